@@ -1,0 +1,179 @@
+import type { CampaignId } from '../ids.ts';
+import type { Asset, MinorUnits } from '../money.ts';
+import type { Condition } from '../policy/condition.ts';
+import type { Duration, Instant } from '../time.ts';
+
+/**
+ * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
+ * what is pinned into every code. Nothing in it is optional; defaults are already filled in.
+ */
+export interface Terms {
+  readonly campaign: CampaignId;
+  readonly title: string;
+  readonly owner: string;
+  readonly platform: 'wechat' | 'alipay' | 'douyin' | 'generic';
+  readonly purpose: 'register' | 'activate' | 'repurchase';
+  readonly period: PeriodTerms;
+  readonly code: CodeTerms;
+  readonly validity: ValidityTerms;
+  readonly redemption: RedemptionTerms;
+  readonly attribution: AttributionTerms;
+  /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */
+  readonly milestones: readonly string[];
+  readonly rewards: readonly RewardTerms[];
+  /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
+  readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
+  readonly risk: { readonly policy: string };
+}
+
+export interface PeriodTerms {
+  readonly starts: { readonly kind: 'on-publish' } | { readonly kind: 'at'; readonly at: Instant };
+  /** The end is exclusive: at that instant the campaign is over. */
+  readonly ends:
+    | { readonly kind: 'never' }
+    | { readonly kind: 'after'; readonly ms: Duration }
+    | { readonly kind: 'at'; readonly at: Instant };
+  /** IANA name; days and weeks of caps and payouts begin by its clock. */
+  readonly timeZone: string;
+}
+
+export interface CodeTerms {
+  readonly generation: 'automatic' | 'manual';
+  readonly format: CodeFormat;
+  /** How many codes of this campaign may be open at once. */
+  readonly liveCodesMax: number;
+  /** How many open codes one person may hold. */
+  readonly perPerson: number;
+  readonly channels: readonly string[];
+  /** Names of free parameters that a code may carry (poster, store, salesperson). */
+  readonly parameters: readonly string[];
+  /** Whether redeeming happens only behind a login (makes shorter codes bearable). */
+  readonly login: boolean;
+}
+
+export interface CodeFormat {
+  readonly alphabet: 'digits' | 'unambiguous' | 'mixed';
+  /** Number of random characters, the prefix not counted. */
+  readonly length: number;
+  readonly prefix: string;
+}
+
+export interface ValidityTerms {
+  readonly lifetime:
+    | { readonly kind: 'for'; readonly ms: Duration }
+    | { readonly kind: 'campaign' }
+    | { readonly kind: 'long-term' };
+  readonly extension: ExtensionTerms | null;
+  /** A new value for the same code every so often; the former value still leads here for a time. */
+  readonly refresh: { readonly everyMs: Duration; readonly formerForMs: Duration } | null;
+  /** An administrator's new lifetime. */
+  readonly reset: { readonly timesMax: number } | null;
+  /** Longest first. */
+  readonly reminders: readonly { readonly beforeMs: Duration }[];
+  readonly onExpiry: ExpiryTerms;
+  /** How long milestones, reviews and held rewards go on after the end. */
+  readonly settleForMs: Duration;
+}
+
+/** What counts as a share, what it adds, and how long after issue the code may live at most. */
+export interface ExtensionTerms {
+  readonly on: ShareVia;
+  readonly byMs: Duration;
+  readonly upToMs: Duration;
+}
+
+/** How a share was noticed: reported by a service, opened by somebody, or by somebody new. */
+export type ShareVia = 'share-reported' | 'share-opened' | 'share-opened-by-new';
+
+export type ExpiryTerms =
+  | { readonly action: 'expire' }
+  | {
+      readonly action: 'regenerate';
+      readonly generationsMax: number;
+      readonly onlyIfTouched: boolean;
+      readonly forwardForMs: Duration;
+    }
+  | { readonly action: 'archive' }
+  | { readonly action: 'convert'; readonly redeem: 'accepted' | 'refused' };
+
+export interface RedemptionTerms {
+  /** Accepted uses of one code; null is without limit. */
+  readonly usesMax: number | null;
+  readonly reserveForMs: Duration;
+  /** What happens to held rewards when the code is revoked. */
+  readonly onRevoke: 'void' | 'keep';
+}
+
+export interface AttributionTerms {
+  readonly touch: 'first' | 'last';
+  /** A click counts while `now - window < click <= now`. */
+  readonly windowMs: Duration;
+  readonly existingCustomers: 'excluded' | 'included';
+}
+
+export type RewardKind = 'cash' | 'points' | 'privilege' | 'virtual-item';
+/** Who receives a reward. */
+export type Side = 'inviter' | 'invitee';
+/** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */
+export type Scope = 'code' | 'lineage' | 'person' | 'campaign';
+
+export interface RewardTerms {
+  readonly id: string;
+  readonly kind: RewardKind;
+  readonly asset: Asset;
+  readonly to: readonly Side[];
+  readonly when: {
+    /** All of these must be reached by one invitee; `redeemed` is among them when nothing else. */
+    readonly milestones: readonly string[];
+    /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
+    readonly condition: Condition | null;
+  };
+  readonly schedule: Schedule;
+  readonly payout: PayoutTerms;
+  readonly caps: readonly CapTerms[];
+}
+
+/**
+ * How much is earned by the n-th invitee who qualifies, counted over `over`:
+ * `each`: the same every time; `bands`: the amount of the band that n falls in; `ladder`: once at
+ * each step; `decay`: at every `every`-th, `first`, then `keepPercent` of the amount before,
+ * rounded down, never below `floor`.
+ */
+export type Schedule =
+  | { readonly kind: 'each'; readonly minor: MinorUnits }
+  | { readonly kind: 'bands'; readonly over: Scope; readonly bands: readonly Step[] }
+  | { readonly kind: 'ladder'; readonly over: Scope; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'decay';
+      readonly over: Scope;
+      readonly every: number;
+      readonly first: MinorUnits;
+      readonly keepPercent: number;
+      readonly floor: MinorUnits;
+    };
+
+/** From the `invitees`-th invitee on (bands), or at it (ladder), this amount. Ascending. */
+export interface Step {
+  readonly invitees: number;
+  readonly minor: MinorUnits;
+}
+
+export interface PayoutTerms {
+  /**
+   * `instant`: due as soon as the hold is over, sent to the provider; `automatic`: takes effect
+   * by itself in the ledger; `weekly` and `after-campaign`: due with that batch.
+   */
+  readonly timing: 'instant' | 'automatic' | 'weekly' | 'after-campaign';
+  readonly holdMs: Duration;
+  /** When weekly batches run by the campaign's clock; 1 is Monday. */
+  readonly weekly: { readonly weekday: number; readonly hour: number };
+}
+
+export interface CapTerms {
+  readonly scope: Scope;
+  readonly unit: 'amount' | 'count';
+  /** Minor units of the reward's asset, or a number of rewards. */
+  readonly max: number;
+  /** Whether inviter and invitee are counted together or each apart. */
+  readonly sides: 'each' | 'both';
+}

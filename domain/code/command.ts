@@ -1,0 +1,140 @@
+import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
+import type { ShareVia } from '../campaign/terms.ts';
+import type { Instant } from '../time.ts';
+
+/**
+ * What may be asked of a code. Every field is opaque or coarse: nothing here can hold a phone
+ * number, an address, a device or a name, so histories hold nothing personal.
+ */
+export type Command =
+  | ShareCommand
+  | UseCommand
+  | CloseReservationCommand
+  | VerifyCommand
+  | MilestoneCommand
+  | ResetCommand
+  | ReviseWordingCommand
+  | DecideReviewCommand
+  | FreezeCommand
+  | UnfreezeCommand
+  | RevokeCommand
+  | ReverseCommand;
+
+export type CommandKind = Command['kind'];
+
+interface Operation {
+  readonly opId: OpId;
+}
+
+/** Who of operations did it and why; stored with the outcome. */
+export interface ByHand {
+  readonly actor: string;
+  readonly reason: string;
+}
+
+export interface ShareCommand extends Operation {
+  readonly kind: 'share';
+  readonly via: ShareVia;
+  /** The caller's name for the share, under which its clicks are recorded. */
+  readonly share?: string;
+  readonly channel?: string;
+  /** The share through which this one's sender came. */
+  readonly from?: string;
+}
+
+/** A redemption, or a reservation that is confirmed or released later. */
+export interface UseCommand extends Operation {
+  readonly kind: 'redeem' | 'reserve';
+  readonly invitee: SubjectId;
+  readonly channel?: string;
+  /** The share that the invitee came by. */
+  readonly share?: string;
+  readonly source?: SourceId;
+  readonly existingCustomer?: boolean;
+  /** ISO 3166 code of country or region; nothing finer. */
+  readonly region?: string;
+  /** A late attribution by hand: decided as of `at`, which must lie in the code's validity. */
+  readonly late?: ByHand & { readonly at: Instant };
+}
+
+export interface CloseReservationCommand extends Operation {
+  readonly kind: 'confirm' | 'release';
+  readonly redemption: RowId;
+}
+
+/** A check that a service has made of a person. */
+export interface VerifyCommand extends Operation {
+  readonly kind: 'verify';
+  readonly subject: SubjectId;
+  readonly check: string;
+  readonly result: 'passed' | 'failed';
+}
+
+export interface MilestoneCommand extends Operation {
+  readonly kind: 'milestone';
+  readonly invitee: SubjectId;
+  readonly milestone: string;
+  /** Of a purchase, in minor units of the currency the campaign pays in. */
+  readonly purchaseAmountMinor?: number;
+}
+
+/** An administrator's new lifetime; `appeal` lifts a revocation or a ban. */
+export interface ResetCommand extends Operation, ByHand {
+  readonly kind: 'reset';
+  readonly appeal?: boolean;
+}
+
+export interface ReviseWordingCommand extends Operation {
+  readonly kind: 'reviseWording';
+  /** Sensitive or inducing words found in the new wording; none makes the code active. */
+  readonly hits: number;
+}
+
+export interface DecideReviewCommand extends Operation {
+  readonly kind: 'decideReview';
+  readonly review: RowId;
+  readonly decision: 'approve' | 'refuse';
+  readonly actor: string;
+  readonly reason: string;
+}
+
+export interface FreezeCommand extends Operation, ByHand {
+  readonly kind: 'freeze';
+  readonly until?: Instant;
+}
+
+export interface UnfreezeCommand extends Operation, ByHand {
+  readonly kind: 'unfreeze';
+}
+
+export interface RevokeCommand extends Operation, ByHand {
+  readonly kind: 'revoke';
+  readonly ban?: boolean;
+}
+
+/** Takes one reward back: void while held, a reversing entry when it was paid. */
+export interface ReverseCommand extends Operation, ByHand {
+  readonly kind: 'reverse';
+  readonly reward: RewardId;
+}
+
+/** The updates of the workflow, each of which takes an array of commands of its kind. */
+export const commandKinds = [
+  'share',
+  'redeem',
+  'reserve',
+  'confirm',
+  'release',
+  'verify',
+  'milestone',
+  'reset',
+  'reviseWording',
+  'decideReview',
+  'freeze',
+  'unfreeze',
+  'revoke',
+  'reverse',
+] as const satisfies readonly CommandKind[];
+
+/** Most commands in one update. */
+export const batchMax = 500;

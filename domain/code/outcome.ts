@@ -1,0 +1,50 @@
+import type { Side } from '../campaign/terms.ts';
+import type { CodeId, RewardId, RowId } from '../ids.ts';
+import type { Asset, MinorUnits } from '../money.ts';
+import type { Instant } from '../time.ts';
+import type { Rejection } from './rejection.ts';
+import type { CodeStatus } from './state.ts';
+
+/** The answer to one command, stored under its operation id for ever. */
+export type Outcome = Accepted | Rejection;
+
+/** The command was carried out. */
+export interface Accepted {
+  readonly ok: true;
+  readonly status: CodeStatus;
+  readonly expiresAt: Instant | null;
+  /** Of a share: whether it counted under the terms, and what it added in milliseconds. */
+  readonly counted?: boolean;
+  readonly extendedByMs?: number;
+  readonly redemption?: RowId;
+  readonly redemptionState?: 'redeemed' | 'reserved' | 'review' | 'released' | 'refused';
+  readonly reservedUntil?: Instant;
+  readonly review?: RowId;
+  readonly reviewDueAt?: Instant;
+  readonly rewards?: readonly RewardResult[];
+  /** Rules of the risk policy that fired. */
+  readonly rules?: readonly string[];
+  /** The code that answered, where it was not the one that was asked. */
+  readonly forwardedTo?: CodeId;
+}
+
+/** What came of one reward for one side. */
+export type RewardResult =
+  | {
+      readonly granted: true;
+      readonly reward: string;
+      readonly side: Side;
+      readonly id: RewardId;
+      readonly asset: Asset;
+      readonly minor: MinorUnits;
+      readonly dueAt: Instant;
+      readonly state: 'held' | 'due' | 'paid';
+    }
+  | {
+      readonly granted: false;
+      readonly reward: string;
+      readonly side: Side;
+      readonly reason: 'CAP_REACHED' | 'BUDGET_EXHAUSTED' | 'CONDITION_NOT_MET';
+      /** Which cap, in words: `lineage: 5.00 CNY`. */
+      readonly cap?: string;
+    };

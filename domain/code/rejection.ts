@@ -1,0 +1,70 @@
+import type { CodeId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+
+/** Every expected "no", and what it means. docs/errors.md is generated from this table. */
+export const rejections = {
+  CODE_UNKNOWN: 'no such code',
+  CODE_PENDING: 'the wording must be revised before the code can be used',
+  CODE_FROZEN: 'the code is frozen for a time',
+  CODE_EXPIRED: 'the code has expired',
+  CODE_REPLACED: 'the code was replaced; its successor answers',
+  CODE_ARCHIVED: 'the code was moved to the archive',
+  CODE_CONVERTED: 'the code became an ordinary member code that takes no redemptions',
+  CODE_REVOKED: 'the code was revoked',
+  CODE_BANNED: 'the code was banned',
+  CODE_SETTLED: 'the code is settled and accepts nothing any more',
+  CODE_EXHAUSTED: 'the code has been used as often as its campaign allows',
+  CAMPAIGN_NOT_STARTED: 'the campaign has not started yet',
+  CAMPAIGN_ENDED: 'the campaign is over',
+  CAMPAIGN_PAUSED: 'the campaign is paused by operations',
+  CAMPAIGN_CLOSED: 'the campaign was closed by operations',
+  SELF_INVITE: 'nobody can redeem a code of their own',
+  ALREADY_REDEEMED: 'this person has already redeemed a code of this campaign',
+  EXISTING_CUSTOMER: 'the campaign is for new customers only',
+  ATTRIBUTED_ELSEWHERE: 'another code was touched first and has the credit',
+  NOT_REDEEMED: 'this person has not redeemed this code',
+  REDEMPTION_UNKNOWN: 'no such redemption of this code',
+  RESERVATION_CLOSED: 'the reservation was confirmed, released or ran out',
+  MILESTONE_UNKNOWN: 'the campaign has no such milestone',
+  MILESTONE_REPEATED: 'this person has already reached that milestone',
+  RESET_NOT_ALLOWED: 'the terms, or the state of the code, do not allow a reset',
+  REVISION_NOT_ALLOWED: 'the wording of a code in this state cannot be revised',
+  FREEZE_NOT_ALLOWED: 'a code in this state cannot be frozen',
+  NOT_FROZEN: 'the code is not frozen',
+  REVIEW_UNKNOWN: 'no such review of this code',
+  REVIEW_CLOSED: 'the review is already decided',
+  REWARD_UNKNOWN: 'no such reward of this code',
+  REWARD_CLOSED: 'the reward was already taken back',
+  REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',
+  VERIFICATION_REQUIRED: 'a verification must be passed first',
+  SOURCE_FROZEN: 'too many requests came from this network; it is frozen for a time',
+  RISK_REFUSED: 'the risk policy refused',
+  LATE_ATTRIBUTION_REFUSED: 'at the time given, the code was not valid',
+  OPERATION_REUSED: 'this operation id was already used with another body',
+  INVALID_COMMAND: 'the command is malformed',
+  INTERNAL: 'a fault of ours; operations have been told',
+} as const;
+
+export type RejectionCode = keyof typeof rejections;
+
+/** A "no" that is part of the business: a value, never thrown. */
+export interface Rejection {
+  readonly ok: false;
+  readonly code: RejectionCode;
+  readonly message: string;
+  /** Of `CODE_REPLACED` and `ATTRIBUTED_ELSEWHERE`: the code that answers in its place. */
+  readonly successor?: CodeId;
+  /** Of a freeze: when it ends. */
+  readonly until?: Instant;
+  /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
+  readonly check?: string;
+  readonly rules?: readonly string[];
+}
+
+/** A rejection with the table's words, or with more exact ones. */
+export function reject(
+  code: RejectionCode,
+  detail: Partial<Omit<Rejection, 'ok' | 'code'>> = {},
+): Rejection {
+  return { ok: false, code, message: rejections[code], ...detail };
+}

@@ -1,0 +1,62 @@
+import type { Duration, Instant } from '../time.ts';
+
+/** Where a code is in its life; `docs/architecture.md` has the table of what each accepts. */
+export const codeStatuses = [
+  'dormant',
+  'pending',
+  'active',
+  'frozen',
+  'expired',
+  'archived',
+  'converted',
+  'replaced',
+  'revoked',
+  'banned',
+  'settled',
+] as const;
+export type CodeStatus = (typeof codeStatuses)[number];
+
+/** What one code knows of itself: counters and deadlines, never lists, so its size is bounded. */
+export interface CodeState {
+  readonly status: CodeStatus;
+  readonly generation: number;
+  readonly issuedAt: Instant;
+  /** Null: does not expire. */
+  readonly expiresAt: Instant | null;
+  /** Index into the terms' reminders of the one that comes next. */
+  readonly remindersSent: number;
+  readonly refreshAt: Instant | null;
+  /** Set while frozen; null is until somebody unfreezes it. */
+  readonly thawAt: Instant | null;
+  /** What a thaw or an unfreeze returns to. */
+  readonly frozenFrom: 'dormant' | 'pending' | 'active' | null;
+  /** When redemption was closed for good. */
+  readonly endedAt: Instant | null;
+  readonly settleAt: Instant | null;
+  /** Until when a replaced code answers with its successor. */
+  readonly forwardUntil: Instant | null;
+  /** Earliest deadline among this code's rows: held rewards, reservations, reviews. */
+  readonly rowDeadline: Instant | null;
+  /** Whether the wording was found fit; a waking code with unfit wording is pending. */
+  readonly wordingHits: number;
+  readonly shares: number;
+  /** Lifetime that shares have added. */
+  readonly extendedMs: Duration;
+  /** Uses taken: redeemed, reserved and in review together. */
+  readonly uses: number;
+  readonly redemptions: number;
+  readonly reviewsOpen: number;
+  readonly resets: number;
+  /** Numbers this code's rows. */
+  readonly rows: number;
+}
+
+/** The statuses in which a workflow has nothing left to do. */
+export function isFinal(status: CodeStatus): boolean {
+  return status === 'settled';
+}
+
+/** Whether anybody has shared or used the code. */
+export function isTouched(state: CodeState): boolean {
+  return state.shares > 0 || state.uses > 0 || state.redemptions > 0;
+}

@@ -1,0 +1,42 @@
+import type { CapTerms, RewardTerms, Scope, Side } from '../campaign/terms.ts';
+import type { CodeId, SubjectId } from '../ids.ts';
+import type { Asset } from '../money.ts';
+
+/** Whom a reward is counted for. */
+export interface Counted {
+  readonly code: CodeId;
+  readonly lineage: CodeId;
+  readonly beneficiary: SubjectId;
+}
+
+/** The counter of a campaign's budget in one asset. */
+export function budgetKey(asset: Asset): string {
+  return `budget:${asset}`;
+}
+
+/** The counter of open codes of a campaign. */
+export const liveCodesKey = 'live-codes';
+
+/** The counter behind one cap of one reward. */
+export function capKey(reward: RewardTerms, cap: CapTerms, side: Side, who: Counted): string {
+  const sides = cap.sides === 'both' ? 'both' : side;
+  return `cap:${reward.id}:${cap.unit}:${sides}:${subjectOf(cap.scope, who)}`;
+}
+
+/** The counter of invitees who qualified for a reward, which ladders, bands and decay read. */
+export function qualifiedKey(reward: RewardTerms, scope: Scope, who: Counted): string {
+  return `qualified:${reward.id}:${subjectOf(scope, who)}`;
+}
+
+function subjectOf(scope: Scope, who: Counted): string {
+  switch (scope) {
+    case 'code':
+      return `code:${who.code}`;
+    case 'lineage':
+      return `lineage:${who.lineage}`;
+    case 'person':
+      return `person:${who.beneficiary}`;
+    case 'campaign':
+      return 'campaign';
+  }
+}

@@ -1,0 +1,177 @@
+import type { RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
+import type { CodeState } from '../code/state.ts';
+import type { CommandKind } from '../code/command.ts';
+import type { Outcome } from '../code/outcome.ts';
+import type {
+  CampaignId,
+  CodeId,
+  Digest,
+  OpId,
+  RewardId,
+  RowId,
+  SourceId,
+  SubjectId,
+} from '../ids.ts';
+import type { Asset, MinorUnits } from '../money.ts';
+import type { Judgement } from '../policy/policy.ts';
+import type { Instant } from '../time.ts';
+
+/** One code as it is stored. `revision` grows by one with each commit that changes anything. */
+export interface CodeRow {
+  readonly id: CodeId;
+  readonly campaign: CampaignId;
+  readonly digest: Digest;
+  readonly holder: SubjectId;
+  /** The first code of the line of successors; equal to `id` for that one. */
+  readonly lineage: CodeId;
+  readonly predecessor: CodeId | null;
+  readonly successor: CodeId | null;
+  readonly channel: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Names the code in figures; says nothing about its value or holder. */
+  readonly trackingId: string;
+  readonly revision: number;
+  readonly state: CodeState;
+}
+
+/** The stored answer to one operation. */
+export interface OperationRow {
+  readonly opId: OpId;
+  readonly kind: CommandKind;
+  readonly bodyHash: string;
+  readonly outcome: Outcome;
+  /** Digest of the risk policy that was in force. */
+  readonly policy: Digest | null;
+  readonly at: Instant;
+}
+
+/** `redeemed`, `reserved` and `review` take one use of the code and the person's one redemption. */
+export type RedemptionState = 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
+
+export interface RedemptionRow {
+  readonly id: RowId;
+  readonly code: CodeId;
+  readonly inviter: SubjectId;
+  readonly invitee: SubjectId;
+  readonly state: RedemptionState;
+  readonly at: Instant;
+  readonly channel: string | null;
+  readonly share: string | null;
+  readonly region: string | null;
+  /** End of a reservation. */
+  readonly reservedUntil: Instant | null;
+  /** Milestones reached so far, `redeemed` included. Bounded by the campaign's list. */
+  readonly milestones: readonly string[];
+  readonly purchaseAmountMinor: number | null;
+  /** Set when the redemption was attributed by hand. */
+  readonly byHand: { readonly actor: string; readonly reason: string } | null;
+}
+
+/**
+ * `held`: waits for `dueAt`. `due`: to be delivered. `paid`: delivered, its hold posted.
+ * `voided`: taken back before; `reversed`: taken back after. What a provider is doing with a due
+ * reward is the payout row's state, not this one's.
+ */
+export type RewardState = 'held' | 'due' | 'paid' | 'voided' | 'reversed';
+
+export interface RewardRow {
+  readonly id: RewardId;
+  readonly code: CodeId;
+  readonly lineage: CodeId;
+  readonly redemption: RowId;
+  readonly reward: string;
+  readonly kind: RewardKind;
+  readonly side: Side;
+  readonly beneficiary: SubjectId;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  readonly state: RewardState;
+  readonly timing: PayoutTerms['timing'];
+  readonly grantedAt: Instant;
+  readonly dueAt: Instant;
+  /** What it took of which counter, so that taking it back gives back the same. */
+  readonly took: Readonly<Record<string, number>>;
+}
+
+/** Delivery of one due reward by a provider. */
+export type PayoutState =
+  'due' | 'intent' | 'sending' | 'paid' | 'failed' | 'unknown' | 'reconciled' | 'manual';
+
+export interface ReviewRow {
+  readonly id: RowId;
+  readonly code: CodeId;
+  readonly redemption: RowId;
+  readonly rules: readonly string[];
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  /** What happens when nobody decides by `dueAt`. */
+  readonly otherwise: 'approve' | 'refuse';
+  readonly state: 'open' | 'approved' | 'refused';
+  readonly decidedBy: string | null;
+  readonly note: string | null;
+}
+
+/** Something that happened, for figures and for reading up; never changed. */
+export interface EventRow {
+  readonly id: RowId;
+  readonly kind:
+    | 'issued'
+    | 'woken'
+    | 'click'
+    | 'share'
+    | 'redemption'
+    | 'reservation'
+    | 'milestone'
+    | 'reward'
+    | 'review'
+    | 'verification'
+    | 'reminder'
+    | 'status'
+    | 'refresh'
+    | 'reset'
+    | 'wording';
+  readonly at: Instant;
+  readonly channel: string | null;
+  readonly share: string | null;
+  readonly subject: SubjectId | null;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/**
+ * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
+ * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it.
+ */
+export interface EntryRow {
+  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse';
+  readonly reward: RewardId | null;
+  readonly source: string;
+  readonly destination: string;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly actor: string | null;
+}
+
+/** A message to a person, delivered by the notifier under its key. */
+export interface MessageRow {
+  readonly key: string;
+  readonly to: SubjectId;
+  readonly template: 'reminder' | 'expired' | 'replaced' | 'rewarded' | 'review' | 'refreshed';
+  readonly data: Readonly<Record<string, string | number | null>>;
+  readonly at: Instant;
+}
+
+/** Why an operation was answered as it was. */
+export interface DecisionRow {
+  readonly opId: OpId;
+  readonly judgement: Judgement;
+  readonly at: Instant;
+}
+
+/** A source's freeze and how often it was frozen before. */
+export interface SourceFreeze {
+  readonly source: SourceId;
+  readonly until: Instant;
+  readonly times: number;
+}

@@ -1,0 +1,56 @@
+import type { CodeState } from '../code/state.ts';
+import type { Outcome } from '../code/outcome.ts';
+import type { CodeId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+import type {
+  DecisionRow,
+  EntryRow,
+  EventRow,
+  MessageRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
+  SourceFreeze,
+} from './rows.ts';
+
+/** What a batch came to: one outcome a command, and everything that must be written with it. */
+export interface Decided {
+  readonly outcomes: readonly Outcome[];
+  /** False when nothing changed: every command was a repetition or was refused unrecorded. */
+  readonly changed: boolean;
+  readonly writes: Writes;
+}
+
+export interface Writes {
+  readonly state: CodeState;
+  readonly operations: readonly OperationRow[];
+  readonly events: readonly EventRow[];
+  /** Whole rows, new or changed, by id. */
+  readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
+  readonly rewards: ReadonlyMap<RewardId, RewardRow>;
+  readonly reviews: ReadonlyMap<RowId, ReviewRow>;
+  readonly entries: readonly EntryRow[];
+  /** Rewards that became due and need a provider. */
+  readonly payouts: readonly RewardId[];
+  /** Amounts taken from (positive) or given back to (negative) counters. */
+  readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
+  readonly messages: readonly MessageRow[];
+  readonly decisions: readonly DecisionRow[];
+  readonly verifications: readonly {
+    readonly subject: SubjectId;
+    readonly check: string;
+    readonly result: 'passed' | 'failed';
+    readonly at: Instant;
+  }[];
+  readonly freezes: readonly SourceFreeze[];
+  readonly successor: Successor | null;
+  /** Whether the code gets a new value, and until when the former one still leads to it. */
+  readonly refresh: { readonly formerUntil: Instant } | null;
+}
+
+/** The code made at expiry. It is stored dormant. */
+export interface Successor {
+  readonly id: CodeId;
+  readonly state: CodeState;
+}

@@ -1,0 +1,57 @@
+import type { Brand } from './brand.ts';
+
+/** The id an author gives a campaign in `metadata.id`. */
+export type CampaignId = Brand<string, 'CampaignId'>;
+/** SHA-256 of a campaign's normal form, in hex: the name of one immutable version. */
+export type Digest = Brand<string, 'Digest'>;
+/** uuid v7 of one code; never the code's value. */
+export type CodeId = Brand<string, 'CodeId'>;
+/** A person as services know them, opaque to us: a blind index or an id of the service's own. */
+export type SubjectId = Brand<string, 'SubjectId'>;
+/** A network source (an IPv4 address or an IPv6 /64) as blind index. */
+export type SourceId = Brand<string, 'SourceId'>;
+/** The caller's name for one operation on one code; the same id is the same operation. */
+export type OpId = Brand<string, 'OpId'>;
+/** `<codeId>.<number>`: the n-th row that belongs to a code. */
+export type RowId = Brand<string, 'RowId'>;
+/** `<redemption>/<reward>/<side>`: derived, so that a re-run books the same reward. */
+export type RewardId = Brand<string, 'RewardId'>;
+
+const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const opaque = /^[\x21-\x7e]{1,128}$/;
+
+/** Reads a campaign id: 2 to 63 lower-case letters, digits and dashes, a letter first. */
+export function parseCampaignId(text: string): CampaignId | undefined {
+  return campaignId.test(text) ? (text as CampaignId) : undefined;
+}
+
+/** Reads a code's id, a uuid in lower case. */
+export function parseCodeId(text: string): CodeId | undefined {
+  return uuid.test(text) ? (text as CodeId) : undefined;
+}
+
+/** Reads an opaque id: 1 to 128 visible ASCII characters without spaces. */
+export function parseSubjectId(text: string): SubjectId | undefined {
+  return opaque.test(text) ? (text as SubjectId) : undefined;
+}
+
+/** Reads a source's blind index, of the same form as a subject. */
+export function parseSourceId(text: string): SourceId | undefined {
+  return opaque.test(text) ? (text as SourceId) : undefined;
+}
+
+/** Reads an operation id, of the same form as a subject. */
+export function parseOpId(text: string): OpId | undefined {
+  return opaque.test(text) ? (text as OpId) : undefined;
+}
+
+/** The id of a code's n-th row. */
+export function rowId(code: CodeId, number: number): RowId {
+  return `${code}.${String(number)}` as RowId;
+}
+
+/** The id of what one redemption earns one side by one reward. */
+export function rewardId(redemption: RowId, reward: string, side: string): RewardId {
+  return `${redemption}/${reward}/${side}` as RewardId;
+}

@@ -1,0 +1,19 @@
+import type { CampaignId, SubjectId } from '../ids.ts';
+
+/** Where money comes from and goes to beyond our books. The only account that may be negative. */
+export const world = 'world';
+
+/** What a campaign may still promise. */
+export function budgetAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:budget`;
+}
+
+/** What a campaign has promised and not yet paid. */
+export function heldAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:held`;
+}
+
+/** What a person has received. */
+export function personAccount(subject: SubjectId): string {
+  return `person:${subject}`;
+}

@@ -1,0 +1,77 @@
+import { assert } from './assert.ts';
+import type { Brand } from './brand.ts';
+
+/** What is counted: `CNY/2`, `points/0`, `privilege:vip/0` (days), `item:lantern/0` (pieces). */
+export type Asset = Brand<string, 'Asset'>;
+/** A safe integer of an asset's smallest unit: fen of `CNY/2`. */
+export type MinorUnits = Brand<number, 'MinorUnits'>;
+/** An amount of one asset. */
+export interface Money {
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+}
+
+/** Decimals of the currencies that campaigns may use (ISO 4217). */
+export const currencyDecimals = {
+  CNY: 2,
+  HKD: 2,
+  TWD: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  SGD: 2,
+  JPY: 0,
+  KRW: 0,
+} as const;
+/** A currency that campaigns may use. */
+export type Currency = keyof typeof currencyDecimals;
+
+const assetForm = /^(?:[A-Z]{3}|points|(?:privilege|item):[a-z0-9][a-z0-9-]{0,40})\/[0-9]$/;
+
+/** A safe integer as minor units; anything else is a bug. */
+export function minorUnits(value: number): MinorUnits {
+  assert(Number.isSafeInteger(value), `minor units must be a safe integer, not ${String(value)}`);
+  return value as MinorUnits;
+}
+
+/** Reads an asset as it is stored. */
+export function parseAsset(text: string): Asset | undefined {
+  return assetForm.test(text) ? (text as Asset) : undefined;
+}
+
+/** Number of decimals of an asset's amounts. */
+export function decimalsOf(asset: Asset): number {
+  return Number(asset.slice(asset.lastIndexOf('/') + 1));
+}
+
+/**
+ * Reads an amount such as `"5.00"` into minor units. Undefined where it is negative, has more
+ * decimals than the asset, or is not a plain decimal number below 2^53 minor units.
+ */
+export function parseAmount(text: string, decimals: number): MinorUnits | undefined {
+  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);
+  if (!match) return undefined;
+  const fraction = match[2] ?? '';
+  if (fraction.length > decimals) return undefined;
+  const value = Number(`${match[1] ?? ''}${fraction.padEnd(decimals, '0')}`);
+  return Number.isSafeInteger(value) ? (value as MinorUnits) : undefined;
+}
+
+/** Writes minor units with the asset's decimals: 500 of `CNY/2` is `5.00`. */
+export function formatMinor(minor: number, asset: Asset): string {
+  const decimals = decimalsOf(asset);
+  const sign = minor < 0 ? '-' : '';
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  if (decimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** Writes an amount as people read it: `5.00 CNY`, `30 privilege:vip`. */
+export function formatMoney(minor: number, asset: Asset): string {
+  return `${formatMinor(minor, asset)} ${asset.slice(0, asset.lastIndexOf('/'))}`;
+}
+
+/** `minor * percent / 100`, rounded towards zero: what is left over stays with the budget. */
+export function percentFloor(minor: number, percent: number): MinorUnits {
+  return minorUnits(Math.floor((minor * percent) / 100));
+}

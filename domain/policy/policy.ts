@@ -1,0 +1,39 @@
+import type { Digest } from '../ids.ts';
+import type { Duration } from '../time.ts';
+import type { Condition } from './condition.ts';
+
+/** A risk policy in normal form. Unlike terms it applies to codes that are already out. */
+export interface RiskPolicy {
+  readonly id: string;
+  readonly title: string;
+  readonly digest: Digest;
+  readonly rules: readonly RiskRule[];
+}
+
+/** When the condition holds, the answer falls; of several, the most severe wins. */
+export interface RiskRule {
+  readonly id: string;
+  readonly title: string;
+  readonly when: Condition;
+  readonly answer: RiskAnswer;
+}
+
+export type RiskAnswer =
+  | { readonly kind: 'verification'; readonly check: string }
+  | {
+      readonly kind: 'review';
+      readonly withinMs: Duration;
+      readonly otherwise: 'approve' | 'refuse';
+    }
+  /** Doubles with each freeze of the same source, up to `upToMs`. */
+  | { readonly kind: 'freeze-source'; readonly forMs: Duration; readonly upToMs: Duration }
+  | { readonly kind: 'refuse' };
+
+/** What a judged item came to, with everything needed to explain it. */
+export interface Judgement {
+  readonly policy: string;
+  readonly policyDigest: Digest;
+  readonly rules: readonly string[];
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly answer: { readonly kind: 'allow' } | RiskAnswer;
+}

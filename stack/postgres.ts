@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import { startChild, type Child } from './child.ts';
+import { EnvironmentError } from './environment-error.ts';
+import { freePort } from './ports.ts';
+import {
+  clearStaleLock,
+  dataDirectory,
+  initialise,
+  postgresBinaries,
+  serviceUser,
+} from './postgres-files.ts';
+
+/** A Postgres of our own on 127.0.0.1, in its own process group. */
+export interface LocalPostgres {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Ends it in order: clients are cut off, everything committed is on disk. */
+  stop(): Promise<void>;
+  /** SIGKILL to the postmaster at once, for crash tests. */
+  kill(): void;
+  /** Same data and port, after `kill` or instead of a running one; resolves when it accepts connections. */
+  restart(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  dataDir: string;
+  port?: number;
+  log?: (line: string) => void;
+}
+
+const START_LIMIT_MS = 30_000;
+const DATABASE = 'usher';
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'fsync=on',
+  'timezone=UTC',
+  'log_timezone=UTC',
+].flatMap((setting) => ['-c', setting]);
+
+/** Starts Postgres from npm; the data in `dataDir` outlive it. */
+export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
+  const user = await serviceUser();
+  const binaries = await postgresBinaries(user);
+  const directory = await dataDirectory(options.dataDir, user);
+  const { cluster, password } = await initialise(binaries, directory, user);
+  const port = options.port ?? (await freePort());
+  const url = (database: string) =>
+    `postgres://usher:${password}@127.0.0.1:${String(port)}/${database}`;
+
+  const command = join(binaries, 'bin/postgres');
+  const args = ['-D', cluster, '-p', String(port), ...SETTINGS];
+  const start = async () => {
+    await clearStaleLock(cluster);
+    return startChild({ command, args, user, log: options.log });
+  };
+  let child = await startServing(start, url('postgres'));
+  return {
+    url: url(DATABASE),
+    port,
+    get pid() {
+      return child.pid;
+    },
+    stop: () => child.stop(),
+    kill: () => {
+      child.kill();
+    },
+    restart: async () => {
+      await child.stop();
+      child = await startServing(start, url('postgres'));
+    },
+  };
+}
+
+/**
+ * Starts again for as long as it exits at once: after a SIGKILL of the postmaster its children hold the
+ * shared memory for another moment.
+ */
+async function startServing(start: () => Promise<Child>, url: string): Promise<Child> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    const child = await start();
+    while (child.running() && Date.now() < deadline) {
+      if (await ensureDatabase(url)) return child;
+      await sleep(50);
+    }
+    await child.stop();
+    if (Date.now() >= deadline) {
+      throw new EnvironmentError(
+        `Postgres did not start; end what holds its data or port, or set DATABASE_URL. It said: ${child.lastLines()}`,
+      );
+    }
+    await sleep(200);
+  }
+}
+
+async function ensureDatabase(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startChild, type Child } from './child.ts';
+import { EnvironmentError } from './environment-error.ts';
+import { freePort } from './ports.ts';
+import { findTemporal } from './temporal-binary.ts';
+import { serves } from './temporal-probe.ts';
+
+export { findTemporal };
+
+/** A Temporal dev server of our own on 127.0.0.1, in its own process group. */
+export interface LocalTemporal {
+  readonly address: string;
+  readonly uiUrl: string | undefined;
+  readonly pid: number;
+  stop(): Promise<void>;
+  /** SIGKILL at once, for crash tests. */
+  kill(): void;
+  /** Same ports and, when there is a `dbFile`, same workflows; resolves when it serves. */
+  restart(): Promise<void>;
+}
+
+export interface TemporalOptions {
+  /** Without it workflows are kept in memory, and lost on `restart`. */
+  dbFile?: string;
+  port?: number;
+  /** False, and the web UI is not served. */
+  uiPort?: number | false;
+  log?: (line: string) => void;
+}
+
+const START_LIMIT_MS = 30_000;
+
+/** What the workflows show about themselves; a server of one's own must have them too. */
+export const SEARCH_ATTRIBUTES = {
+  CampaignId: 'Keyword',
+  CodeStatus: 'Keyword',
+  Channel: 'Keyword',
+  ReviewPending: 'Bool',
+} as const;
+
+/** Starts the dev server with our search attributes, and with time skipping allowed. */
+export async function startTemporal(options: TemporalOptions = {}): Promise<LocalTemporal> {
+  const command = await findTemporal(options.log);
+  const port = options.port ?? (await freePort());
+  const uiPort = options.uiPort === false ? undefined : (options.uiPort ?? (await freePort()));
+  const address = `127.0.0.1:${String(port)}`;
+  const args = serverArguments({ port, uiPort, dbFile: options.dbFile });
+  const start = () => startServing(() => startChild({ command, args, log: options.log }), address);
+  let child = await start();
+  return {
+    address,
+    uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
+    get pid() {
+      return child.pid;
+    },
+    stop: () => child.stop(),
+    kill: () => {
+      child.kill();
+    },
+    restart: async () => {
+      await child.stop();
+      child = await start();
+    },
+  };
+}
+
+function serverArguments(options: {
+  port: number;
+  uiPort: number | undefined;
+  dbFile: string | undefined;
+}): string[] {
+  const { port, uiPort, dbFile } = options;
+  return [
+    ...['server', 'start-dev', '--log-level', 'error', '--ip', '127.0.0.1'],
+    ...['--port', String(port)],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(uiPort === undefined ? [] : ['--ui-disable-news-fetch']),
+    ...(dbFile === undefined ? [] : ['--db-filename', resolve(dbFile)]),
+    // As fast as memory, and what was acknowledged survives a SIGKILL of the server.
+    ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=1'],
+    ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
+    ...Object.entries(SEARCH_ATTRIBUTES).flatMap((pair) => ['--search-attribute', pair.join('=')]),
+  ];
+}
+
+/** Starts again for as long as it exits at once: a port may be held for another moment. */
+async function startServing(start: () => Promise<Child>, address: string): Promise<Child> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    const child = await start();
+    while (child.running() && Date.now() < deadline) {
+      if (await serves(address, Object.keys(SEARCH_ATTRIBUTES))) return child;
+      await sleep(50);
+    }
+    await child.stop();
+    if (Date.now() >= deadline) {
+      throw new EnvironmentError(
+        `Temporal did not start; end what holds its port, or set TEMPORAL_ADDRESS. It said: ${child.lastLines()}`,
+      );
+    }
+    await sleep(200);
+  }
+}
