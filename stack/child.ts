@@ -24,7 +24,6 @@ export interface Child {
 export interface ChildOptions {
   command: string;
   args: string[];
-  env?: NodeJS.ProcessEnv;
   user?: { uid: number; gid: number } | undefined;
   log?: ((line: string) => void) | undefined;
 }
@@ -40,7 +39,6 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     cwd: '/',
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: options.env ?? process.env,
     ...options.user,
   });
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));

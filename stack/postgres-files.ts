@@ -48,14 +48,23 @@ export async function postgresBinaries(user: ServiceUser | undefined): Promise<s
   // Its postinstall makes the links between its libraries; a second time changes nothing.
   await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
   const native = join(root, 'native');
-  return (await reachable(native, user)) ? native : copyOutside(native, user);
+  if (await reachable(native, user)) return native;
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return copyOutside(native, `${name} ${version}`, user);
 }
 
 /** Where the data may be: `wanted`, or a folder of its own under the system's temporary one when `user` cannot get there. */
-export async function dataDirectory(wanted: string, user: ServiceUser | undefined): Promise<string> {
+export async function dataDirectory(
+  wanted: string,
+  user: ServiceUser | undefined,
+): Promise<string> {
   const directory = resolve(wanted);
   await mkdir(directory, { recursive: true });
-  const usable = (await reachable(dirname(directory), user)) ? directory : await outside(directory, user);
+  const usable = (await reachable(dirname(directory), user))
+    ? directory
+    : await outside(directory, user);
   await mkdir(usable, { recursive: true, mode: 0o700 });
   if (user !== undefined) await chown(usable, user.uid, user.gid);
   return usable;
@@ -106,18 +115,22 @@ async function reachable(directory: string, user: ServiceUser | undefined): Prom
   }
 }
 
-async function copyOutside(native: string, user: ServiceUser | undefined): Promise<string> {
-  const copy = await outside(native, user);
+async function copyOutside(
+  native: string,
+  key: string,
+  user: ServiceUser | undefined,
+): Promise<string> {
+  const copy = await outside(key, user);
   if (await exists(copy)) return copy;
-  const half = `${copy}.${String(process.pid)}`;
+  const half = `${copy}.${process.pid}`;
   await cp(native, half, { recursive: true, verbatimSymlinks: true });
   await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }));
   return copy;
 }
 
-/** Its stand-in under the temporary folder. The name can be guessed, so one that a stranger made is refused. */
-async function outside(directory: string, user: ServiceUser | undefined): Promise<string> {
-  const digest = createHash('sha256').update(directory).digest('hex').slice(0, 12);
+/** Where `key` has its place under the temporary folder. It can be guessed, so a stranger's is refused. */
+async function outside(key: string, user: ServiceUser | undefined): Promise<string> {
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 12);
   const path = join(tmpdir(), `usher-postgres-${digest}`);
   const owner = (await stat(path).catch(() => undefined))?.uid;
   if (owner !== undefined && owner !== process.getuid?.() && owner !== user?.uid) {

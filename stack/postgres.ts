@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
-import { startChild, type Child } from './child.ts';
-import { EnvironmentError } from './environment-error.ts';
+import { startChild } from './child.ts';
 import { freePort } from './ports.ts';
 import {
   clearStaleLock,
@@ -13,6 +11,7 @@ import {
   postgresBinaries,
   serviceUser,
 } from './postgres-files.ts';
+import { startServing } from './serving.ts';
 
 /** A Postgres of our own on 127.0.0.1, in its own process group. */
 export interface LocalPostgres {
@@ -33,7 +32,6 @@ export interface PostgresOptions {
   log?: (line: string) => void;
 }
 
-const START_LIMIT_MS = 30_000;
 const DATABASE = 'usher';
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
@@ -51,16 +49,22 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const directory = await dataDirectory(options.dataDir, user);
   const { cluster, password } = await initialise(binaries, directory, user);
   const port = options.port ?? (await freePort());
-  const url = (database: string) =>
-    `postgres://usher:${password}@127.0.0.1:${String(port)}/${database}`;
+  const url = (database: string) => `postgres://usher:${password}@127.0.0.1:${port}/${database}`;
 
   const command = join(binaries, 'bin/postgres');
   const args = ['-D', cluster, '-p', String(port), ...SETTINGS];
-  const start = async () => {
-    await clearStaleLock(cluster);
-    return startChild({ command, args, user, log: options.log });
-  };
-  let child = await startServing(start, url('postgres'));
+  const start = () =>
+    startServing({
+      name: 'Postgres',
+      port,
+      start: async () => {
+        await clearStaleLock(cluster);
+        return startChild({ command, args, user, log: options.log });
+      },
+      ready: () => ensureDatabase(url('postgres')),
+      instead: 'set DATABASE_URL',
+    });
+  let child = await start();
   return {
     url: url(DATABASE),
     port,
@@ -73,31 +77,9 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
     },
     restart: async () => {
       await child.stop();
-      child = await startServing(start, url('postgres'));
+      child = await start();
     },
   };
-}
-
-/**
- * Starts again for as long as it exits at once: after a SIGKILL of the postmaster its children hold the
- * shared memory for another moment.
- */
-async function startServing(start: () => Promise<Child>, url: string): Promise<Child> {
-  const deadline = Date.now() + START_LIMIT_MS;
-  for (;;) {
-    const child = await start();
-    while (child.running() && Date.now() < deadline) {
-      if (await ensureDatabase(url)) return child;
-      await sleep(50);
-    }
-    await child.stop();
-    if (Date.now() >= deadline) {
-      throw new EnvironmentError(
-        `Postgres did not start; end what holds its data or port, or set DATABASE_URL. It said: ${child.lastLines()}`,
-      );
-    }
-    await sleep(200);
-  }
 }
 
 async function ensureDatabase(url: string): Promise<boolean> {

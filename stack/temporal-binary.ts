@@ -28,7 +28,11 @@ export async function findTemporal(log: (line: string) => void = () => undefined
       `TEMPORAL_CLI_PATH (${given}) is no Temporal CLI with server ${SERVER_MIN.join('.')} or newer: correct it or unset it.`,
     );
   }
-  const kept = join(localDirectory(), 'bin', process.platform === 'win32' ? 'temporal.exe' : 'temporal');
+  const kept = join(
+    localDirectory(),
+    'bin',
+    process.platform === 'win32' ? 'temporal.exe' : 'temporal',
+  );
   for (const candidate of ['temporal', kept]) {
     if (await isNewEnough(candidate)) return candidate;
   }
@@ -54,10 +58,7 @@ async function isNewEnough(command: string): Promise<boolean> {
 }
 
 /** Runs a download in a folder of its own and moves what it found to `kept`, at once and whole. */
-async function keep(
-  download: (into: string) => Promise<string>,
-  kept: string,
-): Promise<boolean> {
+async function keep(download: (into: string) => Promise<string>, kept: string): Promise<boolean> {
   const bin = join(kept, '..');
   await mkdir(bin, { recursive: true });
   const into = await mkdtemp(join(bin, 'fetch-'));

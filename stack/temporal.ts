@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { startChild, type Child } from './child.ts';
-import { EnvironmentError } from './environment-error.ts';
+import { startChild } from './child.ts';
 import { freePort } from './ports.ts';
+import { startServing } from './serving.ts';
 import { findTemporal } from './temporal-binary.ts';
 import { serves } from './temporal-probe.ts';
 
@@ -30,10 +29,8 @@ export interface TemporalOptions {
   log?: (line: string) => void;
 }
 
-const START_LIMIT_MS = 30_000;
-
 /** What the workflows show about themselves; a server of one's own must have them too. */
-export const SEARCH_ATTRIBUTES = {
+const SEARCH_ATTRIBUTES = {
   CampaignId: 'Keyword',
   CodeStatus: 'Keyword',
   Channel: 'Keyword',
@@ -45,13 +42,20 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Loca
   const command = await findTemporal(options.log);
   const port = options.port ?? (await freePort());
   const uiPort = options.uiPort === false ? undefined : (options.uiPort ?? (await freePort()));
-  const address = `127.0.0.1:${String(port)}`;
+  const address = `127.0.0.1:${port}`;
   const args = serverArguments({ port, uiPort, dbFile: options.dbFile });
-  const start = () => startServing(() => startChild({ command, args, log: options.log }), address);
+  const start = () =>
+    startServing({
+      name: 'Temporal',
+      port,
+      start: () => startChild({ command, args, log: options.log }),
+      ready: () => serves(address, Object.keys(SEARCH_ATTRIBUTES)),
+      instead: 'set TEMPORAL_ADDRESS',
+    });
   let child = await start();
   return {
     address,
-    uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
+    uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`,
     get pid() {
       return child.pid;
     },
@@ -83,23 +87,4 @@ function serverArguments(options: {
     ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
     ...Object.entries(SEARCH_ATTRIBUTES).flatMap((pair) => ['--search-attribute', pair.join('=')]),
   ];
-}
-
-/** Starts again for as long as it exits at once: a port may be held for another moment. */
-async function startServing(start: () => Promise<Child>, address: string): Promise<Child> {
-  const deadline = Date.now() + START_LIMIT_MS;
-  for (;;) {
-    const child = await start();
-    while (child.running() && Date.now() < deadline) {
-      if (await serves(address, Object.keys(SEARCH_ATTRIBUTES))) return child;
-      await sleep(50);
-    }
-    await child.stop();
-    if (Date.now() >= deadline) {
-      throw new EnvironmentError(
-        `Temporal did not start; end what holds its port, or set TEMPORAL_ADDRESS. It said: ${child.lastLines()}`,
-      );
-    }
-    await sleep(200);
-  }
 }

@@ -21,6 +21,8 @@ export interface CodeState {
   readonly status: CodeStatus;
   readonly generation: number;
   readonly issuedAt: Instant;
+  /** Start of the present lifetime: issue, or the last reset. */
+  readonly startedAt: Instant;
   /** Null: does not expire. */
   readonly expiresAt: Instant | null;
   /** Index into the terms' reminders of the one that comes next. */
@@ -29,7 +31,7 @@ export interface CodeState {
   /** Set while frozen; null is until somebody unfreezes it. */
   readonly thawAt: Instant | null;
   /** What a thaw or an unfreeze returns to. */
-  readonly frozenFrom: 'dormant' | 'pending' | 'active' | null;
+  readonly frozenFrom: 'pending' | 'active' | null;
   /** When redemption was closed for good. */
   readonly endedAt: Instant | null;
   readonly settleAt: Instant | null;
@@ -49,6 +51,8 @@ export interface CodeState {
   readonly resets: number;
   /** Numbers this code's rows. */
   readonly rows: number;
+  /** Minor units granted and not taken back, by asset. */
+  readonly granted: Readonly<Record<string, number>>;
 }
 
 /** The statuses in which a workflow has nothing left to do. */

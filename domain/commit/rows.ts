@@ -157,7 +157,7 @@ export interface EntryRow {
 export interface MessageRow {
   readonly key: string;
   readonly to: SubjectId;
-  readonly template: 'reminder' | 'expired' | 'replaced' | 'rewarded' | 'review' | 'refreshed';
+  readonly template: 'reminder' | 'expired' | 'replaced' | 'refreshed';
   readonly data: Readonly<Record<string, string | number | null>>;
   readonly at: Instant;
 }

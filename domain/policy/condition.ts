@@ -25,7 +25,6 @@ export type Operator = (typeof operators)[number];
 export const rewardFacts = [
   'channel',
   'generation',
-  'inviteeQualifiedCount',
   'purchaseAmountMinor',
   'region',
   'hourOfDay',

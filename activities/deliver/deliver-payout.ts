@@ -1,0 +1,143 @@
+import type pg from 'pg';
+
+import type { ClaimedPayout } from '../../store/payouts/claim-payouts.ts';
+import { markSending } from '../../store/payouts/mark-sending.ts';
+import { putOffPayout, type Unpaid } from '../../store/payouts/put-off-payout.ts';
+import { settlePayout } from '../../store/payouts/settle-payout.ts';
+import type { Known, PayoutProvider } from '../providers/payout-provider.ts';
+import { retryAfterMs, type DeliverySettings } from './settings.ts';
+
+/** Places between two steps where a test makes the process die. Passed with the payout's key. */
+export type FaultPoint =
+  'before-intent' | 'after-intent' | 'before-send' | 'after-send' | 'after-result';
+
+/** What delivering one payout needs. */
+export interface PayoutDelivery {
+  readonly pool: pg.Pool;
+  readonly provider: PayoutProvider;
+  readonly settings: DeliverySettings;
+  readonly atPoint?: (point: FaultPoint, key: string) => void;
+}
+
+/**
+ * How one attempt ended. `not-taken`: the provider took nothing in, the next one will hardly fare
+ * better. `superseded`: somebody else has taken the payout over, and nothing was written.
+ */
+export type AttemptResult = 'paid' | 'failed' | 'in-doubt' | 'manual' | 'not-taken' | 'superseded';
+
+/**
+ * One attempt at one claimed payout. What was ever sent is asked about by its key before it is sent
+ * again, always under the same key. Safe to repeat after a crash at any point; throws only when the
+ * store does.
+ */
+export async function deliverPayout(
+  delivery: PayoutDelivery,
+  payout: ClaimedPayout,
+): Promise<AttemptResult> {
+  if (payout.attempts > 0) {
+    const found = await delivery.provider.find(payout);
+    if (found.kind === 'doubtful') return putOff(delivery, payout, doubt(delivery, payout, found));
+    if (found.kind !== 'not-found') return conclude(delivery, payout, found, 'reconciled');
+    const lost = givenUp(delivery, payout, 'the provider does not find the key');
+    if (lost !== null) return putOff(delivery, payout, lost);
+    if (payout.providerRef !== null) {
+      const reason = `taken on as ${payout.providerRef}, and now not found`;
+      return putOff(delivery, payout, doubt(delivery, payout, { reason }));
+    }
+  }
+  if (!(await markSending(delivery.pool, payout, delivery.settings.leaseMs))) return 'superseded';
+  return send(delivery, payout);
+}
+
+async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<AttemptResult> {
+  delivery.atPoint?.('before-send', payout.key);
+  const answer = await delivery.provider.pay(payout);
+  delivery.atPoint?.('after-send', payout.key);
+  const wasInDoubt = payout.state === 'unknown';
+  switch (answer.kind) {
+    case 'paid':
+    case 'pending':
+    case 'conflict':
+      return conclude(delivery, payout, answer, 'paid');
+    case 'doubtful':
+      return putOff(delivery, payout, doubt(delivery, payout, answer));
+    case 'refused': {
+      const reason = `${answer.code}: ${answer.reason}`;
+      if (!wasInDoubt) return putOff(delivery, payout, { state: 'failed', reason });
+      // The refusal speaks of this request; an earlier one may have paid all the same.
+      return putOff(delivery, payout, { state: 'manual', reason: `refused when repeated: ${reason}` });
+    }
+    case 'not-taken': {
+      const { reason } = answer;
+      const unpaid: Unpaid = wasInDoubt
+        ? doubt(delivery, payout, answer)
+        : { state: 'intent', reason, retryMs: delivery.settings.retryMinMs };
+      const written = await putOff(delivery, payout, unpaid);
+      return written === 'superseded' ? written : 'not-taken';
+    }
+  }
+}
+
+/** Books what the provider is sure of. */
+async function conclude(
+  delivery: PayoutDelivery,
+  payout: ClaimedPayout,
+  known: Known,
+  state: 'paid' | 'reconciled',
+): Promise<AttemptResult> {
+  switch (known.kind) {
+    case 'conflict':
+      return putOff(delivery, payout, { state: 'manual', reason: known.reason });
+    case 'pending': {
+      const reason = 'the provider has taken it on and not paid yet';
+      const unpaid = doubt(delivery, payout, { reason });
+      return putOff(
+        delivery,
+        payout,
+        unpaid.state === 'unknown' ? { ...unpaid, providerRef: known.ref } : unpaid,
+      );
+    }
+    case 'paid': {
+      const booked = await settlePayout(delivery.pool, payout, { state, providerRef: known.ref });
+      delivery.atPoint?.('after-result', payout.key);
+      return booked ? 'paid' : 'superseded';
+    }
+  }
+}
+
+/** In doubt for now, or a person's business when it has been for too long. */
+function doubt(
+  delivery: PayoutDelivery,
+  payout: ClaimedPayout,
+  { reason }: { readonly reason: string },
+): Extract<Unpaid, { state: 'unknown' | 'manual' }> {
+  const retryMs = retryAfterMs(delivery.settings, payout.doubtMs ?? 0);
+  return givenUp(delivery, payout, reason) ?? { state: 'unknown', reason, retryMs };
+}
+
+function givenUp(
+  { settings }: PayoutDelivery,
+  payout: ClaimedPayout,
+  reason: string,
+): Extract<Unpaid, { state: 'manual' }> | null {
+  if (payout.doubtMs === null || payout.doubtMs < settings.manualAfterMs) return null;
+  return { state: 'manual', reason: `in doubt for too long: ${reason}` };
+}
+
+async function putOff(
+  delivery: PayoutDelivery,
+  payout: ClaimedPayout,
+  unpaid: Unpaid,
+): Promise<AttemptResult> {
+  if (!(await putOffPayout(delivery.pool, payout, unpaid))) return 'superseded';
+  delivery.atPoint?.('after-result', payout.key);
+  switch (unpaid.state) {
+    case 'intent':
+      return 'not-taken';
+    case 'unknown':
+      return 'in-doubt';
+    case 'failed':
+    case 'manual':
+      return unpaid.state;
+  }
+}

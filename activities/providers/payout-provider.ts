@@ -1,0 +1,44 @@
+import type { SubjectId } from '../../domain/ids.ts';
+import type { Asset, MinorUnits } from '../../domain/money.ts';
+
+/** One payout as a provider is asked for it; every attempt of the same payout says the same. */
+export interface PayoutOrder {
+  readonly key: string;
+  readonly beneficiary: SubjectId;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+}
+
+/**
+ * Who pays cash. Every provider must pay at most once for a key and must be able to say what became
+ * of a key. Neither function throws for what the network or the provider does.
+ */
+export interface PayoutProvider {
+  pay(order: PayoutOrder): Promise<PayAnswer>;
+  find(order: PayoutOrder): Promise<FindAnswer>;
+}
+
+/** What the provider certainly knows of the key. */
+export type Known =
+  | { readonly kind: 'paid'; readonly ref: string }
+  /** Taken on, and not paid yet. */
+  | { readonly kind: 'pending'; readonly ref: string }
+  /** The key stands for another payout there: somebody has to look into it. */
+  | { readonly kind: 'conflict'; readonly reason: string };
+
+/** Nothing follows about whether it is paid. */
+export interface Doubtful {
+  readonly kind: 'doubtful';
+  readonly reason: string;
+}
+
+export type PayAnswer =
+  | Known
+  | Doubtful
+  /** This request paid nothing, and none like it will. */
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
+  /** This request paid nothing because nobody took it in; a later one may be taken. */
+  | { readonly kind: 'not-taken'; readonly reason: string };
+
+/** `not-found` says nothing about an earlier request that may still be on its way. */
+export type FindAnswer = Known | Doubtful | { readonly kind: 'not-found' };

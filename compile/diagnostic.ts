@@ -1,0 +1,59 @@
+import type { DiagnosticCode } from './diagnostic-codes.ts';
+
+/** A mistake of an author's, and where it is. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Where in the file's structure: `spec.rewards[0].amount`. Empty for the file as a whole. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  readonly file?: string;
+  /** The offending text, cut to 60 characters. */
+  readonly value?: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** A diagnostic before it has a place in the text: `at` says whether key or value is meant. */
+export interface Problem {
+  readonly code: DiagnosticCode;
+  readonly severity?: 'warning';
+  readonly path: Path;
+  readonly at?: 'key' | 'value';
+  readonly message: string;
+  readonly expected: string;
+}
+
+/** Where the stages put what they find. */
+export type Report = (problem: Problem) => void;
+
+/** Writes a path as people read it: `spec.rewards[0].amount`. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${String(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join('');
+}
+
+/** By line, then column; of two in one place, by code. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      a.line - b.line ||
+      a.column - b.column ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,134 @@
+import { assert } from './assert.ts';
+import { instant, plus, type Instant } from './time.ts';
+
+const dayMs = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Whether the runtime knows an IANA time zone of this name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Start of the day of `now` by a zone's clock. Where clocks skip midnight, the first instant after. */
+export function startOfDay(now: Instant, timeZone: string): Instant {
+  const wall = wallClock(now, timeZone);
+  return fromWallClock({ ...wall, hour: 0, minute: 0, second: 0 }, timeZone);
+}
+
+/** Hour 0 to 23 and weekday 1 (Monday) to 7 by a zone's clock. */
+export function hourAndWeekday(now: Instant, timeZone: string): { hour: number; weekday: number } {
+  const wall = wallClock(now, timeZone);
+  return { hour: wall.hour, weekday: weekdayOf(wall) };
+}
+
+/** The first `weekday` at `hour` o'clock, by a zone's clock, at or after `from`. */
+export function nextWeekly(
+  from: Instant,
+  timeZone: string,
+  weekly: { readonly weekday: number; readonly hour: number },
+): Instant {
+  const today = wallClock(from, timeZone);
+  const ahead = (weekly.weekday - weekdayOf(today) + 7) % 7;
+  for (const days of [ahead, ahead + 7]) {
+    const day = addDays(today, days);
+    const at = fromWallClock({ ...day, hour: weekly.hour, minute: 0, second: 0 }, timeZone);
+    if (at >= from) return at;
+  }
+  return plus(from, 7 * dayMs);
+}
+
+/** End of a date `YYYY-MM-DD` by a zone's clock: the first instant of the day after. */
+export function endOfDate(date: string, timeZone: string): Instant | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (!match) return undefined;
+  const wall = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  const next = addDays(wall, 1);
+  const back = addDays(next, -1);
+  if (back.month !== wall.month || back.day !== wall.day) return undefined;
+  return fromWallClock({ ...next, hour: 0, minute: 0, second: 0 }, timeZone);
+}
+
+function wallClock(at: Instant, timeZone: string): WallClock {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  const parts: Record<string, number> = {};
+  for (const part of format.formatToParts(at)) parts[part.type] = Number(part.value);
+  const read = (name: string): number => {
+    const value = parts[name];
+    assert(value !== undefined, `the calendar gives no ${name}`);
+    return value;
+  };
+  return {
+    year: read('year'),
+    month: read('month'),
+    day: read('day'),
+    hour: read('hour'),
+    minute: read('minute'),
+    second: read('second'),
+  };
+}
+
+/** Days since 1970-01-01 of a civil date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
+function daysFromCivil(date: { year: number; month: number; day: number }): number {
+  const year = date.month <= 2 ? date.year - 1 : date.year;
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * ((date.month + 9) % 12) + 2) / 5) + date.day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function addDays(
+  date: { year: number; month: number; day: number },
+  days: number,
+): { year: number; month: number; day: number } {
+  const wall = wallClock(instant((daysFromCivil(date) + days) * dayMs), 'UTC');
+  return { year: wall.year, month: wall.month, day: wall.day };
+}
+
+function weekdayOf(date: { year: number; month: number; day: number }): number {
+  return ((daysFromCivil(date) + 3) % 7) + 1;
+}
+
+/** The first instant at which a zone's clock shows this or, where it is skipped, something later. */
+function fromWallClock(wall: WallClock, timeZone: string): Instant {
+  const asUtc = utcMs(wall);
+  const offsets = [asUtc - dayMs, asUtc + dayMs].map(
+    (at) => utcMs(wallClock(instant(at), timeZone)) - at,
+  );
+  const guesses = offsets.map((offset) => asUtc - offset).sort((a, b) => a - b);
+  for (const guess of guesses) {
+    if (utcMs(wallClock(instant(guess), timeZone)) === asUtc) return instant(guess);
+  }
+  return instant(guesses[1] ?? asUtc);
+}
+
+function utcMs(wall: WallClock): number {
+  return daysFromCivil(wall) * dayMs + ((wall.hour * 60 + wall.minute) * 60 + wall.second) * 1000;
+}

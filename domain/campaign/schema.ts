@@ -1,0 +1,246 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { rewardFacts, type Condition } from '../policy/condition.ts';
+import { codeSchema } from './schema/code.ts';
+import { conditionSchema } from './schema/condition.ts';
+import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { periodSchema } from './schema/period.ts';
+import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { validitySchema, type validityShape } from './schema/validity.ts';
+import { currencyDecimals } from '../money.ts';
+
+/** What the first line of every file says. */
+export const apiVersion = 'usher/v1';
+
+/** `metadata` of a campaign or a risk policy. */
+export const metadataSchema = {
+  type: 'object',
+  description: 'What the file is called and whose it is.',
+  additionalProperties: false,
+  required: ['id', 'title', 'owner'],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: forms.campaignId,
+      description:
+        'Names it for ever: 2 to 63 small letters, digits and dashes, a letter first. A changed file with the same id is its next version.',
+      examples: ['registration'],
+    },
+    title: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      description: 'For people.',
+      examples: ['Invite a friend to register'],
+    },
+    owner: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description: 'The team that answers for it.',
+      examples: ['growth-team'],
+    },
+    description: {
+      type: 'string',
+      maxLength: 2000,
+      description: 'More words for people. Not part of the terms.',
+      examples: ['One yuan for every friend who registers and verifies a real name.'],
+    },
+    labels: {
+      type: 'object',
+      additionalProperties: { type: 'string', maxLength: 200 },
+      description: 'For finding and grouping. Not part of the terms.',
+      examples: [{ quarter: 'q1' }],
+    },
+  },
+} as const;
+
+const redemptionSchema = {
+  type: 'object',
+  description: 'How often a code may be used.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    usesMax: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000_000,
+      description: 'Accepted uses of one code. Unless said, without limit.',
+      examples: [1, 50],
+    },
+    reserveFor: {
+      ...durationText,
+      description: 'How long a reservation is kept before it is given back.',
+      default: '15m',
+      examples: ['15m'],
+    },
+    onRevoke: {
+      type: 'string',
+      enum: ['void', 'keep'],
+      description: 'What happens to held rewards when a code is revoked.',
+      default: 'void',
+    },
+  },
+} as const;
+
+const attributionSchema = {
+  type: 'object',
+  description: 'Who has the credit when a person met several codes.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    touch: {
+      type: 'string',
+      enum: ['first', 'last'],
+      description: 'The code that was clicked first within the window, or last.',
+      default: 'first',
+    },
+    window: {
+      ...durationText,
+      description: 'How long a click counts.',
+      default: '30d',
+      examples: ['30d'],
+    },
+    existingCustomers: {
+      type: 'string',
+      enum: ['excluded', 'included'],
+      description: 'Whether people who were customers before may redeem.',
+      default: 'excluded',
+    },
+  },
+} as const;
+
+const milestonesSchema = {
+  type: 'array',
+  items: nameText,
+  uniqueItems: true,
+  maxItems: 50,
+  description:
+    'What an invitee may reach and a service reports. `redeemed` is always there and not listed.',
+  default: [],
+  examples: [['registered', 'real-name-verified', 'first-purchase']],
+} as const;
+
+const budgetSchema = {
+  type: 'object',
+  description:
+    'What the campaign may spend of everything its rewards give. It cannot be overspent. Keys: a currency, `points`, `privilege:NAME` (days), `item:NAME` (pieces).',
+  default: {},
+  examples: [{ CNY: '10000.00', points: '50000', 'privilege:vip': '3000', 'item:lantern': '500' }],
+} as const;
+
+/** Keys of a budget that are not a currency. */
+const ownedAsset = '^(?:privilege|item):[a-z0-9][a-z0-9-]{0,40}$';
+
+const riskSchema = {
+  type: 'object',
+  description: 'What protects the campaign from abuse.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    policy: {
+      type: 'string',
+      pattern: forms.campaignId,
+      description: 'The id of a risk policy; see rules/policies.',
+      default: 'default',
+    },
+  },
+} as const;
+
+const platformSchema = {
+  type: 'string',
+  enum: ['wechat', 'alipay', 'douyin', 'generic'],
+  description: 'Where the campaign runs.',
+  default: 'generic',
+} as const;
+
+const purposeSchema = {
+  type: 'string',
+  enum: ['register', 'activate', 'repurchase'],
+  description: 'What it is for; campaigns of one purpose are compared with each other.',
+  default: 'register',
+} as const;
+
+const notes = { '^x-': { description: 'A note of your own; Usher does not read it.' } } as const;
+
+const specSchema = {
+  type: 'object',
+  description: 'The terms.',
+  additionalProperties: false,
+  patternProperties: notes,
+  required: ['period', 'code', 'validity'],
+  properties: {
+    platform: platformSchema,
+    purpose: purposeSchema,
+    period: periodSchema,
+    code: codeSchema,
+    validity: validitySchema,
+    redemption: redemptionSchema,
+    attribution: attributionSchema,
+    milestones: milestonesSchema,
+    rewards: {
+      type: 'array',
+      maxItems: 50,
+      description: 'What is earned, by whom, and when it is paid.',
+      default: [],
+      items: rewardSchema,
+    },
+    budget: {
+      ...budgetSchema,
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        [...Object.keys(currencyDecimals), 'points'].map((key) => [key, amountText]),
+      ),
+      patternProperties: { [ownedAsset]: amountText },
+    },
+    risk: riskSchema,
+  },
+};
+
+/** The schema of a campaign file, JSON Schema draft-07. */
+export const campaignSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Usher campaign',
+  description: 'A campaign of invitation codes.',
+  type: 'object',
+  additionalProperties: false,
+  patternProperties: notes,
+  required: ['apiVersion', 'kind', 'metadata', 'spec'],
+  properties: {
+    apiVersion: { const: apiVersion, description: 'The version of this language.' },
+    kind: { const: 'Campaign', description: 'What the file is.' },
+    metadata: metadataSchema,
+    spec: specSchema,
+  },
+  definitions: { condition: conditionSchema(rewardFacts) },
+};
+
+export type MetadataText = FromSchema<typeof metadataSchema>;
+export type PeriodText = FromSchema<typeof periodSchema>;
+export type CodeText = FromSchema<typeof codeSchema>;
+export type ValidityText = FromSchema<typeof validityShape>;
+export type RewardText = FromSchema<typeof rewardShape>;
+export type RedemptionText = FromSchema<typeof redemptionSchema>;
+export type AttributionText = FromSchema<typeof attributionSchema>;
+
+/** A condition of a reward that the schema has passed. */
+export function conditionOf(reward: RewardText): Condition | null {
+  return (reward.when.condition as Condition | undefined) ?? null;
+}
+
+/** A campaign file that the schema has passed, with the defaults filled in. */
+export interface CampaignText {
+  readonly metadata: MetadataText;
+  readonly spec: {
+    readonly platform: FromSchema<typeof platformSchema>;
+    readonly purpose: FromSchema<typeof purposeSchema>;
+    readonly period: PeriodText;
+    readonly code: CodeText;
+    readonly validity: ValidityText;
+    readonly redemption: RedemptionText;
+    readonly attribution: AttributionText;
+    readonly milestones: FromSchema<typeof milestonesSchema>;
+    readonly rewards: readonly RewardText[];
+    readonly budget: Readonly<Record<string, string>>;
+    readonly risk: FromSchema<typeof riskSchema>;
+  };
+}

@@ -1,0 +1,220 @@
+import type { JSONSchema } from 'json-schema-to-ts';
+import { currencyDecimals } from '../../money.ts';
+import { conditionReference } from './condition.ts';
+import { amountText, durationText, forms, nameText } from './forms.ts';
+import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
+
+/** Words for days of the week, Monday first. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
+
+const condition: JSONSchema = conditionReference(
+  'A further condition, in the form of json-rules-engine, over the facts listed below.',
+);
+
+const whenSchema = {
+  type: 'object',
+  description: 'What earns the reward.',
+  additionalProperties: false,
+  required: ['invitee'],
+  properties: {
+    invitee: {
+      type: 'array',
+      items: nameText,
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description:
+        "Milestones that one invitee must have reached, all of them, in any order: `redeemed`, or any of the campaign's own.",
+      examples: [['redeemed'], ['registered', 'real-name-verified']],
+    },
+    condition,
+  },
+} as const;
+
+const payoutSchema = {
+  type: 'object',
+  description: 'When it is paid.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    timing: {
+      type: 'string',
+      enum: ['instant', 'automatic', 'weekly', 'after-campaign'],
+      description:
+        '`instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.',
+      examples: ['instant'],
+    },
+    hold: {
+      ...durationText,
+      description: 'How long it is held back first, in case it must be taken back.',
+      default: '0s',
+      examples: ['7d'],
+    },
+    weekday: {
+      type: 'string',
+      enum: weekdays,
+      description: "Day of weekly batches by the campaign's clock.",
+      default: 'monday',
+    },
+    hour: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 23,
+      description: "Hour of weekly batches by the campaign's clock.",
+      default: 10,
+    },
+  },
+} as const;
+
+const timesSchema = {
+  type: 'object',
+  description: 'How often it is granted at most.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    perCode: { ...count, description: 'Times for one code.', examples: [5] },
+    perLineage: { ...count, description: 'Times for a code and its successors.', examples: [5] },
+    perPerson: { ...count, description: 'Times for one person.', examples: [10] },
+  },
+} as const;
+
+const capsSchema = {
+  type: 'object',
+  description:
+    'Bounds, all of which hold. A reward that does not fit under one any more is not granted.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    perCode: {
+      ...amountText,
+      description:
+        'Amount at most for one code. For template cash in CNY it is 5.00 unless said otherwise.',
+      examples: ['5.00'],
+    },
+    perLineage: {
+      ...amountText,
+      description: 'Amount at most for a code and its successors together.',
+      examples: ['5.00'],
+    },
+    perPerson: {
+      ...amountText,
+      description: 'Amount at most for one person.',
+      examples: ['50.00'],
+    },
+    perCampaign: {
+      ...amountText,
+      description: 'Amount at most in the whole campaign.',
+      examples: ['5000.00'],
+    },
+    quantity: {
+      ...amountText,
+      description: 'Another word for `perCampaign`, for things: the total there is.',
+      examples: ['500'],
+    },
+    redemptions: {
+      ...count,
+      description: 'Times at most in the whole campaign.',
+      examples: [1000],
+    },
+    times: timesSchema,
+    sides: {
+      type: 'string',
+      enum: ['each', 'both'],
+      description:
+        'Of a reward for both: whether a cap counts inviter and invitee together (`both`) or each apart.',
+      default: 'both',
+    },
+  },
+} as const;
+
+/** One of `spec.rewards`, as types see it. */
+export const rewardShape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'template', 'to', 'when'],
+  properties: {
+    id: {
+      ...nameText,
+      description: 'Names the reward within the campaign.',
+      examples: ['red-packet'],
+    },
+    template: {
+      type: 'string',
+      enum: ['cash', 'points', 'privilege', 'virtual-item'],
+      description:
+        'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.',
+      examples: ['cash'],
+    },
+    to: {
+      type: 'string',
+      enum: ['inviter', 'invitee', 'both'],
+      description: 'Who receives it; `both` receive the full amount each.',
+      examples: ['inviter'],
+    },
+    when: whenSchema,
+    amount: {
+      ...amountText,
+      description: 'What every invitee who qualifies earns. In quotes.',
+      examples: ['1.00', '200'],
+    },
+    ladder: ladderSchema,
+    bands: bandsSchema,
+    decay: decaySchema,
+    currency: {
+      type: 'string',
+      enum: Object.keys(currencyDecimals) as (keyof typeof currencyDecimals)[],
+      description: 'Of template cash: the currency.',
+      examples: ['CNY'],
+    },
+    privilege: {
+      type: 'string',
+      pattern: forms.owned,
+      description: 'Of template privilege: its name. Amounts are days.',
+      examples: ['vip'],
+    },
+    item: {
+      type: 'string',
+      pattern: forms.owned,
+      description: 'Of template virtual-item: its name. Amounts are pieces.',
+      examples: ['lantern'],
+    },
+    payout: payoutSchema,
+    caps: capsSchema,
+  },
+} as const;
+
+/** The word that names what a template gives; points are just points. */
+export const assetWords = {
+  cash: 'currency',
+  privilege: 'privilege',
+  'virtual-item': 'item',
+} as const;
+/** The four ways to say how much; a reward has exactly one. */
+export const amountWords = ['amount', 'ladder', 'bands', 'decay'] as const;
+
+const assetRules = Object.entries(assetWords).map(([template, word]) => ({
+  if: { properties: { template: { const: template } }, required: ['template'] },
+  then: { required: [word] },
+  else: { properties: { [word]: false } },
+}));
+
+/** One of `spec.rewards`, as it is checked. */
+export const rewardSchema = {
+  ...rewardShape,
+  oneOf: amountWords.map((word) => ({ required: [word] })),
+  allOf: assetRules,
+  properties: {
+    ...rewardShape.properties,
+    caps: { ...capsSchema, not: { required: ['perCampaign', 'quantity'] } },
+  },
+};

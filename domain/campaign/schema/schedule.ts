@@ -1,0 +1,93 @@
+import { amountText } from './forms.ts';
+
+const over = {
+  type: 'string',
+  enum: ['code', 'lineage', 'person', 'campaign'],
+  description:
+    'Over what invitees are counted: one code; one code and its successors; all codes of the person who is rewarded; the whole campaign.',
+  default: 'person',
+} as const;
+
+/** Steps of a ladder, or bands; `what` says which. */
+function steps<const What extends string>(what: What) {
+  return {
+    type: 'array',
+    minItems: 1,
+    maxItems: 50,
+    description: what,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['invitees', 'amount'],
+      properties: {
+        invitees: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 1_000_000,
+          description: 'Number of invitees who qualified.',
+          examples: [3],
+        },
+        amount: { ...amountText, description: 'What is earned.', examples: ['30'] },
+      },
+    },
+  } as const;
+}
+
+/** `ladder`: once at each step. */
+export const ladderSchema = {
+  type: 'object',
+  description: 'In place of `amount`: earned once, when a number of invitees is reached.',
+  additionalProperties: false,
+  required: ['steps'],
+  properties: { over, steps: steps('In ascending order of invitees.') },
+  examples: [{ over: 'person', steps: [{ invitees: 3, amount: '30' }] }],
+} as const;
+
+/** `bands`: the amount depends on how many came before. */
+export const bandsSchema = {
+  type: 'object',
+  description:
+    'In place of `amount`: every invitee earns the amount of the band that they fall in; a band begins at its number of invitees and ends before the next.',
+  additionalProperties: false,
+  required: ['bands'],
+  properties: { over, bands: steps('In ascending order of invitees.') },
+  examples: [
+    {
+      over: 'person',
+      bands: [
+        { invitees: 1, amount: '1.00' },
+        { invitees: 10, amount: '2.00' },
+      ],
+    },
+  ],
+} as const;
+
+/** `decay`: steps that become smaller. */
+export const decaySchema = {
+  type: 'object',
+  description:
+    'In place of `amount`: earned at every so many invitees, and smaller each time. What does not divide is rounded down.',
+  additionalProperties: false,
+  required: ['first'],
+  properties: {
+    over,
+    every: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'After how many invitees each.',
+      default: 1,
+      examples: [3],
+    },
+    first: { ...amountText, description: 'What is earned the first time.', examples: ['30'] },
+    keepPercent: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 100,
+      description: 'How much of it is left each next time, in percent.',
+      default: 50,
+    },
+    floor: { ...amountText, description: 'It never falls below this.', default: '0' },
+  },
+  examples: [{ over: 'person', every: 3, first: '30', keepPercent: 50, floor: '1' }],
+} as const;

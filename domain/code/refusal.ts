@@ -1,0 +1,78 @@
+import type { Terms } from '../campaign/terms.ts';
+import { assertNever } from '../assert.ts';
+import type { CodeId } from '../ids.ts';
+import type { Instant } from '../time.ts';
+import { reject, type Rejection } from './rejection.ts';
+import type { CodeState } from './state.ts';
+
+/** What a state needs to know to say why it refuses. */
+export interface Refusing {
+  readonly state: CodeState;
+  readonly successor: CodeId | null;
+}
+
+/** Why a code in this state takes no redemption, or null when it takes one. */
+export function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection | null {
+  const { state, successor } = code;
+  switch (state.status) {
+    case 'dormant':
+    case 'active':
+      return null;
+    case 'converted':
+      return terms.validity.onExpiry.action === 'convert' &&
+        terms.validity.onExpiry.redeem === 'accepted'
+        ? null
+        : reject('CODE_CONVERTED');
+    case 'replaced':
+      return successor !== null && state.forwardUntil !== null && now < state.forwardUntil
+        ? reject('CODE_REPLACED', { successor })
+        : reject('CODE_EXPIRED');
+    default:
+      return refuseStatus(state);
+  }
+}
+
+/** Why a code in this state takes no share. */
+export function refuseShare(terms: Terms, code: Refusing, now: Instant): Rejection | null {
+  return code.state.status === 'converted' ? reject('CODE_CONVERTED') : refuseUse(terms, code, now);
+}
+
+/** Why a code in this state hears of no milestone, verification or review any more. */
+export function refuseReport(state: CodeState): Rejection | null {
+  switch (state.status) {
+    case 'pending':
+    case 'revoked':
+    case 'banned':
+    case 'settled':
+      return refuseStatus(state);
+    default:
+      return null;
+  }
+}
+
+/** The "no" that a status stands for. */
+export function refuseStatus(state: CodeState): Rejection {
+  switch (state.status) {
+    case 'pending':
+      return reject('CODE_PENDING');
+    case 'frozen':
+      return reject('CODE_FROZEN', state.thawAt === null ? {} : { until: state.thawAt });
+    case 'dormant':
+    case 'active':
+    case 'expired':
+    case 'replaced':
+      return reject('CODE_EXPIRED');
+    case 'archived':
+      return reject('CODE_ARCHIVED');
+    case 'converted':
+      return reject('CODE_CONVERTED');
+    case 'revoked':
+      return reject('CODE_REVOKED');
+    case 'banned':
+      return reject('CODE_BANNED');
+    case 'settled':
+      return reject('CODE_SETTLED');
+    default:
+      return assertNever(state.status);
+  }
+}

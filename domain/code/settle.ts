@@ -1,0 +1,147 @@
+import { assert, assertNever } from '../assert.ts';
+import type { Terms } from '../campaign/terms.ts';
+import { plus, type Instant } from '../time.ts';
+import { nextDeadline, type Deadline, type DeadlineKind } from './deadline.ts';
+import { lifetimeEnd, newCode, remindersPassed, type Period } from './new-code.ts';
+import { isTouched, type CodeState, type CodeStatus } from './state.ts';
+
+/** What passing a deadline, or a command, asks for beyond the new state. */
+export type CodeEffect =
+  | { readonly kind: 'status'; readonly from: CodeStatus; readonly to: CodeStatus }
+  | { readonly kind: 'remind'; readonly expiresAt: Instant }
+  | { readonly kind: 'successor'; readonly state: CodeState }
+  | { readonly kind: 'refresh'; readonly formerUntil: Instant };
+
+/** A new state with what it asks for. */
+export interface Step {
+  readonly state: CodeState;
+  readonly effects: readonly CodeEffect[];
+}
+
+/** A deadline of the code itself, as opposed to one of its rows. */
+export type OwnDeadline = Deadline & { readonly kind: Exclude<DeadlineKind, 'row'> };
+
+/** Passes one deadline of the code. The deadline must be its next one. */
+export function pass(terms: Terms, period: Period, state: CodeState, deadline: OwnDeadline): Step {
+  switch (deadline.kind) {
+    case 'reminder':
+      return remind(state);
+    case 'refresh':
+      return refresh(terms, state, deadline.at);
+    case 'thaw':
+      return thaw(state);
+    case 'expiry':
+      return expire(terms, period, state, deadline.at);
+    case 'settled':
+      return moved(state, 'settled', {});
+    default:
+      return assertNever(deadline.kind);
+  }
+}
+
+/**
+ * The state as it is to be shown at `now`: all deadlines passed, rows left alone. What a row says
+ * and what is true differ between a deadline and the commit that settles it.
+ */
+export function settleState(
+  terms: Terms,
+  period: Period,
+  state: CodeState,
+  now: Instant,
+): CodeState {
+  let shown: CodeState = { ...state, rowDeadline: null };
+  for (;;) {
+    const deadline = nextDeadline(terms, shown);
+    if (deadline === null || deadline.at > now || deadline.kind === 'row') break;
+    shown = pass(terms, period, shown, { at: deadline.at, kind: deadline.kind }).state;
+  }
+  const settled = shown.status === 'settled' && state.rowDeadline !== null;
+  return {
+    ...shown,
+    status: settled ? state.status : shown.status,
+    rowDeadline: state.rowDeadline,
+  };
+}
+
+/** `state` with another status and some changes, and the effect that says so. */
+export function moved(state: CodeState, to: CodeStatus, changes: Partial<CodeState>): Step {
+  return {
+    state: { ...state, ...changes, status: to },
+    effects: state.status === to ? [] : [{ kind: 'status', from: state.status, to }],
+  };
+}
+
+function remind(state: CodeState): Step {
+  assert(state.expiresAt !== null, 'a code that does not expire sends no reminder');
+  return {
+    state: { ...state, remindersSent: state.remindersSent + 1 },
+    effects: [{ kind: 'remind', expiresAt: state.expiresAt }],
+  };
+}
+
+function refresh(terms: Terms, state: CodeState, at: Instant): Step {
+  const { refresh: every } = terms.validity;
+  assert(every !== null, 'only a campaign with refresh has a refresh deadline');
+  return {
+    state: { ...state, refreshAt: plus(at, every.everyMs) },
+    effects: [{ kind: 'refresh', formerUntil: plus(at, every.formerForMs) }],
+  };
+}
+
+function thaw(state: CodeState): Step {
+  assert(state.frozenFrom !== null, 'a frozen code knows what it was before');
+  return moved(state, state.frozenFrom, { thawAt: null, frozenFrom: null });
+}
+
+function expire(terms: Terms, period: Period, state: CodeState, at: Instant): Step {
+  const { onExpiry, settleForMs } = terms.validity;
+  const ended = { endedAt: at, settleAt: plus(at, settleForMs), thawAt: null, frozenFrom: null };
+  switch (onExpiry.action) {
+    case 'expire':
+      return moved(state, 'expired', ended);
+    case 'archive':
+      return moved(state, 'archived', ended);
+    case 'convert':
+      return moved(state, 'converted', ended);
+    case 'regenerate': {
+      const campaignOver = period.endsAt !== null && at >= period.endsAt;
+      const wanted = !onExpiry.onlyIfTouched || isTouched(state);
+      if (campaignOver || !wanted || state.generation >= onExpiry.generationsMax) {
+        return moved(state, 'expired', ended);
+      }
+      const forwardUntil = plus(at, onExpiry.forwardForMs);
+      const step = moved(state, 'replaced', { ...ended, forwardUntil });
+      const successor = newCode(terms, period, at, {
+        generation: state.generation + 1,
+        wordingHits: state.wordingHits,
+      });
+      return { ...step, effects: [...step.effects, { kind: 'successor', state: successor }] };
+    }
+    default:
+      return assertNever(onExpiry);
+  }
+}
+
+/** Wakes a dormant code: its first commit. Reminders that lie behind are not sent any more. */
+export function wake(terms: Terms, state: CodeState, now: Instant): Step {
+  if (state.status !== 'dormant') return { state, effects: [] };
+  return moved(state, state.wordingHits > 0 ? 'pending' : 'active', {
+    remindersSent: remindersPassed(terms, state.expiresAt, now),
+  });
+}
+
+/** A new lifetime from `now`. */
+export function renewed(terms: Terms, period: Period, state: CodeState, now: Instant): CodeState {
+  const expiresAt = lifetimeEnd(terms, period, now);
+  return {
+    ...state,
+    startedAt: now,
+    expiresAt,
+    extendedMs: 0 as CodeState['extendedMs'],
+    remindersSent: remindersPassed(terms, expiresAt, now),
+    refreshAt: terms.validity.refresh === null ? null : plus(now, terms.validity.refresh.everyMs),
+    endedAt: null,
+    settleAt: null,
+    forwardUntil: null,
+  };
+}

@@ -1,0 +1,158 @@
+import type { ShareVia, Terms } from '../campaign/terms.ts';
+import type { CodeId } from '../ids.ts';
+import { duration, earliest, plus, type Instant } from '../time.ts';
+import { remindersPassed, type Period } from './new-code.ts';
+import { refuseShare, refuseStatus, refuseUse } from './refusal.ts';
+import { reject, type Rejection } from './rejection.ts';
+import { moved, renewed, type Step } from './settle.ts';
+import type { CodeState } from './state.ts';
+
+/** What may happen to a code. Deadlines are passed, and a dormant code is woken, before. */
+export type CodeEvent =
+  | { readonly type: 'share'; readonly via: ShareVia }
+  /** One use is taken: by a redemption, a reservation or a redemption in review. */
+  | { readonly type: 'use' }
+  | { readonly type: 'reset'; readonly appeal: boolean }
+  | { readonly type: 'revise'; readonly hits: number }
+  | { readonly type: 'freeze'; readonly until: Instant | null }
+  | { readonly type: 'unfreeze' }
+  | { readonly type: 'revoke'; readonly ban: boolean };
+
+/** What surrounds the code: its campaign's end and its successor. */
+export interface Surroundings {
+  readonly terms: Terms;
+  readonly period: Period;
+  readonly successor: CodeId | null;
+  readonly now: Instant;
+}
+
+/** The state after an event with what it asks for, or why it does not happen. Pure. */
+export function transition(
+  around: Surroundings,
+  state: CodeState,
+  event: CodeEvent,
+): Step | Rejection {
+  switch (event.type) {
+    case 'share':
+      return share(around, state, event.via);
+    case 'use':
+      return use(around, state);
+    case 'reset':
+      return reset(around, state, event.appeal);
+    case 'revise':
+      return revise(state, event.hits);
+    case 'freeze':
+      return freeze(around, state, event.until);
+    case 'unfreeze':
+      return unfreeze(state);
+    case 'revoke':
+      return revoke(around, state, event.ban);
+  }
+}
+
+/** Whether a share noticed in this way counts under the terms. */
+export function shareCounts(terms: Terms, via: ShareVia): boolean {
+  return via === (terms.validity.extension?.on ?? 'share-reported');
+}
+
+function share(around: Surroundings, state: CodeState, via: ShareVia): Step | Rejection {
+  const { terms, now } = around;
+  const no = refuseShare(terms, { state, successor: around.successor }, now);
+  if (no) return no;
+  if (!shareCounts(terms, via)) return { state, effects: [] };
+  const counted = { ...state, shares: state.shares + 1 };
+  const extension = terms.validity.extension;
+  if (extension === null || state.expiresAt === null) return { state: counted, effects: [] };
+  const extended = earliest(
+    plus(state.expiresAt, extension.byMs),
+    plus(state.startedAt, extension.upToMs),
+    around.period.endsAt,
+  );
+  if (extended === null || extended <= state.expiresAt) return { state: counted, effects: [] };
+  return {
+    state: {
+      ...counted,
+      expiresAt: extended,
+      extendedMs: duration(state.extendedMs + extended - state.expiresAt),
+      remindersSent: remindersPassed(terms, extended, now),
+    },
+    effects: [],
+  };
+}
+
+function use(around: Surroundings, state: CodeState): Step | Rejection {
+  const no = refuseUse(around.terms, { state, successor: around.successor }, around.now);
+  if (no) return no;
+  const { usesMax } = around.terms.redemption;
+  if (usesMax !== null && state.uses >= usesMax) return reject('CODE_EXHAUSTED');
+  return { state: { ...state, uses: state.uses + 1 }, effects: [] };
+}
+
+function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {
+  const allowed = around.terms.validity.reset;
+  const over = around.period.endsAt !== null && around.now >= around.period.endsAt;
+  if (allowed === null || state.resets >= allowed.timesMax || over) {
+    return reject('RESET_NOT_ALLOWED');
+  }
+  const fresh = renewed(around.terms, around.period, state, around.now);
+  const counted = { ...fresh, resets: state.resets + 1 };
+  switch (state.status) {
+    case 'active':
+    case 'frozen':
+      return { state: counted, effects: [] };
+    case 'expired':
+      return moved(state, 'active', counted);
+    case 'revoked':
+    case 'banned':
+      return appeal ? moved(state, 'active', counted) : refuseStatus(state);
+    case 'settled':
+      return refuseStatus(state);
+    default:
+      return reject('RESET_NOT_ALLOWED');
+  }
+}
+
+function revise(state: CodeState, hits: number): Step | Rejection {
+  const wording = { wordingHits: hits };
+  const to = hits > 0 ? 'pending' : 'active';
+  switch (state.status) {
+    case 'pending':
+    case 'active':
+      return moved(state, to, wording);
+    case 'frozen':
+      return { state: { ...state, ...wording, frozenFrom: to }, effects: [] };
+    default:
+      return reject('REVISION_NOT_ALLOWED');
+  }
+}
+
+function freeze(around: Surroundings, state: CodeState, until: Instant | null): Step | Rejection {
+  if (until !== null && until <= around.now) return reject('FREEZE_NOT_ALLOWED');
+  switch (state.status) {
+    case 'pending':
+    case 'active':
+      return moved(state, 'frozen', { thawAt: until, frozenFrom: state.status });
+    case 'frozen':
+      return { state: { ...state, thawAt: until }, effects: [] };
+    default:
+      return reject('FREEZE_NOT_ALLOWED');
+  }
+}
+
+function unfreeze(state: CodeState): Step | Rejection {
+  if (state.status !== 'frozen' || state.frozenFrom === null) return reject('NOT_FROZEN');
+  return moved(state, state.frozenFrom, { thawAt: null, frozenFrom: null });
+}
+
+function revoke(around: Surroundings, state: CodeState, ban: boolean): Step | Rejection {
+  if (state.status === 'settled' || state.status === 'banned') return refuseStatus(state);
+  if (state.status === 'revoked' && !ban) return refuseStatus(state);
+  const endedAt = state.endedAt ?? around.now;
+  return moved(state, ban ? 'banned' : 'revoked', {
+    endedAt,
+    settleAt: state.settleAt ?? plus(endedAt, around.terms.validity.settleForMs),
+    forwardUntil: null,
+    thawAt: null,
+    frozenFrom: null,
+  });
+}

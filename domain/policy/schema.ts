@@ -1,0 +1,134 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
+import { apiVersion, metadataSchema, type MetadataText } from '../campaign/schema.ts';
+import { conditionReference, conditionSchema } from '../campaign/schema/condition.ts';
+import { durationText, nameText } from '../campaign/schema/forms.ts';
+import { riskFacts, type Condition } from './condition.ts';
+
+const answerShape = {
+  type: 'object',
+  description: 'What happens then. Of several rules that hold, the most severe answer wins.',
+  additionalProperties: false,
+  required: ['action'],
+  properties: {
+    action: {
+      type: 'string',
+      enum: ['verification', 'review', 'freeze-source', 'refuse'],
+      description:
+        '`verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no.',
+      examples: ['verification'],
+    },
+    check: {
+      ...nameText,
+      description: 'Of `verification`: which check.',
+      examples: ['face'],
+    },
+    within: {
+      ...durationText,
+      description: 'Of `review`: how long a person has to decide.',
+      examples: ['48h'],
+    },
+    otherwise: {
+      type: 'string',
+      enum: ['approve', 'refuse'],
+      description: 'Of `review`: what happens when nobody decides in time.',
+      examples: ['refuse'],
+    },
+    for: {
+      ...durationText,
+      description: 'Of `freeze-source`: how long the first time; it doubles each time after.',
+      examples: ['1h'],
+    },
+    upTo: {
+      ...durationText,
+      description: 'Of `freeze-source`: the longest it becomes.',
+      examples: ['24h'],
+    },
+  },
+} as const;
+
+const answerWords = {
+  verification: ['check'],
+  review: ['within', 'otherwise'],
+  'freeze-source': ['for', 'upTo'],
+} as const;
+
+const answerRules = Object.entries(answerWords).map(([action, words]) => ({
+  if: { properties: { action: { const: action } }, required: ['action'] },
+  then: { required: words },
+  else: { properties: Object.fromEntries(words.map((word) => [word, false])) },
+}));
+
+const when: JSONSchema = conditionReference(
+  'When the rule holds, in the form of json-rules-engine, over the facts listed below.',
+);
+
+const ruleShape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'title', 'when', 'answer'],
+  properties: {
+    id: { ...nameText, description: 'Names the rule.', examples: ['invitations-per-day'] },
+    title: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      description: 'Why, in words that may be shown.',
+      examples: ['more than five invitations a day'],
+    },
+    when,
+    answer: answerShape,
+  },
+} as const;
+
+/** The schema of a risk policy file, JSON Schema draft-07. */
+export const policySchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Usher risk policy',
+  description:
+    'Rules that protect campaigns from abuse. Unlike terms, a new version applies to codes that are already out.',
+  type: 'object',
+  additionalProperties: false,
+  patternProperties: { '^x-': { description: 'A note of your own; Usher does not read it.' } },
+  required: ['apiVersion', 'kind', 'metadata', 'spec'],
+  properties: {
+    apiVersion: { const: apiVersion, description: 'The version of this language.' },
+    kind: { const: 'RiskPolicy', description: 'What the file is.' },
+    metadata: metadataSchema,
+    spec: {
+      type: 'object',
+      description: 'The rules.',
+      additionalProperties: false,
+      patternProperties: { '^x-': { description: 'A note of your own; Usher does not read it.' } },
+      properties: {
+        rules: {
+          type: 'array',
+          maxItems: 100,
+          description: 'All of them are looked at for every redemption.',
+          default: [],
+          items: {
+            ...ruleShape,
+            properties: {
+              ...ruleShape.properties,
+              answer: { ...answerShape, allOf: answerRules },
+            },
+          },
+        },
+      },
+    },
+  },
+  definitions: { condition: conditionSchema(riskFacts) },
+};
+
+export type RuleText = FromSchema<typeof ruleShape>;
+export type AnswerText = RuleText['answer'];
+
+/** A policy file that the schema has passed, with the defaults filled in. */
+export interface PolicyText {
+  readonly metadata: MetadataText;
+  readonly spec: { readonly rules: readonly RuleText[] };
+}
+
+/** The condition of a rule that the schema has passed. */
+export function conditionOf(rule: RuleText): Condition {
+  return rule.when as Condition;
+}

@@ -1,0 +1,81 @@
+import type { RewardTerms } from '../domain/campaign/terms.ts';
+import { budgetKey, capKey, qualifiedKey } from '../domain/commit/counters.ts';
+import type { Facts } from '../domain/commit/facts.ts';
+import type { SubjectId } from '../domain/ids.ts';
+import type { Judged } from './judge.ts';
+import { liveRedemption } from './judge.ts';
+
+/** A counter to be locked before deciding, with its maximum where it has one. */
+export interface CounterNeed {
+  readonly key: string;
+  readonly max: number | null;
+}
+
+/**
+ * Every counter that deciding this batch may touch, sorted by key: the order in which all
+ * transactions lock them. A batch that can earn and take back nothing needs none.
+ */
+export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
+  const needs = new Map<string, number | null>();
+  for (const pair of pairsThatMayEarn(facts, judged)) {
+    for (const reward of facts.terms.rewards) addReward(needs, facts, { reward, ...pair });
+  }
+  for (const row of facts.rewards.values()) {
+    for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+  }
+  return [...needs]
+    .map(([key, max]) => ({ key, max }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+interface Pair {
+  readonly inviter: SubjectId;
+  readonly invitee: SubjectId;
+}
+
+function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const inviter = facts.code.holder;
+  for (const { command } of judged.items) {
+    if (facts.operations.has(command.opId)) continue;
+    if (command.kind === 'redeem') pairs.push({ inviter, invitee: command.invitee });
+    if (command.kind === 'milestone') {
+      const row = liveRedemption(facts, command.invitee);
+      if (row) pairs.push(row);
+    }
+    if (command.kind === 'confirm') {
+      const row = facts.redemptions.get(command.redemption);
+      if (row) pairs.push(row);
+    }
+  }
+  for (const review of facts.reviews.values()) {
+    const row = facts.redemptions.get(review.redemption);
+    if (row) pairs.push(row);
+  }
+  return pairs;
+}
+
+function addReward(
+  needs: Map<string, number | null>,
+  facts: Facts,
+  earning: Pair & { readonly reward: RewardTerms },
+): void {
+  const { reward } = earning;
+  const { id: code, lineage } = facts.code;
+  needs.set(budgetKey(reward.asset), maxOf(facts, budgetKey(reward.asset)));
+  if (reward.schedule.kind !== 'each') {
+    const who = { code, lineage, beneficiary: earning.inviter };
+    needs.set(qualifiedKey(reward, reward.schedule.over, who), null);
+  }
+  for (const side of reward.to) {
+    const beneficiary = side === 'inviter' ? earning.inviter : earning.invitee;
+    for (const cap of reward.caps) {
+      needs.set(capKey(reward, cap, side, { code, lineage, beneficiary }), cap.max);
+    }
+  }
+}
+
+/** Only budgets are found by key alone; a cap's own maximum was set when it was first taken from. */
+function maxOf(facts: Facts, key: string): number | null {
+  return facts.terms.budget.find(({ asset }) => budgetKey(asset) === key)?.minor ?? null;
+}

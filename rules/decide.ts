@@ -1,0 +1,113 @@
+import { reject } from '../domain/code/rejection.ts';
+import { refuseStatus } from '../domain/code/refusal.ts';
+import type { Outcome } from '../domain/code/outcome.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
+import type { Decided, Writes } from '../domain/commit/writes.ts';
+import { Draft } from './decide/draft.ts';
+import { operate, reverse, revoke, share } from './decide/operate.ts';
+import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
+import { settle } from './decide/settle-rows.ts';
+import { use } from './decide/use.ts';
+import type { Judged, JudgedItem } from './judge.ts';
+
+/**
+ * Decides one batch on one code: settles every deadline up to now, then answers each item in
+ * order, each seeing what the ones before it did. Pure: same facts, judgements and counters, same
+ * answer. A repeated operation gets its stored outcome; the same id with another body is
+ * `OPERATION_REUSED`.
+ */
+export function decide(
+  facts: Facts,
+  judged: Judged,
+  counters: ReadonlyMap<string, Counter>,
+): Decided {
+  const draft = new Draft(facts, counters);
+  const dormant = facts.code.state.status === 'dormant';
+  const before = draft.state;
+  settle(draft, judged.overdue);
+  const settled = draft.state !== before || facts.laterRowDeadline !== facts.code.state.rowDeadline;
+  const answers = new Map<string, { bodyHash: string; outcome: Outcome }>();
+  const outcomes = judged.items.map((item) => answer(draft, item, answers));
+  const changed = dormant || settled || draft.operations.length > 0;
+  return { outcomes, changed, writes: writesOf(draft) };
+}
+
+function answer(
+  draft: Draft,
+  item: JudgedItem,
+  answers: Map<string, { bodyHash: string; outcome: Outcome }>,
+): Outcome {
+  const { command, bodyHash, judgement } = item;
+  const stored = answers.get(command.opId) ?? draft.facts.operations.get(command.opId);
+  if (stored) return stored.bodyHash === bodyHash ? stored.outcome : reject('OPERATION_REUSED');
+  const at = draft.facts.now;
+  const outcome = handle(draft, item);
+  answers.set(command.opId, { bodyHash, outcome });
+  draft.operations.push({
+    opId: command.opId,
+    kind: command.kind,
+    bodyHash,
+    outcome,
+    policy: judgement?.policyDigest ?? null,
+    at,
+  });
+  if (judgement !== null && judgement.rules.length > 0) {
+    draft.decisions.push({ opId: command.opId, judgement, at });
+  }
+  return outcome;
+}
+
+function handle(draft: Draft, item: JudgedItem): Outcome {
+  const { command } = item;
+  if (draft.state.status === 'settled') return refuseStatus(draft.state);
+  switch (command.kind) {
+    case 'share':
+      return share(draft, command);
+    case 'redeem':
+    case 'reserve':
+      return use(draft, item, command);
+    case 'confirm':
+    case 'release':
+      return closeReservation(draft, item, command);
+    case 'milestone':
+      return milestone(draft, item, command);
+    case 'verify':
+      return verify(draft, command);
+    case 'decideReview':
+      return decideReview(draft, item, command);
+    case 'reset':
+    case 'reviseWording':
+    case 'freeze':
+    case 'unfreeze':
+      return operate(draft, command);
+    case 'revoke':
+      return revoke(draft, command);
+    case 'reverse':
+      return reverse(draft, command);
+  }
+}
+
+function writesOf(draft: Draft): Writes {
+  const freezes = [...draft.sources].flatMap(([source, { frozenUntil, timesFrozen, changed }]) =>
+    changed === true && frozenUntil !== null
+      ? [{ source, until: frozenUntil, times: timesFrozen }]
+      : [],
+  );
+  return {
+    state: draft.state,
+    operations: draft.operations,
+    events: draft.events,
+    redemptions: draft.redemptions,
+    rewards: draft.rewards,
+    reviews: draft.reviews,
+    entries: draft.entries,
+    payouts: draft.payouts,
+    counters: draft.taken,
+    messages: draft.messages,
+    decisions: draft.decisions,
+    verifications: draft.verifications,
+    freezes,
+    successor: draft.successor,
+    refresh: draft.refresh,
+  };
+}

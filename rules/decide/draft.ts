@@ -1,0 +1,165 @@
+import { assert } from '../../domain/assert.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Period } from '../../domain/code/new-code.ts';
+import type { CodeEffect, Step } from '../../domain/code/settle.ts';
+import type { CodeState } from '../../domain/code/state.ts';
+import type { Counter, Facts, SourceFacts } from '../../domain/commit/facts.ts';
+import type {
+  DecisionRow,
+  EntryRow,
+  EventRow,
+  MessageRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
+} from '../../domain/commit/rows.ts';
+import type { Successor, Writes } from '../../domain/commit/writes.ts';
+import { rowId, type CodeId, type RewardId, type RowId, type SourceId } from '../../domain/ids.ts';
+import { earliest, type Instant } from '../../domain/time.ts';
+import { isLive } from '../judge.ts';
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+type Verification = Writes['verifications'][number];
+
+/**
+ * The working set of one batch: facts, with what the batch has changed so far laid over them.
+ * Private to `decide`; nothing outside sees it half done.
+ */
+export class Draft {
+  readonly facts: Facts;
+  readonly period: Period;
+  state: CodeState;
+  successorId: CodeId | null;
+  successor: Successor | null = null;
+  refresh: Writes['refresh'] = null;
+  readonly redemptions = new Map<RowId, RedemptionRow>();
+  readonly rewards = new Map<RewardId, RewardRow>();
+  readonly reviews = new Map<RowId, ReviewRow>();
+  readonly operations: OperationRow[] = [];
+  readonly events: EventRow[] = [];
+  readonly entries: EntryRow[] = [];
+  readonly payouts: RewardId[] = [];
+  readonly messages: MessageRow[] = [];
+  readonly decisions: DecisionRow[] = [];
+  readonly verifications: Verification[] = [];
+  readonly sources: Map<SourceId, Mutable<SourceFacts> & { changed?: boolean }>;
+  readonly taken = new Map<string, { delta: number; max: number | null }>();
+  private readonly counters: ReadonlyMap<string, Counter>;
+
+  constructor(facts: Facts, counters: ReadonlyMap<string, Counter>) {
+    this.facts = facts;
+    this.period = { endsAt: facts.campaign.endsAt };
+    this.counters = counters;
+    this.state = { ...facts.code.state, rowDeadline: facts.laterRowDeadline };
+    this.successorId = facts.code.successor;
+    this.sources = new Map([...facts.sources].map(([id, source]) => [id, { ...source }]));
+  }
+
+  get terms(): Terms {
+    return this.facts.terms;
+  }
+
+  redemption(id: RowId): RedemptionRow | undefined {
+    return this.redemptions.get(id) ?? this.facts.redemptions.get(id);
+  }
+
+  review(id: RowId): ReviewRow | undefined {
+    return this.reviews.get(id) ?? this.facts.reviews.get(id);
+  }
+
+  reward(id: RewardId): RewardRow | undefined {
+    return this.rewards.get(id) ?? this.facts.rewards.get(id);
+  }
+
+  /** The redemption that holds a person's one place in the campaign, in any of its codes. */
+  liveRedemptionOf(invitee: string): RedemptionRow | undefined {
+    for (const row of this.redemptions.values()) {
+      if (row.invitee === invitee && isLive(row)) return row;
+    }
+    for (const row of this.facts.redemptions.values()) {
+      if (row.invitee === invitee && isLive(row) && !this.redemptions.has(row.id)) return row;
+    }
+    return undefined;
+  }
+
+  nextRowId(): RowId {
+    this.state = { ...this.state, rows: this.state.rows + 1 };
+    return rowId(this.facts.code.id, this.state.rows);
+  }
+
+  /** Notes that a row of this code runs out at `at`. */
+  watch(at: Instant): void {
+    this.state = { ...this.state, rowDeadline: earliest(this.state.rowDeadline, at) };
+  }
+
+  /** What is left of a counter, with what the batch took; infinite where it has no maximum. */
+  used(key: string): number {
+    const counter = this.counters.get(key);
+    assert(counter !== undefined, `counter ${key} was not locked`);
+    return counter.used + (this.taken.get(key)?.delta ?? 0);
+  }
+
+  fits(key: string, amount: number): boolean {
+    const max = this.counters.get(key)?.max ?? null;
+    return max === null || this.used(key) + amount <= max;
+  }
+
+  take(key: string, amount: number): void {
+    const max = this.counters.get(key)?.max ?? null;
+    const delta = (this.taken.get(key)?.delta ?? 0) + amount;
+    this.taken.set(key, { delta, max });
+  }
+
+  record(event: Omit<EventRow, 'id' | 'channel' | 'share' | 'subject'> & Partial<EventRow>): void {
+    const { channel = null, share = null, subject = null, ...rest } = event;
+    this.events.push({ channel, share, subject, ...rest, id: this.nextRowId() });
+  }
+
+  message(template: MessageRow['template'], at: Instant, data: MessageRow['data']): void {
+    const { id, holder } = this.facts.code;
+    const key = `${id}/${template}/${String(this.nextRowNumber())}`;
+    this.messages.push({ key, to: holder, template, data, at });
+  }
+
+  /** Adopts a step of the state machine and carries out what it asks for. */
+  adopt(step: Step, at: Instant): void {
+    this.state = step.state;
+    for (const effect of step.effects) this.perform(effect, at);
+  }
+
+  private perform(effect: CodeEffect, at: Instant): void {
+    const { code } = this.facts;
+    switch (effect.kind) {
+      case 'status':
+        this.record({
+          kind: effect.from === 'dormant' && effect.to !== 'expired' ? 'woken' : 'status',
+          at,
+          data: { from: effect.from, to: effect.to },
+        });
+        if (effect.to === 'expired') this.message('expired', at, { code: code.id });
+        break;
+      case 'remind':
+        this.record({ kind: 'reminder', at, data: { expiresAt: effect.expiresAt } });
+        this.message('reminder', at, { code: code.id, expiresAt: effect.expiresAt });
+        break;
+      case 'successor': {
+        const { freshCodeId } = this.facts;
+        this.successor = { id: freshCodeId, state: effect.state };
+        this.successorId = freshCodeId;
+        this.message('replaced', at, { code: code.id, successor: freshCodeId });
+        break;
+      }
+      case 'refresh':
+        this.refresh = { formerUntil: effect.formerUntil };
+        this.record({ kind: 'refresh', at, data: { formerUntil: effect.formerUntil } });
+        this.message('refreshed', at, { code: code.id });
+        break;
+    }
+  }
+
+  private nextRowNumber(): number {
+    this.state = { ...this.state, rows: this.state.rows + 1 };
+    return this.state.rows;
+  }
+}

@@ -1,0 +1,89 @@
+import type {
+  Command,
+  ReverseCommand,
+  RevokeCommand,
+  ShareCommand,
+} from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import { shareCounts, transition, type CodeEvent } from '../../domain/code/transition.ts';
+import { accepted, around } from './answer.ts';
+import type { Draft } from './draft.ts';
+import { takeBack } from './grant.ts';
+import { losesHeldRewards } from './settle-rows.ts';
+
+/** The code was passed on, or a share of it was opened. */
+export function share(draft: Draft, command: ShareCommand): Outcome {
+  const before = draft.state;
+  const no = step(draft, { type: 'share', via: command.via });
+  if (no) return no;
+  const counted = shareCounts(draft.terms, command.via);
+  draft.record({
+    kind: 'share',
+    at: draft.facts.now,
+    channel: command.channel ?? draft.facts.code.channel,
+    share: command.share ?? command.opId,
+    data: { via: command.via, counted, from: command.from ?? null },
+  });
+  const extendedByMs = draft.state.extendedMs - before.extendedMs;
+  return accepted(draft, { counted, extendedByMs });
+}
+
+type Operating = Extract<Command, { kind: 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' }>;
+
+/** What operations do to a code, and revising its wording. */
+export function operate(draft: Draft, command: Operating): Outcome {
+  const no = step(draft, eventOf(command));
+  if (no) return no;
+  const at = draft.facts.now;
+  if (command.kind === 'reviseWording') {
+    draft.record({ kind: 'wording', at, data: { hits: command.hits } });
+  } else if (command.kind === 'reset') {
+    draft.record({ kind: 'reset', at, data: { by: command.actor, reason: command.reason } });
+  }
+  return accepted(draft);
+}
+
+/** The code is withdrawn; held rewards go with it or stay, as the terms say. */
+export function revoke(draft: Draft, command: RevokeCommand): Outcome {
+  const no = step(draft, { type: 'revoke', ban: command.ban === true });
+  if (no) return no;
+  if (losesHeldRewards(draft)) {
+    const why = { at: draft.facts.now, reason: command.reason, actor: command.actor };
+    for (const { id } of draft.facts.rewards.values()) {
+      const row = draft.reward(id);
+      if (row?.state === 'held') takeBack(draft, row, why);
+    }
+  }
+  return accepted(draft);
+}
+
+/** One reward is taken back by operations. */
+export function reverse(draft: Draft, command: ReverseCommand): Outcome {
+  const row = draft.reward(command.reward);
+  if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
+  if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
+  if (row.state === 'due') return reject('REWARD_IN_FLIGHT');
+  takeBack(draft, row, { at: draft.facts.now, reason: command.reason, actor: command.actor });
+  return accepted(draft, { redemption: row.redemption });
+}
+
+function eventOf(command: Operating): CodeEvent {
+  switch (command.kind) {
+    case 'reset':
+      return { type: 'reset', appeal: command.appeal === true };
+    case 'reviseWording':
+      return { type: 'revise', hits: command.hits };
+    case 'freeze':
+      return { type: 'freeze', until: command.until ?? null };
+    case 'unfreeze':
+      return { type: 'unfreeze' };
+  }
+}
+
+function step(draft: Draft, event: CodeEvent): Outcome | null {
+  const result = transition(around(draft), draft.state, event);
+  if ('ok' in result) return result;
+  draft.adopt(result, draft.facts.now);
+  return null;
+}

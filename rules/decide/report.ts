@@ -1,0 +1,101 @@
+import type {
+  CloseReservationCommand,
+  DecideReviewCommand,
+  MilestoneCommand,
+  VerifyCommand,
+} from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import { refuseReport } from '../../domain/code/refusal.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import type { JudgedItem } from '../judge.ts';
+import { accepted } from './answer.ts';
+import { approve, complete, giveBackUse, refuse } from './close.ts';
+import type { Draft } from './draft.ts';
+import { grantRewards } from './grant.ts';
+
+/** An invitee has come further. */
+export function milestone(draft: Draft, item: JudgedItem, command: MilestoneCommand): Outcome {
+  const no = refuseReport(draft.state);
+  if (no) return no;
+  if (!draft.terms.milestones.includes(command.milestone)) return reject('MILESTONE_UNKNOWN');
+  const row = draft.liveRedemptionOf(command.invitee);
+  if (row?.code !== draft.facts.code.id || row.state !== 'redeemed') {
+    return reject('NOT_REDEEMED');
+  }
+  if (row.milestones.includes(command.milestone)) return reject('MILESTONE_REPEATED');
+  const { now } = draft.facts;
+  const redemption = {
+    ...row,
+    milestones: [...row.milestones, command.milestone],
+    purchaseAmountMinor: command.purchaseAmountMinor ?? row.purchaseAmountMinor,
+  };
+  draft.redemptions.set(row.id, redemption);
+  draft.record({
+    kind: 'milestone',
+    at: now,
+    channel: row.channel,
+    share: row.share,
+    subject: row.invitee,
+    data: { milestone: command.milestone, redemption: row.id },
+  });
+  const rewards = grantRewards(draft, {
+    redemption,
+    before: row.milestones,
+    holding: item.rewards,
+    at: now,
+  });
+  return accepted(draft, { redemption: row.id, rewards });
+}
+
+/** A service has checked a person; rules read the result as a fact. */
+export function verify(draft: Draft, command: VerifyCommand): Outcome {
+  const no = refuseReport(draft.state);
+  if (no) return no;
+  const { subject, check, result } = command;
+  const at = draft.facts.now;
+  draft.verifications.push({ subject, check, result, at });
+  draft.record({ kind: 'verification', at, subject, data: { check, result } });
+  return accepted(draft);
+}
+
+/** A reservation is confirmed or released. */
+export function closeReservation(
+  draft: Draft,
+  item: JudgedItem,
+  command: CloseReservationCommand,
+): Outcome {
+  const row = draft.redemption(command.redemption);
+  if (row?.code !== draft.facts.code.id) return reject('REDEMPTION_UNKNOWN');
+  if (row.state !== 'reserved') return reject('RESERVATION_CLOSED');
+  const { now } = draft.facts;
+  if (command.kind === 'release') {
+    giveBackUse(draft, { ...row, state: 'released' }, now);
+    return accepted(draft, { redemption: row.id, redemptionState: 'released' });
+  }
+  const no = refuseReport(draft.state);
+  if (no) return no;
+  const rewards = complete(draft, row, { at: now, holding: item.rewards });
+  return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards });
+}
+
+/** A person decides a review before its deadline. */
+export function decideReview(
+  draft: Draft,
+  item: JudgedItem,
+  command: DecideReviewCommand,
+): Outcome {
+  const review = draft.review(command.review);
+  if (review?.code !== draft.facts.code.id) return reject('REVIEW_UNKNOWN');
+  if (review.state !== 'open') return reject('REVIEW_CLOSED');
+  const { actor, reason } = command;
+  const closing = { at: draft.facts.now, actor, reason };
+  const { redemption } = review;
+  if (command.decision === 'refuse') {
+    refuse(draft, review, closing);
+    return accepted(draft, { review: review.id, redemption, redemptionState: 'refused' });
+  }
+  const no = refuseReport(draft.state);
+  if (no) return no;
+  const rewards = approve(draft, review, { ...closing, holding: item.rewards });
+  return accepted(draft, { review: review.id, redemption, redemptionState: 'redeemed', rewards });
+}

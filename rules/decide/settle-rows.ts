@@ -1,0 +1,103 @@
+import { nextDeadline, type DeadlineKind } from '../../domain/code/deadline.ts';
+import { pass, wake } from '../../domain/code/settle.ts';
+import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { RowId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { approve, giveBackUse, refuse } from './close.ts';
+import type { Draft } from './draft.ts';
+import { fallDue, isTimedByCode, takeBack } from './grant.ts';
+
+/** A row of the code whose time has come. */
+type Overdue =
+  | { readonly at: Instant; readonly kind: 'reward'; readonly row: RewardRow }
+  | { readonly at: Instant; readonly kind: 'reservation'; readonly row: RedemptionRow }
+  | { readonly at: Instant; readonly kind: 'review'; readonly row: ReviewRow };
+
+/**
+ * Passes every deadline up to now in order of time, the code's own and its rows', each as of its
+ * own instant; then wakes a code that is still dormant. What is late changes nothing by being late.
+ */
+export function settle(
+  draft: Draft,
+  overdueRewards: ReadonlyMap<RowId, ReadonlySet<string>>,
+): void {
+  const { now } = draft.facts;
+  const rows = overdueRows(draft, now);
+  for (;;) {
+    const own = ownDeadline(draft);
+    const row = rows[0];
+    if (row !== undefined && (own === null || row.at <= own.at)) {
+      rows.shift();
+      settleRow(draft, row, overdueRewards);
+    } else if (own !== null && own.at <= now) {
+      draft.adopt(pass(draft.terms, draft.period, draft.state, own), own.at);
+    } else break;
+  }
+  draft.adopt(wake(draft.terms, draft.state, now), now);
+}
+
+function ownDeadline(draft: Draft): {
+  readonly at: Instant;
+  readonly kind: Exclude<DeadlineKind, 'row'>;
+} | null {
+  const held = draft.state.rowDeadline;
+  const next = nextDeadline(draft.terms, { ...draft.state, rowDeadline: null });
+  if (next === null || next.kind === 'row') return null;
+  const waits = next.kind === 'settled' && held !== null;
+  return waits ? null : { at: next.at, kind: next.kind };
+}
+
+function overdueRows(draft: Draft, now: Instant): Overdue[] {
+  const { rewards, redemptions, reviews, code } = draft.facts;
+  const rows: Overdue[] = [];
+  for (const row of rewards.values()) {
+    if (row.state === 'held' && row.dueAt <= now && isTimedByCode(row.timing)) {
+      rows.push({ at: row.dueAt, kind: 'reward', row });
+    }
+  }
+  for (const row of redemptions.values()) {
+    if (row.code === code.id && row.state === 'reserved' && isPast(row.reservedUntil, now)) {
+      rows.push({ at: row.reservedUntil, kind: 'reservation', row });
+    }
+  }
+  for (const row of reviews.values()) {
+    if (row.state === 'open' && row.dueAt <= now) rows.push({ at: row.dueAt, kind: 'review', row });
+  }
+  return rows.sort((a, b) => a.at - b.at || (a.row.id < b.row.id ? -1 : 1));
+}
+
+function isPast(at: Instant | null, now: Instant): at is Instant {
+  return at !== null && at <= now;
+}
+
+function settleRow(
+  draft: Draft,
+  overdue: Overdue,
+  holding: ReadonlyMap<RowId, ReadonlySet<string>>,
+): void {
+  const { at } = overdue;
+  switch (overdue.kind) {
+    case 'reward':
+      if (losesHeldRewards(draft)) {
+        takeBack(draft, overdue.row, { at, reason: 'the code was revoked', actor: null });
+      } else fallDue(draft, overdue.row, at);
+      return;
+    case 'reservation':
+      giveBackUse(draft, { ...overdue.row, state: 'released' }, at);
+      return;
+    case 'review': {
+      const { row } = overdue;
+      const by = { actor: 'deadline', reason: `nobody decided by the deadline: ${row.otherwise}` };
+      if (row.otherwise === 'refuse' || losesHeldRewards(draft)) refuse(draft, row, { ...by, at });
+      else approve(draft, row, { ...by, at, holding: holding.get(row.redemption) ?? new Set() });
+    }
+  }
+}
+
+/** Whether the code was withdrawn under terms by which held rewards go with it. */
+export function losesHeldRewards(draft: Draft): boolean {
+  const { status } = draft.state;
+  return (
+    (status === 'revoked' || status === 'banned') && draft.terms.redemption.onRevoke === 'void'
+  );
+}

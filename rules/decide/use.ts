@@ -1,0 +1,180 @@
+import { assert } from '../../domain/assert.ts';
+import type { UseCommand } from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { transition } from '../../domain/code/transition.ts';
+import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import type { RiskAnswer } from '../../domain/policy/policy.ts';
+import { plus, type Instant } from '../../domain/time.ts';
+import type { JudgedItem } from '../judge.ts';
+import { accepted, around } from './answer.ts';
+import { complete } from './close.ts';
+import type { Draft } from './draft.ts';
+
+/** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
+export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
+  const no =
+    refuseSource(draft, item, command) ??
+    refuseCampaign(draft, command) ??
+    refusePerson(draft, command) ??
+    refuseRisk(item);
+  if (no) return no;
+  const step = command.late
+    ? lateUse(draft, command.late.at)
+    : transition(around(draft), draft.state, { type: 'use' });
+  if ('ok' in step) return step;
+  draft.adopt(step, draft.facts.now);
+  const answer = item.judgement?.answer;
+  if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
+  return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
+}
+
+function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
+  const row = newRedemption(draft, command, 'redeemed');
+  const rewards = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
+  return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards }, item);
+}
+
+function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
+  const { now } = draft.facts;
+  const reservedUntil = plus(now, draft.terms.redemption.reserveForMs);
+  const row = { ...newRedemption(draft, command, 'reserved'), reservedUntil };
+  draft.redemptions.set(row.id, row);
+  draft.watch(reservedUntil);
+  recordWaiting(draft, row);
+  return accepted(draft, { redemption: row.id, redemptionState: 'reserved', reservedUntil }, item);
+}
+
+function openReview(
+  draft: Draft,
+  item: JudgedItem,
+  review: { readonly command: UseCommand; readonly answer: RiskAnswer & { kind: 'review' } },
+): Outcome {
+  const { now, code } = draft.facts;
+  const row = newRedemption(draft, review.command, 'review');
+  draft.redemptions.set(row.id, row);
+  const id = draft.nextRowId();
+  const dueAt = plus(now, review.answer.withinMs);
+  draft.reviews.set(id, {
+    id,
+    code: code.id,
+    redemption: row.id,
+    rules: item.judgement?.rules ?? [],
+    openedAt: now,
+    dueAt,
+    otherwise: review.answer.otherwise,
+    state: 'open',
+    decidedBy: null,
+    note: null,
+  });
+  draft.state = { ...draft.state, reviewsOpen: draft.state.reviewsOpen + 1 };
+  draft.watch(dueAt);
+  recordWaiting(draft, row);
+  const opened = { redemption: row.id, redemptionState: 'review', review: id } as const;
+  return accepted(draft, { ...opened, reviewDueAt: dueAt }, item);
+}
+
+function recordWaiting(draft: Draft, row: RedemptionRow): void {
+  draft.record({
+    kind: 'reservation',
+    at: row.at,
+    channel: row.channel,
+    share: row.share,
+    subject: row.invitee,
+    data: { redemption: row.id, state: row.state },
+  });
+}
+
+function newRedemption(
+  draft: Draft,
+  command: UseCommand,
+  state: RedemptionRow['state'],
+): RedemptionRow {
+  const { code, now } = draft.facts;
+  const { late } = command;
+  return {
+    id: draft.nextRowId(),
+    code: code.id,
+    inviter: code.holder,
+    invitee: command.invitee,
+    state,
+    at: late?.at ?? now,
+    channel: command.channel ?? code.channel,
+    share: command.share ?? null,
+    region: command.region ?? null,
+    reservedUntil: null,
+    milestones: [],
+    purchaseAmountMinor: null,
+    byHand: late ? { actor: late.actor, reason: late.reason } : null,
+  };
+}
+
+function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
+  if (command.source === undefined) return null;
+  const { now } = draft.facts;
+  const source = draft.sources.get(command.source);
+  assert(source !== undefined, 'the facts know every source of the batch');
+  if (source.frozenUntil !== null && now < source.frozenUntil) {
+    return reject('SOURCE_FROZEN', { until: source.frozenUntil });
+  }
+  const answer = item.judgement?.answer;
+  if (answer?.kind !== 'freeze-source') return null;
+  const forMs = Math.min(answer.forMs * 2 ** source.timesFrozen, answer.upToMs);
+  source.frozenUntil = plus(now, forMs);
+  source.timesFrozen += 1;
+  source.changed = true;
+  const rules = item.judgement?.rules ?? [];
+  return reject('SOURCE_FROZEN', { until: source.frozenUntil, rules });
+}
+
+function refuseCampaign(draft: Draft, command: UseCommand): Rejection | null {
+  const { campaign, now } = draft.facts;
+  if (campaign.status === 'paused') return reject('CAMPAIGN_PAUSED');
+  if (campaign.status === 'closed') return reject('CAMPAIGN_CLOSED');
+  const at = command.late?.at ?? now;
+  if (at < campaign.startsAt) return reject('CAMPAIGN_NOT_STARTED');
+  const ended = campaign.endsAt !== null && at >= campaign.endsAt;
+  return ended && draft.state.status !== 'converted' ? reject('CAMPAIGN_ENDED') : null;
+}
+
+function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
+  const { code, touches } = draft.facts;
+  if (command.invitee === code.holder) return reject('SELF_INVITE');
+  if (draft.liveRedemptionOf(command.invitee)) return reject('ALREADY_REDEEMED');
+  const { attribution } = draft.terms;
+  if (attribution.existingCustomers === 'excluded' && command.existingCustomer === true) {
+    return reject('EXISTING_CUSTOMER');
+  }
+  const touch = touches.get(command.invitee);
+  const elsewhere = touch !== undefined && touch.code !== code.id && command.late === undefined;
+  return attribution.touch === 'first' && elsewhere
+    ? reject('ATTRIBUTED_ELSEWHERE', { successor: touch.code })
+    : null;
+}
+
+function refuseRisk(item: JudgedItem): Rejection | null {
+  const { judgement } = item;
+  if (judgement === null) return null;
+  const { answer, rules } = judgement;
+  switch (answer.kind) {
+    case 'refuse':
+      return reject('RISK_REFUSED', { rules });
+    case 'verification':
+      return reject('VERIFICATION_REQUIRED', { check: answer.check, rules });
+    default:
+      return null;
+  }
+}
+
+/** Late attribution counts when the code took redemptions at that time; it needs no open code now. */
+function lateUse(draft: Draft, at: Instant): ReturnType<typeof transition> {
+  const { state, facts } = draft;
+  const { issuedAt, endedAt, expiresAt } = state;
+  const end = endedAt ?? expiresAt;
+  const valid = at >= issuedAt && at <= facts.now && (end === null || at < end);
+  const withdrawn = ['revoked', 'banned', 'pending', 'settled'].includes(state.status);
+  if (!valid || withdrawn) return reject('LATE_ATTRIBUTION_REFUSED');
+  const { usesMax } = draft.terms.redemption;
+  if (usesMax !== null && state.uses >= usesMax) return reject('CODE_EXHAUSTED');
+  return { state: { ...state, uses: state.uses + 1 }, effects: [] };
+}

@@ -1,0 +1,50 @@
+import { Engine, type TopLevelCondition } from 'json-rules-engine';
+import type { Condition } from '../domain/policy/condition.ts';
+
+/** Values of facts by name. A fact that is not known is null, which no comparison fits but `equal`. */
+export type FactValues = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Paths reach into facts by JSONPath, which we never run: facts are flat. */
+function refusePath(): undefined {
+  return undefined;
+}
+
+/**
+ * Which of the named conditions hold for the facts. A new engine each time: one that is shared
+ * skips rules, silently, when two runs overlap.
+ */
+export async function conditionsThatHold(
+  conditions: readonly { readonly id: string; readonly when: Condition }[],
+  facts: FactValues,
+): Promise<readonly string[]> {
+  if (conditions.length === 0) return [];
+  const engine = new Engine([], { allowUndefinedFacts: true, pathResolver: refusePath });
+  for (const { id, when } of conditions) {
+    engine.addRule({ conditions: topLevel(when), event: { type: id } });
+  }
+  const { events } = await engine.run({ ...facts });
+  const held = new Set(events.map((event) => event.type));
+  return conditions.map(({ id }) => id).filter((id) => held.has(id));
+}
+
+/** The names of all facts that a condition reads. */
+export function factsRead(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(factsRead);
+  if ('any' in condition) return condition.any.flatMap(factsRead);
+  if ('not' in condition) return factsRead(condition.not);
+  return [condition.fact];
+}
+
+function topLevel(condition: Condition): TopLevelCondition {
+  const nested = nest(condition);
+  return 'fact' in nested ? { all: [nested] } : nested;
+}
+
+type Nested = TopLevelCondition | { fact: string; operator: string; value: unknown };
+
+function nest(condition: Condition): Nested {
+  if ('all' in condition) return { all: condition.all.map(nest) };
+  if ('any' in condition) return { any: condition.any.map(nest) };
+  if ('not' in condition) return { not: nest(condition.not) };
+  return { fact: condition.fact, operator: condition.operator, value: condition.value };
+}

@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify';
+
+import { refusal } from './answer.ts';
+import type { Fault, FaultPlan, FaultStep, Operation } from './fault.ts';
+import { FAULTS, OPERATIONS, canPlay } from './fault.ts';
+import { NAME, OPAQUE_ID } from './fields.ts';
+import type { PayoutBook, PayoutState } from './payout-book.ts';
+import type { VerificationBook, VerifierSetting } from './verifier.ts';
+
+const DELAY_MS = { type: 'integer', minimum: 0, maximum: 600_000 } as const;
+
+const FAULT_STEP = {
+  type: 'object',
+  required: ['fault'],
+  additionalProperties: false,
+  properties: {
+    fault: { enum: FAULTS },
+    operation: { enum: OPERATIONS },
+    times: { type: 'integer', minimum: 1 },
+    delayMs: DELAY_MS,
+  },
+} as const;
+
+const FAULT_STEPS = {
+  oneOf: [FAULT_STEP, { type: 'array', minItems: 1, maxItems: 1_000, items: FAULT_STEP }],
+} as const;
+
+const PROVIDER_SETTING = {
+  type: 'object',
+  required: ['state'],
+  additionalProperties: false,
+  properties: { state: { enum: ['paid', 'pending'] } },
+} as const;
+
+const VERIFIER_SETTING = {
+  type: 'object',
+  required: ['behaviour'],
+  additionalProperties: false,
+  properties: {
+    behaviour: { enum: ['pass', 'fail', 'delay'] },
+    delayMs: DELAY_MS,
+    subject: OPAQUE_ID,
+    check: NAME,
+  },
+} as const;
+
+const DELAY_MS_USUAL = 1_000;
+
+interface StepBody {
+  fault: Fault;
+  operation?: Operation;
+  times?: number;
+  delayMs?: number;
+}
+
+/** What the control routes act on. */
+export interface Controls {
+  readonly faults: FaultPlan;
+  readonly payouts: PayoutBook;
+  readonly verifications: VerificationBook;
+  /** Forgets everything: payouts, messages, verifications, faults and settings. */
+  readonly reset: () => void;
+}
+
+/** Unsigned routes for tests and demos that tell the sandbox how to behave and ask what it did. */
+export function addControl(scope: FastifyInstance, controls: Controls): void {
+  refuseBrowsers(scope);
+  scope.get('/faults', () => ({ faults: controls.faults.list() }));
+  scope.post<{ Body: StepBody | StepBody[] }>(
+    '/faults',
+    { schema: { body: FAULT_STEPS } },
+    (request, reply) => {
+      const steps = [request.body].flat().map(withDefaults);
+      const wrong = steps.find((step) => !canPlay(step));
+      if (wrong !== undefined) {
+        const message = `${wrong.fault} cannot be played on ${wrong.operation}`;
+        const { status, body } = refusal(400, 'FAULT_NOT_PLAYABLE', message);
+        return reply.code(status).send(body);
+      }
+      controls.faults.set(steps);
+      return { faults: controls.faults.list() };
+    },
+  );
+  scope.get('/payouts', () => controls.payouts.paid());
+  scope.post<{ Body: { state: PayoutState } }>(
+    '/provider',
+    { schema: { body: PROVIDER_SETTING } },
+    (request) => {
+      controls.payouts.beginAs(request.body.state);
+      return request.body;
+    },
+  );
+  scope.post('/settle', () => ({ settled: controls.payouts.settle() }));
+  scope.post<{ Body: Omit<VerifierSetting, 'delayMs'> & { delayMs?: number } }>(
+    '/verifier',
+    { schema: { body: VERIFIER_SETTING } },
+    (request) => {
+      const setting = { delayMs: DELAY_MS_USUAL, ...request.body };
+      controls.verifications.behave(setting);
+      return setting;
+    },
+  );
+  scope.post('/reset', () => {
+    controls.reset();
+    return { faults: controls.faults.list() };
+  });
+}
+
+function withDefaults(step: StepBody): FaultStep {
+  return { operation: 'payouts.create', delayMs: DELAY_MS_USUAL, ...step };
+}
+
+/** Unsigned routes must not be open to a web page: neither by its fetch nor by DNS rebinding. */
+function refuseBrowsers(scope: FastifyInstance): void {
+  scope.addHook('onRequest', (request, reply, done) => {
+    const loopback = ['127.0.0.1', 'localhost'].includes(request.hostname);
+    if (loopback && request.headers.origin === undefined) {
+      done();
+      return;
+    }
+    const { status, body } = refusal(403, 'LOOPBACK_ONLY', 'only local programs may control it');
+    void reply.code(status).send(body);
+  });
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { FastifyReply } from 'fastify';
+
+import type { Answer, SandboxLog } from './answer.ts';
+import { refusal } from './answer.ts';
+import type { Fault, FaultPlan, Operation } from './fault.ts';
+import { forgedSignature } from './signature.ts';
+
+/** What every service is given to play its part, and its faults. */
+export interface Stage {
+  readonly faults: FaultPlan;
+  readonly log: SandboxLog;
+  /** Aborted when the sandbox stops, so that delayed work is dropped. */
+  readonly stopping: AbortSignal;
+}
+
+/** Faults that change the work itself, not its answer. */
+export type Twist = 'forget' | 'ignore-key';
+
+/** The work of one request: synchronous, so that parallel requests come one after the other. */
+export type Work = (twist?: Twist) => Answer;
+
+interface Scene {
+  readonly reply: FastifyReply;
+  readonly work: Work;
+  readonly delayMs: number;
+  readonly stopping: AbortSignal;
+}
+
+const PLAYS: Readonly<Record<Fault, (scene: Scene) => unknown>> = {
+  none: ({ reply, work }) => send(reply, work()),
+  delay: async (scene) => {
+    const stopped = await sleep(scene.delayMs, false, { signal: scene.stopping }).catch(() => true);
+    if (!stopped) return send(scene.reply, scene.work());
+    cut(scene.reply);
+    return undefined;
+  },
+  'cut-before': ({ reply }) => {
+    cut(reply);
+  },
+  'cut-after': ({ reply, work }) => {
+    work();
+    cut(reply);
+  },
+  'error-500': ({ reply }) => send(reply, refusal(500, 'INTERNAL', 'told to fail')),
+  garbage: ({ reply, work }) => {
+    work();
+    return reply.code(200).type('application/json; charset=utf-8').send('{"state": "pa');
+  },
+  forge: ({ reply, work }) => send(reply.header('webhook-signature', forgedSignature()), work()),
+  forget: ({ reply, work }) => send(reply, work('forget')),
+  'ignore-key': ({ reply, work }) => send(reply, work('ignore-key')),
+};
+
+/** Answers one valid, signed request as the plan of faults says. */
+export async function perform(
+  stage: Stage,
+  part: { readonly operation: Operation; readonly reply: FastifyReply },
+  work: Work,
+): Promise<unknown> {
+  const { fault, delayMs } = stage.faults.take(part.operation);
+  if (fault !== 'none') stage.log({ operation: part.operation, fault }, 'fault played');
+  return await PLAYS[fault]({ reply: part.reply, work, delayMs, stopping: stage.stopping });
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  return reply.code(answer.status).send(answer.body);
+}
+
+function cut(reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.destroy();
+}

@@ -1,0 +1,180 @@
+import { startOfDay } from '../domain/calendar.ts';
+import type { Command } from '../domain/code/command.ts';
+import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
+import type {
+  CodeRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
+} from '../domain/commit/rows.ts';
+import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
+import { earliest, plus, type Instant } from '../domain/time.ts';
+import type { CounterNeed } from '../rules/counters.ts';
+import { isTimedByCode } from '../rules/decide/grant.ts';
+import { isLive } from '../rules/judge.ts';
+import type { MemoryStore } from './memory-store.ts';
+
+const hourMs = 3_600_000;
+
+/** A batch on one code at one time. */
+export interface Batch {
+  readonly code: CodeRow;
+  readonly commands: readonly Command[];
+  readonly now: Instant;
+  readonly freshCodeId: CodeId;
+}
+
+/** The facts of a batch, as `store/commit` gathers them from tables. */
+export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
+  const { code, commands, now } = batch;
+  const campaign = store.campaign(code.campaign);
+  const { terms, policy, status, startsAt, endsAt } = campaign;
+  const own = ownRows(store, batch);
+  const redemptions = new Map(own.redemptions);
+  for (const command of commands) {
+    if ('invitee' in command) {
+      for (const row of redemptionsOf(store, code, command.invitee)) redemptions.set(row.id, row);
+    }
+  }
+  for (const review of own.reviews.values()) {
+    const row = store.redemptions.get(review.redemption);
+    if (row) redemptions.set(row.id, row);
+  }
+  const operations = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
+  const stored = store.rows(code.id).operations;
+  for (const { opId } of commands) {
+    const row = stored.get(opId);
+    if (row) operations.set(opId, row);
+  }
+  const today = startOfDay(now, terms.period.timeZone);
+  return {
+    now,
+    terms,
+    policy,
+    campaign: { status, startsAt, endsAt },
+    code,
+    operations,
+    redemptions,
+    reviews: own.reviews,
+    rewards: own.rewards,
+    touches: touchesOf(store, batch),
+    laterRowDeadline: own.later,
+    inviterInvitationsToday: invitationsSince(store, code, today),
+    inviterVerifiedToday: store.verifications.some(
+      (row) => row.subject === code.holder && row.result === 'passed' && row.at >= today,
+    ),
+    sources: sourcesOf(store, batch),
+    freshCodeId: batch.freshCodeId,
+  };
+}
+
+/** The counters of a campaign that a batch asks for. A cap's maximum is the terms'; a budget's is kept. */
+export function readCounters(
+  store: MemoryStore,
+  code: CodeRow,
+  needs: readonly CounterNeed[],
+): ReadonlyMap<string, Counter> {
+  return new Map(
+    needs.map(({ key, max }) => {
+      const kept = store.counters.get(`${code.campaign}/${key}`);
+      return [key, { used: kept?.used ?? 0, max: kept?.max ?? max }];
+    }),
+  );
+}
+
+interface OwnRows {
+  readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
+  readonly reviews: ReadonlyMap<RowId, ReviewRow>;
+  readonly rewards: ReadonlyMap<RewardId, RewardRow>;
+  readonly later: Instant | null;
+}
+
+function ownRows(store: MemoryStore, { code, commands, now }: Batch): OwnRows {
+  const redemptions = new Map<RowId, RedemptionRow>();
+  const reviews = new Map<RowId, ReviewRow>();
+  const rewards = new Map<RewardId, RewardRow>();
+  const named = new Set<string>(commands.flatMap(idsNamed));
+  const revoking = commands.some(({ kind }) => kind === 'revoke');
+  let later: Instant | null = null;
+  const sort = (at: Instant, wanted: boolean, keep: () => void): void => {
+    if (at <= now || wanted) keep();
+    if (at > now) later = earliest(later, at);
+  };
+  const rows = store.rows(code.id);
+  for (const id of rows.rewards) {
+    const row = store.rewards.get(id);
+    if (row === undefined) continue;
+    const keep = (): unknown => rewards.set(id, row);
+    if (row.state === 'held' && isTimedByCode(row.timing)) sort(row.dueAt, revoking, keep);
+    if (named.has(id) || (revoking && row.state === 'held')) keep();
+  }
+  for (const id of rows.redemptions) {
+    const row = store.redemptions.get(id);
+    if (row === undefined) continue;
+    const keep = (): unknown => redemptions.set(id, row);
+    if (row.state === 'reserved' && row.reservedUntil !== null)
+      sort(row.reservedUntil, false, keep);
+    if (named.has(id)) keep();
+  }
+  for (const id of rows.reviews) {
+    const row = store.reviews.get(id);
+    if (row === undefined) continue;
+    const keep = (): unknown => reviews.set(id, row);
+    if (row.state === 'open') sort(row.dueAt, false, keep);
+    if (named.has(id)) keep();
+  }
+  return { redemptions, reviews, rewards, later };
+}
+
+function idsNamed(command: Command): readonly string[] {
+  if ('redemption' in command) return [command.redemption];
+  if ('review' in command) return [command.review];
+  if ('reward' in command) return [command.reward];
+  return [];
+}
+
+function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): RedemptionRow[] {
+  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`) ?? new Set<RowId>();
+  return [...ids].flatMap((id) => store.redemptions.get(id) ?? []);
+}
+
+function invitationsSince(store: MemoryStore, code: CodeRow, since: Instant): number {
+  const invitees = new Set<SubjectId>();
+  for (const row of store.redemptions.values()) {
+    const here = store.code(row.code).campaign === code.campaign;
+    if (here && row.inviter === code.holder && row.at >= since && isLive(row)) {
+      invitees.add(row.invitee);
+    }
+  }
+  return invitees.size;
+}
+
+function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {
+  const { attribution } = store.campaign(code.campaign).terms;
+  const since = plus(now, -attribution.windowMs);
+  const touches = new Map<SubjectId, { code: CodeId; at: Instant }>();
+  for (const command of commands) {
+    if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
+    const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
+    const inWindow = clicks.filter(({ at }) => at > since && at <= now);
+    const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
+    if (touch) touches.set(command.invitee, touch);
+  }
+  return touches;
+}
+
+function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, SourceFacts> {
+  const sources = new Map<SourceId, SourceFacts>();
+  for (const command of commands) {
+    if (!('source' in command)) continue;
+    const freeze = store.freezes.get(command.source);
+    const requests = store.requests.get(command.source) ?? [];
+    sources.set(command.source, {
+      requestsLastHour: requests.filter((at) => at > now - hourMs && at <= now).length,
+      frozenUntil: freeze?.until ?? null,
+      timesFrozen: freeze?.times ?? 0,
+    });
+  }
+  return sources;
+}

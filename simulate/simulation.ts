@@ -1,0 +1,189 @@
+import { assert } from '../domain/assert.ts';
+import type { Command } from '../domain/code/command.ts';
+import { nextDeadline } from '../domain/code/deadline.ts';
+import { newCode } from '../domain/code/new-code.ts';
+import type { Outcome } from '../domain/code/outcome.ts';
+import { isFinal } from '../domain/code/state.ts';
+import type { RewardRow } from '../domain/commit/rows.ts';
+import type { CampaignId, CodeId, SourceId, SubjectId } from '../domain/ids.ts';
+import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
+import { needsProvider } from '../domain/reward/amount.ts';
+import { earliest, type Instant } from '../domain/time.ts';
+import { countersNeeded } from '../rules/counters.ts';
+import { decide } from '../rules/decide.ts';
+import { isTimedByCode } from '../rules/decide/grant.ts';
+import { judge } from '../rules/judge.ts';
+import { gatherFacts, readCounters } from './gather.ts';
+import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
+
+const hopsMax = 20;
+
+/** What a code is issued with. */
+export interface Issue {
+  readonly campaign: CampaignId;
+  readonly holder: SubjectId;
+  readonly channel?: string;
+}
+
+/** Campaigns, codes and people on a virtual clock, driving the same core as production. */
+export class Simulation {
+  readonly store = new MemoryStore();
+  now: Instant;
+  private codesMade = 0;
+  private readonly awake = new Set<CodeId>();
+
+  constructor(startsAt: Instant) {
+    this.now = startsAt;
+  }
+
+  publish(campaign: MemoryCampaign): void {
+    this.store.publish(campaign, this.now);
+  }
+
+  /** A new code, awake. A person who holds as many open codes as the terms allow gets the last one. */
+  async issue({ campaign: id, holder, channel }: Issue): Promise<CodeId> {
+    const { terms, digest, endsAt } = this.store.campaign(id);
+    const held = [...this.store.codes.values()].filter(
+      (row) => row.campaign === id && row.holder === holder && row.state.endedAt === null,
+    );
+    const last = held.at(-1);
+    if (last && held.length >= terms.code.perPerson) return last.id;
+    const code = this.freshCodeId();
+    this.store.insert({
+      id: code,
+      campaign: id,
+      digest,
+      holder,
+      lineage: code,
+      predecessor: null,
+      successor: null,
+      channel: channel ?? null,
+      parameters: {},
+      trackingId: code,
+      revision: 0,
+      state: newCode(terms, { endsAt }, this.now),
+    });
+    await this.commit(code, []);
+    return code;
+  }
+
+  /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
+  async send(code: CodeId, command: Command): Promise<Outcome> {
+    if ('source' in command) this.countRequest(command.source);
+    let target = code;
+    for (let hop = 0; ; hop += 1) {
+      const [outcome] = await this.commit(target, [command]);
+      assert(outcome !== undefined, 'one command has one outcome');
+      const next = outcome.ok ? undefined : outcome.successor;
+      if (next === undefined || hop >= hopsMax) {
+        return outcome.ok && target !== code ? { ...outcome, forwardedTo: target } : outcome;
+      }
+      target = next;
+    }
+  }
+
+  /** Notes that somebody opened a code's link. */
+  click(code: CodeId, visitor: SubjectId): void {
+    const key = `${this.store.code(code).campaign}/${visitor}`;
+    const clicks = this.store.clicks.get(key) ?? [];
+    clicks.push({ code, at: this.now });
+    this.store.clicks.set(key, clicks);
+  }
+
+  /** Moves the clock, passing every deadline and batch on the way at its own time. */
+  async advanceTo(target: Instant): Promise<void> {
+    for (;;) {
+      this.deliver();
+      const next = this.nextEvent();
+      if (next === null || next.at > target) break;
+      if (next.at > this.now) this.now = next.at;
+      if (next.code === null) this.runBatch();
+      else await this.commit(next.code, []);
+    }
+    if (target > this.now) this.now = target;
+  }
+
+  private async commit(id: CodeId, commands: readonly Command[]): Promise<readonly Outcome[]> {
+    const { store, now } = this;
+    const code = store.code(id);
+    const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.freshCodeId() });
+    const items = commands.map((command) => ({ command, bodyHash: canonical(command) }));
+    const judged = await judge(facts, items);
+    const counters = readCounters(store, code, countersNeeded(facts, judged));
+    const decided = decide(facts, judged, counters);
+    const row = store.apply(code, decided);
+    if (isFinal(row.state.status)) this.awake.delete(id);
+    else this.awake.add(id);
+    return decided.outcomes;
+  }
+
+  private nextEvent(): { readonly at: Instant; readonly code: CodeId | null } | null {
+    let first: { at: Instant; code: CodeId | null } | null = null;
+    for (const id of this.awake) {
+      const row = this.store.code(id);
+      const deadline = nextDeadline(this.store.campaign(row.campaign).terms, row.state);
+      if (deadline && (first === null || deadline.at < first.at)) {
+        first = { at: deadline.at, code: id };
+      }
+    }
+    const batchAt = earliest(...this.heldForBatches().map(({ dueAt }) => dueAt));
+    if (batchAt === null || (first !== null && first.at <= batchAt)) return first;
+    return { at: batchAt, code: null };
+  }
+
+  private heldForBatches(): readonly RewardRow[] {
+    return [...this.store.rewards.values()].filter(
+      (row) => row.state === 'held' && !isTimedByCode(row.timing),
+    );
+  }
+
+  private runBatch(): void {
+    for (const row of this.heldForBatches()) {
+      if (row.dueAt > this.now) continue;
+      if (needsProvider(row.kind)) this.store.rewards.set(row.id, { ...row, state: 'due' });
+      else this.post(row, 'takes effect by itself');
+    }
+  }
+
+  /** The provider of a simulation pays at once and never fails. */
+  private deliver(): void {
+    for (const row of this.store.rewards.values()) {
+      if (row.state === 'due') this.post(row, 'paid by the provider');
+    }
+  }
+
+  private post(row: RewardRow, reason: string): void {
+    const { campaign } = this.store.code(row.code);
+    this.store.rewards.set(row.id, { ...row, state: 'paid' });
+    this.store.entries.push({
+      kind: 'post',
+      campaign,
+      reward: row.id,
+      source: heldAccount(campaign),
+      destination: personAccount(row.beneficiary),
+      asset: row.asset,
+      minor: row.minor,
+      at: this.now,
+      reason,
+      actor: null,
+    });
+  }
+
+  private countRequest(source: SourceId): void {
+    const requests = this.store.requests.get(source) ?? [];
+    requests.push(this.now);
+    this.store.requests.set(source, requests);
+  }
+
+  private freshCodeId(): CodeId {
+    this.codesMade += 1;
+    const tail = this.codesMade.toString(16).padStart(12, '0');
+    return `00000000-0000-7000-8000-${tail}` as CodeId;
+  }
+}
+
+/** A command's body as text, keys in order: equal bodies have equal texts. */
+function canonical(command: Command): string {
+  const entries = Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(entries);
+}

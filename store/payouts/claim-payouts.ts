@@ -1,0 +1,93 @@
+import type pg from 'pg';
+
+import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
+
+type Db = pg.Pool | pg.PoolClient;
+
+/** A payout that this claim alone may work on while nobody has a higher fence. */
+export interface ClaimedPayout {
+  readonly reward: RewardId;
+  readonly campaign: CampaignId;
+  readonly key: string;
+  readonly beneficiary: SubjectId;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  /** Fencing token: every later write of this claim names it. */
+  readonly fence: string;
+  /** `intent`: no request can have reached the provider since; `unknown`: one may have. */
+  readonly state: 'intent' | 'unknown';
+  /** Requests begun so far, by whomever. */
+  readonly attempts: number;
+  /** The provider's own id, once it has taken the payout on. */
+  readonly providerRef: string | null;
+  /** How long it has been in doubt, in milliseconds; null when it is not. */
+  readonly doubtMs: number | null;
+}
+
+interface Row {
+  reward: string;
+  campaign: string;
+  key: string;
+  beneficiary: string;
+  asset: string;
+  minor: string | number;
+  fence: string;
+  state: 'intent' | 'unknown';
+  attempts: number;
+  provider_ref: string | null;
+  doubt_ms: number | null;
+}
+
+/** What was being sent when a lease ran out is in doubt from then on. */
+const claimSql = `
+WITH picked AS (
+  SELECT reward FROM payout
+  WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')
+    AND next_attempt_at <= now()
+  ORDER BY next_attempt_at, reward LIMIT $2
+  FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE payout p
+  SET state = CASE WHEN p.state IN ('due', 'intent') THEN 'intent' ELSE 'unknown' END,
+      fence = p.fence + 1, leased_by = $3, changed_at = now(),
+      lease_until = now() + $4 * interval '1 millisecond',
+      next_attempt_at = now() + $4 * interval '1 millisecond'
+  FROM picked WHERE p.reward = picked.reward
+  RETURNING p.*
+)
+SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, r.minor, c.fence::text AS fence,
+       c.state, c.attempts, c.provider_ref,
+       (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
+FROM claimed c JOIN reward r ON r.id = c.reward
+ORDER BY c.due_at, c.reward`;
+
+/**
+ * Leases up to `limit` payouts of a provider whose turn has come, and fixes that they are meant to
+ * be sent. Two claimants never get the same one before the first one's lease has run out.
+ */
+export async function claimPayouts(
+  db: Db,
+  claim: {
+    readonly provider: string;
+    readonly limit: number;
+    readonly worker: string;
+    readonly leaseMs: number;
+  },
+): Promise<ClaimedPayout[]> {
+  const { provider, limit, worker, leaseMs } = claim;
+  const { rows } = await db.query<Row>(claimSql, [provider, limit, worker, leaseMs]);
+  return rows.map((row) => ({
+    reward: row.reward as RewardId,
+    campaign: row.campaign as CampaignId,
+    key: row.key,
+    beneficiary: row.beneficiary as SubjectId,
+    asset: row.asset as Asset,
+    minor: minorUnits(Number(row.minor)),
+    fence: row.fence,
+    state: row.state,
+    attempts: row.attempts,
+    providerRef: row.provider_ref,
+    doubtMs: row.doubt_ms,
+  }));
+}

@@ -1,0 +1,26 @@
+import type pg from 'pg';
+
+type Db = pg.Pool | pg.PoolClient;
+
+/**
+ * How long until a provider's next payout wants attention, in milliseconds: 0 when one does now,
+ * null when none will.
+ */
+export async function nextPayoutInMs(db: Db, provider: string): Promise<number | null> {
+  const { rows } = await db.query<{ wait_ms: number | null }>(
+    `SELECT (extract(epoch FROM min(next_attempt_at) - now()) * 1000)::float8 AS wait_ms
+     FROM payout WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')`,
+    [provider],
+  );
+  const waitMs = rows[0]?.wait_ms ?? null;
+  return waitMs === null ? null : Math.max(0, Math.ceil(waitMs));
+}
+
+/** Providers with payouts that a dispatcher has yet to deliver, for a sweep that nudges them. */
+export async function providersWithPayouts(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ provider: string }>(
+    `SELECT DISTINCT provider FROM payout
+     WHERE state IN ('due', 'intent', 'sending', 'unknown') ORDER BY provider`,
+  );
+  return rows.map(({ provider }) => provider);
+}

@@ -1,0 +1,62 @@
+import type pg from 'pg';
+
+import type { RewardId } from '../../domain/ids.ts';
+
+/** What became of an attempt that has not paid. */
+export type Unpaid =
+  /** Nothing has reached the provider; to be sent when `retryMs` have gone by. */
+  | { readonly state: 'intent'; readonly reason: string; readonly retryMs: number }
+  /** Something may have; to be asked about when `retryMs` have gone by. */
+  | {
+      readonly state: 'unknown';
+      readonly reason: string;
+      readonly retryMs: number;
+      readonly providerRef?: string;
+    }
+  /** Certainly not paid, and not to be tried again unless operations say so. */
+  | { readonly state: 'failed'; readonly reason: string }
+  /** Somebody has to look into it; nothing is sent meanwhile. */
+  | { readonly state: 'manual'; readonly reason: string };
+
+const putOffSql = `
+UPDATE payout
+SET state = $3, last_error = $4, changed_at = now(), lease_until = NULL, leased_by = NULL,
+    next_attempt_at = now() + $5 * interval '1 millisecond',
+    provider_ref = coalesce($6, provider_ref),
+    first_sent_at = CASE WHEN $3 = 'intent' THEN NULL ELSE first_sent_at END
+WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')`;
+
+/** Ends an attempt that has not paid, and the lease. False when the claim is not the latest. */
+export async function putOffPayout(
+  db: pg.Pool | pg.PoolClient,
+  claim: { readonly reward: RewardId; readonly fence: string },
+  unpaid: Unpaid,
+): Promise<boolean> {
+  const { rowCount } = await db.query(putOffSql, [
+    claim.reward,
+    claim.fence,
+    unpaid.state,
+    unpaid.reason,
+    'retryMs' in unpaid ? unpaid.retryMs : 0,
+    unpaid.state === 'unknown' ? (unpaid.providerRef ?? null) : null,
+  ]);
+  return rowCount === 1;
+}
+
+const releaseSql = `
+UPDATE payout p
+SET lease_until = NULL, leased_by = NULL, next_attempt_at = now(), changed_at = now()
+FROM unnest($1::text[], $2::bigint[]) AS claim (reward, fence)
+WHERE p.reward = claim.reward AND p.fence = claim.fence AND p.state IN ('intent', 'unknown')`;
+
+/** Gives back claims that were not worked on. */
+export async function releasePayouts(
+  db: pg.Pool | pg.PoolClient,
+  claims: readonly { readonly reward: RewardId; readonly fence: string }[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  await db.query(releaseSql, [
+    claims.map(({ reward }) => reward),
+    claims.map(({ fence }) => fence),
+  ]);
+}

@@ -1,0 +1,54 @@
+import type pg from 'pg';
+
+import type { RewardId, SubjectId } from '../../domain/ids.ts';
+import { personAccount } from '../../domain/ledger/accounts.ts';
+
+/**
+ * Payout, reward and ledger in one statement. The hold gives account and amount, so that what is
+ * posted is what was held; without an open hold, or for a reward that is not due, nothing happens.
+ */
+const settleSql = `
+WITH due AS (
+  SELECT r.id, r.campaign, h.destination AS held, h.asset, h.minor
+  FROM reward r
+  JOIN entry h ON h.campaign = r.campaign AND h.reward = r.id AND h.kind = 'hold'
+  WHERE r.id = $1 AND r.state = 'due'
+  FOR UPDATE OF r
+), settled AS (
+  UPDATE payout p
+  SET state = $3, provider_ref = $4, lease_until = NULL, leased_by = NULL, last_error = NULL,
+      changed_at = now()
+  FROM due WHERE p.reward = due.id AND p.fence = $2 AND p.state IN ('sending', 'unknown')
+  RETURNING p.provider, p.due_at
+), rewarded AS (
+  UPDATE reward r SET state = 'paid' FROM due, settled WHERE r.id = due.id
+)
+INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
+       greatest(settled.due_at,
+                (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
+       'paid by ' || settled.provider
+FROM due, settled, campaign WHERE campaign.id = due.campaign`;
+
+/**
+ * Books that the provider has paid: the hold is posted to the person. Returns false, and changes
+ * nothing, when the claim is no longer the latest or the reward was settled before.
+ */
+export async function settlePayout(
+  db: pg.Pool | pg.PoolClient,
+  claim: { readonly reward: RewardId; readonly fence: string; readonly beneficiary: SubjectId },
+  paid: {
+    /** `paid`: the answer to the request said so; `reconciled`: a later query did. */
+    readonly state: 'paid' | 'reconciled';
+    readonly providerRef: string;
+  },
+): Promise<boolean> {
+  const { rowCount } = await db.query(settleSql, [
+    claim.reward,
+    claim.fence,
+    paid.state,
+    paid.providerRef,
+    personAccount(claim.beneficiary),
+  ]);
+  return rowCount === 1;
+}

@@ -1,0 +1,60 @@
+import pg from 'pg';
+
+import { assert } from '../domain/assert.ts';
+import { asStoreFailure } from './failure.ts';
+
+/** A pool, or one of its clients in a transaction. */
+export type Db = pg.Pool | pg.PoolClient;
+
+const int8 = 20;
+
+function parseInt8(text: string): number {
+  const value = Number(text);
+  assert(Number.isSafeInteger(value), `${text} is not a safe integer`);
+  return value;
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  const found: unknown =
+    oid === int8 ? parseInt8 : pg.types.getTypeParser(oid, format as 'text' | undefined);
+  return found as (text: string) => unknown;
+}
+
+/** How values of the database are read: as pg does, but 64-bit integers as safe integers. */
+export const types = { getTypeParser } as pg.CustomTypesConfig;
+
+export interface Prepared {
+  readonly text: string;
+  /** Under which the server keeps the plan for the connection; one text a name. */
+  readonly name?: string;
+}
+
+/**
+ * Runs one statement and returns its rows.
+ * @throws StoreUnavailable when there is no connection, or no answer in time
+ */
+export async function query<Row extends pg.QueryResultRow>(
+  db: Db,
+  statement: string | Prepared,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { text, name } = typeof statement === 'string' ? { text: statement } : statement;
+  const config = { text, values: [...values], types, ...(name === undefined ? {} : { name }) };
+  try {
+    const { rows } = await db.query<Row>(config);
+    return rows;
+  } catch (error) {
+    throw asStoreFailure(error);
+  }
+}
+
+/** As `query`, for statements that answer with at most one row. */
+export async function queryOne<Row extends pg.QueryResultRow>(
+  db: Db,
+  statement: string | Prepared,
+  values: readonly unknown[] = [],
+): Promise<Row | undefined> {
+  const rows = await query<Row>(db, statement, values);
+  assert(rows.length <= 1, 'a statement for one row found several');
+  return rows[0];
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+import { migrate } from '../../store/migrate.ts';
+
+export interface TestDatabase {
+  url: string;
+  pool: pg.Pool;
+  /** Ends the pool and drops the database, even when others are still connected. */
+  drop(): Promise<void>;
+}
+
+/** A fresh database of its own with all migrations applied. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `usher_test_${randomUUID().replaceAll('-', '')}`;
+  const server = inject('databaseUrl');
+  await run(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const pool = new pg.Pool({ connectionString: url.href });
+  // A test that stops the server, or drops the database, cuts off idle clients.
+  pool.on('error', () => undefined);
+  await migrate(pool);
+  return {
+    url: url.href,
+    pool,
+    drop: async () => {
+      await pool.end();
+      await run(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

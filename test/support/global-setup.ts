@@ -1,0 +1,37 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+import { startPostgres } from '../../stack/postgres.ts';
+import { startTemporal } from '../../stack/temporal.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database in which tests make their own; see `createTestDatabase`. */
+    databaseUrl: string;
+    temporalAddress: string;
+  }
+}
+
+/** One Postgres and one Temporal for all test files, unless DATABASE_URL or TEMPORAL_ADDRESS name others. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'usher-test-'));
+  // Postgres may run as another user, and must be able to get to its folder in here.
+  await chmod(directory, 0o755);
+  const { DATABASE_URL, TEMPORAL_ADDRESS } = process.env;
+  const [postgres, temporal] = await Promise.all([
+    DATABASE_URL === undefined
+      ? startPostgres({ dataDir: join(directory, 'postgres') })
+      : undefined,
+    TEMPORAL_ADDRESS === undefined
+      ? startTemporal({ dbFile: join(directory, 'temporal.sqlite'), uiPort: false })
+      : undefined,
+  ]);
+  project.provide('databaseUrl', DATABASE_URL ?? postgres?.url ?? '');
+  project.provide('temporalAddress', TEMPORAL_ADDRESS ?? temporal?.address ?? '');
+  return async () => {
+    await Promise.all([postgres?.stop(), temporal?.stop()]);
+    await rm(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders of test/ that need neither a database nor a server. */
+const FAST = ['architecture', 'compile', 'domain', 'model', 'rules', 'simulate'];
+/** Folders that a command of their own runs: they kill services, or need a browser. */
+const APART = ['browser', 'crash'];
+
+const SERVICES = './test/support/global-setup.ts';
+
+function folder(name: string): string {
+  return `test/${name}/**/*.test.ts`;
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'fast', include: FAST.map(folder) } },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: ['test/**/*.test.ts'],
+          exclude: [...FAST, ...APART].map(folder),
+          globalSetup: SERVICES,
+        },
+      },
+      ...APART.map((name) => ({
+        extends: true as const,
+        test: { name, include: [folder(name)], globalSetup: SERVICES, fileParallelism: false },
+      })),
+    ],
+  },
+});

@@ -1,0 +1,1 @@
+export { invitationCode } from './invitation-code.ts';
