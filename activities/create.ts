@@ -1,11 +1,15 @@
+import type { CommitRequest, CommitResponse } from '../domain/commit/commit.ts';
 import { createCommit, type CommitDependencies } from './commit.ts';
 
 /** Everything that activities need from outside. */
 export type ActivityDependencies = CommitDependencies;
 
-/** All activities, by the names that workflows call. */
-export function createActivities(dependencies: ActivityDependencies) {
-  return { commit: createCommit(dependencies) };
+/** All activities, by the names under which workflows call them. */
+export interface Activities {
+  readonly commit: (request: CommitRequest) => Promise<CommitResponse>;
 }
 
-export type Activities = ReturnType<typeof createActivities>;
+/** Makes the activities of a worker. */
+export function createActivities(dependencies: ActivityDependencies): Activities {
+  return { commit: createCommit(dependencies) };
+}

@@ -65,7 +65,10 @@ export const diagnosticCodes = {
     meaning: 'the value is too small, too large, too short or too long',
     remedy: 'stay within the bounds that the message names',
   },
-  BAD_NAME: { meaning: 'a name is not formed as names are', remedy: 'use small letters, digits and dashes' },
+  BAD_NAME: {
+    meaning: 'a name is not formed as names are',
+    remedy: 'use small letters, digits and dashes',
+  },
   BAD_DURATION: {
     meaning: 'a length of time cannot be read, or makes no sense here',
     remedy: 'write a number and a unit: 30s, 15m, 6h, 7d, 2w',
@@ -78,7 +81,10 @@ export const diagnosticCodes = {
     meaning: 'a point in time cannot be read, or does not exist',
     remedy: 'write a date, 2027-12-31, or an instant with its offset, 2027-12-31T18:00:00+08:00',
   },
-  BAD_TIME_ZONE: { meaning: 'there is no such time zone', remedy: 'use an IANA name, such as Asia/Shanghai' },
+  BAD_TIME_ZONE: {
+    meaning: 'there is no such time zone',
+    remedy: 'use an IANA name, such as Asia/Shanghai',
+  },
   BAD_PREFIX: {
     meaning: 'the prefix has characters that codes of this alphabet cannot have',
     remedy: "use characters of the code's own alphabet",
@@ -92,7 +98,10 @@ export const diagnosticCodes = {
     meaning: 'the key does not go with another choice in the same place',
     remedy: 'leave it out, or change the choice that the message names',
   },
-  DUPLICATE_ID: { meaning: 'two rewards, or two rules, have the same id', remedy: 'rename one of them' },
+  DUPLICATE_ID: {
+    meaning: 'two rewards, or two rules, have the same id',
+    remedy: 'rename one of them',
+  },
   RESERVED_MILESTONE: {
     meaning: '`redeemed` is listed as a milestone of the campaign',
     remedy: 'leave it out: it is always there',
@@ -142,8 +151,14 @@ export const diagnosticCodes = {
     meaning: 'codes are too short for so many at once: guessing would pay',
     remedy: 'make codes longer, allow fewer of them, or ask for a login',
   },
-  UNKNOWN_FACT: { meaning: 'a condition looks at something that is not known here', remedy: 'use one of the facts that the message lists' },
-  UNKNOWN_OPERATOR: { meaning: 'a condition compares in a way that there is not', remedy: 'use one of the operators that the message lists' },
+  UNKNOWN_FACT: {
+    meaning: 'a condition looks at something that is not known here',
+    remedy: 'use one of the facts that the message lists',
+  },
+  UNKNOWN_OPERATOR: {
+    meaning: 'a condition compares in a way that there is not',
+    remedy: 'use one of the operators that the message lists',
+  },
   WRONG_VALUE: {
     meaning: 'a condition compares a fact with a value of another type',
     remedy: 'write a value of the type that the message names',
@@ -152,8 +167,14 @@ export const diagnosticCodes = {
     meaning: 'a freeze is longer the first time than it may ever become',
     remedy: 'raise `upTo`',
   },
-  NO_EFFECT: { meaning: 'a setting changes nothing (warning)', remedy: 'leave it out, or change what the message names' },
-  UNUSED_BUDGET: { meaning: 'the budget lists something that no reward gives (warning)', remedy: 'leave it out, or add a reward' },
+  NO_EFFECT: {
+    meaning: 'a setting changes nothing (warning)',
+    remedy: 'leave it out, or change what the message names',
+  },
+  UNUSED_BUDGET: {
+    meaning: 'the budget lists something that no reward gives (warning)',
+    remedy: 'leave it out, or add a reward',
+  },
   UNKNOWN_CHANNEL: {
     meaning: 'a condition looks for a channel that the campaign does not list (warning)',
     remedy: 'add it to `channels`, or mend the spelling',

@@ -27,7 +27,8 @@ export interface Problem {
   readonly path: Path;
   readonly at?: 'key' | 'value';
   readonly message: string;
-  readonly expected: string;
+  /** What would be right; where that repeats what was written, made of it. */
+  readonly expected: string | ((written: string) => string);
 }
 
 /** Where the stages put what they find. */

@@ -7,7 +7,8 @@ export const limits = { bytesMax: 65_536, depthMax: 32, keysMax: 2000 } as const
 
 /** C0 and C1 controls other than tab, line feed and carriage return; and a byte order mark inside. */
 // eslint-disable-next-line no-control-regex -- these are the characters that are looked for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
+const control =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
 const badEncoding = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**
@@ -69,7 +70,8 @@ class Depth {
       return;
     }
     if (token === 'flow-map-start' || token === 'flow-seq-start') this.flow += 1;
-    if (token === 'flow-map-end' || token === 'flow-seq-end') this.flow = Math.max(0, this.flow - 1);
+    if (token === 'flow-map-end' || token === 'flow-seq-end')
+      this.flow = Math.max(0, this.flow - 1);
     if (this.flow === 0 && token !== 'space' && token !== 'comment') this.open(token);
     this.deepest = Math.max(this.deepest, this.flow + this.columns.length);
     const lastBreak = lexeme.lastIndexOf('\n');
@@ -79,7 +81,8 @@ class Depth {
   /** A node at this column closes all that are indented more; an item may share its key's column. */
   private open(token: CST.TokenType | null): void {
     while ((this.columns.at(-1) ?? -1) > this.column) this.columns.pop();
-    const isItem = token === 'seq-item-ind' || token === 'explicit-key-ind' || token === 'map-value-ind';
+    const isItem =
+      token === 'seq-item-ind' || token === 'explicit-key-ind' || token === 'map-value-ind';
     const isSame = this.columns.at(-1) === this.column;
     const doubled = isSame && this.columns.at(-2) === this.column;
     if (!isSame || (isItem && !doubled)) this.columns.push(this.column);

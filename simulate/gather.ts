@@ -159,7 +159,10 @@ function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['t
     const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
     const inWindow = clicks.filter(({ at }) => at > since && at <= now);
     const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
-    if (touch) touches.set(command.invitee, touch);
+    if (touch === undefined) continue;
+    // A click on an earlier code of this line was a click on this one.
+    const here = store.code(touch.code).lineage === code.lineage;
+    touches.set(command.invitee, here ? { ...touch, code: code.id } : touch);
   }
   return touches;
 }

@@ -4,15 +4,15 @@ import { nextDeadline } from '../domain/code/deadline.ts';
 import { newCode } from '../domain/code/new-code.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { isFinal } from '../domain/code/state.ts';
-import type { RewardRow } from '../domain/commit/rows.ts';
-import type { CampaignId, CodeId, SourceId, SubjectId } from '../domain/ids.ts';
+import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
+import type { CampaignId, CodeId, OpId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
 import { earliest, type Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/grant.ts';
-import { judge } from '../rules/judge.ts';
+import { isLive, judge } from '../rules/judge.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 
@@ -25,12 +25,20 @@ export interface Issue {
   readonly channel?: string;
 }
 
+/** Somebody's opening of one share. */
+export interface Visit {
+  readonly visitor: SubjectId;
+  readonly share: string;
+  /** Whether the service has never seen this person before. */
+  readonly isNew: boolean;
+}
+
 /** Campaigns, codes and people on a virtual clock, driving the same core as production. */
 export class Simulation {
   readonly store = new MemoryStore();
   now: Instant;
   private codesMade = 0;
-  private readonly awake = new Set<CodeId>();
+  private readonly unsettled = new Set<CodeId>();
 
   constructor(startsAt: Instant) {
     this.now = startsAt;
@@ -82,12 +90,31 @@ export class Simulation {
     }
   }
 
-  /** Notes that somebody opened a code's link. */
-  click(code: CodeId, visitor: SubjectId): void {
-    const key = `${this.store.code(code).campaign}/${visitor}`;
+  /** Somebody opens a share: a click, and a share too where the terms count this opening. */
+  async open(code: CodeId, visit: Visit): Promise<void> {
+    const { terms } = this.store.campaign(this.store.code(code).campaign);
+    const key = `${terms.campaign}/${visit.visitor}`;
     const clicks = this.store.clicks.get(key) ?? [];
     clicks.push({ code, at: this.now });
     this.store.clicks.set(key, clicks);
+    const on = terms.validity.extension?.on;
+    const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
+    if (!counts) return;
+    const opId = `opened/${visit.share}` as OpId;
+    await this.commit(code, [{ kind: 'share', opId, via: on, share: visit.share }]);
+  }
+
+  /** The redemption that holds a person's place in any campaign. */
+  redemptionOf(invitee: SubjectId): RedemptionRow | undefined {
+    return [...this.store.redemptions.values()].find(
+      (row) => row.invitee === invitee && isLive(row),
+    );
+  }
+
+  openReviewOf(redemption: RowId): ReviewRow | undefined {
+    return [...this.store.reviews.values()].find(
+      (row) => row.redemption === redemption && row.state === 'open',
+    );
   }
 
   /** Moves the clock, passing every deadline and batch on the way at its own time. */
@@ -112,14 +139,15 @@ export class Simulation {
     const counters = readCounters(store, code, countersNeeded(facts, judged));
     const decided = decide(facts, judged, counters);
     const row = store.apply(code, decided);
-    if (isFinal(row.state.status)) this.awake.delete(id);
-    else this.awake.add(id);
+    if (isFinal(row.state.status)) this.unsettled.delete(id);
+    else this.unsettled.add(id);
+    if (decided.writes.successor) this.unsettled.add(decided.writes.successor.id);
     return decided.outcomes;
   }
 
   private nextEvent(): { readonly at: Instant; readonly code: CodeId | null } | null {
     let first: { at: Instant; code: CodeId | null } | null = null;
-    for (const id of this.awake) {
+    for (const id of this.unsettled) {
       const row = this.store.code(id);
       const deadline = nextDeadline(this.store.campaign(row.campaign).terms, row.state);
       if (deadline && (first === null || deadline.at < first.at)) {

@@ -14,14 +14,18 @@ function parseInt8(text: string): number {
   return value;
 }
 
+/** As `pg.types`, whose own types know only some of the numbers. */
+interface Parsers {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown;
+}
+const usual: Parsers = pg.types;
+
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  const found: unknown =
-    oid === int8 ? parseInt8 : pg.types.getTypeParser(oid, format as 'text' | undefined);
-  return found as (text: string) => unknown;
+  return oid === int8 ? parseInt8 : usual.getTypeParser(oid, format);
 }
 
 /** How values of the database are read: as pg does, but 64-bit integers as safe integers. */
-export const types = { getTypeParser } as pg.CustomTypesConfig;
+export const types: pg.CustomTypesConfig = { getTypeParser };
 
 export interface Prepared {
   readonly text: string;

@@ -13,9 +13,10 @@ import { InvariantError } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Snapshot } from '../domain/commit/commit.ts';
+import { commitFailures } from '../domain/commit/failures.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { currentDetails } from './details.ts';
-import { failures, searchAttributes, type InvitationCodeInput, type Shown } from './messages.ts';
+import { searchAttributes, type InvitationCodeInput, type Shown } from './messages.ts';
 import { createMutex, type Mutex } from './mutex.ts';
 
 /**
@@ -66,11 +67,11 @@ export function openRun(input: InvitationCodeInput): CodeRun {
       const request = { campaign, code, commands, now: now() };
       const response = await commit.executeWithOptions({ summary }, [request]);
       snapshot = response.snapshot;
-      show(input, snapshot);
+      show(input, response.snapshot);
       return response.outcomes;
     } catch (error) {
       const failure = understood(error);
-      if (failure.type === failures.unknown) lost = failure;
+      if (failure.type === commitFailures.unknown) lost = failure;
       throw failure;
     }
   };
@@ -113,9 +114,10 @@ function understood(error: unknown): ApplicationFailure {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
   const type = cause instanceof ApplicationFailure ? cause.type : undefined;
   const message = cause?.message ?? String(error);
-  if (type === failures.unknown) return ApplicationFailure.nonRetryable(message, failures.unknown);
-  if (type === failures.invariant || !(error instanceof ActivityFailure)) {
+  if (type === commitFailures.unknown)
+    return ApplicationFailure.nonRetryable(message, commitFailures.unknown);
+  if (type === commitFailures.invariant || !(error instanceof ActivityFailure)) {
     throw new InvariantError(message);
   }
-  return ApplicationFailure.retryable(message, failures.store);
+  return ApplicationFailure.retryable(message, commitFailures.store);
 }

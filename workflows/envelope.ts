@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 
 import { batchMax, type Command, type CommandKind } from '../domain/code/command.ts';
-import { failures } from './messages.ts';
+import { envelopeRefused } from './messages.ts';
 
 /**
  * The validator of one kind's update: an array of 1 to 500 objects with a string `opId` and the
@@ -25,5 +25,5 @@ export function envelopeOf(kind: CommandKind): (commands: Command[]) => void {
 }
 
 function refused(message: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(message, failures.envelope);
+  return ApplicationFailure.nonRetryable(message, envelopeRefused);
 }

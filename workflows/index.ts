@@ -1,1 +1,3 @@
+export { messageDispatcher, payoutDispatcher } from './dispatch.ts';
 export { invitationCode } from './invitation-code.ts';
+export { payoutBatch } from './payout-batch.ts';

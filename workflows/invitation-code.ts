@@ -11,6 +11,7 @@ import {
 
 import { commandKinds, type RevokeCommand } from '../domain/code/command.ts';
 import { isFinal } from '../domain/code/state.ts';
+import { commitFailures } from '../domain/commit/failures.ts';
 import { assert } from '../domain/assert.ts';
 import type { OpId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
@@ -18,7 +19,6 @@ import { openRun, type CodeRun } from './code-run.ts';
 import { commandsSummary, resultSummary, timerSummary } from './details.ts';
 import { envelopeOf } from './envelope.ts';
 import {
-  failures,
   snapshotQuery,
   syncUpdate,
   updates,
@@ -78,7 +78,11 @@ async function live(run: CodeRun, cancelling: { asked: boolean }): Promise<CodeR
       await untilCommitted(run, [], 'wake');
     } else if (isFinal(snapshot.status)) {
       while (!isQuiet(run)) await condition(() => isQuiet(run));
-      return { summary: resultSummary(snapshot), status: snapshot.status, revision: snapshot.revision };
+      return {
+        summary: resultSummary(snapshot),
+        status: snapshot.status,
+        revision: snapshot.revision,
+      };
     } else if (isDue(run)) {
       await untilCommitted(run, [], 'settle what is due');
     } else if (wantsNewRun(run)) {
@@ -125,7 +129,7 @@ async function untilCommitted(
       return;
     } catch (error) {
       if (!(error instanceof ApplicationFailure)) throw error;
-      if (error.type !== failures.store) return;
+      if (error.type !== commitFailures.store) return;
       await sleep(restMs, { summary: 'waits for the database' });
     }
   }

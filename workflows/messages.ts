@@ -1,6 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import type { QueryDefinition, SearchAttributeKey, UpdateDefinition } from '@temporalio/common';
+import type { QueryDefinition, UpdateDefinition } from '@temporalio/common';
 
 import { commandKinds, type Command, type CommandKind } from '../domain/code/command.ts';
 import type { CodeStatus } from '../domain/code/state.ts';
@@ -42,7 +42,7 @@ export const updates = Object.fromEntries(
 ) as Record<CommandKind, CommandUpdate>;
 
 /** Settles what is due and adopts the row, without asking anything of the code. */
-export const syncUpdate: UpdateDefinition<Shown, []> = defineUpdate<Shown>('sync');
+export const syncUpdate: UpdateDefinition<Shown> = defineUpdate<Shown>('sync');
 
 /** For looking only; null until the first commit is done. */
 export const snapshotQuery: QueryDefinition<Shown | null> = defineQuery<Shown | null>('snapshot');
@@ -58,29 +58,18 @@ export function workflowId(campaign: CampaignId, code: CodeId): string {
 }
 
 /** What codes can be found by in Temporal. */
-export const searchAttributes: {
-  readonly campaign: SearchAttributeKey<'KEYWORD'>;
-  readonly status: SearchAttributeKey<'KEYWORD'>;
-  readonly channel: SearchAttributeKey<'KEYWORD'>;
-  readonly reviewPending: SearchAttributeKey<'BOOL'>;
-} = {
+export const searchAttributes = {
   campaign: { name: 'CampaignId', type: 'KEYWORD' },
   status: { name: 'CodeStatus', type: 'KEYWORD' },
   channel: { name: 'Channel', type: 'KEYWORD' },
   reviewPending: { name: 'ReviewPending', type: 'BOOL' },
-};
-
-/** The `type` of the failures that a caller, or whoever looks at a failed workflow, may meet. */
-export const failures = {
-  /** The envelope of an update is malformed; the same request will be refused again. */
-  envelope: 'ENVELOPE_REFUSED',
-  /** The database did not answer in time; nothing is known of the operations. */
-  store: 'STORE_UNAVAILABLE',
-  /** The code's row is gone, and with it everything that could be done. */
-  unknown: 'CODE_UNKNOWN',
-  /** A bug of ours; fails the workflow task until a fixed worker is there. */
-  invariant: 'INVARIANT_BROKEN',
 } as const;
+
+/**
+ * The `type` of the failure by which an update is refused whose envelope is malformed; the same
+ * request will be refused again. Accepted updates fail by `commitFailures`.
+ */
+export const envelopeRefused = 'ENVELOPE_REFUSED';
 
 /** What a code's workflow ends with. */
 export interface CodeResult {
@@ -119,7 +108,9 @@ export function startOptions(
     taskQueue: extra.taskQueue ?? codeTaskQueue,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [{ campaign, digest, code, clockOffsetMs, ...(timeZone === undefined ? {} : { timeZone }) }],
+    args: [
+      { campaign, digest, code, clockOffsetMs, ...(timeZone === undefined ? {} : { timeZone }) },
+    ],
     typedSearchAttributes: [
       { key: searchAttributes.campaign, value: campaign },
       { key: searchAttributes.status, value: state.status === 'dormant' ? awake : state.status },
@@ -145,4 +136,3 @@ function staticDetails(row: CodeRow, { title, timeZone }: StartExtra): string {
     ['time zone', timeZone ?? null],
   ]);
 }
-

@@ -36,7 +36,7 @@ export async function deliverPayout(
 ): Promise<AttemptResult> {
   if (payout.attempts > 0) {
     const found = await delivery.provider.find(payout);
-    if (found.kind === 'doubtful') return putOff(delivery, payout, doubt(delivery, payout, found));
+    if (found.kind === 'doubtful') return putOff(delivery, payout, later(delivery, payout, found));
     if (found.kind !== 'not-found') return conclude(delivery, payout, found, 'reconciled');
     const lost = givenUp(delivery, payout, 'the provider does not find the key');
     if (lost !== null) return putOff(delivery, payout, lost);
@@ -68,12 +68,8 @@ async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<At
       return putOff(delivery, payout, { state: 'manual', reason: `refused when repeated: ${reason}` });
     }
     case 'not-taken': {
-      const { reason } = answer;
-      const unpaid: Unpaid = wasInDoubt
-        ? doubt(delivery, payout, answer)
-        : { state: 'intent', reason, retryMs: delivery.settings.retryMinMs };
-      const written = await putOff(delivery, payout, unpaid);
-      return written === 'superseded' ? written : 'not-taken';
+      const written = await putOff(delivery, payout, later(delivery, payout, answer));
+      return written === 'in-doubt' ? 'not-taken' : written;
     }
   }
 }
@@ -103,6 +99,17 @@ async function conclude(
       return booked ? 'paid' : 'superseded';
     }
   }
+}
+
+/** To be tried later: as certain as it was before, since this attempt has changed nothing. */
+function later(
+  delivery: PayoutDelivery,
+  payout: ClaimedPayout,
+  because: { readonly reason: string },
+): Unpaid {
+  if (payout.state === 'unknown') return doubt(delivery, payout, because);
+  const { retryMinMs: retryMs } = delivery.settings;
+  return { state: 'intent', reason: because.reason, retryMs };
 }
 
 /** In doubt for now, or a person's business when it has been for too long. */

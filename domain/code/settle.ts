@@ -3,7 +3,7 @@ import type { Terms } from '../campaign/terms.ts';
 import { plus, type Instant } from '../time.ts';
 import { nextDeadline, type Deadline, type DeadlineKind } from './deadline.ts';
 import { lifetimeEnd, newCode, remindersPassed, type Period } from './new-code.ts';
-import { isTouched, type CodeState, type CodeStatus } from './state.ts';
+import { awakeStatus, isTouched, type CodeState, type CodeStatus } from './state.ts';
 
 /** What passing a deadline, or a command, asks for beyond the new state. */
 export type CodeEffect =
@@ -53,14 +53,10 @@ export function settleState(
   for (;;) {
     const deadline = nextDeadline(terms, shown);
     if (deadline === null || deadline.at > now || deadline.kind === 'row') break;
+    if (deadline.kind === 'settled' && state.rowDeadline !== null) break;
     shown = pass(terms, period, shown, { at: deadline.at, kind: deadline.kind }).state;
   }
-  const settled = shown.status === 'settled' && state.rowDeadline !== null;
-  return {
-    ...shown,
-    status: settled ? state.status : shown.status,
-    rowDeadline: state.rowDeadline,
-  };
+  return { ...shown, rowDeadline: state.rowDeadline };
 }
 
 /** `state` with another status and some changes, and the effect that says so. */
@@ -95,19 +91,22 @@ function thaw(state: CodeState): Step {
 
 function expire(terms: Terms, period: Period, state: CodeState, at: Instant): Step {
   const { onExpiry, settleForMs } = terms.validity;
-  const ended = { endedAt: at, settleAt: plus(at, settleForMs), thawAt: null, frozenFrom: null };
+  const settleAt = plus(at, settleForMs);
+  const ended = { endedAt: at, settleAt, thawAt: null, frozenFrom: null };
+  // Nobody ever used a dormant code, so nothing of it is left to settle.
+  const closed = state.status === 'dormant' ? { ...ended, settleAt: at } : ended;
   switch (onExpiry.action) {
     case 'expire':
-      return moved(state, 'expired', ended);
+      return moved(state, 'expired', closed);
     case 'archive':
-      return moved(state, 'archived', ended);
+      return moved(state, 'archived', closed);
     case 'convert':
       return moved(state, 'converted', ended);
     case 'regenerate': {
       const campaignOver = period.endsAt !== null && at >= period.endsAt;
       const wanted = !onExpiry.onlyIfTouched || isTouched(state);
       if (campaignOver || !wanted || state.generation >= onExpiry.generationsMax) {
-        return moved(state, 'expired', ended);
+        return moved(state, 'expired', closed);
       }
       const forwardUntil = plus(at, onExpiry.forwardForMs);
       const step = moved(state, 'replaced', { ...ended, forwardUntil });
@@ -125,7 +124,7 @@ function expire(terms: Terms, period: Period, state: CodeState, at: Instant): St
 /** Wakes a dormant code: its first commit. Reminders that lie behind are not sent any more. */
 export function wake(terms: Terms, state: CodeState, now: Instant): Step {
   if (state.status !== 'dormant') return { state, effects: [] };
-  return moved(state, state.wordingHits > 0 ? 'pending' : 'active', {
+  return moved(state, awakeStatus(state), {
     remindersSent: remindersPassed(terms, state.expiresAt, now),
   });
 }

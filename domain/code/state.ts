@@ -60,6 +60,11 @@ export function isFinal(status: CodeStatus): boolean {
   return status === 'settled';
 }
 
+/** What a code with this wording is once it is awake. */
+export function awakeStatus(state: Pick<CodeState, 'wordingHits'>): 'pending' | 'active' {
+  return state.wordingHits > 0 ? 'pending' : 'active';
+}
+
 /** Whether anybody has shared or used the code. */
 export function isTouched(state: CodeState): boolean {
   return state.shares > 0 || state.uses > 0 || state.redemptions > 0;

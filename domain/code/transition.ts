@@ -5,7 +5,7 @@ import { remindersPassed, type Period } from './new-code.ts';
 import { refuseShare, refuseStatus, refuseUse } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
 import { moved, renewed, type Step } from './settle.ts';
-import type { CodeState } from './state.ts';
+import { awakeStatus, type CodeState } from './state.ts';
 
 /** What may happen to a code. Deadlines are passed, and a dormant code is woken, before. */
 export type CodeEvent =
@@ -89,22 +89,23 @@ function use(around: Surroundings, state: CodeState): Step | Rejection {
 }
 
 function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {
-  const allowed = around.terms.validity.reset;
-  const over = around.period.endsAt !== null && around.now >= around.period.endsAt;
-  if (allowed === null || state.resets >= allowed.timesMax || over) {
-    return reject('RESET_NOT_ALLOWED');
-  }
-  const fresh = renewed(around.terms, around.period, state, around.now);
-  const counted = { ...fresh, resets: state.resets + 1 };
+  const { terms, period, now } = around;
+  const allowed = terms.validity.reset;
+  const appealed = appeal && (state.status === 'revoked' || state.status === 'banned');
+  const spent = allowed === null || state.resets >= allowed.timesMax;
+  const over = period.endsAt !== null && now >= period.endsAt;
+  // A sanction can be appealed whatever the terms say; a code that was replaced stays replaced.
+  if ((spent && !appealed) || over || around.successor !== null) return reject('RESET_NOT_ALLOWED');
+  const counted = { ...renewed(terms, period, state, now), resets: state.resets + 1 };
   switch (state.status) {
     case 'active':
     case 'frozen':
       return { state: counted, effects: [] };
     case 'expired':
-      return moved(state, 'active', counted);
+      return moved(state, awakeStatus(state), counted);
     case 'revoked':
     case 'banned':
-      return appeal ? moved(state, 'active', counted) : refuseStatus(state);
+      return appealed ? moved(state, awakeStatus(state), counted) : refuseStatus(state);
     case 'settled':
       return refuseStatus(state);
     default:
@@ -114,7 +115,7 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
 
 function revise(state: CodeState, hits: number): Step | Rejection {
   const wording = { wordingHits: hits };
-  const to = hits > 0 ? 'pending' : 'active';
+  const to = awakeStatus(wording);
   switch (state.status) {
     case 'pending':
     case 'active':

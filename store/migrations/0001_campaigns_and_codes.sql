@@ -72,7 +72,7 @@ CREATE TABLE code (
   recorded_at  timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT code_one_successor UNIQUE (campaign, predecessor)
 ) WITH (fillfactor = 70);
-CREATE INDEX code_holder ON code (campaign, holder);
+CREATE INDEX code_holder ON code (holder, campaign);
 CREATE INDEX code_lineage ON code (lineage);
 CREATE INDEX code_campaign ON code (campaign, id);
 -- What has no final status, for sweeps that look for a missing workflow or a missed deadline.

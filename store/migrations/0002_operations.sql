@@ -79,6 +79,7 @@ CREATE TABLE redemption (
 );
 CREATE UNIQUE INDEX redemption_once ON redemption (campaign, invitee)
   WHERE state IN ('reserved', 'review', 'redeemed');
+CREATE INDEX redemption_invitee ON redemption (invitee, campaign);
 CREATE INDEX redemption_code ON redemption (code);
 CREATE INDEX redemption_inviter ON redemption (campaign, inviter, at)
   WHERE state IN ('reserved', 'review', 'redeemed');

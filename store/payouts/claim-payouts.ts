@@ -1,9 +1,6 @@
-import type pg from 'pg';
-
 import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
-
-type Db = pg.Pool | pg.PoolClient;
+import { query, type Db } from '../query.ts';
 
 /** A payout that this claim alone may work on while nobody has a higher fence. */
 export interface ClaimedPayout {
@@ -14,7 +11,7 @@ export interface ClaimedPayout {
   readonly asset: Asset;
   readonly minor: MinorUnits;
   /** Fencing token: every later write of this claim names it. */
-  readonly fence: string;
+  readonly fence: number;
   /** `intent`: no request can have reached the provider since; `unknown`: one may have. */
   readonly state: 'intent' | 'unknown';
   /** Requests begun so far, by whomever. */
@@ -31,8 +28,8 @@ interface Row {
   key: string;
   beneficiary: string;
   asset: string;
-  minor: string | number;
-  fence: string;
+  minor: number;
+  fence: number;
   state: 'intent' | 'unknown';
   attempts: number;
   provider_ref: string | null;
@@ -56,15 +53,16 @@ WITH picked AS (
   FROM picked WHERE p.reward = picked.reward
   RETURNING p.*
 )
-SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, r.minor, c.fence::text AS fence,
-       c.state, c.attempts, c.provider_ref,
+SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, r.minor, c.fence, c.state,
+       c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
 FROM claimed c JOIN reward r ON r.id = c.reward
 ORDER BY c.due_at, c.reward`;
 
 /**
- * Leases up to `limit` payouts of a provider whose turn has come, and fixes that they are meant to
- * be sent. Two claimants never get the same one before the first one's lease has run out.
+ * Leases up to `limit` payouts of a provider whose turn has come, and commits the intent to send
+ * them. Two claimants never get the same one before the first one's lease has run out.
+ * @throws StoreUnavailable
  */
 export async function claimPayouts(
   db: Db,
@@ -76,14 +74,14 @@ export async function claimPayouts(
   },
 ): Promise<ClaimedPayout[]> {
   const { provider, limit, worker, leaseMs } = claim;
-  const { rows } = await db.query<Row>(claimSql, [provider, limit, worker, leaseMs]);
+  const rows = await query<Row>(db, claimSql, [provider, limit, worker, leaseMs]);
   return rows.map((row) => ({
     reward: row.reward as RewardId,
     campaign: row.campaign as CampaignId,
     key: row.key,
     beneficiary: row.beneficiary as SubjectId,
     asset: row.asset as Asset,
-    minor: minorUnits(Number(row.minor)),
+    minor: minorUnits(row.minor),
     fence: row.fence,
     state: row.state,
     attempts: row.attempts,

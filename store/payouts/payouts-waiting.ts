@@ -1,24 +1,28 @@
-import type pg from 'pg';
-
-type Db = pg.Pool | pg.PoolClient;
+import { query, queryOne, type Db } from '../query.ts';
 
 /**
  * How long until a provider's next payout wants attention, in milliseconds: 0 when one does now,
  * null when none will.
+ * @throws StoreUnavailable
  */
 export async function nextPayoutInMs(db: Db, provider: string): Promise<number | null> {
-  const { rows } = await db.query<{ wait_ms: number | null }>(
+  const row = await queryOne<{ wait_ms: number | null }>(
+    db,
     `SELECT (extract(epoch FROM min(next_attempt_at) - now()) * 1000)::float8 AS wait_ms
      FROM payout WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')`,
     [provider],
   );
-  const waitMs = rows[0]?.wait_ms ?? null;
+  const waitMs = row?.wait_ms ?? null;
   return waitMs === null ? null : Math.max(0, Math.ceil(waitMs));
 }
 
-/** Providers with payouts that a dispatcher has yet to deliver, for a sweep that nudges them. */
+/**
+ * Providers with payouts that a dispatcher has yet to deliver, for a sweep that nudges them.
+ * @throws StoreUnavailable
+ */
 export async function providersWithPayouts(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ provider: string }>(
+  const rows = await query<{ provider: string }>(
+    db,
     `SELECT DISTINCT provider FROM payout
      WHERE state IN ('due', 'intent', 'sending', 'unknown') ORDER BY provider`,
   );

@@ -1,6 +1,5 @@
-import type pg from 'pg';
-
 import type { RewardId } from '../../domain/ids.ts';
+import { query, type Db } from '../query.ts';
 
 /** What became of an attempt that has not paid. */
 export type Unpaid =
@@ -24,15 +23,19 @@ SET state = $3, last_error = $4, changed_at = now(), lease_until = NULL, leased_
     next_attempt_at = now() + $5 * interval '1 millisecond',
     provider_ref = coalesce($6, provider_ref),
     first_sent_at = CASE WHEN $3 = 'intent' THEN NULL ELSE first_sent_at END
-WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')`;
+WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')
+RETURNING reward`;
 
-/** Ends an attempt that has not paid, and the lease. False when the claim is not the latest. */
+/**
+ * Ends an attempt that has not paid, and the lease. False when the claim is not the latest.
+ * @throws StoreUnavailable
+ */
 export async function putOffPayout(
-  db: pg.Pool | pg.PoolClient,
-  claim: { readonly reward: RewardId; readonly fence: string },
+  db: Db,
+  claim: { readonly reward: RewardId; readonly fence: number },
   unpaid: Unpaid,
 ): Promise<boolean> {
-  const { rowCount } = await db.query(putOffSql, [
+  const rows = await query(db, putOffSql, [
     claim.reward,
     claim.fence,
     unpaid.state,
@@ -40,7 +43,7 @@ export async function putOffPayout(
     'retryMs' in unpaid ? unpaid.retryMs : 0,
     unpaid.state === 'unknown' ? (unpaid.providerRef ?? null) : null,
   ]);
-  return rowCount === 1;
+  return rows.length === 1;
 }
 
 const releaseSql = `
@@ -49,13 +52,16 @@ SET lease_until = NULL, leased_by = NULL, next_attempt_at = now(), changed_at = 
 FROM unnest($1::text[], $2::bigint[]) AS claim (reward, fence)
 WHERE p.reward = claim.reward AND p.fence = claim.fence AND p.state IN ('intent', 'unknown')`;
 
-/** Gives back claims that were not worked on. */
+/**
+ * Gives back claims that were not worked on.
+ * @throws StoreUnavailable
+ */
 export async function releasePayouts(
-  db: pg.Pool | pg.PoolClient,
-  claims: readonly { readonly reward: RewardId; readonly fence: string }[],
+  db: Db,
+  claims: readonly { readonly reward: RewardId; readonly fence: number }[],
 ): Promise<void> {
   if (claims.length === 0) return;
-  await db.query(releaseSql, [
+  await query(db, releaseSql, [
     claims.map(({ reward }) => reward),
     claims.map(({ fence }) => fence),
   ]);

@@ -1,7 +1,6 @@
-import type pg from 'pg';
-
 import type { RewardId, SubjectId } from '../../domain/ids.ts';
 import { personAccount } from '../../domain/ledger/accounts.ts';
+import { query, type Db } from '../query.ts';
 
 /**
  * Payout, reward and ledger in one statement. The hold gives account and amount, so that what is
@@ -28,27 +27,29 @@ SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
        greatest(settled.due_at,
                 (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
        'paid by ' || settled.provider
-FROM due, settled, campaign WHERE campaign.id = due.campaign`;
+FROM due, settled, campaign WHERE campaign.id = due.campaign
+RETURNING id`;
 
 /**
  * Books that the provider has paid: the hold is posted to the person. Returns false, and changes
  * nothing, when the claim is no longer the latest or the reward was settled before.
+ * @throws StoreUnavailable it may have been booked: claim again, and ask by the key
  */
 export async function settlePayout(
-  db: pg.Pool | pg.PoolClient,
-  claim: { readonly reward: RewardId; readonly fence: string; readonly beneficiary: SubjectId },
+  db: Db,
+  claim: { readonly reward: RewardId; readonly fence: number; readonly beneficiary: SubjectId },
   paid: {
     /** `paid`: the answer to the request said so; `reconciled`: a later query did. */
     readonly state: 'paid' | 'reconciled';
     readonly providerRef: string;
   },
 ): Promise<boolean> {
-  const { rowCount } = await db.query(settleSql, [
+  const rows = await query(db, settleSql, [
     claim.reward,
     claim.fence,
     paid.state,
     paid.providerRef,
     personAccount(claim.beneficiary),
   ]);
-  return rowCount === 1;
+  return rows.length === 1;
 }

@@ -193,6 +193,8 @@ describe('faults of a message', () => {
 });
 
 it('stops at once, though delayed requests are in flight, and does their work no more', async () => {
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
   let delayed = 0;
   const other = await startSandbox({
     secret: SECRET,
@@ -201,9 +203,11 @@ it('stops at once, though delayed requests are in flight, and does their work no
     },
   });
   await control(other.url, 'faults', { fault: 'delay', delayMs: 600_000 });
-  const cut = Promise.allSettled(Array.from({ length: 20 }, () => pay(other.url)));
-  await expect.poll(() => delayed, { timeout: 5_000 }).toBe(20);
+  const cut = Promise.allSettled(Array.from({ length: 50 }, () => pay(other.url)));
+  await expect.poll(() => delayed, { timeout: 5_000 }).toBe(50);
+  expect(timers()).toBeGreaterThanOrEqual(50);
   await other.stop();
   await other.stop();
+  expect(timers()).toBeLessThan(25); // what is left is of the test itself
   expect((await cut).every(({ status }) => status === 'rejected')).toBe(true);
 });

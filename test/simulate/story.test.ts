@@ -26,7 +26,11 @@ function published(terms: Terms): Simulation {
 let operations = 0;
 function redeem(invitee: string): Command {
   operations += 1;
-  return { kind: 'redeem', opId: `op-${String(operations)}` as OpId, invitee: invitee as SubjectId };
+  return {
+    kind: 'redeem',
+    opId: `op-${String(operations)}` as OpId,
+    invitee: invitee as SubjectId,
+  };
 }
 function milestone(invitee: string, name: string): Command {
   operations += 1;
@@ -59,7 +63,10 @@ describe('a code in the simulation', () => {
   });
 
   it('holds a reward for seven days after the code has expired, and then pays it', async () => {
-    const held = { ...redPacket, payout: { ...redPacket.payout, holdMs: (7 * 24 * hour) as never } };
+    const held = {
+      ...redPacket,
+      payout: { ...redPacket.payout, holdMs: (7 * 24 * hour) as never },
+    };
     const simulation = published(termsLike({ rewards: [held] }));
     const code = await simulation.issue({ campaign: termsLike().campaign, holder });
     await verified(simulation, code, 'b');
@@ -87,7 +94,7 @@ describe('a code in the simulation', () => {
     expect([...simulation.store.codes.values()].map(({ state }) => state.status)).toEqual([
       'settled',
       'settled',
-      'dormant',
+      'settled',
     ]);
   });
 });

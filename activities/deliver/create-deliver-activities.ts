@@ -1,0 +1,84 @@
+import { Context, ApplicationFailure } from '@temporalio/activity';
+import type pg from 'pg';
+
+import { assert } from '../../domain/assert.ts';
+import type { BatchRequest } from '../../domain/delivery/batch.ts';
+import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Batch, BatchPage } from '../../store/payouts/batch-page.ts';
+import type { Notifier } from '../providers/notifier.ts';
+import type { PayoutProvider } from '../providers/payout-provider.ts';
+import { deliverMessages } from './deliver-messages.ts';
+import type { FaultPoint } from './deliver-payout.ts';
+import { deliverPayouts, type Pulse } from './deliver-payouts.ts';
+import type { Nudge } from './nudge.ts';
+import { CampaignUnknown, openBatch, runBatchPage } from './run-batch.ts';
+import { usualDelivery, type DeliverySettings } from './settings.ts';
+
+/** What the worker of the effects task queue hands to its activities. */
+export interface DeliverDependencies {
+  readonly pool: pg.Pool;
+  readonly nudge: Nudge;
+  /** By the name that payout rows carry. */
+  readonly providers: Readonly<Record<string, PayoutProvider>>;
+  /** Which of them pays cash of batches. */
+  readonly cashProvider: string;
+  readonly notifier: Notifier;
+  /** Stands beside every lease. */
+  readonly worker: string;
+  readonly settings?: DeliverySettings;
+  readonly batchPageSize?: number;
+  /** Where a test makes the process die. */
+  readonly atPoint?: (point: FaultPoint, key: string) => void;
+}
+
+/** The activities behind the dispatchers and the payout batch. */
+export interface DeliverActivities {
+  /** `PROVIDER_UNKNOWN` for a provider that this worker was not given. */
+  readonly deliverPayouts: (page: { readonly provider: string }) => Promise<DeliveryPage>;
+  readonly deliverMessages: () => Promise<DeliveryPage>;
+  /** `CAMPAIGN_UNKNOWN`, not retryable. */
+  readonly openBatch: (request: BatchRequest) => Promise<Instant>;
+  readonly runBatchPage: (batch: Batch) => Promise<BatchPage>;
+}
+
+/**
+ * Makes the activities. All but `openBatch` go on for as long as it takes: what the store or
+ * Temporal fails in is tried again, what a provider does never fails them.
+ */
+export function createDeliverActivities(dependencies: DeliverDependencies): DeliverActivities {
+  const { pool, nudge, cashProvider, notifier, worker, atPoint } = dependencies;
+  const settings = dependencies.settings ?? usualDelivery;
+  const batches = { pool, nudge, cashProvider, batchPageSize: dependencies.batchPageSize ?? 500 };
+  assert(cashProvider in dependencies.providers, `no provider ${cashProvider} to pay cash`);
+  return {
+    deliverPayouts: async ({ provider: name }) => {
+      const provider = dependencies.providers[name];
+      if (provider === undefined) {
+        throw ApplicationFailure.retryable(`no provider ${name} here`, 'PROVIDER_UNKNOWN');
+      }
+      const delivery = { pool, provider, settings, ...(atPoint === undefined ? {} : { atPoint }) };
+      return deliverPayouts(delivery, { provider: name, worker }, pulse());
+    },
+    deliverMessages: () => deliverMessages({ pool, notifier, settings }, worker, pulse()),
+    openBatch: (request) => openBatch(batches, request).catch(asFailure),
+    runBatchPage: (batch) => runBatchPage(batches, batch),
+  };
+}
+
+function pulse(): Pulse {
+  const context = Context.current();
+  return {
+    beat: () => {
+      context.heartbeat();
+    },
+    cancelled: () => context.cancellationSignal.aborted,
+  };
+}
+
+function asFailure(error: unknown): never {
+  if (error instanceof CampaignUnknown) {
+    throw ApplicationFailure.nonRetryable(error.message, error.code);
+  }
+  throw error;
+}

@@ -1,0 +1,44 @@
+import { assert } from '../domain/assert.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { Digest } from '../domain/ids.ts';
+import type { RiskPolicy } from '../domain/policy/policy.ts';
+import { loadPolicy } from '../store/campaigns/policies.ts';
+import { loadVersion } from '../store/campaigns/campaign-row.ts';
+import type { Db } from '../store/query.ts';
+
+/** Terms and policies as they are to be applied, without asking the database every time. */
+export interface Rulebook {
+  terms(db: Db, digest: Digest): Promise<Terms>;
+  policy(db: Db, id: string): Promise<RiskPolicy>;
+}
+
+/** Versions are immutable, so the only bound is memory. */
+const termsMax = 200;
+/** A new policy applies to codes that are already out within this time. */
+const policyMaxAgeMs = 2_000;
+
+/** A rulebook with nothing in it yet. */
+export function createRulebook(): Rulebook {
+  const versions = new Map<Digest, Terms>();
+  const policies = new Map<string, { readonly policy: RiskPolicy; readonly until: number }>();
+  return {
+    terms: async (db, digest) => {
+      const known = versions.get(digest);
+      if (known !== undefined) return known;
+      const version = await loadVersion(db, digest);
+      assert(version !== undefined, `version ${digest} is not published here`);
+      const [oldest] = versions.keys();
+      if (versions.size >= termsMax && oldest !== undefined) versions.delete(oldest);
+      versions.set(digest, version.terms);
+      return version.terms;
+    },
+    policy: async (db, id) => {
+      const known = policies.get(id);
+      if (known !== undefined && performance.now() < known.until) return known.policy;
+      const policy = await loadPolicy(db, id);
+      assert(policy !== undefined, `risk policy ${id} is not published here`);
+      policies.set(id, { policy, until: performance.now() + policyMaxAgeMs });
+      return policy;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { Command, Option } from 'commander';
+
+import type { OutputForm } from './output/report.ts';
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly output: OutputForm;
+}
+
+/** What a command says about itself in `--help`. */
+export interface CommandText {
+  /** Name and arguments in commander's form: `publish <files...>`. */
+  readonly usage: string;
+  /** One line. */
+  readonly summary: string;
+  /** What `--help` says beyond the summary. */
+  readonly more?: string;
+  /** Lines to copy. */
+  readonly examples: readonly string[];
+}
+
+/** Adds a command with the options and the help that all of them have. */
+export function addCommand(parent: Command, text: CommandText): Command {
+  const examples = text.examples.map((line) => `  ${line}`).join('\n');
+  return parent
+    .command(text.usage)
+    .summary(text.summary)
+    .description(text.more === undefined ? text.summary : `${text.summary}\n\n${text.more}`)
+    .addOption(outputOption())
+    .addHelpText('after', `\nExample${text.examples.length === 1 ? '' : 's'}:\n${examples}`);
+}
+
+/** Adds a command that only groups others. */
+export function addGroup(parent: Command, name: string, summary: string): Command {
+  return parent.command(name).summary(summary).description(summary);
+}
+
+function outputOption(): Option {
+  return new Option('-o, --output <form>', 'text for people, json for programs')
+    .choices(['text', 'json'])
+    .default('text');
+}

@@ -1,0 +1,78 @@
+import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
+
+import { EnvironmentError } from '../stack/environment-error.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
+import { latestSchemaVersion, schemaVersion } from '../store/migrate.ts';
+import { createPool } from '../store/pool.ts';
+import { readKeys } from './keys.ts';
+import { readSettings, required, type Settings } from './settings.ts';
+
+const connectMs = 5_000;
+
+/** What commands are run with; opened when first asked for, closed at the end. */
+export interface Context {
+  readonly settings: Settings;
+  /** A migrated database. Throws `EnvironmentError` when there is none. */
+  database(): Promise<pg.Pool>;
+  /** A server that answers. Throws `EnvironmentError` when there is none. */
+  temporal(): Promise<Client>;
+  /** Throws `EnvironmentError` when there are none. */
+  keys(): Promise<KeyRing>;
+}
+
+/** Runs `work` with a context and closes what it opened, however it ends. */
+export async function withContext<T>(work: (context: Context) => Promise<T>): Promise<T> {
+  const settings = await readSettings();
+  const closing: (() => Promise<void>)[] = [];
+  const context: Context = {
+    settings,
+    database: once(async () => {
+      const url = required(settings, 'databaseUrl');
+      const pool = createPool(url, { max: 4, applicationName: 'usher-cli' });
+      closing.push(() => pool.end());
+      await requireSchema(pool);
+      return pool;
+    }),
+    temporal: once(async () => {
+      const client = await connect(settings);
+      closing.push(() => client.connection.close());
+      return client;
+    }),
+    keys: once(() => readKeys(settings)),
+  };
+  try {
+    return await work(context);
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+/** Connects to Temporal, or says in one sentence that it is not there. */
+export async function connect(settings: Settings): Promise<Client> {
+  const address = required(settings, 'temporalAddress');
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: connectMs });
+    return new Client({ connection, namespace: settings.temporalNamespace });
+  } catch (cause) {
+    const from = settings.fromLocalStack.temporalAddress
+      ? ` any more, where ${settings.localStackFile} says it is: start \`usher dev\` again`
+      : ': start it';
+    throw new EnvironmentError(
+      `Temporal does not answer at ${address}${from}, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
+      { cause },
+    );
+  }
+}
+
+async function requireSchema(pool: pg.Pool): Promise<void> {
+  const [found, wanted] = await Promise.all([schemaVersion(pool), latestSchemaVersion()]);
+  if (found >= wanted) return;
+  const state = found === 0 ? 'is empty' : `has schema ${found}, and this program needs ${wanted}`;
+  throw new EnvironmentError(`The database ${state}: run \`usher migrate\`.`);
+}
+
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => (opened ??= open());
+}

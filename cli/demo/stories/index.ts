@@ -1,0 +1,21 @@
+import type { Story } from '../story.ts';
+import { activity } from './activity.ts';
+import { enterprise } from './enterprise.ts';
+import { firstPurchase } from './first-purchase.ts';
+import { miniProgram } from './mini-program.ts';
+import { officialAccount } from './official-account.ts';
+import { privilege } from './privilege.ts';
+import { registration, registrationHeld, registrationReviewed } from './registration.ts';
+
+/** Every shipped campaign's story, in the order in which the demo tells them. */
+export const stories: readonly Story[] = [
+  registration,
+  registrationHeld,
+  registrationReviewed,
+  officialAccount,
+  miniProgram,
+  enterprise,
+  firstPurchase,
+  activity,
+  privilege,
+];

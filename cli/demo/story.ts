@@ -1,0 +1,97 @@
+import type { ShareVia } from '../../domain/campaign/terms.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { RejectionCode } from '../../domain/code/rejection.ts';
+import type { CodeStatus } from '../../domain/code/state.ts';
+
+/**
+ * What people do with one campaign's codes, told once and played twice: against the real services
+ * (demo, tests) and in the simulator. People are named; a code is named by its first holder.
+ */
+export interface Story {
+  readonly campaign: string;
+  readonly title: string;
+  /** Changes the campaign's file before it is published, under an id of its own. */
+  readonly variant?: {
+    readonly id: string;
+    readonly replace: readonly (readonly [string, string])[];
+  };
+  readonly steps: readonly Step[];
+  readonly promise: StoryPromise;
+}
+
+/** One thing that somebody does. `expect` is `ok` unless it says which refusal is right. */
+export type Step = Act & { readonly expect?: RejectionCode; readonly say?: string };
+
+export type Act =
+  | { readonly do: 'issue'; readonly of: string; readonly channel?: string }
+  | {
+      readonly do: 'open';
+      readonly of: string;
+      readonly by: string;
+      readonly share: string;
+      readonly isNew?: boolean;
+    }
+  | { readonly do: 'share'; readonly of: string; readonly via: ShareVia; readonly share: string }
+  | {
+      readonly do: 'redeem' | 'reserve';
+      readonly of: string;
+      readonly by: string;
+      readonly channel?: string;
+      readonly existingCustomer?: boolean;
+    }
+  | { readonly do: 'confirm' | 'release'; readonly of: string; readonly by: string }
+  | {
+      readonly do: 'milestone';
+      readonly by: string;
+      readonly reached: string;
+      readonly purchase?: number;
+    }
+  | { readonly do: 'verify'; readonly of: string; readonly check: string }
+  | {
+      readonly do: 'decide';
+      readonly of: string;
+      readonly by: string;
+      readonly decision: 'approve' | 'refuse';
+    }
+  | {
+      readonly do: 'reset' | 'freeze' | 'unfreeze' | 'revoke';
+      readonly of: string;
+      readonly reason: string;
+    }
+  | { readonly do: 'wait'; readonly for: string };
+
+/** Written by hand beside the story: what the campaign's file promises for it. */
+export interface StoryPromise {
+  /** Status of each code, by holder and generation: `ann/1`. */
+  readonly codes: Readonly<Record<string, CodeStatus>>;
+  /** What each person has received in the end, in minor units, by person and asset. */
+  readonly received: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What is promised and not yet paid, by asset. */
+  readonly held?: Readonly<Record<string, number>>;
+  /** Messages sent, by template. */
+  readonly messages: Readonly<Record<string, number>>;
+}
+
+/** Where a story is played. */
+export interface Stage {
+  /** Plays one step. Undefined for what has no outcome: issuing, opening, waiting. */
+  readonly play: (step: Act) => Promise<Outcome | undefined>;
+  /** What it has come to. */
+  readonly read: () => Promise<StoryState>;
+}
+
+/** What a story came to, free of ids and times, so that two stages can be compared. */
+export interface StoryState {
+  readonly codes: Readonly<Record<string, CodeStatus>>;
+  readonly received: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly held: Readonly<Record<string, number>>;
+  readonly messages: Readonly<Record<string, number>>;
+  /** `kind source -> destination minor asset`, sorted. */
+  readonly entries: readonly string[];
+}
+
+/** What one step came to, in a word: `ok`, a rejection's code, or nothing to say. */
+export function word(outcome: Outcome | undefined): string {
+  if (outcome === undefined || outcome.ok) return 'ok';
+  return outcome.code;
+}

@@ -1,0 +1,27 @@
+/** What a command's exit code says; the same for every command. */
+export const exitCodes = {
+  /** As hoped. */
+  ok: 0,
+  /** Findings, differences, or an operation that was refused. */
+  findings: 1,
+  /** Wrong use of the command line. */
+  wrongUse: 2,
+  /** Something of the environment is missing or was lost. */
+  environment: 3,
+  /** A bug of ours. */
+  bug: 70,
+  /** Cut short by Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The command line asks for something that cannot be meant; the message says what would be right. */
+export class WrongUse extends Error {
+  override readonly name = 'WrongUse';
+}
+
+/** Lets a command's answer become the exit code of the process. */
+export async function exitWith(work: Promise<ExitCode>): Promise<void> {
+  process.exitCode = await work;
+}

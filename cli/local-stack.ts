@@ -1,0 +1,42 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { localDirectory } from '../stack/local-directory.ts';
+
+/** Where the services of a running `usher dev` or `usher demo` are. */
+export interface LocalStack {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  /** Null when the server serves no web pages. */
+  readonly temporalUi: string | null;
+  readonly sandboxUrl: string;
+  readonly keysFile: string;
+  readonly taskQueues: { readonly codes: string; readonly effects: string };
+}
+
+/** The file by which commands in another terminal find a running stack. */
+export function localStackFile(): string {
+  return join(localDirectory(), 'usher.json');
+}
+
+/** What a running stack has left for others to find; undefined when none runs. */
+export async function readLocalStack(file = localStackFile()): Promise<LocalStack | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : (JSON.parse(text) as LocalStack);
+}
+
+/** Leaves the addresses of a stack that now runs. It holds a password, so others may not read it. */
+export async function writeLocalStack(stack: LocalStack, file = localStackFile()): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const half = `${file}.${process.pid}`;
+  await writeFile(half, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
+  await rename(half, file);
+}
+
+/** Takes the addresses away when the stack stops; one that is gone already is no trouble. */
+export async function removeLocalStack(file = localStackFile()): Promise<void> {
+  await rm(file, { force: true });
+}

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../../compile/diagnostic.ts';
+import { colours } from './colour.ts';
+
+/** Columns of the text around a mistake that are shown. */
+const widthMax = 100;
+
+/** A diagnostic for people: where, what, the line itself, and what would be right. */
+export function describeDiagnostic(diagnostic: Diagnostic, text: string): string {
+  const { file, line, column, severity, code, message, path, expected } = diagnostic;
+  const place = `${file ?? '-'}:${line}:${column}`;
+  const paint = severity === 'error' ? colours.red : colours.yellow;
+  const where = path === '' ? '' : colours.dim(`  at ${path}`);
+  return [
+    `${colours.bold(place)}  ${paint(severity)} ${code}: ${message}${where}`,
+    ...frame(diagnostic, text),
+    `      right would be: ${expected}`,
+  ].join('\n');
+}
+
+/** The line before, the line itself, and a mark under the offending value. */
+function frame({ line, column, value }: Diagnostic, text: string): string[] {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  const own = printable(lines[line - 1] ?? '');
+  if (own.trim() === '') return [];
+  const from = column > widthMax - 20 ? column - 40 : 0;
+  const show = (source: string): string => source.slice(from, from + widthMax);
+  const before = lines[line - 2];
+  const marked = own.startsWith(value ?? '\n', column - 1) ? (value ?? '').length : 1;
+  return [
+    ...(before === undefined || before.trim() === ''
+      ? []
+      : [colours.dim(`${number(line - 1)} | ${show(printable(before))}`)]),
+    `${number(line)} | ${show(own)}`,
+    `${' '.repeat(5)} | ${' '.repeat(Math.max(0, column - 1 - from))}${'^'.repeat(marked)}`,
+  ];
+}
+
+function number(line: number): string {
+  return String(line).padStart(5);
+}
+
+/** A control character would move the cursor of a terminal; a tab would move the mark. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters that are replaced
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ').trimEnd();
+}

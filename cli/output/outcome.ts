@@ -1,0 +1,92 @@
+import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { formatDuration, type Instant } from '../../domain/time.ts';
+import { colours } from './colour.ts';
+import { clockAndDistance } from './when.ts';
+
+/** By which clock times are shown, and from when they are looked at. */
+export interface Clock {
+  readonly timeZone: string;
+  readonly now: Instant;
+}
+
+/** An outcome for people: a first line with yes or no, then what came of it. */
+export function describeOutcome(outcome: Outcome, clock: Clock): string {
+  if (!outcome.ok) return describeRejection(outcome, clock);
+  return [
+    `${colours.green('ok')}  the code is ${outcome.status}, ${expiry(outcome, clock)}`,
+    ...details(outcome, clock).map((line) => `    ${line}`),
+  ].join('\n');
+}
+
+/** A refusal for people, with what would have to be otherwise where that is known. */
+export function describeRejection(rejection: Rejection, clock: Clock): string {
+  const { code, message, until, successor, check, rules } = rejection;
+  return [
+    `${colours.red('refused')}  ${code}: ${message}`,
+    ...(until === undefined ? [] : [`until ${clockAndDistance(until, clock.timeZone, clock.now)}`]),
+    ...(successor === undefined ? [] : [`code ${successor} answers in its place`]),
+    ...(check === undefined ? [] : [`the check that is asked for: ${check}`]),
+    ...(rules === undefined || rules.length === 0 ? [] : [`by rule ${rules.join(', ')}`]),
+  ].join('\n    ');
+}
+
+/** What came of one reward, in a line. */
+export function describeReward(result: RewardResult, clock: Clock): string {
+  const who = `${result.reward} to the ${result.side}`;
+  if (!result.granted) {
+    const cap = result.cap === undefined ? '' : ` (${result.cap})`;
+    return `${who}: nothing, ${refusedReward[result.reason]}${cap}`;
+  }
+  const amount = formatMoney(result.minor, result.asset);
+  const due = clockAndDistance(result.dueAt, clock.timeZone, clock.now);
+  switch (result.state) {
+    case 'held':
+      return `${who}: ${amount}, held until ${due}`;
+    case 'due':
+      return `${who}: ${amount}, handed to the provider`;
+    case 'paid':
+      return `${who}: ${amount}, in effect`;
+  }
+}
+
+const refusedReward = {
+  CAP_REACHED: 'the cap is reached',
+  BUDGET_EXHAUSTED: 'the budget is used up',
+  CONDITION_NOT_MET: 'the condition is not met',
+} as const satisfies Record<Extract<RewardResult, { granted: false }>['reason'], string>;
+
+function expiry({ expiresAt }: Accepted, { timeZone, now }: Clock): string {
+  if (expiresAt === null) return 'without an end';
+  const when = clockAndDistance(expiresAt, timeZone, now);
+  return expiresAt > now ? `expires ${when}` : `ended ${when}`;
+}
+
+function details(outcome: Accepted, clock: Clock): string[] {
+  const { timeZone, now } = clock;
+  const when = (at: Instant): string => clockAndDistance(at, timeZone, now);
+  const { counted, extendedByMs, redemption, review, reservedUntil, forwardedTo } = outcome;
+  return [
+    ...(forwardedTo === undefined ? [] : [`answered by its successor, code ${forwardedTo}`]),
+    ...(counted === undefined ? [] : [shareText(counted, extendedByMs ?? 0)]),
+    ...(redemption === undefined
+      ? []
+      : [`redemption ${redemption}: ${outcome.redemptionState ?? 'known'}`]),
+    ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
+    ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
+    ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
+    ...((outcome.rules ?? []).length === 0 ? [] : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
+  ];
+}
+
+function shareText(counted: boolean, extendedByMs: number): string {
+  if (!counted) return 'the share is recorded; the terms do not count it';
+  return extendedByMs > 0
+    ? `the share counts, and adds ${formatDuration(extendedByMs)}`
+    : 'the share counts, and adds no time';
+}
+
+function dueText({ reviewDueAt }: Accepted, when: (at: Instant) => string): string {
+  return reviewDueAt === undefined ? '' : `, to be decided by ${when(reviewDueAt)}`;
+}

@@ -1,0 +1,42 @@
+import { coloursFor } from './colour.ts';
+
+/** In what form a command says what came of it. */
+export type OutputForm = 'text' | 'json';
+
+/** Grows when a field of the JSON output changes its meaning or goes; a new field does not count. */
+export const jsonSchemaVersion = 1;
+
+/** Where a command says what came of it. */
+export interface Report {
+  readonly form: OutputForm;
+  /** The command's one result, on standard output: the text for people, or the fields as JSON. */
+  result(text: string, fields: Readonly<Record<string, unknown>>): void;
+  /** How it goes, on standard error; people only. */
+  progress(line: string): void;
+}
+
+/** Opens the report of one run of a command. */
+export function openReport(form: OutputForm): Report {
+  return {
+    form,
+    result: (text, fields) => {
+      const json = (): string =>
+        JSON.stringify({ schemaVersion: jsonSchemaVersion, ...fields }, null, 2);
+      write(process.stdout, form === 'json' ? json() : text);
+    },
+    progress: (line) => {
+      if (form === 'text') write(process.stderr, coloursFor(process.stderr).dim(line));
+    },
+  };
+}
+
+/** Says on standard error why a command did not come to a result. */
+export function reportFailure(form: OutputForm, failure: { code: string; message: string }): void {
+  const json = (): string =>
+    JSON.stringify({ schemaVersion: jsonSchemaVersion, error: failure }, null, 2);
+  write(process.stderr, form === 'json' ? json() : failure.message);
+}
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (text !== '') stream.write(`${text}\n`);
+}

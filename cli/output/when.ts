@@ -1,0 +1,27 @@
+import { formatDuration, type Instant } from '../../domain/time.ts';
+
+/** `2026-12-01 10:00:05` by a zone's clock. */
+export function clock(at: Instant, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const style = { dateStyle: 'short', timeStyle: 'medium', timeZone } as const;
+  return new Intl.DateTimeFormat('sv-SE', style).format(at);
+}
+
+/** `2026-12-01 10:00:05 (in 3h 20m)` by a zone's clock, seen from `now`. */
+export function clockAndDistance(at: Instant, timeZone: string, now: Instant): string {
+  return `${clock(at, timeZone)} (${distance(at, now)})`;
+}
+
+/** `in 3h 20m`, `2d ago`, `now`. */
+export function distance(at: Instant, now: Instant): string {
+  const ms = at - now;
+  if (Math.abs(ms) < 500) return 'now';
+  return ms > 0 ? `in ${formatDuration(ms)}` : `${formatDuration(-ms)} ago`;
+}
+
+/** An instant in JSON: ISO 8601 in UTC. */
+export function iso(at: Instant): string;
+export function iso(at: Instant | null): string | null;
+export function iso(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

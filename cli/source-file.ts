@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+
+import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
+import type { Diagnostic } from '../compile/diagnostic.ts';
+import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { limits } from '../compile/scan.ts';
+import { WrongUse } from './exit.ts';
+
+/** A file of an author's, and what the compiler makes of it. */
+export type SourceFile = {
+  readonly file: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+} & (
+  | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
+  | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+);
+
+/**
+ * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * @throws WrongUse when it cannot be read
+ */
+export async function readSourceFile(path: string): Promise<SourceFile> {
+  const text = await readText(path);
+  const file = shortest(path);
+  if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
+    const compiled = compilePolicy(text, { file });
+    return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+  }
+  const compiled = compileCampaign(text, { file });
+  return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };
+}
+
+/** Whether anything was found that keeps the file from being published. */
+export function hasErrors({ diagnostics }: SourceFile): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function diagnosticsOf(compiled: CompiledCampaign | CompiledPolicy): readonly Diagnostic[] {
+  return compiled.ok ? compiled.warnings : compiled.diagnostics;
+}
+
+/** At most one byte more than is allowed, which the compiler then says. */
+async function readText(path: string): Promise<string> {
+  try {
+    return (await buffer(createReadStream(path, { end: limits.bytesMax }))).toString('utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder; name the files in it'
+          : code === 'EACCES'
+            ? 'it may not be read'
+            : undefined;
+    if (why === undefined) throw error;
+    throw new WrongUse(`Cannot read ${path}: ${why}.`);
+  }
+}
+
+/** As it was named, unless the way from here is shorter. */
+function shortest(path: string): string {
+  const fromHere = relative('.', path);
+  return isAbsolute(path) && fromHere.length < path.length ? fromHere : path;
+}

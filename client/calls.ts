@@ -1,0 +1,94 @@
+import type { ByHand } from '../domain/code/command.ts';
+import type { ShareVia } from '../domain/campaign/terms.ts';
+import type { Person } from './subject.ts';
+
+/** A code as somebody typed it, or its id. */
+export type CodeInput = string | { readonly codeId: string };
+
+/** What every call may say besides what it asks. */
+export interface Call {
+  /** The caller's name for this operation; made here when left out. A retry gives the same. */
+  readonly opId?: string;
+  /** How long the caller will wait, in milliseconds. */
+  readonly deadlineMs?: number;
+  /** Whose turn it is when a code is busy: callers of different names take turns. */
+  readonly caller?: string;
+}
+
+/** A call about one code. */
+export interface OnCode extends Call {
+  readonly code: CodeInput;
+  /** Where the request came from. It is counted, and refused while that network is frozen. */
+  readonly ip?: string;
+}
+
+export interface IssueCall extends Call {
+  readonly campaign: string;
+  readonly holder: Person;
+  readonly channel?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Sensitive or inducing words found in the invitation's wording. */
+  readonly wordingHits?: number;
+  /** A uuid by which asking again gives the same code, where a person may hold several. */
+  readonly codeId?: string;
+}
+
+export interface ClickCall extends OnCode {
+  /** Who opened it, as far as that is known: a person, or what a browser was given. */
+  readonly visitor: Person;
+  readonly share?: string;
+  readonly channel?: string;
+  /** Whether the service knows the visitor as a customer already. */
+  readonly existingCustomer?: boolean;
+}
+
+export interface ShareCall extends OnCode {
+  /** `share-reported` unless said otherwise. */
+  readonly via?: ShareVia;
+  readonly share?: string;
+  readonly channel?: string;
+  readonly from?: string;
+}
+
+export interface UseCall extends OnCode {
+  readonly invitee: Person;
+  readonly channel?: string;
+  readonly share?: string;
+  readonly existingCustomer?: boolean;
+  readonly region?: string;
+  readonly late?: ByHand & { readonly at: number };
+}
+
+export interface ReservationCall extends Call {
+  /** As `reserve` has answered. */
+  readonly redemption: string;
+}
+
+export interface VerifyCall extends OnCode {
+  readonly subject: Person;
+  readonly check: string;
+  readonly result: 'passed' | 'failed';
+}
+
+/** The code may be left out: an invitee redeems one code of a campaign. */
+export interface MilestoneCall extends Call {
+  readonly campaign: string;
+  readonly invitee: Person;
+  readonly milestone: string;
+  readonly purchaseAmountMinor?: number;
+}
+
+export interface ReviewCall extends Call, ByHand {
+  readonly review: string;
+  readonly decision: 'approve' | 'refuse';
+}
+
+export interface ReverseCall extends Call, ByHand {
+  readonly reward: string;
+}
+
+export type OperateCall = OnCode & ByHand;
+export type ResetCall = OperateCall & { readonly appeal?: boolean };
+export type FreezeCall = OperateCall & { readonly until?: number };
+export type RevokeCall = OperateCall & { readonly ban?: boolean };
+export type WordingCall = OnCode & { readonly hits: number };

@@ -1,0 +1,48 @@
+import { parseSourceId, parseSubjectId, type SourceId, type SubjectId } from '../domain/ids.ts';
+import { blindIndex, type KeyRing } from '../store/keys/key-ring.ts';
+import { networkOf } from './source.ts';
+
+/** A person: an id that says nothing to us, or something personal that is turned into one here. */
+export type Person = string | { readonly kind: PersonalKind; readonly value: string };
+export type PersonalKind = 'phone' | 'email' | 'account' | 'device';
+
+/**
+ * The opaque id of something personal. The same phone number always gives the same id, however it
+ * is written, and nobody without the keys can go back. It is made under the ring's first key, so
+ * that a person stays one person when the current key changes; do not take that key away.
+ */
+export function subjectId(keys: KeyRing, kind: PersonalKind, value: string): SubjectId {
+  const [first = keys.current] = keys.keys.keys();
+  const { index } = blindIndex(keys, 'subject', `${kind}:${canonical(kind, value)}`, first);
+  return `${kind}-${index.toString('base64url')}` as SubjectId;
+}
+
+/** A person's opaque id; undefined where a given one is not 1 to 128 visible ASCII characters. */
+export function subjectOf(keys: KeyRing, person: Person): SubjectId | undefined {
+  return typeof person === 'string'
+    ? parseSubjectId(person)
+    : subjectId(keys, person.kind, person.value);
+}
+
+/**
+ * The opaque id of the network that an address belongs to. Something that is no address is a
+ * source of its own, so that a proxy's odd header does not lift the limit.
+ */
+export function sourceId(keys: KeyRing, ip: string): SourceId {
+  const { index } = blindIndex(keys, 'source', networkOf(ip) ?? `odd:${ip}`);
+  const source = parseSourceId(`net-${index.toString('base64url')}`);
+  return source as SourceId;
+}
+
+function canonical(kind: PersonalKind, value: string): string {
+  const text = value.normalize('NFKC').trim();
+  switch (kind) {
+    case 'phone':
+      return text.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
+    case 'email':
+      return text.toLowerCase();
+    case 'account':
+    case 'device':
+      return text;
+  }
+}

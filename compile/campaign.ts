@@ -1,0 +1,48 @@
+import { campaignSchema, type CampaignText } from '../domain/campaign/schema.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { Digest } from '../domain/ids.ts';
+import type { Diagnostic, Problem, Report } from './diagnostic.ts';
+import { canonicalJson, digestOf } from './normal-form.ts';
+import { shapeOf } from './shape.ts';
+import { conclude, named, open, wrongKind } from './source.ts';
+import { readTerms } from './terms/terms.ts';
+
+export type CompiledCampaign =
+  | {
+      readonly ok: true;
+      readonly terms: Terms;
+      readonly digest: Digest;
+      /** The terms as canonical JSON, of which `digest` is the SHA-256. */
+      readonly normalForm: string;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const checkShape = shapeOf(campaignSchema);
+
+/**
+ * Makes terms of a campaign's text, or says everything that is wrong with it. Comments, order of
+ * keys, notes (`x-…`), `description` and `labels` do not change the digest. Never throws.
+ */
+export function compileCampaign(
+  text: string,
+  options: { readonly file?: string } = {},
+): CompiledCampaign {
+  const { file } = options;
+  const source = open(text);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const otherKind = wrongKind(source.data, 'Campaign');
+  if (otherKind) {
+    return { ok: false, diagnostics: conclude(source, { shape: [otherKind], meaning: [] }, file) };
+  }
+  const shape = checkShape(source.data);
+  const meaning: Problem[] = [];
+  const report: Report = (problem) => meaning.push(problem);
+  const terms = readTerms(report, source.data as CampaignText, shape.isBroken);
+  const diagnostics = conclude(source, { shape: shape.problems, meaning }, file);
+  if (terms === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
+    return { ok: false, diagnostics };
+  }
+  const normalForm = canonicalJson(terms);
+  return { ok: true, terms, digest: digestOf(normalForm), normalForm, warnings: diagnostics };
+}

@@ -1,0 +1,25 @@
+import { forms, type Form } from '../domain/campaign/schema/forms.ts';
+
+const words: Readonly<Record<Form, string>> = {
+  duration: 'a number and a unit: 30s, 15m, 6h, 7d, 2w',
+  lifetime: 'a number and a unit (24h, 7d), until-campaign-end, or long-term',
+  amount: 'a decimal number in quotes: "5.00"',
+  starts:
+    'on-publish, a date (2027-02-01), or an instant with its offset (2027-02-01T10:00:00+08:00)',
+  ends: 'a date (2027-12-31), or an instant with its offset (2027-12-31T18:00:00+08:00)',
+  campaignId: '2 to 63 small letters, digits and dashes, a letter first',
+  name: '1 to 40 small letters, digits and dashes, a letter first',
+  parameter: '1 to 40 letters, digits and dashes, a small letter first',
+  owned: '1 to 41 small letters, digits and dashes',
+  prefix: 'up to 12 letters and digits',
+};
+
+/** Which written form a schema's pattern stands for. */
+export function formOf(pattern: unknown): Form | undefined {
+  return (Object.keys(forms) as Form[]).find((form) => forms[form] === pattern);
+}
+
+/** What a text of that form looks like. */
+export function wantedForm(form: Form): string {
+  return words[form];
+}

@@ -1,0 +1,37 @@
+const lengthMax = 40;
+
+/** The known word that differs from `word` least, by at most two edits; undefined when none does. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > lengthMax) return undefined;
+  let best: string | undefined;
+  let bestDistance = 3;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance && distance < candidate.length) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance: insertions, deletions and replacements. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** `one of: a, b, c`, and which of them is probably meant. */
+export function choice(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known);
+  const list = known.length === 1 ? (known[0] ?? '') : `one of: ${known.join(', ')}`;
+  return meant === undefined ? list : `${meant}? (${list})`;
+}

@@ -1,0 +1,110 @@
+import type { Digest } from '../domain/ids.ts';
+import type { RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import {
+  conditionOf,
+  policySchema,
+  type AnswerText,
+  type PolicyText,
+  type RuleText,
+} from '../domain/policy/schema.ts';
+import type { Diagnostic, Path, Problem, Report } from './diagnostic.ts';
+import { canonicalJson, digestOf } from './normal-form.ts';
+import { readDuration } from './read.ts';
+import { shapeOf } from './shape.ts';
+import { conclude, named, open, wrongKind } from './source.ts';
+import { checkCondition } from './terms/condition.ts';
+import { checkIds } from './terms/ids.ts';
+
+export type CompiledPolicy =
+  | {
+      readonly ok: true;
+      readonly policy: RiskPolicy;
+      readonly digest: Digest;
+      /** The policy without its digest as canonical JSON, of which `digest` is the SHA-256. */
+      readonly normalForm: string;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const checkShape = shapeOf(policySchema);
+
+/** Makes a risk policy of its text, or says everything that is wrong with it. Never throws. */
+export function compilePolicy(
+  text: string,
+  options: { readonly file?: string } = {},
+): CompiledPolicy {
+  const { file } = options;
+  const source = open(text);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const otherKind = wrongKind(source.data, 'RiskPolicy');
+  if (otherKind) {
+    return { ok: false, diagnostics: conclude(source, { shape: [otherKind], meaning: [] }, file) };
+  }
+  const shape = checkShape(source.data);
+  const meaning: Problem[] = [];
+  const report: Report = (problem) => meaning.push(problem);
+  const rules = readRules(report, source.data as PolicyText, shape.isBroken);
+  const diagnostics = conclude(source, { shape: shape.problems, meaning }, file);
+  if (rules === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
+    return { ok: false, diagnostics };
+  }
+  const { metadata } = source.data as PolicyText;
+  const content = { id: metadata.id, title: metadata.title, rules };
+  const normalForm = canonicalJson(content);
+  const digest = digestOf(normalForm);
+  return { ok: true, policy: { ...content, digest }, digest, normalForm, warnings: diagnostics };
+}
+
+function readRules(
+  report: Report,
+  text: PolicyText,
+  isBroken: (path: Path) => boolean,
+): RiskRule[] | undefined {
+  const path = ['spec', 'rules'];
+  const rules = (text as Partial<PolicyText>).spec?.rules;
+  if (!Array.isArray(rules)) return undefined;
+  const whole = (rules as readonly RuleText[]).map(
+    (rule, index) => !isBroken([...path, index]) && rule,
+  );
+  checkIds(report, path, whole);
+  const read = whole.map((rule, index) =>
+    rule === false ? undefined : readRule(report, [...path, index], rule),
+  );
+  const known = read.filter((rule) => rule !== undefined);
+  return known.length === read.length ? known : undefined;
+}
+
+function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefined {
+  const when = conditionOf(text);
+  checkCondition(report, [...path, 'when'], when, []);
+  const answer = readAnswer(report, [...path, 'answer'], text.answer);
+  return answer && { id: text.id, title: text.title, when, answer };
+}
+
+/** The schema has seen to it that each action has its own words. */
+function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {
+  switch (text.action) {
+    case 'refuse':
+      return { kind: 'refuse' };
+    case 'verification':
+      return { kind: 'verification', check: text.check ?? '' };
+    case 'review': {
+      const withinMs = readDuration(report, [...path, 'within'], text.within ?? '');
+      return withinMs && { kind: 'review', withinMs, otherwise: text.otherwise ?? 'refuse' };
+    }
+    case 'freeze-source': {
+      const forMs = readDuration(report, [...path, 'for'], text.for ?? '');
+      const upToMs = readDuration(report, [...path, 'upTo'], text.upTo ?? '');
+      if (forMs === undefined || upToMs === undefined) return undefined;
+      if (upToMs < forMs) {
+        report({
+          code: 'FREEZE_REVERSED',
+          path: [...path, 'upTo'],
+          message: `a freeze of ${text.for ?? ''} the first time may last ${text.upTo ?? ''} at most`,
+          expected: `at least ${text.for ?? ''}`,
+        });
+      }
+      return { kind: 'freeze-source', forMs, upToMs };
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { endOfDate, startOfDay } from '../domain/calendar.ts';
+import { decimalsOf, parseAmount, type Asset, type MinorUnits } from '../domain/money.ts';
+import { instant, parseDuration, type Duration, type Instant } from '../domain/time.ts';
+import type { Path, Report } from './diagnostic.ts';
+import { wantedForm } from './form-words.ts';
+
+/** Ten years: longer is a slip, and milliseconds stay exact. */
+const longestMs = 3650 * 86_400_000;
+
+/** Reads a length of time; an empty text was reported before. `zero` allows none at all. */
+export function readDuration(
+  report: Report,
+  path: Path,
+  text: string,
+  zero: 'zero' | 'positive' = 'positive',
+): Duration | undefined {
+  if (text === '') return undefined;
+  const read = parseDuration(text);
+  if (read === undefined) {
+    report({
+      code: 'BAD_DURATION',
+      path,
+      message: `${last(path)} cannot be read`,
+      expected: wantedForm('duration'),
+    });
+    return undefined;
+  }
+  if ((read > 0 || zero === 'zero') && read <= longestMs) return read;
+  const expected = read > 0 ? 'at most 3650d' : 'more than nothing';
+  const message = `${last(path)} is too ${read > 0 ? 'long' : 'short'}`;
+  report({ code: 'BAD_DURATION', path, message, expected });
+  return undefined;
+}
+
+/** Reads an amount of an asset into minor units. `zero` allows none at all. */
+export function readAmount(
+  report: Report,
+  at: { readonly path: Path; readonly zero?: boolean },
+  text: string,
+  asset: Asset,
+): MinorUnits | undefined {
+  if (text === '') return undefined;
+  const { path } = at;
+  const read = parseAmount(text, decimalsOf(asset));
+  if (read !== undefined && (read > 0 || at.zero === true)) return read;
+  const decimals = decimalsOf(asset);
+  const unit = asset.slice(0, asset.lastIndexOf('/'));
+  const form =
+    decimals === 0 ? 'a whole number' : `a number with at most ${String(decimals)} decimals`;
+  const why = read === undefined ? `is no amount of ${unit}` : 'is nothing';
+  report({
+    code: 'BAD_AMOUNT',
+    path,
+    message: `${last(path)} ${why}`,
+    expected: `${form}, more than 0, in quotes`,
+  });
+  return undefined;
+}
+
+/** Reads an instant with offset, or a date as its first or its last moment (exclusive) in a zone. */
+export function readInstant(
+  report: Report,
+  path: Path,
+  text: string,
+  date: { readonly zone: string; readonly edge: 'start' | 'end' },
+): Instant | undefined {
+  if (text === '') return undefined;
+  const read = text.includes('T') ? exactInstant(text) : edgeOfDate(text, date);
+  if (read !== undefined) return read;
+  report({
+    code: 'BAD_INSTANT',
+    path,
+    message: `${last(path)} is a point in time that does not exist`,
+    expected: wantedForm('ends'),
+  });
+  return undefined;
+}
+
+function edgeOfDate(
+  text: string,
+  date: { zone: string; edge: 'start' | 'end' },
+): Instant | undefined {
+  const end = endOfDate(text, date.zone);
+  if (end === undefined || date.edge === 'end') return end;
+  return startOfDay(instant(end - 1), date.zone);
+}
+
+/** `Date.parse` lets 31 February pass as 3 March, so its day is compared with what was written. */
+function exactInstant(text: string): Instant | undefined {
+  const ms = Date.parse(text);
+  const day = text.slice(0, 10);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(ms) || Number.isNaN(midnight)) return undefined;
+  return new Date(midnight).toISOString().startsWith(day) ? instant(ms) : undefined;
+}
+
+function last(path: Path): string {
+  return `"${String(path.findLast((step) => typeof step === 'string') ?? '')}"`;
+}

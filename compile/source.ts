@@ -1,0 +1,59 @@
+import { pathText, sortDiagnostics, type Diagnostic, type Problem } from './diagnostic.ts';
+import { locate } from './locate.ts';
+import { parse, type Parsed } from './parse.ts';
+import { scan } from './scan.ts';
+
+/** A text that can be read, with what was already found wrong with it; or only that. */
+export type Source =
+  | {
+      readonly ok: true;
+      readonly parsed: Parsed;
+      readonly data: unknown;
+      readonly found: Diagnostic[];
+    }
+  | { readonly ok: false; readonly found: Diagnostic[] };
+
+/** Scans and parses a text. A byte order mark is taken off first. */
+export function open(text: string): Source {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const refused = scan(plain);
+  if (refused) return { ok: false, found: [refused] };
+  const { parsed, diagnostics, usable } = parse(plain);
+  if (!usable) return { ok: false, found: diagnostics };
+  return { ok: true, parsed, data: parsed.document.toJS({ maxAliasCount: 0 }), found: diagnostics };
+}
+
+/** Whether the file says that it is of this kind, or says nothing. */
+export function wrongKind(data: unknown, kind: string): Problem | undefined {
+  const said = (data as Record<string, unknown>)['kind'];
+  if (said === undefined || said === kind) return undefined;
+  const shown = typeof said === 'string' ? said.slice(0, 40) : 'something else';
+  return { code: 'WRONG_KIND', path: ['kind'], message: `the file is a ${shown}`, expected: kind };
+}
+
+/** Places, sorts and names everything found; what the schema says of a place goes before more. */
+export function conclude(
+  source: Extract<Source, { ok: true }>,
+  found: { readonly shape: readonly Problem[]; readonly meaning: readonly Problem[] },
+  file: string | undefined,
+): Diagnostic[] {
+  const { parsed } = source;
+  const taken = new Set(source.found.map(placeOf));
+  const placed = (problems: readonly Problem[]): Diagnostic[] =>
+    problems
+      .map((problem) => locate(parsed, problem))
+      .filter((diagnostic) => !taken.has(placeOf(diagnostic)));
+  const said = new Set(found.shape.map(({ path }) => pathText(path)));
+  const meaning = placed(found.meaning).filter(({ path }) => !said.has(path));
+  return named([...source.found, ...placed(found.shape), ...meaning], file);
+}
+
+function placeOf({ line, column }: Diagnostic): string {
+  return `${String(line)}:${String(column)}`;
+}
+
+/** Sorted, and with the file's name where there is one. */
+export function named(diagnostics: readonly Diagnostic[], file: string | undefined): Diagnostic[] {
+  const sorted = sortDiagnostics(diagnostics);
+  return file === undefined ? sorted : sorted.map((diagnostic) => ({ ...diagnostic, file }));
+}

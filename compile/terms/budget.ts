@@ -1,0 +1,79 @@
+import { currencyDecimals, formatMinor, parseAsset, type Asset } from '../../domain/money.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Report } from '../diagnostic.ts';
+import { readAmount } from '../read.ts';
+import type { ReadReward } from './reward.ts';
+
+const path = ['spec', 'budget'] as const;
+
+/** What may be spent, by asset in order of its name; undefined when a line could not be read. */
+export function readBudget(
+  report: Report,
+  text: Readonly<Record<string, string>>,
+): Terms['budget'] | undefined {
+  const lines = Object.entries(text).map(([word, amount]) => {
+    const asset = assetOf(word);
+    const minor = asset && readAmount(report, { path: [...path, word] }, amount, asset);
+    return asset === undefined || minor === undefined ? undefined : { asset, minor };
+  });
+  const known = lines.filter((line) => line !== undefined);
+  if (known.length < lines.length) return undefined;
+  return known.sort((a, b) => (a.asset < b.asset ? -1 : 1));
+}
+
+/** Every reward can be paid at least once, and every line is for something. */
+export function checkBudget(
+  report: Report,
+  budget: Terms['budget'],
+  rewards: { readonly read: readonly ReadReward[]; readonly isWhole: boolean },
+): void {
+  for (const reward of rewards.read) checkReward(report, budget, reward);
+  if (!rewards.isWhole) return;
+  for (const { asset } of budget) {
+    if (rewards.read.some(({ terms }) => terms.asset === asset)) continue;
+    report({
+      code: 'UNUSED_BUDGET',
+      severity: 'warning',
+      path: [...path, wordOf(asset)],
+      at: 'key',
+      message: `no reward gives ${wordOf(asset)}`,
+      expected: 'no such line, or a reward that gives it',
+    });
+  }
+}
+
+function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward): void {
+  const { asset, id } = reward.terms;
+  const line = budget.find((each) => each.asset === asset);
+  const word = wordOf(asset);
+  if (line === undefined) {
+    report({
+      code: 'NO_BUDGET',
+      path,
+      at: 'key',
+      message: `reward "${id}" gives ${word}, which the budget does not list`,
+      expected: `${word.includes(':') ? `"${word}"` : word}: "…"`,
+    });
+    return;
+  }
+  const largest = reward.amounts.reduce((most, { minor }) => Math.max(most, minor), 0);
+  if (largest <= line.minor) return;
+  const amount = formatMinor(largest, asset);
+  report({
+    code: 'BUDGET_TOO_SMALL',
+    path: [...path, word],
+    message: `the whole budget of ${formatMinor(line.minor, asset)} does not pay ${amount} of reward "${id}" once`,
+    expected: `at least "${amount}"`,
+  });
+}
+
+function assetOf(word: string): Asset | undefined {
+  if (Object.hasOwn(currencyDecimals, word)) {
+    return parseAsset(`${word}/${String(currencyDecimals[word as keyof typeof currencyDecimals])}`);
+  }
+  return parseAsset(`${word}/0`);
+}
+
+function wordOf(asset: Asset): string {
+  return asset.slice(0, asset.lastIndexOf('/'));
+}

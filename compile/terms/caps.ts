@@ -1,0 +1,112 @@
+import type { RewardText } from '../../domain/campaign/schema.ts';
+import type { CapTerms, Scope } from '../../domain/campaign/terms.ts';
+import { formatMinor, minorUnits, type Asset } from '../../domain/money.ts';
+import type { Path, Report } from '../diagnostic.ts';
+import { readAmount } from '../read.ts';
+import type { Amount } from './schedule.ts';
+
+/** What template cash allows one code, unless its file says otherwise; in fen. */
+const cashPerCode = { asset: 'CNY/2', minor: minorUnits(500) } as const;
+
+const amountCaps = [
+  ['perCode', 'code'],
+  ['perLineage', 'lineage'],
+  ['perPerson', 'person'],
+  ['perCampaign', 'campaign'],
+  ['quantity', 'campaign'],
+] as const satisfies readonly (readonly [keyof RewardText['caps'], Scope])[];
+
+const countCaps = [
+  ['perCode', 'code'],
+  ['perLineage', 'lineage'],
+  ['perPerson', 'person'],
+] as const;
+
+interface Cap {
+  readonly terms: CapTerms;
+  /** Null for one that the template filled in. */
+  readonly path: Path | null;
+}
+
+/** The bounds of a reward; each must let through every amount that the reward states. */
+export function readCaps(
+  report: Report,
+  reward: { readonly path: Path; readonly text: RewardText; readonly asset: Asset },
+  amounts: readonly Amount[],
+): CapTerms[] {
+  const caps = [...readAmountCaps(report, reward), ...readCountCaps(reward.text)];
+  for (const cap of caps) {
+    if (cap.terms.unit === 'amount') checkCap(report, cap, { ...reward, amounts });
+  }
+  if (reward.text.template === 'cash' && !caps.some(({ terms }) => boundsOneCode(terms))) {
+    report({
+      code: 'UNCAPPED_CASH',
+      severity: 'warning',
+      path: [...reward.path, 'caps'],
+      message: `nothing but the budget bounds how much ${reward.text.currency ?? 'cash'} one code earns`,
+      expected: 'perCode, perLineage or perPerson in caps',
+    });
+  }
+  return caps.map(({ terms }) => terms);
+}
+
+function boundsOneCode({ scope }: CapTerms): boolean {
+  return scope !== 'campaign';
+}
+
+function readAmountCaps(
+  report: Report,
+  { path, text, asset }: { path: Path; text: RewardText; asset: Asset },
+): Cap[] {
+  const { caps } = text;
+  const { sides } = caps;
+  const read = amountCaps.flatMap(([word, scope]): Cap[] => {
+    const written = caps[word];
+    if (written === undefined) return [];
+    const at = [...path, 'caps', word];
+    const max = readAmount(report, { path: at }, written, asset);
+    return max === undefined ? [] : [{ terms: { scope, unit: 'amount', max, sides }, path: at }];
+  });
+  if (caps.perCode === undefined && text.template === 'cash' && asset === cashPerCode.asset) {
+    const max = cashPerCode.minor;
+    read.unshift({ terms: { scope: 'code', unit: 'amount', max, sides }, path: null });
+  }
+  return read;
+}
+
+function readCountCaps({ caps }: RewardText): Cap[] {
+  const { sides, times, redemptions } = caps;
+  const read = countCaps.flatMap(([word, scope]): Cap[] => {
+    const max = times[word];
+    return max === undefined ? [] : [{ terms: { scope, unit: 'count', max, sides }, path: null }];
+  });
+  if (redemptions !== undefined) {
+    const terms: CapTerms = { scope: 'campaign', unit: 'count', max: redemptions, sides };
+    read.push({ terms, path: null });
+  }
+  return read;
+}
+
+function checkCap(
+  report: Report,
+  cap: Cap,
+  reward: { path: Path; asset: Asset; amounts: readonly Amount[] },
+): void {
+  const { asset } = reward;
+  const tooLarge = reward.amounts.filter(({ minor }) => minor > cap.terms.max);
+  const largest = tooLarge.reduce((most, { minor }) => Math.max(most, minor), 0);
+  const [first] = tooLarge;
+  if (first === undefined) return;
+  const max = formatMinor(cap.terms.max, asset);
+  const amount = formatMinor(largest, asset);
+  const whose = cap.path === null ? 'template cash caps it at' : 'its cap is';
+  report({
+    code: 'CAP_TOO_SMALL',
+    path: cap.path ?? first.path,
+    message: `a reward of ${amount} can never be granted: ${whose} ${max} per ${cap.terms.scope}`,
+    expected:
+      cap.path === null
+        ? `at most "${max}", or caps: { perCode: "${amount}" }`
+        : `at least "${amount}"`,
+  });
+}

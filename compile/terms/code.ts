@@ -1,0 +1,75 @@
+import { alphabets, defaultLength } from '../../domain/campaign/alphabet.ts';
+import type { CodeText } from '../../domain/campaign/schema.ts';
+import type { CodeFormat, CodeTerms } from '../../domain/campaign/terms.ts';
+import type { Report } from '../diagnostic.ts';
+
+const path = ['spec', 'code'] as const;
+
+/** The greatest share of all possible codes that may be live, with and without a login. */
+const guessable = { login: 1e-6, open: 1e-8 } as const;
+
+/** How codes are made, and whether they can be guessed. */
+export function readCode(report: Report, text: CodeText): CodeTerms {
+  const { alphabet, prefix } = text.format;
+  const format: CodeFormat = {
+    alphabet,
+    length: text.format.length ?? defaultLength[alphabet],
+    prefix,
+  };
+  checkPrefix(report, format);
+  checkSpace(report, text, format);
+  return {
+    generation: text.generation,
+    format,
+    liveCodesMax: text.liveCodesMax,
+    perPerson: text.perPerson,
+    channels: text.channels,
+    parameters: text.parameters,
+    login: text.login,
+  };
+}
+
+/** One alphabet for the whole code, so that one way of folding what was typed fits all of it. */
+function checkPrefix(report: Report, format: CodeFormat): void {
+  const allowed = alphabets[format.alphabet];
+  const strange = [...format.prefix].filter((character) => !allowed.includes(character));
+  if (strange.length === 0) return;
+  const capital = format.prefix.toUpperCase();
+  const isOnlyCase = [...capital].every((character) => allowed.includes(character));
+  const words = {
+    digits: 'digits only',
+    unambiguous: 'digits and capital letters without I, L, O and U',
+    mixed: 'letters and digits',
+  };
+  report({
+    code: 'BAD_PREFIX',
+    path: [...path, 'format', 'prefix'],
+    message: `codes of alphabet ${format.alphabet} cannot hold ${[...new Set(strange)].join(', ')}`,
+    expected: isOnlyCase ? `"${capital}"` : words[format.alphabet],
+  });
+}
+
+function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
+  const size = alphabets[format.alphabet].length;
+  const share = text.liveCodesMax / size ** format.length;
+  const most = text.login ? guessable.login : guessable.open;
+  if (share <= most) return;
+  const longer = Math.ceil(Math.log(text.liveCodesMax / most) / Math.log(size) - 1e-9);
+  const fewer = Math.floor(size ** format.length * most + 1e-9);
+  const choices = [`length: ${String(longer)}`];
+  if (fewer >= 1) choices.push(`liveCodesMax: ${String(fewer)}`);
+  if (!text.login && share <= guessable.login) choices.push('login: true');
+  report({
+    code: 'CODE_SPACE_TOO_SMALL',
+    path: [...path, 'liveCodesMax'],
+    message:
+      `with ${String(text.liveCodesMax)} live codes of ${String(format.length)} random characters, ` +
+      `each one of ${String(size)}, one guess in ${guesses(1 / share)} hits; ` +
+      `${text.login ? 'behind a login' : 'without a login'} it must be one in ${guesses(1 / most)} at most`,
+    expected: choices.join(', or '),
+  });
+}
+
+function guesses(number: number): string {
+  return Math.max(1, Math.floor(number + 1e-6)).toLocaleString('en-US');
+}

@@ -1,0 +1,76 @@
+import { factTable } from '../../domain/policy/facts.ts';
+import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
+import type { Path, Report } from '../diagnostic.ts';
+
+type Comparison = Extract<Condition, { readonly fact: string }>;
+
+/** Whether every comparison of a condition can come out either way. */
+export function checkCondition(
+  report: Report,
+  path: Path,
+  condition: Condition,
+  channels: readonly string[],
+): void {
+  if ('all' in condition || 'any' in condition) {
+    const word = 'all' in condition ? 'all' : 'any';
+    const several = 'all' in condition ? condition.all : condition.any;
+    for (const [index, each] of several.entries()) {
+      checkCondition(report, [...path, word, index], each, channels);
+    }
+  } else if ('not' in condition) {
+    checkCondition(report, [...path, 'not'], condition.not, channels);
+  } else {
+    checkValue(report, [...path, 'value'], condition);
+    checkChannel(report, [...path, 'value'], condition, channels);
+  }
+}
+
+function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
+  const type = Object.hasOwn(factTable, fact)
+    ? factTable[fact as keyof typeof factTable].type
+    : null;
+  if (type === null) return;
+  const isList = operator === 'in' || operator === 'notIn';
+  const isOrder = operator.startsWith('less') || operator.startsWith('greater');
+  if (isOrder && type !== 'number') {
+    report({
+      code: 'WRONG_VALUE',
+      path: [...path.slice(0, -1), 'operator'],
+      message: `${fact} is a ${type}, which is neither less nor greater than anything`,
+      expected: type === 'string' ? 'equal, notEqual, in or notIn' : 'equal or notEqual',
+    });
+    return;
+  }
+  const words = { string: 'text', number: 'number', boolean: 'true or false' } as const;
+  const wanted = isList ? `a list of ${words[type]}s` : words[type];
+  if (isList ? isListOf(value, type) : typeof value === type) return;
+  report({
+    code: 'WRONG_VALUE',
+    path,
+    message: `${fact} cannot be compared with this by ${operator}`,
+    expected: type === 'boolean' && isList ? 'equal with true or false' : wanted,
+  });
+}
+
+function isListOf(value: ConditionValue, type: string): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === type);
+}
+
+function checkChannel(
+  report: Report,
+  path: Path,
+  { fact, value }: Comparison,
+  channels: readonly string[],
+): void {
+  if (fact !== 'channel' || channels.length === 0) return;
+  for (const channel of [value].flat()) {
+    if (typeof channel !== 'string' || channels.includes(channel)) continue;
+    report({
+      code: 'UNKNOWN_CHANNEL',
+      severity: 'warning',
+      path,
+      message: `the campaign has no channel "${channel}"`,
+      expected: `one of: ${channels.join(', ')}`,
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { Report } from '../diagnostic.ts';
+
+/** What invitees may reach. */
+export function readMilestones(report: Report, text: readonly string[]): readonly string[] {
+  for (const [index, milestone] of text.entries()) {
+    if (milestone !== 'redeemed') continue;
+    report({
+      code: 'RESERVED_MILESTONE',
+      path: ['spec', 'milestones', index],
+      message: '"redeemed" is always there',
+      expected: 'only milestones of the campaign itself',
+    });
+  }
+  return text;
+}

@@ -1,0 +1,122 @@
+import { conditionOf, type RewardText } from '../../domain/campaign/schema.ts';
+import { weekdays } from '../../domain/campaign/schema/reward.ts';
+import type { PayoutTerms, PeriodTerms, RewardTerms } from '../../domain/campaign/terms.ts';
+import { currencyDecimals, parseAsset, type Asset } from '../../domain/money.ts';
+import type { Path, Report } from '../diagnostic.ts';
+import { choice } from '../nearest.ts';
+import { readDuration } from '../read.ts';
+import { readCaps } from './caps.ts';
+import { checkCondition } from './condition.ts';
+import { amountsOf, readSchedule, type Amount } from './schedule.ts';
+
+/** When each template pays, unless its file says otherwise. */
+const defaultTiming = {
+  cash: 'instant',
+  points: 'weekly',
+  privilege: 'automatic',
+  'virtual-item': 'after-campaign',
+} as const;
+
+/** What of the campaign a reward speaks of; undefined where that could not be read. */
+export interface Campaign {
+  readonly milestones: readonly string[] | undefined;
+  readonly period: PeriodTerms | undefined;
+  readonly channels: readonly string[] | undefined;
+}
+
+export interface ReadReward {
+  readonly terms: RewardTerms;
+  readonly path: Path;
+  readonly amounts: readonly Amount[];
+}
+
+/** One reward; undefined when a part could not be read. */
+export function readReward(
+  report: Report,
+  path: Path,
+  text: RewardText,
+  campaign: Campaign,
+): ReadReward | undefined {
+  checkMilestones(report, [...path, 'when', 'invitee'], text, campaign);
+  const condition = conditionOf(text);
+  if (condition !== null) {
+    checkCondition(report, [...path, 'when', 'condition'], condition, campaign.channels ?? []);
+  }
+  const payout = readPayout(report, path, text, campaign.period);
+  const asset = assetOf(text);
+  if (asset === undefined) return undefined;
+  const schedule = readSchedule(report, path, text, asset);
+  const amounts = schedule === undefined ? [] : amountsOf(path, schedule);
+  const caps = readCaps(report, { path, text, asset }, amounts);
+  if (schedule === undefined || payout === undefined) return undefined;
+  const terms: RewardTerms = {
+    id: text.id,
+    kind: text.template,
+    asset,
+    to: text.to === 'both' ? ['inviter', 'invitee'] : [text.to],
+    when: { milestones: text.when.invitee, condition },
+    schedule,
+    payout,
+    caps,
+  };
+  return { terms, path, amounts };
+}
+
+function assetOf(text: RewardText): Asset | undefined {
+  switch (text.template) {
+    case 'cash': {
+      const { currency } = text;
+      if (currency === undefined) return undefined;
+      return parseAsset(`${currency}/${String(currencyDecimals[currency])}`);
+    }
+    case 'points':
+      return parseAsset('points/0');
+    case 'privilege':
+      return parseAsset(`privilege:${text.privilege ?? ''}/0`);
+    case 'virtual-item':
+      return parseAsset(`item:${text.item ?? ''}/0`);
+  }
+}
+
+function checkMilestones(
+  report: Report,
+  path: Path,
+  text: RewardText,
+  { milestones }: Campaign,
+): void {
+  if (milestones === undefined) return;
+  const known = [...new Set(['redeemed', ...milestones])];
+  for (const [index, milestone] of text.when.invitee.entries()) {
+    if (milestone === '' || known.includes(milestone)) continue;
+    report({
+      code: 'UNKNOWN_MILESTONE',
+      path: [...path, index],
+      message: `the campaign has no milestone "${milestone}"`,
+      expected: choice(milestone, known),
+    });
+  }
+}
+
+function readPayout(
+  report: Report,
+  path: Path,
+  text: RewardText,
+  period: PeriodTerms | undefined,
+): PayoutTerms | undefined {
+  const { payout } = text;
+  const timing = payout.timing ?? defaultTiming[text.template];
+  const holdMs = readDuration(report, [...path, 'payout', 'hold'], payout.hold, 'zero');
+  if (timing === 'after-campaign' && period?.ends.kind === 'never') {
+    const isStated = payout.timing !== undefined;
+    report({
+      code: 'NO_END',
+      path: isStated ? [...path, 'payout', 'timing'] : [...path, 'template'],
+      message: 'the reward is paid after the end of a campaign that never ends',
+      expected: 'lasts or ends in period, or another timing',
+    });
+  }
+  const weekday = weekdays.indexOf(payout.weekday) + 1;
+  return holdMs === undefined
+    ? undefined
+    : { timing, holdMs, weekly: { weekday, hour: payout.hour } };
+}

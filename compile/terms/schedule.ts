@@ -1,0 +1,97 @@
+import type { RewardText } from '../../domain/campaign/schema.ts';
+import type { Schedule, Step } from '../../domain/campaign/terms.ts';
+import type { Asset, MinorUnits } from '../../domain/money.ts';
+import type { Path, Report } from '../diagnostic.ts';
+import { readAmount } from '../read.ts';
+
+type StepText = NonNullable<RewardText['ladder']>['steps'][number];
+
+/** An amount that a reward may pay at once, and where it is written. */
+export interface Amount {
+  readonly path: Path;
+  readonly minor: MinorUnits;
+}
+
+/** How much is earned; undefined when it could not be read. */
+export function readSchedule(
+  report: Report,
+  path: Path,
+  text: RewardText,
+  asset: Asset,
+): Schedule | undefined {
+  if (text.amount !== undefined) {
+    const minor = readAmount(report, { path: [...path, 'amount'] }, text.amount, asset);
+    return minor === undefined ? undefined : { kind: 'each', minor };
+  }
+  if (text.ladder !== undefined) {
+    const steps = readSteps(report, [...path, 'ladder', 'steps'], text.ladder.steps, asset);
+    return steps && { kind: 'ladder', over: text.ladder.over, steps };
+  }
+  if (text.bands !== undefined) {
+    const bands = readSteps(report, [...path, 'bands', 'bands'], text.bands.bands, asset);
+    return bands && { kind: 'bands', over: text.bands.over, bands };
+  }
+  return text.decay && readDecay(report, [...path, 'decay'], text.decay, asset);
+}
+
+/** Every amount that the schedule states, with its place. */
+export function amountsOf(path: Path, schedule: Schedule): Amount[] {
+  const of = (steps: readonly Step[], where: Path): Amount[] =>
+    steps.map(({ minor }, index) => ({ path: [...path, ...where, index, 'amount'], minor }));
+  switch (schedule.kind) {
+    case 'each':
+      return [{ path: [...path, 'amount'], minor: schedule.minor }];
+    case 'ladder':
+      return of(schedule.steps, ['ladder', 'steps']);
+    case 'bands':
+      return of(schedule.bands, ['bands', 'bands']);
+    case 'decay':
+      return [{ path: [...path, 'decay', 'first'], minor: schedule.first }];
+  }
+}
+
+function readSteps(
+  report: Report,
+  path: Path,
+  text: readonly StepText[],
+  asset: Asset,
+): Step[] | undefined {
+  const steps = text.flatMap(({ invitees, amount }, index) => {
+    const minor = readAmount(report, { path: [...path, index, 'amount'] }, amount, asset);
+    return minor === undefined ? [] : [{ invitees, minor }];
+  });
+  let before = 0;
+  for (const [index, { invitees }] of text.entries()) {
+    if (invitees <= before) {
+      report({
+        code: 'STEPS_NOT_ASCENDING',
+        path: [...path, index, 'invitees'],
+        message: `${String(invitees)} invitees come after ${String(before)}`,
+        expected: `more than ${String(before)}`,
+      });
+    }
+    before = Math.max(before, invitees);
+  }
+  return steps.length < text.length ? undefined : steps;
+}
+
+function readDecay(
+  report: Report,
+  path: Path,
+  text: NonNullable<RewardText['decay']>,
+  asset: Asset,
+): Schedule | undefined {
+  const first = readAmount(report, { path: [...path, 'first'] }, text.first, asset);
+  const floor = readAmount(report, { path: [...path, 'floor'], zero: true }, text.floor, asset);
+  if (first === undefined || floor === undefined) return undefined;
+  if (floor > first) {
+    report({
+      code: 'DECAY_REVERSED',
+      path: [...path, 'floor'],
+      message: `the floor of ${text.floor} lies above the first amount`,
+      expected: `at most ${text.first}`,
+    });
+  }
+  const { over, every, keepPercent } = text;
+  return { kind: 'decay', over, every, first, keepPercent, floor };
+}

@@ -1,0 +1,144 @@
+import type pg from 'pg';
+
+import { assert } from '../../domain/assert.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { newCode } from '../../domain/code/new-code.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { liveCodesKey } from '../../domain/commit/counters.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
+import { plus, type Instant } from '../../domain/time.ts';
+import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
+import { asJson, codeTable } from '../columns.ts';
+import type { Sealed } from '../keys/key-ring.ts';
+import type { MintedValue } from '../keys/value.ts';
+import { withTransaction } from '../pool.ts';
+import { query, type Db } from '../query.ts';
+import { loadSealedValue } from './code-values.ts';
+import { insertCode } from './insert-code.ts';
+import { trackingIdOf } from './tracking-id.ts';
+
+export interface Issue {
+  readonly campaign: CampaignId;
+  /** Of the code, should one be made: uuid v7. */
+  readonly id: CodeId;
+  readonly holder: SubjectId;
+  readonly channel?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Sensitive or inducing words found in the invitation; the code is pending while there are any. */
+  readonly wordingHits?: number;
+  /** By the server's clock; the campaign's offset is added. */
+  readonly serverNow: Instant;
+  readonly mint: (terms: Terms, code: CodeId) => MintedValue;
+  readonly issuedBy: string;
+}
+
+export interface Issued {
+  readonly ok: true;
+  readonly code: CodeRow;
+  readonly campaign: CampaignRow;
+  /** False when the person has as many open codes as they may, and gets the latest again. */
+  readonly created: boolean;
+  readonly sealed: Sealed;
+}
+
+/**
+ * Issues a dormant code in one transaction. Refuses with CAMPAIGN_UNKNOWN, CAMPAIGN_PAUSED,
+ * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN or
+ * LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
+ */
+export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
+  return withTransaction(pool, (db) => issueIn(db, issue));
+}
+
+async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Rejection> {
+  // Two at once for one person: the second waits, and then finds the first one's code.
+  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 1))`, [
+    issue.campaign,
+    issue.holder,
+  ]);
+  const campaign = await loadCampaign(db, issue.campaign);
+  if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const now = plus(issue.serverNow, campaign.clockOffsetMs);
+  const open = await openCodes(db, issue, now);
+  const again = open.find(({ id }) => id === issue.id);
+  if (again) return asIssued(db, { campaign, code: again });
+  const version = await loadVersion(db, campaign.digest);
+  if (version === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const { terms } = version;
+  const no = refuseCampaign(campaign, now) ?? refuseCarried(terms, issue);
+  if (no !== null) return no;
+  const [latest] = open;
+  if (latest && open.length >= terms.code.perPerson)
+    return asIssued(db, { campaign, code: latest });
+  if (!(await takeLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
+  const code = asRow(issue, campaign, newCode(terms, campaign, now, issue));
+  const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
+  const sealed = await insertCode(db, { code, terms, mint, committedBy: issue.issuedBy });
+  return { ok: true, code, campaign, created: true, sealed };
+}
+
+function refuseCampaign(campaign: CampaignRow, now: Instant): Rejection | null {
+  if (campaign.status === 'paused') return reject('CAMPAIGN_PAUSED');
+  if (campaign.status === 'closed') return reject('CAMPAIGN_CLOSED');
+  if (now < campaign.startsAt) return reject('CAMPAIGN_NOT_STARTED');
+  return campaign.endsAt !== null && now >= campaign.endsAt ? reject('CAMPAIGN_ENDED') : null;
+}
+
+function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
+  if (issue.channel !== undefined && !code.channels.includes(issue.channel)) {
+    return reject('CHANNEL_UNKNOWN');
+  }
+  const known = Object.keys(issue.parameters ?? {}).every((name) => code.parameters.includes(name));
+  return known ? null : reject('PARAMETER_UNKNOWN');
+}
+
+function asRow(issue: Issue, campaign: CampaignRow, state: CodeRow['state']): CodeRow {
+  return {
+    id: issue.id,
+    campaign: issue.campaign,
+    digest: campaign.digest,
+    holder: issue.holder,
+    lineage: issue.id,
+    predecessor: null,
+    successor: null,
+    channel: issue.channel ?? null,
+    parameters: issue.parameters ?? {},
+    trackingId: trackingIdOf(issue.id),
+    revision: 0,
+    state,
+  };
+}
+
+/** The newest first. A code whose end has come is not open, though nobody may have noted it yet. */
+async function openCodes(db: Db, issue: Issue, now: Instant): Promise<readonly CodeRow[]> {
+  const rows = await query<{ code: CodeRow }>(
+    db,
+    `SELECT ${asJson(codeTable, 'c')} AS code FROM code c
+     WHERE c.campaign = $1 AND c.holder = $2 AND (c.id = $4
+       OR c.status IN ('dormant', 'pending', 'active', 'frozen')
+       AND coalesce((c.state ->> 'expiresAt')::bigint > $3, true))
+     ORDER BY c.id DESC`,
+    [issue.campaign, issue.holder, now, issue.id],
+  );
+  return rows.map(({ code }) => code);
+}
+
+async function takeLiveCode(db: Db, terms: Terms): Promise<boolean> {
+  const taken = await query(
+    db,
+    `UPDATE counter SET used = used + 1
+     WHERE campaign = $1 AND key = $2 AND used + 1 <= $3 RETURNING 1`,
+    [terms.campaign, liveCodesKey, terms.code.liveCodesMax],
+  );
+  return taken.length === 1;
+}
+
+async function asIssued(
+  db: Db,
+  found: { readonly campaign: CampaignRow; readonly code: CodeRow },
+): Promise<Issued> {
+  const sealed = await loadSealedValue(db, found.code.id);
+  assert(sealed !== undefined, 'every code has a current value');
+  return { ok: true, created: false, sealed, ...found };
+}

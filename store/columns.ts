@@ -1,0 +1,179 @@
+/** A table's columns by the names that `domain` gives them, with their SQL types. */
+export interface Table {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/** `reservedUntil` is stored in `reserved_until`. */
+export function columnOf(property: string): string {
+  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** SQL for a row of the table as a JSON object with the names of `domain`. */
+export function asJson(table: Table, alias: string): string {
+  const pairs = Object.keys(table.columns).map((name) => `'${name}', ${alias}.${columnOf(name)}`);
+  return `json_build_object(${pairs.join(', ')})`;
+}
+
+/** SQL that reads a JSON array of such objects as rows. */
+export function fromJson(table: Table, parameter: string, alias: string): string {
+  const columns = Object.entries(table.columns).map(([name, type]) => `"${name}" ${type}`);
+  return `json_to_recordset(${parameter}::json) AS ${alias} (${columns.join(', ')})`;
+}
+
+/** SQL that inserts such rows; `shared` are columns that have one value in all of them. */
+export function insertFromJson(
+  table: Table,
+  parameter: string,
+  shared: Readonly<Record<string, string>>,
+): string {
+  const names = Object.keys(table.columns);
+  const into = [...Object.keys(shared), ...names.map(columnOf)];
+  const values = [...Object.values(shared), ...names.map((name) => `r."${name}"`)];
+  return `INSERT INTO ${table.name} (${into.join(', ')})
+    SELECT ${values.join(', ')} FROM ${fromJson(table, parameter, 'r')}`;
+}
+
+export const codeTable: Table = {
+  name: 'code',
+  columns: {
+    id: 'uuid',
+    campaign: 'text',
+    digest: 'text',
+    holder: 'text',
+    lineage: 'uuid',
+    predecessor: 'uuid',
+    successor: 'uuid',
+    channel: 'text',
+    parameters: 'jsonb',
+    trackingId: 'text',
+    revision: 'integer',
+    state: 'jsonb',
+  },
+};
+
+export const operationTable: Table = {
+  name: 'operation',
+  columns: {
+    opId: 'text',
+    kind: 'text',
+    bodyHash: 'text',
+    outcome: 'jsonb',
+    policy: 'text',
+    at: 'bigint',
+  },
+};
+
+export const decisionTable: Table = {
+  name: 'decision',
+  columns: { opId: 'text', judgement: 'jsonb', at: 'bigint' },
+};
+
+export const eventTable: Table = {
+  name: 'event',
+  columns: {
+    id: 'text',
+    kind: 'text',
+    at: 'bigint',
+    channel: 'text',
+    share: 'text',
+    subject: 'text',
+    data: 'jsonb',
+  },
+};
+
+export const redemptionTable: Table = {
+  name: 'redemption',
+  columns: {
+    id: 'text',
+    code: 'uuid',
+    inviter: 'text',
+    invitee: 'text',
+    state: 'text',
+    at: 'bigint',
+    channel: 'text',
+    share: 'text',
+    region: 'text',
+    reservedUntil: 'bigint',
+    milestones: 'text[]',
+    purchaseAmountMinor: 'bigint',
+    byHand: 'jsonb',
+  },
+};
+
+export const rewardTable: Table = {
+  name: 'reward',
+  columns: {
+    id: 'text',
+    code: 'uuid',
+    lineage: 'uuid',
+    redemption: 'text',
+    reward: 'text',
+    kind: 'text',
+    side: 'text',
+    beneficiary: 'text',
+    asset: 'text',
+    minor: 'bigint',
+    state: 'text',
+    timing: 'text',
+    grantedAt: 'bigint',
+    dueAt: 'bigint',
+    took: 'jsonb',
+  },
+};
+
+export const reviewTable: Table = {
+  name: 'review',
+  columns: {
+    id: 'text',
+    code: 'uuid',
+    redemption: 'text',
+    rules: 'text[]',
+    openedAt: 'bigint',
+    dueAt: 'bigint',
+    otherwise: 'text',
+    state: 'text',
+    decidedBy: 'text',
+    note: 'text',
+  },
+};
+
+export const entryTable: Table = {
+  name: 'entry',
+  columns: {
+    kind: 'text',
+    reward: 'text',
+    source: 'text',
+    destination: 'text',
+    asset: 'text',
+    minor: 'bigint',
+    at: 'bigint',
+    reason: 'text',
+    actor: 'text',
+  },
+};
+
+export const payoutTable: Table = {
+  name: 'payout',
+  columns: { reward: 'text', key: 'text', provider: 'text', dueAt: 'bigint' },
+};
+
+export const messageTable: Table = {
+  name: 'message',
+  columns: { key: 'text', recipient: 'text', template: 'text', data: 'jsonb', at: 'bigint' },
+};
+
+export const verificationTable: Table = {
+  name: 'verification',
+  columns: { subject: 'text', checkName: 'text', result: 'text', at: 'bigint' },
+};
+
+export const freezeTable: Table = {
+  name: 'source_freeze',
+  columns: { source: 'text', untilAt: 'bigint', times: 'integer' },
+};
+
+export const counterTable: Table = {
+  name: 'counter',
+  columns: { key: 'text', used: 'bigint', max: 'bigint' },
+};

@@ -1,0 +1,61 @@
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Command, UseCommand } from '../../domain/code/command.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+
+/** Which rows a batch of commands speaks of, without repetitions. */
+export interface Asked {
+  readonly opIds: readonly OpId[];
+  /** Who redeems or reserves. */
+  readonly comers: readonly SubjectId[];
+  /** Comers, and those whose milestones are reported. */
+  readonly invitees: readonly SubjectId[];
+  readonly redemptions: readonly RowId[];
+  readonly reviews: readonly RowId[];
+  readonly rewards: readonly RewardId[];
+  readonly sources: readonly SourceId[];
+  /** Whether all held rewards are asked for: their code is being revoked. */
+  readonly heldRewards: boolean;
+  /** Whether rows of the code may be overdue. */
+  readonly overdue: boolean;
+  /** Which click of an invitee counts. */
+  readonly touch: Terms['attribution']['touch'];
+}
+
+/** Collects what the facts of a batch are to contain. */
+export function askedBy(
+  commands: readonly Command[],
+  about: { readonly code: CodeRow; readonly terms: Terms; readonly now: Instant },
+): Asked {
+  const { rowDeadline } = about.code.state;
+  const uses = commands.filter((command) => isUse(command));
+  const comers = uses.map(({ invitee }) => invitee);
+  const reported = commands.flatMap((each) => (each.kind === 'milestone' ? [each.invitee] : []));
+  return {
+    opIds: unique(commands.map(({ opId }) => opId)),
+    comers: unique(comers),
+    invitees: unique([...comers, ...reported]),
+    redemptions: unique(
+      commands.flatMap((each) =>
+        each.kind === 'confirm' || each.kind === 'release' ? [each.redemption] : [],
+      ),
+    ),
+    reviews: unique(
+      commands.flatMap((each) => (each.kind === 'decideReview' ? [each.review] : [])),
+    ),
+    rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
+    sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
+    heldRewards: commands.some(({ kind }) => kind === 'revoke'),
+    overdue: rowDeadline !== null && rowDeadline <= about.now,
+    touch: about.terms.attribution.touch,
+  };
+}
+
+function isUse(command: Command): command is UseCommand {
+  return command.kind === 'redeem' || command.kind === 'reserve';
+}
+
+function unique<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)];
+}

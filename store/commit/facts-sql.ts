@@ -1,0 +1,141 @@
+import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
+import type { Asked } from './asked.ts';
+
+/** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
+export const pageMax = 500;
+/** Invitations of one day are counted up to here, so that a hot code's commits stay short. */
+const invitationsMax = 10_000;
+
+/** How the statement's parameters are numbered. */
+export const at = {
+  campaign: '$1',
+  code: '$2',
+  now: '$3',
+  opIds: '$4::text[]',
+  comers: '$5::text[]',
+  invitees: '$6::text[]',
+  redemptions: '$7::text[]',
+  reviews: '$8::text[]',
+  rewards: '$9::text[]',
+  sources: '$10::text[]',
+  windowStart: '$11::bigint',
+  dayStart: '$12::bigint',
+  holder: '$13::text',
+  lineage: '$14::uuid',
+} as const;
+
+const live = `state IN ('reserved', 'review', 'redeemed')`;
+const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
+
+/**
+ * One statement for all facts of a batch, made of the parts that the batch needs. Everything in it
+ * is read as of one moment, after the code's row was locked.
+ */
+export function factsStatement(asked: Asked): string {
+  const withs = [...(asked.overdue ? overduePage : []), reviewRows(asked), rewardRows(asked)];
+  const results = {
+    campaign: campaignResult,
+    operations: operationsResult,
+    redemptions: redemptionsResult(asked),
+    reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
+    rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
+    later: asked.overdue ? laterResult : 'NULL::bigint',
+    touches: asked.comers.length > 0 ? touchesResult(asked) : 'NULL::json',
+    invitations: asked.comers.length > 0 ? invitationsResult : '0',
+    verified: asked.comers.length > 0 ? verifiedResult : 'false',
+    sources: asked.sources.length > 0 ? sourcesResult : 'NULL::json',
+  };
+  const columns = Object.entries(results).map(([name, sql]) => `${sql} AS ${name}`);
+  return `WITH ${[declared, ...withs].join(',\n')}\nSELECT ${columns.join(',\n')}`;
+}
+
+/** Gives every parameter its type, also where a part that uses it is left out. */
+const declared = `given AS (
+    SELECT ${Object.values(at).slice(3).join(', ')}, $1::text AS campaign, $2::uuid AS code, $3::bigint AS now
+  )`;
+
+const overduePage = [
+  `open_rows AS (
+    SELECT * FROM (
+      (SELECT 'reward' AS kind, id, due_at AS deadline FROM reward
+        WHERE code = $2 AND ${codeTimed} ORDER BY due_at, id LIMIT ${pageMax + 1})
+      UNION ALL
+      (SELECT 'redemption', id, reserved_until FROM redemption
+        WHERE code = $2 AND state = 'reserved' ORDER BY reserved_until, id LIMIT ${pageMax + 1})
+      UNION ALL
+      (SELECT 'review', id, due_at FROM review
+        WHERE code = $2 AND state = 'open' ORDER BY due_at, id LIMIT ${pageMax + 1})
+    ) every_kind ORDER BY deadline, id LIMIT ${pageMax + 1}
+  )`,
+  `page AS (
+    SELECT * FROM open_rows WHERE deadline <= $3 ORDER BY deadline, id LIMIT ${pageMax}
+  )`,
+];
+
+const laterResult = `(SELECT deadline FROM open_rows ORDER BY deadline, id
+    OFFSET (SELECT count(*) FROM page) LIMIT 1)`;
+
+function pageIds(asked: Asked, of: string): string {
+  return asked.overdue ? ` || ARRAY(SELECT id FROM page WHERE kind = '${of}')` : '';
+}
+
+function reviewRows(asked: Asked): string {
+  return `review_rows AS (
+    SELECT * FROM review
+    WHERE campaign = $1 AND id = ANY(${at.reviews}${pageIds(asked, 'review')}) AND code = $2
+  )`;
+}
+
+/** Locked, because payouts and their batches write rewards without the code's lock. */
+function rewardRows(asked: Asked): string {
+  const named = `SELECT id FROM reward WHERE code = $2 AND id = ANY(${at.rewards}${pageIds(asked, 'reward')})`;
+  const held = `SELECT id FROM reward WHERE code = $2 AND state = 'held'`;
+  const ids = asked.heldRewards ? `${named} UNION ${held}` : named;
+  return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
+}
+
+function redemptionsResult(asked: Asked): string {
+  return `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM (
+    SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}) AND ${live}
+    UNION
+    SELECT * FROM redemption WHERE campaign = $1 AND code = $2 AND id = ANY(
+      ${at.redemptions} || ARRAY(SELECT redemption FROM review_rows)${pageIds(asked, 'redemption')})
+  ) r)`;
+}
+
+const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
+    FROM code o JOIN campaign c ON c.id = o.campaign JOIN campaign_version v ON v.digest = o.digest
+    WHERE o.id = $2)`;
+
+const operationsResult = `(SELECT json_agg(${asJson(
+  { ...operationTable, columns: { opId: 'text', bodyHash: 'text', outcome: 'jsonb' } },
+  'o',
+)}) FROM operation o WHERE campaign = $1 AND code = $2 AND op_id = ANY(${at.opIds}))`;
+
+/** A click on an earlier code of this line was a click on this one. */
+function touchesResult(asked: Asked): string {
+  const order = asked.touch === 'first' ? 'ASC' : 'DESC';
+  return `(SELECT json_agg(json_build_object('subject', t.subject, 'at', t.at, 'code',
+      CASE WHEN c.lineage = ${at.lineage} THEN $2 ELSE c.id END))
+    FROM (SELECT DISTINCT ON (subject) subject, at, code FROM event
+      WHERE campaign = $1 AND kind = 'click' AND subject = ANY(${at.comers})
+        AND at > ${at.windowStart} AND at <= $3
+      ORDER BY subject, at ${order}, id ${order}) t
+    JOIN code c ON c.id = t.code)`;
+}
+
+const invitationsResult = `(SELECT count(*) FROM (SELECT FROM redemption
+    WHERE campaign = $1 AND inviter = ${at.holder} AND at >= ${at.dayStart} AND at <= $3 AND ${live}
+    LIMIT ${invitationsMax}) today)`;
+
+const verifiedResult = `EXISTS (SELECT FROM verification WHERE campaign = $1 AND subject = ${at.holder}
+    AND at >= ${at.dayStart} AND at <= $3 AND result = 'passed')`;
+
+const sourcesResult = `(SELECT json_agg(json_build_object('source', s.source,
+      'requestsLastHour', (SELECT coalesce(sum(w.count), 0) FROM source_window w
+        WHERE w.scope = scope.id AND w.source = s.source
+          AND w.minute > $3 / 60000 - 60 AND w.minute <= $3 / 60000),
+      'frozenUntil', f.until_at, 'timesFrozen', coalesce(f.times, 0)))
+    FROM unnest(${at.sources}) AS s (source)
+    CROSS JOIN (SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1) scope
+    LEFT JOIN source_freeze f ON f.scope = scope.id AND f.source = s.source)`;

@@ -1,0 +1,98 @@
+import { assert } from '../../domain/assert.ts';
+import { startOfDay } from '../../domain/calendar.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Command } from '../../domain/code/command.ts';
+import type { Facts, SourceFacts } from '../../domain/commit/facts.ts';
+import type {
+  CodeRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
+} from '../../domain/commit/rows.ts';
+import type { CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import type { Instant } from '../../domain/time.ts';
+import { queryOne, type Db } from '../query.ts';
+import { askedBy, type Asked } from './asked.ts';
+import { factsStatement } from './facts-sql.ts';
+
+export interface FactsInput {
+  /** As `lockCode` has returned it in this transaction. */
+  readonly code: CodeRow;
+  readonly terms: Terms;
+  readonly policy: RiskPolicy;
+  readonly commands: readonly Command[];
+  readonly now: Instant;
+  readonly freshCodeId: CodeId;
+}
+
+interface Found {
+  readonly campaign: Facts['campaign'] | null;
+  readonly operations: readonly Pick<OperationRow, 'opId' | 'bodyHash' | 'outcome'>[] | null;
+  readonly redemptions: readonly RedemptionRow[] | null;
+  readonly reviews: readonly ReviewRow[] | null;
+  readonly rewards: readonly RewardRow[] | null;
+  readonly later: Instant | null;
+  readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
+  readonly invitations: number;
+  readonly verified: boolean;
+  readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
+}
+
+/**
+ * Everything that deciding the batch may look at, in one statement. Rewards among it are locked
+ * to the end of the transaction. Invitations of the day are counted up to 10,000.
+ */
+export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
+  const { code, terms, policy, commands, now, freshCodeId } = input;
+  const asked = askedBy(commands, { code, terms, now });
+  const statement = { name: statementName(asked), text: factsStatement(asked) };
+  const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
+    code.campaign,
+    code.id,
+    now,
+    asked.opIds,
+    asked.comers,
+    asked.invitees,
+    asked.redemptions,
+    asked.reviews,
+    asked.rewards,
+    asked.sources,
+    now - terms.attribution.windowMs,
+    startOfDay(now, terms.period.timeZone),
+    code.holder,
+    code.lineage,
+  ]);
+  assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
+  return {
+    now,
+    terms,
+    policy,
+    campaign: found.campaign,
+    code,
+    operations: new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>(
+      (found.operations ?? []).map(({ opId, bodyHash, outcome }) => [opId, { bodyHash, outcome }]),
+    ),
+    redemptions: new Map((found.redemptions ?? []).map((row) => [row.id, row])),
+    reviews: new Map((found.reviews ?? []).map((row) => [row.id, row])),
+    rewards: new Map((found.rewards ?? []).map((row) => [row.id, row])),
+    touches: new Map((found.touches ?? []).map(({ subject, ...touch }) => [subject, touch])),
+    laterRowDeadline: asked.overdue ? found.later : code.state.rowDeadline,
+    inviterInvitationsToday: found.invitations,
+    inviterVerifiedToday: found.verified,
+    sources: new Map((found.sources ?? []).map(({ source, ...facts }) => [source, facts])),
+    freshCodeId,
+  };
+}
+
+/** The same for all batches whose statements have the same text. */
+function statementName(asked: Asked): string {
+  const parts = [
+    asked.overdue ? 'overdue' : '',
+    asked.heldRewards ? 'held' : '',
+    asked.comers.length > 0 ? asked.touch : '',
+    asked.sources.length > 0 ? 'sources' : '',
+  ];
+  return `facts-${parts.join('-')}`;
+}

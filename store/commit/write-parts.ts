@@ -1,0 +1,149 @@
+import { nextDeadline } from '../../domain/code/deadline.ts';
+import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import {
+  columnOf,
+  decisionTable,
+  entryTable,
+  eventTable,
+  freezeTable,
+  insertFromJson,
+  messageTable,
+  operationTable,
+  payoutTable,
+  redemptionTable,
+  reviewTable,
+  rewardTable,
+  verificationTable,
+  type Table,
+} from '../columns.ts';
+import type { Applied } from './apply-writes.ts';
+
+/** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
+export interface Part {
+  readonly name: string;
+  readonly rows: readonly object[];
+  /** With the parameter that holds the rows. Must answer one row for each that it stored. */
+  readonly sql: (rows: string) => string;
+}
+
+/** $1 campaign, $2 code, $3 its tracking id. */
+const ofCode = { campaign: '$1', code: '$2' };
+const ofCampaign = { campaign: '$1' };
+
+/** Who delivers cash; one provider until an installation has several. */
+const provider = 'default';
+
+/** Everything that a commit writes besides the code's own row and values. */
+export function partsOf(applied: Applied): readonly Part[] {
+  const { writes } = applied.decided;
+  const rewards = [...writes.rewards.values()];
+  const parts: Part[] = [
+    inserted(operationTable, writes.operations, ofCode),
+    inserted(decisionTable, writes.decisions, ofCode),
+    inserted(eventTable, writes.events, { ...ofCode, tracking_id: '$3' }),
+    upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
+    upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),
+    upserted(rewardTable, rewards, ['id']),
+    inserted(payoutTable, payoutsOf(applied), ofCampaign),
+    inserted(entryTable, writes.entries, ofCampaign),
+    inserted(
+      messageTable,
+      writes.messages.map(({ to, ...message }) => ({ ...message, recipient: to })),
+      ofCode,
+    ),
+    inserted(
+      verificationTable,
+      writes.verifications.map(({ check, ...rest }) => ({ ...rest, checkName: check })),
+      ofCode,
+    ),
+    freezesOf(applied),
+  ];
+  return parts.filter(({ rows }) => rows.length > 0);
+}
+
+function inserted(
+  table: Table,
+  rows: readonly object[],
+  shared: Readonly<Record<string, string>>,
+): Part {
+  const sql = (parameter: string): string =>
+    `${insertFromJson(table, parameter, shared)} RETURNING 1`;
+  return { name: table.name, rows, sql };
+}
+
+function upserted(table: Table, rows: readonly object[], key: readonly string[]): Part {
+  const changes = Object.keys(table.columns)
+    .map(columnOf)
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = EXCLUDED.${column}`);
+  const sql = (parameter: string): string =>
+    `${insertFromJson(table, parameter, ofCampaign)}
+     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changes.join(', ')} RETURNING 1`;
+  return { name: table.name, rows, sql };
+}
+
+/**
+ * Closed redemptions first, so that a person's place is free before it is taken again in the same
+ * batch; the others by invitee, so that two commits wait for each other in one order.
+ */
+function liveLast(rows: readonly RedemptionRow[]): readonly RedemptionRow[] {
+  const rank = ({ state }: RedemptionRow): number =>
+    state === 'released' || state === 'refused' ? 0 : 1;
+  return [...rows].sort((a, b) => rank(a) - rank(b) || (a.invitee < b.invitee ? -1 : 1));
+}
+
+/** A reward's id is its payout's key: fixed here for ever, whatever a provider makes of it. */
+function payoutsOf({ decided }: Applied): readonly object[] {
+  return decided.writes.payouts.map((reward) => ({
+    reward,
+    key: reward,
+    provider,
+    dueAt: decided.writes.rewards.get(reward)?.dueAt ?? null,
+  }));
+}
+
+function freezesOf({ decided }: Applied): Part {
+  const rows = decided.writes.freezes.map(({ until, ...rest }) => ({ ...rest, untilAt: until }));
+  const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
+  const sql = (parameter: string): string =>
+    `${insertFromJson(freezeTable, parameter, { scope })}
+     ON CONFLICT (scope, source) DO UPDATE SET
+       until_at = greatest(source_freeze.until_at, EXCLUDED.until_at),
+       times = greatest(source_freeze.times, EXCLUDED.times) RETURNING 1`;
+  return { name: freezeTable.name, rows, sql };
+}
+
+/** The code's own row. Its revision is checked, although its lock says that nobody changed it. */
+export function codePart({ code, terms, decided, committedBy }: Applied): Part {
+  const { state, successor } = decided.writes;
+  const row = {
+    revision: code.revision,
+    state,
+    status: state.status,
+    deadlineAt: nextDeadline(terms, state)?.at ?? null,
+    successor: successor?.id ?? code.successor,
+    committedBy,
+  };
+  const sql = (parameter: string): string =>
+    `UPDATE code c SET revision = c.revision + 1, state = r.state, status = r.status,
+       deadline_at = r."deadlineAt", successor = r.successor, committed_at = now(),
+       committed_by = r."committedBy"
+     FROM json_to_recordset(${parameter}::json) AS r (revision integer, state jsonb, status text,
+       "deadlineAt" bigint, successor uuid, "committedBy" text)
+     WHERE c.id = $2 AND c.campaign = $1 AND c.tracking_id = $3 AND c.revision = r.revision
+     RETURNING 1`;
+  return { name: 'code', rows: [row], sql };
+}
+
+/** Counters are locked already; the conditions are the net under whoever decided. */
+export function countersPart(
+  changes: readonly { readonly key: string; readonly delta: number; readonly max: number | null }[],
+): Part {
+  const sql = (parameter: string): string =>
+    `UPDATE counter c SET used = c.used + r.delta
+     FROM json_to_recordset(${parameter}::json) AS r (key text, delta bigint, max bigint)
+     WHERE c.campaign = $1 AND c.key = r.key AND c.used + r.delta >= 0
+       AND (r.delta <= 0 OR c.used + r.delta <= least(c.max, r.max) OR least(c.max, r.max) IS NULL)
+     RETURNING 1`;
+  return { name: 'counter', rows: changes, sql };
+}

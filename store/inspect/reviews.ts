@@ -1,0 +1,68 @@
+import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, CodeId, RowId } from '../../domain/ids.ts';
+import { asJson, reviewTable } from '../columns.ts';
+import { query, queryOne, type Db } from '../query.ts';
+
+/** A review with what it is about. */
+export interface ReviewRecord extends ReviewRow {
+  readonly campaign: CampaignId;
+  readonly inviter: RedemptionRow['inviter'];
+  readonly invitee: RedemptionRow['invitee'];
+}
+
+interface Found {
+  readonly review: ReviewRow;
+  readonly campaign: CampaignId;
+  readonly inviter: RedemptionRow['inviter'];
+  readonly invitee: RedemptionRow['invitee'];
+}
+
+const selectText = `
+  SELECT ${asJson(reviewTable, 'v')} AS review, v.campaign, r.inviter, r.invitee`;
+const joinText = `
+  JOIN redemption r ON r.campaign = v.campaign AND r.id = v.redemption`;
+
+/**
+ * Reviews that wait for a decision, of one campaign or of all, the most urgent first.
+ * @throws StoreUnavailable
+ */
+export async function openReviews(
+  db: Db,
+  campaign: CampaignId | null,
+  limit: number,
+): Promise<readonly ReviewRecord[]> {
+  const text = `${selectText} FROM campaign k
+    JOIN review v ON v.campaign = k.id AND v.state = 'open' ${joinText}
+    WHERE $1::text IS NULL OR k.id = $1
+    ORDER BY v.due_at, v.id LIMIT $2`;
+  return (await query<Found>(db, text, [campaign, limit])).map(recordOf);
+}
+
+/**
+ * All reviews of a code, the latest first.
+ * @throws StoreUnavailable
+ */
+export async function reviewsOfCode(
+  db: Db,
+  code: { readonly campaign: CampaignId; readonly id: CodeId },
+): Promise<readonly ReviewRecord[]> {
+  const text = `${selectText} FROM review v ${joinText}
+    WHERE v.campaign = $1 AND v.code = $2 ORDER BY v.opened_at DESC`;
+  return (await query<Found>(db, text, [code.campaign, code.id])).map(recordOf);
+}
+
+/**
+ * One review by its id.
+ * @throws StoreUnavailable
+ */
+export async function loadReview(db: Db, id: RowId): Promise<ReviewRecord | undefined> {
+  const code = id.slice(0, id.indexOf('.'));
+  const text = `${selectText} FROM code c
+    JOIN review v ON v.campaign = c.campaign AND v.id = $2 ${joinText} WHERE c.id = $1`;
+  const found = await queryOne<Found>(db, text, [code, id]);
+  return found && recordOf(found);
+}
+
+function recordOf({ review, campaign, inviter, invitee }: Found): ReviewRecord {
+  return { ...review, campaign, inviter, invitee };
+}

@@ -1,0 +1,41 @@
+import type { PayoutState, RewardRow } from '../../domain/commit/rows.ts';
+import type { CodeId } from '../../domain/ids.ts';
+import { asJson, rewardTable } from '../columns.ts';
+import { query, type Db } from '../query.ts';
+
+/** A reward with what its provider is doing with it. */
+export interface RewardRecord extends RewardRow {
+  readonly payout: {
+    readonly state: PayoutState;
+    readonly attempts: number;
+    readonly providerRef: string | null;
+    readonly lastError: string | null;
+  } | null;
+}
+
+interface Found {
+  readonly reward: RewardRow;
+  readonly payout: RewardRecord['payout'];
+}
+
+/**
+ * Rewards that a code has earned people, the latest first.
+ * @throws StoreUnavailable
+ */
+export async function rewardsOfCode(
+  db: Db,
+  code: CodeId,
+  limit: number,
+): Promise<readonly RewardRecord[]> {
+  const rows = await query<Found>(
+    db,
+    `SELECT ${asJson(rewardTable, 'r')} AS reward,
+       CASE WHEN p.reward IS NULL THEN NULL ELSE json_build_object('state', p.state,
+         'attempts', p.attempts, 'providerRef', p.provider_ref, 'lastError', p.last_error)
+       END AS payout
+     FROM reward r LEFT JOIN payout p ON p.reward = r.id
+     WHERE r.code = $1 ORDER BY r.granted_at DESC, r.id LIMIT $2`,
+    [code, limit],
+  );
+  return rows.map(({ reward, payout }) => ({ ...reward, payout }));
+}

@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto';
+
+import type { CodeFormat } from '../../domain/campaign/terms.ts';
+import type { CodeId } from '../../domain/ids.ts';
+import { blindIndexes, seal, type BlindIndex, type KeyRing } from './key-ring.ts';
+
+const digits = '0123456789';
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Of what the random part is made. `unambiguous` is Crockford's base 32. */
+export const alphabets = {
+  digits,
+  unambiguous: digits + capitals.replaceAll(/[ILOU]/g, ''),
+  mixed: digits + capitals + capitals.toLowerCase(),
+} as const satisfies Record<CodeFormat['alphabet'], string>;
+
+/** No code is longer; whatever is, is not looked up. */
+const inputMax = 128;
+const spacesAndDashes = /[\s\p{Pd}\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+
+/** A code's value, ready to be stored. The value itself goes to the holder and nowhere else. */
+export interface MintedValue {
+  readonly value: string;
+  readonly keyId: string;
+  readonly index: Buffer;
+  readonly sealed: Buffer;
+  /** The same value under former keys, under which it must not be taken either. */
+  readonly former: readonly BlindIndex[];
+}
+
+/** Makes a value for a code; called again when the value turns out to be taken. */
+export type Mint = (code: CodeId) => MintedValue;
+
+/** A new value: the prefix, then characters of which each is equally likely. */
+export function generateValue(format: CodeFormat): string {
+  const alphabet = alphabets[format.alphabet];
+  let value = format.prefix;
+  for (let at = 0; at < format.length; at += 1)
+    value += alphabet.charAt(randomInt(alphabet.length));
+  return value;
+}
+
+/** Generates a value for a code and makes its index and its sealed form. */
+export function mintValue(ring: KeyRing, format: CodeFormat, code: CodeId): MintedValue {
+  return sealValue(ring, format, { code, value: generateValue(format) });
+}
+
+/** As `mintValue`, of a value that is given. */
+export function sealValue(
+  ring: KeyRing,
+  format: CodeFormat,
+  { code, value }: { readonly code: CodeId; readonly value: string },
+): MintedValue {
+  const [current, ...former] = blindIndexes(ring, 'code', canonical(value, format.alphabet));
+  const { keyId, sealed } = seal(ring, code, value);
+  return { value, keyId, sealed, index: current?.index ?? Buffer.alloc(0), former };
+}
+
+/**
+ * What a typed or pasted text may stand for, most exact first: spaces, dashes and full width are
+ * put aside; then, unless the alphabet tells small letters from capitals, case and look-alikes
+ * too. Without a format both are tried. Empty when the text is too long to be a code.
+ */
+export function normaliseInput(text: string, format: CodeFormat | null = null): readonly string[] {
+  if (text.length > inputMax) return [];
+  const candidates =
+    format === null ? [compact(text), fold(text)] : [canonical(text, format.alphabet)];
+  return [...new Set(candidates)].filter((candidate) => candidate !== '');
+}
+
+/** Indexes under which a typed code may be found, best first. */
+export function lookupIndexes(
+  ring: KeyRing,
+  text: string,
+  format: CodeFormat | null = null,
+): readonly BlindIndex[] {
+  return normaliseInput(text, format).flatMap((value) => blindIndexes(ring, 'code', value));
+}
+
+function canonical(value: string, alphabet: CodeFormat['alphabet']): string {
+  return alphabet === 'mixed' ? compact(value) : fold(value);
+}
+
+function compact(text: string): string {
+  return text.normalize('NFKC').replaceAll(spacesAndDashes, '');
+}
+
+function fold(text: string): string {
+  return compact(text).toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+}

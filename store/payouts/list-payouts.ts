@@ -1,0 +1,40 @@
+import type { PayoutState } from '../../domain/commit/rows.ts';
+import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
+import { query, type Db } from '../query.ts';
+
+/** A payout as operations see it. */
+export interface PayoutLine {
+  readonly reward: RewardId;
+  readonly campaign: CampaignId;
+  readonly beneficiary: SubjectId;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  readonly key: string;
+  readonly provider: string;
+  readonly state: PayoutState;
+  readonly attempts: number;
+  readonly providerRef: string | null;
+  readonly lastError: string | null;
+}
+
+const listSql = `
+SELECT p.reward, p.campaign, r.beneficiary, r.asset, r.minor, p.key, p.provider, p.state,
+       p.attempts, p.provider_ref AS "providerRef", p.last_error AS "lastError"
+FROM payout p JOIN reward r ON r.id = p.reward
+WHERE p.campaign = $1 AND p.state = ANY ($2)
+ORDER BY p.due_at, p.reward LIMIT $3`;
+
+/**
+ * Payouts of a campaign in any of these states, the longest due first.
+ * @throws StoreUnavailable
+ */
+export async function listPayouts(
+  db: Db,
+  campaign: CampaignId,
+  filter: { readonly states: readonly PayoutState[]; readonly limit: number },
+): Promise<PayoutLine[]> {
+  const rows = await query<PayoutLine>(db, listSql, [campaign, filter.states, filter.limit]);
+  for (const { minor } of rows) minorUnits(minor);
+  return rows;
+}

@@ -1,0 +1,21 @@
+import type { RewardId } from '../../domain/ids.ts';
+import { query, type Db } from '../query.ts';
+
+/** A reward's id is its payout's key, as in a commit: no re-run, reset or restore makes another. */
+const queueSql = `
+INSERT INTO payout (reward, campaign, key, provider, due_at)
+SELECT id, campaign, id, $1, due_at FROM reward WHERE id = ANY ($2)
+ON CONFLICT (reward) DO NOTHING`;
+
+/**
+ * Queues the delivery of due rewards, in the transaction that made them due.
+ * @throws StoreUnavailable
+ */
+export async function queuePayouts(
+  db: Db,
+  provider: string,
+  rewards: readonly RewardId[],
+): Promise<void> {
+  if (rewards.length === 0) return;
+  await query(db, queueSql, [provider, rewards]);
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+
+import type { KeyRing } from '../store/keys/key-ring.ts';
+import { localKeyRing, readKeyLists } from '../store/keys/given-keys.ts';
+import { EnvironmentError } from '../stack/environment-error.ts';
+import { localDirectory } from '../stack/local-directory.ts';
+import { createSignedSender } from '../activities/providers/signed-http.ts';
+import type { Service, Services } from './run.ts';
+import { logLevels, type LogLevel } from './logging.ts';
+
+/** What a worker needs to know of the world, read once at its start. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly keys: KeyRing;
+  /** Null: this worker delivers nothing, and leaves that to another. */
+  readonly services: Services | null;
+  readonly logLevel: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration from the environment. In the sandbox (`USHER_SANDBOX=1`) missing keys are
+ * made and kept in `.local/`; outside it they must be given.
+ * @throws EnvironmentError naming every mistake at once
+ */
+export async function readConfig(environment: Environment): Promise<Config> {
+  const problems: string[] = [];
+  const read = reader(environment, problems);
+  const config = {
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    temporalAddress: read.address('TEMPORAL_ADDRESS'),
+    namespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
+    services: readServices(environment, problems),
+    logLevel: read.level('LOG_LEVEL'),
+  };
+  const keys = await readKeys(environment, problems);
+  if (problems.length > 0 || keys === null) {
+    throw new EnvironmentError(`The configuration is wrong:\n${problems.map(line).join('\n')}`);
+  }
+  return { ...config, keys };
+}
+
+function line(problem: string): string {
+  return `  ${problem}`;
+}
+
+function reader(environment: Environment, problems: string[]) {
+  const url = (name: string, protocols: readonly string[]): string => {
+    const text = environment[name] ?? '';
+    if (text === '') problems.push(`${name} is missing`);
+    else if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+      problems.push(`${name} must be a URL that begins with ${protocols.join('// or ')}//`);
+    }
+    return text;
+  };
+  return {
+    url,
+    address: (name: string): string => {
+      const text = environment[name] ?? '';
+      if (text === '') problems.push(`${name} is missing`);
+      else if (!/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(text)) {
+        problems.push(`${name} must be host:port, not ${text}`);
+      }
+      return text;
+    },
+    level: (name: string): LogLevel => {
+      const text = environment[name] ?? 'info';
+      const level = logLevels.find((known) => known === text);
+      if (level === undefined) problems.push(`${name} must be one of ${logLevels.join(', ')}`);
+      return level ?? 'info';
+    },
+  };
+}
+
+function readServices(environment: Environment, problems: string[]): Services | null {
+  const names = ['PROVIDER_URL', 'PROVIDER_SECRET', 'NOTIFIER_URL', 'NOTIFIER_SECRET'].map(
+    (name) => `USHER_${name}`,
+  );
+  const missing = names.filter((name) => (environment[name] ?? '') === '');
+  if (missing.length === names.length) return null;
+  problems.push(
+    ...missing.map((name) => `${name} is missing, though others of its kind are there`),
+  );
+  const service = (name: string): Service => {
+    const url = environment[`${name}_URL`] ?? '';
+    const secret = environment[`${name}_SECRET`] ?? '';
+    const problem = url === '' || secret === '' ? null : unfit({ url, secret });
+    if (problem !== null) problems.push(`${name}_URL, ${name}_SECRET: ${problem}`);
+    return { url, secret };
+  };
+  return { provider: service('USHER_PROVIDER'), notifier: service('USHER_NOTIFIER') };
+}
+
+function unfit({ url, secret }: Service): string | null {
+  try {
+    createSignedSender({ baseUrl: url, secret, timeoutMs: 1 });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function readKeys(environment: Environment, problems: string[]): Promise<KeyRing | null> {
+  const peppers = environment['USHER_PEPPERS'] ?? '';
+  const sealingKeys = environment['USHER_SEALING_KEYS'] ?? '';
+  if (peppers === '' && sealingKeys === '' && environment['USHER_SANDBOX'] === '1') {
+    return localKeyRing(join(localDirectory(), 'keys.json'));
+  }
+  const missing = [
+    ...(peppers === '' ? ['USHER_PEPPERS'] : []),
+    ...(sealingKeys === '' ? ['USHER_SEALING_KEYS'] : []),
+  ];
+  if (missing.length > 0) {
+    const form = 'id:base64 of 32 bytes, the current key first; or USHER_SANDBOX=1 makes keys here';
+    problems.push(...missing.map((name) => `${name} is missing (${form})`));
+    return null;
+  }
+  const read = readKeyLists(peppers, sealingKeys);
+  if (read.ok) return read.ring;
+  problems.push(...read.problems.map((problem) => `USHER_PEPPERS, USHER_SEALING_KEYS: ${problem}`));
+  return null;
+}
