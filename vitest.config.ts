@@ -6,6 +6,8 @@ const FAST = ['architecture', 'compile', 'domain', 'model', 'rules', 'simulate']
 const APART = ['browser', 'crash'];
 
 const SERVICES = './test/support/global-setup.ts';
+/** Brings no services: each file kills its own. */
+const CRASH = './test/support/crash-setup.ts';
 
 function folder(name: string): string {
   return `test/${name}/**/*.test.ts`;
@@ -30,7 +32,12 @@ export default defineConfig({
       },
       ...APART.map((name) => ({
         extends: true as const,
-        test: { name, include: [folder(name)], globalSetup: SERVICES, fileParallelism: false },
+        test: {
+          name,
+          include: [folder(name)],
+          globalSetup: name === 'crash' ? CRASH : SERVICES,
+          fileParallelism: false,
+        },
       })),
     ],
   },

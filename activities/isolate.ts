@@ -8,6 +8,9 @@ import { withSavepoint } from '../store/pool.ts';
 import { commitOnce, type Batch, type Committed, type CommitSources } from './commit-once.ts';
 import { isOurFault } from './failure.ts';
 
+/** So many are looked for; what fails after them is not taken apart any more. */
+const blamedMax = 8;
+
 interface Isolating {
   readonly sources: CommitSources;
   readonly about: Batch;
@@ -20,39 +23,38 @@ interface Isolating {
  * worker. The others are decided as if it had not been there. Throws when the code cannot even be
  * settled, since then no command is to blame.
  */
-export async function commitIsolating(db: pg.PoolClient, isolating: Isolating): Promise<Committed> {
-  const { sources, about } = isolating;
+export async function commitIsolating(
+  db: pg.PoolClient,
+  { sources, about, log }: Isolating,
+): Promise<Committed> {
   let latest = await commitOnce(db, sources, { ...about, items: [] });
   let due = latest.due;
+  let blamed = 0;
+
+  const blame = (items: readonly Item[], error: unknown): readonly Outcome[] => {
+    blamed += 1;
+    const commands = items.map(({ command: { kind, opId } }) => `${kind} ${opId}`);
+    const { campaign, code } = about;
+    log.error({ err: error, alert: true, campaign, code, commands }, 'answered INTERNAL: a bug');
+    return items.map(() => reject('INTERNAL'));
+  };
+
   const commitSome = async (items: readonly Item[]): Promise<readonly Outcome[]> => {
     try {
       const some = await withSavepoint(db, () => commitOnce(db, sources, { ...about, items }));
       latest = some;
-      due = {
-        payouts: due.payouts || some.due.payouts,
-        messages: due.messages || some.due.messages,
-      };
+      const payouts = due.payouts || some.due.payouts;
+      due = { payouts, messages: due.messages || some.due.messages };
       return some.outcomes;
     } catch (error) {
       if (!isOurFault(error)) throw error;
-      if (items.length === 1) return [blame(isolating, items, error)];
+      if (items.length === 1 || blamed >= blamedMax) return blame(items, error);
       const half = Math.ceil(items.length / 2);
       const first = await commitSome(items.slice(0, half));
       return [...first, ...(await commitSome(items.slice(half)))];
     }
   };
+
   const outcomes = await commitSome(about.items);
   return { ...latest, outcomes, due };
-}
-
-function blame({ about, log }: Isolating, items: readonly Item[], error: unknown): Outcome {
-  const { campaign, code } = about;
-  for (const { command } of items) {
-    const { kind, opId } = command;
-    log.error(
-      { err: error, campaign, code, kind, opId, alert: true },
-      'a command met a bug and was answered INTERNAL',
-    );
-  }
-  return reject('INTERNAL');
 }

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 
+import { createUsher, type Usher } from '../client/usher.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { latestSchemaVersion, schemaVersion } from '../store/migrate.ts';
@@ -19,6 +20,8 @@ export interface Context {
   temporal(): Promise<Client>;
   /** Throws `EnvironmentError` when there are none. */
   keys(): Promise<KeyRing>;
+  /** The client that services use, on all of the above. */
+  usher(): Promise<Usher>;
 }
 
 /** Runs `work` with a context and closes what it opened, however it ends. */
@@ -40,6 +43,16 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
       return client;
     }),
     keys: once(() => readKeys(settings)),
+    usher: once(async () => {
+      const [keys, pool, temporal] = [
+        await context.keys(),
+        await context.database(),
+        await context.temporal(),
+      ];
+      const usher = createUsher({ temporal, pool, keys, taskQueue: settings.taskQueues.codes });
+      closing.push(() => usher.close());
+      return usher;
+    }),
   };
   try {
     return await work(context);

@@ -16,7 +16,10 @@ export async function readKeys({ keys }: Settings): Promise<KeyRing> {
     );
   }
   if (keys.kind === 'given') {
-    return fit(readKeyLists(keys.peppers, keys.sealingKeys), 'USHER_PEPPERS and USHER_SEALING_KEYS');
+    return fit(
+      readKeyLists(keys.peppers, keys.sealingKeys),
+      'USHER_PEPPERS and USHER_SEALING_KEYS',
+    );
   }
   const text = await readFile(keys.file, 'utf8').catch((cause: unknown) => {
     throw new EnvironmentError(

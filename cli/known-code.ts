@@ -55,5 +55,11 @@ export async function surround(db: pg.Pool, row: CodeRow): Promise<KnownCode> {
   ]);
   assert(campaign !== undefined && version !== undefined, 'every code has campaign and version');
   const now = plus(instant(Date.now()), campaign.clockOffsetMs);
-  return { row, campaign, version, now, shown: settleState(version.terms, version, row.state, now) };
+  return {
+    row,
+    campaign,
+    version,
+    now,
+    shown: settleState(version.terms, version, row.state, now),
+  };
 }

@@ -2,9 +2,9 @@
 import { Command } from 'commander';
 
 import { explainFailure } from './failure.ts';
-import { exitCodes } from './exit.ts';
 import { addLint } from './commands/lint.ts';
 import { reportFailure } from './output/report.ts';
+import { exitWhenInterrupted } from './stopping.ts';
 
 function createProgram(): Command {
   const program = new Command('usher')
@@ -35,5 +35,5 @@ async function main(argv: string[]): Promise<void> {
   }
 }
 
-process.once('SIGINT', () => process.exit(exitCodes.interrupted));
+exitWhenInterrupted();
 await main(process.argv);

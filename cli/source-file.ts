@@ -5,8 +5,10 @@ import { buffer } from 'node:stream/consumers';
 import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
 import type { Diagnostic } from '../compile/diagnostic.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
-import { limits } from '../compile/scan.ts';
 import { WrongUse } from './exit.ts';
+
+/** Of a file; far more than the compiler takes, which says so. */
+const readMax = 1_048_576;
 
 /** A file of an author's, and what the compiler makes of it. */
 export type SourceFile = {
@@ -42,10 +44,9 @@ function diagnosticsOf(compiled: CompiledCampaign | CompiledPolicy): readonly Di
   return compiled.ok ? compiled.warnings : compiled.diagnostics;
 }
 
-/** At most one byte more than is allowed, which the compiler then says. */
 async function readText(path: string): Promise<string> {
   try {
-    return (await buffer(createReadStream(path, { end: limits.bytesMax }))).toString('utf8');
+    return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const why =

@@ -19,10 +19,14 @@ export async function supportsTimeSkipping(temporal: Client): Promise<boolean> {
     await requestSkip(temporal, { workflowId: `no-workflow/${randomUUID()}`, id: 'probe', ms: 1 });
     return true;
   } catch (error) {
-    if (!isGrpcServiceError(error)) throw error;
-    if (error.code === grpc.notFound) return true;
-    if (error.code === grpc.unimplemented) return false;
-    throw error;
+    switch (grpcCode(error)) {
+      case grpc.notFound:
+        return true;
+      case grpc.unimplemented:
+        return false;
+      default:
+        throw error;
+    }
   }
 }
 
@@ -41,7 +45,7 @@ export async function fastForward(
   try {
     await requestSkip(temporal, { workflowId, id, ms });
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === grpc.notFound) return 'ended';
+    if (grpcCode(error) === grpc.notFound) return 'ended';
     throw error;
   }
   for (;;) {
@@ -83,4 +87,10 @@ async function requestSkip(temporal: Client, { workflowId, id, ms }: Skip): Prom
     },
     updateMask: { paths: ['time_skipping_config'] },
   });
+}
+
+function grpcCode(error: unknown): number | undefined {
+  if (!isGrpcServiceError(error)) return undefined;
+  const code: number = error.code;
+  return code;
 }

@@ -3,7 +3,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import type { Digest } from '../domain/ids.ts';
 import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf } from './shape/shape.ts';
 import { conclude, named, open, wrongKind } from './source.ts';
 import { readTerms } from './terms/terms.ts';
 

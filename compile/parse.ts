@@ -6,15 +6,15 @@ import {
   parseDocument,
   visit,
   type Document,
+  type ErrorCode,
   type Node,
   type Pair,
-  type ParsedNode,
   type YAMLError,
 } from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
-export type YamlDocument = Document.Parsed<ParsedNode>;
+export type YamlDocument = Document.Parsed;
 
 /** A text that is YAML of the kind that is read here, with what is needed to find places in it. */
 export interface Parsed {
@@ -81,33 +81,28 @@ function isEmptyScalar(node: Node): boolean {
   return isScalar(node) && node.value === null;
 }
 
+/** What yaml's errors are to us, where they are more than a slip of syntax. */
+const codeOfError: Partial<Record<ErrorCode, DiagnosticCode>> = {
+  MULTIPLE_DOCS: 'SEVERAL_DOCUMENTS',
+  NON_STRING_KEY: 'KEY_NOT_TEXT',
+  BAD_ALIAS: 'ALIAS_NOT_ALLOWED',
+  ALIAS_PROPS: 'ALIAS_NOT_ALLOWED',
+  MULTIPLE_ANCHORS: 'ALIAS_NOT_ALLOWED',
+  BAD_DIRECTIVE: 'TAG_NOT_ALLOWED',
+  MULTIPLE_TAGS: 'TAG_NOT_ALLOWED',
+  TAG_RESOLVE_FAILED: 'TAG_NOT_ALLOWED',
+};
+
 function reportError(error: YAMLError, text: string, found: Found): void {
   const [offset] = error.pos;
-  switch (error.code) {
-    case 'DUPLICATE_KEY': {
-      const key = /^["']?([^"':\n]{0,40})/.exec(text.slice(offset))?.[1]?.trim() ?? '';
-      found('DUPLICATE_KEY', offset, { message: `the key "${key}" stands twice`, value: key });
-      return;
-    }
-    case 'MULTIPLE_DOCS':
-      found('SEVERAL_DOCUMENTS', offset);
-      return;
-    case 'NON_STRING_KEY':
-      found('KEY_NOT_TEXT', offset);
-      return;
-    case 'BAD_ALIAS':
-    case 'ALIAS_PROPS':
-    case 'MULTIPLE_ANCHORS':
-      found('ALIAS_NOT_ALLOWED', offset);
-      return;
-    case 'BAD_DIRECTIVE':
-    case 'MULTIPLE_TAGS':
-    case 'TAG_RESOLVE_FAILED':
-      found('TAG_NOT_ALLOWED', offset);
-      return;
-    default:
-      found('YAML_SYNTAX', offset, { message: error.message });
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^["']?([^"':\n]{0,40})/.exec(text.slice(offset))?.[1]?.trim() ?? '';
+    found('DUPLICATE_KEY', offset, { message: `the key "${key}" stands twice`, value: key });
+    return;
   }
+  const code = codeOfError[error.code];
+  if (code === undefined) found('YAML_SYNTAX', offset, { message: error.message });
+  else found(code, offset);
 }
 
 function checkNodes(document: YamlDocument, found: Found): void {

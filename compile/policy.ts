@@ -10,7 +10,7 @@ import {
 import type { Diagnostic, Path, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { readDuration } from './read.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf } from './shape/shape.ts';
 import { conclude, named, open, wrongKind } from './source.ts';
 import { checkCondition } from './terms/condition.ts';
 import { checkIds } from './terms/ids.ts';
@@ -87,24 +87,33 @@ function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | 
     case 'refuse':
       return { kind: 'refuse' };
     case 'verification':
-      return { kind: 'verification', check: text.check ?? '' };
-    case 'review': {
-      const withinMs = readDuration(report, [...path, 'within'], text.within ?? '');
-      return withinMs && { kind: 'review', withinMs, otherwise: text.otherwise ?? 'refuse' };
-    }
-    case 'freeze-source': {
-      const forMs = readDuration(report, [...path, 'for'], text.for ?? '');
-      const upToMs = readDuration(report, [...path, 'upTo'], text.upTo ?? '');
-      if (forMs === undefined || upToMs === undefined) return undefined;
-      if (upToMs < forMs) {
-        report({
-          code: 'FREEZE_REVERSED',
-          path: [...path, 'upTo'],
-          message: `a freeze of ${text.for ?? ''} the first time may last ${text.upTo ?? ''} at most`,
-          expected: `at least ${text.for ?? ''}`,
-        });
-      }
-      return { kind: 'freeze-source', forMs, upToMs };
-    }
+      return text.check === undefined ? undefined : { kind: 'verification', check: text.check };
+    case 'review':
+      return readReview(report, path, text);
+    case 'freeze-source':
+      return readFreeze(report, path, text);
   }
+}
+
+function readReview(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {
+  const withinMs = readDuration(report, [...path, 'within'], text.within ?? '');
+  const { otherwise } = text;
+  if (withinMs === undefined || otherwise === undefined) return undefined;
+  return { kind: 'review', withinMs, otherwise };
+}
+
+function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {
+  const { for: first = '', upTo: most = '' } = text;
+  const forMs = readDuration(report, [...path, 'for'], first);
+  const upToMs = readDuration(report, [...path, 'upTo'], most);
+  if (forMs === undefined || upToMs === undefined) return undefined;
+  if (upToMs < forMs) {
+    report({
+      code: 'FREEZE_REVERSED',
+      path: [...path, 'upTo'],
+      message: `a freeze of ${first} the first time may last ${most} at most`,
+      expected: `at least ${first}`,
+    });
+  }
+  return { kind: 'freeze-source', forMs, upToMs };
 }

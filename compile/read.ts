@@ -95,5 +95,5 @@ function exactInstant(text: string): Instant | undefined {
 }
 
 function last(path: Path): string {
-  return `"${String(path.findLast((step) => typeof step === 'string') ?? '')}"`;
+  return `"${path.findLast((step) => typeof step === 'string') ?? ''}"`;
 }

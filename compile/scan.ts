@@ -3,10 +3,9 @@ import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
 /** What is refused before the parser sees the text. */
-export const limits = { bytesMax: 65_536, depthMax: 32, keysMax: 2000 } as const;
+const limits = { bytesMax: 65_536, depthMax: 32, keysMax: 2000 } as const;
 
 /** C0 and C1 controls other than tab, line feed and carriage return; and a byte order mark inside. */
-// eslint-disable-next-line no-control-regex -- these are the characters that are looked for
 const control =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
 const badEncoding = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

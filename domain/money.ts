@@ -73,5 +73,6 @@ export function formatMoney(minor: number, asset: Asset): string {
 
 /** `minor * percent / 100`, rounded towards zero: what is left over stays with the budget. */
 export function percentFloor(minor: number, percent: number): MinorUnits {
-  return minorUnits(Math.floor((minor * percent) / 100));
+  const hundreds = Math.trunc(minor / 100);
+  return minorUnits(hundreds * percent + Math.trunc(((minor % 100) * percent) / 100));
 }

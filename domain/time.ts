@@ -42,7 +42,7 @@ export function parseDuration(text: string): Duration | undefined {
   return duration(total);
 }
 
-/** Writes a duration as people say it: `6h`, `7d 12h`, `90s`. */
+/** Writes a duration as people say it, in its two largest units: `6h`, `7d 12h`, `1m 30s`. */
 export function formatDuration(ms: number): string {
   if (ms === 0) return '0s';
   const words: string[] = [];

@@ -1,9 +1,9 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
 import { budgetKey, capKey, qualifiedKey } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Judged } from './judge.ts';
-import { liveRedemption } from './judge.ts';
 
 /** A counter to be locked before deciding, with its maximum where it has one. */
 export interface CounterNeed {
@@ -53,6 +53,14 @@ function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
     if (row) pairs.push(row);
   }
   return pairs;
+}
+
+/** The redemption that holds a person's one place in the campaign, if there is one. */
+function liveRedemption(facts: Facts, invitee: SubjectId): RedemptionRow | undefined {
+  for (const row of facts.redemptions.values()) {
+    if (row.invitee === invitee && isLive(row)) return row;
+  }
+  return undefined;
 }
 
 function addReward(

@@ -26,24 +26,19 @@ export function decide(
   const before = draft.state;
   settle(draft, judged.overdue);
   const settled = draft.state !== before || facts.laterRowDeadline !== facts.code.state.rowDeadline;
-  const answers = new Map<string, { bodyHash: string; outcome: Outcome }>();
-  const outcomes = judged.items.map((item) => answer(draft, item, answers));
-  const changed = dormant || settled || draft.operations.length > 0;
+  const outcomes = judged.items.map((item) => answer(draft, item));
+  const changed = dormant || settled || draft.operations.size > 0;
   return { outcomes, changed, writes: writesOf(draft) };
 }
 
-function answer(
-  draft: Draft,
-  item: JudgedItem,
-  answers: Map<string, { bodyHash: string; outcome: Outcome }>,
-): Outcome {
+/** Answers one item on top of what the draft holds already; a repeated one as it was before. */
+export function answer(draft: Draft, item: JudgedItem): Outcome {
   const { command, bodyHash, judgement } = item;
-  const stored = answers.get(command.opId) ?? draft.facts.operations.get(command.opId);
+  const stored = draft.answered(command.opId);
   if (stored) return stored.bodyHash === bodyHash ? stored.outcome : reject('OPERATION_REUSED');
   const at = draft.facts.now;
   const outcome = handle(draft, item);
-  answers.set(command.opId, { bodyHash, outcome });
-  draft.operations.push({
+  draft.operations.set(command.opId, {
     opId: command.opId,
     kind: command.kind,
     bodyHash,
@@ -88,14 +83,9 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
 }
 
 function writesOf(draft: Draft): Writes {
-  const freezes = [...draft.sources].flatMap(([source, { frozenUntil, timesFrozen, changed }]) =>
-    changed === true && frozenUntil !== null
-      ? [{ source, until: frozenUntil, times: timesFrozen }]
-      : [],
-  );
   return {
     state: draft.state,
-    operations: draft.operations,
+    operations: [...draft.operations.values()],
     events: draft.events,
     redemptions: draft.redemptions,
     rewards: draft.rewards,
@@ -106,7 +96,7 @@ function writesOf(draft: Draft): Writes {
     messages: draft.messages,
     decisions: draft.decisions,
     verifications: draft.verifications,
-    freezes,
+    freezes: [...draft.freezes.values()],
     successor: draft.successor,
     refresh: draft.refresh,
   };

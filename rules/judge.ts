@@ -1,10 +1,14 @@
-import { hourAndWeekday } from '../domain/calendar.ts';
-import type { UseCommand } from '../domain/code/command.ts';
+import { hourAndWeekday, startOfDay } from '../domain/calendar.ts';
+import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import type { RedemptionRow } from '../domain/commit/rows.ts';
+import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
+import type { Instant } from '../domain/time.ts';
+import { answer } from './decide.ts';
+import { Draft } from './decide/draft.ts';
+import { settle } from './decide/settle-rows.ts';
 import { conditionsThatHold, factsRead, type FactValues } from './evaluate.ts';
 
 /** What the rules say of a batch, before any counter is locked. */
@@ -21,27 +25,38 @@ export interface JudgedItem extends Item {
   readonly rewards: ReadonlySet<string>;
 }
 
+/** Counters bound what is granted and never whether a command is accepted, so a rehearsal has none. */
+const unbounded = { get: () => ({ used: 0, max: null }) };
+
 /**
- * Evaluates the risk policy for each redemption of the batch, counting the batch's own earlier
- * items, and the rewards' own conditions for each item that may earn one.
+ * Evaluates the risk policy for each redemption of the batch, and the rewards' own conditions for
+ * each item that may earn one. Each item is then rehearsed, so that the next one is judged by what
+ * is true after it: a batch is judged as its items would be one by one.
  */
 export async function judge(facts: Facts, items: readonly Item[]): Promise<Judged> {
+  const overdue = await rewardsOfReviews(facts);
+  const rehearsal = new Draft(facts, unbounded);
+  settle(rehearsal, overdue);
+  const today = startOfDay(facts.now, facts.terms.period.timeZone);
   const judged: JudgedItem[] = [];
-  const invited = new Set<SubjectId>();
   for (const item of items) {
-    const { command } = item;
-    const repeated = facts.operations.has(command.opId);
-    const isUse = command.kind === 'redeem' || command.kind === 'reserve';
-    const judgement = isUse && !repeated ? await judgeUse(facts, command, invited) : null;
-    if (isUse && judgement?.answer.kind === 'allow') invited.add(command.invitee);
-    judged.push({ ...item, judgement, rewards: await rewardsFor(facts, item) });
+    const judgement = await judgementOf(rehearsal, item.command, today);
+    const rewards = await rewardsFor(rehearsal, item.command);
+    const one = { ...item, judgement, rewards };
+    answer(rehearsal, one);
+    judged.push(one);
   }
+  return { items: judged, overdue };
+}
+
+async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
   const overdue = new Map<RowId, ReadonlySet<string>>();
   for (const review of facts.reviews.values()) {
     const redemption = facts.redemptions.get(review.redemption);
-    if (redemption) overdue.set(review.redemption, await rewardsHolding(facts, redemption));
+    if (redemption === undefined) continue;
+    overdue.set(redemption.id, await rewardsHolding(facts, redemption, { at: review.dueAt }));
   }
-  return { items: judged, overdue };
+  return overdue;
 }
 
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
@@ -51,21 +66,33 @@ const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   review: 1,
 };
 
-async function judgeUse(
-  facts: Facts,
-  command: UseCommand,
-  invited: ReadonlySet<SubjectId>,
-): Promise<Judgement> {
+async function judgementOf(
+  draft: Draft,
+  command: Command,
+  today: Instant,
+): Promise<Judgement | null> {
+  const isUse = command.kind === 'redeem' || command.kind === 'reserve';
+  return isUse && !draft.answered(command.opId) ? judgeUse(draft, command, today) : null;
+}
+
+async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
+  const { facts } = draft;
   const { policy } = facts;
+  const { holder } = facts.code;
+  const verified = draft.verifications.some(
+    ({ subject, result }) => subject === holder && result === 'passed',
+  );
   const values: FactValues = {
-    ...placeAndTime(facts, command),
-    inviterInvitationsToday:
-      facts.inviterInvitationsToday + invited.size + (invited.has(command.invitee) ? 0 : 1),
-    inviterVerifiedToday: facts.inviterVerifiedToday,
+    ...placeAndTime(facts, command, command.late?.at ?? facts.now),
+    inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
+    inviterVerifiedToday: facts.inviterVerifiedToday || verified,
     sourceRequestsLastHour: requestsOf(facts, command.source),
   };
   const held = await conditionsThatHold(policy.rules, values);
-  const fired = policy.rules.filter((rule) => held.includes(rule.id));
+  const fired = policy.rules.filter(
+    ({ id, answer }) =>
+      held.includes(id) && (answer.kind !== 'freeze-source' || command.source !== undefined),
+  );
   const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
   return {
     policy: policy.id,
@@ -74,6 +101,19 @@ async function judgeUse(
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
   };
+}
+
+/** Invitees of the holder's day as the batch has made it so far, this one included. */
+function invitationsToday(draft: Draft, invitee: SubjectId, today: Instant): number {
+  const { facts } = draft;
+  const { holder } = facts.code;
+  const counts = (row: RedemptionRow | undefined): number =>
+    Number(row !== undefined && isLive(row) && row.inviter === holder && row.at >= today);
+  let count = facts.inviterInvitationsToday;
+  for (const row of draft.redemptions.values()) {
+    count += counts(row) - counts(facts.redemptions.get(row.id));
+  }
+  return count + 1 - counts(draft.liveRedemptionOf(invitee));
 }
 
 function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
@@ -89,25 +129,25 @@ function requestsOf(facts: Facts, source: SourceId | undefined): number {
   return source === undefined ? 0 : (facts.sources.get(source)?.requestsLastHour ?? 0);
 }
 
-async function rewardsFor(facts: Facts, { command }: Item): Promise<ReadonlySet<string>> {
+async function rewardsFor(draft: Draft, command: Command): Promise<ReadonlySet<string>> {
+  const { facts } = draft;
+  const at = facts.now;
   switch (command.kind) {
     case 'redeem':
     case 'reserve':
-      return rewardsHolding(facts, command);
+      return rewardsHolding(facts, command, { at: command.late?.at ?? at });
     case 'milestone': {
-      const redemption = liveRedemption(facts, command.invitee);
-      return redemption === undefined
-        ? new Set()
-        : rewardsHolding(facts, redemption, command.purchaseAmountMinor);
+      const { purchaseAmountMinor } = command;
+      return rewardsHolding(facts, draft.liveRedemptionOf(command.invitee), {
+        at,
+        ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
+      });
     }
-    case 'confirm': {
-      const redemption = facts.redemptions.get(command.redemption);
-      return redemption === undefined ? new Set() : rewardsHolding(facts, redemption);
-    }
+    case 'confirm':
+      return rewardsHolding(facts, draft.redemption(command.redemption), { at });
     case 'decideReview': {
-      const review = facts.reviews.get(command.review);
-      const redemption = review && facts.redemptions.get(review.redemption);
-      return redemption === undefined ? new Set() : rewardsHolding(facts, redemption);
+      const review = draft.review(command.review);
+      return rewardsHolding(facts, review && draft.redemption(review.redemption), { at });
     }
     default:
       return new Set();
@@ -116,22 +156,23 @@ async function rewardsFor(facts: Facts, { command }: Item): Promise<ReadonlySet<
 
 async function rewardsHolding(
   facts: Facts,
-  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow,
-  purchaseAmountMinor?: number,
+  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined,
+  when: { readonly at: Instant; readonly purchaseAmountMinor?: number },
 ): Promise<ReadonlySet<string>> {
+  if (from === undefined) return new Set();
   const rewards = facts.terms.rewards;
-  const conditioned = rewards.flatMap(({ id, when }) =>
-    when.condition === null ? [] : [{ id, when: when.condition }],
+  const conditioned = rewards.flatMap(({ id, when: { condition } }) =>
+    condition === null ? [] : [{ id, when: condition }],
   );
   if (conditioned.length === 0) return new Set(rewards.map(({ id }) => id));
   const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
   const held = await conditionsThatHold(conditioned, {
-    ...placeAndTime(facts, from),
-    purchaseAmountMinor: purchaseAmountMinor ?? known,
+    ...placeAndTime(facts, from, when.at),
+    purchaseAmountMinor: when.purchaseAmountMinor ?? known,
   });
   return new Set(
     rewards
-      .filter(({ id, when }) => when.condition === null || held.includes(id))
+      .filter(({ id, when: { condition } }) => condition === null || held.includes(id))
       .map(({ id }) => id),
   );
 }
@@ -139,26 +180,14 @@ async function rewardsHolding(
 function placeAndTime(
   facts: Facts,
   from: { readonly channel?: string | null; readonly region?: string | null },
+  at: Instant,
 ): FactValues {
-  const { hour, weekday } = hourAndWeekday(facts.now, facts.terms.period.timeZone);
+  const { hour, weekday } = hourAndWeekday(at, facts.terms.period.timeZone);
   return {
-    channel: from.channel ?? null,
+    channel: from.channel ?? facts.code.channel,
     region: from.region ?? null,
     generation: facts.code.state.generation,
     hourOfDay: hour,
     weekday,
   };
-}
-
-/** The redemption that holds a person's one place in the campaign, if there is one. */
-export function liveRedemption(facts: Facts, invitee: SubjectId): RedemptionRow | undefined {
-  for (const row of facts.redemptions.values()) {
-    if (row.invitee === invitee && isLive(row)) return row;
-  }
-  return undefined;
-}
-
-/** Whether a redemption takes a use of its code. */
-export function isLive(row: RedemptionRow): boolean {
-  return row.state === 'redeemed' || row.state === 'reserved' || row.state === 'review';
 }

@@ -1,18 +1,18 @@
 import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
-import type {
-  CodeRow,
-  OperationRow,
-  RedemptionRow,
-  ReviewRow,
-  RewardRow,
+import {
+  isLive,
+  type CodeRow,
+  type OperationRow,
+  type RedemptionRow,
+  type ReviewRow,
+  type RewardRow,
 } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { earliest, plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { isTimedByCode } from '../rules/decide/grant.ts';
-import { isLive } from '../rules/judge.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 const hourMs = 3_600_000;

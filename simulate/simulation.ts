@@ -4,7 +4,12 @@ import { nextDeadline } from '../domain/code/deadline.ts';
 import { newCode } from '../domain/code/new-code.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { isFinal } from '../domain/code/state.ts';
-import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
+import {
+  isLive,
+  type RedemptionRow,
+  type ReviewRow,
+  type RewardRow,
+} from '../domain/commit/rows.ts';
 import type { CampaignId, CodeId, OpId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
@@ -12,7 +17,7 @@ import { earliest, type Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/grant.ts';
-import { isLive, judge } from '../rules/judge.ts';
+import { judge } from '../rules/judge.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 
@@ -130,7 +135,8 @@ export class Simulation {
     if (target > this.now) this.now = target;
   }
 
-  private async commit(id: CodeId, commands: readonly Command[]): Promise<readonly Outcome[]> {
+  /** One batch on one code, which no other answers for; without commands, settles what is due. */
+  async commit(id: CodeId, commands: readonly Command[]): Promise<readonly Outcome[]> {
     const { store, now } = this;
     const code = store.code(id);
     const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.freshCodeId() });
@@ -211,7 +217,13 @@ export class Simulation {
 }
 
 /** A command's body as text, keys in order: equal bodies have equal texts. */
-function canonical(command: Command): string {
-  const entries = Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1));
+function canonical(body: object): string {
+  const entries = Object.entries(body as Record<string, unknown>)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => [key, isObject(value) ? canonical(value) : value]);
   return JSON.stringify(entries);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

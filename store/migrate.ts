@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import type pg from 'pg';
+import pg from 'pg';
 
 import { appRole } from './pool.ts';
 import { query, queryOne, type Db } from './query.ts';
@@ -131,5 +131,15 @@ async function apply(db: pg.PoolClient, migration: Migration): Promise<void> {
   } catch (error) {
     await db.query('ROLLBACK');
     throw error;
+  }
+}
+
+/** `migrate` on a connection of its own, as the owner that the URL names. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const owner = new pg.Pool({ connectionString: url, max: 1, application_name: 'usher-migrate' });
+  try {
+    await migrate(owner);
+  } finally {
+    await owner.end();
   }
 }

@@ -29,6 +29,7 @@ export function logOptions(level: LogLevel): LoggerOptions {
   return {
     level,
     base: { service: 'usher' },
+    serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: {
       paths: ['', '*.', '*.*.'].flatMap((prefix) => secretFields.map((name) => prefix + name)),

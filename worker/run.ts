@@ -21,7 +21,7 @@ import { createNudge } from '../activities/deliver/nudge.ts';
 import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
 import type { SignedService } from '../activities/providers/signed-http.ts';
-import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { createPool } from '../store/pool.ts';
 import { builtBundlePath, bundleWorkflows } from './bundle.ts';
@@ -74,8 +74,6 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** The name by which payout rows know the one who pays cash. */
-const cashProvider = 'default';
 /** Shorter than a delivery's lease. */
 const serviceTimeoutMs = 5_000;
 /** Connections to the database; local activities beyond them would only wait for one. */

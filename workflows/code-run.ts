@@ -4,6 +4,7 @@ import {
   CancellationScope,
   proxyLocalActivities,
   setCurrentDetails,
+  TemporalFailure,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -109,15 +110,15 @@ function show(input: InvitationCodeInput, snapshot: Snapshot): void {
   ]);
 }
 
-/** What a failed commit means to callers. Throws for what must fail the workflow task. */
+/** What a failed commit means to callers. Throws what must fail the workflow task. */
 function understood(error: unknown): ApplicationFailure {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
-  const message = cause?.message ?? String(error);
-  if (type === commitFailures.unknown)
-    return ApplicationFailure.nonRetryable(message, commitFailures.unknown);
-  if (type === commitFailures.invariant || !(error instanceof ActivityFailure)) {
-    throw new InvariantError(message);
-  }
-  return ApplicationFailure.retryable(message, commitFailures.store);
+  if (!(error instanceof TemporalFailure)) throw error;
+  // A local activity's failure comes bare, or in an `ActivityFailure`.
+  const failure = error instanceof ActivityFailure ? (error.cause ?? error) : error;
+  const type = failure instanceof ApplicationFailure ? failure.type : undefined;
+  const { message } = failure;
+  if (type === commitFailures.invariant) throw new InvariantError(message);
+  return type === commitFailures.unknown
+    ? ApplicationFailure.nonRetryable(message, commitFailures.unknown)
+    : ApplicationFailure.retryable(message, commitFailures.store);
 }

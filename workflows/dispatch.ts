@@ -28,8 +28,8 @@ const activities = (summary: string): DeliverActivities =>
   proxyActivities<DeliverActivities>({
     summary,
     startToCloseTimeout: '10 minutes',
-    // A page beats after each row; a dead worker's page is taken over after this.
-    heartbeatTimeout: '15 seconds',
+    // A dead worker's page is taken over after this.
+    heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '1 second', maximumInterval: '10 seconds' },
   });
 

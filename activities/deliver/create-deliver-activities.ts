@@ -10,10 +10,12 @@ import type { Notifier } from '../providers/notifier.ts';
 import type { PayoutProvider } from '../providers/payout-provider.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import type { FaultPoint } from './deliver-payout.ts';
-import { deliverPayouts, type Pulse } from './deliver-payouts.ts';
+import { deliverPayouts } from './deliver-payouts.ts';
 import type { Nudge } from './nudge.ts';
 import { CampaignUnknown, openBatch, runBatchPage } from './run-batch.ts';
 import { usualDelivery, type DeliverySettings } from './settings.ts';
+
+const beatMs = 1_000;
 
 /** What the worker of the effects task queue hands to its activities. */
 export interface DeliverDependencies {
@@ -58,22 +60,30 @@ export function createDeliverActivities(dependencies: DeliverDependencies): Deli
         throw ApplicationFailure.retryable(`no provider ${name} here`, 'PROVIDER_UNKNOWN');
       }
       const delivery = { pool, provider, settings, ...(atPoint === undefined ? {} : { atPoint }) };
-      return deliverPayouts(delivery, { provider: name, worker }, pulse());
+      return beating((cancelled) =>
+        deliverPayouts(delivery, { provider: name, worker }, cancelled),
+      );
     },
-    deliverMessages: () => deliverMessages({ pool, notifier, settings }, worker, pulse()),
+    deliverMessages: () =>
+      beating((cancelled) => deliverMessages({ pool, notifier, settings }, worker, cancelled)),
     openBatch: (request) => openBatch(batches, request).catch(asFailure),
     runBatchPage: (batch) => runBatchPage(batches, batch),
   };
 }
 
-function pulse(): Pulse {
+/** Beats for as long as the process lives, so that a dead one's page is taken over soon. */
+async function beating<Result>(
+  work: (cancelled: () => boolean) => Promise<Result>,
+): Promise<Result> {
   const context = Context.current();
-  return {
-    beat: () => {
-      context.heartbeat();
-    },
-    cancelled: () => context.cancellationSignal.aborted,
-  };
+  const timer = setInterval(() => {
+    context.heartbeat();
+  }, beatMs);
+  try {
+    return await work(() => context.cancellationSignal.aborted);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function asFailure(error: unknown): never {

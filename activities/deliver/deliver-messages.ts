@@ -5,7 +5,6 @@ import { claimMessages, type ClaimedMessage } from '../../store/messages/claim-m
 import { closeMessage, type MessageEnd } from '../../store/messages/close-message.ts';
 import { nextMessageInMs } from '../../store/messages/messages-waiting.ts';
 import type { Notifier } from '../providers/notifier.ts';
-import type { Pulse } from './deliver-payouts.ts';
 import { inLanes } from './lanes.ts';
 import { pageWords } from './page-words.ts';
 import { retryAfterMs, type DeliverySettings } from './settings.ts';
@@ -24,20 +23,19 @@ export interface MessageDelivery {
 export async function deliverMessages(
   delivery: MessageDelivery,
   worker: string,
-  pulse: Pulse,
+  cancelled: () => boolean,
 ): Promise<DeliveryPage> {
   const { pool, settings } = delivery;
   const { pageSize: limit, leaseMs, lanes } = settings;
   const claimed = await claimMessages(pool, { limit, worker, leaseMs });
   const counts = new Map<string, number>();
   let unreachable = false;
-  await inLanes(claimed, { lanes, stopped: pulse.cancelled }, async (message) => {
+  await inLanes(claimed, { lanes, stopped: cancelled }, async (message) => {
     const end = await attempt(delivery, message);
     unreachable ||= end.notTaken;
     const written = await closeMessage(pool, message, end);
     const word = written ? words[end.state] : 'taken over by another worker';
     counts.set(word, (counts.get(word) ?? 0) + 1);
-    pulse.beat();
   });
   const what = claimed.length === 1 ? 'message' : 'messages';
   return {

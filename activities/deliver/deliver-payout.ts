@@ -65,7 +65,10 @@ async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<At
       const reason = `${answer.code}: ${answer.reason}`;
       if (!wasInDoubt) return putOff(delivery, payout, { state: 'failed', reason });
       // The refusal speaks of this request; an earlier one may have paid all the same.
-      return putOff(delivery, payout, { state: 'manual', reason: `refused when repeated: ${reason}` });
+      return putOff(delivery, payout, {
+        state: 'manual',
+        reason: `refused when repeated: ${reason}`,
+      });
     }
     case 'not-taken': {
       const written = await putOff(delivery, payout, later(delivery, payout, answer));

@@ -1,25 +1,20 @@
-import { payoutWords } from './page-words.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { nextPayoutInMs } from '../../store/payouts/payouts-waiting.ts';
 import { releasePayouts } from '../../store/payouts/put-off-payout.ts';
 import { deliverPayout, type AttemptResult, type PayoutDelivery } from './deliver-payout.ts';
 import { inLanes } from './lanes.ts';
-
-/** The running page's way to show that it lives, and to learn that it is no longer wanted. */
-export interface Pulse {
-  readonly beat: () => void;
-  readonly cancelled: () => boolean;
-}
+import { payoutWords } from './page-words.ts';
 
 /**
  * Delivers one page of a provider's due payouts. One that fails unexpectedly keeps its lease until
- * that runs out, does not hold up the others, and then fails the page.
+ * that runs out, does not hold up the others, and then fails the page. Once `cancelled` says so,
+ * nothing more is begun.
  */
 export async function deliverPayouts(
   delivery: PayoutDelivery,
   page: { readonly provider: string; readonly worker: string },
-  pulse: Pulse,
+  cancelled: () => boolean,
 ): Promise<DeliveryPage> {
   const { pool, settings } = delivery;
   const { provider, worker } = page;
@@ -28,11 +23,10 @@ export async function deliverPayouts(
   const claimed = await claimPayouts(pool, { provider, limit, worker, leaseMs });
   if (claimed.length > 0) delivery.atPoint?.('after-intent', provider);
   const counts = new Map<AttemptResult, number>();
-  const stopped = (): boolean => pulse.cancelled() || counts.has('not-taken');
+  const stopped = (): boolean => cancelled() || counts.has('not-taken');
   const left = await inLanes(claimed, { lanes: settings.lanes, stopped }, async (payout) => {
     const result = await deliverPayout(delivery, payout);
     counts.set(result, (counts.get(result) ?? 0) + 1);
-    pulse.beat();
   });
   await releasePayouts(pool, left);
   return {

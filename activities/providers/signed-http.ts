@@ -81,7 +81,11 @@ async function send(
     });
     const payload = await readBounded(response);
     if (payload === null) return { kind: 'doubtful', reason: 'the answer is too large' };
-    const no = disbelief(service.key, { headers: response.headers, payload }, { id, nowMs: Date.now() });
+    const no = disbelief(
+      service.key,
+      { headers: response.headers, payload },
+      { id, nowMs: Date.now() },
+    );
     return no === null ? parsed(response.status, payload) : { kind: 'doubtful', reason: no };
   } catch (error) {
     return classify(error);

@@ -76,7 +76,9 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
-    ...((outcome.rules ?? []).length === 0 ? [] : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
+    ...((outcome.rules ?? []).length === 0
+      ? []
+      : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
 }
 

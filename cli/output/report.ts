@@ -1,4 +1,5 @@
 import { coloursFor } from './colour.ts';
+import { forJson } from './json.ts';
 
 /** In what form a command says what came of it. */
 export type OutputForm = 'text' | 'json';
@@ -21,7 +22,11 @@ export function openReport(form: OutputForm): Report {
     form,
     result: (text, fields) => {
       const json = (): string =>
-        JSON.stringify({ schemaVersion: jsonSchemaVersion, ...fields }, null, 2);
+        JSON.stringify(
+          { schemaVersion: jsonSchemaVersion, ...(forJson(fields) as object) },
+          null,
+          2,
+        );
       write(process.stdout, form === 'json' ? json() : text);
     },
     progress: (line) => {

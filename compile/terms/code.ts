@@ -32,10 +32,10 @@ export function readCode(report: Report, text: CodeText): CodeTerms {
 /** One alphabet for the whole code, so that one way of folding what was typed fits all of it. */
 function checkPrefix(report: Report, format: CodeFormat): void {
   const allowed = alphabets[format.alphabet];
-  const strange = [...format.prefix].filter((character) => !allowed.includes(character));
+  const strange = Array.from(format.prefix).filter((character) => !allowed.includes(character));
   if (strange.length === 0) return;
   const capital = format.prefix.toUpperCase();
-  const isOnlyCase = [...capital].every((character) => allowed.includes(character));
+  const isOnlyCase = Array.from(capital).every((character) => allowed.includes(character));
   const words = {
     digits: 'digits only',
     unambiguous: 'digits and capital letters without I, L, O and U',

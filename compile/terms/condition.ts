@@ -1,4 +1,4 @@
-import { factTable } from '../../domain/policy/facts.ts';
+import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
 import type { Path, Report } from '../diagnostic.ts';
 
@@ -25,30 +25,27 @@ export function checkCondition(
   }
 }
 
+const words = { string: 'text', number: 'number', boolean: 'true or false' } as const;
+
 function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
-  const type = Object.hasOwn(factTable, fact)
-    ? factTable[fact as keyof typeof factTable].type
-    : null;
-  if (type === null) return;
-  const isList = operator === 'in' || operator === 'notIn';
-  const isOrder = operator.startsWith('less') || operator.startsWith('greater');
-  if (isOrder && type !== 'number') {
+  if (!Object.hasOwn(factTable, fact)) return;
+  const { type } = factTable[fact as Fact];
+  if (type !== 'number' && /^(?:less|greater)/.test(operator)) {
     report({
       code: 'WRONG_VALUE',
       path: [...path.slice(0, -1), 'operator'],
-      message: `${fact} is a ${type}, which is neither less nor greater than anything`,
+      message: `${fact} is a ${words[type]}, which is neither less nor greater than anything`,
       expected: type === 'string' ? 'equal, notEqual, in or notIn' : 'equal or notEqual',
     });
     return;
   }
-  const words = { string: 'text', number: 'number', boolean: 'true or false' } as const;
-  const wanted = isList ? `a list of ${words[type]}s` : words[type];
+  const isList = operator === 'in' || operator === 'notIn';
   if (isList ? isListOf(value, type) : typeof value === type) return;
   report({
     code: 'WRONG_VALUE',
     path,
     message: `${fact} cannot be compared with this by ${operator}`,
-    expected: type === 'boolean' && isList ? 'equal with true or false' : wanted,
+    expected: isList ? `a list of ${words[type]}s` : words[type],
   });
 }
 

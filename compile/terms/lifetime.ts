@@ -1,13 +1,11 @@
 import type { PeriodTerms, ValidityTerms } from '../../domain/campaign/terms.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { Path, Report } from '../diagnostic.ts';
+import type { Parts } from './whole.ts';
 
 const path = ['spec', 'validity'] as const;
 
-/** Validity as far as it could be read. */
-export type ValidityParts = {
-  readonly [Part in keyof ValidityTerms]: ValidityTerms[Part] | undefined;
-};
+type ValidityParts = Parts<ValidityTerms>;
 
 /** Whether everything that happens to a code goes with how long it lives. */
 export function checkLifetime(
@@ -15,37 +13,56 @@ export function checkLifetime(
   parts: ValidityParts,
   period: PeriodTerms | undefined,
 ): void {
-  const contradiction = (at: Path, message: string, expected: string): void => {
-    report({ code: 'LIFETIME_CONTRADICTION', path: [...path, ...at], message, expected });
-  };
   checkSettling(report, parts);
   const { lifetime } = parts;
-  if (lifetime === undefined) return;
-  if (lifetime.kind === 'for') {
-    checkLimited(report, parts, lifetime.ms);
-    return;
+  switch (lifetime?.kind) {
+    case undefined:
+      return;
+    case 'for':
+      checkLimited(report, parts, lifetime.ms);
+      return;
+    case 'campaign':
+      checkUntilEnd(report, period);
+      checkUnlimited(report, parts, 'a code that lives until the campaign ends');
+      break;
+    case 'long-term':
+      checkUnlimited(report, parts, 'a long-term code');
+      checkEndless(report, parts, period);
   }
-  if (lifetime.kind === 'campaign' && period?.ends.kind === 'never') {
-    report({
-      code: 'NO_END',
-      path: [...path, 'lifetime'],
-      message: 'codes live until the end of a campaign that never ends',
-      expected: 'lasts or ends in period, or a duration here',
-    });
-  }
-  const kind =
-    lifetime.kind === 'campaign' ? 'a code that lives until the campaign ends' : 'a long-term code';
-  const limited = 'a lifetime such as 24h, or leave it out';
-  if (parts.extension) contradiction(['extension'], `${kind} cannot be extended`, limited);
-  if (parts.reset) contradiction(['reset'], `${kind} has no lifetime to begin anew`, limited);
+  if (period?.ends.kind === 'after') checkWithin(report, parts, period.ends.ms);
+}
+
+function checkUntilEnd(report: Report, period: PeriodTerms | undefined): void {
+  if (period?.ends.kind !== 'never') return;
+  report({
+    code: 'NO_END',
+    path: [...path, 'lifetime'],
+    message: 'codes live until the end of a campaign that never ends',
+    expected: 'lasts or ends in period, or a duration here',
+  });
+}
+
+/** What only a lifetime of their own gives codes the time for; `kind` says which have none. */
+function checkUnlimited(report: Report, parts: ValidityParts, kind: string): void {
+  const contradiction = (at: Path, message: string): void => {
+    const expected = 'leave it out, or a lifetime such as 24h';
+    report({ code: 'LIFETIME_CONTRADICTION', path: [...path, ...at], message, expected });
+  };
+  if (parts.extension) contradiction(['extension'], `${kind} cannot be extended`);
+  if (parts.reset) contradiction(['reset'], `${kind} has no lifetime to begin anew`);
   if (parts.onExpiry?.action === 'regenerate') {
-    contradiction(['onExpiry', 'action'], `${kind} leaves no time for a successor`, limited);
+    contradiction(['onExpiry', 'action'], `${kind} leaves no time for a successor`);
   }
-  if (lifetime.kind === 'long-term' && period?.ends.kind === 'never') {
-    if (parts.reminders?.length) contradiction(['reminders'], `${kind} here never ends`, limited);
-  }
-  const whole = period?.ends.kind === 'after' ? period.ends.ms : undefined;
-  if (whole !== undefined) checkWithin(report, parts, whole);
+}
+
+function checkEndless(report: Report, parts: ValidityParts, period: PeriodTerms | undefined): void {
+  if (period?.ends.kind !== 'never' || !parts.reminders?.length) return;
+  report({
+    code: 'LIFETIME_CONTRADICTION',
+    path: [...path, 'reminders'],
+    message: 'a long-term code of a campaign that never ends has no end to be reminded of',
+    expected: 'leave it out, or a lifetime such as 24h',
+  });
 }
 
 function checkLimited(report: Report, parts: ValidityParts, lifetimeMs: number): void {

@@ -1,8 +1,8 @@
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
-import type { CodeTerms, ExpiryTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
 import type { Path, Report } from '../diagnostic.ts';
-import { valueAt } from '../mend.ts';
+import { valueAt } from '../shape/mend.ts';
 import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
@@ -11,6 +11,7 @@ import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readAttribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
+import { whole, type Parts } from './whole.ts';
 
 type IsBroken = (path: Path) => boolean;
 
@@ -23,40 +24,34 @@ export function readTerms(
   text: CampaignText,
   isBroken: IsBroken,
 ): Terms | undefined {
-  const { spec } = text;
-  const part = <Read>(name: string, read: () => Read | undefined): Read | undefined =>
-    isBroken(['spec', name]) ? undefined : read();
-  const period = part('period', () => readPeriod(report, spec.period));
-  const code = part('code', () => readCode(report, spec.code));
-  const validity = part('validity', () => readValidity(report, spec.validity, period));
-  const redemption = part('redemption', () => readRedemption(report, spec.redemption));
-  const attribution = part('attribution', () => readAttribution(report, spec.attribution));
-  const milestones = part('milestones', () => readMilestones(report, spec.milestones));
-  const risk = part('risk', () => spec.risk);
-  const budget = part('budget', () => readBudget(report, spec.budget));
-  if (code && validity) checkGeneration(report, code, validity.onExpiry);
+  const { metadata, spec } = text;
+  const part = <Read>(path: Path, read: () => Read | undefined): Read | undefined =>
+    isBroken(path) ? undefined : read();
+  const period = part(['spec', 'period'], () => readPeriod(report, spec.period));
+  const code = part(['spec', 'code'], () => readCode(report, spec.code));
+  const milestones = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const budget = part(['spec', 'budget'], () => readBudget(report, spec.budget));
   const campaign = { milestones, period, channels: code?.channels };
   const rewards = readRewards(report, text, { campaign, isBroken });
   if (budget) checkBudget(report, budget, rewards);
-  const id = isBroken(['metadata']) ? undefined : parseCampaignId(text.metadata.id);
-  if (!id || !period || !code || !validity || !redemption || !attribution) return undefined;
-  if (!milestones || !risk || !budget || !rewards.isWhole) return undefined;
-  return {
-    campaign: id,
-    title: text.metadata.title,
-    owner: text.metadata.owner,
-    platform: spec.platform,
-    purpose: spec.purpose,
+  const parts: Parts<Terms> = {
+    campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
+    title: part(['metadata', 'title'], () => metadata.title),
+    owner: part(['metadata', 'owner'], () => metadata.owner),
+    platform: part(['spec', 'platform'], () => spec.platform),
+    purpose: part(['spec', 'purpose'], () => spec.purpose),
     period,
     code,
-    validity,
-    redemption,
-    attribution,
+    validity: part(['spec', 'validity'], () => readValidity(report, spec.validity, period)),
+    redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
+    attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
     milestones,
-    rewards: rewards.read.map(({ terms }) => terms),
+    rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
-    risk: { policy: risk.policy },
+    risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
   };
+  checkGeneration(report, parts.code, parts.validity?.onExpiry);
+  return whole<Terms>(parts);
 }
 
 /** All rewards that could be read, and whether these are all. */
@@ -68,9 +63,9 @@ function readRewards(
   const path = ['spec', 'rewards'];
   const list = valueAt(text, path);
   const rewards = Array.isArray(list) ? (list as readonly RewardText[]) : [];
-  const whole = rewards.map((reward, index) => !around.isBroken([...path, index]) && reward);
-  checkIds(report, path, whole);
-  const read = whole.map((reward, index) =>
+  const sound = rewards.map((reward, index) => !around.isBroken([...path, index]) && reward);
+  checkIds(report, path, sound);
+  const read = sound.map((reward, index) =>
     reward === false ? undefined : readReward(report, [...path, index], reward, around.campaign),
   );
   const known = read.filter((reward) => reward !== undefined);
@@ -78,8 +73,12 @@ function readRewards(
 }
 
 /** Codes that people make are not replaced by the system. */
-function checkGeneration(report: Report, code: CodeTerms, onExpiry: ExpiryTerms): void {
-  if (code.generation !== 'manual' || onExpiry.action !== 'regenerate') return;
+function checkGeneration(
+  report: Report,
+  code: CodeTerms | undefined,
+  onExpiry: ExpiryTerms | undefined,
+): void {
+  if (code?.generation !== 'manual' || onExpiry?.action !== 'regenerate') return;
   report({
     code: 'GENERATION_CONTRADICTION',
     path: ['spec', 'validity', 'onExpiry', 'action'],

@@ -4,6 +4,7 @@ import { duration } from '../../domain/time.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 import { checkLifetime } from './lifetime.ts';
+import { whole } from './whole.ts';
 
 const path = ['spec', 'validity'] as const;
 
@@ -22,10 +23,7 @@ export function readValidity(
   const reset = text.reset === undefined ? null : { timesMax: text.reset.timesMax };
   const parts = { lifetime, extension, refresh, reset, reminders, onExpiry, settleForMs };
   checkLifetime(report, parts, period);
-  if (lifetime === undefined || extension === undefined || refresh === undefined) return undefined;
-  if (reminders === undefined || onExpiry === undefined || settleForMs === undefined)
-    return undefined;
-  return { lifetime, extension, refresh, reset, reminders, onExpiry, settleForMs };
+  return whole<ValidityTerms>(parts);
 }
 
 function readLifetime(report: Report, text: string): ValidityTerms['lifetime'] | undefined {

@@ -123,13 +123,37 @@ const milestonesSchema = {
 const budgetSchema = {
   type: 'object',
   description:
-    'What the campaign may spend of everything its rewards give. It cannot be overspent. Keys: a currency, `points`, `privilege:NAME` (days), `item:NAME` (pieces).',
+    'What the campaign may spend of everything its rewards give. It cannot be overspent.',
   default: {},
   examples: [{ CNY: '10000.00', points: '50000', 'privilege:vip': '3000', 'item:lantern': '500' }],
 } as const;
 
-/** Keys of a budget that are not a currency. */
-const ownedAsset = '^(?:privilege|item):[a-z0-9][a-z0-9-]{0,40}$';
+const budgetLines = {
+  ...Object.fromEntries(
+    Object.entries(currencyDecimals).map(([currency, decimals]) => [
+      currency,
+      {
+        ...amountText,
+        description: `Money, with ${decimals === 0 ? 'no' : String(decimals)} decimals.`,
+      },
+    ]),
+  ),
+  points: { ...amountText, description: 'Points, whole.' },
+};
+
+/** Lines of a budget whose keys an author names; `title` is how they are written. */
+const namedBudgetLines = {
+  '^privilege:[a-z0-9][a-z0-9-]{0,40}$': {
+    ...amountText,
+    title: 'privilege:NAME',
+    description: 'Days of a privilege, whole.',
+  },
+  '^item:[a-z0-9][a-z0-9-]{0,40}$': {
+    ...amountText,
+    title: 'item:NAME',
+    description: 'Pieces of a virtual item, whole.',
+  },
+};
 
 const riskSchema = {
   type: 'object',
@@ -187,10 +211,8 @@ const specSchema = {
     budget: {
       ...budgetSchema,
       additionalProperties: false,
-      properties: Object.fromEntries(
-        [...Object.keys(currencyDecimals), 'points'].map((key) => [key, amountText]),
-      ),
-      patternProperties: { [ownedAsset]: amountText },
+      properties: budgetLines,
+      patternProperties: namedBudgetLines,
     },
     risk: riskSchema,
   },

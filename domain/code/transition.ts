@@ -89,14 +89,11 @@ function use(around: Surroundings, state: CodeState): Step | Rejection {
 }
 
 function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {
-  const { terms, period, now } = around;
-  const allowed = terms.validity.reset;
-  const appealed = appeal && (state.status === 'revoked' || state.status === 'banned');
-  const spent = allowed === null || state.resets >= allowed.timesMax;
-  const over = period.endsAt !== null && now >= period.endsAt;
-  // A sanction can be appealed whatever the terms say; a code that was replaced stays replaced.
-  if ((spent && !appealed) || over || around.successor !== null) return reject('RESET_NOT_ALLOWED');
-  const counted = { ...renewed(terms, period, state, now), resets: state.resets + 1 };
+  const isSanctioned = state.status === 'revoked' || state.status === 'banned';
+  const appealed = appeal && isSanctioned;
+  if (!mayReset(around, state, appealed)) return reject('RESET_NOT_ALLOWED');
+  const fresh = renewed(around.terms, around.period, state, around.now);
+  const counted = { ...fresh, resets: state.resets + 1 };
   switch (state.status) {
     case 'active':
     case 'frozen':
@@ -111,6 +108,18 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
     default:
       return reject('RESET_NOT_ALLOWED');
   }
+}
+
+/** An appeal needs no leave of the terms. A code that has a successor never comes back beside it. */
+function mayReset(
+  { terms, period, successor, now }: Surroundings,
+  state: CodeState,
+  appealed: boolean,
+): boolean {
+  const allowed = terms.validity.reset;
+  const left = allowed !== null && state.resets < allowed.timesMax;
+  const running = period.endsAt === null || now < period.endsAt;
+  return (left || appealed) && running && successor === null;
 }
 
 function revise(state: CodeState, hits: number): Step | Rejection {

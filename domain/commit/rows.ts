@@ -67,6 +67,11 @@ export interface RedemptionRow {
   readonly byHand: { readonly actor: string; readonly reason: string } | null;
 }
 
+/** Whether a redemption takes a use of its code and its invitee's one place in the campaign. */
+export function isLive({ state }: RedemptionRow): boolean {
+  return state === 'redeemed' || state === 'reserved' || state === 'review';
+}
+
 /**
  * `held`: waits for `dueAt`. `due`: to be delivered. `paid`: delivered, its hold posted.
  * `voided`: taken back before; `reversed`: taken back after. What a provider is doing with a due

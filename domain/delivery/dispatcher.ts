@@ -5,7 +5,7 @@ export const effectsTaskQueue = 'effects';
 export const nudgeSignal = 'nudge';
 
 /** The name by which payout rows know the one who pays cash; one until there are several. */
-export const cashProvider = 'default';
+export const cashProvider = 'cash-provider';
 
 /** A dispatcher as it is started by whoever nudges first. At most one runs under an id. */
 export interface Dispatcher {

@@ -1,26 +1,37 @@
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import { isOpen } from '../../domain/code/deadline.ts';
 import type { Period } from '../../domain/code/new-code.ts';
 import type { CodeEffect, Step } from '../../domain/code/settle.ts';
 import type { CodeState } from '../../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../../domain/commit/facts.ts';
-import type {
-  DecisionRow,
-  EntryRow,
-  EventRow,
-  MessageRow,
-  OperationRow,
-  RedemptionRow,
-  ReviewRow,
-  RewardRow,
+import {
+  isLive,
+  type DecisionRow,
+  type EntryRow,
+  type EventRow,
+  type MessageRow,
+  type OperationRow,
+  type RedemptionRow,
+  type ReviewRow,
+  type RewardRow,
+  type SourceFreeze,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
-import { rowId, type CodeId, type RewardId, type RowId, type SourceId } from '../../domain/ids.ts';
+import {
+  rowId,
+  type CodeId,
+  type OpId,
+  type RewardId,
+  type RowId,
+  type SourceId,
+} from '../../domain/ids.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
-import { isLive } from '../judge.ts';
 
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 type Verification = Writes['verifications'][number];
+
+/** Current values of the counters that were locked for the batch. */
+type Counters = Pick<ReadonlyMap<string, Counter>, 'get'>;
 
 /**
  * The working set of one batch: facts, with what the batch has changed so far laid over them.
@@ -36,28 +47,34 @@ export class Draft {
   readonly redemptions = new Map<RowId, RedemptionRow>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
-  readonly operations: OperationRow[] = [];
+  readonly operations = new Map<OpId, OperationRow>();
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly verifications: Verification[] = [];
-  readonly sources: Map<SourceId, Mutable<SourceFacts> & { changed?: boolean }>;
+  readonly sources: Map<SourceId, SourceFacts>;
+  readonly freezes = new Map<SourceId, SourceFreeze>();
   readonly taken = new Map<string, { delta: number; max: number | null }>();
-  private readonly counters: ReadonlyMap<string, Counter>;
+  private readonly counters: Counters;
 
-  constructor(facts: Facts, counters: ReadonlyMap<string, Counter>) {
+  constructor(facts: Facts, counters: Counters) {
     this.facts = facts;
     this.period = { endsAt: facts.campaign.endsAt };
     this.counters = counters;
     this.state = { ...facts.code.state, rowDeadline: facts.laterRowDeadline };
     this.successorId = facts.code.successor;
-    this.sources = new Map([...facts.sources].map(([id, source]) => [id, { ...source }]));
+    this.sources = new Map(facts.sources);
   }
 
   get terms(): Terms {
     return this.facts.terms;
+  }
+
+  /** What an operation was answered, earlier in this batch or before it. */
+  answered(id: OpId): Pick<OperationRow, 'bodyHash' | 'outcome'> | undefined {
+    return this.operations.get(id) ?? this.facts.operations.get(id);
   }
 
   redemption(id: RowId): RedemptionRow | undefined {
@@ -70,6 +87,11 @@ export class Draft {
 
   reward(id: RewardId): RewardRow | undefined {
     return this.rewards.get(id) ?? this.facts.rewards.get(id);
+  }
+
+  /** The rewards that the facts know of, as they are now, and those granted since. */
+  allRewards(): readonly RewardRow[] {
+    return [...new Map([...this.facts.rewards, ...this.rewards]).values()];
   }
 
   /** The redemption that holds a person's one place in the campaign, in any of its codes. */
@@ -93,20 +115,18 @@ export class Draft {
     this.state = { ...this.state, rowDeadline: earliest(this.state.rowDeadline, at) };
   }
 
-  /** What is left of a counter, with what the batch took; infinite where it has no maximum. */
+  /** What a counter stands at, with what the batch took. */
   used(key: string): number {
-    const counter = this.counters.get(key);
-    assert(counter !== undefined, `counter ${key} was not locked`);
-    return counter.used + (this.taken.get(key)?.delta ?? 0);
+    return this.counter(key).used + (this.taken.get(key)?.delta ?? 0);
   }
 
   fits(key: string, amount: number): boolean {
-    const max = this.counters.get(key)?.max ?? null;
+    const { max } = this.counter(key);
     return max === null || this.used(key) + amount <= max;
   }
 
   take(key: string, amount: number): void {
-    const max = this.counters.get(key)?.max ?? null;
+    const { max } = this.counter(key);
     const delta = (this.taken.get(key)?.delta ?? 0) + amount;
     this.taken.set(key, { delta, max });
   }
@@ -133,7 +153,7 @@ export class Draft {
     switch (effect.kind) {
       case 'status':
         this.record({
-          kind: effect.from === 'dormant' && effect.to !== 'expired' ? 'woken' : 'status',
+          kind: effect.from === 'dormant' && isOpen(effect.to) ? 'woken' : 'status',
           at,
           data: { from: effect.from, to: effect.to },
         });
@@ -156,6 +176,12 @@ export class Draft {
         this.message('refreshed', at, { code: code.id });
         break;
     }
+  }
+
+  private counter(key: string): Counter {
+    const counter = this.counters.get(key);
+    assert(counter !== undefined, `counter ${key} was not locked`);
+    return counter;
   }
 
   private nextRowNumber(): number {

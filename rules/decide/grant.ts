@@ -128,7 +128,7 @@ function book(
   });
   if (byCode && dueAt <= at) fallDue(draft, row, at);
   else draft.rewards.set(row.id, row);
-  if (byCode && dueAt > at) draft.watch(dueAt);
+  if (byCode && dueAt > draft.facts.now) draft.watch(dueAt);
   const { state } = draft.rewards.get(row.id) ?? row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
   const { asset, id } = row;

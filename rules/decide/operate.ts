@@ -50,10 +50,7 @@ export function revoke(draft: Draft, command: RevokeCommand): Outcome {
   if (no) return no;
   if (losesHeldRewards(draft)) {
     const why = { at: draft.facts.now, reason: command.reason, actor: command.actor };
-    for (const { id } of draft.facts.rewards.values()) {
-      const row = draft.reward(id);
-      if (row?.state === 'held') takeBack(draft, row, why);
-    }
+    for (const row of draft.allRewards()) if (row.state === 'held') takeBack(draft, row, why);
   }
   return accepted(draft);
 }

@@ -22,13 +22,16 @@ export function settle(
   overdueRewards: ReadonlyMap<RowId, ReadonlySet<string>>,
 ): void {
   const { now } = draft.facts;
-  const rows = overdueRows(draft, now);
+  let rows = overdueRows(draft, now);
   for (;;) {
     const own = ownDeadline(draft);
     const row = rows[0];
-    if (row !== undefined && (own === null || row.at <= own.at)) {
+    // A code is settled after all its rows.
+    if (row !== undefined && (own === null || row.at <= own.at || own.kind === 'settled')) {
       rows.shift();
       settleRow(draft, row, overdueRewards);
+      // What an approved review grants may itself be overdue.
+      if (row.kind === 'review') rows = overdueRows(draft, now);
     } else if (own !== null && own.at <= now) {
       draft.adopt(pass(draft.terms, draft.period, draft.state, own), own.at);
     } else break;
@@ -48,26 +51,32 @@ function ownDeadline(draft: Draft): {
 }
 
 function overdueRows(draft: Draft, now: Instant): Overdue[] {
-  const { rewards, redemptions, reviews, code } = draft.facts;
-  const rows: Overdue[] = [];
-  for (const row of rewards.values()) {
-    if (row.state === 'held' && row.dueAt <= now && isTimedByCode(row.timing)) {
-      rows.push({ at: row.dueAt, kind: 'reward', row });
-    }
-  }
-  for (const row of redemptions.values()) {
-    if (row.code === code.id && row.state === 'reserved' && isPast(row.reservedUntil, now)) {
-      rows.push({ at: row.reservedUntil, kind: 'reservation', row });
-    }
-  }
-  for (const row of reviews.values()) {
-    if (row.state === 'open' && row.dueAt <= now) rows.push({ at: row.dueAt, kind: 'review', row });
-  }
-  return rows.sort((a, b) => a.at - b.at || (a.row.id < b.row.id ? -1 : 1));
+  const { redemptions, reviews } = draft.facts;
+  const open: Overdue[] = [
+    ...draft.allRewards().flatMap(whenDue),
+    ...[...redemptions.keys()].flatMap((id) => whenReservationEnds(draft, id)),
+    ...[...reviews.keys()].flatMap((id) => whenReviewEnds(draft, id)),
+  ];
+  return open
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => a.at - b.at || (a.row.id < b.row.id ? -1 : 1));
 }
 
-function isPast(at: Instant | null, now: Instant): at is Instant {
-  return at !== null && at <= now;
+function whenDue(row: RewardRow): Overdue[] {
+  const waits = row.state === 'held' && isTimedByCode(row.timing);
+  return waits ? [{ at: row.dueAt, kind: 'reward', row }] : [];
+}
+
+function whenReservationEnds(draft: Draft, id: RowId): Overdue[] {
+  const row = draft.redemption(id);
+  const isOwn = row?.code === draft.facts.code.id;
+  if (!isOwn || row.state !== 'reserved' || row.reservedUntil === null) return [];
+  return [{ at: row.reservedUntil, kind: 'reservation', row }];
+}
+
+function whenReviewEnds(draft: Draft, id: RowId): Overdue[] {
+  const row = draft.review(id);
+  return row?.state === 'open' ? [{ at: row.dueAt, kind: 'review', row }] : [];
 }
 
 function settleRow(

@@ -4,6 +4,7 @@ import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import { nextFreeze } from '../../domain/policy/freeze.ts';
 import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
@@ -119,12 +120,11 @@ function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Reje
   }
   const answer = item.judgement?.answer;
   if (answer?.kind !== 'freeze-source') return null;
-  const forMs = Math.min(answer.forMs * 2 ** source.timesFrozen, answer.upToMs);
-  source.frozenUntil = plus(now, forMs);
-  source.timesFrozen += 1;
-  source.changed = true;
+  const { until, times } = nextFreeze(answer, source, now);
+  draft.sources.set(command.source, { ...source, frozenUntil: until, timesFrozen: times });
+  draft.freezes.set(command.source, { source: command.source, until, times });
   const rules = item.judgement?.rules ?? [];
-  return reject('SOURCE_FROZEN', { until: source.frozenUntil, rules });
+  return reject('SOURCE_FROZEN', { until, rules });
 }
 
 function refuseCampaign(draft: Draft, command: UseCommand): Rejection | null {

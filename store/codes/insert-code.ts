@@ -1,5 +1,6 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { nextDeadline } from '../../domain/code/deadline.ts';
+import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { rowId } from '../../domain/ids.ts';
 import { codeTable, eventTable, insertFromJson } from '../columns.ts';
@@ -12,6 +13,9 @@ const text = `
   WITH inserted AS (
     ${insertFromJson(codeTable, '$1', { status: '$2', deadline_at: '$3', committed_by: '$4' })}
     RETURNING id, campaign, tracking_id
+  ), counted AS (
+    UPDATE counter SET used = used + 1
+    WHERE (campaign, key) = (SELECT campaign, '${liveCodesKey}' FROM inserted)
   )
   ${insertFromJson(eventTable, '$5', {
     campaign: '(SELECT campaign FROM inserted)',
@@ -26,7 +30,10 @@ export interface NewCode {
   readonly committedBy: string;
 }
 
-/** Inserts a code with its first value and the event that it was issued. */
+/**
+ * Inserts a code that is open, with its first value and the event that it was issued, and counts it
+ * among the campaign's open codes. Whether there may be one more is the caller's to ask.
+ */
 export async function insertCode(db: Db, fresh: NewCode): Promise<Sealed> {
   const { code, terms, mint, committedBy } = fresh;
   const issued = {

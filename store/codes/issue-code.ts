@@ -71,7 +71,7 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   const [latest] = open;
   if (latest && open.length >= terms.code.perPerson)
     return asIssued(db, { campaign, code: latest });
-  if (!(await takeLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
+  if (!(await lockLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
   const code = asRow(issue, campaign, newCode(terms, campaign, now, issue));
   const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
   const sealed = await insertCode(db, { code, terms, mint, committedBy: issue.issuedBy });
@@ -124,14 +124,14 @@ async function openCodes(db: Db, issue: Issue, now: Instant): Promise<readonly C
   return rows.map(({ code }) => code);
 }
 
-async function takeLiveCode(db: Db, terms: Terms): Promise<boolean> {
-  const taken = await query(
+/** Whether the campaign may have one more open code; nobody else takes it meanwhile. */
+async function lockLiveCode(db: Db, terms: Terms): Promise<boolean> {
+  const free = await query(
     db,
-    `UPDATE counter SET used = used + 1
-     WHERE campaign = $1 AND key = $2 AND used + 1 <= $3 RETURNING 1`,
+    `SELECT FROM counter WHERE campaign = $1 AND key = $2 AND used < $3 FOR UPDATE`,
     [terms.campaign, liveCodesKey, terms.code.liveCodesMax],
   );
-  return taken.length === 1;
+  return free.length === 1;
 }
 
 async function asIssued(

@@ -80,12 +80,11 @@ function asWriteFailure(error: unknown): unknown {
 }
 
 function counterParts({ code, decided }: Applied): readonly Part[] {
-  const { counters, state, successor } = decided.writes;
+  const { counters, state } = decided.writes;
   const changes = [...counters]
     .map(([key, change]) => ({ key, ...change }))
     .filter(({ delta }) => delta !== 0);
-  const live =
-    Number(isOpen(state.status)) - Number(isOpen(code.state.status)) + Number(successor !== null);
+  const live = Number(isOpen(state.status)) - Number(isOpen(code.state.status));
   if (live !== 0) changes.push({ key: liveCodesKey, delta: live, max: null });
   changes.sort((a, b) => (a.key < b.key ? -1 : 1));
   return changes.length === 0 ? [] : [countersPart(changes)];

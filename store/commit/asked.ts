@@ -17,8 +17,8 @@ export interface Asked {
   readonly sources: readonly SourceId[];
   /** Whether all held rewards are asked for: their code is being revoked. */
   readonly heldRewards: boolean;
-  /** Whether rows of the code may be overdue. */
-  readonly overdue: boolean;
+  /** Whether the code has rows with a deadline, and whether one may be over. */
+  readonly deadlines: 'none' | 'later' | 'overdue';
   /** Which click of an invitee counts. */
   readonly touch: Terms['attribution']['touch'];
 }
@@ -47,7 +47,7 @@ export function askedBy(
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
     sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
-    overdue: rowDeadline !== null && rowDeadline <= about.now,
+    deadlines: rowDeadline === null ? 'none' : rowDeadline <= about.now ? 'overdue' : 'later',
     touch: about.terms.attribution.touch,
   };
 }

@@ -32,14 +32,14 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  * is read as of one moment, after the code's row was locked.
  */
 export function factsStatement(asked: Asked): string {
-  const withs = [...(asked.overdue ? overduePage : []), reviewRows(asked), rewardRows(asked)];
+  const withs = [...deadlineRows(asked), reviewRows(asked), rewardRows(asked)];
   const results = {
     campaign: campaignResult,
     operations: operationsResult,
     redemptions: redemptionsResult(asked),
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
-    later: asked.overdue ? laterResult : 'NULL::bigint',
+    later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
     touches: asked.comers.length > 0 ? touchesResult(asked) : 'NULL::json',
     invitations: asked.comers.length > 0 ? invitationsResult : '0',
     verified: asked.comers.length > 0 ? verifiedResult : 'false',
@@ -54,29 +54,33 @@ const declared = `given AS (
     SELECT ${Object.values(at).slice(3).join(', ')}, $1::text AS campaign, $2::uuid AS code, $3::bigint AS now
   )`;
 
-const overduePage = [
-  `open_rows AS (
+/** The code's open rows that have a deadline, as far as one of them may be needed, and the overdue. */
+function deadlineRows(asked: Asked): string[] {
+  if (asked.deadlines === 'none') return [];
+  const first = asked.deadlines === 'overdue' ? pageMax + 1 : 1;
+  const open = `open_rows AS (
     SELECT * FROM (
       (SELECT 'reward' AS kind, id, due_at AS deadline FROM reward
-        WHERE code = $2 AND ${codeTimed} ORDER BY due_at, id LIMIT ${pageMax + 1})
+        WHERE code = $2 AND ${codeTimed} ORDER BY due_at, id LIMIT ${first})
       UNION ALL
       (SELECT 'redemption', id, reserved_until FROM redemption
-        WHERE code = $2 AND state = 'reserved' ORDER BY reserved_until, id LIMIT ${pageMax + 1})
+        WHERE code = $2 AND state = 'reserved' ORDER BY reserved_until, id LIMIT ${first})
       UNION ALL
       (SELECT 'review', id, due_at FROM review
-        WHERE code = $2 AND state = 'open' ORDER BY due_at, id LIMIT ${pageMax + 1})
-    ) every_kind ORDER BY deadline, id LIMIT ${pageMax + 1}
-  )`,
-  `page AS (
+        WHERE code = $2 AND state = 'open' ORDER BY due_at, id LIMIT ${first})
+    ) every_kind ORDER BY deadline, id LIMIT ${first}
+  )`;
+  const page = `page AS (
     SELECT * FROM open_rows WHERE deadline <= $3 ORDER BY deadline, id LIMIT ${pageMax}
-  )`,
-];
+  )`;
+  return [open, page];
+}
 
 const laterResult = `(SELECT deadline FROM open_rows ORDER BY deadline, id
     OFFSET (SELECT count(*) FROM page) LIMIT 1)`;
 
 function pageIds(asked: Asked, of: string): string {
-  return asked.overdue ? ` || ARRAY(SELECT id FROM page WHERE kind = '${of}')` : '';
+  return asked.deadlines === 'overdue' ? ` || ARRAY(SELECT id FROM page WHERE kind = '${of}')` : '';
 }
 
 function reviewRows(asked: Asked): string {

@@ -78,7 +78,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     reviews: new Map((found.reviews ?? []).map((row) => [row.id, row])),
     rewards: new Map((found.rewards ?? []).map((row) => [row.id, row])),
     touches: new Map((found.touches ?? []).map(({ subject, ...touch }) => [subject, touch])),
-    laterRowDeadline: asked.overdue ? found.later : code.state.rowDeadline,
+    laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterVerifiedToday: found.verified,
     sources: new Map((found.sources ?? []).map(({ source, ...facts }) => [source, facts])),
@@ -89,7 +89,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
 /** The same for all batches whose statements have the same text. */
 function statementName(asked: Asked): string {
   const parts = [
-    asked.overdue ? 'overdue' : '',
+    asked.deadlines,
     asked.heldRewards ? 'held' : '',
     asked.comers.length > 0 ? asked.touch : '',
     asked.sources.length > 0 ? 'sources' : '',

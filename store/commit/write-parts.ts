@@ -1,4 +1,5 @@
 import { nextDeadline } from '../../domain/code/deadline.ts';
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import {
   columnOf,
@@ -29,9 +30,6 @@ export interface Part {
 /** $1 campaign, $2 code, $3 its tracking id. */
 const ofCode = { campaign: '$1', code: '$2' };
 const ofCampaign = { campaign: '$1' };
-
-/** Who delivers cash; one provider until an installation has several. */
-const provider = 'default';
 
 /** Everything that a commit writes besides the code's own row and values. */
 export function partsOf(applied: Applied): readonly Part[] {
@@ -97,7 +95,7 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   return decided.writes.payouts.map((reward) => ({
     reward,
     key: reward,
-    provider,
+    provider: cashProvider,
     dueAt: decided.writes.rewards.get(reward)?.dueAt ?? null,
   }));
 }

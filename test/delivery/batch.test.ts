@@ -63,7 +63,12 @@ async function seedMixed(campaign: CampaignId): Promise<{
   readonly others: RewardId[];
 }> {
   const held = { state: 'held', timing: 'weekly', dueAt: monday } as const;
-  const points = await seedRewards(pool, campaign, { ...held, count: 20, kind: 'points', minor: 5 });
+  const points = await seedRewards(pool, campaign, {
+    ...held,
+    count: 20,
+    kind: 'points',
+    minor: 5,
+  });
   const cash = await seedRewards(pool, campaign, {
     ...held,
     count: 10,

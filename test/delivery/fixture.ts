@@ -4,7 +4,7 @@ import type pg from 'pg';
 
 import { usualDelivery, type DeliverySettings } from '../../activities/deliver/settings.ts';
 import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts';
-import { deliverPayouts, type Pulse } from '../../activities/deliver/deliver-payouts.ts';
+import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import { createHttpPayoutProvider } from '../../activities/providers/http-payout-provider.ts';
 import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
 import type { RewardKind } from '../../domain/campaign/terms.ts';
@@ -143,7 +143,7 @@ export const quick: DeliverySettings = {
 };
 
 /** A page that is never cancelled. */
-export const steady: Pulse = { beat: () => undefined, cancelled: () => false };
+export const steady = (): boolean => false;
 
 /** The sandbox's provider, reached as a worker reaches it. */
 export function providerOf(sandbox: Sandbox, timeoutMs = 500): PayoutProvider {

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
-import { deliverMessages, type MessageDelivery } from '../../activities/deliver/deliver-messages.ts';
+import {
+  deliverMessages,
+  type MessageDelivery,
+} from '../../activities/deliver/deliver-messages.ts';
 import { createHttpNotifier } from '../../activities/providers/notifier.ts';
 import { createSignedSender } from '../../activities/providers/signed-http.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
 import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts';
+import type { SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { createPool } from '../../store/pool.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
@@ -154,9 +156,12 @@ describe('what is not paid', () => {
   it('another payout under our key is left to a person', async () => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     if (reward === undefined) throw new Error('nothing seeded');
-    const asset = 'CNY/2';
-    const other = { key: reward, beneficiary: 'stranger', asset, minor: 7 };
-    await providerOf(sandbox).pay(other as Parameters<PayoutDelivery['provider']['pay']>[0]);
+    await delivery.provider.pay({
+      key: reward,
+      beneficiary: 'stranger' as SubjectId,
+      asset: 'CNY/2' as Asset,
+      minor: minorUnits(7),
+    });
     await deliverAll(delivery, 'sandbox');
     expect(await booked(pool, reward)).toMatchObject({ reward: 'due', payout: 'manual', posts: 0 });
   });

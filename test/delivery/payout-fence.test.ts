@@ -42,7 +42,10 @@ afterAll(async () => {
 beforeEach(() => control(sandbox, 'reset', {}));
 
 /** The same pool with every statement's fence condition made to hold always. */
-function withoutFence(guarded: pg.Pool): { readonly pool: pg.Pool; readonly removed: () => number } {
+function withoutFence(guarded: pg.Pool): {
+  readonly pool: pg.Pool;
+  readonly removed: () => number;
+} {
   let removed = 0;
   const pool = new Proxy(guarded, {
     get: (target, name) => {

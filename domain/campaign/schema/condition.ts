@@ -41,5 +41,5 @@ export function conditionSchema(facts: readonly string[]): JSONSchema {
         examples: [5, true, 'group', ['CN', 'HK']],
       },
     },
-  } as JSONSchema;
+  };
 }

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Path, Problem } from './diagnostic.ts';
+import type { Path, Problem } from '../diagnostic.ts';
 import { mend, valueAt } from './mend.ts';
-import { nearest } from './nearest.ts';
-import { problemsOf } from './shape-problem.ts';
+import { nearest } from '../nearest.ts';
+import { problemsOf } from './problem.ts';
 
 /** What the schema found, and which parts of the data can still be trusted to have its types. */
 export interface Shape {

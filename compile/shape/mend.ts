@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Path } from './diagnostic.ts';
+import type { Path } from '../diagnostic.ts';
 
 /**
  * Takes out of the data what is wrong but stands alone, so that the rest can be checked for its

@@ -1,0 +1,39 @@
+import { instant, plus, type Instant } from '../domain/time.ts';
+import { parseCampaignId } from '../domain/ids.ts';
+import {
+  loadCampaign,
+  loadVersion,
+  type CampaignRow,
+  type VersionRow,
+} from '../store/campaigns/campaign-row.ts';
+import type { Context } from './context.ts';
+import type { Clock } from './output/outcome.ts';
+
+/** A campaign with the version that new codes are issued under, and its now. */
+export interface KnownCampaign {
+  readonly campaign: CampaignRow;
+  readonly version: VersionRow;
+  readonly now: Instant;
+}
+
+/** A published campaign; undefined when there is none of this id. */
+export async function knownCampaign(
+  context: Context,
+  text: string,
+): Promise<KnownCampaign | undefined> {
+  const id = parseCampaignId(text);
+  if (id === undefined) return undefined;
+  const db = await context.database();
+  const campaign = await loadCampaign(db, id);
+  const version = campaign && (await loadVersion(db, campaign.digest));
+  if (version === undefined) return undefined;
+  return { campaign, version, now: plus(instant(Date.now()), campaign.clockOffsetMs) };
+}
+
+/** By which clock a campaign's times are shown; UTC for a campaign that is not known. */
+export async function campaignClock(context: Context, text: string): Promise<Clock> {
+  const known = await knownCampaign(context, text);
+  return known === undefined
+    ? { timeZone: 'UTC', now: instant(Date.now()) }
+    : { timeZone: known.version.terms.period.timeZone, now: known.now };
+}

@@ -1,0 +1,118 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+import type { IssueCall } from '../../client/calls.ts';
+import type { IssuedCode } from '../../client/issue.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext, type Context } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { campaignClock } from '../campaign-clock.ts';
+import { readDurationMs } from '../operate.ts';
+import { colours } from '../output/colour.ts';
+import { describeRejection, type Clock } from '../output/outcome.ts';
+import { openReport } from '../output/report.ts';
+import { clockAndDistance } from '../output/when.ts';
+
+interface IssueOptions extends CommonOptions {
+  readonly holder: string;
+  readonly channel?: string;
+  readonly param?: Readonly<Record<string, string>>;
+  readonly count: number;
+  readonly manual?: string;
+  readonly wait?: number;
+}
+
+const countMax = 10_000;
+
+/** `usher issue`: gives somebody a code. */
+export function addIssue(program: Command): void {
+  addCommand(program, {
+    usage: 'issue <campaign>',
+    summary: 'give somebody a code, or the one that they have',
+    more: 'This is the one command that shows the value of a code; it is kept only encrypted.',
+    examples: [
+      'usher issue registration --holder alice --channel moments',
+      'usher issue official-account --holder shop-17 --param store=pudong --count 20',
+      'usher issue enterprise --holder acme --manual ACME-SPRING',
+    ],
+  })
+    .requiredOption('--holder <id>', 'for whom: an id that says nothing to us')
+    .option('--channel <name>', "one of the campaign's channels")
+    .option(
+      '--param <name=value>',
+      'a parameter that the code carries; may be repeated',
+      readParameter,
+    )
+    .option('--count <number>', 'how many codes', readCount, 1)
+    .option('--manual <value>', 'this very value, where the campaign lets people choose')
+    .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
+    .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
+}
+
+async function issue(campaign: string, options: IssueOptions): Promise<ExitCode> {
+  const report = openReport(options.output);
+  return withContext(async (context) => {
+    const issued: IssuedCode[] = [];
+    let refused: Rejection | undefined;
+    while (issued.length < options.count && refused === undefined) {
+      const answer = await issueOne(context, campaign, options);
+      if (!answer.ok) refused = answer;
+      else if (!answer.created && issued.length > 0) break;
+      else issued.push(answer);
+    }
+    const clock = await campaignClock(context, campaign);
+    const short = refused === undefined && issued.length < options.count;
+    const lines = [
+      ...issued.map((code) => describe(code, clock)),
+      ...(short
+        ? [
+            `${colours.yellow('note')}  no more: a person may hold no further open code of this campaign`,
+          ]
+        : []),
+      ...(refused === undefined ? [] : [describeRejection(refused, clock)]),
+    ];
+    report.result(lines.join('\n'), { codes: issued, refused: refused ?? null });
+    return refused === undefined && !short ? exitCodes.ok : exitCodes.findings;
+  });
+}
+
+async function issueOne(
+  context: Context,
+  campaign: string,
+  options: IssueOptions,
+): Promise<IssuedCode | Rejection> {
+  const { holder, channel, param, manual, wait } = options;
+  const call: IssueCall = {
+    campaign,
+    holder,
+    ...(channel === undefined ? {} : { channel }),
+    ...(param === undefined ? {} : { parameters: param }),
+    ...(manual === undefined ? {} : { value: manual }),
+    ...(wait === undefined ? {} : { deadlineMs: wait }),
+  };
+  return (await context.usher()).issue(call);
+}
+
+function describe(code: IssuedCode, { timeZone, now }: Clock): string {
+  const end =
+    code.expiresAt === null
+      ? 'without an end'
+      : `expires ${clockAndDistance(code.expiresAt, timeZone, now)}`;
+  const again = code.created ? '' : ', the one that they have';
+  return `${colours.bold(code.value)}  ${code.status}, ${end}${again}  ${colours.dim(code.code)}`;
+}
+
+function readParameter(
+  text: string,
+  former: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const match = /^([^=]+)=(.*)$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('It must be name=value.');
+  return { ...former, [match[1] ?? '']: match[2] ?? '' };
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= countMax) return count;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${countMax}.`);
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+
+import type { Usher } from '../../client/usher.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import { parseSubjectId } from '../../domain/ids.ts';
+import { currencyDecimals, parseAmount } from '../../domain/money.ts';
+import { codesOfLineage } from '../../store/inspect/codes-of-lineage.ts';
+import { redemptionsOfInvitee } from '../../store/inspect/redemptions.ts';
+import { addCommand } from '../command.ts';
+import type { Context } from '../context.ts';
+import { exitWith, WrongUse } from '../exit.ts';
+import { knownCode, type KnownCode } from '../known-code.ts';
+import { addOperationOptions, operate, type Asking, type OperationOptions } from '../operate.ts';
+
+interface MilestoneOptions extends OperationOptions {
+  readonly invitee: string;
+  readonly reached: string;
+  readonly purchase?: string;
+}
+
+/** `usher milestone`: an invitee has reached something that rewards may hang on. */
+export function addMilestone(program: Command): void {
+  const command = addCommand(program, {
+    usage: 'milestone <code>',
+    summary: 'report what an invitee has reached who redeemed a code',
+    examples: [
+      'usher milestone K7MP-3QXA-9TRC --invitee bob --reached registered',
+      'usher milestone K7MP-3QXA-9TRC --invitee bob --reached first-purchase --purchase 128.50',
+    ],
+  })
+    .requiredOption('--invitee <id>', 'who reached it')
+    .requiredOption('--reached <milestone>', "one of the campaign's milestones")
+    .option('--purchase <amount>', 'what a purchase came to, such as 128.50');
+  addOperationOptions(command).action((code: string, options: MilestoneOptions) =>
+    exitWith(
+      operate(code, options, (usher, call, context) =>
+        milestone({ usher, context, code, options }, call),
+      ),
+    ),
+  );
+}
+
+interface Asked {
+  readonly usher: Usher;
+  readonly context: Context;
+  readonly code: string;
+  readonly options: MilestoneOptions;
+}
+
+async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Outcome> {
+  const { usher, context, code, options } = asked;
+  const known = await knownCode(context, code);
+  if (known === undefined) return reject('CODE_UNKNOWN');
+  const purchaseAmountMinor = readPurchase(options.purchase, known.version.terms);
+  const elsewhere = await redeemedElsewhere(context, known, options.invitee);
+  if (elsewhere !== undefined) {
+    return reject('NOT_REDEEMED', {
+      message: `this person has redeemed code ${elsewhere}, not this one`,
+    });
+  }
+  return usher.milestone({
+    campaign: known.row.campaign,
+    invitee: options.invitee,
+    milestone: options.reached,
+    opId,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
+  });
+}
+
+/** A redemption through a replaced code belongs to its successor. */
+async function redeemedElsewhere(
+  context: Context,
+  { row }: KnownCode,
+  person: string,
+): Promise<string | undefined> {
+  const invitee = parseSubjectId(person);
+  if (invitee === undefined) return undefined;
+  const db = await context.database();
+  const redemptions = await redemptionsOfInvitee(db, invitee);
+  const found = redemptions.find(({ campaign }) => campaign === row.campaign);
+  if (found === undefined || found.code === row.id) return undefined;
+  const lineage = await codesOfLineage(db, row.lineage);
+  return lineage.some(({ id }) => id === found.code) ? undefined : found.code;
+}
+
+function readPurchase(text: string | undefined, terms: Terms): number | undefined {
+  if (text === undefined) return undefined;
+  const known = Object.entries(currencyDecimals);
+  const paid = known.find(([name, decimals]) =>
+    terms.budget.some(({ asset }) => asset === `${name}/${decimals}`),
+  );
+  const [currency, decimals] = paid ?? ['', 2];
+  const minor = parseAmount(text, decimals);
+  if (minor !== undefined) return minor;
+  const unit = currency === '' ? '' : ` of ${currency}`;
+  throw new WrongUse(
+    `--purchase must be an amount${unit} such as 128.50, not ${text}: not negative, and at most ${decimals} decimals.`,
+  );
+}

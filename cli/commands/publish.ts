@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+
+import { publishCampaign } from '../../client/publish.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
+import { formatDuration } from '../../domain/time.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext, type Context } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { colours } from '../output/colour.ts';
+import { describeDiagnostic } from '../output/frame.ts';
+import { openReport } from '../output/report.ts';
+import { clock } from '../output/when.ts';
+import { userInfo } from 'node:os';
+import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
+
+interface PublishOptions extends CommonOptions {
+  readonly sandbox?: true;
+  readonly actor: string;
+}
+
+/** What came of one file, for people and for programs. */
+interface Publication {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** `usher publish`: makes files the versions that are in force. */
+export function addPublish(program: Command): void {
+  addCommand(program, {
+    usage: 'publish <files...>',
+    summary: 'publish campaigns and risk policies',
+    more: 'A version never changes: codes keep the one that they were issued under, and new codes get the new one. A risk policy applies to all codes at once. The same text again changes nothing. Nothing is published when one of the files has an error.',
+    examples: [
+      'usher publish rules/policies/default.yaml campaigns/registration.yaml',
+      'usher publish --sandbox campaigns/registration.yaml',
+    ],
+  })
+    .option(
+      '--sandbox',
+      'let its time be fast-forwarded, and nothing of it count elsewhere; said once for all',
+    )
+    .option('--actor <name>', 'who publishes', userInfo().username)
+    .action((files: string[], options: PublishOptions) => exitWith(publish(files, options)));
+}
+
+async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
+  const report = openReport(options.output);
+  const files = await Promise.all(paths.map(readSourceFile));
+  if (files.some(hasErrors)) {
+    const diagnostics = files.flatMap((file) => file.diagnostics);
+    const described = files.flatMap(({ diagnostics: own, text }) =>
+      own.map((diagnostic) => describeDiagnostic(diagnostic, text)),
+    );
+    const verdict = 'Nothing was published, because not all files are right.';
+    report.result([...described, verdict].join('\n\n'), { published: [], diagnostics });
+    return exitCodes.findings;
+  }
+  return withContext(async (context) => {
+    // A campaign may name a policy that is published with it.
+    const inOrder = [...files].sort(
+      (a, b) => Number(a.kind === 'campaign') - Number(b.kind === 'campaign'),
+    );
+    const done: Publication[] = [];
+    for (const file of inOrder) done.push(await publishFile(context, file, options));
+    report.result(done.map(({ text }) => text).join('\n'), {
+      published: done.map(({ fields }) => fields),
+      diagnostics: files.flatMap((file) => file.diagnostics),
+    });
+    return done.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
+  });
+}
+
+async function publishFile(
+  context: Context,
+  source: SourceFile,
+  options: PublishOptions,
+): Promise<Publication> {
+  if (source.kind === 'campaign') return publishCampaignFile(context, source, options);
+  const { compiled, file } = source;
+  if (!compiled.ok) return { ok: false, text: '', fields: {} };
+  const { policy, digest } = compiled;
+  const changed = await publishPolicy(await context.database(), policy);
+  const said = changed ? 'in force now, for all codes' : 'in force already; nothing changed';
+  return {
+    ok: true,
+    text: `${mark(true)}  risk policy ${policy.id}: ${said} ${colours.dim(digest)}`,
+    fields: { kind: 'policy', file, id: policy.id, digest, changed },
+  };
+}
+
+async function publishCampaignFile(
+  context: Context,
+  { compiled, file, text }: Extract<SourceFile, { kind: 'campaign' }>,
+  { sandbox, actor }: PublishOptions,
+): Promise<Publication> {
+  if (!compiled.ok) return { ok: false, text: '', fields: {} };
+  const { terms, digest } = compiled;
+  const [pool, temporal] = [await context.database(), await context.temporal()];
+  const services = { pool, temporal, effectsTaskQueue: context.settings.taskQueues.effects };
+  const call = { terms, digest, source: text, by: actor };
+  const done = await publishCampaign(services, sandbox === undefined ? call : { ...call, sandbox });
+  const about = { kind: 'campaign', file, id: terms.campaign, digest };
+  if (!done.ok) return refused(terms.campaign, about, done);
+  const { version, startsAt, endsAt } = done.version;
+  const zone = terms.period.timeZone;
+  const from = `from ${clock(startsAt, zone)}`;
+  const period =
+    endsAt === null
+      ? `${from} on`
+      : `${from} to ${clock(endsAt, zone)} (${formatDuration(endsAt - startsAt)})`;
+  const said = done.changed
+    ? `is version ${version} now`
+    : `is version ${version} already; nothing changed`;
+  const lines = [
+    `${mark(true)}  campaign ${terms.campaign}: ${said} ${colours.dim(digest)}`,
+    `    ${period}, by the clock of ${zone}`,
+    ...done.schedules.map((id) => `    payout batches by schedule ${id}`),
+  ];
+  const { changed, schedules } = done;
+  return {
+    ok: true,
+    text: lines.join('\n'),
+    fields: { ...about, version, changed, startsAt, endsAt, schedules },
+  };
+}
+
+function refused(campaign: string, about: object, rejection: Rejection): Publication {
+  const { code, message } = rejection;
+  const text = `${mark(false)}  campaign ${campaign}: ${code}: ${message}`;
+  return { ok: false, text, fields: { ...about, refused: rejection } };
+}
+
+function mark(ok: boolean): string {
+  return ok ? colours.green('ok') : colours.red('refused');
+}

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Usher } from '../../client/usher.ts';
+import { assert } from '../../domain/assert.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CodeStatus } from '../../domain/code/state.ts';
+import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
+import { parseDuration } from '../../domain/time.ts';
+import {
+  campaignReport,
+  livePlaceOf,
+  undelivered,
+  type LivePlace,
+} from '../../store/inspect/campaign-report.ts';
+import type { Db } from '../../store/query.ts';
+import { summarise } from './simulated-stage.ts';
+import type { Act, Stage, StoryState } from './story.ts';
+
+/** How long deliveries may take before a story says that they are stuck. */
+const deliveryMs = 30_000;
+const by = { actor: 'demo-operations', reason: 'looked at' };
+
+export interface LiveStageOptions {
+  readonly usher: Usher;
+  readonly db: Db;
+  readonly campaign: CampaignId;
+  /** Moves the campaign's clock and everything that hangs on it. */
+  readonly forward: (ms: number) => Promise<void>;
+  /** Told when a code is made. */
+  readonly onIssue?: (holder: string, code: CodeId, value: string) => void;
+}
+
+/** Plays stories against the real services, as a service would: through the client. */
+export function liveStage(options: LiveStageOptions): Stage {
+  const codes = new Map<string, string>();
+  const valueOf = (holder: string): string => {
+    const value = codes.get(holder);
+    assert(value !== undefined, `${holder} has no code`);
+    return value;
+  };
+  return {
+    read: () => read(options),
+    play: async (act) => {
+      if (act.do === 'issue') {
+        const { channel } = act;
+        const issued = await options.usher.issue({
+          campaign: options.campaign,
+          holder: act.of,
+          ...(channel === undefined ? {} : { channel }),
+        });
+        if (!issued.ok) return issued;
+        codes.set(act.of, issued.value);
+        options.onIssue?.(act.of, issued.code, issued.value);
+        return undefined;
+      }
+      if (act.do === 'wait') {
+        const ms = parseDuration(act.for);
+        assert(ms !== undefined, `${act.for} is no duration`);
+        await options.forward(ms);
+        return undefined;
+      }
+      if (act.do === 'open') {
+        const { share, isNew = false } = act;
+        const visit = { visitor: act.by, share, existingCustomer: !isNew };
+        const clicked = await options.usher.click({ code: valueOf(act.of), ...visit });
+        return clicked.ok ? undefined : clicked;
+      }
+      return perform(options, act, 'of' in act ? valueOf(act.of) : '');
+    },
+  };
+}
+
+async function perform(
+  { usher, db, campaign }: LiveStageOptions,
+  act: Act,
+  code: string,
+): Promise<Outcome> {
+  const place = async (): Promise<LivePlace | undefined> =>
+    'by' in act ? livePlaceOf(db, campaign, act.by as SubjectId) : undefined;
+  switch (act.do) {
+    case 'share':
+      return usher.share({ code, via: act.via, share: act.share });
+    case 'redeem':
+    case 'reserve': {
+      const { channel, existingCustomer } = act;
+      return usher[act.do]({
+        code,
+        invitee: act.by,
+        ...(channel === undefined ? {} : { channel }),
+        ...(existingCustomer === undefined ? {} : { existingCustomer }),
+      });
+    }
+    case 'confirm':
+    case 'release':
+      return usher[act.do]({ redemption: (await place())?.redemption ?? 'none' });
+    case 'milestone': {
+      const { by: invitee, reached: milestone, purchase } = act;
+      const amount = purchase === undefined ? {} : { purchaseAmountMinor: purchase };
+      return usher.milestone({ campaign, invitee, milestone, ...amount });
+    }
+    case 'verify':
+      return usher.verify({ code, subject: act.of, check: act.check, result: 'passed' });
+    case 'decide': {
+      const review = (await place())?.review;
+      assert(typeof review === 'string', `${act.by} has no open review`);
+      return usher.decideReview({ review, decision: act.decision, ...by });
+    }
+    case 'reset':
+    case 'freeze':
+    case 'unfreeze':
+    case 'revoke':
+      return usher[act.do]({ code, actor: by.actor, reason: act.reason });
+    case 'issue':
+    case 'open':
+    case 'wait':
+      throw new Error(`${act.do} is no command`);
+  }
+}
+
+/** Reads once everything that is due has been delivered. */
+async function read({ db, campaign }: LiveStageOptions): Promise<StoryState> {
+  const until = Date.now() + deliveryMs;
+  while ((await undelivered(db, campaign)) > 0 && Date.now() < until) await sleep(100);
+  const report = await campaignReport(db, campaign);
+  const codes: Record<string, CodeStatus> = {};
+  for (const { holder, generation, status } of report.codes) {
+    codes[`${holder}/${String(generation)}`] = status;
+  }
+  return summarise(codes, report.messages, report.entries);
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pc from 'picocolors';
+
+import { fastForwardCampaign } from '../../client/fast-forward.ts';
+import { publishCampaign } from '../../client/publish.ts';
+import { createUsher, type Usher } from '../../client/usher.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import { compilePolicy } from '../../compile/policy.ts';
+import { assert } from '../../domain/assert.ts';
+import type { CampaignId } from '../../domain/ids.ts';
+import { duration } from '../../domain/time.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
+import type { LocalServices } from '../local-services.ts';
+import { checkStory, type Broken } from './check.ts';
+import { liveStage } from './live-stage.ts';
+import { stories } from './stories/index.ts';
+import { storyText } from './story-campaign.ts';
+import type { Story } from './story.ts';
+import { tellState, tellStep } from './tell.ts';
+
+export interface DemoOptions {
+  readonly services: LocalServices;
+  readonly print: (line: string) => void;
+  /** Appended to campaign ids, where the database may hold an earlier demo. */
+  readonly suffix: string;
+}
+
+/** A suffix that no earlier demo on the same database had. */
+export function demoSuffix(): string {
+  return `-${randomBytes(3).toString('hex')}`;
+}
+
+/** Publishes the shipped files and plays every story on them. Returns what was not as promised. */
+export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> {
+  const { pool, temporal, keys } = options.services;
+  const usher = createUsher({ temporal, pool, keys });
+  const broken: Broken[] = [];
+  try {
+    await publishPolicies(options);
+    for (const story of stories) broken.push(...(await playStory(options, usher, story)));
+  } finally {
+    await usher.close();
+  }
+  return broken;
+}
+
+async function publishPolicies({ services }: DemoOptions): Promise<void> {
+  for (const name of ['none', 'default', 'reviewed']) {
+    const compiled = compilePolicy(await shipped(`rules/policies/${name}.yaml`));
+    assert(compiled.ok, `the shipped policy ${name} compiles`);
+    await publishPolicy(services.pool, compiled.policy);
+  }
+}
+
+async function playStory(
+  options: DemoOptions,
+  usher: Usher,
+  story: Story,
+): Promise<readonly Broken[]> {
+  const { print, services } = options;
+  const campaign = await publishStory(options, story);
+  print('');
+  print(`${pc.bold(campaign)}: ${story.title}`);
+  const stage = liveStage({
+    usher,
+    db: services.pool,
+    campaign,
+    forward: async (ms) => {
+      const { pool, temporal } = services;
+      await fastForwardCampaign({ pool, temporal }, campaign, duration(ms));
+    },
+    onIssue: (holder, code) => {
+      const { temporalUi } = services.stack;
+      if (temporalUi !== null)
+        print(pc.dim(`  ${holder}'s code: ${linkTo(temporalUi, campaign, code)}`));
+    },
+  });
+  const broken: Broken[] = [];
+  for (const step of story.steps) {
+    const outcome = await stage.play(step);
+    print(tellStep(step, outcome));
+    const expected = step.expect ?? 'ok';
+    const found = outcome === undefined || outcome.ok ? 'ok' : outcome.code;
+    if (found !== expected)
+      broken.push({ campaign, what: tellStep(step, outcome), expected, found });
+  }
+  const state = await stage.read();
+  for (const line of tellState(state)) print(line);
+  broken.push(...checkStory(campaign, story.promise, state));
+  const verdict = broken.length === 0 ? pc.green('as promised') : pc.red('NOT as promised');
+  print(`  ${verdict}`);
+  return broken;
+}
+
+async function publishStory(options: DemoOptions, story: Story): Promise<CampaignId> {
+  const { services, suffix } = options;
+  const file = await shipped(`campaigns/${story.campaign}.yaml`);
+  const source = storyText(story, file, suffix);
+  const compiled = compileCampaign(source);
+  assert(compiled.ok, `the shipped campaign ${story.campaign} compiles`);
+  const { terms, digest } = compiled;
+  const published = await publishCampaign(services, {
+    terms,
+    digest,
+    source,
+    sandbox: true,
+    by: 'usher demo',
+  });
+  if (!published.ok) throw new Error(`${terms.campaign}: ${published.message}`);
+  return terms.campaign;
+}
+
+/** The code's history in the Temporal UI. */
+function linkTo(ui: string, campaign: string, code: string): string {
+  const id = encodeURIComponent(`code/${campaign}/${code}`);
+  return `${ui}/namespaces/default/workflows/${id}`;
+}
+
+/** Shipped files lie beside the sources, and beside `dist/`. */
+async function shipped(path: string): Promise<string> {
+  const here = import.meta.url;
+  const root = here.includes('/dist/cli/') ? '../../../' : '../../';
+  return readFile(new URL(root + path, here), 'utf8');
+}

@@ -1,0 +1,132 @@
+import { assertNever } from '../../domain/assert.ts';
+import { nextDeadline, reminderAt, isOpen } from '../../domain/code/deadline.ts';
+import { formatDuration, plus, type Instant } from '../../domain/time.ts';
+import type { KnownCode } from '../known-code.ts';
+import { clockAndDistance } from '../output/when.ts';
+
+/** How a code stands and why, in sentences. */
+export function explainState(code: KnownCode): string[] {
+  const when = whenBy(code);
+  return [statusSentence(code, when), ...lagging(code, when), ...expirySentences(code, when)];
+}
+
+/** What comes next by itself, the nearest first. */
+export function explainDeadlines(
+  code: KnownCode,
+): { readonly at: Instant; readonly what: string }[] {
+  const { shown, version } = code;
+  const { status, settleAt, rowDeadline, refreshAt, thawAt, expiresAt, forwardUntil } = shown;
+  const open = isOpen(status);
+  const active = status === 'active';
+  const reminder = reminderAt(version.terms, shown);
+  const all = [
+    { at: rowDeadline, what: 'a held reward falls due, or a reservation or review runs out' },
+    { at: active ? reminder : null, what: 'the holder is reminded that the code ends' },
+    { at: active ? refreshAt : null, what: 'the code gets a new value' },
+    { at: status === 'frozen' ? thawAt : null, what: 'the code thaws' },
+    { at: open ? expiresAt : null, what: atExpiry(code) },
+    {
+      at: status === 'replaced' ? forwardUntil : null,
+      what: 'its successor no longer answers for it',
+    },
+    { at: open || status === 'settled' ? null : settleAt, what: 'the code is settled for good' },
+  ];
+  return all
+    .filter((one): one is { at: Instant; what: string } => one.at !== null && one.at > code.now)
+    .sort((a, b) => a.at - b.at);
+}
+
+type When = (at: Instant) => string;
+
+function whenBy({ version, now }: KnownCode): When {
+  return (at) => clockAndDistance(at, version.terms.period.timeZone, now);
+}
+
+function statusSentence({ shown, row, version }: KnownCode, when: When): string {
+  const ended = shown.endedAt === null ? '' : ` since ${when(shown.endedAt)}`;
+  const { settleForMs, onExpiry } = version.terms.validity;
+  const goesOn = `Milestones, reviews and held rewards go on for ${formatDuration(settleForMs)} after the end.`;
+  switch (shown.status) {
+    case 'dormant':
+      return 'It is dormant: issued, and not used by anybody yet; its first use wakes it.';
+    case 'pending':
+      return `It is pending: its wording has ${shown.wordingHits} sensitive or inducing words and must be revised before it takes redemptions.`;
+    case 'active':
+      return 'It is active and takes redemptions.';
+    case 'frozen':
+      return shown.thawAt === null
+        ? 'It is frozen until somebody unfreezes it, and takes no redemptions.'
+        : `It is frozen until ${when(shown.thawAt)}, and takes no redemptions.`;
+    case 'expired':
+      return `It is expired${ended} and takes no redemptions. ${goesOn}`;
+    case 'archived':
+      return `It is in the archive${ended} and takes no redemptions. ${goesOn}`;
+    case 'converted':
+      return `It became an ordinary member code${ended}, and redemptions are ${onExpiry.action === 'convert' ? onExpiry.redeem : 'refused'}. ${goesOn}`;
+    case 'replaced':
+      return `It is replaced${ended} by code ${row.successor ?? 'that is made with the next commit'}, which answers for it during its grace time. ${goesOn}`;
+    case 'revoked':
+      return `It was revoked by operations${ended}; its held rewards ${fate(version.terms.redemption.onRevoke)}.`;
+    case 'banned':
+      return `It was banned by operations${ended}; its held rewards ${fate(version.terms.redemption.onRevoke)}.`;
+    case 'settled':
+      return `It is settled: it ended${shown.endedAt === null ? '' : ` ${when(shown.endedAt)}`}, and accepts nothing any more.`;
+    default:
+      return assertNever(shown.status);
+  }
+}
+
+function fate(onRevoke: 'void' | 'keep'): string {
+  return onRevoke === 'void' ? 'were taken back' : 'are kept';
+}
+
+/** A dormant code's row is settled by whoever uses it next; that of any other by its workflow. */
+function lagging({ row, version, shown, now }: KnownCode, when: When): string[] {
+  if (row.state.status === shown.status) return [];
+  const passed = nextDeadline(version.terms, row.state);
+  const since =
+    passed === null || passed.at > now ? '' : `, since its deadline was ${when(passed.at)}`;
+  const mend =
+    row.state.status === 'dormant' ? '' : '; `usher reconcile` has its workflow write that down';
+  return [`Its row still says ${row.state.status}${since}${mend}.`];
+}
+
+function expirySentences({ shown, version, now }: KnownCode, when: When): string[] {
+  const { expiresAt, startedAt, extendedMs, shares, resets } = shown;
+  const { lifetime, extension } = version.terms.validity;
+  if (expiresAt === null) return ['It does not expire, because its campaign has no end either.'];
+  const verb = expiresAt > now && isOpen(shown.status) ? 'It expires' : 'It was to expire';
+  const from =
+    resets > 0
+      ? `from its last reset on ${when(startedAt)}`
+      : `from its issue on ${when(startedAt)}`;
+  const own = lifetime.kind === 'for' ? plus(startedAt, lifetime.ms + extendedMs) : null;
+  if (own === null || own > expiresAt) {
+    return [`${verb} ${when(expiresAt)}, when its campaign ends.`];
+  }
+  const life = lifetime.kind === 'for' ? formatDuration(lifetime.ms) : '';
+  const added =
+    extension === null
+      ? ''
+      : `, and ${extendedMs === 0 ? 'nothing' : formatDuration(extendedMs)} that ${shares} counted share${shares === 1 ? ' has' : 's have'} added (${formatDuration(extension.byMs)} each, at most ${formatDuration(extension.upToMs)} in all)`;
+  return [`${verb} ${when(expiresAt)}: ${life} ${from}${added}.`];
+}
+
+function atExpiry({ version, shown }: KnownCode): string {
+  const { onExpiry } = version.terms.validity;
+  switch (onExpiry.action) {
+    case 'expire':
+      return 'the code expires';
+    case 'archive':
+      return 'the code moves to the archive';
+    case 'convert':
+      return 'the code becomes an ordinary member code';
+    case 'regenerate': {
+      if (shown.generation >= onExpiry.generationsMax) {
+        return `the code expires: it is the last of ${onExpiry.generationsMax} generations`;
+      }
+      const touched = onExpiry.onlyIfTouched ? ', if anybody has shared or used it' : '';
+      return `a successor takes the code's place${touched}`;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+
+import { createNudge } from '../activities/deliver/nudge.ts';
+import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { startSweeping } from '../reconcile/sweep.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { localDirectory } from '../stack/local-directory.ts';
+import { startPostgres } from '../stack/postgres.ts';
+import { startTemporal } from '../stack/temporal.ts';
+import { localKeyRing } from '../store/keys/given-keys.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
+import { migrateDatabase } from '../store/migrate.ts';
+import { createPool } from '../store/pool.ts';
+import { startWorker } from '../worker/run.ts';
+import { codeTaskQueue } from '../workflows/messages.ts';
+import { removeLocalStack, writeLocalStack, type LocalStack } from './local-stack.ts';
+
+/** Everything that runs in this process and below it. */
+export interface LocalServices {
+  readonly stack: LocalStack;
+  readonly pool: pg.Pool;
+  readonly temporal: Client;
+  readonly keys: KeyRing;
+  /** Stops what was started, in reverse order. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface LocalServicesOptions {
+  /** Where the embedded services keep their data. */
+  readonly dataDir: string;
+  /** Whether data of an earlier run is thrown away. */
+  readonly fresh: boolean;
+  readonly log: Logger;
+  /** Told in a few words what is up, and how long it took in milliseconds. */
+  readonly progress: (what: string, ms: number) => void;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Starts Postgres, Temporal with its UI, the sandbox, a worker and its sweep, or uses what
+ * `DATABASE_URL` and `TEMPORAL_ADDRESS` name, and leaves the addresses for other commands to find.
+ * What was started is stopped again when something later does not start.
+ * @throws EnvironmentError
+ */
+export async function startLocalServices(options: LocalServicesOptions): Promise<LocalServices> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await start(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Stops = (() => Promise<void>)[];
+
+async function start(
+  options: LocalServicesOptions,
+  stops: Stops,
+): Promise<Omit<LocalServices, 'stop'>> {
+  const { dataDir, fresh, log } = options;
+  if (fresh) await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true });
+  const databaseUrl = await startDatabase(options, stops);
+  const server = await startServer(options, stops);
+  const keysFile = join(localDirectory(), 'keys.json');
+  const keys = await localKeyRing(keysFile);
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const sandbox = await timed(options, 'sandbox for payouts, messages and verifications', () =>
+    startSandbox({ secret, stateFile: join(dataDir, 'sandbox.jsonl') }),
+  );
+  stops.push(() => sandbox.stop());
+  const worker = await timed(options, 'worker', () =>
+    startWorker({
+      temporalAddress: server.address,
+      databaseUrl,
+      keys,
+      log,
+      services: {
+        provider: { url: `${sandbox.url}/provider`, secret },
+        notifier: { url: `${sandbox.url}/notifier`, secret },
+      },
+    }),
+  );
+  stops.push(() => worker.stop());
+  const pool = createPool(databaseUrl, { max: 8, applicationName: 'usher-local' });
+  stops.push(() => pool.end());
+  const connection = await Connection.connect({ address: server.address });
+  stops.push(() => connection.close());
+  const temporal = new Client({ connection });
+  const nudge = createNudge(temporal, effectsTaskQueue);
+  const sweep = startSweeping({
+    temporal,
+    pool,
+    workerId: worker.identity,
+    nudge: async () => {
+      await nudge.payouts(cashProvider);
+      await nudge.messages();
+    },
+    log,
+    intervalMs: 5_000,
+  });
+  stops.push(() => sweep.stop());
+  const stack: LocalStack = {
+    databaseUrl,
+    temporalAddress: server.address,
+    temporalUi: server.uiUrl ?? null,
+    sandboxUrl: sandbox.url,
+    keysFile,
+    taskQueues: { codes: codeTaskQueue, effects: effectsTaskQueue },
+  };
+  await writeLocalStack(stack);
+  stops.push(() => removeLocalStack());
+  return { stack, pool, temporal, keys };
+}
+
+async function startDatabase(options: LocalServicesOptions, stops: Stops): Promise<string> {
+  const given = (options.environment ?? process.env)['DATABASE_URL'];
+  const url =
+    given ??
+    (await timed(options, 'Postgres 18', async () => {
+      const postgres = await startPostgres({ dataDir: join(options.dataDir, 'postgres') });
+      stops.push(() => postgres.stop());
+      return postgres.url;
+    }));
+  await timed(options, 'database schema', () => migrateDatabase(url));
+  return url;
+}
+
+async function startServer(
+  options: LocalServicesOptions,
+  stops: Stops,
+): Promise<{ readonly address: string; readonly uiUrl: string | undefined }> {
+  const address = (options.environment ?? process.env)['TEMPORAL_ADDRESS'];
+  if (address !== undefined) return { address, uiUrl: process.env['TEMPORAL_UI_URL'] };
+  return timed(options, 'Temporal with its UI', async () => {
+    const temporal = await startTemporal({ dbFile: join(options.dataDir, 'temporal.db') });
+    stops.push(() => temporal.stop());
+    return temporal;
+  });
+}
+
+async function timed<T>(
+  { progress }: LocalServicesOptions,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const begun = performance.now();
+  const result = await work();
+  progress(what, performance.now() - begun);
+  return result;
+}

@@ -1,0 +1,100 @@
+import { userInfo } from 'node:os';
+
+import { InvalidArgumentError, type Command } from 'commander';
+import { v7 as uuid } from 'uuid';
+
+import type { CodeInput, OnCode } from '../client/calls.ts';
+import type { Usher } from '../client/usher.ts';
+import type { Outcome } from '../domain/code/outcome.ts';
+import { parseCodeId, parseOpId } from '../domain/ids.ts';
+import { instant, parseDuration } from '../domain/time.ts';
+import type { CommonOptions } from './command.ts';
+import { withContext, type Context } from './context.ts';
+import { exitCodes, type ExitCode } from './exit.ts';
+import { knownCode } from './known-code.ts';
+import { describeOutcome, type Clock } from './output/outcome.ts';
+import { openReport } from './output/report.ts';
+
+/** Options of every command that asks something of a code. */
+export interface OperationOptions extends CommonOptions {
+  readonly op?: string;
+  readonly wait?: number;
+}
+
+/** Options of what operations do by hand. */
+export interface ByHandOptions {
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/** What every call to a code begins with. */
+export type Asking = OnCode & { readonly opId: string };
+
+/** Adds the options of every command that asks something of a code. */
+export function addOperationOptions(command: Command): Command {
+  return command
+    .option('--op <id>', 'name of this operation; the same again is answered as before', readOpId)
+    .option('--wait <duration>', 'how long to wait for the answer (default: 30s)', readDurationMs);
+}
+
+/** Adds who did it and why. */
+export function addByHandOptions(command: Command): Command {
+  return command
+    .requiredOption('--reason <text>', 'why; kept with the operation')
+    .option('--actor <name>', 'who; kept with the operation', userInfo().username);
+}
+
+/** A code as it was typed, or its id. */
+export function codeInput(text: string): CodeInput {
+  return parseCodeId(text) === undefined ? text : { codeId: text };
+}
+
+/** Asks something of a code and says what came of it; 1 when it was refused. */
+export async function operate(
+  code: string,
+  options: OperationOptions,
+  ask: (usher: Usher, call: Asking, context: Context) => Promise<Outcome>,
+): Promise<ExitCode> {
+  const report = openReport(options.output);
+  return withContext(async (context) => {
+    const opId = options.op ?? uuid();
+    const usher = await context.usher();
+    const call = { code: codeInput(code), opId, ...waiting(options) };
+    const outcome = await ask(usher, call, context);
+    const { clock, codeId } = await whereabouts(context, code, outcome);
+    report.progress(`operation ${opId}`);
+    report.result(describeOutcome(outcome, clock), { operation: opId, code: codeId, outcome });
+    return outcome.ok ? exitCodes.ok : exitCodes.findings;
+  });
+}
+
+/** How long a call may take, where the user says so. */
+export function waiting({ wait }: OperationOptions): { deadlineMs?: number } {
+  return wait === undefined ? {} : { deadlineMs: wait };
+}
+
+/** By which clock an outcome is shown: that of the campaign of the code that answered. */
+async function whereabouts(
+  context: Context,
+  code: string,
+  outcome: Outcome,
+): Promise<{ clock: Clock; codeId: string | null }> {
+  const answering = outcome.ok ? (outcome.forwardedTo ?? code) : code;
+  const known = await knownCode(context, answering);
+  if (known === undefined)
+    return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null };
+  const clock = { timeZone: known.version.terms.period.timeZone, now: known.now };
+  return { clock, codeId: known.row.id };
+}
+
+function readOpId(text: string): string {
+  if (parseOpId(text) !== undefined) return text;
+  throw new InvalidArgumentError('It must be 1 to 128 visible ASCII characters without spaces.');
+}
+
+/** Reads `30s`, `8d` and the like into milliseconds, for an option. */
+export function readDurationMs(text: string): number {
+  const read = parseDuration(text);
+  if (read !== undefined && read > 0) return read;
+  throw new InvalidArgumentError('It must be a length of time such as 30s, 6h or 8d.');
+}

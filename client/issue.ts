@@ -1,0 +1,91 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { v7 as uuid } from 'uuid';
+
+import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { CodeStatus } from '../domain/code/state.ts';
+import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { instant, type Instant } from '../domain/time.ts';
+import { issueCode, type Issue, type Issued } from '../store/codes/issue-code.ts';
+import { open } from '../store/keys/key-ring.ts';
+import { mintValue } from '../store/keys/value.ts';
+import { workflowType } from '../workflows/messages.ts';
+import type { IssueCall } from './calls.ts';
+import { passOf, type Desk } from './operate.ts';
+import { patiently } from './patience.ts';
+import { subjectOf } from './subject.ts';
+
+/** A code for somebody. Its value is shown here, and stored only encrypted. */
+export interface IssuedCode {
+  readonly ok: true;
+  readonly code: CodeId;
+  readonly value: string;
+  /** False when the person gets a code that they have already. */
+  readonly created: boolean;
+  readonly status: CodeStatus;
+  readonly expiresAt: Instant | null;
+  /** Names the code in figures and links; says nothing about its value or holder. */
+  readonly trackingId: string;
+}
+
+/**
+ * Issues a code and wakes it. Asking again while a person holds as many codes as the campaign
+ * allows gives the latest one again, so a call that failed may be repeated.
+ */
+export async function issue(
+  desk: Desk,
+  temporal: Client,
+  call: IssueCall,
+): Promise<IssuedCode | Rejection> {
+  const { deadline } = passOf(desk, call);
+  const campaign = parseCampaignId(call.campaign);
+  if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const holder = subjectOf(desk.keys, call.holder);
+  const id = parseCodeId(call.codeId ?? uuid());
+  if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
+  const { channel, parameters, wordingHits } = call;
+  const asked: Issue = {
+    campaign,
+    id,
+    holder,
+    ...(channel === undefined ? {} : { channel }),
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(wordingHits === undefined ? {} : { wordingHits }),
+    serverNow: instant(Date.now()),
+    mint: (terms, code) => mintValue(desk.keys, terms.code.format, code),
+    issuedBy: 'client',
+  };
+  const issued = await patiently(deadline, () => issueCode(desk.pool, asked));
+  if (!issued.ok) return issued;
+  if (issued.code.state.status === 'dormant') await wake(desk, { temporal, issued, deadline });
+  return shown(desk, issued);
+}
+
+async function wake(
+  desk: Desk,
+  waking: { readonly temporal: Client; readonly issued: Issued; readonly deadline: number },
+): Promise<void> {
+  const { temporal, issued, deadline } = waking;
+  try {
+    await patiently(deadline, async () => {
+      const options = await desk.books.waking(issued.code);
+      await temporal.withDeadline(deadline, () => temporal.workflow.start(workflowType, options));
+    });
+  } catch (error) {
+    // Somebody else woke it, and it has even ended since.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+function shown(desk: Desk, { code, created, sealed }: Issued): IssuedCode {
+  const { status, wordingHits, expiresAt } = code.state;
+  const awake = wordingHits > 0 ? 'pending' : 'active';
+  return {
+    ok: true,
+    code: code.id,
+    value: open(desk.keys, code.id, sealed),
+    created,
+    status: status === 'dormant' ? awake : status,
+    expiresAt,
+    trackingId: code.trackingId,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Outcome } from '../domain/code/outcome.ts';
+import { reject } from '../domain/code/rejection.ts';
+import { parseCampaignId } from '../domain/ids.ts';
+import { loadCampaign } from '../store/campaigns/campaign-row.ts';
+import { redemptionsOfInvitee } from '../store/inspect/redemptions.ts';
+import type { MilestoneCall } from './calls.ts';
+import { operate, passOf, type Desk } from './operate.ts';
+import { patiently } from './patience.ts';
+import { subjectOf } from './subject.ts';
+
+/** Reports what an invitee has reached to the code that they redeemed in this campaign. */
+export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcome> {
+  const pass = passOf(desk, call);
+  const campaign = parseCampaignId(call.campaign);
+  if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const invitee = subjectOf(desk.keys, call.invitee);
+  if (invitee === undefined) return reject('INVALID_COMMAND');
+  const redemption = await patiently(pass.deadline, async () => {
+    const found = await redemptionsOfInvitee(desk.pool, invitee);
+    return found.find((row) => row.campaign === campaign);
+  });
+  if (redemption === undefined) {
+    const known = await patiently(pass.deadline, () => loadCampaign(desk.pool, campaign));
+    return reject(known === undefined ? 'CAMPAIGN_UNKNOWN' : 'NOT_REDEEMED');
+  }
+  const { milestone: name, purchaseAmountMinor, opId, caller } = call;
+  return operate(
+    desk,
+    {
+      code: { codeId: redemption.code },
+      deadlineMs: pass.deadline - Date.now(),
+      ...(opId === undefined ? {} : { opId }),
+      ...(caller === undefined ? {} : { caller }),
+    },
+    { kind: 'milestone', fields: { invitee, milestone: name, purchaseAmountMinor } },
+  );
+}

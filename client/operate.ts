@@ -1,0 +1,97 @@
+import type pg from 'pg';
+import { v7 as uuid } from 'uuid';
+
+import type { Command, CommandKind } from '../domain/code/command.ts';
+import type { Outcome } from '../domain/code/outcome.ts';
+import { parseCommand } from '../domain/code/parse-command.ts';
+import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
+import type { Books } from './books.ts';
+import type { Call, CodeInput, OnCode } from './calls.ts';
+import { findCode, type FoundCode } from './find-code.ts';
+import { follow } from './follow.ts';
+import type { Lanes, Pass } from './lanes.ts';
+import { patiently } from './patience.ts';
+
+/** How long a call takes at most unless it says otherwise: room for a second attempt. */
+const defaultDeadlineMs = 30_000;
+
+/** What all of a client's calls stand on. */
+export interface Desk {
+  readonly pool: pg.Pool;
+  readonly keys: KeyRing;
+  readonly books: Books;
+  readonly lanes: Lanes;
+  readonly deadlineMs: number | undefined;
+}
+
+/** One command, yet without the code's own facts. */
+export interface Operation {
+  readonly kind: CommandKind;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** When a call has to be answered, and whose it is. */
+export function passOf(desk: Desk, call: Call): Pass {
+  const deadlineMs = call.deadlineMs ?? desk.deadlineMs ?? defaultDeadlineMs;
+  return { deadline: Date.now() + deadlineMs, caller: call.caller ?? '' };
+}
+
+/**
+ * Finds the code and has it carry out the operation, or the code that answers in its place.
+ * Whatever is malformed is `INVALID_COMMAND` before anything is looked up.
+ */
+export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Outcome> {
+  const pass = passOf(desk, call);
+  const opId = call.opId ?? uuid();
+  if (commandOf(operation, opId) === undefined) return reject('INVALID_COMMAND');
+  const isUse = operation.kind === 'redeem' || operation.kind === 'reserve';
+  const lookup = { code: call.code, ip: call.ip, judgedByCommit: isUse };
+  const found = await patiently(pass.deadline, () => findCode(desk.pool, desk.keys, lookup));
+  if ('ok' in found) return found;
+  const source = isUse ? found.source : undefined;
+  return send(desk, { found, pass, command: commandOf(operation, opId, { source }) });
+}
+
+/** As `operate`, for a code that is known by something of its own: `<codeId>.<number>`. */
+export async function operateOnRow(
+  desk: Desk,
+  call: Call & { readonly row: string },
+  operation: Operation & { readonly unknown: Rejection },
+): Promise<Outcome> {
+  const codeId = call.row.slice(0, Math.max(0, call.row.indexOf('.')));
+  const outcome = await operate(desk, { ...call, code: { codeId } }, operation);
+  return !outcome.ok && outcome.code === 'CODE_UNKNOWN' ? operation.unknown : outcome;
+}
+
+/** A command in its form, or undefined; fields without a value are left out. */
+export function commandOf(
+  { kind, fields }: Operation,
+  opId: string,
+  extra: Readonly<Record<string, unknown>> = {},
+): Command | undefined {
+  const given: [string, unknown][] = Object.entries({ ...fields, ...extra, kind, opId });
+  return parseCommand(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+}
+
+async function send(
+  desk: Desk,
+  sending: {
+    readonly found: FoundCode;
+    readonly pass: Pass;
+    readonly command: Command | undefined;
+  },
+): Promise<Outcome> {
+  const { found, pass, command } = sending;
+  if (command === undefined) return reject('INVALID_COMMAND');
+  return follow(
+    found.row,
+    (code) => patiently(pass.deadline, () => desk.books.row(code)),
+    (row) => desk.lanes.send(row, command, pass),
+  );
+}
+
+/** The same code, by its id. */
+export function byId(code: FoundCode['row']): CodeInput {
+  return { codeId: code.id };
+}

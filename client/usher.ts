@@ -1,0 +1,139 @@
+import type { Client } from '@temporalio/client';
+import type pg from 'pg';
+
+import type { Outcome } from '../domain/code/outcome.ts';
+import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
+import { openBooks } from './books.ts';
+import type {
+  ClickCall,
+  FreezeCall,
+  IssueCall,
+  MilestoneCall,
+  OnCode,
+  OperateCall,
+  ReservationCall,
+  ResetCall,
+  ReverseCall,
+  ReviewCall,
+  RevokeCall,
+  ShareCall,
+  UseCall,
+  VerifyCall,
+  WordingCall,
+} from './calls.ts';
+import { check } from './check.ts';
+import { click, type Clicked } from './click.ts';
+import { issue, type IssuedCode } from './issue.ts';
+import { createLanes } from './lanes.ts';
+import { milestone } from './milestone.ts';
+import { operate, operateOnRow, type Desk, type Operation } from './operate.ts';
+import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { view, type CodeView } from './view.ts';
+import { createPort } from './workflow-port.ts';
+
+export interface UsherOptions {
+  readonly temporal: Client;
+  /** Made by `createPool`. */
+  readonly pool: pg.Pool;
+  readonly keys: KeyRing;
+  /** Of the codes' workflows; the usual one by default. */
+  readonly taskQueue?: string;
+  /** Of calls that do not say: 30 s. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * Invitation codes for services. Every call is one promise of an outcome; a "no" of the business
+ * is an outcome as well. A promise rejects with an `UsherError` when no answer came in time, and
+ * may then be repeated with the same operation id.
+ */
+export interface Usher {
+  /** Gives somebody a code, or the one that they have. */
+  issue(call: IssueCall): Promise<IssuedCode | Rejection>;
+  /** Records that a code, or a share of it, was opened. */
+  click(call: ClickCall): Promise<Clicked | Rejection>;
+  share(call: ShareCall): Promise<Outcome>;
+  /** What `redeem` would answer, without doing it. */
+  check(call: UseCall): Promise<Outcome>;
+  redeem(call: UseCall): Promise<Outcome>;
+  /** A redemption that waits to be confirmed, for a time that the campaign sets. */
+  reserve(call: UseCall): Promise<Outcome>;
+  confirm(call: ReservationCall): Promise<Outcome>;
+  release(call: ReservationCall): Promise<Outcome>;
+  /** Reports a check that a service has made of a person. */
+  verify(call: VerifyCall): Promise<Outcome>;
+  /** Reports what an invitee has reached, wherever they redeemed. */
+  milestone(call: MilestoneCall): Promise<Outcome>;
+  /** An administrator's new lifetime. */
+  reset(call: ResetCall): Promise<Outcome>;
+  reviseWording(call: WordingCall): Promise<Outcome>;
+  freeze(call: FreezeCall): Promise<Outcome>;
+  unfreeze(call: OperateCall): Promise<Outcome>;
+  revoke(call: RevokeCall): Promise<Outcome>;
+  /** Takes one reward back. */
+  reverse(call: ReverseCall): Promise<Outcome>;
+  decideReview(call: ReviewCall): Promise<Outcome>;
+  /** A code as it is to be shown. */
+  get(call: OnCode): Promise<CodeView | Rejection>;
+  /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
+  close(): Promise<void>;
+}
+
+/** A client on a database and a Temporal namespace, which stay the caller's. */
+export function createUsher(options: UsherOptions): Usher {
+  const { temporal, pool, keys, taskQueue, deadlineMs } = options;
+  const books = openBooks(pool, taskQueue);
+  const lanes = createLanes((code) => createPort(temporal, books, code));
+  const desk: Desk = { pool, keys, books, lanes, deadlineMs };
+  const on = (call: OnCode, operation: Operation): Promise<Outcome> =>
+    operate(desk, call, operation);
+  return {
+    issue: (call) => issue(desk, temporal, call),
+    click: (call) => click(desk, call),
+    share: (call) => on(call, shareOperation(call)),
+    check: (call) => check(desk, call, useOperation(keys, 'redeem', call)),
+    redeem: (call) => on(call, useOperation(keys, 'redeem', call)),
+    reserve: (call) => on(call, useOperation(keys, 'reserve', call)),
+    confirm: (call) => closeReservation(desk, 'confirm', call),
+    release: (call) => closeReservation(desk, 'release', call),
+    verify: (call) => on(call, verifyOperation(keys, call)),
+    milestone: (call) => milestone(desk, call),
+    reset: ({ actor, reason, appeal, ...call }) =>
+      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
+    reviseWording: ({ hits, ...call }) => on(call, { kind: 'reviseWording', fields: { hits } }),
+    freeze: ({ actor, reason, until, ...call }) =>
+      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
+    unfreeze: ({ actor, reason, ...call }) =>
+      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
+    revoke: ({ actor, reason, ban, ...call }) =>
+      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
+    reverse: ({ reward, actor, reason, ...call }) =>
+      operateOnRow(
+        desk,
+        { ...call, row: reward },
+        { kind: 'reverse', fields: { reward, actor, reason }, unknown: reject('REWARD_UNKNOWN') },
+      ),
+    decideReview: ({ review, decision, actor, reason, ...call }) =>
+      operateOnRow(
+        desk,
+        { ...call, row: review },
+        {
+          kind: 'decideReview',
+          fields: { review, decision, actor, reason },
+          unknown: reject('REVIEW_UNKNOWN'),
+        },
+      ),
+    get: (call) => view(desk, call),
+    close: () => lanes.close(),
+  };
+}
+
+function closeReservation(
+  desk: Desk,
+  kind: 'confirm' | 'release',
+  { redemption, ...call }: ReservationCall,
+): Promise<Outcome> {
+  const operation = { kind, fields: { redemption }, unknown: reject('REDEMPTION_UNKNOWN') };
+  return operateOnRow(desk, { ...call, row: redemption }, operation);
+}

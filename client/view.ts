@@ -1,0 +1,66 @@
+import { assert } from '../domain/assert.ts';
+import { nextDeadline, type Deadline } from '../domain/code/deadline.ts';
+import { refuseUse } from '../domain/code/refusal.ts';
+import { reject, type Rejection } from '../domain/code/rejection.ts';
+import { settleState } from '../domain/code/settle.ts';
+import { isFinal, type CodeState } from '../domain/code/state.ts';
+import type { CodeRow } from '../domain/commit/rows.ts';
+import type { Instant } from '../domain/time.ts';
+import { loadCampaign, loadVersion, type CampaignRow } from '../store/campaigns/campaign-row.ts';
+import { workflowId } from '../workflows/messages.ts';
+import type { OnCode } from './calls.ts';
+import { findCode } from './find-code.ts';
+import { passOf, type Desk } from './operate.ts';
+import { patiently } from './patience.ts';
+
+/** A code as it is shown: its row and its deadlines, never the row alone. */
+export interface CodeView {
+  readonly ok: true;
+  readonly row: CodeRow;
+  /** With every deadline passed that is over. */
+  readonly shown: CodeState;
+  /** By the campaign's clock. */
+  readonly now: Instant;
+  readonly next: Deadline | null;
+  /** What the public may see: whether the code can be used, and if it is greyed out, why. */
+  readonly public: { readonly usable: boolean; readonly why: Rejection | null };
+  readonly workflowId: string;
+}
+
+/** Looks a code up. Counted for its network, as every look-up is. */
+export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejection> {
+  const { deadline } = passOf(desk, call);
+  const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
+  const found = await patiently(deadline, () => findCode(desk.pool, desk.keys, lookup));
+  if ('ok' in found) return found;
+  const { row, now } = found;
+  const [campaign, version] = await patiently(deadline, async () => [
+    await loadCampaign(desk.pool, row.campaign),
+    await loadVersion(desk.pool, row.digest),
+  ]);
+  assert(campaign !== undefined && version !== undefined, 'a code has a campaign and a version');
+  const { terms } = version;
+  const shown = settleState(terms, { endsAt: version.endsAt }, row.state, now);
+  const code = { state: shown, successor: row.successor };
+  const why = refuseUse(terms, code, now) ?? refuseCampaign(campaign, version, now);
+  return {
+    ok: true,
+    row,
+    shown,
+    now,
+    next: isFinal(shown.status) ? null : nextDeadline(terms, shown),
+    public: { usable: why === null, why },
+    workflowId: workflowId(row.campaign, row.id),
+  };
+}
+
+function refuseCampaign(
+  { status }: CampaignRow,
+  { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant | null },
+  now: Instant,
+): Rejection | null {
+  if (status === 'paused') return reject('CAMPAIGN_PAUSED');
+  if (status === 'closed') return reject('CAMPAIGN_CLOSED');
+  if (now < startsAt) return reject('CAMPAIGN_NOT_STARTED');
+  return endsAt !== null && now >= endsAt ? reject('CAMPAIGN_ENDED') : null;
+}

@@ -1,0 +1,103 @@
+import type { ErrorObject } from 'ajv';
+import type { Problem } from '../diagnostic.ts';
+import { formOf } from '../form-words.ts';
+import { valueAt } from './mend.ts';
+import { choice, nearest } from '../nearest.ts';
+import { nameOf, type Around } from './around.ts';
+
+type Words = Record<string, unknown>;
+
+/** A key that there is not, and the one that may be meant. */
+export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
+  const key = String((error.params as Words)['additionalProperty']);
+  const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
+  const patterns = error.parentSchema?.['patternProperties'] as Record<string, Schema> | undefined;
+  const named = Object.values(patterns ?? {}).flatMap(({ title }) => title ?? []);
+  const names = [...known, ...named];
+  const meant = nearest(key, known);
+  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return [
+    {
+      code: 'UNKNOWN_KEY',
+      path: [...path, key],
+      at: 'key',
+      message: `unknown key "${key.slice(0, 40)}"${hint}`,
+      expected: choice(key, names),
+    },
+  ];
+}
+
+/** A key that must be there. Silent where a choice of several keys says it better. */
+export function missingKey(error: ErrorObject, around: Around): Problem[] {
+  const key = String((error.params as Words)['missingProperty']);
+  const isOfChoice = error.schemaPath.includes('/oneOf/') || error.schemaPath.includes('/not/');
+  if (isOfChoice) return [];
+  const isSaid = around.errors.some(
+    (other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath,
+  );
+  if (error.keyword === 'dependencies' && isSaid) return [];
+  const schemas = error.parentSchema?.['properties'] as Record<string, Schema> | undefined;
+  return [
+    {
+      code: 'MISSING_KEY',
+      path: [...around.path, key],
+      at: 'key',
+      message: `"${key}" is missing`,
+      expected: exampleOf(key, schemas?.[key]),
+    },
+  ];
+}
+
+/** A line such as might be added. */
+function exampleOf(key: string, schema: Schema = {}): string {
+  const example = [...(schema.examples ?? []), ...(schema.enum ?? []), schema.const][0];
+  if (example === undefined || typeof example === 'object') return key;
+  const isBare = typeof example === 'string' && formOf(schema.pattern) !== 'amount';
+  return `${key}: ${isBare ? example : JSON.stringify(example)}`;
+}
+
+interface Schema {
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly pattern?: unknown;
+  readonly title?: string;
+}
+
+/** Of several keys none is there, or too many. */
+export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
+  const isNot = error.keyword === 'not';
+  const branches = (isNot ? [error.schema] : error.schema) as { required?: string[] }[];
+  const names = branches.flatMap((branch) => branch.required ?? []);
+  const present = names.filter((name) => Object.hasOwn(error.data as object, name));
+  const message =
+    present.length === 0
+      ? `one of ${names.join(', ')} is missing`
+      : `${present.join(' and ')} exclude each other`;
+  const expected = `one of: ${names.join(', ')}`;
+  return [{ code: 'CHOOSE_ONE', path, at: 'key', message, expected }];
+}
+
+const deciders = ['template', 'action'];
+
+/** A key that goes with another choice; silent while that choice itself cannot be read. */
+export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {
+  const { path } = around;
+  const parent = error.instancePath.slice(0, error.instancePath.lastIndexOf('/'));
+  const siblings = valueAt(around.data, path.slice(0, -1)) as Record<string, unknown>;
+  const decider = deciders.find((name) => Object.hasOwn(siblings, name));
+  const isUnclear = around.errors.some(
+    (other) => other.keyword === 'enum' && other.instancePath === `${parent}/${decider ?? ''}`,
+  );
+  if (decider === undefined || isUnclear) return [];
+  const key = nameOf(path);
+  return [
+    {
+      code: 'NOT_ALLOWED_HERE',
+      path,
+      at: 'key',
+      message: `${key} does not go with ${decider} ${String(siblings[decider])}`,
+      expected: `no ${key} here, or another ${decider}`,
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { CodeId } from '../domain/ids.ts';
+import { alone } from '../store/sweep/try-lock.ts';
+import { workersSeen } from '../store/workers/heartbeat.ts';
+import {
+  afterBrokenOff,
+  afterDeaths,
+  afterOutage,
+  audit,
+  deadAfterMs,
+  wakeMissing,
+  type Seen,
+  type Sweeper,
+} from './passes.ts';
+import type { Log } from './sync-codes.ts';
+import type { Services } from './wake.ts';
+
+export interface SweepOptions extends Services {
+  /** As the worker calls itself in the table of workers, where it writes its own heartbeat. */
+  readonly workerId: string;
+  /** Wakes the dispatchers that have something to deliver. */
+  readonly nudge: () => Promise<void>;
+  readonly log: Log;
+  readonly intervalMs?: number;
+}
+
+const intervalMsDefault = 5_000;
+/** How often Temporal is asked whether it is there: a server takes longer to come back. */
+const pingMs = 1_000;
+/** At its start a sweep looks back over what was broken off while nobody swept. */
+const lookBackMs = 10 * 60_000;
+/** … and over commits as long as a short absence of all workers. */
+const startMs = 60_000;
+
+interface Memory {
+  /** Whether this process has swept since it began to lead. */
+  started: boolean;
+  /** When services were first missed; null while all is well. */
+  missedAt: number | null;
+  cursor: CodeId | undefined;
+  seen: Seen;
+}
+
+/**
+ * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
+ * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
+ * pass costs three queries, a hundred and one questions to Temporal and a nudge.
+ */
+export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
+  const { intervalMs = intervalMsDefault } = options;
+  const memory = freshMemory();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  const run = async (): Promise<void> => {
+    for (let nextPass = 0; !signal.aborted;) {
+      await ping(options, memory);
+      if (Date.now() >= nextPass) {
+        await pass(options, memory);
+        nextPass = Date.now() + intervalMs;
+      }
+      await sleep(Math.min(pingMs, intervalMs), undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function freshMemory(): Memory {
+  const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
+  return { started: false, missedAt: null, cursor: undefined, seen };
+}
+
+/** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
+async function pass(options: SweepOptions, memory: Memory): Promise<void> {
+  try {
+    if (!(await leads(options))) {
+      Object.assign(memory, freshMemory());
+      return;
+    }
+    await alone(options.pool, 'sweep', () => sweepOnce(options, memory));
+  } catch (error) {
+    memory.missedAt ??= Date.now();
+    options.log.warn({ err: error }, 'a sweep was cut short');
+  }
+}
+
+async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
+  const sweeper: Sweeper = options;
+  const missedAt = memory.started ? memory.missedAt : Date.now() - startMs;
+  if (missedAt !== null) {
+    await wakeMissing(sweeper);
+    const failed = await afterOutage(sweeper, Date.now() - missedAt);
+    if (failed === 0) {
+      memory.missedAt = null;
+      memory.started = true;
+    }
+  }
+  await afterDeaths(sweeper);
+  await afterBrokenOff(sweeper, memory.seen);
+  memory.cursor = await audit(sweeper, memory.cursor);
+  await options.nudge();
+}
+
+async function leads({ pool, workerId }: SweepOptions): Promise<boolean> {
+  const alive = await workersSeen(pool, deadAfterMs);
+  return alive.every((other) => workerId <= other);
+}
+
+async function ping({ temporal }: SweepOptions, memory: Memory): Promise<void> {
+  try {
+    await temporal.withDeadline(Date.now() + pingMs, () =>
+      temporal.workflowService.getSystemInfo({}),
+    );
+  } catch {
+    memory.missedAt ??= Date.now();
+  }
+}

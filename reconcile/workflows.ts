@@ -1,0 +1,58 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+
+import type { CodeRow } from '../domain/commit/rows.ts';
+import { parseCodeId, type CodeId } from '../domain/ids.ts';
+import { codeTaskQueue, workflowId, workflowType } from '../workflows/messages.ts';
+import type { Services } from './wake.ts';
+
+/** A workflow of a code as Temporal lists it. */
+export interface ListedWorkflow {
+  readonly code: CodeId;
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** Codes' workflows that run, as far as the list, which may lag by a moment, knows. */
+export function runningWorkflows(services: Services): AsyncGenerator<ListedWorkflow> {
+  return listed(services, `ExecutionStatus = 'Running'`);
+}
+
+/** How many of them there are. */
+export async function countRunning(services: Services): Promise<number> {
+  const { count } = await services.temporal.workflow.count(
+    `${ofCodes(services)} AND ExecutionStatus = 'Running'`,
+  );
+  return count;
+}
+
+/** Runs that ended otherwise than by completing, or in a new run of their own, since `since`. */
+export function brokenOff(services: Services, since: Date): AsyncGenerator<ListedWorkflow> {
+  const ends = `ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut', 'Canceled')`;
+  return listed(services, `${ends} AND CloseTime >= '${since.toISOString()}'`);
+}
+
+/** How the last run of a code's workflow stands; null when there is none. */
+export async function standingOf(temporal: Client, row: CodeRow): Promise<string | null> {
+  try {
+    const handle = temporal.workflow.getHandle(workflowId(row.campaign, row.id));
+    return (await handle.describe()).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+async function* listed(services: Services, which: string): AsyncGenerator<ListedWorkflow> {
+  const query = `${ofCodes(services)} AND ${which}`;
+  for await (const { workflowId: id, runId } of services.temporal.workflow.list({
+    query,
+    pageSize: 1_000,
+  })) {
+    const code = parseCodeId(id.slice(id.lastIndexOf('/') + 1));
+    if (code !== undefined) yield { code, workflowId: id, runId };
+  }
+}
+
+function ofCodes({ taskQueue = codeTaskQueue }: Services): string {
+  return `WorkflowType = '${workflowType}' AND TaskQueue = '${taskQueue}'`;
+}

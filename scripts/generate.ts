@@ -1,0 +1,43 @@
+// Writes what is made of the source: JSON Schemas for editors, and two pages. `--check` only looks.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { campaignSchema } from '../domain/campaign/schema.ts';
+import { policySchema } from '../domain/policy/schema.ts';
+import { errorsPage } from './errors-page.ts';
+import { referencePage } from './reference-page.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const files: Readonly<Record<string, string>> = {
+  'campaigns/campaign.schema.json': json(campaignSchema),
+  'rules/policies/policy.schema.json': json(policySchema),
+  'docs/campaign-reference.md': referencePage(),
+  'docs/errors.md': errorsPage(),
+};
+
+function present(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const isCheck = process.argv.includes('--check');
+const drifted = Object.entries(files).filter(([path, text]) => present(root + path) !== text);
+for (const [path, text] of drifted) {
+  if (isCheck) {
+    console.error(`${path} is not what the source makes of it; run: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(root + path), { recursive: true });
+    writeFileSync(root + path, text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,75 @@
+import type { CodeStatus } from '../../domain/code/state.ts';
+import type { EntryRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, RowId, SubjectId } from '../../domain/ids.ts';
+import { query, queryOne, type Db } from '../query.ts';
+
+/** What a campaign has come to. Of the size of its ledger: for demonstrations and tests. */
+export interface CampaignReport {
+  readonly codes: readonly {
+    readonly holder: SubjectId;
+    readonly generation: number;
+    readonly status: CodeStatus;
+  }[];
+  /** Messages delivered, by template. */
+  readonly messages: Readonly<Record<string, number>>;
+  readonly entries: readonly Pick<
+    EntryRow,
+    'kind' | 'source' | 'destination' | 'asset' | 'minor'
+  >[];
+}
+
+/** Reads codes as stored, delivered messages, and the whole ledger of one campaign. */
+export async function campaignReport(db: Db, campaign: CampaignId): Promise<CampaignReport> {
+  const codes = await query<CampaignReport['codes'][number]>(
+    db,
+    `SELECT holder, (state->>'generation')::integer AS generation, status
+     FROM code WHERE campaign = $1 ORDER BY holder, generation`,
+    [campaign],
+  );
+  const messages = await query<{ template: string; count: number }>(
+    db,
+    `SELECT m.template, count(*) AS count FROM message m
+     WHERE m.campaign = $1 AND m.state = 'sent' GROUP BY m.template ORDER BY m.template`,
+    [campaign],
+  );
+  const entries = await query<CampaignReport['entries'][number]>(
+    db,
+    `SELECT kind, source, destination, asset, minor FROM entry WHERE campaign = $1 ORDER BY id`,
+    [campaign],
+  );
+  const sent = Object.fromEntries(messages.map(({ template, count }) => [template, count]));
+  return { codes, messages: sent, entries };
+}
+
+/** Payouts and messages of a campaign that are still on their way. */
+export async function undelivered(db: Db, campaign: CampaignId): Promise<number> {
+  const found = await queryOne<{ count: number }>(
+    db,
+    `SELECT (SELECT count(*) FROM payout WHERE campaign = $1
+               AND state IN ('due', 'intent', 'sending', 'unknown'))
+          + (SELECT count(*) FROM message WHERE campaign = $1 AND state IN ('due', 'sending')) AS count`,
+    [campaign],
+  );
+  return found?.count ?? 0;
+}
+
+/** The redemption that holds a person's place in a campaign, and its open review. */
+export interface LivePlace {
+  readonly redemption: RowId;
+  readonly review: RowId | null;
+}
+
+/** Where a person stands in a campaign; undefined when they have redeemed nothing. */
+export async function livePlaceOf(
+  db: Db,
+  campaign: CampaignId,
+  invitee: SubjectId,
+): Promise<LivePlace | undefined> {
+  return queryOne<LivePlace>(
+    db,
+    `SELECT r.id AS redemption, v.id AS review FROM redemption r
+     LEFT JOIN review v ON v.campaign = r.campaign AND v.redemption = r.id AND v.state = 'open'
+     WHERE r.campaign = $1 AND r.invitee = $2 AND r.state IN ('reserved', 'review', 'redeemed')`,
+    [campaign, invitee],
+  );
+}

@@ -1,0 +1,113 @@
+/**
+ * What a campaign promises, in plain words and numbers: all that the model knows. The system under
+ * test gets the same as terms and a risk policy (`terms-of.ts`).
+ */
+export interface Meaning {
+  readonly startsAfterMs: number;
+  /** After publishing; null never ends. */
+  readonly endsAfterMs: number | null;
+  readonly zone: Zone;
+  readonly perPerson: number;
+  /** Null: only the campaign's end ends a code. */
+  readonly lifetimeMs: number | null;
+  readonly extension: {
+    readonly on: 'share-reported' | 'share-opened' | 'share-opened-by-new';
+    readonly byMs: number;
+    readonly upToMs: number;
+  } | null;
+  readonly resetsMax: number | null;
+  readonly end:
+    | { readonly action: 'expire' }
+    | { readonly action: 'archive' }
+    | { readonly action: 'convert'; readonly redeem: 'accepted' | 'refused' }
+    | {
+        readonly action: 'regenerate';
+        readonly generationsMax: number;
+        readonly onlyIfTouched: boolean;
+        readonly forwardForMs: number;
+      };
+  readonly settleForMs: number;
+  readonly usesMax: number | null;
+  readonly reserveForMs: number;
+  readonly onRevoke: 'void' | 'keep';
+  readonly touch: 'first' | 'last';
+  readonly windowMs: number;
+  readonly existing: 'excluded' | 'included';
+  readonly rewards: readonly Promised[];
+  /** In minor units, by asset. */
+  readonly budget: Readonly<Record<string, number>>;
+  readonly risk: Risk;
+}
+
+/** A zone without daylight saving, so that the model can count days by an offset. */
+export interface Zone {
+  readonly name: 'Asia/Shanghai' | 'America/Phoenix' | 'UTC';
+  readonly offsetMs: number;
+}
+
+export type Over = 'code' | 'lineage' | 'person' | 'campaign';
+
+/** One promised reward. */
+export interface Promised {
+  readonly name: string;
+  readonly kind: 'cash' | 'points';
+  readonly to: readonly ('inviter' | 'invitee')[];
+  readonly milestones: readonly string[];
+  readonly only:
+    | { readonly channel: string }
+    | { readonly purchaseAtLeast: number }
+    | { readonly generation: number }
+    | null;
+  readonly amount: Amount;
+  readonly over: Over;
+  readonly timing: 'instant' | 'automatic' | 'weekly' | 'after-campaign';
+  readonly holdMs: number;
+  readonly weekday: number;
+  readonly hour: number;
+  readonly caps: readonly Cap[];
+}
+
+export type Amount =
+  | { readonly each: number }
+  | { readonly bands: readonly (readonly [from: number, minor: number])[] }
+  | { readonly ladder: readonly (readonly [at: number, minor: number])[] }
+  | {
+      readonly every: number;
+      readonly first: number;
+      readonly keepPercent: number;
+      readonly floor: number;
+    };
+
+export interface Cap {
+  readonly over: Over;
+  readonly unit: 'amount' | 'count';
+  readonly max: number;
+  readonly sides: 'each' | 'both';
+}
+
+/** The rules of the risk policy, each with its id in the order in which they are listed. */
+export interface Risk {
+  /** `invitations`: more than so many a day ask for a check of the inviter. */
+  readonly invitationsMax: number | null;
+  /** `requests`: as many within an hour freeze the source. */
+  readonly requests: {
+    readonly max: number;
+    readonly forMs: number;
+    readonly upToMs: number;
+  } | null;
+  /** `poster`: what comes by this channel is looked at by a person. */
+  readonly review: {
+    readonly channel: string;
+    readonly withinMs: number;
+    readonly otherwise: 'approve' | 'refuse';
+  } | null;
+  /** `region`: refused. */
+  readonly refusedRegion: string | null;
+}
+
+export const milestones = ['registered', 'verified', 'purchase'] as const;
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+/** A Monday, so that weekly batches are near. */
+export const published = Date.UTC(2026, 0, 5, 2);

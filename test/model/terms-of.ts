@@ -1,0 +1,158 @@
+import type { CapTerms, ExpiryTerms, RewardTerms, Schedule, Terms } from '../../domain/campaign/terms.ts';
+import type { Digest } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import type { Condition } from '../../domain/policy/condition.ts';
+import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
+import { duration } from '../../domain/time.ts';
+import { termsLike } from '../support/terms.ts';
+import { milestones, type Meaning, type Promised } from './meaning.ts';
+
+/** The terms by which the system is to keep the campaign's promises. */
+export function termsOf(meaning: Meaning): Terms {
+  const { extension, lifetimeMs, resetsMax } = meaning;
+  return termsLike({
+    period: {
+      starts: { kind: 'on-publish' },
+      ends:
+        meaning.endsAfterMs === null
+          ? { kind: 'never' }
+          : { kind: 'after', ms: duration(meaning.endsAfterMs) },
+      timeZone: meaning.zone.name,
+    },
+    code: { ...termsLike().code, perPerson: meaning.perPerson },
+    validity: {
+      lifetime:
+        lifetimeMs !== null
+          ? { kind: 'for', ms: duration(lifetimeMs) }
+          : meaning.endsAfterMs === null
+            ? { kind: 'long-term' }
+            : { kind: 'campaign' },
+      extension: extension && {
+        on: extension.on,
+        byMs: duration(extension.byMs),
+        upToMs: duration(extension.upToMs),
+      },
+      refresh: null,
+      reset: resetsMax === null ? null : { timesMax: resetsMax },
+      reminders: [],
+      onExpiry: expiryOf(meaning),
+      settleForMs: duration(meaning.settleForMs),
+    },
+    redemption: {
+      usesMax: meaning.usesMax,
+      reserveForMs: duration(meaning.reserveForMs),
+      onRevoke: meaning.onRevoke,
+    },
+    attribution: {
+      touch: meaning.touch,
+      windowMs: duration(meaning.windowMs),
+      existingCustomers: meaning.existing,
+    },
+    milestones: [...milestones],
+    rewards: meaning.rewards.map(rewardOf),
+    budget: Object.entries(meaning.budget).map(([asset, minor]) => ({
+      asset: asset as Asset,
+      minor: minorUnits(minor),
+    })),
+    risk: { policy: 'model' },
+  });
+}
+
+function expiryOf({ end }: Meaning): ExpiryTerms {
+  if (end.action !== 'regenerate') return end;
+  return {
+    action: 'regenerate',
+    generationsMax: end.generationsMax,
+    onlyIfTouched: end.onlyIfTouched,
+    forwardForMs: duration(end.forwardForMs),
+  };
+}
+
+/** Red packets count in fen, points in points. */
+export function assetOf(kind: Promised['kind']): string {
+  return kind === 'cash' ? 'CNY/2' : 'points/0';
+}
+
+function rewardOf(promised: Promised): RewardTerms {
+  return {
+    id: promised.name,
+    kind: promised.kind,
+    asset: assetOf(promised.kind) as Asset,
+    to: promised.to,
+    when: { milestones: promised.milestones, condition: conditionOf(promised.only) },
+    schedule: scheduleOf(promised),
+    payout: {
+      timing: promised.timing,
+      holdMs: duration(promised.holdMs),
+      weekly: { weekday: promised.weekday, hour: promised.hour },
+    },
+    caps: promised.caps.map(
+      ({ over, ...cap }): CapTerms => ({ scope: over, ...cap }),
+    ),
+  };
+}
+
+function conditionOf(only: Promised['only']): Condition | null {
+  if (only === null) return null;
+  if ('channel' in only) return { fact: 'channel', operator: 'equal', value: only.channel };
+  if ('generation' in only) {
+    return { not: { fact: 'generation', operator: 'notEqual', value: only.generation } };
+  }
+  const { purchaseAtLeast: value } = only;
+  return { any: [{ fact: 'purchaseAmountMinor', operator: 'greaterThanInclusive', value }] };
+}
+
+function scheduleOf({ amount, over }: Promised): Schedule {
+  if ('each' in amount) return { kind: 'each', minor: minorUnits(amount.each) };
+  const step = ([invitees, minor]: readonly [number, number]) => ({
+    invitees,
+    minor: minorUnits(minor),
+  });
+  if ('bands' in amount) return { kind: 'bands', over, bands: amount.bands.map(step) };
+  if ('ladder' in amount) return { kind: 'ladder', over, steps: amount.ladder.map(step) };
+  const { every, first, keepPercent, floor } = amount;
+  return {
+    kind: 'decay',
+    over,
+    every,
+    first: minorUnits(first),
+    keepPercent,
+    floor: minorUnits(floor),
+  };
+}
+
+/** The risk policy, its rules in the order in which `Risk` lists them. */
+export function policyOf({ risk }: Meaning): RiskPolicy {
+  const rules: RiskRule[] = [];
+  const add = (id: string, when: Condition, answer: RiskRule['answer']): void => {
+    rules.push({ id, title: id, when, answer });
+  };
+  if (risk.invitationsMax !== null) {
+    const value = risk.invitationsMax;
+    const many = { fact: 'inviterInvitationsToday', operator: 'greaterThan', value } as const;
+    const unchecked = { fact: 'inviterVerifiedToday', operator: 'equal', value: false } as const;
+    add('invitations', { all: [many, unchecked] }, { kind: 'verification', check: 'face' });
+  }
+  if (risk.requests !== null) {
+    const { max: value, forMs, upToMs } = risk.requests;
+    const answer = { forMs: duration(forMs), upToMs: duration(upToMs) };
+    add(
+      'requests',
+      { fact: 'sourceRequestsLastHour', operator: 'greaterThanInclusive', value },
+      { kind: 'freeze-source', ...answer },
+    );
+  }
+  if (risk.review !== null) {
+    const { channel: value, withinMs, otherwise } = risk.review;
+    add(
+      'poster',
+      { fact: 'channel', operator: 'equal', value },
+      { kind: 'review', withinMs: duration(withinMs), otherwise },
+    );
+  }
+  if (risk.refusedRegion !== null) {
+    const value = [risk.refusedRegion];
+    add('region', { fact: 'region', operator: 'in', value }, { kind: 'refuse' });
+  }
+  return { id: 'model', title: 'of the model', digest: 'model' as Digest, rules };
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+
+import type pg from 'pg';
+import { v7 as uuid } from 'uuid';
+
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type {
+  Command,
+  RevokeCommand,
+  ShareCommand,
+  UseCommand,
+} from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { Decided } from '../../domain/commit/writes.ts';
+import type { CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import { duration, instant, plus, type Instant } from '../../domain/time.ts';
+import { countersNeeded } from '../../rules/counters.ts';
+import { decide } from '../../rules/decide.ts';
+import { judge } from '../../rules/judge.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { publishVersion, type Published } from '../../store/campaigns/publish-version.ts';
+import { issueCode, type Issue, type Issued } from '../../store/codes/issue-code.ts';
+import { loadCode } from '../../store/codes/load-code.ts';
+import { applyWrites } from '../../store/commit/apply-writes.ts';
+import { bodyHash } from '../../store/commit/body-hash.ts';
+import { gatherFacts } from '../../store/commit/gather-facts.ts';
+import { lockCode } from '../../store/commit/lock-code.ts';
+import { lockCounters } from '../../store/commit/lock-counters.ts';
+import { generateKeyRing, parseKeyRing, type KeyRing } from '../../store/keys/key-ring.ts';
+import { mintValue } from '../../store/keys/value.ts';
+import { createPool, withTransaction } from '../../store/pool.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
+
+/** A Monday, ten o'clock in Shanghai. */
+export const start = instant(Date.UTC(2026, 0, 5, 2));
+
+export interface Committed {
+  readonly row: CodeRow;
+  readonly outcomes: readonly Outcome[];
+  readonly decided: Decided;
+}
+
+/** A database of one's own, with what tests of the store do again and again. */
+export interface Store {
+  readonly database: TestDatabase;
+  /** As `usher_app`. */
+  readonly pool: pg.Pool;
+  /** As the owner of the tables. */
+  readonly owner: pg.Pool;
+  readonly keys: KeyRing;
+  publish(terms: Terms, changes?: { sandbox?: boolean; at?: Instant }): Promise<Published>;
+  issue(terms: Terms, holder: string, changes?: Partial<Issue>): Promise<Issued>;
+  /** What a worker does with a batch, in one transaction. */
+  commit(code: CodeRow, commands: readonly Command[], now?: Instant): Promise<Committed>;
+  /** What a commit would come to now; nothing of it is kept. */
+  rehearse(code: CodeRow, commands: readonly Command[]): Promise<Committed>;
+  close(): Promise<void>;
+}
+
+export async function createStore(policy: RiskPolicy = noPolicy): Promise<Store> {
+  const database = await createTestDatabase();
+  const pool = createPool(database.url, { max: 60 });
+  const keys = testKeys('test-1');
+  const versions = new Map<Digest, Terms>();
+  const around = { keys, policy, versions };
+  await publishPolicy(pool, policy);
+  return {
+    database,
+    pool,
+    owner: database.pool,
+    keys,
+    publish: async (terms, { sandbox = false, at = start } = {}) => {
+      versions.set(digestOf(terms), terms);
+      const by = { source: '# test', by: 'test', sandbox, serverNow: at };
+      const published = await publishVersion(pool, { terms, digest: digestOf(terms), ...by });
+      if (!published.ok) throw new Error(published.code);
+      return published;
+    },
+    issue: async (terms, holder, changes = {}) => {
+      const issued = await issueCode(pool, { ...issueOf(terms, holder, keys), ...changes });
+      if (!issued.ok) throw new Error(issued.code);
+      return issued;
+    },
+    commit: async (code, commands, now = plus(start, 1000)) =>
+      withTransaction(pool, (db) => commitOn(db, { code: code.id, commands, now, ...around })),
+    rehearse: async (code, commands) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const now = plus(start, 1000);
+        return await commitOn(client, { code: code.id, commands, now, ...around });
+      } finally {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    },
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+interface Batch {
+  readonly code: CodeId;
+  readonly commands: readonly Command[];
+  readonly now: Instant;
+  readonly keys: KeyRing;
+  readonly policy: RiskPolicy;
+  readonly versions: ReadonlyMap<Digest, Terms>;
+}
+
+/** One batch on one connection, in the caller's transaction. */
+export async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
+  const { commands, now, policy } = batch;
+  const code = await lockCode(db, batch.code);
+  if (code === undefined) throw new Error('no such code');
+  const terms = batch.versions.get(code.digest);
+  if (terms === undefined) throw new Error('no such version');
+  const freshCodeId = uuid() as CodeId;
+  const facts = await gatherFacts(db, { code, terms, policy, commands, now, freshCodeId });
+  const items = commands.map((command) => ({ command, bodyHash: bodyHash(command) }));
+  const judged = await judge(facts, items);
+  const counters = await lockCounters(db, code.campaign, countersNeeded(facts, judged));
+  const decided = decide(facts, judged, counters);
+  const mint = (id: CodeId) => mintValue(batch.keys, terms.code.format, id);
+  const row = await applyWrites(db, { code, terms, decided, mint, committedBy: 'test' });
+  return { row, decided, outcomes: decided.outcomes };
+}
+
+export function issueOf(terms: Terms, holder: string, keys: KeyRing): Issue {
+  return {
+    campaign: terms.campaign,
+    id: uuid() as CodeId,
+    holder: holder as SubjectId,
+    serverNow: start,
+    mint: ({ code }, id) => mintValue(keys, code.format, id),
+    issuedBy: 'test',
+  };
+}
+
+/** The row as it is now. */
+export async function reload(store: Store, code: CodeRow): Promise<CodeRow> {
+  const row = await loadCode(store.pool, code.id);
+  if (row === undefined) throw new Error('no such code');
+  return row;
+}
+
+export function digestOf(terms: Terms): Digest {
+  return `digest of ${JSON.stringify(terms)}` as Digest;
+}
+
+export function testKeys(id: string, former?: KeyRing): KeyRing {
+  const read = parseKeyRing(generateKeyRing(id, former));
+  if (!read.ok) throw new Error(read.problems.join());
+  return read.ring;
+}
+
+/** Terms that pay the inviter one yuan for each redemption, without holds or caps. */
+export function payingTerms(
+  changes: Partial<Terms> = {},
+  reward: Partial<RewardTerms> = {},
+): Terms {
+  return termsLike({
+    rewards: [
+      { ...redPacket, when: { milestones: ['redeemed'], condition: null }, caps: [], ...reward },
+    ],
+    ...changes,
+  });
+}
+
+export function budgetOf(minor: number): Terms['budget'] {
+  return [{ asset: 'CNY/2' as Asset, minor: minorUnits(minor) }];
+}
+
+export function heldFor(ms: number): RewardTerms['payout'] {
+  return { ...redPacket.payout, holdMs: duration(ms) };
+}
+
+export function op(): OpId {
+  return `op-${randomUUID()}` as OpId;
+}
+
+export function redeem(invitee: string, changes: Partial<UseCommand> = {}): UseCommand {
+  return { kind: 'redeem', opId: op(), invitee: invitee as SubjectId, ...changes };
+}
+
+export function share(): ShareCommand {
+  return { kind: 'share', opId: op(), via: 'share-opened' };
+}
+
+export function confirm(redemption: RowId): Command {
+  return { kind: 'confirm', opId: op(), redemption };
+}
+
+export function release(redemption: RowId): Command {
+  return { kind: 'release', opId: op(), redemption };
+}
+
+export function revoke(): RevokeCommand {
+  return { kind: 'revoke', opId: op(), actor: 'test', reason: 'test' };
+}

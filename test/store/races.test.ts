@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, CodeId } from '../../domain/ids.ts';
+import { InvariantError } from '../../domain/assert.ts';
+import { issueCode } from '../../store/codes/issue-code.ts';
+import { applyWrites } from '../../store/commit/apply-writes.ts';
+import { lockCounters } from '../../store/commit/lock-counters.ts';
+import { RedemptionConflict } from '../../store/failure.ts';
+import { mintValue } from '../../store/keys/value.ts';
+import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { withTransaction } from '../../store/pool.ts';
+import { query, queryOne } from '../../store/query.ts';
+import {
+  budgetOf,
+  createStore,
+  issueOf,
+  payingTerms,
+  redeem,
+  reload,
+  type Store,
+} from './fixture.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await createStore();
+});
+afterAll(() => store.close());
+
+let campaigns = 0;
+async function publish(terms: Terms): Promise<Terms> {
+  campaigns += 1;
+  const own = { ...terms, campaign: `races-${String(campaigns)}` as CampaignId };
+  await store.publish(own);
+  return own;
+}
+
+async function codesOf(terms: Terms, count: number): Promise<CodeRow[]> {
+  const codes: CodeRow[] = [];
+  for (let at = 0; at < count; at += 1) {
+    codes.push((await store.issue(terms, `inviter-${String(at)}`)).code);
+  }
+  return codes;
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+
+describe('the last unit', () => {
+  it('goes to one of fifty commits at once, ten times in a row', async () => {
+    const terms = await publish(payingTerms({ budget: budgetOf(1000) }));
+    const codes = await codesOf(terms, 50);
+    for (const round of numbers(10)) {
+      const results = await Promise.all(
+        codes.map((code, at) => store.commit(code, [redeem(`p-${String(round)}-${String(at)}`)])),
+      );
+      const granted = results.flatMap(({ decided }) => [...decided.writes.rewards.values()]);
+      expect(granted).toHaveLength(round === 0 ? 10 : 0);
+      expect(results.every(({ outcomes }) => outcomes[0]?.ok)).toBe(true);
+    }
+    const budget = await queryOne(
+      store.pool,
+      `SELECT used, max FROM counter WHERE campaign = $1 AND key = 'budget:CNY/2'`,
+      [terms.campaign],
+    );
+    expect(budget).toEqual({ used: 1000, max: 1000 });
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  it('is never overdrawn by amounts that do not fit evenly', async () => {
+    const terms = await publish(
+      payingTerms(
+        { budget: budgetOf(1000) },
+        { caps: [{ scope: 'campaign', unit: 'count', max: 3, sides: 'both' }] },
+      ),
+    );
+    const codes = await codesOf(terms, 20);
+    await Promise.all(codes.map((code, at) => store.commit(code, [redeem(`q-${String(at)}`)])));
+    const rewards = await query(store.pool, 'SELECT FROM reward WHERE campaign = $1', [
+      terms.campaign,
+    ]);
+    expect(rewards).toHaveLength(3);
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+});
+
+describe('two connections', () => {
+  it('give one person one redemption, and decide again for the other', async () => {
+    const terms = await publish(payingTerms());
+    const codes = await codesOf(terms, 10);
+    for (const round of numbers(5)) {
+      const results = await Promise.all(
+        codes.map((code) => store.commit(code, [redeem(`same-${String(round)}`)])),
+      );
+      const answers = results.map(({ outcomes }) => outcomes[0]);
+      expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
+      const refused = answers.flatMap((answer) => (answer?.ok === false ? [answer.code] : []));
+      expect(new Set(refused)).toEqual(new Set(['ALREADY_REDEEMED']));
+    }
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  it('throw RedemptionConflict where the facts are out of date', async () => {
+    const terms = await publish(payingTerms());
+    const [one, two] = await codesOf(terms, 2);
+    if (one === undefined || two === undefined) throw new Error('no codes');
+    const decided = (await store.rehearse(one, [redeem('eve')])).decided;
+    await store.commit(two, [redeem('eve')]);
+    const stale = withTransaction(store.pool, (db) =>
+      applyWrites(db, { code: one, terms, decided, mint, committedBy: 'late' }),
+    );
+    await expect(stale).rejects.toBeInstanceOf(RedemptionConflict);
+  });
+
+  it('answer the same operation once', async () => {
+    const terms = await publish(payingTerms());
+    const [code] = await codesOf(terms, 1);
+    if (code === undefined) throw new Error('no code');
+    const command = redeem('fred');
+    const results = await Promise.all(numbers(10).map(() => store.commit(code, [command])));
+    expect(new Set(results.map(({ outcomes }) => JSON.stringify(outcomes))).size).toBe(1);
+    expect((await reload(store, code)).revision).toBe(1);
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  it('take the same people in opposite orders', async () => {
+    const terms = await publish(payingTerms());
+    const [one, two] = await codesOf(terms, 2);
+    if (one === undefined || two === undefined) throw new Error('no codes');
+    const people = numbers(100).map((at) => `order-${String(at)}`);
+    const [up, down] = await Promise.all([
+      store.commit(
+        one,
+        people.map((who) => redeem(who)),
+      ),
+      store.commit(
+        two,
+        people.toReversed().map((who) => redeem(who)),
+      ),
+    ]);
+    const accepted = [...up.outcomes, ...down.outcomes].filter(({ ok }) => ok);
+    expect(accepted).toHaveLength(100);
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  it('see a counter that the other has just made', async () => {
+    const terms = await publish(payingTerms());
+    const key = 'qualified:red-packet:campaign';
+    const count = (): Promise<number> =>
+      withTransaction(store.pool, async (db) => {
+        const counters = await lockCounters(db, terms.campaign, [{ key, max: null }]);
+        const used = counters.get(key)?.used ?? Number.NaN;
+        await query(db, 'UPDATE counter SET used = $3 WHERE campaign = $1 AND key = $2', [
+          terms.campaign,
+          key,
+          used + 1,
+        ]);
+        return used;
+      });
+    const seen = await Promise.all(numbers(20).map(count));
+    expect(seen.sort((a, b) => a - b)).toEqual(numbers(20));
+  });
+});
+
+describe('issuing at once', () => {
+  it('gives one person one code', async () => {
+    const terms = await publish(payingTerms());
+    const issued = await Promise.all(numbers(20).map(() => store.issue(terms, 'gina')));
+    expect(new Set(issued.map(({ code }) => code.id)).size).toBe(1);
+    expect(issued.filter(({ created }) => created)).toHaveLength(1);
+  });
+
+  it('keeps to the number of open codes', async () => {
+    const { code } = payingTerms();
+    const terms = await publish(payingTerms({ code: { ...code, liveCodesMax: 5 } }));
+    const answers = await Promise.all(
+      numbers(20).map((at) => issueCode(store.pool, issueOf(terms, `h-${String(at)}`, store.keys))),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(5);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'LIVE_CODES_EXHAUSTED' });
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+});
+
+describe('the net under a decision', () => {
+  it.each([
+    ['more than a budget has', { delta: 1001, max: null }],
+    ['more than a cap in the terms allows', { delta: 501, max: 500 }],
+    ['more given back than was taken', { delta: -1, max: null }],
+  ])('refuses %s', async (_, change) => {
+    const terms = await publish(payingTerms({ budget: budgetOf(1000) }));
+    const [code] = await codesOf(terms, 1);
+    if (code === undefined) throw new Error('no code');
+    const decided = (await store.rehearse(code, [redeem('harry')])).decided;
+    const counters = new Map([['budget:CNY/2', change]]);
+    const wrong = { ...decided, writes: { ...decided.writes, counters } };
+    const write = withTransaction(store.pool, (db) =>
+      applyWrites(db, { code, terms, decided: wrong, mint, committedBy: 'wrong' }),
+    );
+    await expect(write).rejects.toBeInstanceOf(InvariantError);
+    expect((await reload(store, code)).revision).toBe(0);
+  });
+
+  it('refuses to write over a newer revision', async () => {
+    const terms = await publish(payingTerms());
+    const [code] = await codesOf(terms, 1);
+    if (code === undefined) throw new Error('no code');
+    const decided = (await store.rehearse(code, [redeem('iris')])).decided;
+    await store.commit(code, [redeem('jack')]);
+    const write = withTransaction(store.pool, (db) =>
+      applyWrites(db, { code, terms, decided, mint, committedBy: 'late' }),
+    );
+    await expect(write).rejects.toBeInstanceOf(InvariantError);
+  });
+});
+
+const mint = (id: CodeId) => mintValue(store.keys, payingTerms().code.format, id);
