@@ -14,8 +14,13 @@ const MAY_IMPORT = {
     core: true,
   },
   client: {
-    ours: ['domain', 'rules', 'store', 'client', 'workflows/messages'],
+    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'workflows/messages'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'uuid'],
+    core: true,
+  },
+  reconcile: {
+    ours: ['domain', 'store', 'reconcile', 'workflows/messages'],
+    npm: ['@temporalio/client'],
     core: true,
   },
   simulate: {
@@ -23,7 +28,7 @@ const MAY_IMPORT = {
     core: ['fs', 'fs/promises', 'path', 'timers/promises', 'perf_hooks'],
   },
   worker: {
-    ours: ['domain', 'rules', 'store', 'activities', 'worker'],
+    ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     npm: ['@temporalio/[a-z]+', 'pg', 'pino', 'uuid'],
     core: true,
   },
@@ -35,7 +40,7 @@ const MAY_IMPORT = {
     core: true,
   },
   cli: {
-    ours: ['domain', 'compile', 'client', 'store', 'rules', 'simulate', 'cli'],
+    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'cli'],
     files: ['stack/environment-error'],
     npm: ['.*'],
     core: true,

@@ -35,8 +35,9 @@ export default defineConfig({
         test: {
           name,
           include: [folder(name)],
-          globalSetup: name === 'crash' ? CRASH : SERVICES,
+          ...(name === 'crash' ? { globalSetup: CRASH } : {}),
           fileParallelism: false,
+          ...(name === 'crash' ? { testTimeout: 180_000 } : {}),
         },
       })),
     ],

@@ -1,3 +1,4 @@
+import { assert } from '../domain/assert.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { parseCampaignId } from '../domain/ids.ts';
 import {
@@ -25,8 +26,9 @@ export async function knownCampaign(
   if (id === undefined) return undefined;
   const db = await context.database();
   const campaign = await loadCampaign(db, id);
-  const version = campaign && (await loadVersion(db, campaign.digest));
-  if (version === undefined) return undefined;
+  if (campaign === undefined) return undefined;
+  const version = await loadVersion(db, campaign.digest);
+  assert(version !== undefined, 'every campaign has a version');
   return { campaign, version, now: plus(instant(Date.now()), campaign.clockOffsetMs) };
 }
 

@@ -5,8 +5,8 @@ import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 
-import { createNudge } from '../activities/deliver/nudge.ts';
-import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
+import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSweeping } from '../reconcile/sweep.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { localDirectory } from '../stack/local-directory.ts';
@@ -101,10 +101,7 @@ async function start(
     temporal,
     pool,
     workerId: worker.identity,
-    nudge: async () => {
-      await nudge.payouts(cashProvider);
-      await nudge.messages();
-    },
+    nudge: () => nudgeWaiting(pool, nudge),
     log,
     intervalMs: 5_000,
   });

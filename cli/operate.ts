@@ -1,17 +1,18 @@
 import { userInfo } from 'node:os';
 
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import type { CodeInput, OnCode } from '../client/calls.ts';
 import type { Usher } from '../client/usher.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
-import { parseCodeId, parseOpId } from '../domain/ids.ts';
-import { instant, parseDuration } from '../domain/time.ts';
+import { parseCodeId } from '../domain/ids.ts';
+import { instant } from '../domain/time.ts';
 import type { CommonOptions } from './command.ts';
 import { withContext, type Context } from './context.ts';
 import { exitCodes, type ExitCode } from './exit.ts';
 import { knownCode } from './known-code.ts';
+import { readDurationMs, readOpId } from './option-values.ts';
 import { describeOutcome, type Clock } from './output/outcome.ts';
 import { openReport } from './output/report.ts';
 
@@ -85,16 +86,4 @@ async function whereabouts(
     return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null };
   const clock = { timeZone: known.version.terms.period.timeZone, now: known.now };
   return { clock, codeId: known.row.id };
-}
-
-function readOpId(text: string): string {
-  if (parseOpId(text) !== undefined) return text;
-  throw new InvalidArgumentError('It must be 1 to 128 visible ASCII characters without spaces.');
-}
-
-/** Reads `30s`, `8d` and the like into milliseconds, for an option. */
-export function readDurationMs(text: string): number {
-  const read = parseDuration(text);
-  if (read !== undefined && read > 0) return read;
-  throw new InvalidArgumentError('It must be a length of time such as 30s, 6h or 8d.');
 }

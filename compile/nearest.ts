@@ -31,7 +31,8 @@ function editDistance(a: string, b: string): number {
 
 /** `one of: a, b, c`, and which of them is probably meant. */
 export function choice(word: string, known: readonly string[]): string {
+  if (known.length === 1) return known.join();
   const meant = nearest(word, known);
-  const list = known.length === 1 ? (known[0] ?? '') : `one of: ${known.join(', ')}`;
+  const list = `one of: ${known.join(', ')}`;
   return meant === undefined ? list : `${meant}? (${list})`;
 }

@@ -60,7 +60,7 @@ export function parse(text: string): {
       ...detail,
     });
   };
-  for (const error of document.errors) reportError(error, text, found);
+  for (const error of withoutEcho(document.errors)) reportError(error, text, found);
   if (document.directives.yaml.explicit) found('TAG_NOT_ALLOWED', 0);
   checkNodes(document, found);
   if (diagnostics.length === 0 && !isMap(document.contents)) {
@@ -103,6 +103,12 @@ function reportError(error: YAMLError, text: string, found: Found): void {
   const code = codeOfError[error.code];
   if (code === undefined) found('YAML_SYNTAX', offset, { message: error.message });
   else found(code, offset);
+}
+
+/** A tab as indentation puts everything after it out of place: only tabs are worth saying then. */
+function withoutEcho(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  return tabs.length > 0 ? tabs : errors;
 }
 
 function checkNodes(document: YamlDocument, found: Found): void {

@@ -56,35 +56,60 @@ function isMark(lexeme: string): boolean {
   return lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR;
 }
 
-/** An upper bound of how deep the parser would have to go: open brackets, and columns indented to. */
+interface Level {
+  readonly column: number;
+  readonly kind: CST.TokenType;
+}
+
+/** How deep the parser would have to go: brackets that are open, and columns indented to. */
 class Depth {
   deepest = 0;
   private flow = 0;
   private column = 0;
-  private readonly columns: number[] = [];
+  /** Where the key of a mapping may have begun: after a line break, an indicator or a colon. */
+  private key: number | null = null;
+  private readonly levels: Level[] = [];
 
   take(token: CST.TokenType | null, lexeme: string): void {
-    if (token === 'newline') {
-      this.column = 0;
-      return;
-    }
-    if (token === 'flow-map-start' || token === 'flow-seq-start') this.flow += 1;
     if (token === 'flow-map-end' || token === 'flow-seq-end')
       this.flow = Math.max(0, this.flow - 1);
-    if (this.flow === 0 && token !== 'space' && token !== 'comment') this.open(token);
-    this.deepest = Math.max(this.deepest, this.flow + this.columns.length);
+    if (this.flow === 0) this.takeBlock(token);
+    if (token === 'flow-map-start' || token === 'flow-seq-start') this.flow += 1;
+    this.deepest = Math.max(this.deepest, this.flow + this.levels.length);
     const lastBreak = lexeme.lastIndexOf('\n');
+    if (lastBreak >= 0) this.key = null;
     this.column = lastBreak < 0 ? this.column + lexeme.length : lexeme.length - lastBreak - 1;
   }
 
-  /** A node at this column closes all that are indented more; an item may share its key's column. */
-  private open(token: CST.TokenType | null): void {
-    while ((this.columns.at(-1) ?? -1) > this.column) this.columns.pop();
-    const isItem =
-      token === 'seq-item-ind' || token === 'explicit-key-ind' || token === 'map-value-ind';
-    const isSame = this.columns.at(-1) === this.column;
-    const doubled = isSame && this.columns.at(-2) === this.column;
-    if (!isSame || (isItem && !doubled)) this.columns.push(this.column);
+  private takeBlock(token: CST.TokenType | null): void {
+    switch (token) {
+      case 'space':
+      case 'comment':
+      case 'newline':
+      case null:
+        return;
+      case 'seq-item-ind':
+      case 'explicit-key-ind':
+        this.open({ column: this.column, kind: token });
+        this.key = null;
+        return;
+      case 'map-value-ind':
+        this.open({ column: this.key ?? this.column, kind: token });
+        this.key = null;
+        return;
+      default:
+        this.key ??= this.column;
+    }
+  }
+
+  /** Closes all that is indented more. A list may stand in the column of the key that it belongs to. */
+  private open(level: Level): void {
+    while ((this.levels.at(-1)?.column ?? -1) > level.column) this.levels.pop();
+    const known = this.levels.findLastIndex(
+      ({ column, kind }) => column === level.column && kind === level.kind,
+    );
+    if (known >= 0) this.levels.length = known + 1;
+    else this.levels.push(level);
   }
 }
 

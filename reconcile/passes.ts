@@ -2,6 +2,7 @@ import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CodeId } from '../domain/ids.ts';
 import { listOpenCodes, type OpenCode } from '../store/codes/load-code.ts';
 import { committedLately } from '../store/sweep/committed-lately.ts';
+import { overdueDormant } from '../store/sweep/overdue-dormant.ts';
 import { countAwake, rowsOf } from '../store/sweep/rows-of.ts';
 import { forgetWorker, silentWorkers } from '../store/sweep/silent-workers.ts';
 import { inParallel } from './in-parallel.ts';
@@ -21,6 +22,8 @@ const pageSize = 1_000;
 /** Codes of one turn of the audit, each of which asks Temporal once. */
 const auditSize = 100;
 const asksMax = 8;
+/** Unused codes that one pass settles. */
+const dormantSize = 200;
 
 /**
  * After a worker's death between COMMIT and the end of the workflow's task, when nobody asked
@@ -77,7 +80,9 @@ export async function afterBrokenOff(sweeper: Sweeper, seen: Seen): Promise<void
   }
   if (found.size > 0) {
     const rows = await rowsOf(sweeper.pool, [...new Set(found.values())]);
-    const open = [...rows.values()].filter(({ state }) => state.status !== 'settled');
+    const open = [...rows.values()]
+      .map(({ code }) => code)
+      .filter(({ state }) => state.status !== 'settled');
     if ((await syncCodes(sweeper, open, 'their runs were broken off')) > 0) return;
     for (const runId of found.keys()) seen.runs.add(runId);
   }
@@ -109,6 +114,16 @@ export async function audit(
 
 function isOverdue({ deadlineAt, clockOffsetMs }: OpenCode): boolean {
   return deadlineAt !== null && deadlineAt < Date.now() + clockOffsetMs - overdueAfterMs;
+}
+
+/**
+ * Passes the expiry of codes that nobody ever woke, and that have no timer of their own: each is
+ * started, and ends with its first commit. One query a page; a sync for each code that expired.
+ */
+export async function settleDormant(sweeper: Services & { readonly log: Log }): Promise<number> {
+  const rows = await overdueDormant(sweeper.pool, { limit: dormantSize, now: Date.now() });
+  await syncCodes(sweeper, rows, 'they expired unused');
+  return rows.length;
 }
 
 /** Codes that are awake and not settled, page by page. */

@@ -9,6 +9,7 @@ import {
   afterOutage,
   audit,
   deadAfterMs,
+  settleDormant,
   wakeMissing,
   type Seen,
   type Sweeper,
@@ -45,7 +46,7 @@ interface Memory {
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs three queries, a hundred and one questions to Temporal and a nudge.
+ * pass costs four queries, a hundred and one questions to Temporal and a nudge.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
@@ -104,6 +105,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   }
   await afterDeaths(sweeper);
   await afterBrokenOff(sweeper, memory.seen);
+  await settleDormant(sweeper);
   memory.cursor = await audit(sweeper, memory.cursor);
   await options.nudge();
 }

@@ -1,11 +1,16 @@
 // Compiles to dist/, and bundles the workflows so that a worker starts without webpack.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+
+// tsc leaves out what is not TypeScript.
+const migrations = `${root}dist/store/migrations`;
+rmSync(migrations, { recursive: true, force: true });
+cpSync(`${root}store/migrations`, migrations, { recursive: true });
 
 if (existsSync(`${root}dist/worker/bundle.js`)) {
   const { writeBundle } = await import('../dist/worker/bundle.js');

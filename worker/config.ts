@@ -5,7 +5,7 @@ import { localKeyRing, readKeyLists } from '../store/keys/given-keys.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
-import type { Service, Services } from './run.ts';
+import type { Service, Services } from './create-workers.ts';
 import { logLevels, type LogLevel } from './logging.ts';
 
 /** What a worker needs to know of the world, read once at its start. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { beat, leave } from '../store/workers/heartbeat.ts';
 
 /** How often a worker says that it lives. */
-const everyMs = 5_000;
+const everyMs = 2_500;
 
 /** Keeps a worker's row fresh until `stop`, which takes the row out. */
 export function startHeartbeat(

@@ -1,30 +1,17 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-import { Client } from '@temporalio/client';
-import {
-  NativeConnection,
-  Worker,
-  type WorkerOptions,
-  type WorkflowBundleOption,
-} from '@temporalio/worker';
-import type pg from 'pg';
+import { NativeConnection, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 
-import { createActivities } from '../activities/create.ts';
-import {
-  createDeliverActivities,
-  type DeliverDependencies,
-} from '../activities/deliver/create-deliver-activities.ts';
-import { createNudge } from '../activities/deliver/nudge.ts';
-import { createHttpNotifier } from '../activities/providers/notifier.ts';
-import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
-import type { SignedService } from '../activities/providers/signed-http.ts';
-import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
+import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { startSweeping } from '../reconcile/sweep.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { createPool } from '../store/pool.ts';
 import { builtBundlePath, bundleWorkflows } from './bundle.ts';
+import { clientOf, createWorkers, type Equipment } from './create-workers.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { installRuntime } from './logging.ts';
 
@@ -36,33 +23,17 @@ export interface StartOptions {
   readonly keys: KeyRing;
   readonly log: Logger;
   /** Default: `codes` and `effects`. */
-  readonly taskQueues?: TaskQueues;
+  readonly taskQueues?: Equipment['queues'];
   /** Default: the bundle of the build, or one made now when this runs from source. */
   readonly bundlePath?: string;
   /** Who pays and who brings messages; without them this process delivers nothing. */
-  readonly services?: Services | null;
+  readonly services?: Equipment['services'];
   /** Pace of deliveries, and where a test makes the process die in them. */
-  readonly delivery?: Pick<DeliverDependencies, 'settings' | 'batchPageSize' | 'atPoint'>;
+  readonly delivery?: Equipment['delivery'];
+  /** How often rows and workflows are brought in line; without it this process does not sweep. */
+  readonly sweepEveryMs?: number;
   /** Between COMMIT and the end of the activity: where a test makes the process die. */
-  readonly afterCommit?: () => void | Promise<void>;
-}
-
-/** Codes have a queue of their own, so that a slow provider never holds up a redemption. */
-export interface TaskQueues {
-  readonly codes: string;
-  readonly effects: string;
-}
-
-/** The services outside, reached by signed requests. */
-export interface Services {
-  readonly provider: Service;
-  readonly notifier: Service;
-}
-
-export interface Service {
-  readonly url: string;
-  /** `whsec_<base64>`. */
-  readonly secret: string;
+  readonly afterCommit?: Equipment['afterCommit'];
 }
 
 export interface RunningWorker {
@@ -74,9 +45,6 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Shorter than a delivery's lease. */
-const serviceTimeoutMs = 5_000;
-/** Connections to the database; local activities beyond them would only wait for one. */
 const connectionsMax = 20;
 
 const bounds = {
@@ -95,82 +63,53 @@ const bounds = {
  * @throws TransportError when Temporal cannot be reached
  */
 export async function startWorker(options: StartOptions): Promise<RunningWorker> {
-  const { namespace = 'default' } = options;
+  const { databaseUrl, namespace = 'default', temporalAddress } = options;
   const identity = `${hostname()}/${String(process.pid)}/${uuid().slice(-12)}`;
   const log = options.log.child({ worker: identity });
   installRuntime(options.log);
-  const connection = await NativeConnection.connect({ address: options.temporalAddress });
-  const pool = createPool(options.databaseUrl, {
-    max: connectionsMax,
-    applicationName: 'usher-worker',
-  });
+  const connection = await NativeConnection.connect({ address: temporalAddress });
+  const pool = createPool(databaseUrl, { max: connectionsMax, applicationName: 'usher-worker' });
   const workflowBundle = await bundle(options.bundlePath);
-  const workers = await createWorkers(options, {
-    shared: { connection, namespace, identity, workflowBundle, ...bounds },
+  const shared = { connection, namespace, identity, workflowBundle, ...bounds };
+  const queues = options.taskQueues ?? { codes: 'codes', effects: effectsTaskQueue };
+  const equipment: Equipment = {
+    shared,
+    queues,
     pool,
+    keys: options.keys,
     log,
     identity,
-  });
-  const heartbeat = startHeartbeat(pool, identity, log);
+    nudge: createNudge(clientOf(shared), queues.effects),
+    services: options.services ?? null,
+    delivery: options.delivery ?? {},
+    afterCommit: options.afterCommit,
+  };
+  const workers = await createWorkers(equipment);
+  const rounds = startRounds(equipment, options.sweepEveryMs);
   return operate({ workers, identity, log }, async () => {
-    await heartbeat.stop();
+    for (const round of rounds) await round.stop();
     await connection.close();
     await pool.end();
   });
 }
 
-interface Opened {
-  readonly shared: Omit<WorkerOptions, 'taskQueue'> & { readonly connection: NativeConnection };
-  readonly pool: pg.Pool;
-  readonly log: Logger;
-  readonly identity: string;
-}
-
-async function createWorkers(options: StartOptions, opened: Opened): Promise<Worker[]> {
-  const { shared, pool, log, identity: worker } = opened;
-  const { keys, afterCommit, services } = options;
-  const { connection, namespace = 'default' } = shared;
-  const queues = options.taskQueues ?? { codes: 'codes', effects: effectsTaskQueue };
-  const nudge = createNudge(new Client({ connection, namespace }), queues.effects);
-  const activities = createActivities({
+/** What a worker does of its own accord, the last one to be stopped last. */
+function startRounds(
+  { shared, queues, pool, log, identity, nudge }: Equipment,
+  intervalMs: number | undefined,
+): readonly { stop(): Promise<void> }[] {
+  const heartbeat = startHeartbeat(pool, identity, log);
+  if (intervalMs === undefined) return [heartbeat];
+  const sweep = startSweeping({
+    temporal: clientOf(shared),
     pool,
-    keys,
-    log,
-    worker,
-    nudge: (due) => {
-      if (due.payouts) quietly(nudge.payouts(cashProvider), log);
-      if (due.messages) quietly(nudge.messages(), log);
-    },
-    ...(afterCommit === undefined ? {} : { afterCommit }),
-  });
-  const codes = await Worker.create({
-    ...shared,
-    activities,
     taskQueue: queues.codes,
-    enableNonLocalActivities: false,
-    maxConcurrentLocalActivityExecutions: connectionsMax,
+    workerId: identity,
+    nudge: () => nudgeWaiting(pool, nudge),
+    log,
+    intervalMs,
   });
-  if (services === undefined || services === null) return [codes];
-  const provider = createHttpPayoutProvider(signed(services.provider));
-  const deliver = createDeliverActivities({
-    pool,
-    nudge,
-    worker,
-    providers: { [cashProvider]: provider },
-    cashProvider,
-    notifier: createHttpNotifier(signed(services.notifier)),
-    ...options.delivery,
-  });
-  const effects = await Worker.create({
-    ...shared,
-    activities: deliver,
-    taskQueue: queues.effects,
-  });
-  return [codes, effects];
-}
-
-function signed({ url, secret }: Service): SignedService {
-  return { baseUrl: url, secret, timeoutMs: serviceTimeoutMs };
+  return [sweep, heartbeat];
 }
 
 function operate(
@@ -211,11 +150,4 @@ async function bundle(path: string | undefined): Promise<WorkflowBundleOption> {
   if (path !== undefined) return { codePath: path };
   if (existsSync(builtBundlePath)) return { codePath: builtBundlePath };
   return { code: await bundleWorkflows() };
-}
-
-/** A nudge that is lost is made good by the next one, or by a sweep. */
-function quietly(nudge: Promise<void>, log: Logger): void {
-  nudge.catch((error: unknown) => {
-    log.warn({ err: error }, 'a dispatcher could not be nudged');
-  });
 }

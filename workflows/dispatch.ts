@@ -14,7 +14,7 @@ import { nudgeSignal, type DeliveryPage } from '../domain/delivery/dispatcher.ts
 import { formatDuration } from '../domain/time.ts';
 
 /** What a dispatcher is started with, and what it carries over a continue-as-new. */
-export interface DispatcherInput {
+interface DispatcherInput {
   readonly provider: string;
   /** Delivered in the runs before. */
   readonly delivered?: number;

@@ -4,7 +4,7 @@ import type { DeliverActivities } from '../activities/deliver/create-deliver-act
 import type { BatchRequest, BatchResult } from '../domain/delivery/batch.ts';
 
 /** What a batch carries over a continue-as-new. */
-export interface BatchInput extends BatchRequest {
+interface BatchInput extends BatchRequest {
   readonly due?: number;
   readonly paid?: number;
 }

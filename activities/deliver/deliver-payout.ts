@@ -99,7 +99,10 @@ async function conclude(
     case 'paid': {
       const booked = await settlePayout(delivery.pool, payout, { state, providerRef: known.ref });
       delivery.atPoint?.('after-result', payout.key);
-      return booked ? 'paid' : 'superseded';
+      if (booked) return 'paid';
+      // Refused by the fence, as this will be; or there is nothing due to book it for.
+      const reason = `paid as ${known.ref}, but no open hold of a due reward stands for it`;
+      return putOff(delivery, payout, { state: 'manual', reason });
     }
   }
 }

@@ -3,7 +3,7 @@ import { errorOf, field, isFinalRefusal, saysNotTaken } from './answer-body.ts';
 import { createSignedSender, type SignedService } from './signed-http.ts';
 
 /** A message as the notifier is asked to deliver it; every attempt of the same one says the same. */
-export interface MessageOrder {
+interface MessageOrder {
   readonly key: string;
   readonly to: SubjectId;
   readonly template: string;
@@ -16,7 +16,7 @@ export interface Notifier {
 }
 
 /** Of `doubtful` and `not-taken` the same message is sent again. */
-export type NotifyAnswer =
+type NotifyAnswer =
   | { readonly kind: 'sent' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'not-taken'; readonly reason: string }

@@ -34,7 +34,7 @@ export type SignedAnswer =
   | { readonly kind: 'doubtful'; readonly reason: string };
 
 /** One request. GET signs the request target, POST its body. */
-export type SignedRequest =
+type SignedRequest =
   | { readonly method: 'GET'; readonly path: string }
   | {
       readonly method: 'POST';

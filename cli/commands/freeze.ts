@@ -4,11 +4,11 @@ import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith } from '../exit.ts';
 import { knownCode } from '../known-code.ts';
+import { readDurationMs } from '../option-values.ts';
 import {
   addByHandOptions,
   addOperationOptions,
   operate,
-  readDurationMs,
   type ByHandOptions,
   type OperationOptions,
 } from '../operate.ts';

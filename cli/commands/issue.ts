@@ -7,7 +7,7 @@ import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { campaignClock } from '../campaign-clock.ts';
-import { readDurationMs } from '../operate.ts';
+import { readCount, readDurationMs } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
@@ -21,8 +21,6 @@ interface IssueOptions extends CommonOptions {
   readonly manual?: string;
   readonly wait?: number;
 }
-
-const countMax = 10_000;
 
 /** `usher issue`: gives somebody a code. */
 export function addIssue(program: Command): void {
@@ -109,10 +107,4 @@ function readParameter(
   const match = /^([^=]+)=(.*)$/.exec(text);
   if (match === null) throw new InvalidArgumentError('It must be name=value.');
   return { ...former, [match[1] ?? '']: match[2] ?? '' };
-}
-
-function readCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= countMax) return count;
-  throw new InvalidArgumentError(`It must be a whole number from 1 to ${countMax}.`);
 }

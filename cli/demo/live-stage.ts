@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { CodeInput } from '../../client/calls.ts';
 import type { Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
@@ -24,6 +25,8 @@ export interface LiveStageOptions {
   readonly usher: Usher;
   readonly db: Db;
   readonly campaign: CampaignId;
+  /** Whether values change, so that a code is best named by its id. */
+  readonly refreshes: boolean;
   /** Moves the campaign's clock and everything that hangs on it. */
   readonly forward: (ms: number) => Promise<void>;
   /** Told when a code is made. */
@@ -32,11 +35,11 @@ export interface LiveStageOptions {
 
 /** Plays stories against the real services, as a service would: through the client. */
 export function liveStage(options: LiveStageOptions): Stage {
-  const codes = new Map<string, string>();
-  const valueOf = (holder: string): string => {
-    const value = codes.get(holder);
-    assert(value !== undefined, `${holder} has no code`);
-    return value;
+  const codes = new Map<string, CodeInput>();
+  const codeOf = (holder: string): CodeInput => {
+    const code = codes.get(holder);
+    assert(code !== undefined, `${holder} has no code`);
+    return code;
   };
   return {
     read: () => read(options),
@@ -49,7 +52,7 @@ export function liveStage(options: LiveStageOptions): Stage {
           ...(channel === undefined ? {} : { channel }),
         });
         if (!issued.ok) return issued;
-        codes.set(act.of, issued.value);
+        codes.set(act.of, options.refreshes ? { codeId: issued.code } : issued.value);
         options.onIssue?.(act.of, issued.code, issued.value);
         return undefined;
       }
@@ -62,10 +65,10 @@ export function liveStage(options: LiveStageOptions): Stage {
       if (act.do === 'open') {
         const { share, isNew = false } = act;
         const visit = { visitor: act.by, share, existingCustomer: !isNew };
-        const clicked = await options.usher.click({ code: valueOf(act.of), ...visit });
+        const clicked = await options.usher.click({ code: codeOf(act.of), ...visit });
         return clicked.ok ? undefined : clicked;
       }
-      return perform(options, act, 'of' in act ? valueOf(act.of) : '');
+      return perform(options, act, 'of' in act ? codeOf(act.of) : '');
     },
   };
 }
@@ -73,7 +76,7 @@ export function liveStage(options: LiveStageOptions): Stage {
 async function perform(
   { usher, db, campaign }: LiveStageOptions,
   act: Act,
-  code: string,
+  code: CodeInput,
 ): Promise<Outcome> {
   const place = async (): Promise<LivePlace | undefined> =>
     'by' in act ? livePlaceOf(db, campaign, act.by as SubjectId) : undefined;

@@ -8,7 +8,7 @@ import { createUsher, type Usher } from '../../client/usher.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { assert } from '../../domain/assert.ts';
-import type { CampaignId } from '../../domain/ids.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { duration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import type { LocalServices } from '../local-services.ts';
@@ -45,7 +45,7 @@ export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> 
   return broken;
 }
 
-async function publishPolicies({ services }: DemoOptions): Promise<void> {
+export async function publishPolicies({ services }: DemoOptions): Promise<void> {
   for (const name of ['none', 'default', 'reviewed']) {
     const compiled = compilePolicy(await shipped(`rules/policies/${name}.yaml`));
     assert(compiled.ok, `the shipped policy ${name} compiles`);
@@ -53,19 +53,20 @@ async function publishPolicies({ services }: DemoOptions): Promise<void> {
   }
 }
 
-async function playStory(
+export async function playStory(
   options: DemoOptions,
   usher: Usher,
   story: Story,
 ): Promise<readonly Broken[]> {
   const { print, services } = options;
-  const campaign = await publishStory(options, story);
+  const { campaign, validity } = await publishStory(options, story);
   print('');
   print(`${pc.bold(campaign)}: ${story.title}`);
   const stage = liveStage({
     usher,
     db: services.pool,
     campaign,
+    refreshes: validity.refresh !== null,
     forward: async (ms) => {
       const { pool, temporal } = services;
       await fastForwardCampaign({ pool, temporal }, campaign, duration(ms));
@@ -93,7 +94,7 @@ async function playStory(
   return broken;
 }
 
-async function publishStory(options: DemoOptions, story: Story): Promise<CampaignId> {
+async function publishStory(options: DemoOptions, story: Story): Promise<Terms> {
   const { services, suffix } = options;
   const file = await shipped(`campaigns/${story.campaign}.yaml`);
   const source = storyText(story, file, suffix);
@@ -108,7 +109,7 @@ async function publishStory(options: DemoOptions, story: Story): Promise<Campaig
     by: 'usher demo',
   });
   if (!published.ok) throw new Error(`${terms.campaign}: ${published.message}`);
-  return terms.campaign;
+  return terms;
 }
 
 /** The code's history in the Temporal UI. */

@@ -51,7 +51,7 @@ export function missingKey(error: ErrorObject, around: Around): Problem[] {
 /** A line such as might be added. */
 function exampleOf(key: string, schema: Schema = {}): string {
   const example = [...(schema.examples ?? []), ...(schema.enum ?? []), schema.const][0];
-  if (example === undefined || typeof example === 'object') return key;
+  if (example === undefined || typeof example === 'object') return `${key}: …`;
   const isBare = typeof example === 'string' && formOf(schema.pattern) !== 'amount';
   return `${key}: ${isBare ? example : JSON.stringify(example)}`;
 }
@@ -66,10 +66,13 @@ interface Schema {
 
 /** Of several keys none is there, or too many. */
 export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
+  // Of what is no mapping at all, its type is said already.
+  if (typeof error.data !== 'object' || error.data === null || Array.isArray(error.data)) return [];
+  const { data } = error;
   const isNot = error.keyword === 'not';
   const branches = (isNot ? [error.schema] : error.schema) as { required?: string[] }[];
   const names = branches.flatMap((branch) => branch.required ?? []);
-  const present = names.filter((name) => Object.hasOwn(error.data as object, name));
+  const present = names.filter((name) => Object.hasOwn(data, name));
   const message =
     present.length === 0
       ? `one of ${names.join(', ')} is missing`

@@ -19,7 +19,8 @@ export function mend(error: ErrorObject, path: Path, data: unknown): boolean {
     return mendMissing(error, [...path, String(words['missingProperty'])], data);
   }
   const schema = error.parentSchema ?? {};
-  if ('default' in schema) return put(data, path, schema['default']);
+  const { default: usual } = schema as { default?: unknown };
+  if (usual !== undefined && !isObject(usual)) return put(data, path, usual);
   return typeof schema['pattern'] === 'string' && put(data, path, '');
 }
 

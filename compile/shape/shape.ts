@@ -29,8 +29,9 @@ function check(validate: ValidateFunction, data: unknown): Shape {
   validate(data);
   const errors = validate.errors ?? [];
   const broken: Path[] = [];
-  const problems = errors.flatMap((error) => {
-    const path = pathOf(error.instancePath, data);
+  // Paths are read before anything is mended, while the data is as it was written.
+  const placed = errors.map((error) => ({ error, path: pathOf(error.instancePath, data) }));
+  const problems = placed.flatMap(({ error, path }) => {
     const found = problemsOf(error, { path, data, errors });
     if (!mend(error, path, data)) broken.push(path, ...found.map((problem) => problem.path));
     return found;

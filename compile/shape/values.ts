@@ -55,7 +55,7 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
 function describe(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
   return typeWords[typeof value] ?? 'something else';
 }
 

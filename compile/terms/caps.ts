@@ -38,7 +38,7 @@ export function readCaps(
   for (const cap of caps) {
     if (cap.terms.unit === 'amount') checkCap(report, cap, { ...reward, amounts });
   }
-  if (reward.text.template === 'cash' && !caps.some(({ terms }) => boundsOneCode(terms))) {
+  if (reward.text.template === 'cash' && !caps.some(boundsOneCode) && !isBounded(reward.text)) {
     report({
       code: 'UNCAPPED_CASH',
       severity: 'warning',
@@ -50,8 +50,13 @@ export function readCaps(
   return caps.map(({ terms }) => terms);
 }
 
-function boundsOneCode({ scope }: CapTerms): boolean {
-  return scope !== 'campaign';
+function boundsOneCode({ terms }: Cap): boolean {
+  return terms.scope !== 'campaign';
+}
+
+/** A cap that could not be read was meant to bound all the same. */
+function isBounded({ caps }: RewardText): boolean {
+  return [caps.perCode, caps.perLineage, caps.perPerson].includes('');
 }
 
 function readAmountCaps(

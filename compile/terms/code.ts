@@ -54,11 +54,6 @@ function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
   const share = text.liveCodesMax / size ** format.length;
   const most = text.login ? guessable.login : guessable.open;
   if (share <= most) return;
-  const longer = Math.ceil(Math.log(text.liveCodesMax / most) / Math.log(size) - 1e-9);
-  const fewer = Math.floor(size ** format.length * most + 1e-9);
-  const choices = [`length: ${String(longer)}`];
-  if (fewer >= 1) choices.push(`liveCodesMax: ${String(fewer)}`);
-  if (!text.login && share <= guessable.login) choices.push('login: true');
   report({
     code: 'CODE_SPACE_TOO_SMALL',
     path: [...path, 'liveCodesMax'],
@@ -66,8 +61,25 @@ function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
       `with ${String(text.liveCodesMax)} live codes of ${String(format.length)} random characters, ` +
       `each one of ${String(size)}, one guess in ${guesses(1 / share)} hits; ` +
       `${text.login ? 'behind a login' : 'without a login'} it must be one in ${guesses(1 / most)} at most`,
-    expected: choices.join(', or '),
+    expected: waysOut(text, format, most).join(', or '),
   });
+}
+
+/** Longer codes, fewer of them, or a login: what of it would be enough. */
+function waysOut(text: CodeText, format: CodeFormat, most: number): string[] {
+  const size = alphabets[format.alphabet].length;
+  const lengthFor = (share: number): number =>
+    Math.ceil(Math.log(text.liveCodesMax / share) / Math.log(size) - 1e-9);
+  const ways = [`length: ${String(lengthFor(most))}`];
+  const fewer = Math.floor(size ** format.length * most + 1e-9);
+  if (fewer >= 100) ways.push(`liveCodesMax: ${String(fewer)}`);
+  if (!text.login) {
+    const length = lengthFor(guessable.login);
+    ways.push(
+      length <= format.length ? 'login: true' : `length: ${String(length)} with login: true`,
+    );
+  }
+  return ways;
 }
 
 function guesses(number: number): string {

@@ -25,7 +25,7 @@ export function checkCondition(
   }
 }
 
-const words = { string: 'text', number: 'number', boolean: 'true or false' } as const;
+const words = { string: 'a text', number: 'a number', boolean: 'true or false' } as const;
 
 function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
   if (!Object.hasOwn(factTable, fact)) return;
@@ -34,7 +34,7 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
     report({
       code: 'WRONG_VALUE',
       path: [...path.slice(0, -1), 'operator'],
-      message: `${fact} is a ${words[type]}, which is neither less nor greater than anything`,
+      message: `${fact} is ${words[type]}, which is neither less nor greater than anything`,
       expected: type === 'string' ? 'equal, notEqual, in or notIn' : 'equal or notEqual',
     });
     return;
@@ -45,7 +45,7 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
     code: 'WRONG_VALUE',
     path,
     message: `${fact} cannot be compared with this by ${operator}`,
-    expected: isList ? `a list of ${words[type]}s` : words[type],
+    expected: isList ? `a list, each ${words[type]}` : words[type],
   });
 }
 

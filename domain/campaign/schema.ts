@@ -204,7 +204,8 @@ const specSchema = {
     rewards: {
       type: 'array',
       maxItems: 50,
-      description: 'What is earned, by whom, and when it is paid.',
+      description:
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege` or an `item`.',
       default: [],
       items: rewardSchema,
     },

@@ -19,6 +19,7 @@ export const rejections = {
   CAMPAIGN_ENDED: 'the campaign is over',
   CAMPAIGN_PAUSED: 'the campaign is paused by operations',
   CAMPAIGN_CLOSED: 'the campaign was closed by operations',
+  VERSION_UNKNOWN: 'the campaign has no such version',
   POLICY_UNKNOWN: 'the risk policy that the campaign names is not published',
   SANDBOX_FIXED: 'whether a campaign is a sandbox is said when it is first published, once for all',
   BUDGET_BELOW_COMMITTED: 'the budget would be less than what is promised and paid already',

@@ -134,7 +134,8 @@ export interface EventRow {
     | 'status'
     | 'refresh'
     | 'reset'
-    | 'wording';
+    | 'wording'
+    | 'version';
   readonly at: Instant;
   readonly channel: string | null;
   readonly share: string | null;

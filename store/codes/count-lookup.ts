@@ -8,7 +8,7 @@ export type LookupScope = 'all' | CampaignId;
 
 const text = `
   WITH counted AS (
-    INSERT INTO source_window AS w (scope, source, minute, count) VALUES ($1, $2, $3 / 60000, 1)
+    INSERT INTO source_window AS w (scope, source, minute, count) VALUES ($1, $2, $3::bigint / 60000, 1)
     ON CONFLICT (scope, source, minute) DO UPDATE SET count = w.count + 1
     RETURNING count
   ), dropped AS (
@@ -18,7 +18,7 @@ const text = `
   SELECT (SELECT count FROM counted) + coalesce((
       SELECT sum(count) FROM source_window
       WHERE scope = $1 AND source = $2
-        AND minute > $3 / 60000 - 60 AND minute < $3 / 60000), 0)::bigint AS "requestsLastHour",
+        AND minute > $3::bigint / 60000 - 60 AND minute < $3::bigint / 60000), 0)::bigint AS "requestsLastHour",
     (SELECT until_at FROM source_freeze WHERE scope = $1 AND source = $2) AS "frozenUntil",
     coalesce((SELECT times FROM source_freeze WHERE scope = $1 AND source = $2), 0) AS "timesFrozen"`;
 

@@ -77,6 +77,8 @@ CREATE INDEX code_lineage ON code (lineage);
 CREATE INDEX code_campaign ON code (campaign, id);
 -- What has no final status, for sweeps that look for a missing workflow or a missed deadline.
 CREATE INDEX code_unsettled ON code (id) WHERE status <> 'settled';
+-- Dormant codes have no workflow whose timer would pass their expiry.
+CREATE INDEX code_dormant ON code (deadline_at) WHERE status = 'dormant';
 
 CREATE TABLE code_value (
   index        bytea NOT NULL,

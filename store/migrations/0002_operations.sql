@@ -1,7 +1,7 @@
 -- What was asked of a code and what came of it.
 --
 -- operation, decision   by (campaign, code, op_id): the caller names an operation within one code.
---                       Partition by hash of campaign, or of code for one campaign that is very big.
+--                       Partition by hash of campaign, or of code where one campaign is very big.
 -- event, review         by (campaign, id); an id begins with its code's uuid. Figures read one
 --                       campaign over a time, so a campaign's partition may be split by time.
 -- redemption            by (campaign, id), because one person redeems once in a campaign, and a
@@ -22,9 +22,9 @@ CREATE TABLE operation (
   policy      text COLLATE "C",
   at          bigint NOT NULL,
   recorded_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT operation_once UNIQUE (campaign, code, op_id)
+  -- In this order also found by op_id alone.
+  CONSTRAINT operation_once UNIQUE (op_id, code, campaign)
 );
-CREATE INDEX operation_op_id ON operation (op_id);
 CREATE INDEX operation_latest ON operation (campaign, code, at DESC);
 
 CREATE TABLE decision (
@@ -44,7 +44,7 @@ CREATE TABLE event (
   tracking_id text COLLATE "C" NOT NULL,
   kind        text NOT NULL CHECK (kind IN ('issued', 'woken', 'click', 'share', 'redemption',
                 'reservation', 'milestone', 'reward', 'review', 'verification', 'reminder', 'status',
-                'refresh', 'reset', 'wording')),
+                'refresh', 'reset', 'wording', 'version')),
   at          bigint NOT NULL,
   channel     text,
   share       text,

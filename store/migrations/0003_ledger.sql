@@ -5,7 +5,7 @@
 -- counter  by (campaign, key): caps, budgets and ladders; a row is locked only by commits of its
 --          campaign, so campaigns never wait for each other.
 -- entry    by (campaign, id): a campaign's budget is funded, held and given back within one
---          partition, so that the indexes below, which say that a hold is closed once, are kept.
+--          partition, and the index that says that a hold is closed once stays whole.
 --          A person's account runs over partitions; nothing keeps a running balance.
 
 CREATE TABLE reward (
@@ -91,13 +91,12 @@ CREATE TABLE entry (
   CHECK (source <> destination),
   CHECK ((reward IS NULL) = (kind = 'fund'))
 );
-CREATE UNIQUE INDEX entry_one_hold ON entry (campaign, reward) WHERE kind = 'hold';
-CREATE UNIQUE INDEX entry_one_closing ON entry (campaign, reward)
-  WHERE kind IN ('post', 'void', 'expire');
-CREATE UNIQUE INDEX entry_one_reversal ON entry (campaign, reward) WHERE kind = 'reverse';
+-- A reward is held once, and its hold closed once, by whichever of three kinds; reversed once.
+CREATE UNIQUE INDEX entry_once ON entry (campaign, reward, (
+    CASE WHEN kind IN ('post', 'void', 'expire') THEN 'close' ELSE kind END
+  )) WHERE reward IS NOT NULL;
 CREATE INDEX entry_source ON entry (source, asset, id);
 CREATE INDEX entry_destination ON entry (destination, asset, id);
-CREATE INDEX entry_reward ON entry (reward);
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

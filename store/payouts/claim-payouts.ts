@@ -37,7 +37,9 @@ interface Row {
 }
 
 /** What was being sent when a lease ran out is in doubt from then on. */
-const claimSql = `
+const claimSql = {
+  name: 'claim-payouts',
+  text: `
 WITH picked AS (
   SELECT reward FROM payout
   WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')
@@ -57,7 +59,8 @@ SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, r.minor, c.fence, c.
        c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
 FROM claimed c JOIN reward r ON r.id = c.reward
-ORDER BY c.due_at, c.reward`;
+ORDER BY c.due_at, c.reward`,
+};
 
 /**
  * Leases up to `limit` payouts of a provider whose turn has come, and commits the intent to send

@@ -1,14 +1,17 @@
 import type { RewardId } from '../../domain/ids.ts';
 import { query, type Db } from '../query.ts';
 
-const markSql = `
+const markSql = {
+  name: 'mark-sending',
+  text: `
 UPDATE payout
 SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()),
     changed_at = now(),
     lease_until = now() + $3 * interval '1 millisecond',
     next_attempt_at = now() + $3 * interval '1 millisecond'
 WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'unknown')
-RETURNING reward`;
+RETURNING reward`,
+};
 
 /**
  * Notes, before a request leaves, that it may have left, and renews the lease. False when the claim

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
 
 /** What a person would get of one asset. */
-export interface PreviewLine {
+interface PreviewLine {
   readonly timing: BatchTiming;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;

@@ -6,7 +6,9 @@ import { query, type Db } from '../query.ts';
  * Payout, reward and ledger in one statement. The hold gives account and amount, so that what is
  * posted is what was held; without an open hold, or for a reward that is not due, nothing happens.
  */
-const settleSql = `
+const settleSql = {
+  name: 'settle-payout',
+  text: `
 WITH due AS (
   SELECT r.id, r.campaign, h.destination AS held, h.asset, h.minor
   FROM reward r
@@ -28,7 +30,8 @@ SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
                 (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
        'paid by ' || settled.provider
 FROM due, settled, campaign WHERE campaign.id = due.campaign
-RETURNING id`;
+RETURNING id`,
+};
 
 /**
  * Books that the provider has paid: the hold is posted to the person. Returns false, and changes

@@ -1,7 +1,15 @@
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { CodeId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import { asJson, codeTable } from '../columns.ts';
 import { query, type Db } from '../query.ts';
+
+/** A code with its next deadline, by the campaign's clock, and how far that clock is ahead. */
+export interface TimedCode {
+  readonly code: CodeRow;
+  readonly deadlineAt: Instant | null;
+  readonly clockOffsetMs: number;
+}
 
 /**
  * The rows of some codes, by id; those that have none are left out.
@@ -10,13 +18,15 @@ import { query, type Db } from '../query.ts';
 export async function rowsOf(
   db: Db,
   codes: readonly CodeId[],
-): Promise<ReadonlyMap<CodeId, CodeRow>> {
-  const rows = await query<{ code: CodeRow }>(
+): Promise<ReadonlyMap<CodeId, TimedCode>> {
+  const rows = await query<TimedCode & Record<string, unknown>>(
     db,
-    `SELECT ${asJson(codeTable, 'c')} AS code FROM code c WHERE c.id = ANY($1::uuid[])`,
+    `SELECT ${asJson(codeTable, 'c')} AS code, c.deadline_at AS "deadlineAt",
+       p.clock_offset_ms AS "clockOffsetMs"
+     FROM code c JOIN campaign p ON p.id = c.campaign WHERE c.id = ANY($1::uuid[])`,
     [codes],
   );
-  return new Map(rows.map(({ code }) => [code.id, code]));
+  return new Map(rows.map((row) => [row.code.id, row]));
 }
 
 /**

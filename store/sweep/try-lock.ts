@@ -4,8 +4,10 @@ import { asStoreFailure } from '../failure.ts';
 import { queryOne } from '../query.ts';
 
 /**
- * Does work that one process at a time is to do; does nothing when another one is at it. The lock
- * is a session's, so it ends with the connection of whoever dies.
+ * Does work that one process at a time is to do, and returns whether it did: it does nothing when
+ * another one is at it. The lock ends with the connection of whoever dies, and after the pool's
+ * limit on idle transactions where its owner stands still; then somebody else may begin, so the
+ * work must bear being done by two.
  * @throws StoreUnavailable
  */
 export async function alone(
@@ -16,24 +18,27 @@ export async function alone(
   const client = await pool.connect().catch((error: unknown) => {
     throw asStoreFailure(error);
   });
-  let broken = true;
   const ignore = (): void => undefined;
   client.on('error', ignore);
+  let broken = true;
   try {
-    const key = `hashtextextended('usher:' || $1, 0)`;
-    const taken = await queryOne<{ taken: boolean }>(
+    await client.query('BEGIN');
+    const lock = await queryOne<{ taken: boolean }>(
       client,
-      `SELECT pg_try_advisory_lock(${key}) AS taken`,
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('usher:' || $1, 0)) AS taken`,
       [name],
     );
-    if (taken?.taken === true) {
-      await work().finally(() => queryOne(client, `SELECT pg_advisory_unlock(${key})`, [name]));
-    }
-    broken = false;
-    return taken?.taken === true;
+    const taken = lock?.taken === true;
+    if (taken) await work();
+    broken = await client.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    );
+    return taken;
+  } catch (error) {
+    throw asStoreFailure(error);
   } finally {
     client.off('error', ignore);
-    // With a broken connection, or a failure on the way, the lock goes with the session.
     client.release(broken);
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { createNudge, nudgeWaiting, type Nudge } from '../../activities/deliver/nudge.ts';
 import type { BatchResult } from '../../domain/delivery/batch.ts';
@@ -67,7 +68,7 @@ async function runs(): Promise<number> {
 
 async function untilNothingWaits(): Promise<void> {
   await expect
-    .poll(() => nextPayoutInMs(stage.pool, cashProvider), { timeout: 30_000, interval: 50 })
+    .poll(() => nextPayoutInMs(stage.pool, cashProvider), { timeout: 50_000, interval: 50 })
     .toBeNull();
 }
 
@@ -93,6 +94,8 @@ describe('the payout dispatcher', () => {
     expect(summaries[2]).toBe(
       `page 2 for ${cashProvider} (20 payouts to ${cashProvider}: 20 paid)`,
     );
+    const workflowBundle = { codePath: inject('workflowBundle') };
+    await Worker.runReplayHistory({ workflowBundle }, await handle.fetchHistory());
   });
 
   it('never loses a nudge that comes as it ends', async () => {
@@ -118,8 +121,13 @@ describe('the payout dispatcher', () => {
     const handle = stage.client.workflow.getHandle(dispatcherId());
     const summaries = async (): Promise<string[]> =>
       (await eventsOf(handle)).flatMap((event) => summaryOf(event) ?? []);
-    await expect.poll(summaries).toContain(`${cashProvider} takes nothing in; trying again`);
-    sandbox = await startSandbox({ secret: sandbox.secret, port });
+    try {
+      await expect
+        .poll(summaries, { timeout: 30_000 })
+        .toContain(`${cashProvider} takes nothing in; trying again`);
+    } finally {
+      sandbox = await startSandbox({ secret: sandbox.secret, port });
+    }
     await untilNothingWaits();
     await expectPaidOnce(rewards);
   });

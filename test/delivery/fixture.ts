@@ -146,7 +146,7 @@ export const quick: DeliverySettings = {
 export const steady = (): boolean => false;
 
 /** The sandbox's provider, reached as a worker reaches it. */
-export function providerOf(sandbox: Sandbox, timeoutMs = 500): PayoutProvider {
+export function providerOf(sandbox: Sandbox, timeoutMs = 5_000): PayoutProvider {
   const { url, secret } = sandbox;
   return createHttpPayoutProvider({ baseUrl: `${url}/provider`, secret, timeoutMs });
 }

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
 import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts';
-import type { SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { createPool } from '../../store/pool.ts';
+import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
@@ -39,6 +40,14 @@ afterAll(async () => {
 });
 beforeEach(() => control(sandbox, 'reset', {}));
 
+async function campaignOf(reward: RewardId): Promise<CampaignId> {
+  const { rows } = await pool.query<{ campaign: CampaignId }>(
+    'SELECT campaign FROM reward WHERE id = $1',
+    [reward],
+  );
+  return rows[0]?.campaign ?? ('' as CampaignId);
+}
+
 const create = { operation: 'payouts.create', times: 1 };
 const query = { operation: 'payouts.query', times: 1 };
 
@@ -46,6 +55,7 @@ const query = { operation: 'payouts.query', times: 1 };
 const plans: readonly {
   readonly name: string;
   readonly steps: readonly object[];
+  readonly timeoutMs?: number;
   /** How much later the provider does what it was asked. */
   readonly lateMs?: number;
 }[] = [
@@ -58,8 +68,9 @@ const plans: readonly {
   { name: 'three 500s', steps: [{ ...create, times: 3, fault: 'error-500' }] },
   {
     name: 'an answer after the time-out',
-    steps: [{ ...create, fault: 'delay', delayMs: 700 }],
-    lateMs: 400,
+    steps: [{ ...create, fault: 'delay', delayMs: 900 }],
+    timeoutMs: 400,
+    lateMs: 600,
   },
   {
     name: 'a cut after paying, then queries that fail',
@@ -85,11 +96,11 @@ const plans: readonly {
 ];
 
 describe('a payout is made once and booked once', () => {
-  it.each(plans)('through $name', async ({ steps, lateMs = 0 }) => {
+  it.each(plans)('through $name', async ({ steps, timeoutMs, lateMs = 0 }) => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     if (reward === undefined) throw new Error('nothing seeded');
     await control(sandbox, 'faults', steps);
-    await deliverAll(delivery, 'sandbox');
+    await deliverAll({ ...delivery, provider: providerOf(sandbox, timeoutMs) }, 'sandbox');
     await sleep(lateMs);
     expect(await paidCounts(sandbox)).toEqual({ [reward]: 1 });
     expect(await booked(pool, reward)).toMatchObject({ reward: 'paid', posts: 1, posted: 100 });
@@ -164,6 +175,21 @@ describe('what is not paid', () => {
     });
     await deliverAll(delivery, 'sandbox');
     expect(await booked(pool, reward)).toMatchObject({ reward: 'due', payout: 'manual', posts: 0 });
+  });
+
+  it('a payment for which no reward is due is left to a person, and not posted', async () => {
+    const [reward] = await seedPayouts(pool, 'sandbox');
+    if (reward === undefined) throw new Error('nothing seeded');
+    await pool.query(`UPDATE reward SET state = 'voided' WHERE id = $1`, [reward]);
+    await deliverAll(delivery, 'sandbox');
+    const { error, ...row } = await booked(pool, reward);
+    expect(row).toMatchObject({ reward: 'voided', payout: 'manual', posts: 0 });
+    expect(error).toContain('no open hold of a due reward');
+    const lines = await listPayouts(pool, await campaignOf(reward), {
+      states: ['manual'],
+      limit: 10,
+    });
+    expect(lines).toMatchObject([{ reward, minor: 100, provider: 'sandbox', lastError: error }]);
   });
 
   it('a payout that the provider has only taken on is booked when it is paid', async () => {

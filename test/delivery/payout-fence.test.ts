@@ -52,8 +52,10 @@ function withoutFence(guarded: pg.Pool): {
       if (name !== 'query') return Reflect.get(target, name) as unknown;
       return (config: pg.QueryConfig) => {
         const text = config.text.replace(/\b(p\.)?fence = (\$\d|claim\.fence)/, '$2::bigint > 0');
-        if (text !== config.text) removed += 1;
-        return target.query({ ...config, text });
+        if (text === config.text) return target.query(config);
+        removed += 1;
+        // A prepared statement keeps the text that its name first had.
+        return target.query({ ...config, name: '', text });
       };
     },
   });
@@ -116,6 +118,19 @@ describe('a worker whose lease was taken over', () => {
     await expect(settlePayout(pool, fresh, paid)).resolves.toBe(true);
     await expect(settlePayout(pool, fresh, paid)).resolves.toBe(false);
     expect(await booked(pool, reward)).toMatchObject({ payout: 'paid', posts: 1 });
+  });
+
+  it('books a payment once, however many say at the same time that it was made', async () => {
+    const [reward] = await seedPayouts(pool, 'sandbox');
+    if (reward === undefined) throw new Error('nothing seeded');
+    const claimed = await claim('worker', 5_000);
+    await markSending(pool, claimed, 5_000);
+    const paid = { state: 'paid', providerRef: 'po_1' } as const;
+    const written = await Promise.all(
+      Array.from({ length: 20 }, () => settlePayout(pool, claimed, paid)),
+    );
+    expect(written.filter(Boolean)).toHaveLength(1);
+    expect(await booked(pool, reward)).toMatchObject({ payout: 'paid', posts: 1, posted: 100 });
   });
 
   it('would, without the fence, call refused what was paid', async () => {

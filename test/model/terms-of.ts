@@ -1,4 +1,10 @@
-import type { CapTerms, ExpiryTerms, RewardTerms, Schedule, Terms } from '../../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  ExpiryTerms,
+  RewardTerms,
+  Schedule,
+  Terms,
+} from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
@@ -86,9 +92,7 @@ function rewardOf(promised: Promised): RewardTerms {
       holdMs: duration(promised.holdMs),
       weekly: { weekday: promised.weekday, hour: promised.hour },
     },
-    caps: promised.caps.map(
-      ({ over, ...cap }): CapTerms => ({ scope: over, ...cap }),
-    ),
+    caps: promised.caps.map(({ over, ...cap }): CapTerms => ({ scope: over, ...cap })),
   };
 }
 

@@ -24,6 +24,8 @@ beforeAll(async () => {
   server = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
   await server.query(`CREATE DATABASE ${name}`);
   owner = new pg.Pool({ connectionString: url() });
+  // Dropping the database cuts off idle clients.
+  owner.on('error', () => undefined);
 });
 afterAll(async () => {
   await owner.end();

@@ -47,10 +47,10 @@ async function codesOf(terms: Terms, count: number): Promise<CodeRow[]> {
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 describe('the last unit', () => {
-  it('goes to one of fifty commits at once, ten times in a row', async () => {
+  it('goes to no more than fits of fifty commits at once, three times in a row', async () => {
     const terms = await publish(payingTerms({ budget: budgetOf(1000) }));
     const codes = await codesOf(terms, 50);
-    for (const round of numbers(10)) {
+    for (const round of numbers(3)) {
       const results = await Promise.all(
         codes.map((code, at) => store.commit(code, [redeem(`p-${String(round)}-${String(at)}`)])),
       );
@@ -118,7 +118,7 @@ describe('two connections', () => {
     if (code === undefined) throw new Error('no code');
     const command = redeem('fred');
     const results = await Promise.all(numbers(10).map(() => store.commit(code, [command])));
-    expect(new Set(results.map(({ outcomes }) => JSON.stringify(outcomes))).size).toBe(1);
+    for (const { outcomes } of results) expect(outcomes).toEqual(results[0]?.outcomes);
     expect((await reload(store, code)).revision).toBe(1);
     expect(await checkInvariants(store.pool)).toEqual([]);
   });

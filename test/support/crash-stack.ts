@@ -81,6 +81,7 @@ export async function startCrashStack(): Promise<CrashStack> {
         temporalAddress: temporal.address,
         databaseUrl: postgres.url,
         keys,
+        sweeps: true,
         bundlePath: inject('bundlePath'),
         services: {
           provider: { url: `${sandbox.url}/provider`, secret },
@@ -99,6 +100,8 @@ export async function startCrashStack(): Promise<CrashStack> {
       });
     },
     stop: async () => {
+      // Retries that outlive their connection would end the test's process.
+      await usher.close();
       await workers.stop();
       await connection.close();
       await Promise.all([owner.end(), pool.end()]);

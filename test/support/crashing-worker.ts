@@ -1,15 +1,21 @@
 // A worker process of its own that ends, or stands still, where it is told to.
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 
+import { createNudge, nudgeWaiting } from '../../activities/deliver/nudge.ts';
 import { assert } from '../../domain/assert.ts';
+import { effectsTaskQueue } from '../../domain/delivery/dispatcher.ts';
+import { startSweeping } from '../../reconcile/sweep.ts';
 import { parseKeyRing } from '../../store/keys/key-ring.ts';
+import { createPool } from '../../store/pool.ts';
 import { createLog } from '../../worker/logging.ts';
-import { startWorker } from '../../worker/run.ts';
-import type { Fault, FromWorker, ToWorker } from './worker-process.ts';
+import { startWorker, type RunningWorker } from '../../worker/run.ts';
+import type { Fault, FromWorker, ProcessOptions, ToWorker } from './worker-process.ts';
 
 /** After the first commit stands at the point, how long the others have to join it. */
 const gatherMs = 3_000;
 
+const log = createLog('info');
 let armed: Fault | undefined;
 let waiting: (() => void)[] = [];
 let strike: NodeJS.Timeout | undefined;
@@ -52,30 +58,43 @@ function watchCommits(): void {
   };
 }
 
-function tell(message: FromWorker): void {
-  process.send?.(message);
-}
-
-async function start(message: Extract<ToWorker, { do: 'start' }>): Promise<void> {
-  const { keys, fault, ...options } = message.options;
+async function start({ keys, fault, sweeps, ...options }: ProcessOptions): Promise<void> {
   const read = parseKeyRing(keys);
   assert(read.ok, 'the keys of the test are well formed');
   armed = fault;
-  const worker = await startWorker({
-    ...options,
-    keys: read.ring,
-    log: createLog('info'),
-    afterCommit: () => reach('after-commit'),
-  });
+  const afterCommit = (): Promise<void> | undefined => reach('after-commit');
+  const worker = await startWorker({ ...options, keys: read.ring, log, afterCommit });
+  if (sweeps) await sweep(options, worker);
   tell({ is: 'running', identity: worker.identity });
   await worker.ended;
   process.disconnect();
+}
+
+async function sweep(
+  options: Pick<ProcessOptions, 'temporalAddress' | 'databaseUrl'>,
+  { identity }: RunningWorker,
+): Promise<void> {
+  const connection = await Connection.connect({ address: options.temporalAddress });
+  const temporal = new Client({ connection });
+  const pool = createPool(options.databaseUrl, { max: 10, applicationName: 'usher-sweep' });
+  const nudge = createNudge(temporal, effectsTaskQueue);
+  startSweeping({
+    temporal,
+    pool,
+    workerId: identity,
+    nudge: () => nudgeWaiting(pool, nudge),
+    log,
+  });
+}
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
 }
 
 watchCommits();
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToWorker) => {
   if (message.do === 'arm') armed = message.fault;
-  else void start(message);
+  else void start(message.options);
 });
 tell({ is: 'loaded' });

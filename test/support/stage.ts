@@ -4,7 +4,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { pino } from 'pino';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
@@ -22,6 +22,7 @@ import { logOptions } from '../../worker/logging.ts';
 import { startWorker, type RunningWorker, type StartOptions } from '../../worker/run.ts';
 import { startOptions, workflowType, type InvitationCode } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { eventsOf, nameOf } from './history.ts';
 import { noPolicy } from './terms.ts';
 
 /** A database and task queues of one's own on the shared services, for codes driven directly. */
@@ -37,6 +38,8 @@ export interface Stage {
   insert(terms: Terms, changes?: Partial<CodeRow>): Promise<CodeRow>;
   /** Starts a code's workflow as everybody does. */
   start(terms: Terms, row: CodeRow): Promise<WorkflowHandle<InvitationCode>>;
+  /** Starts it and waits for its first sleep; asking by a query would split its first task. */
+  awaken(terms: Terms, row: CodeRow): Promise<WorkflowHandle<InvitationCode>>;
   /** Starts a worker; it ends with the stage unless it is stopped before. */
   work(options?: Partial<StartOptions>): Promise<RunningWorker>;
   close(): Promise<void>;
@@ -53,6 +56,16 @@ export async function createStage(): Promise<Stage> {
   const queues = { codes: `codes-${name}`, effects: `effects-${name}` };
   const workers: RunningWorker[] = [];
   await publishPolicy(pool, noPolicy);
+  const start = async (terms: Terms, row: CodeRow): Promise<WorkflowHandle<InvitationCode>> => {
+    const campaign = await loadCampaign(pool, terms.campaign);
+    const options = startOptions(row, {
+      title: terms.title,
+      timeZone: terms.period.timeZone,
+      clockOffsetMs: campaign?.clockOffsetMs ?? 0,
+      taskQueue: queues.codes,
+    });
+    return client.workflow.start<InvitationCode>(workflowType, options);
+  };
   const mint = (terms: Terms) => (code: CodeId) => mintValue(keys, terms.code.format, code);
   return {
     database,
@@ -70,15 +83,14 @@ export async function createStage(): Promise<Stage> {
       await insertCode(pool, { code: row, terms, mint: mint(terms), committedBy: 'test' });
       return row;
     },
-    start: async (terms, row) => {
-      const campaign = await loadCampaign(pool, terms.campaign);
-      const options = startOptions(row, {
-        title: terms.title,
-        timeZone: terms.period.timeZone,
-        clockOffsetMs: campaign?.clockOffsetMs ?? 0,
-        taskQueue: queues.codes,
-      });
-      return client.workflow.start<InvitationCode>(workflowType, options);
+    start,
+    awaken: async (terms, row) => {
+      const handle = await start(terms, row);
+      await vi.waitFor(async () => {
+        const names = (await eventsOf(handle)).map(nameOf);
+        if (!names.includes('TIMER_STARTED')) throw new Error('not asleep yet');
+      }, 10_000);
+      return handle;
     },
     work: async (options = {}) => {
       const worker = await startWorker({

@@ -17,6 +17,8 @@ export interface Fault {
 /** What crosses the channel: no functions, so keys as JSON. */
 export type ProcessOptions = Omit<StartOptions, 'keys' | 'log' | 'afterCommit'> & {
   readonly keys: string;
+  /** False for the negative control: nobody looks after what nobody asks for. */
+  readonly sweeps: boolean;
   readonly fault?: Fault;
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CommandKind } from '../../domain/code/command.ts';
 import { startOptions, updates, workflowType } from '../../workflows/messages.ts';
@@ -35,12 +35,7 @@ async function added(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 async function startedCode(): Promise<WorkflowHandle> {
-  const handle = await stage.start(terms, await stage.insert(terms));
-  // Not by a query: one that arrives during the first task splits it.
-  await vi.waitFor(async () => {
-    expect(await names(handle)).toContain('TIMER_STARTED');
-  }, 10_000);
-  return handle;
+  return stage.awaken(terms, await stage.insert(terms));
 }
 
 beforeAll(async () => {

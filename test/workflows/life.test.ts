@@ -51,8 +51,7 @@ describe('the life of a code', () => {
   it('an update that comes late finds the deadline passed, in one commit', async () => {
     const row = await stage.insert(brief);
     const first = await stage.work();
-    const handle = await stage.start(brief, row);
-    await handle.executeUpdate(syncUpdate);
+    const handle = await stage.awaken(brief, row);
     await first.stop();
     await sleep(3_500);
     const late = handle.executeUpdate(updates.redeem, { args: [[redeem()]] });
@@ -63,7 +62,6 @@ describe('the life of a code', () => {
     expect(events.map(nameOf)).toContain('TIMER_FIRED');
     expect(events.filter((event) => nameOf(event) === 'MARKER_RECORDED').map(summaryOf)).toEqual([
       'wake',
-      'adopt the row, settle what is due',
       'redeem',
     ]);
     expect((await stored(row)).state.status).toBe('expired');
@@ -71,7 +69,7 @@ describe('the life of a code', () => {
 
   it('runs from wake to settled in virtual time', async () => {
     const row = await stage.insert(terms);
-    const handle = await stage.start(terms, row);
+    const handle = await stage.awaken(terms, row);
     const { workflowId } = handle;
     await handle.executeUpdate(updates.share, { args: [[share()]] });
     const invitee = 'friend-1' as SubjectId;

@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import proto from '@temporalio/proto';
+import type proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CodeRow } from '../../domain/commit/rows.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await stage.publish(terms);
   await stage.work();
   row = await stage.insert(terms, { channel: 'poster' });
-  handle = await stage.start(terms, row);
+  handle = await stage.awaken(terms, row);
   await handle.executeUpdate(updates.redeem, { args: [[redeem(), redeem(), redeem()]] });
   const reserve = { ...redeem(), kind: 'reserve' as const };
   await handle.executeUpdate(updates.reserve, { args: [[reserve]] });

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+
+import { addCommand, type CommonOptions } from '../command.ts';
+import { lookAtDatabase } from '../doctor/database.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { lookAtProgram } from '../doctor/program.ts';
+import { lookAtTemporal } from '../doctor/temporal.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { colours } from '../output/colour.ts';
+import { openReport } from '../output/report.ts';
+import { table } from '../output/table.ts';
+import { readSettings } from '../settings.ts';
+
+/** `usher doctor`: what of the environment is wrong, and how to mend it. */
+export function addDoctor(program: Command): void {
+  addCommand(program, {
+    usage: 'doctor',
+    summary: 'look at all that Usher needs, and say what is wrong and how to mend it',
+    more: 'Changes nothing. Exits with 3 when something is missing without which nothing works, with 1 when something else is wrong.',
+    examples: ['usher doctor', 'usher doctor -o json'],
+  }).action((options: CommonOptions) => exitWith(doctor(options)));
+}
+
+async function doctor({ output }: CommonOptions): Promise<ExitCode> {
+  const settings = await readSettings();
+  const [program, database, temporal] = await Promise.all([
+    lookAtProgram(settings),
+    lookAtDatabase(settings),
+    lookAtTemporal(settings),
+  ]);
+  const findings = [...program, ...database, ...temporal];
+  openReport(output).result(describe(findings), { findings });
+  const has = (level: Finding['level']): boolean => findings.some((one) => one.level === level);
+  if (has('missing')) return exitCodes.environment;
+  return has('wrong') ? exitCodes.findings : exitCodes.ok;
+}
+
+function describe(findings: readonly Finding[]): string {
+  const rows = findings.map(({ what, level, found }) => [marks[level](level), what, found]);
+  const mends = findings.flatMap(({ what, level, mend }) =>
+    mend === undefined || level === 'ok' ? [] : [`${what}: ${mend}.`],
+  );
+  const heads = ['', 'what', 'found'].map((title) => ({ title }));
+  const text = table(heads, rows);
+  return mends.length === 0 ? text : [text, 'To mend it:', ...mends].join('\n\n');
+}
+
+const marks: Readonly<Record<Finding['level'], (text: string) => string>> = {
+  ok: colours.green,
+  note: colours.dim,
+  wrong: colours.yellow,
+  missing: colours.red,
+};

@@ -1,0 +1,159 @@
+import type { Command } from 'commander';
+
+import { formatMoney } from '../../domain/money.ts';
+import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { balances, statement, type NumberedEntry } from '../../store/ledger/read-ledger.ts';
+import { addCommand, addGroup, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import {
+  addByHandOptions,
+  addOperationOptions,
+  operate,
+  type ByHandOptions,
+  type OperationOptions,
+} from '../operate.ts';
+import { readCount } from '../option-values.ts';
+import { colours } from '../output/colour.ts';
+import { openReport } from '../output/report.ts';
+import { table } from '../output/table.ts';
+import { clock } from '../output/when.ts';
+import { zoneOfAccount } from '../zone.ts';
+
+interface ShowOptions extends CommonOptions {
+  readonly limit: number;
+  readonly before?: number;
+}
+
+/** `usher ledger`: what the double-entry ledger holds. */
+export function addLedger(program: Command): void {
+  const group = addGroup(program, 'ledger', 'look into the ledger, check it, take a reward back');
+  addShow(group);
+  addBalances(group);
+  addCheckBooks(group);
+  addReverse(group);
+}
+
+function addShow(group: Command): void {
+  addCommand(group, {
+    usage: 'show <account>',
+    summary: 'the entries from and to an account, the latest first',
+    more: 'Accounts are world, campaign:<id>:budget, campaign:<id>:held and person:<id>; a hold moves money from budget to held, a post from held to the person.',
+    examples: ['usher ledger show person:alice', 'usher ledger show campaign:registration:held'],
+  })
+    .option('--limit <number>', 'how many entries', readCount, 50)
+    .option('--before <entry>', 'only entries before this one, for the next page', readCount)
+    .action((account: string, options: ShowOptions) => exitWith(show(account, options)));
+}
+
+async function show(account: string, { output, limit, before }: ShowOptions): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const db = await context.database();
+    const own = (await balances(db, account)).filter((balance) => balance.account === account);
+    const page = before === undefined ? { limit } : { limit, before };
+    const entries = await statement(db, account, page);
+    const zone = await zoneOfAccount(context, account);
+    const sums = own.map(({ minor, asset }) => formatMoney(minor, asset)).join(', ') || 'nothing';
+    const parts = [
+      `${colours.bold(account)} has ${sums}`,
+      ...(entries.length === 0 ? [] : [entryTable(entries, { account, zone })]),
+      ...(entries.length < limit ? [] : [`more: --before ${entries.at(-1)?.id ?? ''}`]),
+    ];
+    openReport(output).result(parts.join('\n\n'), { account, balances: own, entries });
+    return exitCodes.ok;
+  });
+}
+
+function addBalances(group: Command): void {
+  addCommand(group, {
+    usage: 'balances [beginning]',
+    summary: 'what accounts have, all of them or those whose name begins so',
+    examples: ['usher ledger balances', 'usher ledger balances campaign:registration'],
+  }).action((beginning: string | undefined, { output }: CommonOptions) =>
+    exitWith(
+      withContext(async (context) => {
+        const found = await balances(await context.database(), beginning ?? '');
+        const rows = found.map(({ account, minor, asset }) => [account, formatMoney(minor, asset)]);
+        const text =
+          rows.length === 0
+            ? 'No entries yet.'
+            : table([{ title: 'account' }, { title: 'has', align: 'right' }], rows);
+        openReport(output).result(text, { balances: found });
+        return exitCodes.ok;
+      }),
+    ),
+  );
+}
+
+function addCheckBooks(group: Command): void {
+  addCommand(group, {
+    usage: 'check',
+    summary: 'check the books: sums, holds, caps, budgets, states',
+    examples: ['usher ledger check'],
+  }).action(({ output }: CommonOptions) =>
+    exitWith(
+      withContext(async (context) => {
+        const violations = await checkInvariants(await context.database());
+        const rows = violations.map(({ invariant, subject, detail }) => [
+          invariant,
+          subject,
+          detail,
+        ]);
+        const heads = ['invariant', 'subject', 'what is wrong'].map((title) => ({ title }));
+        const text =
+          rows.length === 0 ? `${colours.green('ok')}  the books are right` : table(heads, rows);
+        openReport(output).result(text, { violations });
+        return rows.length === 0 ? exitCodes.ok : exitCodes.findings;
+      }),
+    ),
+  );
+}
+
+function addReverse(group: Command): void {
+  const command = addCommand(group, {
+    usage: 'reverse <reward>',
+    summary: 'take one reward back',
+    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back.',
+    examples: [
+      'usher ledger reverse 0199….4/red-packet/inviter --reason "purchase refunded, case 4711"',
+    ],
+  });
+  addByHandOptions(addOperationOptions(command)).action(
+    (reward: string, options: OperationOptions & ByHandOptions) => {
+      const { actor, reason } = options;
+      const code = reward.slice(0, Math.max(0, reward.indexOf('.')));
+      return exitWith(
+        operate(code, options, (usher, { opId, deadlineMs }) =>
+          usher.reverse({
+            reward,
+            opId,
+            actor,
+            reason,
+            ...(deadlineMs === undefined ? {} : { deadlineMs }),
+          }),
+        ),
+      );
+    },
+  );
+}
+
+function entryTable(
+  entries: readonly NumberedEntry[],
+  { account, zone }: { readonly account: string; readonly zone: string },
+): string {
+  const rows = entries.map((entry) => {
+    const coming = entry.destination === account;
+    const amount = formatMoney(coming ? entry.minor : -entry.minor, entry.asset);
+    const other = coming ? `from ${entry.source}` : `to ${entry.destination}`;
+    return [String(entry.id), clock(entry.at, zone), entry.kind, amount, other, entry.reason];
+  });
+  const heads = [
+    { title: 'entry', align: 'right' as const },
+    { title: `when (${zone})` },
+    { title: 'kind' },
+    { title: 'amount', align: 'right' as const },
+    { title: 'other side' },
+    { title: 'why' },
+  ];
+  return table(heads, rows);
+}

@@ -1,0 +1,107 @@
+import { userInfo } from 'node:os';
+
+import type { Command } from 'commander';
+import { v7 as uuid } from 'uuid';
+
+import { migrateCodes, type Migrated } from '../../client/migrate-codes.ts';
+import { assert } from '../../domain/assert.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import { parseOpId } from '../../domain/ids.ts';
+import { listVersions, type VersionRow } from '../../store/campaigns/campaign-row.ts';
+import { knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { readCount, readOpId } from '../option-values.ts';
+import { colours } from '../output/colour.ts';
+import { reportRefusal } from '../output/refusal.ts';
+import { openReport } from '../output/report.ts';
+import { indent } from '../output/table.ts';
+import { describeDifference, differencesOf } from '../output/terms-difference.ts';
+import { servicesOf } from '../services.ts';
+
+interface MigrateOptions extends CommonOptions {
+  readonly to: number;
+  readonly dryRun?: true;
+  readonly actor: string;
+  readonly reason?: string;
+  readonly op?: string;
+}
+
+/** `usher migrate-codes`: open codes go over to another version of their campaign. */
+export function addMigrateCodes(program: Command): void {
+  addCommand(program, {
+    usage: 'migrate-codes <campaign>',
+    summary: 'move open codes to another published version of their campaign',
+    more: 'Codes keep the version they were issued under unless this is done. A code keeps its lifetime and all that it has earned; the other terms apply to what happens from then on. Doing it again moves what is left.',
+    examples: [
+      'usher migrate-codes registration --to 2 --dry-run',
+      'usher migrate-codes registration --to 2 --reason "cap raised, as agreed with growth-team"',
+    ],
+  })
+    .requiredOption('--to <version>', 'number of the version', readCount)
+    .option('--dry-run', 'only say what would change')
+    .option('--reason <text>', 'why; kept with each code')
+    .option('--actor <name>', 'who; kept with each code', userInfo().username)
+    .option('--op <id>', 'name of this operation', readOpId)
+    .action((campaign: string, options: MigrateOptions) => exitWith(move(campaign, options)));
+}
+
+async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
+  const { reason, actor, to, dryRun = false } = options;
+  if (!dryRun && reason === undefined) throw new WrongUse('--reason is missing; or use --dry-run.');
+  const opId = parseOpId(options.op ?? `migrate-codes/${uuid()}`);
+  assert(opId !== undefined, 'an operation id was read');
+  const report = openReport(options.output);
+  return withContext(async (context) => {
+    const known = await knownCampaign(context, text);
+    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    const db = await context.database();
+    const versions = await listVersions(db, known.campaign.id);
+    const target = versions.find(({ version }) => version === to);
+    if (target === undefined) return reportRefusal(report, reject('VERSION_UNKNOWN'));
+    const services = await servicesOf(context, report);
+    const call = { campaign: known.campaign.id, version: to, opId, dryRun };
+    const done = await migrateCodes(services, { ...call, actor, reason: reason ?? '' }, (codes) => {
+      report.progress(`${codes} codes`);
+    });
+    assert(done.ok, 'campaign and version were just there');
+    const changes = versions
+      .filter(({ version }) => version !== to)
+      .map((version) => ({ from: version.version, differences: changesTo(version, target) }));
+    report.result(describe({ known, done, dryRun, changes, to }), {
+      ...{ campaign: text, to, dryRun, operation: opId, ...done, changes, refused: null },
+    });
+    return done.untold > 0 ? exitCodes.findings : exitCodes.ok;
+  });
+}
+
+function changesTo(version: VersionRow, to: VersionRow): ReturnType<typeof differencesOf> {
+  return differencesOf(version.terms, to.terms);
+}
+
+interface Described {
+  readonly known: KnownCampaign;
+  readonly done: Migrated;
+  readonly dryRun: boolean;
+  readonly to: number;
+  readonly changes: readonly {
+    readonly from: number;
+    readonly differences: ReturnType<typeof differencesOf>;
+  }[];
+}
+
+function describe({ known, done, dryRun, to, changes }: Described): string {
+  const verb = dryRun ? 'would move' : 'moved';
+  const { codes, endsMoved, untold } = done;
+  return [
+    `${colours.green('ok')}  ${codes} open codes of ${known.campaign.id} ${verb} to version ${to}; ${endsMoved} of them end at another time`,
+    ...(untold === 0 ? [] : [`${untold} workflows did not answer; \`usher reconcile\` tells them`]),
+    ...changes.flatMap(({ from, differences }) => [
+      `what changes for codes of version ${from}:`,
+      ...(differences.length === 0 ? ['  nothing'] : differences.map(describeDifference)).map(
+        (line) => indent(line),
+      ),
+    ]),
+  ].join('\n');
+}

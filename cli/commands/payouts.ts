@@ -1,0 +1,170 @@
+import { Option, type Command } from 'commander';
+
+import { reject } from '../../domain/code/rejection.ts';
+import type { PayoutState } from '../../domain/commit/rows.ts';
+import { nudgeSignal, payoutDispatcherOf } from '../../domain/delivery/dispatcher.ts';
+import { parseCampaignId, type RewardId } from '../../domain/ids.ts';
+import { formatMoney } from '../../domain/money.ts';
+import type { Instant } from '../../domain/time.ts';
+import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
+import { listPayouts } from '../../store/payouts/list-payouts.ts';
+import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
+import { retryPayout } from '../../store/payouts/retry-payout.ts';
+import { knownCampaign } from '../campaign-clock.ts';
+import { addCommand, addGroup, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { readInstant } from '../option-values.ts';
+import { colours } from '../output/colour.ts';
+import { reportRefusal } from '../output/refusal.ts';
+import { openReport } from '../output/report.ts';
+import { table } from '../output/table.ts';
+import { clock } from '../output/when.ts';
+
+const states = [
+  'due',
+  'intent',
+  'sending',
+  'paid',
+  'failed',
+  'unknown',
+  'reconciled',
+  'manual',
+] as const satisfies readonly PayoutState[];
+/** Neither paid nor a person's business yet, and those that are. */
+const unfinished = states.filter((state) => state !== 'paid' && state !== 'reconciled');
+const listedMax = 200;
+
+interface ListOptions extends CommonOptions {
+  readonly campaign?: string;
+  readonly state?: PayoutState;
+  readonly all?: true;
+}
+
+interface PreviewOptions extends CommonOptions {
+  readonly asOf?: Instant;
+}
+
+/** `usher payouts`: what providers are asked to pay. */
+export function addPayouts(program: Command): void {
+  const group = addGroup(program, 'payouts', 'list payouts, preview batches, try one again');
+  addCommand(group, {
+    usage: 'list',
+    summary: 'payouts that are not finished, the longest due first',
+    examples: ['usher payouts list', 'usher payouts list --campaign registration --all -o json'],
+  })
+    .option('--campaign <id>', 'only of this campaign')
+    .addOption(new Option('--state <state>', 'only in this state').choices(states))
+    .option('--all', 'finished ones too')
+    .action((options: ListOptions) => exitWith(list(options)));
+  addCommand(group, {
+    usage: 'preview <campaign>',
+    summary: 'what the weekly batch, and the one after the campaign, would pay',
+    examples: ['usher payouts preview first-purchase --as-of 2026-12-07T10:00:00+08:00'],
+  })
+    .option(
+      '--as-of <instant>',
+      'as if it ran then: ISO 8601 with offset (default: now)',
+      readInstant,
+    )
+    .action((campaign: string, options: PreviewOptions) => exitWith(preview(campaign, options)));
+  const retry = addCommand(group, {
+    usage: 'retry <reward>',
+    summary: 'let a failed or parked payout be tried again, under the same key',
+    examples: ['usher payouts retry 0199….4/red-packet/inviter --reason "account unlocked"'],
+  });
+  addByHandOptions(retry).action((reward: string, options: CommonOptions & ByHandOptions) =>
+    exitWith(tryAgain(reward as RewardId, options)),
+  );
+}
+
+async function list({ output, campaign, state, all }: ListOptions): Promise<ExitCode> {
+  const id = campaign === undefined ? null : parseCampaignId(campaign);
+  if (id === undefined) throw new WrongUse(`--campaign ${campaign ?? ''} is no campaign's id.`);
+  return withContext(async (context) => {
+    const db = await context.database();
+    const campaigns = id === null ? (await listCampaigns(db)).map((one) => one.id) : [id];
+    const wanted = state === undefined ? (all === true ? states : unfinished) : [state];
+    const found = await Promise.all(
+      campaigns.map((one) => listPayouts(db, one, { states: wanted, limit: listedMax })),
+    );
+    const payouts = found.flat();
+    const rows = payouts.map((payout) => [
+      payout.reward,
+      payout.beneficiary,
+      formatMoney(payout.minor, payout.asset),
+      payout.state,
+      String(payout.attempts),
+      payout.lastError ?? payout.providerRef ?? '',
+    ]);
+    const heads = ['reward', 'to', 'amount', 'state', 'attempts', 'remark'];
+    const text =
+      rows.length === 0
+        ? 'No payout of this kind.'
+        : table(
+            heads.map((title) => ({ title })),
+            rows,
+          );
+    openReport(output).result(text, { payouts });
+    return exitCodes.ok;
+  });
+}
+
+async function preview(text: string, { output, asOf }: PreviewOptions): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const report = openReport(output);
+    const known = await knownCampaign(context, text);
+    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    const found = await previewBatch(
+      await context.database(),
+      known.campaign.id,
+      asOf ?? known.now,
+    );
+    const zone = known.version.terms.period.timeZone;
+    report.result(describePreview(found, zone), { campaign: text, ...found });
+    return exitCodes.ok;
+  });
+}
+
+function describePreview({ asOf, lines, totals }: BatchPreview, zone: string): string {
+  const head = `As of ${clock(asOf, zone)} (${zone})`;
+  if (totals.length === 0) return `${head} no batch would pay anything.`;
+  const rows = lines.map((line) => [
+    line.timing,
+    line.beneficiary,
+    String(line.rewards),
+    formatMoney(line.minor, line.asset),
+  ]);
+  const heads = ['batch', 'to', 'rewards', 'amount'].map((title) => ({ title }));
+  const sums = totals.map(
+    ({ timing, people, rewards, minor, asset }) =>
+      `${timing}: ${formatMoney(minor, asset)} for ${rewards} rewards to ${people} people`,
+  );
+  return [`${head} the batches would pay:`, table(heads, rows), sums.join('\n')].join('\n\n');
+}
+
+async function tryAgain(
+  reward: RewardId,
+  { output, actor, reason }: CommonOptions & ByHandOptions,
+): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const [db, temporal] = [await context.database(), await context.temporal()];
+    const provider = await retryPayout(db, reward, { actor, reason });
+    if (provider === undefined) {
+      const message = 'there is no payout of this reward that failed or waits for a person';
+      return reportRefusal(openReport(output), reject('REWARD_UNKNOWN', { message }));
+    }
+    const queue = context.settings.taskQueues.effects;
+    const { workflowType, args, ...dispatcher } = payoutDispatcherOf(provider, queue);
+    await temporal.workflow.signalWithStart(workflowType, {
+      ...dispatcher,
+      args: [...args],
+      signal: nudgeSignal,
+    });
+    openReport(output).result(`${colours.green('ok')}  ${provider} is asked again`, {
+      ...{ reward, provider, refused: null },
+    });
+    return exitCodes.ok;
+  });
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+
+import { check } from '../../reconcile/check.ts';
+import type { Difference } from '../../reconcile/difference.ts';
+import { mend } from '../../reconcile/mend.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { colours } from '../output/colour.ts';
+import { openReport } from '../output/report.ts';
+import { servicesOf } from '../services.ts';
+
+interface ReconcileOptions extends CommonOptions {
+  readonly check?: true;
+}
+
+/** `usher reconcile`: rows, workflows and ledger are compared and brought into line. */
+export function addReconcile(program: Command): void {
+  addCommand(program, {
+    usage: 'reconcile',
+    summary: 'compare rows, workflows and ledger, and mend what differs',
+    more: 'The row wins: missing workflows are started from their rows, stale ones adopt them. A worker does the same by itself; this is for looking, and for not waiting. Exits with 1 when differences are left.',
+    examples: ['usher reconcile --check', 'usher reconcile'],
+  })
+    .option('--check', 'only look')
+    .action((options: ReconcileOptions) => exitWith(reconcile(options)));
+}
+
+async function reconcile({ output, check: onlyLook }: ReconcileOptions): Promise<ExitCode> {
+  const report = openReport(output);
+  return withContext(async (context) => {
+    const services = await servicesOf(context, report);
+    const found = onlyLook === true ? await check(services) : undefined;
+    const mended = found === undefined ? await mend(services) : { found, left: found };
+    const { left } = mended;
+    report.result(describe(mended, onlyLook === true), { ...mended, mended: onlyLook !== true });
+    return left.length === 0 ? exitCodes.ok : exitCodes.findings;
+  });
+}
+
+function describe(
+  { found, left }: { readonly found: readonly Difference[]; readonly left: readonly Difference[] },
+  onlyLooked: boolean,
+): string {
+  if (found.length === 0) return `${colours.green('ok')}  rows, workflows and ledger agree`;
+  const lines = (differences: readonly Difference[]): string[] =>
+    differences.map(({ kind, sentence }) => `  ${colours.yellow(kind)}  ${sentence}`);
+  if (onlyLooked) {
+    return ['Not everything agrees; `usher reconcile` mends what it can:', ...lines(found)].join(
+      '\n',
+    );
+  }
+  if (left.length === 0) {
+    return [`${colours.green('ok')}  mended:`, ...lines(found)].join('\n');
+  }
+  return [
+    `${found.length - left.length} of ${found.length} differences are mended; these are left, and need a person:`,
+    ...lines(left),
+  ].join('\n');
+}

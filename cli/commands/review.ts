@@ -1,0 +1,85 @@
+import { Argument, type Command } from 'commander';
+
+import { parseCampaignId } from '../../domain/ids.ts';
+import { instant, plus } from '../../domain/time.ts';
+import { openReviews, type ReviewRecord } from '../../store/inspect/reviews.ts';
+import { knownCampaign } from '../campaign-clock.ts';
+import { addCommand, addGroup, type CommonOptions } from '../command.ts';
+import { withContext, type Context } from '../context.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import {
+  addByHandOptions,
+  addOperationOptions,
+  operate,
+  type ByHandOptions,
+  type OperationOptions,
+} from '../operate.ts';
+import { openReport } from '../output/report.ts';
+import { table } from '../output/table.ts';
+import { clockAndDistance } from '../output/when.ts';
+
+interface ListOptions extends CommonOptions {
+  readonly campaign?: string;
+}
+
+const listedMax = 200;
+
+/** `usher review`: redemptions that a person looks at. */
+export function addReview(program: Command): void {
+  const group = addGroup(program, 'review', 'list and decide what a person has to look at');
+  addCommand(group, {
+    usage: 'list',
+    summary: 'reviews that wait for a decision, the most urgent first',
+    examples: ['usher review list', 'usher review list --campaign registration -o json'],
+  })
+    .option('--campaign <id>', 'only of this campaign')
+    .action((options: ListOptions) => exitWith(list(options)));
+  const decide = addCommand(group, {
+    usage: 'decide <review>',
+    summary: 'decide a review',
+    more: 'A review that nobody decides by its deadline is decided as its risk rule says.',
+    examples: ['usher review decide 0199….7 approve --reason "met them at the fair"'],
+  }).addArgument(new Argument('<decision>', 'what is decided').choices(['approve', 'refuse']));
+  addByHandOptions(addOperationOptions(decide)).action(
+    (review: string, decision: 'approve' | 'refuse', options: OperationOptions & ByHandOptions) => {
+      const { actor, reason } = options;
+      const code = review.slice(0, Math.max(0, review.indexOf('.')));
+      return exitWith(
+        operate(code, options, (usher, { opId, deadlineMs }) =>
+          usher.decideReview({
+            ...{ review, decision, opId, actor, reason },
+            ...(deadlineMs === undefined ? {} : { deadlineMs }),
+          }),
+        ),
+      );
+    },
+  );
+}
+
+async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
+  const id = campaign === undefined ? null : parseCampaignId(campaign);
+  if (id === undefined) throw new WrongUse(`--campaign ${campaign ?? ''} is no campaign's id.`);
+  return withContext(async (context) => {
+    const reviews = await openReviews(await context.database(), id, listedMax);
+    const rows = await Promise.all(reviews.map((review) => rowOf(context, review)));
+    const heads = ['review', 'invitee', 'invited by', 'rules', 'to be decided by', 'otherwise'];
+    const text =
+      rows.length === 0
+        ? 'Nothing waits for a decision.'
+        : table(
+            heads.map((title) => ({ title })),
+            rows,
+          );
+    openReport(output).result(text, { reviews });
+    return exitCodes.ok;
+  });
+}
+
+async function rowOf(context: Context, review: ReviewRecord): Promise<string[]> {
+  const known = await knownCampaign(context, review.campaign);
+  const zone = known?.version.terms.period.timeZone ?? 'UTC';
+  const now = plus(instant(Date.now()), known?.campaign.clockOffsetMs ?? 0);
+  const due = clockAndDistance(review.dueAt, zone, now);
+  const { id, invitee, inviter, rules, otherwise } = review;
+  return [id, invitee, inviter, rules.join(', '), due, otherwise];
+}

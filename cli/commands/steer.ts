@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+
+import { parseCampaignId } from '../../domain/ids.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import { setCampaignStatus } from '../../store/campaigns/steer.ts';
+import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { colours } from '../output/colour.ts';
+import { reportRefusal } from '../output/refusal.ts';
+import { openReport } from '../output/report.ts';
+
+type SteerOptions = CommonOptions & ByHandOptions;
+
+interface Steering {
+  readonly name: string;
+  readonly status: CampaignStatus;
+  readonly summary: string;
+  readonly more?: string;
+  /** What is then so. */
+  readonly says: string;
+}
+
+const steerings: readonly Steering[] = [
+  {
+    name: 'pause',
+    status: 'paused',
+    summary: 'let a campaign issue no codes and take no redemptions for now',
+    more: 'What was earned goes on: milestones, reviews, held rewards and payouts.',
+    says: 'is paused; `usher resume` lets it go on',
+  },
+  { name: 'resume', status: 'open', summary: 'let a paused campaign go on', says: 'is open' },
+  {
+    name: 'close',
+    status: 'closed',
+    summary: 'close a campaign for good',
+    more: 'What was earned goes on: milestones, reviews, held rewards and payouts. It cannot be opened again.',
+    says: 'is closed for good',
+  },
+];
+
+/** `usher pause`, `usher resume`, `usher close`. */
+export function addSteering(program: Command): void {
+  for (const steering of steerings) {
+    const { name, summary, more } = steering;
+    const command = addCommand(program, {
+      usage: `${name} <campaign>`,
+      summary,
+      ...(more === undefined ? {} : { more }),
+      examples: [`usher ${name} registration --reason "as agreed with growth-team"`],
+    });
+    addByHandOptions(command).action((campaign: string, options: SteerOptions) =>
+      exitWith(steer(steering, campaign, options)),
+    );
+  }
+}
+
+async function steer(
+  { status, says }: Steering,
+  text: string,
+  { output, actor, reason }: SteerOptions,
+): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const db = await context.database();
+    const id = parseCampaignId(text);
+    const change = { status, by: actor, reason };
+    const done =
+      id === undefined ? reject('CAMPAIGN_UNKNOWN') : await setCampaignStatus(db, id, change);
+    const report = openReport(output);
+    if (!done.ok) return reportRefusal(report, done, { campaign: text });
+    report.result(`${colours.green('ok')}  campaign ${text} ${says}`, {
+      campaign: text,
+      status: done.campaign.status,
+      refused: null,
+    });
+    return exitCodes.ok;
+  });
+}

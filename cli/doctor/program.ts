@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import { explainFailure } from '../failure.ts';
+import { readKeys } from '../keys.ts';
+import type { Settings } from '../settings.ts';
+import { fine, type Finding } from './finding.ts';
+
+const run = promisify(execFile);
+const oldestNode = [20, 19] as const;
+
+/** Looks at this program itself: Node, configuration, keys, and the Temporal CLI. */
+export async function lookAtProgram(settings: Settings): Promise<Finding[]> {
+  return [lookAtNode(), await lookAtKeys(settings), await lookAtCli(settings)];
+}
+
+function lookAtNode(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = oldestNode;
+  const enough = major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+  if (enough) return fine('Node', process.versions.node);
+  const mend = `use Node ${oldestNode.join('.')} or newer`;
+  return { what: 'Node', level: 'missing', found: process.versions.node, mend };
+}
+
+async function lookAtKeys(settings: Settings): Promise<Finding> {
+  try {
+    const ring = await readKeys(settings);
+    const former = ring.keys.size - 1;
+    const also = former === 0 ? '' : `, and ${former} former`;
+    return fine('keys', `key ${ring.current} is the current one${also}`);
+  } catch (error) {
+    const { message } = explainFailure(error);
+    const mend = 'run `usher dev`, or set USHER_PEPPERS and USHER_SEALING_KEYS';
+    return { what: 'keys', level: 'missing', found: message, mend };
+  }
+}
+
+/** Only a stack of our own needs it. */
+async function lookAtCli(settings: Settings): Promise<Finding> {
+  const what = 'Temporal CLI';
+  const command = process.env['TEMPORAL_CLI_PATH'] ?? 'temporal';
+  try {
+    const { stdout } = await run(command, ['--version'], { timeout: 10_000 });
+    return fine(what, stdout.trim());
+  } catch {
+    const found = `there is no \`${command}\``;
+    const unneeded = settings.temporalAddress !== null;
+    if (unneeded) return { what, level: 'note', found: `${found}; nothing here needs it` };
+    const mend = '`usher dev` fetches one by itself; or install it and set TEMPORAL_CLI_PATH';
+    return { what, level: 'note', found, mend };
+  }
+}

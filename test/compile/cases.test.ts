@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compileCampaign } from '../../compile/campaign.ts';
+import type { Diagnostic } from '../../compile/diagnostic.ts';
+import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
+import { compilePolicy } from '../../compile/policy.ts';
+import { renderDiagnostics } from '../../compile/render.ts';
+
+/** What a case's want.json says. A case is a folder; adding one adds files, and no code. */
+interface Want {
+  readonly ok: boolean;
+  /** `line:column CODE path`, or `line:column warning CODE path`, in order. */
+  readonly found: readonly string[];
+  /** Words that stand in a message or in what would be right. */
+  readonly says?: readonly string[];
+  /** Part of the terms. */
+  readonly terms?: object;
+}
+
+const folder = new URL('cases/', import.meta.url);
+const names = readdirSync(folder).sort();
+
+function read(name: string, file: string): string {
+  return readFileSync(new URL(`${name}/${file}`, folder), 'utf8');
+}
+
+function line(diagnostic: Diagnostic): string {
+  const { code, severity, path } = diagnostic;
+  const place = `${diagnostic.line}:${diagnostic.column}`;
+  return [place, ...(severity === 'warning' ? [severity] : []), code, path].join(' ').trim();
+}
+
+test.each(names)('%s', (name) => {
+  const file = existsSync(new URL(`${name}/policy.yaml`, folder)) ? 'policy.yaml' : 'campaign.yaml';
+  const text = read(name, file);
+  const want = JSON.parse(read(name, 'want.json')) as Want;
+  const options = { file: `${name}/${file}` };
+  const made =
+    file === 'policy.yaml' ? compilePolicy(text, options) : compileCampaign(text, options);
+  const found = made.ok ? made.warnings : made.diagnostics;
+
+  expect({ ok: made.ok, found: found.map(line) }).toEqual({ ok: want.ok, found: want.found });
+  for (const diagnostic of found) {
+    expect(diagnostic.expected).not.toBe('');
+    expect(diagnostic.file).toBe(options.file);
+  }
+  const said = found.map(({ message, expected }) => `${message}\n${expected}`).join('\n');
+  for (const words of want.says ?? []) expect(said).toContain(words);
+  if (want.terms) expect(made).toMatchObject({ terms: want.terms });
+
+  const rendered = renderDiagnostics(found, text);
+  expect(rendered).not.toMatch(/[^\P{Cc}\n\t]/u);
+  if (existsSync(new URL(`${name}/rendered.txt`, folder))) {
+    expect(rendered).toBe(read(name, 'rendered.txt'));
+  }
+});
+
+test('every diagnostic has a case', () => {
+  const found = names.flatMap((name) => (JSON.parse(read(name, 'want.json')) as Want).found);
+  const seen = new Set(found.flatMap((words) => words.split(' ')));
+  expect(Object.keys(diagnosticCodes).filter((code) => !seen.has(code))).toEqual([]);
+});

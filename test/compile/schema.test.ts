@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { campaignSchema } from '../../domain/campaign/schema.ts';
+import { policySchema } from '../../domain/policy/schema.ts';
+
+interface Schema {
+  readonly [keyword: string]: unknown;
+  readonly properties?: Readonly<Record<string, Schema | false>>;
+  readonly items?: Schema;
+  readonly additionalProperties?: unknown;
+}
+
+/** Every described key of a schema, with its path. */
+function* keys(schema: Schema, path: string): Generator<readonly [string, Schema]> {
+  for (const [key, value] of Object.entries(schema.properties ?? {})) {
+    if (value === false) continue;
+    yield [`${path}.${key}`, value];
+    yield* keys(value, `${path}.${key}`);
+    if (value.items) yield* keys(value.items, `${path}.${key}[]`);
+  }
+}
+
+const all = [
+  ...keys(campaignSchema as Schema, 'campaign'),
+  ...keys(policySchema as Schema, 'policy'),
+];
+
+/** Keys whose possible values are listed or described in themselves. */
+const speaksForItself = ['enum', 'const', 'properties', 'items', 'allOf'];
+
+test.each(all)('%s tells an editor what it is', (path, schema) => {
+  expect(schema['description'], path).toMatch(/.{3,}/);
+  const hints = ['default', 'examples', ...speaksForItself].filter((word) => word in schema);
+  if (schema['type'] === 'boolean') hints.push('boolean');
+  if (!path.includes('.budget.'))
+    expect(hints, `${path} has no example and no default`).not.toEqual([]);
+});
+
+test('no mapping takes keys that it does not know, but labels', () => {
+  const open = all
+    .flatMap(([path, schema]) => [
+      [path, schema] as const,
+      [`${path}[]`, schema.items ?? {}] as const,
+    ])
+    .filter(([, schema]) => schema['type'] === 'object' && schema.additionalProperties !== false)
+    .map(([path]) => path);
+  expect(open).toEqual(['campaign.metadata.labels', 'policy.metadata.labels']);
+});

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { day, hour, minute, type Cap, type Meaning, type Promised } from './meaning.ts';
+
+/** Minutes, hours or days; short enough that a sequence lives through several. */
+function lasting(fromMs: number, toMs: number): fc.Arbitrary<number> {
+  const steps = Math.floor((toMs - fromMs) / (15 * minute));
+  return fc.integer({ min: 0, max: steps }).map((step) => fromMs + step * 15 * minute);
+}
+
+/** A share `percent` of the campaigns have it. */
+function maybe<T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof(
+    { weight: percent, arbitrary },
+    { weight: 100 - percent, arbitrary: fc.constant(null) },
+  );
+}
+
+const over = fc.constantFrom('code', 'lineage', 'person', 'campaign');
+
+/** Base amounts, in minor units; caps are made in steps of about as much, so that they bind. */
+const base = fc.constantFrom(50, 99, 100, 130);
+
+const amount: fc.Arbitrary<Promised['amount']> = fc.oneof(
+  { weight: 5, arbitrary: base.map((each) => ({ each })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(base, base).map(([first, then]) => ({
+      bands: [[1, first] as const, [3, then] as const],
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(base, base).map(([first, then]) => ({
+      ladder: [[2, first] as const, [3, then] as const],
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      every: fc.constantFrom(1, 2),
+      first: base,
+      keepPercent: fc.constantFrom(0, 33, 50, 100),
+      floor: fc.constantFrom(0, 7, 40),
+    }),
+  },
+);
+
+const limit = fc.oneof(
+  fc.record({
+    unit: fc.constant('amount'),
+    max: fc.integer({ min: 1, max: 5 }).map((times) => times * 100),
+  }),
+  fc.record({ unit: fc.constant('count'), max: fc.integer({ min: 1, max: 4 }) }),
+);
+
+const cap: fc.Arbitrary<Cap> = fc
+  .tuple(over, fc.constantFrom('each', 'both'), limit)
+  .map(([of, sides, { unit, max }]) => ({ over: of, sides, unit, max }));
+
+const promised = (name: string): fc.Arbitrary<Promised> =>
+  fc.record({
+    name: fc.constant(name),
+    kind: fc.constantFrom('cash', 'points'),
+    to: fc.constantFrom(['inviter'], ['inviter', 'invitee'], ['invitee']),
+    milestones: fc.constantFrom<readonly string[]>(
+      ['redeemed'],
+      ['redeemed'],
+      ['registered'],
+      ['registered', 'verified'],
+      ['purchase', 'registered'],
+    ),
+    only: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.constant({ channel: 'group' }) },
+      { weight: 1, arbitrary: fc.constant({ purchaseAtLeast: 5000 }) },
+      { weight: 1, arbitrary: fc.constant({ generation: 1 }) },
+    ),
+    amount,
+    over,
+    timing: fc.constantFrom('instant', 'instant', 'automatic', 'weekly', 'after-campaign'),
+    holdMs: fc.oneof(fc.constant(0), lasting(hour, 5 * day)),
+    weekday: fc.integer({ min: 1, max: 7 }),
+    hour: fc.constantFrom(0, 10, 23),
+    caps: fc.uniqueArray(cap, {
+      maxLength: 3,
+      selector: ({ over: of, unit, sides }) => `${of} ${unit} ${sides}`,
+    }),
+  });
+
+const rewards = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(promised('first')) },
+  { weight: 3, arbitrary: fc.tuple(promised('first'), promised('second')) },
+);
+
+/**
+ * Campaigns of all shapes: every word of the terms that bears on an outcome, with numbers so small
+ * that a few people reach them. 45 % regenerate, 15 % each archive or convert, 25 % expire; 40 % bound
+ * uses; half of the risk rules are there; half of the holds last.
+ */
+export const campaigns: fc.Arbitrary<Meaning> = fc
+  .record({
+    startsAfterMs: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: lasting(hour, 6 * hour) },
+    ),
+    endsAfterMs: maybe(85, lasting(2 * day, 20 * day)),
+    zone: fc.constantFrom(
+      { name: 'Asia/Shanghai', offsetMs: 8 * hour } as const,
+      { name: 'America/Phoenix', offsetMs: -7 * hour } as const,
+      { name: 'UTC', offsetMs: 0 } as const,
+    ),
+    perPerson: fc.constantFrom(1, 1, 2),
+    lifetimeMs: maybe(90, lasting(6 * hour, 3 * day)),
+    extension: maybe(
+      60,
+      fc.record({
+        on: fc.constantFrom('share-reported', 'share-opened', 'share-opened-by-new'),
+        byMs: lasting(hour, 12 * hour),
+        upToMs: lasting(12 * hour, 4 * day),
+      }),
+    ),
+    resetsMax: maybe(60, fc.constantFrom(1, 2)),
+    end: fc.oneof(
+      { weight: 25, arbitrary: fc.constant({ action: 'expire' } as const) },
+      { weight: 15, arbitrary: fc.constant({ action: 'archive' } as const) },
+      {
+        weight: 15,
+        arbitrary: fc.record({
+          action: fc.constant('convert' as const),
+          redeem: fc.constantFrom('accepted', 'refused'),
+        }),
+      },
+      {
+        weight: 45,
+        arbitrary: fc.record({
+          action: fc.constant('regenerate' as const),
+          generationsMax: fc.integer({ min: 1, max: 4 }),
+          onlyIfTouched: fc.boolean(),
+          forwardForMs: lasting(hour, 3 * day),
+        }),
+      },
+    ),
+    settleForMs: lasting(6 * hour, 10 * day),
+    usesMax: maybe(40, fc.integer({ min: 1, max: 4 })),
+    reserveForMs: lasting(15 * minute, 6 * hour),
+    onRevoke: fc.constantFrom('void', 'keep'),
+    touch: fc.constantFrom('first', 'first', 'last'),
+    windowMs: lasting(hour, 5 * day),
+    existing: fc.constantFrom('excluded', 'included'),
+    rewards,
+    budget: fc.record({
+      'CNY/2': fc.integer({ min: 1, max: 12 }).map((times) => times * 100),
+      'points/0': fc.integer({ min: 1, max: 12 }).map((times) => times * 100),
+    }),
+    risk: fc.record({
+      invitationsMax: maybe(50, fc.integer({ min: 1, max: 3 })),
+      requests: maybe(
+        50,
+        fc.record({
+          max: fc.integer({ min: 2, max: 4 }),
+          forMs: lasting(30 * minute, 2 * hour),
+          upToMs: lasting(2 * hour, 5 * hour),
+        }),
+      ),
+      review: maybe(
+        60,
+        fc.record({
+          channel: fc.constant('poster'),
+          withinMs: lasting(15 * minute, 3 * day),
+          otherwise: fc.constantFrom('approve', 'refuse'),
+        }),
+      ),
+      refusedRegion: maybe(50, fc.constant('XX')),
+    }),
+  })
+  .map(withEnd);
+
+/** What is paid after the campaign needs one that ends. */
+function withEnd(meaning: Meaning): Meaning {
+  const waits = meaning.rewards.some(({ timing }) => timing === 'after-campaign');
+  return waits && meaning.endsAfterMs === null ? { ...meaning, endsAfterMs: 9 * day } : meaning;
+}

@@ -1,0 +1,174 @@
+import { day, hour, type Amount, type Cap, type Promised } from './meaning.ts';
+import { assetOf } from './terms-of.ts';
+import {
+  dayOf,
+  isTimedByCode,
+  type ModelRedemption,
+  type ModelReward,
+  type World,
+} from './world.ts';
+
+/** What came of one promise for one side, without ids. */
+export type Earned =
+  | {
+      readonly granted: true;
+      readonly reward: string;
+      readonly side: 'inviter' | 'invitee';
+      readonly asset: string;
+      readonly minor: number;
+      readonly dueAt: number;
+      readonly state: string;
+    }
+  | {
+      readonly granted: false;
+      readonly reward: string;
+      readonly side: 'inviter' | 'invitee';
+      readonly reason: string;
+      readonly cap?: string;
+    };
+
+/** The invitee has just reached a milestone: everything that this was the last one for. */
+export function earn(world: World, redemption: ModelRedemption, milestone: string): Earned[] {
+  redemption.reached.push(milestone);
+  if (world.endsAt !== null && redemption.at >= world.endsAt) return [];
+  const results: Earned[] = [];
+  for (const promised of world.meaning.rewards) {
+    const missing = promised.milestones.filter((one) => !redemption.reached.includes(one));
+    if (missing.length > 0 || !promised.milestones.includes(milestone)) continue;
+    if (!isMeant(promised, redemption)) {
+      for (const side of promised.to) {
+        results.push({ granted: false, reward: promised.name, side, reason: 'CONDITION_NOT_MET' });
+      }
+      continue;
+    }
+    world.qualified.push({ reward: promised.name, code: redemption.code });
+    const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
+    if (minor === 0) continue;
+    for (const side of promised.to)
+      results.push(grant(world, { promised, side, redemption, minor }));
+  }
+  return results;
+}
+
+function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
+  if (only === null) return true;
+  if ('channel' in only) return redemption.channel === only.channel;
+  if ('generation' in only) return redemption.code.generation === only.generation;
+  return redemption.purchase !== null && redemption.purchase >= only.purchaseAtLeast;
+}
+
+/** Which of those who qualified this one is, over what the promise counts. */
+function placeOf(world: World, promised: Promised, { code }: ModelRedemption): number {
+  return world.qualified.filter((one) => {
+    if (one.reward !== promised.name) return false;
+    switch (promised.over) {
+      case 'code':
+        return one.code === code;
+      case 'lineage':
+        return one.code.line === code.line;
+      case 'person':
+        return one.code.holder === code.holder;
+      case 'campaign':
+        return true;
+    }
+  }).length;
+}
+
+function amountAt(amount: Amount, place: number): number {
+  if ('each' in amount) return amount.each;
+  if ('bands' in amount) {
+    let minor = 0;
+    for (const [from, ofBand] of amount.bands) if (place >= from) minor = ofBand;
+    return minor;
+  }
+  if ('ladder' in amount) {
+    for (const [at, ofStep] of amount.ladder) if (place === at) return ofStep;
+    return 0;
+  }
+  if (place % amount.every !== 0) return 0;
+  let minor = amount.first;
+  for (let time = 1; time < place / amount.every; time += 1) {
+    minor = Math.floor((minor * amount.keepPercent) / 100);
+  }
+  return minor < amount.floor ? amount.floor : minor;
+}
+
+type Grant = Pick<ModelReward, 'promised' | 'side' | 'redemption' | 'minor'>;
+
+function grant(world: World, one: Grant): Earned {
+  const { promised, side, redemption, minor } = one;
+  const beneficiary = side === 'inviter' ? redemption.code.holder : redemption.invitee;
+  const refused = { granted: false, reward: promised.name, side } as const;
+  for (const cap of promised.caps) {
+    const before = takenOf(world, { ...one, beneficiary, cap });
+    if (before + (cap.unit === 'amount' ? minor : 1) > cap.max) {
+      return { ...refused, reason: 'CAP_REACHED', cap: inWords(cap, promised) };
+    }
+  }
+  const asset = assetOf(promised.kind);
+  const left = (world.meaning.budget[asset] ?? 0) - promisedOf(world, asset);
+  if (minor > left) return { ...refused, reason: 'BUDGET_EXHAUSTED' };
+  const dueAt = whenDue(world, promised);
+  const reward: ModelReward = { ...one, beneficiary, dueAt, state: 'held' };
+  world.rewards.push(reward);
+  if (isTimedByCode(reward) && dueAt <= world.now) fallDue(reward);
+  const { state } = reward;
+  return { granted: true, reward: promised.name, side, asset, minor, dueAt, state };
+}
+
+type Capped = Grant & { readonly beneficiary: string; readonly cap: Cap };
+
+/** What was granted before and counts towards this cap. */
+function takenOf(world: World, one: Capped): number {
+  return world.rewards
+    .filter((other) => other.promised.name === one.promised.name && !isTakenBack(other))
+    .filter(({ side }) => one.cap.sides === 'both' || side === one.side)
+    .filter((other) => isWithin(one, other))
+    .reduce((taken, { minor }) => taken + (one.cap.unit === 'amount' ? minor : 1), 0);
+}
+
+function isWithin({ cap, redemption, beneficiary }: Capped, other: ModelReward): boolean {
+  switch (cap.over) {
+    case 'code':
+      return other.redemption.code === redemption.code;
+    case 'lineage':
+      return other.redemption.code.line === redemption.code.line;
+    case 'person':
+      return other.beneficiary === beneficiary;
+    case 'campaign':
+      return true;
+  }
+}
+
+/** What of a budget is promised or paid. */
+export function promisedOf(world: World, asset: string): number {
+  return world.rewards
+    .filter((one) => assetOf(one.promised.kind) === asset && !isTakenBack(one))
+    .reduce((sum, { minor }) => sum + minor, 0);
+}
+
+function isTakenBack({ state }: ModelReward): boolean {
+  return state === 'voided' || state === 'reversed';
+}
+
+function inWords(cap: Cap, { kind }: Promised): string {
+  if (cap.unit === 'count') return `${cap.max} rewards a ${cap.over}`;
+  const max = kind === 'cash' ? `${(cap.max / 100).toFixed(2)} CNY` : `${cap.max} points`;
+  return `${max} a ${cap.over}`;
+}
+
+/** Cash goes to a provider; points are there at once. */
+export function fallDue(reward: ModelReward): void {
+  reward.state = reward.promised.kind === 'cash' ? 'due' : 'paid';
+}
+
+function whenDue(world: World, { timing, holdMs, weekday, hour: atHour }: Promised): number {
+  const held = world.now + holdMs;
+  if (timing === 'after-campaign') return Math.max(held, world.endsAt ?? Infinity);
+  if (timing !== 'weekly') return held;
+  for (let midnight = dayOf(world, held); ; midnight += day) {
+    const local = Math.floor((midnight + world.meaning.zone.offsetMs) / day);
+    const at = midnight + atHour * hour;
+    if (((local + 3) % 7) + 1 === weekday && at >= held) return at;
+  }
+}

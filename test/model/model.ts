@@ -1,0 +1,226 @@
+import type {
+  CloseReservationCommand,
+  Command,
+  DecideReviewCommand,
+  MilestoneCommand,
+  ReverseCommand,
+  ShareCommand,
+} from '../../domain/code/command.ts';
+import { earn } from './earn.ts';
+import { milestones, published, type Meaning } from './meaning.ts';
+import { operate } from './operate.ts';
+import { end, passTime } from './pass-time.ts';
+import {
+  closedToReports,
+  closedToUse,
+  no,
+  noOfStatus,
+  ownRedemption,
+  yes,
+  type Prediction,
+} from './prediction.ts';
+import { use } from './use.ts';
+import {
+  isSettled,
+  lifetimeFrom,
+  redemptionOf,
+  statusOf,
+  type ModelCode,
+  type World,
+} from './world.ts';
+
+/**
+ * Predicts what a campaign's codes answer, from what the campaign means. Slow and plain on purpose:
+ * it keeps lists of what happened and counts them anew each time; it knows no counters, no facts
+ * and no batches. Codes, redemptions, reviews and rewards go by its own names.
+ */
+export class Model {
+  readonly world: World;
+  private readonly answers = new Map<
+    string,
+    { readonly body: string; readonly said: Prediction }
+  >();
+
+  constructor(meaning: Meaning) {
+    this.world = {
+      meaning,
+      startsAt: published + meaning.startsAfterMs,
+      endsAt: meaning.endsAfterMs === null ? null : published + meaning.endsAfterMs,
+      now: published,
+      campaign: 'open',
+      codes: [],
+      redemptions: [],
+      rewards: [],
+      qualified: [],
+      checksPassed: [],
+      clicks: [],
+      requests: [],
+      freezes: [],
+    };
+  }
+
+  moveTo(now: number): void {
+    if (now > this.world.now) passTime(this.world, now);
+  }
+
+  /** A person's code: a new one, or the latest they have when they may have no more. */
+  issue(holder: string, channel: string | null): ModelCode {
+    const { codes, meaning, now } = this.world;
+    const held = codes.filter((code) => code.holder === holder && code.closed === null);
+    const last = held.at(-1);
+    if (last && held.length >= meaning.perPerson) return last;
+    const name = `c${codes.length}`;
+    const endsAt = lifetimeFrom(this.world, now);
+    const stillborn = endsAt !== null && endsAt <= now;
+    const code: ModelCode = {
+      name,
+      line: name,
+      holder,
+      channel,
+      generation: 1,
+      issuedAt: now,
+      awake: !stillborn,
+      wordingHits: 0,
+      startedAt: now,
+      endsAt,
+      frozen: null,
+      closed: null,
+      closedAt: null,
+      settlesAt: null,
+      forwardUntil: null,
+      successor: null,
+      countedShares: 0,
+      resets: 0,
+    };
+    codes.push(code);
+    if (stillborn) end(this.world, code, endsAt);
+    return code;
+  }
+
+  /** What the code answers. The same operation gets the same answer for ever. */
+  ask(code: ModelCode, command: Command): Prediction {
+    const { world } = this;
+    const { opId, ...rest } = command;
+    const body = JSON.stringify(rest);
+    const before = this.answers.get(`${code.name} ${opId}`);
+    if (code.closed === null) code.awake = true;
+    if (before) return before.body === body ? before.said : no('OPERATION_REUSED');
+    const said = isSettled(world, code) ? noOfStatus(world, code) : answer(world, code, command);
+    this.answers.set(`${code.name} ${opId}`, { body, said });
+    return said;
+  }
+}
+
+function answer(world: World, code: ModelCode, command: Command): Prediction {
+  switch (command.kind) {
+    case 'share':
+      return share(world, code, command);
+    case 'redeem':
+    case 'reserve':
+      return use(world, code, command);
+    case 'confirm':
+    case 'release':
+      return closeReservation(world, code, command);
+    case 'milestone':
+      return milestone(world, code, command);
+    case 'verify': {
+      const deaf = closedToReports(world, code);
+      if (deaf) return deaf;
+      if (command.result === 'passed') {
+        world.checksPassed.push({ subject: command.subject, at: world.now });
+      }
+      return yes(world, code);
+    }
+    case 'decideReview':
+      return decideReview(world, code, command);
+    case 'reverse':
+      return reverse(world, code, command);
+    default:
+      return operate(world, code, command);
+  }
+}
+
+function share(world: World, code: ModelCode, { via }: ShareCommand): Prediction {
+  const { extension } = world.meaning;
+  const status = statusOf(world, code);
+  const refused = status === 'converted' ? no('CODE_CONVERTED') : closedToUse(world, code);
+  if (refused) return refused;
+  const counted = via === (extension?.on ?? 'share-reported');
+  const before = code.endsAt;
+  if (counted) {
+    code.countedShares += 1;
+    if (extension && before !== null) {
+      const longest = Math.min(code.startedAt + extension.upToMs, world.endsAt ?? Infinity);
+      code.endsAt = Math.max(before, Math.min(before + extension.byMs, longest));
+    }
+  }
+  return yes(world, code, { counted, extendedByMs: (code.endsAt ?? 0) - (before ?? 0) });
+}
+
+function closeReservation(
+  world: World,
+  code: ModelCode,
+  { kind, redemption: name }: CloseReservationCommand,
+): Prediction {
+  const redemption = ownRedemption(world, code, (one) => one.name === name);
+  if (!redemption) return no('REDEMPTION_UNKNOWN');
+  if (redemption.state !== 'reserved') return no('RESERVATION_CLOSED');
+  if (kind === 'release') {
+    redemption.state = 'released';
+    return yes(world, code, { redemption: name, redemptionState: 'released' });
+  }
+  const deaf = closedToReports(world, code);
+  if (deaf) return deaf;
+  redemption.state = 'redeemed';
+  redemption.at = world.now;
+  const rewards = earn(world, redemption, 'redeemed');
+  return yes(world, code, { redemption: name, redemptionState: 'redeemed', rewards });
+}
+
+function milestone(world: World, code: ModelCode, command: MilestoneCommand): Prediction {
+  const deaf = closedToReports(world, code);
+  if (deaf) return deaf;
+  if (!milestones.some((one) => one === command.milestone)) return no('MILESTONE_UNKNOWN');
+  const redemption = redemptionOf(world, command.invitee);
+  if (redemption?.code !== code || redemption.state !== 'redeemed') return no('NOT_REDEEMED');
+  if (redemption.reached.includes(command.milestone)) return no('MILESTONE_REPEATED');
+  redemption.purchase = command.purchaseAmountMinor ?? redemption.purchase;
+  const rewards = earn(world, redemption, command.milestone);
+  return yes(world, code, { redemption: redemption.name, rewards });
+}
+
+function decideReview(
+  world: World,
+  code: ModelCode,
+  { review, decision }: DecideReviewCommand,
+): Prediction {
+  const redemption = ownRedemption(world, code, (one) => one.review === review);
+  if (!redemption) return no('REVIEW_UNKNOWN');
+  if (redemption.state !== 'review') return no('REVIEW_CLOSED');
+  const said = { review, redemption: redemption.name };
+  if (decision === 'refuse') {
+    redemption.state = 'refused';
+    return yes(world, code, { ...said, redemptionState: 'refused' });
+  }
+  const deaf = closedToReports(world, code);
+  if (deaf) return deaf;
+  redemption.state = 'redeemed';
+  const rewards = earn(world, redemption, 'redeemed');
+  return yes(world, code, { ...said, redemptionState: 'redeemed', rewards });
+}
+
+function reverse(world: World, code: ModelCode, command: ReverseCommand): Prediction {
+  const reward = world.rewards.find(
+    (one) => one.redemption.code === code && nameOfReward(one) === command.reward,
+  );
+  if (!reward) return no('REWARD_UNKNOWN');
+  if (reward.state === 'due') return no('REWARD_IN_FLIGHT');
+  if (reward.state !== 'held' && reward.state !== 'paid') return no('REWARD_CLOSED');
+  reward.state = reward.state === 'held' ? 'voided' : 'reversed';
+  return yes(world, code, { redemption: reward.redemption.name });
+}
+
+/** The model's name of a reward. */
+export function nameOfReward(reward: World['rewards'][number]): string {
+  return `${reward.redemption.name}/${reward.promised.name}/${reward.side}`;
+}

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { day, hour, minute } from './meaning.ts';
+
+/**
+ * One step of a sequence: the clock moves, then somebody does something. Which code, redemption,
+ * review or reward is meant is a number, resolved when the step is played (`cast.ts`), so that a
+ * sequence still makes sense when it is cut down.
+ */
+export interface Step {
+  readonly waitMs: number;
+  readonly act: Act;
+}
+
+export type Act =
+  | { readonly do: 'issue'; readonly holder: string; readonly channel: string | null }
+  | {
+      readonly do: 'open';
+      readonly code: number;
+      readonly visitor: string;
+      readonly share: string;
+      readonly isNew: boolean;
+    }
+  | { readonly do: 'campaign'; readonly status: 'open' | 'paused' | 'closed' }
+  | { readonly do: 'again'; readonly which: number; readonly changed: boolean }
+  | { readonly do: 'share'; readonly code: number; readonly via: Via }
+  | Use
+  | { readonly do: 'confirm' | 'release'; readonly which: number; readonly aim: Aim }
+  | {
+      readonly do: 'verify';
+      readonly code: number;
+      readonly subject: string;
+      readonly passed: boolean;
+    }
+  | {
+      readonly do: 'milestone';
+      readonly which: number;
+      readonly aim: Aim;
+      readonly name: string;
+      readonly purchase: number | null;
+    }
+  | { readonly do: 'reset'; readonly code: number; readonly appeal: boolean }
+  | { readonly do: 'revise'; readonly code: number; readonly hits: number }
+  | {
+      readonly do: 'decide';
+      readonly which: number;
+      readonly aim: Aim;
+      readonly decision: 'approve' | 'refuse';
+    }
+  | { readonly do: 'freeze'; readonly code: number; readonly forMs: number | null }
+  | { readonly do: 'unfreeze'; readonly code: number }
+  | { readonly do: 'revoke'; readonly code: number; readonly ban: boolean }
+  | { readonly do: 'reverse'; readonly which: number; readonly aim: Aim };
+
+export interface Use {
+  readonly do: 'redeem' | 'reserve';
+  readonly code: number;
+  readonly invitee: string;
+  readonly channel: string | null;
+  readonly source: string | null;
+  readonly region: string | null;
+  readonly isExisting: boolean;
+  /** How long ago, for a late attribution by hand. */
+  readonly lateMs: number | null;
+}
+
+export type Via = 'share-reported' | 'share-opened' | 'share-opened-by-new';
+/** At what is open, at anything there ever was, or at the same but by way of another code. */
+export type Aim = 'open' | 'any' | 'elsewhere';
+
+export const holders = ['ann', 'bob'] as const;
+export const people = [...holders, 'cat', 'dan', 'eve', 'fay', 'gus', 'hal'] as const;
+
+const code = fc.nat({ max: 7 });
+const which = fc.nat({ max: 31 });
+const person = fc.constantFrom(...people);
+const holder = fc.constantFrom(...holders);
+const aim: fc.Arbitrary<Aim> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant('open' as const) },
+  { weight: 1, arbitrary: fc.constant('any' as const) },
+  { weight: 1, arbitrary: fc.constant('elsewhere' as const) },
+);
+const via = fc.constantFrom<Via[]>('share-reported', 'share-opened', 'share-opened-by-new');
+const rarely = (percent: number): fc.Arbitrary<boolean> =>
+  fc.nat({ max: 99 }).map((dice) => dice >= 100 - percent);
+
+function either<T>(percent: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof(
+    { weight: 100 - percent, arbitrary: fc.constant(null) },
+    { weight: percent, arbitrary: value },
+  );
+}
+
+function used(kind: Use['do']): fc.Arbitrary<Use> {
+  return fc.record({
+    do: fc.constant(kind),
+    code,
+    invitee: person,
+    channel: either(40, fc.constantFrom('poster', 'group')),
+    source: either(50, fc.constantFrom('s1', 's2')),
+    region: either(20, fc.constantFrom('XX', 'CN')),
+    isExisting: rarely(10),
+    lateMs: either(8, fc.integer({ min: 0, max: 3 * day })),
+  });
+}
+
+/** Shares of the steps, in percent; they add up to 100. */
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('issue'),
+      holder,
+      channel: either(20, fc.constantFrom('poster', 'group')),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('open'),
+      code,
+      visitor: person,
+      share: fc.constantFrom('x', 'y', 'z'),
+      isNew: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('campaign'),
+      status: fc.constantFrom('open', 'open', 'open', 'paused', 'closed'),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('again'), which, changed: rarely(30) }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constant('share'), code, via }) },
+  { weight: 28, arbitrary: used('redeem') },
+  { weight: 5, arbitrary: used('reserve') },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('confirm'), which, aim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('release'), which, aim }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('verify'),
+      code,
+      subject: holder,
+      passed: fc.boolean(),
+    }),
+  },
+  {
+    weight: 18,
+    arbitrary: fc.record({
+      do: fc.constant('milestone'),
+      which,
+      aim,
+      name: fc.constantFrom(
+        'registered',
+        'registered',
+        'verified',
+        'purchase',
+        'purchase',
+        'baptised',
+      ),
+      purchase: either(30, fc.constantFrom(4999, 5000)),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('reset'), code, appeal: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('revise'), code, hits: fc.constantFrom(0, 1) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('decide'),
+      which,
+      aim,
+      decision: fc.constantFrom('approve', 'refuse'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('freeze'),
+      code,
+      forMs: either(70, fc.integer({ min: -hour, max: 8 * hour })),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unfreeze'), code }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('revoke'), code, ban: rarely(40) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('reverse'), which, aim }) },
+);
+
+/** 10 % at the same instant, 45 % within minutes, 35 % within hours, 10 % within days. */
+const wait = fc.oneof(
+  { weight: 10, arbitrary: fc.constant(0) },
+  { weight: 45, arbitrary: fc.integer({ min: 1, max: 20 * minute }) },
+  { weight: 35, arbitrary: fc.integer({ min: 20 * minute, max: 10 * hour }) },
+  { weight: 10, arbitrary: fc.integer({ min: 10 * hour, max: 4 * day }) },
+);
+
+export const lengthMax = 60;
+
+/** Up to `lengthMax` steps; most sequences are long. */
+export const sequences: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({ waitMs: wait, act: acts }),
+  { minLength: 1, maxLength: lengthMax, size: 'max' },
+);

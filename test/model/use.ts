@@ -1,0 +1,168 @@
+import type { UseCommand } from '../../domain/code/command.ts';
+import { earn } from './earn.ts';
+import { hour } from './meaning.ts';
+import { closedToUse, no, yes, type No, type Prediction } from './prediction.ts';
+import {
+  dayOf,
+  isOver,
+  isTaken,
+  redemptionOf,
+  statusOf,
+  usesOf,
+  type ModelCode,
+  type ModelRedemption,
+  type World,
+} from './world.ts';
+
+/** Somebody comes with the code, to redeem it or to reserve a redemption. */
+export function use(world: World, code: ModelCode, command: UseCommand): Prediction {
+  const risk = weigh(world, code, command);
+  const refused =
+    noOfSource(world, command, risk) ??
+    noOfCampaign(world, code, command) ??
+    noOfPerson(world, code, command) ??
+    noOfRisk(risk) ??
+    noOfCode(world, code, command);
+  if (refused !== null) return refused;
+  const redemption = take(world, code, command, risk);
+  const { name, state, waitsUntil, review } = redemption;
+  const rules = risk.rules.length > 0 ? { rules: risk.rules } : {};
+  const said = { redemption: name, redemptionState: state, ...rules };
+  if (state === 'redeemed') {
+    return yes(world, code, { ...said, rewards: earn(world, redemption, 'redeemed') });
+  }
+  if (review === null) return yes(world, code, { ...said, reservedUntil: waitsUntil });
+  return yes(world, code, { ...said, review, reviewDueAt: waitsUntil });
+}
+
+function take(
+  world: World,
+  code: ModelCode,
+  command: UseCommand,
+  { answer }: Weighed,
+): ModelRedemption {
+  const { meaning, now, redemptions } = world;
+  const waited = command.kind === 'reserve' ? 'reserved' : 'redeemed';
+  const state = answer === 'poster' ? 'review' : waited;
+  const waits = answer === 'poster' ? meaning.risk.review?.withinMs : meaning.reserveForMs;
+  const name = `r${redemptions.length}`;
+  const redemption: ModelRedemption = {
+    name,
+    code,
+    invitee: command.invitee,
+    channel: channelOf(code, command),
+    state,
+    at: command.late?.at ?? now,
+    waitsUntil: now + (waits ?? 0),
+    review: state === 'review' ? `review of ${name}` : null,
+    reached: [],
+    purchase: null,
+  };
+  redemptions.push(redemption);
+  return redemption;
+}
+
+function channelOf(code: ModelCode, command: UseCommand): string | null {
+  return command.channel ?? code.channel;
+}
+
+interface Weighed {
+  /** Every rule that holds, in the policy's order. */
+  readonly rules: readonly string[];
+  /** The gravest of them. */
+  readonly answer: 'region' | 'requests' | 'invitations' | 'poster' | null;
+}
+
+function weigh(world: World, code: ModelCode, command: UseCommand): Weighed {
+  const { invitationsMax, requests, review, refusedRegion } = world.meaning.risk;
+  const checked = world.checksPassed.some(
+    ({ subject, at }) => subject === code.holder && at >= dayOf(world, world.now),
+  );
+  const isMany = invitationsMax !== null && invitationsToday(world, code, command) > invitationsMax;
+  const asked = command.source === undefined ? 0 : requestsOf(world, command.source);
+  const holds = {
+    invitations: isMany && !checked,
+    requests: requests !== null && command.source !== undefined && asked >= requests.max,
+    poster: review !== null && channelOf(code, command) === review.channel,
+    region: refusedRegion !== null && command.region === refusedRegion,
+  };
+  const gravity = ['region', 'requests', 'invitations', 'poster'] as const;
+  const rules = Object.entries(holds).filter(([, held]) => held);
+  return {
+    rules: rules.map(([rule]) => rule),
+    answer: gravity.find((rule) => holds[rule]) ?? null,
+  };
+}
+
+/** People whom the holder has invited since midnight, with the one who comes now. */
+function invitationsToday(world: World, code: ModelCode, { invitee }: UseCommand): number {
+  const today = world.redemptions.filter(
+    (one) => one.code.holder === code.holder && isTaken(one) && one.at >= dayOf(world, world.now),
+  );
+  return new Set([...today.map((one) => one.invitee), invitee]).size;
+}
+
+function requestsOf(world: World, source: string): number {
+  return world.requests.filter(
+    (one) => one.source === source && one.at > world.now - hour && one.at <= world.now,
+  ).length;
+}
+
+function noOfSource(world: World, { source }: UseCommand, risk: Weighed): No | null {
+  if (source === undefined) return null;
+  const freezes = world.freezes.filter((one) => one.source === source);
+  const frozen = freezes.find(({ until }) => world.now < until);
+  if (frozen) return no('SOURCE_FROZEN', { until: frozen.until });
+  const { requests } = world.meaning.risk;
+  if (risk.answer !== 'requests' || requests === null) return null;
+  const forMs = freezes.reduce((twice) => twice * 2, requests.forMs);
+  const until = world.now + Math.min(forMs, requests.upToMs);
+  world.freezes.push({ source, until });
+  return no('SOURCE_FROZEN', { until, rules: risk.rules });
+}
+
+function noOfCampaign(world: World, code: ModelCode, { late }: UseCommand): No | null {
+  if (world.campaign === 'paused') return no('CAMPAIGN_PAUSED');
+  if (world.campaign === 'closed') return no('CAMPAIGN_CLOSED');
+  const at = late?.at ?? world.now;
+  if (at < world.startsAt) return no('CAMPAIGN_NOT_STARTED');
+  const over = late === undefined ? isOver(world) : world.endsAt !== null && at >= world.endsAt;
+  return over && statusOf(world, code) !== 'converted' ? no('CAMPAIGN_ENDED') : null;
+}
+
+function noOfPerson(world: World, code: ModelCode, command: UseCommand): No | null {
+  const { meaning, now } = world;
+  const { invitee } = command;
+  if (invitee === code.holder) return no('SELF_INVITE');
+  if (redemptionOf(world, invitee)) return no('ALREADY_REDEEMED');
+  if (meaning.existing === 'excluded' && command.existingCustomer === true) {
+    return no('EXISTING_CUSTOMER');
+  }
+  if (meaning.touch === 'last' || command.late !== undefined) return null;
+  const first = world.clicks.find(
+    ({ visitor, at }) => visitor === invitee && at > now - meaning.windowMs && at <= now,
+  );
+  return first === undefined || first.code.line === code.line
+    ? null
+    : no('ATTRIBUTED_ELSEWHERE', { successor: first.code.name });
+}
+
+function noOfRisk({ answer, rules }: Weighed): No | null {
+  if (answer === 'region') return no('RISK_REFUSED', { rules });
+  return answer === 'invitations' ? no('VERIFICATION_REQUIRED', { check: 'face', rules }) : null;
+}
+
+function noOfCode(world: World, code: ModelCode, { late }: UseCommand): No | null {
+  const closed = late ? noOfLate(world, code, late.at) : closedToUse(world, code);
+  if (closed) return closed;
+  const { usesMax } = world.meaning;
+  return usesMax !== null && usesOf(world, code) >= usesMax ? no('CODE_EXHAUSTED') : null;
+}
+
+/** By hand, a redemption is taken as of a time at which the code was there to be redeemed. */
+function noOfLate(world: World, code: ModelCode, at: number): No | null {
+  const end = code.closedAt ?? code.endsAt ?? Infinity;
+  const withdrawn = ['revoked', 'banned', 'pending', 'settled'].includes(statusOf(world, code));
+  const was = at >= code.issuedAt && at <= world.now && at < end;
+  return was && !withdrawn ? null : no('LATE_ATTRIBUTION_REFUSED');
+}

@@ -1,0 +1,129 @@
+import type { Meaning, Promised } from './meaning.ts';
+import { day } from './meaning.ts';
+
+/** All that has happened, as the model keeps it: plain lists, from which everything is counted anew. */
+export interface World {
+  readonly meaning: Meaning;
+  readonly startsAt: number;
+  readonly endsAt: number | null;
+  now: number;
+  campaign: 'open' | 'paused' | 'closed';
+  readonly codes: ModelCode[];
+  readonly redemptions: ModelRedemption[];
+  readonly rewards: ModelReward[];
+  /** Who qualified for which reward, whether or not anything was granted. */
+  readonly qualified: { readonly reward: string; readonly code: ModelCode }[];
+  readonly checksPassed: { readonly subject: string; readonly at: number }[];
+  readonly clicks: { readonly visitor: string; readonly code: ModelCode; readonly at: number }[];
+  readonly requests: { readonly source: string; readonly at: number }[];
+  readonly freezes: { readonly source: string; readonly until: number }[];
+}
+
+export type Closed = 'expired' | 'archived' | 'converted' | 'replaced' | 'revoked' | 'banned';
+
+export interface ModelCode {
+  readonly name: string;
+  /** Name of the first code of its line. */
+  readonly line: string;
+  readonly holder: string;
+  readonly channel: string | null;
+  readonly generation: number;
+  readonly issuedAt: number;
+  awake: boolean;
+  wordingHits: number;
+  startedAt: number;
+  endsAt: number | null;
+  frozen: { readonly until: number | null } | null;
+  closed: Closed | null;
+  closedAt: number | null;
+  settlesAt: number | null;
+  forwardUntil: number | null;
+  successor: ModelCode | null;
+  countedShares: number;
+  resets: number;
+}
+
+export interface ModelRedemption {
+  readonly name: string;
+  readonly code: ModelCode;
+  readonly invitee: string;
+  readonly channel: string | null;
+  state: 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
+  at: number;
+  /** When a reservation runs out or a review is decided by itself. */
+  waitsUntil: number;
+  /** Set for one that was ever in review. */
+  readonly review: string | null;
+  readonly reached: string[];
+  purchase: number | null;
+}
+
+export interface ModelReward {
+  readonly promised: Promised;
+  readonly side: 'inviter' | 'invitee';
+  readonly redemption: ModelRedemption;
+  readonly beneficiary: string;
+  readonly minor: number;
+  readonly dueAt: number;
+  state: 'held' | 'due' | 'paid' | 'voided' | 'reversed';
+}
+
+/** Whether it takes a use of its code and the invitee's one place in the campaign. */
+export function isTaken({ state }: ModelRedemption): boolean {
+  return state !== 'released' && state !== 'refused';
+}
+
+export function redemptionOf(world: World, invitee: string): ModelRedemption | undefined {
+  return world.redemptions.find((one) => one.invitee === invitee && isTaken(one));
+}
+
+export function usesOf(world: World, code: ModelCode): number {
+  return world.redemptions.filter((one) => one.code === code && isTaken(one)).length;
+}
+
+/** Cash and whatever else the code itself makes due, rather than a batch of the campaign. */
+export function isTimedByCode({ promised }: ModelReward): boolean {
+  return promised.timing === 'instant' || promised.timing === 'automatic';
+}
+
+/** After its end a code waits for its time to settle, and for whatever of it is still open. */
+export function isSettled(world: World, code: ModelCode): boolean {
+  if (code.settlesAt === null || world.now < code.settlesAt) return false;
+  const waiting = world.redemptions.some(
+    ({ code: of, state }) => of === code && (state === 'reserved' || state === 'review'),
+  );
+  const held = world.rewards.some(
+    (one) => one.redemption.code === code && one.state === 'held' && isTimedByCode(one),
+  );
+  return !waiting && !held;
+}
+
+export type Status = Closed | 'dormant' | 'pending' | 'active' | 'frozen' | 'settled';
+
+export function statusOf(world: World, code: ModelCode): Status {
+  if (isSettled(world, code)) return 'settled';
+  if (code.closed !== null) return code.closed;
+  if (!code.awake) return 'dormant';
+  if (code.frozen !== null) return 'frozen';
+  return code.wordingHits > 0 ? 'pending' : 'active';
+}
+
+/** Midnight by the campaign's clock. */
+export function dayOf({ meaning }: World, at: number): number {
+  const { offsetMs } = meaning.zone;
+  return Math.floor((at + offsetMs) / day) * day - offsetMs;
+}
+
+/** The end of a lifetime that begins now; the campaign's end is the end of everything. */
+export function lifetimeFrom({ meaning, endsAt }: World, at: number): number | null {
+  const ends = [
+    meaning.lifetimeMs === null ? Infinity : at + meaning.lifetimeMs,
+    endsAt ?? Infinity,
+  ];
+  const first = Math.min(...ends);
+  return first === Infinity ? null : first;
+}
+
+export function isOver({ endsAt, now }: World): boolean {
+  return endsAt !== null && now >= endsAt;
+}

@@ -1,0 +1,217 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Accepted } from '../../domain/code/outcome.ts';
+import type { CampaignId, RewardId } from '../../domain/ids.ts';
+import { plus } from '../../domain/time.ts';
+import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import {
+  createStore,
+  heldFor,
+  op,
+  payingTerms,
+  redeem,
+  revoke,
+  share,
+  start,
+  type Store,
+} from './fixture.ts';
+
+const day = 24 * 3_600_000;
+const cap = [{ scope: 'person', unit: 'amount', max: 900, sides: 'each' }] as const;
+let store: Store;
+
+/** Rewards of every state: held, due, paid, voided and reversed; a successor; a reservation. */
+beforeAll(async () => {
+  store = await createStore();
+  const cash = payingTerms({ campaign: 'cash' as CampaignId }, { caps: cap, payout: heldFor(day) });
+  await store.publish(cash);
+  const [due, held, gone] = [
+    await store.issue(cash, 'anna'),
+    await store.issue(cash, 'bert'),
+    await store.issue(cash, 'cleo'),
+  ];
+  await store.commit(due.code, [share(), redeem('due-1'), redeem('due-2')]);
+  await store.commit(due.code, [], plus(start, 3 * day));
+  await store.commit(held.code, [redeem('held-1'), { ...redeem('held-2'), kind: 'reserve' }]);
+  await store.commit(gone.code, [redeem('gone-1')]);
+  await store.commit(gone.code, [revoke()]);
+  const points = payingTerms({ campaign: 'points' as CampaignId }, { caps: cap, kind: 'points' });
+  await store.publish(points);
+  const { code } = await store.issue(points, 'dora');
+  const { outcomes } = await store.commit(code, [redeem('paid-1'), redeem('paid-2')]);
+  const reward = (outcomes[0] as Accepted).rewards?.[0];
+  const id = reward?.granted === true ? reward.id : ('' as RewardId);
+  await store.commit(code, [{ kind: 'reverse', opId: op(), reward: id, actor: 'o', reason: 'r' }]);
+});
+afterAll(() => store.close());
+
+/** What is put into a transaction of the owner's, and which invariants must then be broken. */
+const planted: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'a balance below zero',
+    `INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason)
+     VALUES ('cash', 'fund', 'campaign:cash:held', 'world', 'CNY/2', 9000, 1, 'planted')`,
+    ['a budget is what was funded', 'no account below zero'],
+  ],
+  [
+    'a second closing of a hold',
+    `DROP INDEX entry_once;
+     INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+     SELECT campaign, 'void', reward, source, 'campaign:points:budget', asset, minor, 1, 'planted'
+     FROM entry WHERE kind = 'post' AND reward LIKE '%inviter' LIMIT 1`,
+    ['a hold is made, closed and reversed at most once'],
+  ],
+  [
+    'a closing of another amount',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET minor = 99 WHERE kind = 'void'`,
+    ['a closing has the amount and accounts of its hold'],
+  ],
+  [
+    'a closing to another person',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET destination = 'person:thief' WHERE kind = 'post'`,
+    ['a closing has the amount and accounts of its hold', 'a reversal undoes its post'],
+  ],
+  [
+    'a reversal from another person',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET source = 'person:victim' WHERE kind = 'reverse'`,
+    ['a reversal undoes its post', 'no account below zero'],
+  ],
+  [
+    'a hold that is gone',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     DELETE FROM entry WHERE kind = 'hold' AND campaign = 'cash'`,
+    ['a budget has used what is held and paid', 'a reward agrees with its entries'],
+  ],
+  [
+    'an entry of no reward',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+     VALUES ('cash', 'hold', 'nobody', 'campaign:cash:budget', 'campaign:cash:held', 'CNY/2', 1, 1, 'planted')`,
+    ['an entry has its reward', 'a budget has used what is held and paid'],
+  ],
+  [
+    'a reward in a state that the ledger does not know of',
+    `UPDATE reward SET state = 'voided' WHERE state = 'held'`,
+    ['a reward agrees with its entries', 'a cap has used what its rewards took'],
+  ],
+  [
+    'a reward of another amount',
+    `UPDATE reward SET minor = 101 WHERE state = 'held'`,
+    ['a reward agrees with its entries'],
+  ],
+  [
+    'a reward without its redemption',
+    `DELETE FROM redemption WHERE campaign = 'points'`,
+    ['a reward has its redemption', 'a code counts its redemptions and reviews'],
+  ],
+  [
+    'a payout that is paid without a post',
+    `UPDATE payout SET state = 'paid'`,
+    ['a paid payout has one post', 'a payout agrees with its reward'],
+  ],
+  ['cash that nobody will pay', 'DELETE FROM payout', ['cash that is due or paid has a payout']],
+  [
+    'a counter over its maximum',
+    `ALTER TABLE counter DROP CONSTRAINT counter_within;
+     UPDATE counter SET used = max + 1 WHERE campaign = 'points' AND key LIKE 'cap:%'`,
+    ['a counter is within its bounds', 'a cap has used what its rewards took'],
+  ],
+  [
+    'a counter below zero',
+    `ALTER TABLE counter DROP CONSTRAINT counter_within;
+     UPDATE counter SET used = -1 WHERE campaign = 'cash' AND key = 'live-codes'`,
+    ['a counter is within its bounds', 'live codes are counted'],
+  ],
+  [
+    'a budget that was overspent unseen',
+    `UPDATE counter SET used = 0 WHERE key LIKE 'budget:%'`,
+    ['a budget has used what is held and paid'],
+  ],
+  [
+    'a budget out of nothing',
+    `UPDATE counter SET max = max + 1 WHERE key LIKE 'budget:%'`,
+    ['a budget is what was funded'],
+  ],
+  [
+    'a cap that forgot',
+    `DELETE FROM counter WHERE key LIKE 'cap:%'`,
+    ['a cap has used what its rewards took'],
+  ],
+  [
+    'an open code that is not counted',
+    `UPDATE counter SET used = used - 1 WHERE campaign = 'cash' AND key = 'live-codes'`,
+    ['live codes are counted'],
+  ],
+  [
+    'uses that are no redemptions',
+    `UPDATE code SET state = jsonb_set(state, '{uses}', '7') WHERE holder = 'bert'`,
+    ['a code counts its redemptions and reviews'],
+  ],
+  [
+    'a second redemption of one person',
+    `DROP INDEX redemption_once;
+     INSERT INTO redemption (campaign, id, code, inviter, invitee, state, at)
+     SELECT campaign, id || '-again', code, inviter, invitee, state, at
+     FROM redemption WHERE invitee = 'held-1'`,
+    ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
+  ],
+  [
+    'a second answer',
+    `ALTER TABLE operation DROP CONSTRAINT operation_once;
+     INSERT INTO operation SELECT * FROM operation LIMIT 1`,
+    ['an operation is answered once'],
+  ],
+  [
+    'a successor of somebody else',
+    `UPDATE code SET predecessor = NULL WHERE predecessor IS NOT NULL`,
+    ['a successor and its predecessor know each other'],
+  ],
+  [
+    'a code that nobody can type',
+    `UPDATE code_value SET current = false, former_until = 1`,
+    ['a code has one current value'],
+  ],
+];
+
+describe('the invariants', () => {
+  it('hold after rewards of every state', async () => {
+    expect(await checkInvariants(store.pool)).toEqual([]);
+    const { rows } = await store.owner.query('SELECT DISTINCT state FROM reward ORDER BY state');
+    const states = ['due', 'held', 'paid', 'reversed', 'voided'];
+    expect(rows).toEqual(states.map((state) => ({ state })));
+  });
+
+  it.each(planted)('see %s', async (_, sql, wanted) => {
+    await inRollback(async (db) => {
+      await db.query(sql);
+      const broken = new Set((await checkInvariants(db)).map(({ invariant }) => invariant));
+      for (const invariant of wanted) expect(broken).toContain(invariant);
+    });
+  });
+
+  it('are all seen broken by one of these', async () => {
+    const { rows } = await store.owner.query<{ text: string }>(
+      `SELECT string_agg(pg_get_viewdef(oid), '') AS text
+       FROM pg_class WHERE relname LIKE 'violation_of_%'`,
+    );
+    const found = [...(rows[0]?.text ?? '').matchAll(/SELECT '([^']+)'::text AS invariant/g)];
+    const seen = new Set(planted.flatMap(([, , wanted]) => wanted));
+    const unseen = found.flatMap(([, name = '']) => (seen.has(name) ? [] : [name]));
+    // An entry has one source and one destination, so nothing can be planted against it.
+    expect(unseen).toEqual(['asset sums to zero']);
+  });
+});
+
+async function inRollback(work: (db: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await store.owner.connect();
+  try {
+    await client.query('BEGIN');
+    await work(client);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+}

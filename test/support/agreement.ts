@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { check } from '../../reconcile/check.ts';
+import { query } from '../../store/query.ts';
+import type { CrashStack } from './crash-stack.ts';
+
+/** How soon after a kill rows, workflows and ledger must agree with no human act, in milliseconds. */
+export const agreementMs = 30_000;
+/** A payout in doubt is another matter: a lease of 15 s runs out first, then it is asked about. */
+const payoutMs = 60_000;
+
+type Looked = Pick<CrashStack, 'client' | 'owner' | 'pool'>;
+
+/** What `usher reconcile --check` would say now. */
+export async function differences(stack: Looked): Promise<readonly string[]> {
+  const found = await check({ temporal: stack.client, pool: stack.pool });
+  return found.map(({ kind, sentence }) => `${kind}: ${sentence}`);
+}
+
+/**
+ * Waits until rows, workflows and ledger agree, and returns the seconds since `since`, the check
+ * itself included. Throws with what still differs after 30 s.
+ */
+export async function untilAgreed(stack: Looked, since: number): Promise<number> {
+  for (let last: readonly string[] = ['never checked']; ; ) {
+    if (Date.now() - since > agreementMs) {
+      throw new Error(`no agreement after ${String(agreementMs / 1_000)} s:\n${last.join('\n')}`);
+    }
+    last = await differences(stack).catch((error: unknown) => [String(error)]);
+    const seconds = (Date.now() - since) / 1_000;
+    if (last.length === 0) return seconds;
+    await sleep(500);
+  }
+}
+
+/** Waits until nothing is on its way to the provider any more. */
+export async function untilPaid({ owner }: Pick<CrashStack, 'owner'>): Promise<void> {
+  const until = Date.now() + payoutMs;
+  for (;;) {
+    const waiting = await query<{ line: string }>(
+      owner,
+      `SELECT reward || ' ' || state AS line FROM payout
+       WHERE state IN ('due', 'intent', 'sending', 'unknown')`,
+    );
+    if (waiting.length === 0) return;
+    if (Date.now() > until) {
+      throw new Error(`not paid after a minute:\n${waiting.map(({ line }) => line).join('\n')}`);
+    }
+    await sleep(300);
+  }
+}
+
+/** One line of figures at the end of a scenario. */
+export function printFigures(scenario: string, figures: Readonly<Record<string, number>>): void {
+  const words = Object.entries(figures).map(([what, figure]) => {
+    const text = Number.isInteger(figure) ? String(figure) : figure.toFixed(1);
+    return `${what} ${text}`;
+  });
+  process.stdout.write(`figures: ${scenario}: ${words.join('; ')}\n`);
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import { EnvironmentError } from '../../stack/environment-error.ts';
+import { readConfig } from '../../worker/config.ts';
+
+const key = () => randomBytes(32).toString('base64');
+const good = {
+  DATABASE_URL: 'postgres://usher@127.0.0.1:5432/usher',
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  USHER_PEPPERS: `k2:${key()},k1:${key()}`,
+  USHER_SEALING_KEYS: `k1:${key()},k2:${key()}`,
+};
+
+async function problems(environment: Record<string, string>): Promise<string> {
+  const error: unknown = await readConfig(environment).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(EnvironmentError);
+  return (error as EnvironmentError).message;
+}
+
+describe('the configuration', () => {
+  it('is read from the environment, the first pepper’s key being the current one', async () => {
+    const config = await readConfig({ ...good, LOG_LEVEL: 'warn' });
+    expect(config).toMatchObject({ namespace: 'default', services: null, logLevel: 'warn' });
+    expect(config.keys.current).toBe('k2');
+    expect([...config.keys.keys.keys()]).toEqual(['k2', 'k1']);
+  });
+
+  it('names all mistakes at once', async () => {
+    const text = await problems({
+      DATABASE_URL: 'mysql://here',
+      TEMPORAL_ADDRESS: 'http://temporal',
+      LOG_LEVEL: 'loud',
+      USHER_PROVIDER_URL: 'http://pay.example.com',
+      USHER_PROVIDER_SECRET: 'whsec_c2hvcnQ=',
+      USHER_PEPPERS: `k1:${key()}`,
+    });
+    for (const name of [
+      'DATABASE_URL must be a URL that begins with postgres://',
+      'TEMPORAL_ADDRESS must be host:port, not http://temporal',
+      'LOG_LEVEL must be one of trace, debug',
+      'USHER_NOTIFIER_URL is missing',
+      'USHER_NOTIFIER_SECRET is missing',
+      'USHER_PROVIDER_URL, USHER_PROVIDER_SECRET: ',
+      'USHER_SEALING_KEYS is missing',
+    ]) {
+      expect(text).toContain(name);
+    }
+  });
+
+  it('refuses to make keys outside the sandbox', async () => {
+    const { DATABASE_URL, TEMPORAL_ADDRESS } = good;
+    const text = await problems({ DATABASE_URL, TEMPORAL_ADDRESS });
+    expect(text).toContain('USHER_PEPPERS is missing');
+    expect(text).toContain('USHER_SEALING_KEYS is missing');
+  });
+
+  it('refuses keys that do not fit together, and never prints one', async () => {
+    const short = randomBytes(8).toString('base64');
+    const text = await problems({
+      ...good,
+      USHER_PEPPERS: `k1:${short}`,
+      USHER_SEALING_KEYS: `k1:${key()},k9:${key()}`,
+    });
+    expect(text).toContain('key k9 has no pepper');
+    expect(text).not.toContain(short);
+  });
+});
