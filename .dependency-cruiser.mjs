@@ -29,6 +29,7 @@ const MAY_IMPORT = {
   },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
+    files: ['stack/environment-error', 'stack/local-directory'],
     npm: ['@temporalio/[a-z]+', 'pg', 'pino', 'uuid'],
     core: true,
   },

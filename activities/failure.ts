@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { DatabaseError } from 'pg';
 
 import { InvariantError } from '../domain/assert.ts';
 import { commitFailures } from '../domain/commit/failures.ts';
 import type { CodeId } from '../domain/ids.ts';
+import { isStatementFault } from '../store/failure.ts';
 
 /** There is no row for this code: another database, or one that was put back to an earlier day. */
 export class CodeUnknown extends Error {
@@ -16,16 +16,13 @@ export class CodeUnknown extends Error {
   }
 }
 
-/** Invalid data, a broken constraint, a statement that the schema does not know. */
-const ourSqlStates = /^(?:22|23|42)/;
-
 /**
  * Whether an error is a bug of ours, which trying again would not mend, as opposed to trouble with
  * what is around us.
  */
 export function isOurFault(error: unknown): boolean {
-  if (error instanceof DatabaseError) return ourSqlStates.test(error.code ?? '');
   return (
+    isStatementFault(error) ||
     error instanceof InvariantError ||
     error instanceof TypeError ||
     error instanceof RangeError ||

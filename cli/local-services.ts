@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 
 import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
-import { startSweeping } from '../reconcile/sweep.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { startPostgres } from '../stack/postgres.ts';
@@ -84,6 +83,7 @@ async function start(
       databaseUrl,
       keys,
       log,
+      sweepEveryMs: 5_000,
       services: {
         provider: { url: `${sandbox.url}/provider`, secret },
         notifier: { url: `${sandbox.url}/notifier`, secret },
@@ -96,16 +96,6 @@ async function start(
   const connection = await Connection.connect({ address: server.address });
   stops.push(() => connection.close());
   const temporal = new Client({ connection });
-  const nudge = createNudge(temporal, effectsTaskQueue);
-  const sweep = startSweeping({
-    temporal,
-    pool,
-    workerId: worker.identity,
-    nudge: () => nudgeWaiting(pool, nudge),
-    log,
-    intervalMs: 5_000,
-  });
-  stops.push(() => sweep.stop());
   const stack: LocalStack = {
     databaseUrl,
     temporalAddress: server.address,

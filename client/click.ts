@@ -4,14 +4,15 @@ import { v7 as uuid } from 'uuid';
 
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { ShareVia, Terms } from '../domain/campaign/terms.ts';
+import type { ShareVia } from '../domain/campaign/terms.ts';
+import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseOpId, type CodeId, type OpId } from '../domain/ids.ts';
-import { assert } from '../domain/assert.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
+import { loadOutcomes } from '../store/codes/load-outcomes.ts';
 import { recordClick, type Click, type ClickResult } from '../store/codes/record-click.ts';
 import type { ClickCall } from './calls.ts';
 import { findCode } from './find-code.ts';
-import { byId, operate, passOf, type Desk } from './operate.ts';
+import { commandOf, passOf, send, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import { subjectOf } from './subject.ts';
 
@@ -46,40 +47,41 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
     ...(share === undefined ? {} : { share }),
     ...(channel === undefined ? {} : { channel }),
   };
-  const [result, version] = await patiently(pass.deadline, async () => [
-    await recordClick(desk.pool, event),
-    await loadVersion(desk.pool, row.digest),
-  ]);
-  assert(version !== undefined, 'a code has a version');
-  const via = countedVia(version.terms, call, result);
-  const { deadlineMs, caller } = call;
+  const via = await patiently(pass.deadline, async () => {
+    const result = await recordClick(desk.pool, event);
+    return share === undefined ? null : countedVia(desk, { row, call, share, result });
+  });
   const answer =
     share === undefined || via === null
       ? null
-      : await operate(
-          desk,
-          {
-            code: byId(row),
-            opId: opIdOfShare(share),
-            ...(deadlineMs === undefined ? {} : { deadlineMs }),
-            ...(caller === undefined ? {} : { caller }),
-          },
-          { kind: 'share', fields: { via, share } },
-        );
+      : await send(desk, {
+          found,
+          pass,
+          command: commandOf({ kind: 'share', fields: { via, share } }, opIdOfShare(share)),
+        });
   return { ok: true, code: row.id, trackingId: row.trackingId, share: answer };
 }
 
-/** As which kind of share the terms count this opening, if they do and it has not counted yet. */
-function countedVia(terms: Terms, call: ClickCall, result: ClickResult): ShareVia | null {
-  switch (terms.validity.extension?.on) {
-    case 'share-opened':
-      // Also for a click that is told again: perhaps nobody heard of the share the first time.
-      return result.firstOfShare || !result.recorded ? 'share-opened' : null;
-    case 'share-opened-by-new':
-      return result.newPerson && call.existingCustomer !== true ? 'share-opened-by-new' : null;
-    default:
-      return null;
-  }
+interface Opening {
+  readonly row: CodeRow;
+  readonly call: ClickCall;
+  readonly share: string;
+  readonly result: ClickResult;
+}
+
+/**
+ * As which kind of share the terms count this opening, unless one of the same share has counted.
+ * What counts is asked of the operations rather than of the clicks, so that a share is not lost
+ * with a process that died between the two.
+ */
+async function countedVia(desk: Desk, opening: Opening): Promise<ShareVia | null> {
+  const { row, call, share, result } = opening;
+  const version = await loadVersion(desk.pool, row.digest);
+  const on = version?.terms.validity.extension?.on;
+  const byNew = result.newPerson && call.existingCustomer !== true;
+  if (on !== 'share-opened' && !(on === 'share-opened-by-new' && byNew)) return null;
+  const counted = await loadOutcomes(desk.pool, row, [opIdOfShare(share)]);
+  return counted.size > 0 ? null : on;
 }
 
 /** One name for all openings of a share, so that only one of them counts. */

@@ -1,10 +1,12 @@
+import { v7 as uuid } from 'uuid';
+
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { parseCampaignId } from '../domain/ids.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { redemptionsOfInvitee } from '../store/inspect/redemptions.ts';
 import type { MilestoneCall } from './calls.ts';
-import { operate, passOf, type Desk } from './operate.ts';
+import { commandOf, operate, passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import { subjectOf } from './subject.ts';
 
@@ -14,7 +16,15 @@ export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcom
   const campaign = parseCampaignId(call.campaign);
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const invitee = subjectOf(desk.keys, call.invitee);
-  if (invitee === undefined) return reject('INVALID_COMMAND');
+  const { milestone: name, purchaseAmountMinor, caller } = call;
+  const operation = {
+    kind: 'milestone' as const,
+    fields: { invitee, milestone: name, purchaseAmountMinor },
+  };
+  const opId = call.opId ?? uuid();
+  if (invitee === undefined || commandOf(operation, opId) === undefined) {
+    return reject('INVALID_COMMAND');
+  }
   const redemption = await patiently(pass.deadline, async () => {
     const found = await redemptionsOfInvitee(desk.pool, invitee);
     return found.find((row) => row.campaign === campaign);
@@ -23,15 +33,11 @@ export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcom
     const known = await patiently(pass.deadline, () => loadCampaign(desk.pool, campaign));
     return reject(known === undefined ? 'CAMPAIGN_UNKNOWN' : 'NOT_REDEEMED');
   }
-  const { milestone: name, purchaseAmountMinor, opId, caller } = call;
+  const code = { codeId: redemption.code };
+  const again = { opId, deadlineMs: pass.deadline - Date.now() };
   return operate(
     desk,
-    {
-      code: { codeId: redemption.code },
-      deadlineMs: pass.deadline - Date.now(),
-      ...(opId === undefined ? {} : { opId }),
-      ...(caller === undefined ? {} : { caller }),
-    },
-    { kind: 'milestone', fields: { invitee, milestone: name, purchaseAmountMinor } },
+    caller === undefined ? { ...again, code } : { ...again, code, caller },
+    operation,
   );
 }

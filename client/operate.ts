@@ -7,7 +7,7 @@ import { parseCommand } from '../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
-import type { Call, CodeInput, OnCode } from './calls.ts';
+import type { Call, OnCode } from './calls.ts';
 import { findCode, type FoundCode } from './find-code.ts';
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
@@ -74,7 +74,8 @@ export function commandOf(
   return parseCommand(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
 }
 
-async function send(
+/** Has a code that was found carry out a command, or the code that answers in its place. */
+export async function send(
   desk: Desk,
   sending: {
     readonly found: FoundCode;
@@ -89,9 +90,4 @@ async function send(
     (code) => patiently(pass.deadline, () => desk.books.row(code)),
     (row) => desk.lanes.send(row, command, pass),
   );
-}
-
-/** The same code, by its id. */
-export function byId(code: FoundCode['row']): CodeInput {
-  return { codeId: code.id };
 }

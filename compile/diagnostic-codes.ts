@@ -9,8 +9,12 @@ export const diagnosticCodes = {
     remedy: 'write it flatter; no campaign needs that depth',
   },
   TOO_MANY_KEYS: {
-    meaning: 'the file has more than 2000 keys and list items',
+    meaning: 'the file has more than 2000 keys and list items, or more than 10,000 words',
     remedy: 'write less into one file',
+  },
+  TOO_MANY_PROBLEMS: {
+    meaning: 'more is wrong with the file than is listed: only the first 200 are',
+    remedy: 'mend these first, or begin from one of the shipped files',
   },
   CONTROL_CHARACTER: {
     meaning: 'the file holds a character that no text has, such as NUL',

@@ -3,7 +3,14 @@ import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
 /** What is refused before the parser sees the text. */
-const limits = { bytesMax: 65_536, depthMax: 32, keysMax: 2000 } as const;
+const limits = {
+  bytesMax: 65_536,
+  depthMax: 32,
+  keysMax: 2000,
+  /** A key makes about four words: itself, its colon, its value, a comma. */
+  wordsMax: 10_000,
+  tokensMax: 40_000,
+} as const;
 
 /** C0 and C1 controls other than tab, line feed and carriage return; and a byte order mark inside. */
 const control =
@@ -32,14 +39,13 @@ export function scan(text: string): Diagnostic | undefined {
 /** Counts with the lexer alone: it neither recurses nor builds anything. */
 function scanStructure(text: string): Diagnostic | undefined {
   const depth = new Depth();
+  const size = new Size();
   let offset = 0;
-  let keys = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    const token = CST.tokenType(lexeme);
     if (isMark(lexeme)) continue;
-    if (token === 'map-value-ind' || token === 'explicit-key-ind') keys += 1;
-    if (token === 'comma' || token === 'seq-item-ind') keys += 1;
-    if (keys > limits.keysMax) {
+    const token = CST.tokenType(lexeme);
+    size.take(token);
+    if (size.isTooLarge()) {
       return refuse(text, offset, 'TOO_MANY_KEYS', `at most ${String(limits.keysMax)}`);
     }
     depth.take(token, lexeme);
@@ -49,6 +55,27 @@ function scanStructure(text: string): Diagnostic | undefined {
     offset += lexeme.length;
   }
   return undefined;
+}
+
+/** How much there is for the parser to do, which is more than linear in some of it. */
+class Size {
+  private keys = 0;
+  private words = 0;
+  private all = 0;
+
+  take(token: CST.TokenType | null): void {
+    this.all += 1;
+    if (token === 'space' || token === 'newline' || token === 'comment') return;
+    this.words += 1;
+    if (token === 'map-value-ind' || token === 'explicit-key-ind') this.keys += 1;
+    if (token === 'comma' || token === 'seq-item-ind') this.keys += 1;
+  }
+
+  isTooLarge(): boolean {
+    return (
+      this.keys > limits.keysMax || this.words > limits.wordsMax || this.all > limits.tokensMax
+    );
+  }
 }
 
 /** The lexer's own marks (document, flow error, scalar) stand for no text. */
@@ -86,7 +113,6 @@ class Depth {
       case 'space':
       case 'comment':
       case 'newline':
-      case null:
         return;
       case 'seq-item-ind':
       case 'explicit-key-ind':

@@ -1,7 +1,11 @@
 import { pathText, sortDiagnostics, type Diagnostic, type Problem } from './diagnostic.ts';
+import { diagnosticCodes } from './diagnostic-codes.ts';
 import { locate } from './locate.ts';
 import { parse, type Parsed } from './parse.ts';
 import { scan } from './scan.ts';
+
+/** How many diagnostics are listed at most. */
+const listedMax = 200;
 
 /** A text that can be read, with what was already found wrong with it; or only that. */
 export type Source =
@@ -52,8 +56,25 @@ function placeOf({ line, column }: Diagnostic): string {
   return `${String(line)}:${String(column)}`;
 }
 
-/** Sorted, and with the file's name where there is one. */
+/** Sorted, the first of too many, and with the file's name where there is one. */
 export function named(diagnostics: readonly Diagnostic[], file: string | undefined): Diagnostic[] {
-  const sorted = sortDiagnostics(diagnostics);
+  const sorted = firstOf(sortDiagnostics(diagnostics));
   return file === undefined ? sorted : sorted.map((diagnostic) => ({ ...diagnostic, file }));
+}
+
+function firstOf(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const last = sorted[listedMax - 1];
+  if (last === undefined || sorted.length === listedMax) return [...sorted];
+  const { meaning: message, remedy: expected } = diagnosticCodes.TOO_MANY_PROBLEMS;
+  const { line, column } = last;
+  const note: Diagnostic = {
+    code: 'TOO_MANY_PROBLEMS',
+    severity: sorted.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+    message,
+    path: '',
+    line,
+    column,
+    expected,
+  };
+  return [...sorted.slice(0, listedMax), note];
 }

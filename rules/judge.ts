@@ -37,7 +37,7 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
   const overdue = await rewardsOfReviews(facts);
   const rehearsal = new Draft(facts, unbounded);
   settle(rehearsal, overdue);
-  const today = startOfDay(facts.now, facts.terms.period.timeZone);
+  const today = startOfItemsDay(facts, items);
   const judged: JudgedItem[] = [];
   for (const item of items) {
     const judgement = await judgementOf(rehearsal, item.command, today);
@@ -47,6 +47,17 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
     judged.push(one);
   }
   return { items: judged, overdue };
+}
+
+/** When the day began, for a batch in which somebody redeems; others need not know. */
+function startOfItemsDay({ now, terms }: Facts, items: readonly Item[]): Instant {
+  return items.some(({ command }) => isUse(command))
+    ? startOfDay(now, terms.period.timeZone)
+    : now;
+}
+
+function isUse(command: Command): command is UseCommand {
+  return command.kind === 'redeem' || command.kind === 'reserve';
 }
 
 async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
@@ -71,8 +82,9 @@ async function judgementOf(
   command: Command,
   today: Instant,
 ): Promise<Judgement | null> {
-  const isUse = command.kind === 'redeem' || command.kind === 'reserve';
-  return isUse && !draft.answered(command.opId) ? judgeUse(draft, command, today) : null;
+  return isUse(command) && !draft.answered(command.opId)
+    ? judgeUse(draft, command, today)
+    : null;
 }
 
 async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {

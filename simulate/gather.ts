@@ -47,7 +47,8 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     const row = stored.get(opId);
     if (row) operations.set(opId, row);
   }
-  const today = startOfDay(now, terms.period.timeZone);
+  const isUsed = commands.some(({ kind }) => kind === 'redeem' || kind === 'reserve');
+  const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
     now,
     terms,

@@ -16,7 +16,7 @@ export function asJson(table: Table, alias: string): string {
 }
 
 /** SQL that reads a JSON array of such objects as rows. */
-export function fromJson(table: Table, parameter: string, alias: string): string {
+function fromJson(table: Table, parameter: string, alias: string): string {
   const columns = Object.entries(table.columns).map(([name, type]) => `"${name}" ${type}`);
   return `json_to_recordset(${parameter}::json) AS ${alias} (${columns.join(', ')})`;
 }
@@ -171,9 +171,4 @@ export const verificationTable: Table = {
 export const freezeTable: Table = {
   name: 'source_freeze',
   columns: { source: 'text', untilAt: 'bigint', times: 'integer' },
-};
-
-export const counterTable: Table = {
-  name: 'counter',
-  columns: { key: 'text', used: 'bigint', max: 'bigint' },
 };

@@ -50,6 +50,14 @@ export function brokenConstraint(error: unknown): string | undefined {
   return error.constraint ?? state;
 }
 
+/**
+ * Whether the database refused a statement for what it says (invalid data, a constraint, something
+ * that the schema does not have), so that trying again would not help.
+ */
+export function isStatementFault(error: unknown): boolean {
+  return /^(?:22|23|42)/.test(sqlState(error) ?? '');
+}
+
 function sqlState(error: unknown): string | undefined {
   return error instanceof DatabaseError ? error.code : undefined;
 }

@@ -12,6 +12,7 @@ import type { Nudge } from '../activities/deliver/nudge.ts';
 import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
 import type { SignedService } from '../activities/providers/signed-http.ts';
+import { cashProvider } from '../domain/delivery/dispatcher.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 
 /** The services outside, reached by signed requests. */
@@ -27,7 +28,7 @@ export interface Service {
 }
 
 /** Codes have a queue of their own, so that a slow provider never holds up a redemption. */
-export interface TaskQueues {
+interface TaskQueues {
   readonly codes: string;
   readonly effects: string;
 }
@@ -48,8 +49,6 @@ export interface Equipment {
   readonly afterCommit: (() => void | Promise<void>) | undefined;
 }
 
-/** The name by which payout rows know the one who pays cash. */
-const cashProvider = 'default';
 /** Shorter than a delivery's lease. */
 const serviceTimeoutMs = 5_000;
 

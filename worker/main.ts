@@ -1,5 +1,3 @@
-import { TransportError } from '@temporalio/worker';
-
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { latestSchemaVersion, schemaVersion } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
@@ -15,7 +13,7 @@ async function main(): Promise<void> {
   await checkDatabase(config);
   const log = createLog(config.logLevel);
   const worker = await startWorker({ ...config, log, sweepEveryMs }).catch((cause: unknown) => {
-    if (!(cause instanceof TransportError)) throw cause;
+    if (!(cause instanceof Error) || cause.name !== 'TransportError') throw cause;
     const { temporalAddress } = config;
     throw new EnvironmentError(
       `Temporal does not answer at ${temporalAddress}: start it, or set TEMPORAL_ADDRESS.`,
@@ -28,7 +26,10 @@ async function main(): Promise<void> {
       void worker.stop();
     });
   }
-  await worker.ended;
+  await worker.ended.catch((error: unknown) => {
+    log.fatal({ err: error }, 'the worker has ended by itself');
+    process.exitCode = 3;
+  });
 }
 
 async function checkDatabase({ databaseUrl }: Config): Promise<void> {

@@ -23,38 +23,49 @@ interface Steering {
   readonly says: string;
 }
 
-const steerings: readonly Steering[] = [
-  {
+/** `usher pause`: nothing is issued or redeemed for now. */
+export function addPause(program: Command): void {
+  addSteering(program, {
     name: 'pause',
     status: 'paused',
     summary: 'let a campaign issue no codes and take no redemptions for now',
     more: 'What was earned goes on: milestones, reviews, held rewards and payouts.',
     says: 'is paused; `usher resume` lets it go on',
-  },
-  { name: 'resume', status: 'open', summary: 'let a paused campaign go on', says: 'is open' },
-  {
+  });
+}
+
+/** `usher resume`: a paused campaign goes on. */
+export function addResume(program: Command): void {
+  addSteering(program, {
+    name: 'resume',
+    status: 'open',
+    summary: 'let a paused campaign go on',
+    says: 'is open',
+  });
+}
+
+/** `usher close`: a campaign ends before its time, and for good. */
+export function addClose(program: Command): void {
+  addSteering(program, {
     name: 'close',
     status: 'closed',
     summary: 'close a campaign for good',
     more: 'What was earned goes on: milestones, reviews, held rewards and payouts. It cannot be opened again.',
     says: 'is closed for good',
-  },
-];
+  });
+}
 
-/** `usher pause`, `usher resume`, `usher close`. */
-export function addSteering(program: Command): void {
-  for (const steering of steerings) {
-    const { name, summary, more } = steering;
-    const command = addCommand(program, {
-      usage: `${name} <campaign>`,
-      summary,
-      ...(more === undefined ? {} : { more }),
-      examples: [`usher ${name} registration --reason "as agreed with growth-team"`],
-    });
-    addByHandOptions(command).action((campaign: string, options: SteerOptions) =>
-      exitWith(steer(steering, campaign, options)),
-    );
-  }
+function addSteering(program: Command, steering: Steering): void {
+  const { name, summary, more } = steering;
+  const command = addCommand(program, {
+    usage: `${name} <campaign>`,
+    summary,
+    ...(more === undefined ? {} : { more }),
+    examples: [`usher ${name} registration --reason "as agreed with growth-team"`],
+  });
+  addByHandOptions(command).action((campaign: string, options: SteerOptions) =>
+    exitWith(steer(steering, campaign, options)),
+  );
 }
 
 async function steer(

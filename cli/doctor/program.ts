@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { localDirectory } from '../../stack/local-directory.ts';
 import { explainFailure } from '../failure.ts';
 import { readKeys } from '../keys.ts';
 import type { Settings } from '../settings.ts';
@@ -39,15 +41,16 @@ async function lookAtKeys(settings: Settings): Promise<Finding> {
 /** Only a stack of our own needs it. */
 async function lookAtCli(settings: Settings): Promise<Finding> {
   const what = 'Temporal CLI';
-  const command = process.env['TEMPORAL_CLI_PATH'] ?? 'temporal';
-  try {
-    const { stdout } = await run(command, ['--version'], { timeout: 10_000 });
-    return fine(what, stdout.trim());
-  } catch {
-    const found = `there is no \`${command}\``;
-    const unneeded = settings.temporalAddress !== null;
-    if (unneeded) return { what, level: 'note', found: `${found}; nothing here needs it` };
-    const mend = '`usher dev` fetches one by itself; or install it and set TEMPORAL_CLI_PATH';
-    return { what, level: 'note', found, mend };
+  const given = process.env['TEMPORAL_CLI_PATH'];
+  const kept = join(localDirectory(), 'bin', 'temporal');
+  for (const command of given === undefined ? ['temporal', kept] : [given]) {
+    const answer = await run(command, ['--version'], { timeout: 10_000 }).catch(() => undefined);
+    if (answer !== undefined) return fine(what, answer.stdout.trim());
   }
+  const found = given === undefined ? 'there is none' : `TEMPORAL_CLI_PATH (${given}) is none`;
+  if (settings.temporalAddress !== null) {
+    return { what, level: 'note', found: `${found}; nothing here needs it` };
+  }
+  const mend = '`usher dev` fetches one by itself; or install it and set TEMPORAL_CLI_PATH';
+  return { what, level: 'note', found, mend };
 }

@@ -1,5 +1,5 @@
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, CodeId, OpId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { asJson, codeTable } from '../columns.ts';
 import type { BlindIndex } from '../keys/key-ring.ts';
@@ -56,28 +56,6 @@ export async function codesOfHolder(
     `SELECT ${row} FROM code c
      WHERE c.holder = $1 AND c.campaign = coalesce($2, c.campaign) ORDER BY c.id DESC LIMIT 500`,
     [holder, campaign ?? null],
-  );
-  return found.map(({ code }) => code);
-}
-
-/** Codes that somebody has redeemed or reserved, the newest first. */
-export async function codesOfInvitee(db: Db, invitee: SubjectId): Promise<readonly CodeRow[]> {
-  const found = await query<Found>(
-    db,
-    `SELECT ${row} FROM code c
-     WHERE c.id IN (SELECT code FROM redemption WHERE invitee = $1) ORDER BY c.id DESC LIMIT 500`,
-    [invitee],
-  );
-  return found.map(({ code }) => code);
-}
-
-/** Codes of which an operation with this id was asked. */
-export async function codesOfOperation(db: Db, opId: OpId): Promise<readonly CodeRow[]> {
-  const found = await query<Found>(
-    db,
-    `SELECT ${row} FROM code c
-     WHERE c.id IN (SELECT code FROM operation WHERE op_id = $1) ORDER BY c.id DESC LIMIT 500`,
-    [opId],
   );
   return found.map(({ code }) => code);
 }

@@ -2,12 +2,10 @@ import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } fro
 import type { Asked } from './asked.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
-export const pageMax = 500;
-/** Invitations of one day are counted up to here, so that a hot code's commits stay short. */
-const invitationsMax = 10_000;
+const pageMax = 500;
 
 /** How the statement's parameters are numbered. */
-export const at = {
+const at = {
   campaign: '$1',
   code: '$2',
   now: '$3',
@@ -22,6 +20,7 @@ export const at = {
   dayStart: '$12::bigint',
   holder: '$13::text',
   lineage: '$14::uuid',
+  invitationsMax: '$15::bigint',
 } as const;
 
 const live = `state IN ('reserved', 'review', 'redeemed')`;
@@ -130,7 +129,7 @@ function touchesResult(asked: Asked): string {
 
 const invitationsResult = `(SELECT count(*) FROM (SELECT FROM redemption
     WHERE campaign = $1 AND inviter = ${at.holder} AND at >= ${at.dayStart} AND at <= $3 AND ${live}
-    LIMIT ${invitationsMax}) today)`;
+    LIMIT ${at.invitationsMax}) today)`;
 
 const verifiedResult = `EXISTS (SELECT FROM verification WHERE campaign = $1 AND subject = ${at.holder}
     AND at >= ${at.dayStart} AND at <= $3 AND result = 'passed')`;

@@ -15,6 +15,7 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
+import { invitationsLimit } from './invitations-limit.ts';
 import { factsStatement } from './facts-sql.ts';
 
 export interface FactsInput {
@@ -42,7 +43,7 @@ interface Found {
 
 /**
  * Everything that deciding the batch may look at, in one statement. Rewards among it are locked
- * to the end of the transaction. Invitations of the day are counted up to 10,000.
+ * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, freshCodeId } = input;
@@ -63,6 +64,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     startOfDay(now, terms.period.timeZone),
     code.holder,
     code.lineage,
+    invitationsLimit(policy),
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {

@@ -9,7 +9,7 @@ export interface KeyRing {
   readonly keys: ReadonlyMap<string, Key>;
 }
 
-export interface Key {
+interface Key {
   /** Of blind indexes. When it is lost, no code is ever found again. */
   readonly pepper: Buffer;
   /** Of what must be shown again. */

@@ -42,5 +42,5 @@ test('brackets in quotes, comments and block texts are not counted', () => {
 
 test('closing brackets in comments do not hide open ones', () => {
   expect(scan('[ # ]\n'.repeat(33))?.code).toBe('NESTED_TOO_DEEP');
-  expect(scan(`a: don't ${'x'}\nb: ${'['.repeat(33)}`)?.code).toBe('NESTED_TOO_DEEP');
+  expect(scan(`a: don't\nb: ${'['.repeat(33)}`)?.code).toBe('NESTED_TOO_DEEP');
 });

@@ -80,7 +80,8 @@ test('a caller gives up, and asks again for the same or with another body', asyn
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
   const landed = await killAfterCommit(campaign, targets);
-  expect(await Promise.all(given)).toEqual(targets.map(() => 'OUTCOME_UNKNOWN'));
+  // At its deadline a client looks for the stored outcome; a caller may get it even so.
+  for (const end of await Promise.all(given)) expect(['OUTCOME_UNKNOWN', 'answered']).toContain(end);
   worker = await stack.startWorker();
   const since = Date.now();
   const others = await Promise.all(landed.map((target) => redeem(target, 30_000, 'somebody-else')));

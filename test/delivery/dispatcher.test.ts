@@ -25,6 +25,7 @@ import {
   paidCounts,
   quick,
   seedCampaign,
+  seedMessages,
   seedPayouts,
   seedRewards,
 } from './fixture.ts';
@@ -139,6 +140,19 @@ describe('the payout dispatcher', () => {
     await expectPaidOnce(rewards);
     const messages = messageDispatcherOn(stage.queues.effects).workflowId;
     await expect(stage.client.workflow.getHandle(messages).describe()).rejects.toThrow();
+  });
+});
+
+describe('the message dispatcher', () => {
+  it('delivers what waits, through faults, and ends', async () => {
+    await seedMessages(stage.pool, 25);
+    const operation = 'messages.create';
+    await control(sandbox, 'faults', [{ operation, fault: 'cut-after', times: 5 }]);
+    await nudge.messages();
+    const { workflowId } = messageDispatcherOn(stage.queues.effects);
+    await expect(stage.client.workflow.getHandle(workflowId).result()).resolves.toBe(
+      '25 delivered by the notifier',
+    );
   });
 });
 

@@ -108,6 +108,23 @@ export async function seedPayouts(
   return rewards;
 }
 
+/** Messages of one new code that wait to be delivered; returns their keys. */
+export async function seedMessages(
+  pool: pg.Pool,
+  count: number,
+  recipient = 'person-a',
+): Promise<string[]> {
+  const code = randomUUID();
+  const keys = Array.from({ length: count }, (_, n) => `${code}/reminder/${String(n)}`);
+  await query(
+    pool,
+    `INSERT INTO message (key, campaign, code, recipient, template, data, at)
+     SELECT key, 'c', $2, $3, 'reminder', '{"expiresAt": 7}', 1 FROM unnest($1::text[]) AS key`,
+    [keys, code, recipient],
+  );
+  return keys;
+}
+
 /** What the books say of one reward. */
 export interface Booked {
   readonly reward: RewardRow['state'];

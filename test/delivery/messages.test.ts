@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
@@ -16,7 +14,7 @@ import { closeMessage } from '../../store/messages/close-message.ts';
 import { createPool } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { control, freshSecret, quick, steady } from './fixture.ts';
+import { control, freshSecret, quick, seedMessages, steady } from './fixture.ts';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -39,18 +37,6 @@ beforeEach(() => control(sandbox, 'reset', {}));
 function notifierWithin(timeoutMs: number): Notifier {
   const { url, secret } = sandbox;
   return createHttpNotifier({ baseUrl: `${url}/notifier`, secret, timeoutMs });
-}
-
-async function seedMessages(count: number, recipient = 'person-a'): Promise<string[]> {
-  const code = randomUUID();
-  const keys = Array.from({ length: count }, (_, n) => `${code}/reminder/${String(n)}`);
-  await query(
-    pool,
-    `INSERT INTO message (key, campaign, code, recipient, template, data, at)
-     SELECT key, 'c', $2, $3, 'reminder', '{"expiresAt": 7}', 1 FROM unnest($1::text[]) AS key`,
-    [keys, code, recipient],
-  );
-  return keys;
 }
 
 async function deliverAll(notifier = delivery.notifier): Promise<DeliveryPage> {
@@ -76,7 +62,7 @@ async function stateOf(key: string): Promise<unknown> {
 
 describe('messages', () => {
   it('reach the inbox once each', async () => {
-    const keys = await seedMessages(60);
+    const keys = await seedMessages(pool, 60);
     const page = await deliverAll();
     expect(page.summary).toBe('10 messages: 10 sent');
     const received = await inbox('person-a');
@@ -87,7 +73,7 @@ describe('messages', () => {
   it.each(['cut-before', 'cut-after', 'error-500', 'garbage', 'forge', 'delay'])(
     'reach it once through %s',
     async (fault) => {
-      const [key] = await seedMessages(1, 'person-b');
+      const [key] = await seedMessages(pool, 1, 'person-b');
       const operation = 'messages.create';
       await control(sandbox, 'faults', [{ operation, fault, times: 2, delayMs: 900 }]);
       await deliverAll(notifierWithin(fault === 'delay' ? 400 : 5_000));
@@ -97,13 +83,13 @@ describe('messages', () => {
   );
 
   it('that are refused are given up', async () => {
-    const [key] = await seedMessages(1, 'a@b');
+    const [key] = await seedMessages(pool, 1, 'a@b');
     await deliverAll();
     expect(await stateOf(String(key))).toEqual({ state: 'failed', attempts: 1 });
   });
 
   it('that were sent by a worker that died are sent again under their key, and taken once', async () => {
-    const [key] = await seedMessages(1, 'person-c');
+    const [key] = await seedMessages(pool, 1, 'person-c');
     const [claimed] = await claimMessages(pool, { limit: 1, worker: 'dying', leaseMs: 50 });
     if (claimed === undefined) throw new Error('nothing claimed');
     await delivery.notifier.notify(claimed);

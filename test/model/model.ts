@@ -6,6 +6,7 @@ import type {
   ReverseCommand,
   ShareCommand,
 } from '../../domain/code/command.ts';
+import type { OpId } from '../../domain/ids.ts';
 import { earn } from './earn.ts';
 import { milestones, published, type Meaning } from './meaning.ts';
 import { operate } from './operate.ts';
@@ -97,13 +98,32 @@ export class Model {
     return code;
   }
 
+  /** Somebody opens a share of the code, which may count as a share. */
+  open(
+    code: ModelCode,
+    visit: { readonly visitor: string; readonly share: string; readonly isNew: boolean },
+  ): void {
+    const { visitor, share, isNew } = visit;
+    const { clicks, meaning, now } = this.world;
+    clicks.push({ visitor, code, at: now });
+    const via = meaning.extension?.on;
+    if (via === undefined || via === 'share-reported') return;
+    if (via === 'share-opened-by-new' && !isNew) return;
+    this.ask(code, { kind: 'share', opId: `opened/${share}` as OpId, via, share });
+  }
+
+  /** The first time that anybody looks after it, a code wakes. */
+  wake(code: ModelCode): void {
+    if (code.closed === null) code.awake = true;
+  }
+
   /** What the code answers. The same operation gets the same answer for ever. */
   ask(code: ModelCode, command: Command): Prediction {
     const { world } = this;
     const { opId, ...rest } = command;
     const body = JSON.stringify(rest);
     const before = this.answers.get(`${code.name} ${opId}`);
-    if (code.closed === null) code.awake = true;
+    this.wake(code);
     if (before) return before.body === body ? before.said : no('OPERATION_REUSED');
     const said = isSettled(world, code) ? noOfStatus(world, code) : answer(world, code, command);
     this.answers.set(`${code.name} ${opId}`, { body, said });
@@ -129,7 +149,7 @@ function answer(world: World, code: ModelCode, command: Command): Prediction {
       if (command.result === 'passed') {
         world.checksPassed.push({ subject: command.subject, at: world.now });
       }
-      return yes(world, code);
+      return yes(code);
     }
     case 'decideReview':
       return decideReview(world, code, command);
@@ -154,7 +174,7 @@ function share(world: World, code: ModelCode, { via }: ShareCommand): Prediction
       code.endsAt = Math.max(before, Math.min(before + extension.byMs, longest));
     }
   }
-  return yes(world, code, { counted, extendedByMs: (code.endsAt ?? 0) - (before ?? 0) });
+  return yes(code, { counted, extendedByMs: (code.endsAt ?? 0) - (before ?? 0) });
 }
 
 function closeReservation(
@@ -167,14 +187,14 @@ function closeReservation(
   if (redemption.state !== 'reserved') return no('RESERVATION_CLOSED');
   if (kind === 'release') {
     redemption.state = 'released';
-    return yes(world, code, { redemption: name, redemptionState: 'released' });
+    return yes(code, { redemption: name, redemptionState: 'released' });
   }
   const deaf = closedToReports(world, code);
   if (deaf) return deaf;
   redemption.state = 'redeemed';
   redemption.at = world.now;
   const rewards = earn(world, redemption, 'redeemed');
-  return yes(world, code, { redemption: name, redemptionState: 'redeemed', rewards });
+  return yes(code, { redemption: name, redemptionState: 'redeemed', rewards });
 }
 
 function milestone(world: World, code: ModelCode, command: MilestoneCommand): Prediction {
@@ -186,7 +206,7 @@ function milestone(world: World, code: ModelCode, command: MilestoneCommand): Pr
   if (redemption.reached.includes(command.milestone)) return no('MILESTONE_REPEATED');
   redemption.purchase = command.purchaseAmountMinor ?? redemption.purchase;
   const rewards = earn(world, redemption, command.milestone);
-  return yes(world, code, { redemption: redemption.name, rewards });
+  return yes(code, { redemption: redemption.name, rewards });
 }
 
 function decideReview(
@@ -200,13 +220,13 @@ function decideReview(
   const said = { review, redemption: redemption.name };
   if (decision === 'refuse') {
     redemption.state = 'refused';
-    return yes(world, code, { ...said, redemptionState: 'refused' });
+    return yes(code, { ...said, redemptionState: 'refused' });
   }
   const deaf = closedToReports(world, code);
   if (deaf) return deaf;
   redemption.state = 'redeemed';
   const rewards = earn(world, redemption, 'redeemed');
-  return yes(world, code, { ...said, redemptionState: 'redeemed', rewards });
+  return yes(code, { ...said, redemptionState: 'redeemed', rewards });
 }
 
 function reverse(world: World, code: ModelCode, command: ReverseCommand): Prediction {
@@ -217,7 +237,7 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   if (reward.state === 'due') return no('REWARD_IN_FLIGHT');
   if (reward.state !== 'held' && reward.state !== 'paid') return no('REWARD_CLOSED');
   reward.state = reward.state === 'held' ? 'voided' : 'reversed';
-  return yes(world, code, { redemption: reward.redemption.name });
+  return yes(code, { redemption: reward.redemption.name });
 }
 
 /** The model's name of a reward. */

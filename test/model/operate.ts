@@ -37,7 +37,7 @@ export function operate(world: World, code: ModelCode, command: Operating): Pred
     case 'unfreeze': {
       if (statusOf(world, code) !== 'frozen') return no('NOT_FROZEN');
       code.frozen = null;
-      return yes(world, code);
+      return yes(code);
     }
     case 'revoke':
       return revoke(world, code, command);
@@ -61,7 +61,7 @@ function reset(world: World, code: ModelCode, { appeal }: ResetCommand): Predict
   code.startedAt = world.now;
   code.endsAt = lifetimeFrom(world, world.now);
   code.resets += 1;
-  return yes(world, code);
+  return yes(code);
 }
 
 function revise(world: World, code: ModelCode, { hits }: ReviseWordingCommand): Prediction {
@@ -69,7 +69,7 @@ function revise(world: World, code: ModelCode, { hits }: ReviseWordingCommand): 
     return no('REVISION_NOT_ALLOWED');
   }
   code.wordingHits = hits;
-  return yes(world, code);
+  return yes(code);
 }
 
 function freeze(world: World, code: ModelCode, { until }: FreezeCommand): Prediction {
@@ -78,7 +78,7 @@ function freeze(world: World, code: ModelCode, { until }: FreezeCommand): Predic
     return no('FREEZE_NOT_ALLOWED');
   }
   code.frozen = { until: until ?? null };
-  return yes(world, code);
+  return yes(code);
 }
 
 function revoke(world: World, code: ModelCode, { ban }: RevokeCommand): Prediction {
@@ -90,5 +90,5 @@ function revoke(world: World, code: ModelCode, { ban }: RevokeCommand): Predicti
     settlesAt: now + meaning.settleForMs,
   });
   if (losesHeld(world, code)) voidHeld(world, code);
-  return yes(world, code);
+  return yes(code);
 }

@@ -1,6 +1,12 @@
 import type { RejectionCode } from '../../domain/code/rejection.ts';
 import type { Earned } from './earn.ts';
-import { statusOf, type ModelCode, type ModelRedemption, type World } from './world.ts';
+import {
+  statusOf,
+  statusUnsettled,
+  type ModelCode,
+  type ModelRedemption,
+  type World,
+} from './world.ts';
 
 /** What the model expects of one command; codes, redemptions and reviews by the model's names. */
 export type Prediction = Yes | No;
@@ -33,12 +39,8 @@ export function no(code: RejectionCode, detail: Omit<No, 'ok' | 'code'> = {}): N
   return { ok: false, code, ...detail };
 }
 
-export function yes(
-  world: World,
-  code: ModelCode,
-  detail: Omit<Yes, 'ok' | 'status' | 'expiresAt'> = {},
-): Yes {
-  return { ok: true, status: statusOf(world, code), expiresAt: code.endsAt, ...detail };
+export function yes(code: ModelCode, detail: Omit<Yes, 'ok' | 'status' | 'expiresAt'> = {}): Yes {
+  return { ok: true, status: statusUnsettled(code), expiresAt: code.endsAt, ...detail };
 }
 
 /** The "no" of a code that is not there for this any more, or not now. */

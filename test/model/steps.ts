@@ -189,12 +189,12 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('reverse'), which, aim }) },
 );
 
-/** 10 % at the same instant, 45 % within minutes, 35 % within hours, 10 % within days. */
+/** 10 % at the same instant, 62 % within minutes, 24 % within hours, 4 % within days. */
 const wait = fc.oneof(
   { weight: 10, arbitrary: fc.constant(0) },
-  { weight: 45, arbitrary: fc.integer({ min: 1, max: 20 * minute }) },
-  { weight: 35, arbitrary: fc.integer({ min: 20 * minute, max: 10 * hour }) },
-  { weight: 10, arbitrary: fc.integer({ min: 10 * hour, max: 4 * day }) },
+  { weight: 62, arbitrary: fc.integer({ min: 1, max: 20 * minute }) },
+  { weight: 24, arbitrary: fc.integer({ min: 20 * minute, max: 8 * hour }) },
+  { weight: 4, arbitrary: fc.integer({ min: 8 * hour, max: 4 * day }) },
 );
 
 export const lengthMax = 60;

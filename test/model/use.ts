@@ -29,10 +29,10 @@ export function use(world: World, code: ModelCode, command: UseCommand): Predict
   const rules = risk.rules.length > 0 ? { rules: risk.rules } : {};
   const said = { redemption: name, redemptionState: state, ...rules };
   if (state === 'redeemed') {
-    return yes(world, code, { ...said, rewards: earn(world, redemption, 'redeemed') });
+    return yes(code, { ...said, rewards: earn(world, redemption, 'redeemed') });
   }
-  if (review === null) return yes(world, code, { ...said, reservedUntil: waitsUntil });
-  return yes(world, code, { ...said, review, reviewDueAt: waitsUntil });
+  if (review === null) return yes(code, { ...said, reservedUntil: waitsUntil });
+  return yes(code, { ...said, review, reviewDueAt: waitsUntil });
 }
 
 function take(

@@ -101,7 +101,11 @@ export function isSettled(world: World, code: ModelCode): boolean {
 export type Status = Closed | 'dormant' | 'pending' | 'active' | 'frozen' | 'settled';
 
 export function statusOf(world: World, code: ModelCode): Status {
-  if (isSettled(world, code)) return 'settled';
+  return isSettled(world, code) ? 'settled' : statusUnsettled(code);
+}
+
+/** What a code shows that has not settled, or that the present command lets settle next. */
+export function statusUnsettled(code: ModelCode): Status {
   if (code.closed !== null) return code.closed;
   if (!code.awake) return 'dormant';
   if (code.frozen !== null) return 'frozen';

@@ -4,9 +4,11 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
+import { invitationsLimit } from '../../store/commit/invitations-limit.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances, entriesOfCode } from '../../store/ledger/read-ledger.ts';
 import { query } from '../../store/query.ts';
+import { noPolicy } from '../support/terms.ts';
 import {
   budgetOf,
   confirm,
@@ -202,6 +204,19 @@ describe('a commit', () => {
     } finally {
       await own.close();
     }
+  });
+});
+
+describe('how far invitations are counted', () => {
+  it.each([
+    [1000, { fact: 'channel', operator: 'equal', value: 'poster' }],
+    [1000, { fact: 'inviterInvitationsToday', operator: 'greaterThan', value: 5 }],
+    [5001, { fact: 'inviterInvitationsToday', operator: 'greaterThan', value: 5000 }],
+    [7001, { not: { fact: 'inviterInvitationsToday', operator: 'in', value: [1, 7000] } }],
+  ] as const)('is %i for %j', (limit, condition) => {
+    const answer = { kind: 'refuse' } as const;
+    const rules = [{ id: 'r', title: 'r', when: { all: [{ any: [condition] }] }, answer }];
+    expect(invitationsLimit({ ...noPolicy, rules })).toBe(limit);
   });
 });
 

@@ -38,7 +38,7 @@ import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
 /** A Monday, ten o'clock in Shanghai. */
 export const start = instant(Date.UTC(2026, 0, 5, 2));
 
-export interface Committed {
+interface Committed {
   readonly row: CodeRow;
   readonly outcomes: readonly Outcome[];
   readonly decided: Decided;
@@ -115,7 +115,7 @@ interface Batch {
 }
 
 /** One batch on one connection, in the caller's transaction. */
-export async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
+async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
   const { commands, now, policy } = batch;
   const code = await lockCode(db, batch.code);
   if (code === undefined) throw new Error('no such code');

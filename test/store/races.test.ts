@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
@@ -16,6 +18,7 @@ import {
   budgetOf,
   createStore,
   issueOf,
+  op,
   payingTerms,
   redeem,
   reload,
@@ -160,6 +163,40 @@ describe('two connections', () => {
     const seen = await Promise.all(numbers(20).map(count));
     expect(seen.sort((a, b) => a - b)).toEqual(numbers(20));
   });
+});
+
+describe('a reward that is paid while it is taken back', () => {
+  it('is seen as paid once the payment is booked', async () => {
+    const terms = await publish(payingTerms());
+    const [code] = await codesOf(terms, 1);
+    if (code === undefined) throw new Error('no code');
+    const { decided } = await store.commit(code, [redeem('kim')]);
+    const [reward] = decided.writes.payouts;
+    if (reward === undefined) throw new Error('no payout');
+    const settling = await store.pool.connect();
+    await settling.query('BEGIN');
+    await settling.query(`UPDATE reward SET state = 'paid' WHERE id = $1`, [reward]);
+    await settling.query(
+      `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+       SELECT campaign, 'post', reward, destination, 'person:inviter-0', asset, minor, at, 'paid'
+       FROM entry WHERE reward = $1`,
+      [reward],
+    );
+    await settling.query(`UPDATE payout SET state = 'paid' WHERE reward = $1`, [reward]);
+    const reverse = { kind: 'reverse', opId: op(), reward, actor: 'olga', reason: 'test' } as const;
+    const reversing = store.commit(code, [reverse]);
+    await waitsForLock();
+    await settling.query('COMMIT');
+    settling.release();
+    expect((await reversing).outcomes).toMatchObject([{ ok: true }]);
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  async function waitsForLock(): Promise<void> {
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await query(store.owner, waiting)).length === 0) await sleep(10);
+  }
 });
 
 describe('issuing at once', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,7 @@ import { inject } from 'vitest';
 import { createUsher, type Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { localDirectory } from '../../stack/local-directory.ts';
 import { startPostgres, type LocalPostgres } from '../../stack/postgres.ts';
 import { startTemporal, type LocalTemporal } from '../../stack/temporal.ts';
 import { generateKeyRing, parseKeyRing } from '../../store/keys/key-ring.ts';
@@ -37,11 +38,17 @@ export interface CrashStack {
   readonly client: Client;
   readonly usher: Usher;
   /** Starts a worker process; one more is loaded meanwhile, so that the next starts at once. */
-  startWorker(options?: Partial<ProcessOptions>): Promise<WorkerProcess>;
+  startWorker(options?: WorkerChanges): Promise<WorkerProcess>;
   /** Every workflow is lost: another server on the same port, with an empty file. */
   loseTemporal(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What a test wants otherwise of a worker. */
+export type WorkerChanges = Partial<Omit<ProcessOptions, 'sweepEveryMs'>> & {
+  /** False for a negative control: nobody looks after what nobody asks for. */
+  readonly sweeps?: boolean;
+};
 
 /** Starts Postgres, Temporal and the sandbox, and migrates. */
 export async function startCrashStack(): Promise<CrashStack> {
@@ -65,7 +72,9 @@ export async function startCrashStack(): Promise<CrashStack> {
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection });
   const usher = createUsher({ temporal: client, pool, keys: ring.ring });
-  const workers = keepWorkers(directory);
+  const logs = join(localDirectory(), 'crash', String(process.pid));
+  await mkdir(logs, { recursive: true });
+  const workers = keepWorkers(logs);
   return {
     postgres,
     get temporal() {
@@ -76,18 +85,18 @@ export async function startCrashStack(): Promise<CrashStack> {
     pool,
     client,
     usher,
-    startWorker: (options = {}) =>
+    startWorker: ({ sweeps = true, ...changes } = {}) =>
       workers.start({
         temporalAddress: temporal.address,
         databaseUrl: postgres.url,
         keys,
-        sweeps: true,
+        ...(sweeps ? { sweepEveryMs: 5_000 } : {}),
         bundlePath: inject('bundlePath'),
         services: {
           provider: { url: `${sandbox.url}/provider`, secret },
           notifier: { url: `${sandbox.url}/notifier`, secret },
         },
-        ...options,
+        ...changes,
       }),
     loseTemporal: async () => {
       temporal.kill();
@@ -117,7 +126,8 @@ function ownerPool(url: string): pg.Pool {
   return pool;
 }
 
-function keepWorkers(directory: string): {
+/** What workers wrote stays in `.local/crash` until the next run. */
+function keepWorkers(logs: string): {
   start(options: ProcessOptions): Promise<WorkerProcess>;
   stop(): Promise<void>;
 } {
@@ -125,7 +135,7 @@ function keepWorkers(directory: string): {
   const all: Standby[] = [];
   const fork = (): Standby => {
     forked += 1;
-    const standby = forkWorker(join(directory, `worker-${String(forked)}.log`));
+    const standby = forkWorker(join(logs, `worker-${String(forked)}.log`));
     all.push(standby);
     return standby;
   };

@@ -1,21 +1,15 @@
 // A worker process of its own that ends, or stands still, where it is told to.
-import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 
-import { createNudge, nudgeWaiting } from '../../activities/deliver/nudge.ts';
 import { assert } from '../../domain/assert.ts';
-import { effectsTaskQueue } from '../../domain/delivery/dispatcher.ts';
-import { startSweeping } from '../../reconcile/sweep.ts';
 import { parseKeyRing } from '../../store/keys/key-ring.ts';
-import { createPool } from '../../store/pool.ts';
 import { createLog } from '../../worker/logging.ts';
-import { startWorker, type RunningWorker } from '../../worker/run.ts';
+import { startWorker } from '../../worker/run.ts';
 import type { Fault, FromWorker, ProcessOptions, ToWorker } from './worker-process.ts';
 
 /** After the first commit stands at the point, how long the others have to join it. */
 const gatherMs = 3_000;
 
-const log = createLog('info');
 let armed: Fault | undefined;
 let waiting: (() => void)[] = [];
 let strike: NodeJS.Timeout | undefined;
@@ -58,33 +52,16 @@ function watchCommits(): void {
   };
 }
 
-async function start({ keys, fault, sweeps, ...options }: ProcessOptions): Promise<void> {
+async function start({ keys, fault, ...options }: ProcessOptions): Promise<void> {
   const read = parseKeyRing(keys);
   assert(read.ok, 'the keys of the test are well formed');
   armed = fault;
   const afterCommit = (): Promise<void> | undefined => reach('after-commit');
+  const log = createLog('info');
   const worker = await startWorker({ ...options, keys: read.ring, log, afterCommit });
-  if (sweeps) await sweep(options, worker);
   tell({ is: 'running', identity: worker.identity });
   await worker.ended;
   process.disconnect();
-}
-
-async function sweep(
-  options: Pick<ProcessOptions, 'temporalAddress' | 'databaseUrl'>,
-  { identity }: RunningWorker,
-): Promise<void> {
-  const connection = await Connection.connect({ address: options.temporalAddress });
-  const temporal = new Client({ connection });
-  const pool = createPool(options.databaseUrl, { max: 10, applicationName: 'usher-sweep' });
-  const nudge = createNudge(temporal, effectsTaskQueue);
-  startSweeping({
-    temporal,
-    pool,
-    workerId: identity,
-    nudge: () => nudgeWaiting(pool, nudge),
-    log,
-  });
 }
 
 function tell(message: FromWorker): void {

@@ -23,7 +23,7 @@ export function summaryOf(event: HistoryEvent): string | undefined {
 }
 
 /** The text of a payload. */
-export function read(payload: Payload | null | undefined): string | undefined {
+function read(payload: Payload | null | undefined): string | undefined {
   if (payload === null || payload === undefined) return undefined;
   return defaultPayloadConverter.fromPayload<string>(payload);
 }

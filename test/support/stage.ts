@@ -115,7 +115,7 @@ export async function createStage(): Promise<Stage> {
 }
 
 /** A key ring for one test. */
-export function testKeys(): KeyRing {
+function testKeys(): KeyRing {
   const read = parseKeyRing(generateKeyRing('test-1'));
   if (!read.ok) throw new Error(read.problems.join());
   return read.ring;

@@ -24,6 +24,6 @@ export function memoryCampaign(story: Story, startsAt: Instant = storyStart): Me
   return { terms, digest, policy: policy.policy, status: 'open', startsAt, endsAt };
 }
 
-function shipped(path: string): string {
+export function shipped(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 }

@@ -14,11 +14,9 @@ export interface Fault {
   readonly commits: number;
 }
 
-/** What crosses the channel: no functions, so keys as JSON. */
-export type ProcessOptions = Omit<StartOptions, 'keys' | 'log' | 'afterCommit'> & {
+/** What crosses the channel: no functions, and keys as JSON. */
+export type ProcessOptions = Omit<StartOptions, 'keys' | 'log' | 'afterCommit' | 'delivery'> & {
   readonly keys: string;
-  /** False for the negative control: nobody looks after what nobody asks for. */
-  readonly sweeps: boolean;
   readonly fault?: Fault;
 };
 

@@ -1,0 +1,204 @@
+import { formatMoney } from '../../domain/money.ts';
+import { formatDuration } from '../../domain/time.ts';
+import { workflowId } from '../../workflows/messages.ts';
+import type { KnownCode } from '../known-code.ts';
+import { colours } from '../output/colour.ts';
+import { indent, table } from '../output/table.ts';
+import { clock, clockAndDistance, distance } from '../output/when.ts';
+import type { Settings } from '../settings.ts';
+import { explainDeadlines, explainState } from './explain-state.ts';
+import { outcomeInWords, rulesInWords } from './explain-operation.ts';
+import type { CodeStory } from './story.ts';
+
+/** A code's whole story for people. */
+export function describeStory(story: CodeStory, settings: Settings): string {
+  const { known } = story;
+  return [
+    title(known),
+    section('How it stands', explainState(known)),
+    section('What comes next', deadlines(known)),
+    section('Last operations', operations(story)),
+    section('Redemptions', redemptions(story)),
+    section('Reviews', reviews(story)),
+    section('Rewards', rewards(story)),
+    section('Ledger', entries(story)),
+    section('Generations', generations(story)),
+    section('Last events', events(story)),
+    footer(known, settings),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** A code in one line, where several were found. */
+export function describeBriefly({ row, shown, version, now }: KnownCode): string[] {
+  const zone = version.terms.period.timeZone;
+  const end = shown.expiresAt === null ? 'never' : clockAndDistance(shown.expiresAt, zone, now);
+  return [row.id, row.campaign, row.holder, shown.status, end, String(shown.redemptions)];
+}
+
+/** The page of a code's workflow in the Temporal UI; null without a UI. */
+export function linkOf({ row }: KnownCode, settings: Settings): string | null {
+  const { temporalUi, temporalNamespace } = settings;
+  if (temporalUi === null) return null;
+  const id = encodeURIComponent(workflowId(row.campaign, row.id));
+  return `${temporalUi.replace(/\/$/, '')}/namespaces/${temporalNamespace}/workflows/${id}`;
+}
+
+function title({ row, campaign, version, shown }: KnownCode): string {
+  const current = version.digest === campaign.digest ? '' : ` (new codes get ${campaign.version})`;
+  const carries = Object.entries(row.parameters).map(([name, value]) => `${name}=${value}`);
+  const about = [
+    shown.status,
+    `held by ${row.holder}`,
+    ...(row.channel === null ? [] : [`channel ${row.channel}`]),
+    ...carries,
+    `version ${version.version}${current}`,
+    `tracking ${row.trackingId}`,
+  ];
+  const head = `Code ${row.id} of ${row.campaign}: ${version.terms.title}`;
+  return `${colours.bold(head)}\n${indent(about.join(' · '))}`;
+}
+
+function section(name: string, lines: readonly string[] | string): string {
+  const text = typeof lines === 'string' ? lines : lines.join('\n');
+  return text === '' ? '' : `${colours.bold(name)}\n${indent(text)}`;
+}
+
+function deadlines(known: KnownCode): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = explainDeadlines(known).map(({ at, what }) => [
+    clock(at, zone),
+    distance(at, known.now),
+    what,
+  ]);
+  return rows.length === 0 ? 'Nothing, unless somebody does something.' : plain(rows);
+}
+
+function operations({ operations: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map((record) => [
+    clock(record.at, zone),
+    record.kind,
+    outcomeInWords(record),
+    rulesInWords(record),
+    record.opId,
+  ]);
+  return titled(['when', 'what', 'outcome', 'rules', 'operation'], rows);
+}
+
+function redemptions({ redemptions: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map(({ at, invitee, state, milestones, channel, byHand, id }) => [
+    clock(at, zone),
+    invitee,
+    byHand === null ? state : `${state}, by hand: ${byHand.actor}, ${byHand.reason}`,
+    milestones.join(', '),
+    channel ?? '',
+    id,
+  ]);
+  return titled(['when', 'invitee', 'state', 'reached', 'channel', 'redemption'], rows);
+}
+
+function reviews({ reviews: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map(({ id, invitee, state, rules, dueAt, decidedBy, note, otherwise }) => [
+    id,
+    invitee,
+    state === 'open'
+      ? `open until ${clock(dueAt, zone)}, then ${otherwise}`
+      : `${state} by ${decidedBy ?? 'nobody'}`,
+    rules.join(', '),
+    note ?? '',
+  ]);
+  return titled(['review', 'invitee', 'state', 'rules', 'note'], rows);
+}
+
+function rewards({ rewards: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map((reward) => {
+    const { payout } = reward;
+    const held = reward.state === 'held' ? `held until ${clock(reward.dueAt, zone)}` : reward.state;
+    const sent = payout === null ? '' : `payout ${payout.state}, ${payout.attempts} attempts`;
+    const why = payout?.lastError ?? payout?.providerRef ?? '';
+    const amount = formatMoney(reward.minor, reward.asset);
+    return [amount, `${reward.beneficiary} (${reward.side})`, held, sent, why, reward.id];
+  });
+  return titled(['amount', 'to', 'state', 'provider', 'remark', 'reward'], rows);
+}
+
+function entries({ entries: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map(({ id, at, kind, minor, asset, source, destination, reason }) => [
+    String(id),
+    clock(at, zone),
+    kind,
+    formatMoney(minor, asset),
+    `${source} -> ${destination}`,
+    reason,
+  ]);
+  return titled(['entry', 'when', 'kind', 'amount', 'from -> to', 'why'], rows);
+}
+
+function generations({ generations: line, known }: CodeStory): string {
+  if (line.length < 2) return '';
+  const rows = line.map((one) => [
+    String(one.shown.generation),
+    ...describeBriefly(one),
+    one.row.id === known.row.id ? '<- this one' : '',
+  ]);
+  return titled(['', 'code', 'campaign', 'holder', 'status', 'ends', 'redemptions', ''], rows);
+}
+
+function events({ events: records, known }: CodeStory): string {
+  const zone = known.version.terms.period.timeZone;
+  const rows = records.map(({ at, kind, data, subject, share }) => {
+    const told = Object.entries(data)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => `${name} ${eventValue(name, value, zone)}`);
+    const about = [subject, share === null ? null : `share ${share}`, ...told];
+    return [clock(at, zone), kind, about.filter((part) => part !== null).join(', ')];
+  });
+  return titled(['when', 'what', ''], rows);
+}
+
+function eventValue(name: string, value: unknown, zone: string): string {
+  const isInstant = typeof value === 'number' && /(?:At|Until)$/.test(name);
+  return isInstant ? clock(value as KnownCode['now'], zone) : String(value);
+}
+
+function footer(known: KnownCode, settings: Settings): string {
+  const { version, campaign } = known;
+  const ahead =
+    campaign.clockOffsetMs === 0
+      ? ''
+      : `, which is ${formatDuration(campaign.clockOffsetMs)} ahead of the real one`;
+  const link = linkOf(known, settings);
+  return [
+    colours.dim(`Times are by the campaign's clock (${version.terms.period.timeZone})${ahead}.`),
+    ...(link === null ? [] : [`Temporal: ${link}`]),
+  ].join('\n');
+}
+
+function titled(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  return table(
+    heads.map((title) => ({ title })),
+    rows,
+  );
+}
+
+function plain(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
+    [],
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+
+type Add = (program: Command) => void;
+type Load = () => Promise<Add>;
+
+/** The commands by what they are for, in the order in which one meets them. */
+const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
+  'Campaigns:': {
+    lint: async () => (await import('./commands/lint.ts')).addLint,
+    publish: async () => (await import('./commands/publish.ts')).addPublish,
+    status: async () => (await import('./commands/status.ts')).addStatus,
+    pause: async () => (await import('./commands/steer.ts')).addPause,
+    resume: async () => (await import('./commands/steer.ts')).addResume,
+    close: async () => (await import('./commands/steer.ts')).addClose,
+    'migrate-codes': async () => (await import('./commands/migrate-codes.ts')).addMigrateCodes,
+  },
+  'Codes:': {
+    issue: async () => (await import('./commands/issue.ts')).addIssue,
+    share: async () => (await import('./commands/share.ts')).addShare,
+    check: async () => (await import('./commands/redeem.ts')).addCheck,
+    redeem: async () => (await import('./commands/redeem.ts')).addRedeem,
+    verify: async () => (await import('./commands/verify.ts')).addVerify,
+    milestone: async () => (await import('./commands/milestone.ts')).addMilestone,
+  },
+  'Codes, by hand:': {
+    reset: async () => (await import('./commands/reset.ts')).addReset,
+    freeze: async () => (await import('./commands/freeze.ts')).addFreeze,
+    unfreeze: async () => (await import('./commands/freeze.ts')).addUnfreeze,
+    revoke: async () => (await import('./commands/revoke.ts')).addRevoke,
+    review: async () => (await import('./commands/review.ts')).addReview,
+  },
+  'Looking into things:': {
+    inspect: async () => (await import('./commands/inspect.ts')).addInspect,
+    ledger: async () => (await import('./commands/ledger.ts')).addLedger,
+    payouts: async () => (await import('./commands/payouts.ts')).addPayouts,
+    reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
+    doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+  },
+  'Running Usher:': {
+    demo: async () => (await import('./commands/demo.ts')).addDemo,
+    dev: async () => (await import('./commands/dev.ts')).addDev,
+    worker: async () => (await import('./commands/worker.ts')).addWorker,
+    migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
+    'fast-forward': async () => (await import('./commands/fast-forward.ts')).addFastForward,
+  },
+};
+
+const exitCodesInWords = `
+Exit codes: 0 as hoped, 1 findings, differences or a refused operation, 2 wrong use,
+3 something of the environment is missing, 70 a fault of ours, 130 interrupted.`;
+
+/**
+ * The command line, as far as it is needed: only the command that is asked for is loaded, since
+ * most of them bring a lot with them. Nothing of it exits by itself: wrong use is thrown.
+ */
+export async function createProgram(asked: string | undefined): Promise<Command> {
+  const program = new Command('usher')
+    .description('Invitation-code campaigns from YAML to paid rewards.')
+    .usage('<command> [options]')
+    .showHelpAfterError('(`--help` says how it is used)')
+    .addHelpText('after', exitCodesInWords);
+  for (const [title, commands] of Object.entries(groups)) {
+    program.commandsGroup(title);
+    for (const load of needed(commands, asked)) (await load())(program);
+  }
+  throwInstead(program);
+  return program;
+}
+
+function needed(commands: Readonly<Record<string, Load>>, asked: string | undefined): Load[] {
+  const known = Object.values(groups).flatMap((group) => Object.keys(group));
+  if (asked === undefined || !known.includes(asked)) return Object.values(commands);
+  const load = commands[asked];
+  return load === undefined ? [] : [load];
+}
+
+function throwInstead(command: Command): void {
+  command.exitOverride();
+  for (const part of command.commands) throwInstead(part);
+}

@@ -1,0 +1,154 @@
+import type { Command } from '../../domain/code/command.ts';
+import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
+import { instant, type Instant } from '../../domain/time.ts';
+import { nameOfReward } from './model.ts';
+import { people, type Act, type Aim, type Use } from './steps.ts';
+import { isTaken, type ModelCode, type World } from './world.ts';
+
+/** A command as it is sent, with names of the model in place of ids, and the code it is sent to. */
+export interface Asked {
+  readonly code: ModelCode;
+  readonly command: Command;
+}
+
+const byHand = { actor: 'olga', reason: 'by hand' };
+
+type Deed = Exclude<Act, { do: 'issue' | 'open' | 'campaign' | 'again' }>;
+
+/** Whom and what a step means, as the world is now. */
+export function cast(world: World, act: Deed, opId: OpId): Asked {
+  switch (act.do) {
+    case 'confirm':
+    case 'release':
+      return closing(world, act, opId);
+    case 'milestone':
+      return milestone(world, act, opId);
+    case 'decide':
+      return deciding(world, act, opId);
+    case 'reverse':
+      return reversing(world, act, opId);
+    default:
+      return { code: codeAt(world, act.code), command: commandOf(world, act, opId) };
+  }
+}
+
+function closing(world: World, act: Deed & { do: 'confirm' | 'release' }, opId: OpId): Asked {
+  const pool = world.redemptions.filter(({ state }) => isAny(act.aim) || state === 'reserved');
+  const one = pick(pool, act.which);
+  const redemption = (one?.name ?? 'none') as RowId;
+  return { code: at(world, one?.code, act.aim), command: { kind: act.do, opId, redemption } };
+}
+
+function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): Asked {
+  const pool = world.redemptions.filter(({ state }) => isAny(act.aim) || state === 'redeemed');
+  const one = pick(pool, act.which);
+  const purchase = act.purchase === null ? {} : { purchaseAmountMinor: act.purchase };
+  const invitee = (one?.invitee ?? pick(people, act.which)) as SubjectId;
+  const command = { kind: act.do, opId, invitee, milestone: act.name, ...purchase };
+  return { code: at(world, one?.code, act.aim), command };
+}
+
+function deciding(world: World, act: Deed & { do: 'decide' }, opId: OpId): Asked {
+  const reviewed = world.redemptions.filter(({ review }) => review !== null);
+  const one = pick(
+    reviewed.filter(({ state }) => isAny(act.aim) || state === 'review'),
+    act.which,
+  );
+  const review = (one?.review ?? 'none') as RowId;
+  const { decision } = act;
+  const command = { kind: 'decideReview', opId, review, decision, ...byHand } as const;
+  return { code: at(world, one?.code, act.aim), command };
+}
+
+function reversing(world: World, act: Deed & { do: 'reverse' }, opId: OpId): Asked {
+  const open = world.rewards.filter(({ state }) => state === 'held' || state === 'paid');
+  // What is in flight is so only for a moment, so it is looked for first.
+  const inFlight = world.rewards.find(({ state }) => state === 'due');
+  const one = inFlight ?? pick(isAny(act.aim) ? world.rewards : open, act.which);
+  const reward = (one ? nameOfReward(one) : 'none') as RewardId;
+  const code = at(world, one?.redemption.code, act.aim);
+  return { code, command: { kind: act.do, opId, reward, ...byHand } };
+}
+
+type OnCode = Exclude<Deed, { do: 'confirm' | 'release' | 'milestone' | 'decide' | 'reverse' }>;
+
+function commandOf(world: World, act: OnCode, opId: OpId): Command {
+  switch (act.do) {
+    case 'share':
+      return { kind: 'share', opId, via: act.via };
+    case 'redeem':
+    case 'reserve':
+      return useOf(world, act, opId);
+    case 'verify': {
+      const result = act.passed ? 'passed' : 'failed';
+      const subject = act.subject as SubjectId;
+      return { kind: 'verify', opId, subject, check: 'face', result };
+    }
+    case 'reset':
+      return { kind: 'reset', opId, ...byHand, appeal: act.appeal };
+    case 'revise':
+      return { kind: 'reviseWording', opId, hits: act.hits };
+    case 'freeze':
+      return { kind: 'freeze', opId, ...byHand, ...until(world, act.forMs) };
+    case 'unfreeze':
+      return { kind: 'unfreeze', opId, ...byHand };
+    case 'revoke':
+      return { kind: 'revoke', opId, ...byHand, ban: act.ban };
+  }
+}
+
+function until(world: World, forMs: number | null): { readonly until?: Instant } {
+  return forMs === null ? {} : { until: instant(world.now + forMs) };
+}
+
+function useOf(world: World, act: Use, opId: OpId): Command {
+  const { channel, source, region, lateMs } = act;
+  return {
+    kind: act.do,
+    opId,
+    invitee: invitee(world, act) as SubjectId,
+    ...(channel === null ? {} : { channel }),
+    ...(source === null ? {} : { source: source as SourceId }),
+    ...(region === null ? {} : { region }),
+    ...(act.isExisting ? { existingCustomer: true } : {}),
+    ...(lateMs === null ? {} : { late: { ...byHand, at: instant(world.now - lateMs) } }),
+  };
+}
+
+/** Seven of eight times somebody who has not redeemed yet, while there is anybody. */
+function invitee(world: World, act: Use): string {
+  const holder = codeAt(world, act.code).holder;
+  const free = people.filter(
+    (one) => one !== holder && !world.redemptions.some((r) => r.invitee === one && isTaken(r)),
+  );
+  const place = people.findIndex((one) => one === act.invitee);
+  return place === 0 || free.length === 0
+    ? act.invitee
+    : (free[place % free.length] ?? act.invitee);
+}
+
+/** The latest codes come first, so that what a sequence does happens to few codes. */
+function codeAt({ codes }: World, number: number): ModelCode {
+  const code = codes[codes.length - 1 - (number % Math.min(codes.length, 4))];
+  if (!code) throw new Error('a world has at least one code');
+  return code;
+}
+
+function at(world: World, code: ModelCode | undefined, aim: Aim): ModelCode {
+  const index = code ? world.codes.indexOf(code) : 0;
+  return codeOf(world, aim === 'elsewhere' ? index + 1 : index);
+}
+
+function codeOf({ codes }: World, index: number): ModelCode {
+  const code = codes[index % codes.length];
+  if (!code) throw new Error('a world has at least one code');
+  return code;
+}
+
+function isAny(aim: Aim): boolean {
+  return aim !== 'open';
+}
+
+function pick<T>(pool: readonly T[], which: number): T | undefined {
+  return pool[which % Math.max(1, pool.length)];
+}

@@ -1,0 +1,215 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Command } from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
+import { instant } from '../../domain/time.ts';
+import { Simulation } from '../../simulate/simulation.ts';
+import { cast, type Asked } from './cast.ts';
+import { compareAll } from './compare-all.ts';
+import { published, type Meaning } from './meaning.ts';
+import { Model, nameOfReward } from './model.ts';
+import { Names } from './names.ts';
+import type { Prediction } from './prediction.ts';
+import type { Act, Step } from './steps.ts';
+import { policyOf, termsOf } from './terms-of.ts';
+
+/** Model and system say different things. */
+export class Disagreement extends Error {
+  override readonly name = 'Disagreement';
+}
+
+/** Told of everything that a run reaches. */
+export type Note = (what: string) => void;
+
+/** Plays one sequence to the system and to the model. `plant` is what the system gets to see. */
+export async function play(
+  meaning: Meaning,
+  steps: readonly Step[],
+  options: { readonly note?: Note; readonly plant?: (terms: Terms) => Terms } = {},
+): Promise<void> {
+  const run = new Run(meaning, options.plant?.(termsOf(meaning)) ?? termsOf(meaning));
+  const note = options.note ?? (() => undefined);
+  await run.issue('ann', null);
+  for (const [index, { waitMs, act }] of steps.entries()) {
+    try {
+      await run.wait(waitMs);
+      await run.play(act, `o${index}` as OpId, note);
+    } catch (error) {
+      const where = `step ${index} (${JSON.stringify(act)})`;
+      throw new Disagreement(`${where}: ${String(error)}\n${run.told.slice(-12).join('\n')}`);
+    }
+  }
+  await run.end(note);
+}
+
+class Run {
+  readonly told: string[] = [];
+  private readonly model: Model;
+  private readonly simulation = new Simulation(instant(published));
+  private readonly names = new Names();
+  private readonly asked: Asked[] = [];
+  private readonly terms: Terms;
+
+  constructor(meaning: Meaning, terms: Terms) {
+    this.model = new Model(meaning);
+    this.terms = terms;
+    const { startsAt, endsAt } = this.model.world;
+    this.simulation.publish({
+      terms,
+      digest: 'model' as Digest,
+      policy: policyOf(meaning),
+      status: 'open',
+      startsAt: instant(startsAt),
+      endsAt: endsAt === null ? null : instant(endsAt),
+    });
+  }
+
+  async wait(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const to = this.model.world.now + ms;
+    this.model.moveTo(to);
+    await this.simulation.advanceTo(instant(to));
+    this.nameSuccessors();
+  }
+
+  async issue(holder: string, channel: string | null): Promise<void> {
+    const code = this.model.issue(holder, channel);
+    const campaign = this.terms.campaign;
+    const by = channel === null ? {} : { channel };
+    const id = await this.simulation.issue({ campaign, holder: holder as SubjectId, ...by });
+    this.names.bind('code', code.name, id);
+    this.nameSuccessors();
+  }
+
+  async play(act: Act, opId: OpId, note: Note): Promise<void> {
+    switch (act.do) {
+      case 'issue':
+        return this.issue(act.holder, act.channel);
+      case 'open':
+        return this.open(act);
+      case 'campaign':
+        this.model.world.campaign = act.status;
+        this.store.campaigns.set(this.terms.campaign, { ...this.campaign, status: act.status });
+        return;
+      case 'again':
+        return this.again(act, opId, note);
+      default: {
+        const asked = cast(this.model.world, act, opId);
+        this.asked.push(asked);
+        return this.ask(asked, note);
+      }
+    }
+  }
+
+  /** Everything that is left to compare: codes, rewards, money. */
+  async end(note: Note): Promise<void> {
+    for (const code of this.model.world.codes) {
+      await this.simulation.commit(this.names.id('code', code.name) as CodeId, []);
+      this.model.wake(code);
+    }
+    for (const what of compareAll(this.model.world, this.store, this.names)) note(what);
+  }
+
+  private get store(): Simulation['store'] {
+    return this.simulation.store;
+  }
+
+  private get campaign(): ReturnType<Simulation['store']['campaign']> {
+    return this.store.campaign(this.terms.campaign);
+  }
+
+  private async open(act: Act & { do: 'open' }): Promise<void> {
+    const { world } = this.model;
+    const code = world.codes[act.code % world.codes.length];
+    if (!code) return;
+    const { visitor, share, isNew } = act;
+    const visit = { visitor: visitor as SubjectId, share, isNew };
+    await this.simulation.open(this.names.id('code', code.name) as CodeId, visit);
+    this.model.open(code, act);
+  }
+
+  private async again(act: Act & { do: 'again' }, opId: OpId, note: Note): Promise<void> {
+    const before = this.asked[act.which % Math.max(1, this.asked.length)];
+    if (before === undefined) return;
+    const { code, command } = before;
+    if (!act.changed) return this.ask(before, note);
+    const other = {
+      kind: 'share',
+      opId: command.opId,
+      via: 'share-reported',
+      share: opId,
+    } as const;
+    return this.ask({ code, command: other }, note);
+  }
+
+  private async ask({ code, command }: Asked, note: Note): Promise<void> {
+    const { world } = this.model;
+    if ('source' in command) {
+      const { source } = command;
+      world.requests.push({ source, at: world.now });
+      const known = this.store.requests.get(source) ?? [];
+      this.store.requests.set(source, [...known, instant(world.now)]);
+    }
+    const id = this.names.id('code', code.name) as CodeId;
+    const [outcome] = await this.simulation.commit(id, [this.inIds(command)]);
+    const predicted = this.model.ask(code, command);
+    this.told.push(`${new Date(world.now).toISOString()} ${code.name} ${JSON.stringify(command)}`);
+    this.told.push(`  model: ${JSON.stringify(predicted)}`, `  system: ${JSON.stringify(outcome)}`);
+    if (outcome === undefined) throw new Disagreement('one command has one outcome');
+    const said = this.names.inNames(outcome, predicted);
+    if (!isDeepStrictEqual(said, predicted)) throw new Disagreement('the outcomes differ');
+    noteOutcome(command, { predicted, outcome, note });
+  }
+
+  private inIds(command: Command): Command {
+    switch (command.kind) {
+      case 'confirm':
+      case 'release': {
+        const redemption = this.names.idOr('redemption', command.redemption) as RowId;
+        return { ...command, redemption };
+      }
+      case 'decideReview':
+        return { ...command, review: this.names.idOr('review', command.review) as RowId };
+      case 'reverse':
+        return { ...command, reward: this.rewardId(command.reward) };
+      default:
+        return command;
+    }
+  }
+
+  private rewardId(name: string): RewardId {
+    const reward = this.model.world.rewards.find((one) => nameOfReward(one) === name);
+    if (!reward) return name as RewardId;
+    const redemption = this.names.id('redemption', reward.redemption.name);
+    return `${redemption}/${reward.promised.name}/${reward.side}` as RewardId;
+  }
+
+  private nameSuccessors(): void {
+    for (const code of this.model.world.codes) {
+      if (this.names.has('code', code.name)) continue;
+      const before = this.model.world.codes.find(({ successor }) => successor === code);
+      const id = before && this.store.code(this.names.id('code', before.name) as CodeId).successor;
+      if (!id) throw new Disagreement(`the system made no successor for ${code.name}`);
+      this.names.bind('code', code.name, id);
+    }
+  }
+}
+
+function noteOutcome(
+  command: Command,
+  said: { readonly predicted: Prediction; readonly outcome: Outcome; readonly note: Note },
+): void {
+  const { predicted, outcome, note } = said;
+  note(`command ${command.kind}`);
+  if (!predicted.ok) {
+    note(`code ${predicted.code}`);
+    return;
+  }
+  note('code ok');
+  note(`status ${predicted.status}`);
+  if (predicted.redemptionState !== undefined) note(`redemption ${predicted.redemptionState}`);
+  for (const one of outcome.ok ? (outcome.rewards ?? []) : []) {
+    note(one.granted ? `reward granted ${one.state}` : `reward ${one.reason}`);
+  }
+}
