@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 
+import { assert } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { parseCommand } from '../domain/code/parse-command.ts';
@@ -87,5 +88,9 @@ function isItem(asked: Asked): asked is Item {
 
 function inOrder(asked: readonly Asked[], { outcomes }: Committed): Outcome[] {
   const rest = outcomes.values();
-  return asked.map((one) => (isItem(one) ? (rest.next().value ?? reject('INTERNAL')) : one));
+  return asked.map((one) => {
+    const outcome = isItem(one) ? rest.next().value : one;
+    assert(outcome !== undefined, 'every command has one outcome');
+    return outcome;
+  });
 }

@@ -15,13 +15,13 @@ const connectMs = 5_000;
 export interface Context {
   readonly settings: Settings;
   /** A migrated database. Throws `EnvironmentError` when there is none. */
-  database(): Promise<pg.Pool>;
+  readonly database: () => Promise<pg.Pool>;
   /** A server that answers. Throws `EnvironmentError` when there is none. */
-  temporal(): Promise<Client>;
+  readonly temporal: () => Promise<Client>;
   /** Throws `EnvironmentError` when there are none. */
-  keys(): Promise<KeyRing>;
+  readonly keys: () => Promise<KeyRing>;
   /** The client that services use, on all of the above. */
-  usher(): Promise<Usher>;
+  readonly usher: () => Promise<Usher>;
 }
 
 /** Runs `work` with a context and closes what it opened, however it ends. */

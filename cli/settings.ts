@@ -39,20 +39,18 @@ export async function readSettings(environment = process.env): Promise<Settings>
   const file = localStackFile();
   const local = await readLocalStack(file);
   const given: Given = (name) => nonEmpty(environment[name]?.trim());
-  const databaseUrl = given('DATABASE_URL');
-  const temporalAddress = given('TEMPORAL_ADDRESS');
-  const ownUi = temporalAddress === null ? (local?.temporalUi ?? null) : null;
+  const ownUi = given('TEMPORAL_ADDRESS') === null ? local?.temporalUi : null;
   const settings: Settings = {
-    databaseUrl: databaseUrl ?? local?.databaseUrl ?? null,
-    temporalAddress: temporalAddress ?? local?.temporalAddress ?? null,
+    databaseUrl: given('DATABASE_URL') ?? valueOf(local?.databaseUrl),
+    temporalAddress: given('TEMPORAL_ADDRESS') ?? valueOf(local?.temporalAddress),
     temporalNamespace: given('TEMPORAL_NAMESPACE') ?? 'default',
-    temporalUi: given('TEMPORAL_UI_URL') ?? ownUi,
+    temporalUi: given('TEMPORAL_UI_URL') ?? valueOf(ownUi),
     keys: keysFrom(given, local),
     taskQueues: local?.taskQueues ?? { codes: codeTaskQueue, effects: effectsTaskQueue },
     localStackFile: file,
     fromLocalStack: {
-      databaseUrl: databaseUrl === null && local !== undefined,
-      temporalAddress: temporalAddress === null && local !== undefined,
+      databaseUrl: given('DATABASE_URL') === null && local !== undefined,
+      temporalAddress: given('TEMPORAL_ADDRESS') === null && local !== undefined,
     },
   };
   const mistakes = mistakesOf(settings, given);
@@ -98,6 +96,10 @@ function mistakesOf(settings: Settings, given: Given): string[] {
 
 function isUrl(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function valueOf(text: string | null | undefined): string | null {
+  return text ?? null;
 }
 
 function nonEmpty(text: string | undefined): string | null {

@@ -33,7 +33,7 @@ export async function check(desk: Desk, call: UseCall, operation: Operation): Pr
   const opId = call.opId ?? uuid();
   if (commandOf(operation, opId) === undefined) return reject('INVALID_COMMAND');
   const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
-  const found = await patiently(pass.deadline, () => findCode(desk.pool, desk.keys, lookup));
+  const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const command = commandOf(operation, opId, { source: found.source });
   if (command === undefined) return reject('INVALID_COMMAND');

@@ -35,7 +35,7 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
   const opId = parseOpId(call.opId ?? uuid());
   if (subject === undefined || opId === undefined || !fits(call)) return reject('INVALID_COMMAND');
   const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
-  const found = await patiently(pass.deadline, () => findCode(desk.pool, desk.keys, lookup));
+  const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
   const { share, channel } = call;

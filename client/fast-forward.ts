@@ -16,7 +16,7 @@ import { listOpenCodes, type OpenCode } from '../store/codes/load-code.ts';
 import { campaignNow } from '../store/payouts/campaign-now.ts';
 import { nextBatches } from '../store/sweep/next-batch.ts';
 import { overdueDormant } from '../store/sweep/overdue-dormant.ts';
-import { rowsOf } from '../store/sweep/rows-of.ts';
+import { findCodes } from '../store/codes/find-codes.ts';
 import { workflowId } from '../workflows/messages.ts';
 import { runBatchOnce } from './batches/run-batch-once.ts';
 import { fastForward, supportsTimeSkipping } from './time-skipping.ts';
@@ -176,7 +176,7 @@ async function awakeCodes({ pool }: ForwardServices, campaign: CampaignId): Prom
 async function untilCaughtUp(services: ForwardServices, id: CodeId): Promise<void> {
   const until = Date.now() + catchUpMs;
   for (;;) {
-    const timed = (await rowsOf(services.pool, [id])).get(id);
+    const timed = (await findCodes(services.pool, [id])).get(id);
     const deadlineAt = timed?.deadlineAt ?? null;
     if (timed === undefined || deadlineAt === null) return;
     if (deadlineAt > Date.now() + timed.clockOffsetMs) return;

@@ -3,17 +3,17 @@ import type pg from 'pg';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { SourceFacts } from '../domain/commit/facts.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
-import { parseCodeId, type CampaignId, type SourceId } from '../domain/ids.ts';
+import { parseCodeId, type CodeId, type SourceId } from '../domain/ids.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { conditionsThatHold } from '../rules/evaluate.ts';
-import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { countLookup, type LookupScope } from '../store/codes/count-lookup.ts';
 import { freezeSource, policiesFor } from '../store/codes/freeze-source.ts';
-import { findCodeByIndex, loadCode } from '../store/codes/load-code.ts';
+import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { lookupIndexes } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { CodeInput } from './calls.ts';
+import { createGather } from './gather.ts';
 import { sourceId } from './subject.ts';
 
 /** A code that was found, with its campaign's clock. */
@@ -31,44 +31,54 @@ export interface LookupOptions {
   readonly judgedByCommit: boolean;
 }
 
+/** Where codes are looked up; look-ups of the same moment go together. */
+export interface Finder {
+  readonly pool: pg.Pool;
+  readonly keys: KeyRing;
+  typed(text: string): Promise<KnownCode | undefined>;
+  byId(id: CodeId): Promise<KnownCode | undefined>;
+}
+
+/** A finder for one client. */
+export function createFinder(pool: pg.Pool, keys: KeyRing): Finder {
+  const typed = createGather((texts: readonly string[]) => {
+    const indexes = texts.map((text) => lookupIndexes(keys, text));
+    return findTypedCodes(pool, indexes, instant(Date.now()));
+  });
+  const byId = createGather(async (ids: readonly CodeId[]) => {
+    const found = await findCodes(pool, [...new Set(ids)]);
+    return ids.map((id) => found.get(id));
+  });
+  return { pool, keys, typed, byId };
+}
+
 /**
  * Finds the code that a caller means, and counts the look-up for its network, also when there is no
  * such code. Refuses with SOURCE_FROZEN before anything else, and with CODE_UNKNOWN.
  * @throws StoreUnavailable
  */
 export async function findCode(
-  pool: pg.Pool,
-  keys: KeyRing,
+  finder: Finder,
   lookup: LookupOptions,
 ): Promise<FoundCode | Rejection> {
-  const row = await rowOf(pool, keys, lookup.code);
-  const clock = await clockOf(pool, row?.campaign);
-  const source = lookup.ip === undefined ? undefined : sourceId(keys, lookup.ip);
+  const known = await knownCode(finder, lookup.code);
+  const row = known?.code;
+  // The clock and the traffic of a sandbox campaign are its own.
+  const scope = known?.sandbox === true ? known.code.campaign : 'all';
+  const now = plus(instant(Date.now()), known?.clockOffsetMs ?? 0);
+  const source = lookup.ip === undefined ? undefined : sourceId(finder.keys, lookup.ip);
   if (source !== undefined) {
-    const no = await admit(pool, { source, row, ...clock, judge: !lookup.judgedByCommit || !row });
+    const judge = !lookup.judgedByCommit || row === undefined;
+    const no = await admit(finder.pool, { source, row, scope, now, judge });
     if (no !== null) return no;
   }
-  return row === undefined ? reject('CODE_UNKNOWN') : { row, now: clock.now, source };
+  return row === undefined ? reject('CODE_UNKNOWN') : { row, now, source };
 }
 
-async function rowOf(pool: pg.Pool, keys: KeyRing, code: CodeInput): Promise<CodeRow | undefined> {
-  if (typeof code === 'string') {
-    return findCodeByIndex(pool, lookupIndexes(keys, code), instant(Date.now()));
-  }
+async function knownCode(finder: Finder, code: CodeInput): Promise<KnownCode | undefined> {
+  if (typeof code === 'string') return finder.typed(code);
   const id = parseCodeId(code.codeId);
-  return id === undefined ? undefined : loadCode(pool, id);
-}
-
-/** The clock and the traffic of a sandbox campaign are its own. */
-async function clockOf(
-  pool: pg.Pool,
-  id: CampaignId | undefined,
-): Promise<{ readonly now: Instant; readonly scope: LookupScope }> {
-  const campaign = id === undefined ? undefined : await loadCampaign(pool, id);
-  return {
-    now: plus(instant(Date.now()), campaign?.clockOffsetMs ?? 0),
-    scope: campaign?.sandbox === true ? campaign.id : 'all',
-  };
+  return id === undefined ? undefined : finder.byId(id);
 }
 
 interface Visit {

@@ -8,7 +8,7 @@ import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
 import type { Call, OnCode } from './calls.ts';
-import { findCode, type FoundCode } from './find-code.ts';
+import { findCode, type Finder, type FoundCode } from './find-code.ts';
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
 import { patiently } from './patience.ts';
@@ -20,6 +20,7 @@ const defaultDeadlineMs = 30_000;
 export interface Desk {
   readonly pool: pg.Pool;
   readonly keys: KeyRing;
+  readonly finder: Finder;
   readonly books: Books;
   readonly lanes: Lanes;
   readonly deadlineMs: number | undefined;
@@ -47,7 +48,7 @@ export async function operate(desk: Desk, call: OnCode, operation: Operation): P
   if (commandOf(operation, opId) === undefined) return reject('INVALID_COMMAND');
   const isUse = operation.kind === 'redeem' || operation.kind === 'reserve';
   const lookup = { code: call.code, ip: call.ip, judgedByCommit: isUse };
-  const found = await patiently(pass.deadline, () => findCode(desk.pool, desk.keys, lookup));
+  const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const source = isUse ? found.source : undefined;
   return send(desk, { found, pass, command: commandOf(operation, opId, { source }) });

@@ -24,6 +24,7 @@ import type {
 } from './calls.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
+import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
@@ -85,7 +86,8 @@ export function createUsher(options: UsherOptions): Usher {
   const { temporal, pool, keys, taskQueue, deadlineMs } = options;
   const books = openBooks(pool, taskQueue);
   const lanes = createLanes((code) => createPort(temporal, books, code));
-  const desk: Desk = { pool, keys, books, lanes, deadlineMs };
+  const finder = createFinder(pool, keys);
+  const desk: Desk = { pool, keys, finder, books, lanes, deadlineMs };
   const on = (call: OnCode, operation: Operation): Promise<Outcome> =>
     operate(desk, call, operation);
   return {

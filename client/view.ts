@@ -31,7 +31,7 @@ export interface CodeView {
 export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejection> {
   const { deadline } = passOf(desk, call);
   const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
-  const found = await patiently(deadline, () => findCode(desk.pool, desk.keys, lookup));
+  const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
   const [campaign, version] = await patiently(deadline, async () => [

@@ -9,7 +9,7 @@ const limits = {
   keysMax: 2000,
   /** A key makes about four words: itself, its colon, its value, a comma. */
   wordsMax: 10_000,
-  tokensMax: 40_000,
+  tokensMax: 20_000,
 } as const;
 
 /** C0 and C1 controls other than tab, line feed and carriage return; and a byte order mark inside. */

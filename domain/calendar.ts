@@ -3,11 +3,16 @@ import { instant, plus, type Instant } from './time.ts';
 
 const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** The day last asked for in each zone: commits ask for the same one again and again. */
+const latestDays = new Map<string, CivilDate & { readonly start: Instant }>();
 
-interface WallClock {
+interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+}
+
+interface WallClock extends CivilDate {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -24,8 +29,12 @@ export function isTimeZone(name: string): boolean {
 
 /** Start of the day of `now` by a zone's clock. Where clocks skip midnight, the first instant after. */
 export function startOfDay(now: Instant, timeZone: string): Instant {
-  const wall = wallClock(now, timeZone);
-  return fromWallClock({ ...wall, hour: 0, minute: 0, second: 0 }, timeZone);
+  const { year, month, day } = wallClock(now, timeZone);
+  const known = latestDays.get(timeZone);
+  if (known?.year === year && known.month === month && known.day === day) return known.start;
+  const start = fromWallClock({ year, month, day, hour: 0, minute: 0, second: 0 }, timeZone);
+  latestDays.set(timeZone, { year, month, day, start });
+  return start;
 }
 
 /** Hour 0 to 23 and weekday 1 (Monday) to 7 by a zone's clock. */
@@ -94,7 +103,7 @@ function wallClock(at: Instant, timeZone: string): WallClock {
 }
 
 /** Days since 1970-01-01 of a civil date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
-function daysFromCivil(date: { year: number; month: number; day: number }): number {
+function daysFromCivil(date: CivilDate): number {
   const year = date.month <= 2 ? date.year - 1 : date.year;
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
@@ -104,15 +113,12 @@ function daysFromCivil(date: { year: number; month: number; day: number }): numb
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-function addDays(
-  date: { year: number; month: number; day: number },
-  days: number,
-): { year: number; month: number; day: number } {
+function addDays(date: CivilDate, days: number): CivilDate {
   const wall = wallClock(instant((daysFromCivil(date) + days) * dayMs), 'UTC');
   return { year: wall.year, month: wall.month, day: wall.day };
 }
 
-function weekdayOf(date: { year: number; month: number; day: number }): number {
+function weekdayOf(date: CivilDate): number {
   return ((daysFromCivil(date) + 3) % 7) + 1;
 }
 

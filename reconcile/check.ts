@@ -1,7 +1,7 @@
 import type { CodeId } from '../domain/ids.ts';
 import { checkInvariants } from '../store/ledger/check-invariants.ts';
 import { lostSuccessors } from '../store/sweep/lost-successors.ts';
-import { rowsOf } from '../store/sweep/rows-of.ts';
+import { findCodes } from '../store/codes/find-codes.ts';
 import type { Difference } from './difference.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookAtCode } from './look-at-code.ts';
@@ -50,7 +50,7 @@ async function checkRunning(services: Services): Promise<Difference[]> {
   const found: Difference[] = [];
   let page: ListedWorkflow[] = [];
   const checkPage = async (): Promise<void> => {
-    const rows = await rowsOf(
+    const rows = await findCodes(
       services.pool,
       page.map(({ code }) => code),
     );

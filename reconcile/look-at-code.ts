@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { CodeId } from '../domain/ids.ts';
-import { rowsOf, type TimedCode } from '../store/sweep/rows-of.ts';
+import { findCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { snapshotQuery, workflowId } from '../workflows/messages.ts';
 import type { Difference } from './difference.ts';
 import type { Services } from './wake.ts';
@@ -25,14 +25,14 @@ export async function lookAtCode(
   code: CodeId,
 ): Promise<Difference | undefined> {
   for (let look = 1; ; look += 1) {
-    const timed = (await rowsOf(services.pool, [code])).get(code);
+    const timed = (await findCodes(services.pool, [code])).get(code);
     const difference = timed && (await differenceOf(services, timed));
     if (difference === undefined || look === looks.most) return difference;
     await sleep(looks.apartMs);
   }
 }
 
-async function differenceOf(services: Services, timed: TimedCode): Promise<Difference | undefined> {
+async function differenceOf(services: Services, timed: KnownCode): Promise<Difference | undefined> {
   const { code: row } = timed;
   const standing = await standingOf(services.temporal, row);
   const runs = standing === 'RUNNING';
@@ -77,6 +77,6 @@ async function revisionKnown(
   }
 }
 
-function overdueBy({ deadlineAt, clockOffsetMs }: TimedCode): number {
+function overdueBy({ deadlineAt, clockOffsetMs }: KnownCode): number {
   return deadlineAt === null ? 0 : Date.now() + clockOffsetMs - deadlineAt;
 }

@@ -1,5 +1,5 @@
 import { parseCodeId } from '../domain/ids.ts';
-import { rowsOf } from '../store/sweep/rows-of.ts';
+import { findCodes } from '../store/codes/find-codes.ts';
 import { check } from './check.ts';
 import type { Difference, DifferenceKind } from './difference.ts';
 import { syncCodes, type Log } from './sync-codes.ts';
@@ -32,7 +32,7 @@ export async function mend(services: Services & { readonly log: Log }): Promise<
     return code === undefined ? [] : [code];
   });
   if (codes.length === 0) return { found, left: found };
-  const rows = await rowsOf(services.pool, codes);
+  const rows = await findCodes(services.pool, codes);
   const codeRows = [...rows.values()].map(({ code }) => code);
   await syncCodes(services, codeRows, 'they did not agree with their rows');
   return { found, left: await check(services) };

@@ -3,7 +3,8 @@ import type { CodeId } from '../domain/ids.ts';
 import { listOpenCodes, type OpenCode } from '../store/codes/load-code.ts';
 import { committedLately } from '../store/sweep/committed-lately.ts';
 import { overdueDormant } from '../store/sweep/overdue-dormant.ts';
-import { countAwake, rowsOf } from '../store/sweep/rows-of.ts';
+import { countAwake } from '../store/sweep/count-awake.ts';
+import { findCodes } from '../store/codes/find-codes.ts';
 import { forgetWorker, silentWorkers } from '../store/sweep/silent-workers.ts';
 import { inParallel } from './in-parallel.ts';
 import { syncCodes, type Log } from './sync-codes.ts';
@@ -79,7 +80,7 @@ export async function afterBrokenOff(sweeper: Sweeper, seen: Seen): Promise<void
     if (!seen.runs.has(runId)) found.set(runId, code);
   }
   if (found.size > 0) {
-    const rows = await rowsOf(sweeper.pool, [...new Set(found.values())]);
+    const rows = await findCodes(sweeper.pool, [...new Set(found.values())]);
     const open = [...rows.values()]
       .map(({ code }) => code)
       .filter(({ state }) => state.status !== 'settled');

@@ -1,5 +1,5 @@
-import { assertNever } from '../../domain/assert.ts';
 import { nextDeadline, reminderAt, isOpen } from '../../domain/code/deadline.ts';
+import type { CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
 import { clockAndDistance } from '../output/when.ts';
@@ -7,7 +7,11 @@ import { clockAndDistance } from '../output/when.ts';
 /** How a code stands and why, in sentences. */
 export function explainState(code: KnownCode): string[] {
   const when = whenBy(code);
-  return [statusSentence(code, when), ...lagging(code, when), ...expirySentences(code, when)];
+  return [
+    statusSentences[code.shown.status](code, when),
+    ...lagging(code, when),
+    ...expirySentences(code, when),
+  ];
 }
 
 /** What comes next by itself, the nearest first. */
@@ -42,42 +46,47 @@ function whenBy({ version, now }: KnownCode): When {
   return (at) => clockAndDistance(at, version.terms.period.timeZone, now);
 }
 
-function statusSentence({ shown, row, version }: KnownCode, when: When): string {
-  const ended = shown.endedAt === null ? '' : ` since ${when(shown.endedAt)}`;
-  const { settleForMs, onExpiry } = version.terms.validity;
-  const goesOn = `Milestones, reviews and held rewards go on for ${formatDuration(settleForMs)} after the end.`;
-  switch (shown.status) {
-    case 'dormant':
-      return 'It is dormant: issued, and not used by anybody yet; its first use wakes it.';
-    case 'pending':
-      return `It is pending: its wording has ${shown.wordingHits} sensitive or inducing words and must be revised before it takes redemptions.`;
-    case 'active':
-      return 'It is active and takes redemptions.';
-    case 'frozen':
-      return shown.thawAt === null
-        ? 'It is frozen until somebody unfreezes it, and takes no redemptions.'
-        : `It is frozen until ${when(shown.thawAt)}, and takes no redemptions.`;
-    case 'expired':
-      return `It is expired${ended} and takes no redemptions. ${goesOn}`;
-    case 'archived':
-      return `It is in the archive${ended} and takes no redemptions. ${goesOn}`;
-    case 'converted':
-      return `It became an ordinary member code${ended}, and redemptions are ${onExpiry.action === 'convert' ? onExpiry.redeem : 'refused'}. ${goesOn}`;
-    case 'replaced':
-      return `It is replaced${ended} by code ${row.successor ?? 'that is made with the next commit'}, which answers for it during its grace time. ${goesOn}`;
-    case 'revoked':
-      return `It was revoked by operations${ended}; its held rewards ${fate(version.terms.redemption.onRevoke)}.`;
-    case 'banned':
-      return `It was banned by operations${ended}; its held rewards ${fate(version.terms.redemption.onRevoke)}.`;
-    case 'settled':
-      return `It is settled: it ended${shown.endedAt === null ? '' : ` ${when(shown.endedAt)}`}, and accepts nothing any more.`;
-    default:
-      return assertNever(shown.status);
-  }
+type Sentence = (code: KnownCode, when: When) => string;
+
+const statusSentences: Readonly<Record<CodeStatus, Sentence>> = {
+  dormant: () => 'It is dormant: issued, and not used by anybody yet; its first use wakes it.',
+  pending: ({ shown }) =>
+    `It is pending: its wording has ${shown.wordingHits} sensitive or inducing words and must be revised before it takes redemptions.`,
+  active: () => 'It is active and takes redemptions.',
+  frozen: ({ shown }, when) =>
+    `It is frozen until ${shown.thawAt === null ? 'somebody unfreezes it' : when(shown.thawAt)}, and takes no redemptions.`,
+  expired: (code, when) =>
+    `It is expired${since(code, when)} and takes no redemptions. ${goesOn(code)}`,
+  archived: (code, when) =>
+    `It is in the archive${since(code, when)} and takes no redemptions. ${goesOn(code)}`,
+  converted: (code, when) => {
+    const { onExpiry } = code.version.terms.validity;
+    const redeem = onExpiry.action === 'convert' ? onExpiry.redeem : 'refused';
+    return `It became an ordinary member code${since(code, when)}; redemptions are ${redeem}. ${goesOn(code)}`;
+  },
+  replaced: (code, when) => {
+    const by = code.row.successor ?? 'that its next commit makes';
+    return `It is replaced${since(code, when)} by code ${by}, which answers for it during its grace time. ${goesOn(code)}`;
+  },
+  revoked: (code, when) => `It was revoked by operations${since(code, when)}; ${fate(code)}.`,
+  banned: (code, when) => `It was banned by operations${since(code, when)}; ${fate(code)}.`,
+  settled: (code, when) =>
+    `It is settled${since(code, when)}: nothing of it is open, and it accepts nothing any more.`,
+};
+
+function since({ shown }: KnownCode, when: When): string {
+  return shown.endedAt === null ? '' : ` since ${when(shown.endedAt)}`;
 }
 
-function fate(onRevoke: 'void' | 'keep'): string {
-  return onRevoke === 'void' ? 'were taken back' : 'are kept';
+function goesOn({ version }: KnownCode): string {
+  const length = formatDuration(version.terms.validity.settleForMs);
+  return `Milestones, reviews and held rewards go on for ${length} after the end.`;
+}
+
+function fate({ version }: KnownCode): string {
+  return version.terms.redemption.onRevoke === 'void'
+    ? 'its held rewards were taken back'
+    : 'its held rewards are kept';
 }
 
 /** A dormant code's row is settled by whoever uses it next; that of any other by its workflow. */

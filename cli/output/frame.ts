@@ -41,6 +41,5 @@ function number(line: number): string {
 
 /** A control character would move the cursor of a terminal; a tab would move the mark. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that are replaced
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ').trimEnd();
 }

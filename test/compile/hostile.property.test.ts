@@ -14,7 +14,7 @@ const texts = readdirSync(folder)
 const policy = readFileSync(new URL('../../rules/policies/default.yaml', import.meta.url), 'utf8');
 
 /** `RUNS=5000` looks longer than every test run can. */
-const runs = Number(process.env['RUNS'] ?? 300);
+const runs = Number(process.env['RUNS'] ?? 100);
 
 /** Compiles both ways; whatever the text is, the answer is terms or placed diagnostics. */
 function survive(text: string): void {

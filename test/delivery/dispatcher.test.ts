@@ -102,16 +102,24 @@ describe('the payout dispatcher', () => {
   it('never loses a nudge that comes as it ends', async () => {
     const rewards: RewardId[] = [];
     for (let round = 0; round < 40; round += 1) {
-      rewards.push(...(await seedPayouts(stage.pool, cashProvider)));
+      const [reward] = await seedPayouts(stage.pool, cashProvider);
+      if (reward === undefined) throw new Error('nothing seeded');
+      rewards.push(reward);
       // A nudge of its own each time, so that none waits for another.
       await createNudge(stage.client, stage.queues.effects).payouts(cashProvider);
-      // About as long as a run takes, so that some nudges come just as it ends.
-      await sleep((round * 7) % 90);
+      await expect
+        .poll(async () => (await booked(stage.pool, reward)).posts, {
+          timeout: 20_000,
+          interval: 3,
+        })
+        .toBe(1);
+      // The last payout is booked: the run is about to end, or has just ended, or is let end.
+      if (round % 8 === 7) await stage.client.workflow.getHandle(dispatcherId()).result();
+      else await sleep((round % 8) * 6);
     }
     await untilNothingWaits();
     await expectPaidOnce(rewards);
-    // It did end, time and again.
-    await expect.poll(runs, { timeout: 10_000 }).toBeGreaterThan(5);
+    await expect.poll(runs, { timeout: 20_000 }).toBeGreaterThan(5);
   });
 
   it('waits while the provider cannot be reached, and goes on by itself', async () => {
