@@ -5,7 +5,6 @@ import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 
-import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { localDirectory } from '../stack/local-directory.ts';

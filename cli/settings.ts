@@ -39,19 +39,12 @@ export async function readSettings(environment = process.env): Promise<Settings>
   const file = localStackFile();
   const local = await readLocalStack(file);
   const given: Given = (name) => nonEmpty(environment[name]?.trim());
-  const ownUi = given('TEMPORAL_ADDRESS') === null ? local?.temporalUi : null;
   const settings: Settings = {
-    databaseUrl: given('DATABASE_URL') ?? valueOf(local?.databaseUrl),
-    temporalAddress: given('TEMPORAL_ADDRESS') ?? valueOf(local?.temporalAddress),
+    ...addressesFrom(given, local),
     temporalNamespace: given('TEMPORAL_NAMESPACE') ?? 'default',
-    temporalUi: given('TEMPORAL_UI_URL') ?? valueOf(ownUi),
     keys: keysFrom(given, local),
     taskQueues: local?.taskQueues ?? { codes: codeTaskQueue, effects: effectsTaskQueue },
     localStackFile: file,
-    fromLocalStack: {
-      databaseUrl: given('DATABASE_URL') === null && local !== undefined,
-      temporalAddress: given('TEMPORAL_ADDRESS') === null && local !== undefined,
-    },
   };
   const mistakes = mistakesOf(settings, given);
   if (mistakes.length > 0) throw new EnvironmentError(`Cannot start: ${mistakes.join('; ')}.`);
@@ -65,6 +58,22 @@ export function required(settings: Settings, name: Address): string {
   throw new EnvironmentError(
     `Nothing says where ${addresses[name].name} is: run \`usher dev\` in another terminal, or set ${addresses[name].variable}.`,
   );
+}
+
+/** A UI that a running stack has left shows that stack's workflows, not those of another server. */
+function addressesFrom(given: Given, local: LocalStack | undefined) {
+  const [databaseUrl, temporalAddress] = [given('DATABASE_URL'), given('TEMPORAL_ADDRESS')];
+  const ui = temporalAddress === null ? local?.temporalUi : null;
+  const running = local !== undefined;
+  return {
+    databaseUrl: databaseUrl ?? local?.databaseUrl ?? null,
+    temporalAddress: temporalAddress ?? local?.temporalAddress ?? null,
+    temporalUi: given('TEMPORAL_UI_URL') ?? ui ?? null,
+    fromLocalStack: {
+      databaseUrl: databaseUrl === null && running,
+      temporalAddress: temporalAddress === null && running,
+    },
+  };
 }
 
 /** Given ones, else those of a running stack, else, in a sandbox, those of this machine. */
@@ -96,10 +105,6 @@ function mistakesOf(settings: Settings, given: Given): string[] {
 
 function isUrl(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
-}
-
-function valueOf(text: string | null | undefined): string | null {
-  return text ?? null;
 }
 
 function nonEmpty(text: string | undefined): string | null {

@@ -14,7 +14,7 @@ import {
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
-export type YamlDocument = Document.Parsed;
+type YamlDocument = Document.Parsed;
 
 /** A text that is YAML of the kind that is read here, with what is needed to find places in it. */
 export interface Parsed {

@@ -1,9 +1,10 @@
 import type { Command } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
+import { milestones } from './meaning.ts';
 import { nameOfReward } from './model.ts';
 import { people, type Act, type Aim, type Use } from './steps.ts';
-import { isTaken, type ModelCode, type World } from './world.ts';
+import { isSettled, isTaken, type ModelCode, type World } from './world.ts';
 
 /** A command as it is sent, with names of the model in place of ids, and the code it is sent to. */
 export interface Asked {
@@ -40,11 +41,14 @@ function closing(world: World, act: Deed & { do: 'confirm' | 'release' }, opId: 
 }
 
 function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): Asked {
-  const pool = world.redemptions.filter(({ state }) => isAny(act.aim) || state === 'redeemed');
-  const one = pick(pool, act.which);
+  const open = world.redemptions.filter(
+    ({ code, state }) => state === 'redeemed' && !isSettled(world, code),
+  );
+  const one = pick(isAny(act.aim) ? world.redemptions : open, act.which);
   const purchase = act.purchase === null ? {} : { purchaseAmountMinor: act.purchase };
   const invitee = (one?.invitee ?? pick(people, act.which)) as SubjectId;
-  const command = { kind: act.do, opId, invitee, milestone: act.name, ...purchase };
+  const next = milestones.find((name) => one?.reached.includes(name) !== true) ?? milestones[0];
+  const command = { kind: act.do, opId, invitee, milestone: act.name ?? next, ...purchase };
   return { code: at(world, one?.code, act.aim), command };
 }
 
@@ -127,9 +131,11 @@ function invitee(world: World, act: Use): string {
     : (free[place % free.length] ?? act.invitee);
 }
 
-/** The latest codes come first, so that what a sequence does happens to few codes. */
+/** Of eight numbers six mean a code that is open, if there is one; the latest codes come first. */
 function codeAt({ codes }: World, number: number): ModelCode {
-  const code = codes[codes.length - 1 - (number % Math.min(codes.length, 4))];
+  const open = codes.filter(({ closed }) => closed === null);
+  const pool = number < 6 && open.length > 0 ? open : codes;
+  const code = pool[pool.length - 1 - (number % Math.min(pool.length, 3))];
   if (!code) throw new Error('a world has at least one code');
   return code;
 }

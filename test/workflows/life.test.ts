@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { SubjectId } from '../../domain/ids.ts';
@@ -23,7 +23,6 @@ const brief = termsLike({
   campaign: 'brief' as typeof terms.campaign,
   validity: {
     ...terms.validity,
-    lifetime: { kind: 'for', ms: duration(3_000) },
     reminders: [],
     onExpiry: { action: 'expire' },
   },
@@ -53,13 +52,16 @@ describe('the life of a code', () => {
     const first = await stage.work();
     const handle = await stage.awaken(brief, row);
     await first.stop();
-    await sleep(3_500);
+    const forwarding = fastForward(stage.client, handle.workflowId, 25 * hour);
+    await vi.waitFor(async () => {
+      expect((await eventsOf(handle)).map(nameOf)).toContain('TIMER_FIRED');
+    }, 10_000);
     const late = handle.executeUpdate(updates.redeem, { args: [[redeem()]] });
     await sleep(200);
     await stage.work();
     expect(await late).toMatchObject([{ ok: false, code: 'CODE_EXPIRED' }]);
+    await forwarding;
     const events = await eventsOf(handle);
-    expect(events.map(nameOf)).toContain('TIMER_FIRED');
     expect(events.filter((event) => nameOf(event) === 'MARKER_RECORDED').map(summaryOf)).toEqual([
       'wake',
       'redeem',

@@ -194,13 +194,13 @@ export const rewardShape = {
 } as const;
 
 /** The word that names what a template gives; points are just points. */
-export const assetWords = {
+const assetWords = {
   cash: 'currency',
   privilege: 'privilege',
   'virtual-item': 'item',
 } as const;
 /** The four ways to say how much; a reward has exactly one. */
-export const amountWords = ['amount', 'ladder', 'bands', 'decay'] as const;
+const amountWords = ['amount', 'ladder', 'bands', 'decay'] as const;
 
 const assetRules = Object.entries(assetWords).map(([template, word]) => ({
   if: { properties: { template: { const: template } }, required: ['template'] },
