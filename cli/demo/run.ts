@@ -13,6 +13,7 @@ import { duration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import type { LocalServices } from '../local-services.ts';
 import { checkStory, type Broken } from './check.ts';
+import { checkMoney } from './check-money.ts';
 import { liveStage } from './live-stage.ts';
 import { stories } from './stories/index.ts';
 import { storyText } from './story-campaign.ts';
@@ -39,6 +40,7 @@ export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> 
   try {
     await publishPolicies(options);
     for (const story of stories) broken.push(...(await playStory(options, usher, story)));
+    broken.push(...(await checkMoney(options.services, stories)));
   } finally {
     await usher.close();
   }

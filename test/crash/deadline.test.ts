@@ -40,7 +40,7 @@ async function replacedAt(code: CodeId): Promise<readonly number[]> {
 }
 
 test('no worker runs when codes expire and rewards fall due, and then an update comes late', async () => {
-  const campaign = await publishCrashCampaign(stack.pool, 'late', { lifetime: '20s', hold: '15s' });
+  const campaign = await publishCrashCampaign(stack.pool, 'late', { lifetime: '24s', hold: '12s' });
   const callers = openCallers(stack.usher, campaign);
   const worker = await stack.startWorker();
   const codes = await issueCodes(stack.usher, campaign, holders);

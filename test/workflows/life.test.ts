@@ -127,7 +127,10 @@ describe('the life of a code', () => {
     const handle = await stage.start(terms, row);
     await handle.executeUpdate(updates.redeem, { args: [[redeem()]] });
     await handle.cancel();
-    expect(await handle.executeUpdate(syncUpdate)).toMatchObject({ status: 'revoked' });
+    // An update that arrives together with the cancellation is answered first.
+    await vi.waitFor(async () => {
+      expect(await handle.executeUpdate(syncUpdate)).toMatchObject({ status: 'revoked' });
+    }, 10_000);
     const { runId } = await handle.describe();
     const operation = "SELECT op_id AS value FROM operation WHERE code = $1 AND kind = 'revoke'";
     expect(await column(operation, row)).toEqual([`cancel/${runId}`]);
