@@ -75,7 +75,7 @@ export function waiting({ wait }: OperationOptions): { deadlineMs?: number } {
 }
 
 /** By which clock an outcome is shown: that of the campaign of the code that answered. */
-async function whereabouts(
+export async function whereabouts(
   context: Context,
   code: string,
   outcome: Outcome,

@@ -17,7 +17,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Codes:': {
     issue: async () => (await import('./commands/issue.ts')).addIssue,
     share: async () => (await import('./commands/share.ts')).addShare,
-    check: async () => (await import('./commands/redeem.ts')).addCheck,
+    check: async () => (await import('./commands/check.ts')).addCheck,
     redeem: async () => (await import('./commands/redeem.ts')).addRedeem,
     verify: async () => (await import('./commands/verify.ts')).addVerify,
     milestone: async () => (await import('./commands/milestone.ts')).addMilestone,

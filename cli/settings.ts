@@ -63,18 +63,19 @@ export function required(settings: Settings, name: Address): string {
 /** A UI that a running stack has left shows that stack's workflows, not those of another server. */
 function addressesFrom(given: Given, local: LocalStack | undefined) {
   const [databaseUrl, temporalAddress] = [given('DATABASE_URL'), given('TEMPORAL_ADDRESS')];
-  const ui = temporalAddress === null ? local?.temporalUi : null;
-  const running = local !== undefined;
+  const { temporalUi, ...left } = local ?? nothingLeft;
   return {
-    databaseUrl: databaseUrl ?? local?.databaseUrl ?? null,
-    temporalAddress: temporalAddress ?? local?.temporalAddress ?? null,
-    temporalUi: given('TEMPORAL_UI_URL') ?? ui ?? null,
+    databaseUrl: databaseUrl ?? left.databaseUrl,
+    temporalAddress: temporalAddress ?? left.temporalAddress,
+    temporalUi: given('TEMPORAL_UI_URL') ?? (temporalAddress === null ? temporalUi : null),
     fromLocalStack: {
-      databaseUrl: databaseUrl === null && running,
-      temporalAddress: temporalAddress === null && running,
+      databaseUrl: databaseUrl === null && local !== undefined,
+      temporalAddress: temporalAddress === null && local !== undefined,
     },
   };
 }
+
+const nothingLeft = { databaseUrl: null, temporalAddress: null, temporalUi: null } as const;
 
 /** Given ones, else those of a running stack, else, in a sandbox, those of this machine. */
 function keysFrom(given: Given, local: LocalStack | undefined): KeySetting | null {

@@ -29,6 +29,8 @@ export interface IssueCall extends Call {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Sensitive or inducing words found in the invitation's wording. */
   readonly wordingHits?: number;
+  /** A value that a person has chosen; only where the campaign's generation is manual. */
+  readonly value?: string;
   /** A uuid by which asking again gives the same code, where a person may hold several. */
   readonly codeId?: string;
 }

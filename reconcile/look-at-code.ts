@@ -28,6 +28,8 @@ export async function lookAtCode(
     const timed = (await findCodes(services.pool, [code])).get(code);
     const difference = timed && (await differenceOf(services, timed));
     if (difference === undefined || look === looks.most) return difference;
+    // To have waited for an answer is to have looked long enough.
+    if (difference.kind === 'workflow-silent') return difference;
     await sleep(looks.apartMs);
   }
 }

@@ -1,5 +1,6 @@
 import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
+import { isTouchable } from '../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
 import {
   isLive,
@@ -158,7 +159,11 @@ function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['t
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
     const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
-    const inWindow = clicks.filter(({ at }) => at > since && at <= now);
+    const inWindow = clicks.filter(({ at, code: id }) => {
+      const clicked = store.code(id);
+      const counts = clicked.lineage === code.lineage || isTouchable(clicked.state.status);
+      return counts && at > since && at <= now;
+    });
     const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
     if (touch === undefined) continue;
     // A click on an earlier code of this line was a click on this one.

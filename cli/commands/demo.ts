@@ -58,7 +58,9 @@ function conclude(broken: readonly Broken[], print: (line: string) => void): voi
   print('');
   if (broken.length === 0) {
     print(pc.green('Every amount, state and message is what the campaign files promise;'));
-    print(pc.green('the provider paid each reward once, the ledger adds up, row and workflow agree.'));
+    print(
+      pc.green('the provider paid each reward once, the ledger adds up, row and workflow agree.'),
+    );
     return;
   }
   print(pc.red(`${String(broken.length)} promises were not kept:`));

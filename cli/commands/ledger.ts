@@ -4,7 +4,8 @@ import { formatMoney } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances, statement, type NumberedEntry } from '../../store/ledger/read-ledger.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
-import { withContext } from '../context.ts';
+import { knownCampaign } from '../campaign-clock.ts';
+import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import {
   addByHandOptions,
@@ -18,7 +19,6 @@ import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
-import { zoneOfAccount } from '../zone.ts';
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number;
@@ -52,7 +52,7 @@ async function show(account: string, { output, limit, before }: ShowOptions): Pr
     const own = (await balances(db, account)).filter((balance) => balance.account === account);
     const page = before === undefined ? { limit } : { limit, before };
     const entries = await statement(db, account, page);
-    const zone = await zoneOfAccount(context, account);
+    const zone = await zoneOf(context, account, entries);
     const sums = own.map(({ minor, asset }) => formatMoney(minor, asset)).join(', ') || 'nothing';
     const parts = [
       `${colours.bold(account)} has ${sums}`,
@@ -135,6 +135,27 @@ function addReverse(group: Command): void {
       );
     },
   );
+}
+
+/** That of the campaign, where all of it is of one; UTC for what several campaigns have booked. */
+async function zoneOf(
+  context: Context,
+  account: string,
+  entries: readonly NumberedEntry[],
+): Promise<string> {
+  const names = entries.flatMap(({ source, destination }) => [source, destination]);
+  const campaigns = new Set([account, ...names].map(campaignOf).filter((id) => id !== undefined));
+  const zones = new Set<string>();
+  for (const campaign of campaigns) {
+    const known = await knownCampaign(context, campaign);
+    if (known !== undefined) zones.add(known.version.terms.period.timeZone);
+  }
+  const [only, other] = zones;
+  return only === undefined || other !== undefined ? 'UTC' : only;
+}
+
+function campaignOf(account: string): string | undefined {
+  return /^campaign:([^:]+):/.exec(account)?.[1];
 }
 
 function entryTable(

@@ -119,12 +119,16 @@ function rewards({ rewards: records, known }: CodeStory): string {
   const rows = records.map((reward) => {
     const { payout } = reward;
     const held = reward.state === 'held' ? `held until ${clock(reward.dueAt, zone)}` : reward.state;
-    const sent = payout === null ? '' : `payout ${payout.state}, ${payout.attempts} attempts`;
+    const sent = payout === null ? '' : `payout ${payout.state}, ${attempts(payout.attempts)}`;
     const why = payout?.lastError ?? payout?.providerRef ?? '';
     const amount = formatMoney(reward.minor, reward.asset);
     return [amount, `${reward.beneficiary} (${reward.side})`, held, sent, why, reward.id];
   });
   return titled(['amount', 'to', 'state', 'provider', 'remark', 'reward'], rows);
+}
+
+function attempts(count: number): string {
+  return count === 1 ? '1 attempt' : `${count} attempts`;
 }
 
 function entries({ entries: records, known }: CodeStory): string {

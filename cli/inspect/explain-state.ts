@@ -1,5 +1,6 @@
+import type { ExtensionTerms } from '../../domain/campaign/terms.ts';
 import { nextDeadline, reminderAt, isOpen } from '../../domain/code/deadline.ts';
-import type { CodeStatus } from '../../domain/code/state.ts';
+import type { CodeState, CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
 import { clockAndDistance } from '../output/when.ts';
@@ -24,7 +25,7 @@ export function explainDeadlines(
   const active = status === 'active';
   const reminder = reminderAt(version.terms, shown);
   const all = [
-    { at: rowDeadline, what: 'a held reward falls due, or a reservation or review runs out' },
+    { at: rowDeadline, what: rowAwaited(code) },
     { at: active ? reminder : null, what: 'the holder is reminded that the code ends' },
     { at: active ? refreshAt : null, what: 'the code gets a new value' },
     { at: status === 'frozen' ? thawAt : null, what: 'the code thaws' },
@@ -100,8 +101,9 @@ function lagging({ row, version, shown, now }: KnownCode, when: When): string[] 
   return [`Its row still says ${row.state.status}${since}${mend}.`];
 }
 
-function expirySentences({ shown, version, now }: KnownCode, when: When): string[] {
-  const { expiresAt, startedAt, extendedMs, shares, resets } = shown;
+function expirySentences(code: KnownCode, when: When): string[] {
+  const { shown, version, now } = code;
+  const { expiresAt, startedAt, extendedMs, resets } = shown;
   const { lifetime, extension } = version.terms.validity;
   if (expiresAt === null) return ['It does not expire, because its campaign has no end either.'];
   const verb = expiresAt > now && isOpen(shown.status) ? 'It expires' : 'It was to expire';
@@ -114,11 +116,25 @@ function expirySentences({ shown, version, now }: KnownCode, when: When): string
     return [`${verb} ${when(expiresAt)}, when its campaign ends.`];
   }
   const life = lifetime.kind === 'for' ? formatDuration(lifetime.ms) : '';
-  const added =
-    extension === null
-      ? ''
-      : `, and ${extendedMs === 0 ? 'nothing' : formatDuration(extendedMs)} that ${shares} counted share${shares === 1 ? ' has' : 's have'} added (${formatDuration(extension.byMs)} each, at most ${formatDuration(extension.upToMs)} in all)`;
+  const added = extension === null ? '' : `, and ${addedByShares(code.shown, extension)}`;
   return [`${verb} ${when(expiresAt)}: ${life} ${from}${added}.`];
+}
+
+function addedByShares(shown: CodeState, { byMs, upToMs }: ExtensionTerms): string {
+  const { shares, extendedMs } = shown;
+  const each = `${formatDuration(byMs)} each, at most ${formatDuration(upToMs)} in all`;
+  if (shares === 0) return `no share has added anything yet (${each})`;
+  const have = shares === 1 ? '1 counted share has' : `${shares} counted shares have`;
+  return `${extendedMs === 0 ? 'nothing' : formatDuration(extendedMs)} that ${have} added (${each})`;
+}
+
+/** Uses that are neither redeemed nor under review are reservations. */
+function rowAwaited({ shown: { uses, redemptions, reviewsOpen } }: KnownCode): string {
+  const waiting = [
+    ...(uses > redemptions + reviewsOpen ? ['a reservation runs out'] : []),
+    ...(reviewsOpen > 0 ? ['a review is decided by its deadline'] : []),
+  ];
+  return [...waiting, 'a held reward falls due'].join(', or ');
 }
 
 function atExpiry({ version, shown }: KnownCode): string {

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../domain/time.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 
 /** One value that is not the same in two versions; undefined where one has none. */
@@ -23,7 +24,7 @@ export function describeDifference({ path, before, after }: TermsDifference): st
 
 function flat(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {
   if (typeof value !== 'object' || value === null) {
-    into.set(path, typeof value === 'string' ? value : JSON.stringify(value));
+    into.set(path, leaf(path, value));
     return into;
   }
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
@@ -31,6 +32,11 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
     flat(part, path === '' ? step : `${path}.${step}`, into);
   }
   return into;
+}
+
+function leaf(path: string, value: unknown): string {
+  if (typeof value === 'number' && /(?:^|[.])ms$|Ms$/.test(path)) return formatDuration(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function nameOf(part: unknown, index: string): string {

@@ -4,8 +4,9 @@ import { commandKinds, type Command, type CommandKind } from './command.ts';
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
+/** NUL and lone surrogates are in no text that a database stores. */
 const isText: Check = (value) =>
-  typeof value === 'string' && value.length > 0 && value.length <= 500;
+  typeof value === 'string' && /^[^\0\ud800-\udfff]{1,500}$/u.test(value);
 const isName: Check = (value) => typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;

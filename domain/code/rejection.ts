@@ -24,6 +24,10 @@ export const rejections = {
   SANDBOX_FIXED: 'whether a campaign is a sandbox is said when it is first published, once for all',
   BUDGET_BELOW_COMMITTED: 'the budget would be less than what is promised and paid already',
   LIVE_CODES_EXHAUSTED: 'the campaign has as many open codes as it allows',
+  VALUE_NOT_ALLOWED: 'values are made by the system here; the campaign has no manual generation',
+  VALUE_MALFORMED:
+    "a value is the campaign's prefix and at least 4 letters or digits of its alphabet",
+  VALUE_TAKEN: 'another code has this value',
   CHANNEL_UNKNOWN: 'the campaign has no such channel',
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',
   SELF_INVITE: 'nobody can redeem a code of their own',

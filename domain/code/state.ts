@@ -16,6 +16,14 @@ export const codeStatuses = [
 ] as const;
 export type CodeStatus = (typeof codeStatuses)[number];
 
+/** The statuses in which a click on the code still counts as a touch, for it or its successor. */
+export const touchable = ['dormant', 'pending', 'active', 'frozen', 'replaced'] as const;
+
+/** Whether a click on a code of this status still counts as a touch. */
+export function isTouchable(status: CodeStatus): boolean {
+  return touchable.some((one) => one === status);
+}
+
 /** What one code knows of itself: counters and deadlines, never lists, so its size is bounded. */
 export interface CodeState {
   readonly status: CodeStatus;

@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import type { CodeId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Sealed } from '../keys/key-ring.ts';
-import type { Mint } from '../keys/value.ts';
+import type { Mint, MintedValue } from '../keys/value.ts';
 import { query, queryOne, type Db } from '../query.ts';
 
 /** With nine of ten values taken, this many in a row are taken once in a million million. */
@@ -35,6 +35,28 @@ export async function insertValue(db: Db, code: CodeId, mint: Mint): Promise<Sea
     if (inserted.length === 1) return { keyId, sealed };
   }
   assert(false, `no free value found for code ${code}`);
+}
+
+/**
+ * Whether a value that a person has chosen belongs to a code already. Whoever asks first in a
+ * transaction has it to the end of that transaction.
+ */
+export async function isValueTaken(
+  db: Db,
+  { index, keyId, former }: MintedValue,
+): Promise<boolean> {
+  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))`, [index]);
+  const row = await queryOne<{ taken: boolean }>(
+    db,
+    `SELECT EXISTS (
+       SELECT FROM code_value v JOIN unnest($1::bytea[], $2::text[]) AS sought (index, key_id)
+         ON v.index = sought.index AND v.key_id = sought.key_id) AS taken`,
+    [
+      [index, ...former.map((other) => other.index)],
+      [keyId, ...former.map((other) => other.keyId)],
+    ],
+  );
+  return row?.taken ?? false;
 }
 
 /** Gives a code a new current value; the former one leads to it until `formerUntil`. */

@@ -11,10 +11,10 @@ import { plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
 import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
-import type { MintedValue } from '../keys/value.ts';
+import { fitsFormat, type MintedValue } from '../keys/value.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
-import { loadSealedValue } from './code-values.ts';
+import { isValueTaken, loadSealedValue } from './code-values.ts';
 import { insertCode } from './insert-code.ts';
 import { trackingIdOf } from './tracking-id.ts';
 
@@ -29,6 +29,8 @@ export interface Issue {
   readonly wordingHits?: number;
   /** By the server's clock; the campaign's offset is added. */
   readonly serverNow: Instant;
+  /** Chosen by a person; only where the campaign's generation is manual. */
+  readonly value?: string;
   readonly mint: (terms: Terms, code: CodeId) => MintedValue;
   readonly issuedBy: string;
 }
@@ -44,8 +46,8 @@ export interface Issued {
 
 /**
  * Issues a dormant code in one transaction. Refuses with CAMPAIGN_UNKNOWN, CAMPAIGN_PAUSED,
- * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN or
- * LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
+ * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN,
+ * VALUE_NOT_ALLOWED, VALUE_MALFORMED, VALUE_TAKEN or LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
  */
 export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
   return withTransaction(pool, (db) => issueIn(db, issue));
@@ -66,11 +68,13 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   const version = await loadVersion(db, campaign.digest);
   if (version === undefined) return reject('CAMPAIGN_UNKNOWN');
   const { terms } = version;
-  const no = refuseCampaign(campaign, now) ?? refuseCarried(terms, issue);
+  const no =
+    refuseCampaign(campaign, now) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
   if (no !== null) return no;
   const [latest] = open;
   if (latest && open.length >= terms.code.perPerson)
     return asIssued(db, { campaign, code: latest });
+  if (await isTaken(db, terms, issue)) return reject('VALUE_TAKEN');
   if (!(await lockLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
   const code = asRow(issue, campaign, newCode(terms, campaign, now, issue));
   const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
@@ -91,6 +95,16 @@ function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
   }
   const known = Object.keys(issue.parameters ?? {}).every((name) => code.parameters.includes(name));
   return known ? null : reject('PARAMETER_UNKNOWN');
+}
+
+function refuseValue({ code }: Terms, { value }: Issue): Rejection | null {
+  if (value === undefined) return null;
+  if (code.generation !== 'manual') return reject('VALUE_NOT_ALLOWED');
+  return fitsFormat(value, code.format) ? null : reject('VALUE_MALFORMED');
+}
+
+async function isTaken(db: pg.PoolClient, terms: Terms, issue: Issue): Promise<boolean> {
+  return issue.value !== undefined && isValueTaken(db, issue.mint(terms, issue.id));
 }
 
 function asRow(issue: Issue, campaign: CampaignRow, state: CodeRow['state']): CodeRow {

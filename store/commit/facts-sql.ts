@@ -1,3 +1,4 @@
+import { touchable } from '../../domain/code/state.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 
@@ -115,16 +116,20 @@ const operationsResult = `(SELECT json_agg(${asJson(
   'o',
 )}) FROM operation o WHERE campaign = $1 AND code = $2 AND op_id = ANY(${at.opIds}))`;
 
-/** A click on an earlier code of this line was a click on this one. */
+/**
+ * A click on an earlier code of this line was a click on this one. A code that will never take a
+ * redemption again has no credit to give: whoever clicked it is free for another.
+ */
 function touchesResult(asked: Asked): string {
   const order = asked.touch === 'first' ? 'ASC' : 'DESC';
   return `(SELECT json_agg(json_build_object('subject', t.subject, 'at', t.at, 'code',
-      CASE WHEN c.lineage = ${at.lineage} THEN $2 ELSE c.id END))
-    FROM (SELECT DISTINCT ON (subject) subject, at, code FROM event
-      WHERE campaign = $1 AND kind = 'click' AND subject = ANY(${at.comers})
-        AND at > ${at.windowStart} AND at <= $3
-      ORDER BY subject, at ${order}, id ${order}) t
-    JOIN code c ON c.id = t.code)`;
+      CASE WHEN t.lineage = ${at.lineage} THEN $2 ELSE t.code END))
+    FROM (SELECT DISTINCT ON (e.subject) e.subject, e.at, e.code, c.lineage
+      FROM event e JOIN code c ON c.id = e.code
+      WHERE e.campaign = $1 AND e.kind = 'click' AND e.subject = ANY(${at.comers})
+        AND e.at > ${at.windowStart} AND e.at <= $3
+        AND (c.lineage = ${at.lineage} OR c.status = ANY('{${touchable.join(',')}}'))
+      ORDER BY e.subject, e.at ${order}, e.id ${order}) t)`;
 }
 
 const invitationsResult = `(SELECT count(*) FROM (SELECT FROM redemption

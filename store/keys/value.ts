@@ -16,6 +16,8 @@ export const alphabets = {
 
 /** No code is longer; whatever is, is not looked up. */
 const inputMax = 128;
+/** Of a value that a person has chosen. */
+const chosenMax = 64;
 const spacesAndDashes = /[\s\p{Pd}\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 
 /** A code's value, ready to be stored. The value itself goes to the holder and nowhere else. */
@@ -54,6 +56,13 @@ export function sealValue(
   const [current, ...former] = blindIndexes(ring, 'code', canonical(value, format.alphabet));
   const { keyId, sealed } = seal(ring, code, value);
   return { value, keyId, sealed, index: current?.index ?? Buffer.alloc(0), former };
+}
+
+/** Whether a value that a person has chosen can be typed like any other code of this format. */
+export function fitsFormat(value: string, { alphabet, prefix }: CodeFormat): boolean {
+  if (value.length > chosenMax || !value.startsWith(prefix)) return false;
+  const own = value.slice(prefix.length).replaceAll('-', '');
+  return (alphabet === 'digits' ? /^[0-9]{4,}$/ : /^[0-9A-Za-z]{4,}$/).test(own);
 }
 
 /**

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { UsherError } from '../../client/usher-error.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import type { CampaignId, CodeId } from '../../domain/ids.ts';
-import { untilAgreed } from '../support/agreement.ts';
 import { conclude } from '../support/conclude.ts';
 import { publishCrashCampaign } from '../support/crash-campaign.ts';
 import { startCrashStack, type CrashStack } from '../support/crash-stack.ts';
-import { committedUntold, type Target } from '../support/landed.ts';
+import { killAfterCommit, targetsOf, type Target } from '../support/kill-after-commit.ts';
 import { issueCodes, openCallers } from '../support/load.ts';
 import type { WorkerProcess } from '../support/worker-process.ts';
 
@@ -24,16 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** Has one operation asked of each code, and the worker killed as they all are committed. */
-async function killAfterCommit(
-  campaign: CampaignId,
-  targets: readonly Target[],
-): Promise<readonly Target[]> {
-  worker.arm({ at: 'after-commit', signal: 'SIGKILL', commits: targets.length });
-  expect(await worker.ended).toBe('SIGKILL');
-  return committedUntold(stack, campaign, targets);
-}
-
 function redeem(target: Target, deadlineMs: number, invitee = `of-${target.opId}`): Promise<Outcome> {
   const { code, opId } = target;
   return stack.usher.redeem({ code: { codeId: code }, invitee, opId, deadlineMs });
@@ -47,9 +35,6 @@ function givingUp(asked: Promise<Outcome>): Promise<string> {
   );
 }
 
-function targetsOf(codes: readonly CodeId[], name: string): Target[] {
-  return codes.map((code, n) => ({ code, opId: `${name}-${String(n)}` }));
-}
 
 test('a worker dies between COMMIT and the end of the workflow task', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'after-commit');
@@ -60,7 +45,7 @@ test('a worker dies between COMMIT and the end of the workflow task', async () =
   for (let round = 0; round < rounds; round += 1) {
     const asked = codes.map((code, n) => callers.guest(code, `${String(round)}-${String(n)}`));
     const targets = targetsOf(codes, `redeem-${String(round)}`);
-    landed += (await killAfterCommit(campaign, targets)).length;
+    landed += (await killAfterCommit(stack, { worker, campaign, targets })).length;
     worker = await stack.startWorker();
     since = Date.now();
     await Promise.all(asked);
@@ -79,7 +64,7 @@ test('a caller gives up, and asks again for the same or with another body', asyn
   const codes = await issueCodes(stack.usher, campaign, holders);
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
-  const landed = await killAfterCommit(campaign, targets);
+  const landed = await killAfterCommit(stack, { worker, campaign, targets });
   // At its deadline a client looks for the stored outcome; a caller may get it even so.
   for (const end of await Promise.all(given)) expect(['OUTCOME_UNKNOWN', 'answered']).toContain(end);
   worker = await stack.startWorker();
@@ -102,7 +87,7 @@ test('callers die as well: nobody asks again, and Temporal forgets what they ask
   const codes = await issueCodes(stack.usher, campaign, holders);
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
-  const landed = await killAfterCommit(campaign, targets);
+  const landed = await killAfterCommit(stack, { worker, campaign, targets });
   stack.temporal.kill();
   await Promise.all(given);
   await stack.temporal.restart();
@@ -111,17 +96,4 @@ test('callers die as well: nobody asks again, and Temporal forgets what they ask
   const since = Date.now();
   await conclude(stack, { scenario: 'nobody asks again', campaign, callers, since, figures });
   expect(landed.length).toBe(codesMax);
-});
-
-test('without the sweep, what nobody asks for again stays apart', async () => {
-  const campaign = await publishCrashCampaign(stack.pool, 'no-sweep');
-  const codes = await issueCodes(stack.usher, campaign, holders);
-  const targets = targetsOf(codes, 'redeem');
-  const given = targets.map((target) => givingUp(redeem(target, 2_000)));
-  expect(await killAfterCommit(campaign, targets)).toHaveLength(codesMax);
-  stack.temporal.kill();
-  await Promise.all(given);
-  await stack.temporal.restart();
-  worker = await stack.startWorker({ sweeps: false });
-  await expect(untilAgreed(stack, Date.now())).rejects.toThrow('workflow-stale');
 });

@@ -28,6 +28,12 @@ export function cast(world: World, act: Deed, opId: OpId): Asked {
       return deciding(world, act, opId);
     case 'reverse':
       return reversing(world, act, opId);
+    case 'reset':
+      return { code: endedAt(world, act.code), command: commandOf(world, act, opId) };
+    case 'revoke': {
+      const code = act.code % 2 === 0 ? endedAt(world, act.code) : codeAt(world, act.code);
+      return { code, command: commandOf(world, act, opId) };
+    }
     default:
       return { code: codeAt(world, act.code), command: commandOf(world, act, opId) };
   }
@@ -133,8 +139,26 @@ function invitee(world: World, act: Use): string {
 
 /** Of eight numbers six mean a code that is open, if there is one; the latest codes come first. */
 function codeAt({ codes }: World, number: number): ModelCode {
-  const open = codes.filter(({ closed }) => closed === null);
-  const pool = number < 6 && open.length > 0 ? open : codes;
+  return latestOf(codes, number < 6 ? codes.filter(isOpen) : codes, number);
+}
+
+/** Of eight numbers six mean a code that has ended but is not settled, if there is one. */
+function endedAt(world: World, number: number): ModelCode {
+  const { codes } = world;
+  const ended = codes.filter((code) => !isOpen(code) && !isSettled(world, code));
+  return latestOf(codes, number < 6 ? ended : codes, number);
+}
+
+function isOpen({ closed }: ModelCode): boolean {
+  return closed === null;
+}
+
+function latestOf(
+  codes: readonly ModelCode[],
+  wanted: readonly ModelCode[],
+  number: number,
+): ModelCode {
+  const pool = wanted.length > 0 ? wanted : codes;
   const code = pool[pool.length - 1 - (number % Math.min(pool.length, 3))];
   if (!code) throw new Error('a world has at least one code');
   return code;

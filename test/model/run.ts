@@ -37,14 +37,14 @@ export async function play(
       await run.play(act, `o${index}` as OpId, note);
     } catch (error) {
       const where = `step ${index} (${JSON.stringify(act)})`;
-      throw new Disagreement(`${where}: ${String(error)}\n${run.told.slice(-12).join('\n')}`);
+      throw new Disagreement(`${where}: ${String(error)}\n${run.story()}`);
     }
   }
   await run.end(note);
 }
 
 class Run {
-  readonly told: string[] = [];
+  private readonly heard: Heard[] = [];
   private readonly model: Model;
   private readonly simulation = new Simulation(instant(published));
   private readonly names = new Names();
@@ -111,6 +111,11 @@ class Run {
     for (const what of compareAll(this.model.world, this.store, this.names)) note(what);
   }
 
+  /** The last few answers, for reading up. */
+  story(): string {
+    return this.heard.slice(-5).map(inWords).join('\n');
+  }
+
   private get store(): Simulation['store'] {
     return this.simulation.store;
   }
@@ -154,8 +159,7 @@ class Run {
     const id = this.names.id('code', code.name) as CodeId;
     const [outcome] = await this.simulation.commit(id, [this.inIds(command)]);
     const predicted = this.model.ask(code, command);
-    this.told.push(`${new Date(world.now).toISOString()} ${code.name} ${JSON.stringify(command)}`);
-    this.told.push(`  model: ${JSON.stringify(predicted)}`, `  system: ${JSON.stringify(outcome)}`);
+    this.heard.push({ at: world.now, code: code.name, command, predicted, outcome });
     if (outcome === undefined) throw new Disagreement('one command has one outcome');
     const said = this.names.inNames(outcome, predicted);
     if (!isDeepStrictEqual(said, predicted)) throw new Disagreement('the outcomes differ');
@@ -194,6 +198,19 @@ class Run {
       this.names.bind('code', code.name, id);
     }
   }
+}
+
+interface Heard {
+  readonly at: number;
+  readonly code: string;
+  readonly command: Command;
+  readonly predicted: Prediction;
+  readonly outcome: Outcome | undefined;
+}
+
+function inWords({ at, code, command, predicted, outcome }: Heard): string {
+  const asked = `${new Date(at).toISOString()} ${code} ${JSON.stringify(command)}`;
+  return `${asked}\n  model  ${JSON.stringify(predicted)}\n  system ${JSON.stringify(outcome)}`;
 }
 
 function noteOutcome(

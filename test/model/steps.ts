@@ -150,7 +150,7 @@ const kinds: readonly (readonly [
   [5, atOnce, fc.record({ do: fc.constant('campaign'), status: fc.constant('open') })],
   [4, atOnce, fc.record({ do: fc.constant('again'), which, changed: rarely(30) })],
   [8, waits, fc.record({ do: fc.constant('share'), code, via })],
-  [28, waits, used('redeem')],
+  [27, waits, used('redeem')],
   [4, waits, used('reserve')],
   [3, waits, fc.record({ do: fc.constant('confirm'), which, aim })],
   [1, waits, fc.record({ do: fc.constant('release'), which, aim })],
@@ -188,7 +188,7 @@ const kinds: readonly (readonly [
     }),
   ],
   [1, waits, fc.record({ do: fc.constant('unfreeze'), code })],
-  [1, waits, fc.record({ do: fc.constant('revoke'), code, ban: rarely(40) })],
+  [2, waits, fc.record({ do: fc.constant('revoke'), code, ban: rarely(40) })],
   [3, atOnce, fc.record({ do: fc.constant('reverse'), which, aim })],
 ];
 

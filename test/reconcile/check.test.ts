@@ -72,7 +72,7 @@ test('a workflow that has not heard of a commit is stale, and adopts its row', a
   await commitUnheard(row);
   const found = await check(services);
   expect(found).toMatchObject([{ kind: 'workflow-stale', subject: row.id }]);
-  expect(found[0]?.sentence).toContain('is at revision 2; its workflow knows revision 1');
+  expect(found[0]?.sentence).toContain('is at revision 3; its workflow knows revision 2');
   expect((await mend(services)).left).toEqual([]);
 });
 

@@ -42,17 +42,12 @@ async function differences(): Promise<readonly string[]> {
   return found.map(({ sentence }) => sentence);
 }
 
-/** Sweeps until nothing differs any more, for half a minute at most. */
-async function untilAgreed(options: Partial<SweepOptions> = {}): Promise<void> {
-  const sweep = sweeping(options);
-  try {
-    const until = Date.now() + 30_000;
-    let found = ['not looked yet'] as readonly string[];
-    while (found.length > 0 && Date.now() < until) found = await differences();
-    expect(found).toEqual([]);
-  } finally {
-    await sweep.stop();
-  }
+/** Waits until nothing differs any more, for half a minute at most. */
+async function untilAgreed(): Promise<void> {
+  const until = Date.now() + 30_000;
+  let found = await differences();
+  while (found.length > 0 && Date.now() < until) found = await differences();
+  expect(found).toEqual([]);
 }
 
 function sweeping(options: Partial<SweepOptions> = {}): { stop(): Promise<void> } {
@@ -68,11 +63,21 @@ function sweeping(options: Partial<SweepOptions> = {}): { stop(): Promise<void> 
   });
 }
 
+/** A sweep that has made its first pass, in which it looks at more than later. */
+async function sweepUnderWay(): Promise<{ stop(): Promise<void> }> {
+  return new Promise((resolve) => {
+    const sweep = sweeping({
+      nudge: async () => {
+        await sleep(0);
+        resolve(sweep);
+      },
+    });
+  });
+}
+
 test('terminated and reset workflows agree with their rows again', async () => {
   const [terminated, reset] = [await awakeCode(), await awakeCode()];
-  const sweep = sweeping();
-  // What was there at its start it wakes in another way.
-  await sleep(2_000);
+  const sweep = await sweepUnderWay();
   const idOf = ({ campaign, id }: CodeRow): string => workflowId(campaign, id);
   await stage.client.workflow.getHandle(idOf(terminated)).terminate('a test');
   await stage.client.workflowService.resetWorkflowExecution({
@@ -82,26 +87,21 @@ test('terminated and reset workflows agree with their rows again', async () => {
     workflowTaskFinishEventId: 4 as never,
     requestId: randomUUID(),
   });
-  const until = Date.now() + 30_000;
-  let found = await differences();
-  while (found.length > 0 && Date.now() < until) found = await differences();
+  await untilAgreed();
   await sweep.stop();
-  expect(found).toEqual([]);
 });
 
 test('what a dead worker had committed and told nobody is adopted', async () => {
   const row = await awakeCode();
   const { pool, keys } = stage;
-  await query(pool, `INSERT INTO worker (id, seen_at) VALUES ('!dead', now() - interval '11 s')`);
-  const sweep = sweeping();
-  await sleep(2_000);
-  await sweep.stop();
-  await query(pool, `INSERT INTO worker (id, seen_at) VALUES ('!dead', now() - interval '11 s')`);
+  const sweep = await sweepUnderWay();
   const commit = createCommit({ pool, keys, log, worker: '!dead' });
   const { campaign, id: code } = row;
   await commit({ campaign, code, commands: [share()], now: instant(Date.now()) });
   expect(await differences()).toHaveLength(1);
+  await query(pool, `INSERT INTO worker (id, seen_at) VALUES ('!dead', now() - interval '11 s')`);
   await untilAgreed();
+  await sweep.stop();
   expect(await query(pool, `SELECT 1 FROM worker WHERE id = '!dead'`)).toEqual([]);
 });
 
@@ -113,7 +113,9 @@ test('codes whose workflows are nowhere are woken', async () => {
     [rows.map(({ id }) => id)],
   );
   expect(await differences()).toHaveLength(2);
+  const sweep = sweeping();
   await untilAgreed();
+  await sweep.stop();
 });
 
 test('one worker at a time sweeps: the first by name of those that are alive', async () => {
@@ -155,9 +157,7 @@ test('a sweep outlives a database that is away', async () => {
   failing = false;
   const row = await awakeCode();
   await stage.client.workflow.getHandle(workflowId(row.campaign, row.id)).terminate('a test');
-  const until = Date.now() + 30_000;
-  while ((await differences()).length > 0 && Date.now() < until);
+  await untilAgreed();
   await sweep.stop();
   expect(warnings).toContain('a sweep was cut short');
-  expect(await differences()).toEqual([]);
 });

@@ -33,14 +33,15 @@ export async function untilAgreed(stack: Looked, since: number): Promise<number>
   }
 }
 
-/** Waits until nothing is on its way to the provider any more. */
+/** Waits until no reward is held any more and nothing is on its way to the provider. */
 export async function untilPaid({ owner }: Pick<CrashStack, 'owner'>): Promise<void> {
   const until = Date.now() + payoutMs;
   for (;;) {
     const waiting = await query<{ line: string }>(
       owner,
       `SELECT reward || ' ' || state AS line FROM payout
-       WHERE state IN ('due', 'intent', 'sending', 'unknown')`,
+         WHERE state IN ('due', 'intent', 'sending', 'unknown')
+       UNION ALL SELECT id || ' held' FROM reward WHERE state = 'held'`,
     );
     if (waiting.length === 0) return;
     if (Date.now() > until) {

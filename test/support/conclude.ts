@@ -24,6 +24,7 @@ export async function conclude(stack: CrashStack, ending: Ending): Promise<Audit
   const { scenario, campaign, callers, since, figures } = ending;
   const agreed = await untilAgreed(stack, since);
   await untilPaid(stack);
+  const paid = (Date.now() - since) / 1_000;
   const audit = await auditOf(stack, campaign, callers.acknowledged);
   printFigures(scenario, {
     ...figures,
@@ -31,8 +32,9 @@ export async function conclude(stack: CrashStack, ending: Ending): Promise<Audit
     'asked again': callers.acknowledged.reduce((sum, { retries }) => sum + retries, 0),
     doubled: audit.doubled.length + audit.overpaid.length,
     lost: audit.lost.length + audit.unpaid.length,
-    paid: audit.payouts,
     'seconds to agreement': agreed,
+    'paid out': audit.payouts,
+    'seconds until then': paid,
   });
   expect(findingsOf(audit)).toEqual([]);
   return audit;

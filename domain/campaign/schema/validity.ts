@@ -60,7 +60,8 @@ const onlyWith = {
 
 const onExpirySchema = {
   type: 'object',
-  description: 'What happens to a code at its end. Redemption closes, unless `convert` says otherwise.',
+  description:
+    'What happens to a code at its end. Redemption closes, unless `convert` says otherwise.',
   additionalProperties: false,
   required: ['action'],
   default: { action: 'expire' },

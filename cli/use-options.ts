@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+
+import type { OnCode, UseCall } from '../client/calls.ts';
+import { addOperationOptions, type OperationOptions } from './operate.ts';
+
+/** Options of what says that an invitee uses a code. */
+export interface UseOptions extends OperationOptions {
+  readonly invitee: string;
+  readonly channel?: string;
+  readonly share?: string;
+  readonly ip?: string;
+  readonly region?: string;
+  readonly existingCustomer?: true;
+}
+
+/** Adds who uses the code, and what is known of how they came. */
+export function addUseOptions(command: Command): Command {
+  command
+    .requiredOption('--invitee <id>', 'who uses the code: an id that says nothing to us')
+    .option('--channel <name>', 'the channel that the invitee came by')
+    .option('--share <name>', 'the share that the invitee came by')
+    .option('--ip <address>', 'the network address of the request')
+    .option('--region <code>', 'ISO 3166 code of country or region')
+    .option('--existing-customer', 'the invitee was a customer before');
+  return addOperationOptions(command);
+}
+
+/** The call that these options stand for. */
+export function useCall(call: OnCode, options: UseOptions): UseCall {
+  const { invitee, channel, share, ip, region, existingCustomer } = options;
+  return {
+    ...call,
+    invitee,
+    ...(channel === undefined ? {} : { channel }),
+    ...(share === undefined ? {} : { share }),
+    ...(ip === undefined ? {} : { ip }),
+    ...(region === undefined ? {} : { region }),
+    ...(existingCustomer === undefined ? {} : { existingCustomer }),
+  };
+}
