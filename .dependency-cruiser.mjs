@@ -42,14 +42,14 @@ const MAY_IMPORT = {
   },
   cli: {
     ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'cli'],
-    files: ['stack/environment-error'],
+    files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],
     core: true,
   },
 };
 
 /** The commands that run everything in one process may import the parts that they run. */
-const RUNS_EVERYTHING = '^cli/(demo/|commands/dev[.]ts$)';
+const RUNS_EVERYTHING = '^cli/(demo/|local-services[.]ts$|commands/(demo|dev|worker)[.]ts$)';
 const PARTS = ['stack', 'worker', 'sandbox', 'activities', 'gateway'];
 
 const folders = (names) => names.map((name) => `^${name}(/|[.]ts$)`);

@@ -5,7 +5,9 @@ import { createUsher, type Usher } from '../client/usher.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { latestSchemaVersion, schemaVersion } from '../store/migrate.ts';
-import { createPool } from '../store/pool.ts';
+import { StoreUnavailable } from '../store/failure.ts';
+import { appRole, createPool } from '../store/pool.ts';
+import { whyUnavailable } from './failure.ts';
 import { readKeys } from './keys.ts';
 import { readSettings, required, type Settings } from './settings.ts';
 
@@ -34,7 +36,7 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
       const url = required(settings, 'databaseUrl');
       const pool = createPool(url, { max: 4, applicationName: 'usher-cli' });
       closing.push(() => pool.end());
-      await requireSchema(pool);
+      await requireSchema(pool, settings);
       return pool;
     }),
     temporal: once(async () => {
@@ -78,11 +80,33 @@ export async function connect(settings: Settings): Promise<Client> {
   }
 }
 
-async function requireSchema(pool: pg.Pool): Promise<void> {
-  const [found, wanted] = await Promise.all([schemaVersion(pool), latestSchemaVersion()]);
+async function requireSchema(pool: pg.Pool, settings: Settings): Promise<void> {
+  const wanted = await latestSchemaVersion();
+  const found = await schemaVersion(pool).catch((error: unknown) => {
+    throw databaseFailure(error, settings);
+  });
   if (found >= wanted) return;
   const state = found === 0 ? 'is empty' : `has schema ${found}, and this program needs ${wanted}`;
   throw new EnvironmentError(`The database ${state}: run \`usher migrate\`.`);
+}
+
+/** A role that is not there yet belongs to a database that was never migrated. */
+function databaseFailure(error: unknown, settings: Settings): unknown {
+  const url = required(settings, 'databaseUrl');
+  if (error instanceof StoreUnavailable) {
+    const why = whyUnavailable(error);
+    const mend = settings.fromLocalStack.databaseUrl
+      ? `the stack that ${settings.localStackFile} speaks of does not run any more: start \`usher dev\` again`
+      : 'start it';
+    return new EnvironmentError(
+      `The database at ${new URL(url).host} does not answer (${why}): ${mend}, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
+      { cause: error },
+    );
+  }
+  const missingRole = error instanceof Error && error.message.includes(`"${appRole}"`);
+  return missingRole
+    ? new EnvironmentError('The database is empty: run `usher migrate`.', { cause: error })
+    : error;
 }
 
 function once<T>(open: () => Promise<T>): () => Promise<T> {

@@ -41,10 +41,9 @@ function ofServices(error: unknown): Failure | undefined {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : '';
   if (name === 'StoreUnavailable') {
-    const why = firstMessage(property(error, 'cause'));
     return environment(
       'STORE_UNAVAILABLE',
-      `The database cannot be reached or does not answer (${why}): start it, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
+      `The database cannot be reached or does not answer (${whyUnavailable(error)}): start it, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
     );
   }
   if (name === 'MigrationChanged') return environment('MIGRATION_CHANGED', `${message}.`);
@@ -95,6 +94,11 @@ function environment(code: string, message: string): Failure {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What the connection said, without the rest. */
+export function whyUnavailable(error: unknown): string {
+  return firstMessage(property(error, 'cause'));
 }
 
 /** Several addresses of one host fail each on its own; the first says enough. */

@@ -28,6 +28,13 @@ export interface LocalServices {
   readonly stop: () => Promise<void>;
 }
 
+/** On 127.0.0.1. */
+export interface LocalPorts {
+  readonly postgres?: number;
+  readonly temporal?: number;
+  readonly ui?: number;
+}
+
 export interface LocalServicesOptions {
   /** Where the embedded services keep their data. */
   readonly dataDir: string;
@@ -36,6 +43,8 @@ export interface LocalServicesOptions {
   readonly log: Logger;
   /** Told in a few words what is up, and how long it took in milliseconds. */
   readonly progress: (what: string, ms: number) => void;
+  /** Default: ports that are free. */
+  readonly ports?: LocalPorts;
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -113,7 +122,11 @@ async function startDatabase(options: LocalServicesOptions, stops: Stops): Promi
   const url =
     given ??
     (await timed(options, 'Postgres 18', async () => {
-      const postgres = await startPostgres({ dataDir: join(options.dataDir, 'postgres') });
+      const port = options.ports?.postgres;
+      const postgres = await startPostgres({
+        dataDir: join(options.dataDir, 'postgres'),
+        ...(port === undefined ? {} : { port }),
+      });
       stops.push(() => postgres.stop());
       return postgres.url;
     }));
@@ -128,7 +141,12 @@ async function startServer(
   const address = (options.environment ?? process.env)['TEMPORAL_ADDRESS'];
   if (address !== undefined) return { address, uiUrl: process.env['TEMPORAL_UI_URL'] };
   return timed(options, 'Temporal with its UI', async () => {
-    const temporal = await startTemporal({ dbFile: join(options.dataDir, 'temporal.db') });
+    const { temporal: port, ui: uiPort } = options.ports ?? {};
+    const temporal = await startTemporal({
+      dbFile: join(options.dataDir, 'temporal.db'),
+      ...(port === undefined ? {} : { port }),
+      ...(uiPort === undefined ? {} : { uiPort }),
+    });
     stops.push(() => temporal.stop());
     return temporal;
   });

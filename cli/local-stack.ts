@@ -14,9 +14,14 @@ export interface LocalStack {
   readonly taskQueues: { readonly codes: string; readonly effects: string };
 }
 
+/** Besides the addresses, who has left them. */
+interface Left extends LocalStack {
+  readonly pid: number;
+}
+
 /** The file by which commands in another terminal find a running stack. */
 export function localStackFile(): string {
-  return join(localDirectory(), 'usher.json');
+  return process.env['USHER_LOCAL_STACK'] ?? join(localDirectory(), 'usher.json');
 }
 
 /** What a running stack has left for others to find; undefined when none runs. */
@@ -32,11 +37,13 @@ export async function readLocalStack(file = localStackFile()): Promise<LocalStac
 export async function writeLocalStack(stack: LocalStack, file = localStackFile()): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const half = `${file}.${process.pid}`;
-  await writeFile(half, `${JSON.stringify(stack, null, 2)}\n`, { mode: 0o600 });
+  const left: Left = { ...stack, pid: process.pid };
+  await writeFile(half, `${JSON.stringify(left, null, 2)}\n`, { mode: 0o600 });
   await rename(half, file);
 }
 
-/** Takes the addresses away when the stack stops; one that is gone already is no trouble. */
+/** Takes the addresses away when the stack stops, unless another one has left its own since. */
 export async function removeLocalStack(file = localStackFile()): Promise<void> {
-  await rm(file, { force: true });
+  const left = (await readLocalStack(file)) as Left | undefined;
+  if (left?.pid === process.pid) await rm(file, { force: true });
 }

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import type { CodeInput, OnCode } from '../client/calls.ts';
@@ -42,7 +42,12 @@ export function addOperationOptions(command: Command): Command {
 export function addByHandOptions(command: Command): Command {
   return command
     .requiredOption('--reason <text>', 'why; kept with the operation')
-    .option('--actor <name>', 'who; kept with the operation', userInfo().username);
+    .addOption(actorOption('who; kept with the operation'));
+}
+
+/** Who does it: whoever runs the command, unless said otherwise. */
+export function actorOption(text: string): Option {
+  return new Option('--actor <name>', text).default(userInfo().username, 'your user name');
 }
 
 /** A code as it was typed, or its id. */

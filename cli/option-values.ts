@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-import { parseOpId } from '../domain/ids.ts';
+import { parseOpId, parseSubjectId } from '../domain/ids.ts';
 import { instant, parseDuration, type Instant } from '../domain/time.ts';
 
 /** Reads `30s`, `8d` and the like into milliseconds. */
@@ -15,6 +15,19 @@ export function readCount(text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError('It must be a whole number from 1.');
+}
+
+/** Reads whom something is about: an id that says nothing to us. */
+export function readPerson(text: string): string {
+  if (parseSubjectId(text) !== undefined) return text;
+  throw new InvalidArgumentError('It must be 1 to 128 visible ASCII characters without spaces.');
+}
+
+/** Reads the number of a port. */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError('It must be a port: a whole number from 1 to 65535.');
 }
 
 /** Reads an instant that says its offset. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { OnCode, UseCall } from '../client/calls.ts';
+import { readPerson } from './option-values.ts';
 import { addOperationOptions, type OperationOptions } from './operate.ts';
 
 /** Options of what says that an invitee uses a code. */
@@ -16,7 +17,11 @@ export interface UseOptions extends OperationOptions {
 /** Adds who uses the code, and what is known of how they came. */
 export function addUseOptions(command: Command): Command {
   command
-    .requiredOption('--invitee <id>', 'who uses the code: an id that says nothing to us')
+    .requiredOption(
+      '--invitee <id>',
+      'who uses the code: an id that says nothing to us',
+      readPerson,
+    )
     .option('--channel <name>', 'the channel that the invitee came by')
     .option('--share <name>', 'the share that the invitee came by')
     .option('--ip <address>', 'the network address of the request')

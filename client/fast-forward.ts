@@ -60,6 +60,8 @@ export interface Forwarded {
 
 const codesMax = 16;
 const pageSize = 500;
+/** How long after its issue a dormant code may be about to wake. */
+const wakingMs = 60_000;
 /** How long the tasks of timers at the very end may take before a code is asked to hurry. */
 const catchUpMs = 2_000;
 
@@ -143,13 +145,14 @@ async function forwardCodes(
   campaign: CampaignId,
   by: Duration,
 ): Promise<number> {
-  const codes = await awakeCodes(services, campaign);
-  await inParallel(codes, codesMax, ({ code }) =>
+  const codes = await codesThatMayRun(services, campaign);
+  const ends = await inParallel(codes, codesMax, ({ code }) =>
     fastForward(services.temporal, workflowId(campaign, code.id), by),
   );
   await addClockOffset(services.pool, campaign, by);
-  await inParallel(codes, codesMax, ({ code }) => untilCaughtUp(services, code.id));
-  return codes.length;
+  const forwarded = codes.filter((_, index) => ends[index] !== 'absent');
+  await inParallel(forwarded, codesMax, ({ code }) => untilCaughtUp(services, code.id));
+  return forwarded.length;
 }
 
 /** Codes that nobody ever woke have no workflow to be forwarded: they are started and end at once. */
@@ -162,15 +165,23 @@ async function settleDormant(services: ForwardServices, campaign: CampaignId): P
   }
 }
 
-async function awakeCodes({ pool }: ForwardServices, campaign: CampaignId): Promise<OpenCode[]> {
+async function codesThatMayRun(
+  { pool }: ForwardServices,
+  campaign: CampaignId,
+): Promise<OpenCode[]> {
   const codes: OpenCode[] = [];
   for (let page: readonly OpenCode[] = []; ;) {
     const after = page.at(-1)?.code.id;
-    const where = { campaign, limit: pageSize };
+    const where = { campaign, limit: pageSize, dormant: true };
     page = await listOpenCodes(pool, after === undefined ? where : { ...where, after });
-    codes.push(...page);
+    codes.push(...page.filter(mayRun));
     if (page.length < pageSize) return codes;
   }
+}
+
+/** A code that was issued this moment has a workflow, though its row may not say so yet. */
+function mayRun({ code, committedAgoMs }: OpenCode): boolean {
+  return code.state.status !== 'dormant' || committedAgoMs < wakingMs;
 }
 
 async function untilCaughtUp(services: ForwardServices, id: CodeId): Promise<void> {

@@ -32,20 +32,20 @@ export async function supportsTimeSkipping(temporal: Client): Promise<boolean> {
 
 /**
  * Moves one running workflow's virtual time forward by `ms`, firing what falls due on the way, and
- * resolves when it is there (`completed`), or when the workflow ended on the way or before (`ended`).
- * The task of a timer that fires at the very end may still be running; a `sync` update waits for it.
- * A second request before the first is done replaces it.
+ * resolves when it is there (`completed`), or when the workflow ended on the way (`ended`);
+ * `absent` when none runs. The task of a timer that fires at the very end may still be running; a
+ * `sync` update waits for it. A second request before the first is done replaces it.
  */
 export async function fastForward(
   temporal: Client,
   workflowId: string,
   ms: number,
-): Promise<'completed' | 'ended'> {
+): Promise<'completed' | 'ended' | 'absent'> {
   const id = randomUUID();
   try {
     await requestSkip(temporal, { workflowId, id, ms });
   } catch (error) {
-    if (grpcCode(error) === grpc.notFound) return 'ended';
+    if (grpcCode(error) === grpc.notFound) return 'absent';
     throw error;
   }
   for (;;) {

@@ -5,12 +5,6 @@ import type { Brand } from './brand.ts';
 export type Asset = Brand<string, 'Asset'>;
 /** A safe integer of an asset's smallest unit: fen of `CNY/2`. */
 export type MinorUnits = Brand<number, 'MinorUnits'>;
-/** An amount of one asset. */
-export interface Money {
-  readonly asset: Asset;
-  readonly minor: MinorUnits;
-}
-
 /** Decimals of the currencies that campaigns may use (ISO 4217). */
 export const currencyDecimals = {
   CNY: 2,
@@ -23,8 +17,6 @@ export const currencyDecimals = {
   JPY: 0,
   KRW: 0,
 } as const;
-/** A currency that campaigns may use. */
-export type Currency = keyof typeof currencyDecimals;
 
 const assetForm = /^(?:[A-Z]{3}|points|(?:privilege|item):[a-z0-9][a-z0-9-]{0,40})\/[0-9]$/;
 

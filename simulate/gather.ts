@@ -92,41 +92,51 @@ interface OwnRows {
   readonly later: Instant | null;
 }
 
+/** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(store: MemoryStore, { code, commands, now }: Batch): OwnRows {
-  const redemptions = new Map<RowId, RedemptionRow>();
-  const reviews = new Map<RowId, ReviewRow>();
-  const rewards = new Map<RewardId, RewardRow>();
+  const ids = store.rows(code.id);
   const named = new Set<string>(commands.flatMap(idsNamed));
   const revoking = commands.some(({ kind }) => kind === 'revoke');
-  let later: Instant | null = null;
-  const sort = (at: Instant, wanted: boolean, keep: () => void): void => {
-    if (at <= now || wanted) keep();
-    if (at > now) later = earliest(later, at);
+  const wanted = (row: { readonly id: string }, deadline: Instant | null): boolean =>
+    named.has(row.id) || (deadline !== null && deadline <= now);
+  const rewards = pick(ids.rewards, store.rewards);
+  const redemptions = pick(ids.redemptions, store.redemptions);
+  const reviews = pick(ids.reviews, store.reviews);
+  const deadlines = [
+    ...rewards.map(rewardDeadline),
+    ...redemptions.map(reservationDeadline),
+    ...reviews.map(reviewDeadline),
+  ];
+  return {
+    rewards: byId(
+      rewards.filter(
+        (row) => wanted(row, rewardDeadline(row)) || (revoking && row.state === 'held'),
+      ),
+    ),
+    redemptions: byId(redemptions.filter((row) => wanted(row, reservationDeadline(row)))),
+    reviews: byId(reviews.filter((row) => wanted(row, reviewDeadline(row)))),
+    later: earliest(...deadlines.filter((at) => at !== null && at > now)),
   };
-  const rows = store.rows(code.id);
-  for (const id of rows.rewards) {
-    const row = store.rewards.get(id);
-    if (row === undefined) continue;
-    const keep = (): unknown => rewards.set(id, row);
-    if (row.state === 'held' && isTimedByCode(row.timing)) sort(row.dueAt, revoking, keep);
-    if (named.has(id) || (revoking && row.state === 'held')) keep();
-  }
-  for (const id of rows.redemptions) {
-    const row = store.redemptions.get(id);
-    if (row === undefined) continue;
-    const keep = (): unknown => redemptions.set(id, row);
-    if (row.state === 'reserved' && row.reservedUntil !== null)
-      sort(row.reservedUntil, false, keep);
-    if (named.has(id)) keep();
-  }
-  for (const id of rows.reviews) {
-    const row = store.reviews.get(id);
-    if (row === undefined) continue;
-    const keep = (): unknown => reviews.set(id, row);
-    if (row.state === 'open') sort(row.dueAt, false, keep);
-    if (named.has(id)) keep();
-  }
-  return { redemptions, reviews, rewards, later };
+}
+
+function rewardDeadline({ state, timing, dueAt }: RewardRow): Instant | null {
+  return state === 'held' && isTimedByCode(timing) ? dueAt : null;
+}
+
+function reservationDeadline({ state, reservedUntil }: RedemptionRow): Instant | null {
+  return state === 'reserved' ? reservedUntil : null;
+}
+
+function reviewDeadline({ state, dueAt }: ReviewRow): Instant | null {
+  return state === 'open' ? dueAt : null;
+}
+
+function pick<Id, Row>(ids: ReadonlySet<Id>, rows: ReadonlyMap<Id, Row>): readonly Row[] {
+  return [...ids].flatMap((id) => rows.get(id) ?? []);
+}
+
+function byId<Id, Row extends { readonly id: Id }>(rows: readonly Row[]): ReadonlyMap<Id, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function idsNamed(command: Command): readonly string[] {

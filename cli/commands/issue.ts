@@ -7,7 +7,7 @@ import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { campaignClock } from '../campaign-clock.ts';
-import { readCount, readDurationMs } from '../option-values.ts';
+import { readCount, readDurationMs, readPerson } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
@@ -34,7 +34,7 @@ export function addIssue(program: Command): void {
       'usher issue enterprise --holder acme --manual ACME-SPRING',
     ],
   })
-    .requiredOption('--holder <id>', 'for whom: an id that says nothing to us')
+    .requiredOption('--holder <id>', 'for whom: an id that says nothing to us', readPerson)
     .option('--channel <name>', "one of the campaign's channels")
     .option(
       '--param <name=value>',

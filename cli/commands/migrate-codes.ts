@@ -1,5 +1,3 @@
-import { userInfo } from 'node:os';
-
 import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
@@ -12,6 +10,7 @@ import { knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { actorOption } from '../operate.ts';
 import { readCount, readOpId } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
@@ -42,7 +41,7 @@ export function addMigrateCodes(program: Command): void {
     .requiredOption('--to <version>', 'number of the version', readCount)
     .option('--dry-run', 'only say what would change')
     .option('--reason <text>', 'why; kept with each code')
-    .option('--actor <name>', 'who; kept with each code', userInfo().username)
+    .addOption(actorOption('who; kept with each code'))
     .option('--op <id>', 'name of this operation', readOpId)
     .action((campaign: string, options: MigrateOptions) => exitWith(move(campaign, options)));
 }

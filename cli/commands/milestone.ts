@@ -12,6 +12,7 @@ import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
 import { knownCode, type KnownCode } from '../known-code.ts';
+import { readPerson } from '../option-values.ts';
 import { addOperationOptions, operate, type Asking, type OperationOptions } from '../operate.ts';
 
 interface MilestoneOptions extends OperationOptions {
@@ -30,7 +31,7 @@ export function addMilestone(program: Command): void {
       'usher milestone K7MP-3QXA-9TRC --invitee bob --reached first-purchase --purchase 128.50',
     ],
   })
-    .requiredOption('--invitee <id>', 'who reached it')
+    .requiredOption('--invitee <id>', 'who reached it', readPerson)
     .requiredOption('--reached <milestone>', "one of the campaign's milestones")
     .option('--purchase <amount>', 'what a purchase came to, such as 128.50');
   addOperationOptions(command).action((code: string, options: MilestoneOptions) =>

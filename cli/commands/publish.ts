@@ -11,7 +11,7 @@ import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
 import { clock } from '../output/when.ts';
-import { userInfo } from 'node:os';
+import { actorOption } from '../operate.ts';
 import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
 
 interface PublishOptions extends CommonOptions {
@@ -41,7 +41,7 @@ export function addPublish(program: Command): void {
       '--sandbox',
       'let its time be fast-forwarded, and nothing of it count elsewhere; said once for all',
     )
-    .option('--actor <name>', 'who publishes', userInfo().username)
+    .addOption(actorOption('who publishes'))
     .action((files: string[], options: PublishOptions) => exitWith(publish(files, options)));
 }
 

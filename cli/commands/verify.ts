@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { addCommand } from '../command.ts';
 import { exitWith } from '../exit.ts';
+import { readPerson } from '../option-values.ts';
 import { addOperationOptions, operate, type OperationOptions } from '../operate.ts';
 
 interface VerifyOptions extends OperationOptions {
@@ -17,7 +18,11 @@ export function addVerify(program: Command): void {
     summary: 'report a check that was made of a person, such as face verification',
     examples: ['usher verify K7MP-3QXA-9TRC --subject alice --check face'],
   })
-    .requiredOption('--subject <id>', 'of whom: the inviter, where a risk rule asks for it')
+    .requiredOption(
+      '--subject <id>',
+      'of whom: the inviter, where a risk rule asks for it',
+      readPerson,
+    )
     .requiredOption('--check <name>', 'which check, as the refusal has named it')
     .addOption(
       new Option('--result <result>', 'how it ended')

@@ -86,20 +86,15 @@ async function perform(
     case 'redeem':
     case 'reserve': {
       const { channel, existingCustomer } = act;
-      return usher[act.do]({
-        code,
-        invitee: act.by,
-        ...(channel === undefined ? {} : { channel }),
-        ...(existingCustomer === undefined ? {} : { existingCustomer }),
-      });
+      const known = defined({ channel, existingCustomer });
+      return usher[act.do]({ code, invitee: act.by, ...known });
     }
     case 'confirm':
     case 'release':
       return usher[act.do]({ redemption: (await place())?.redemption ?? 'none' });
     case 'milestone': {
-      const { by: invitee, reached: milestone, purchase } = act;
-      const amount = purchase === undefined ? {} : { purchaseAmountMinor: purchase };
-      return usher.milestone({ campaign, invitee, milestone, ...amount });
+      const { by: invitee, reached: milestone, purchase: purchaseAmountMinor } = act;
+      return usher.milestone({ campaign, invitee, milestone, ...defined({ purchaseAmountMinor }) });
     }
     case 'verify':
       return usher.verify({ code, subject: act.of, check: act.check, result: 'passed' });
@@ -118,6 +113,17 @@ async function perform(
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
+}
+
+/** The fields that were said. */
+function defined<Fields extends object>(
+  fields: Fields,
+): {
+  [Name in keyof Fields]?: NonNullable<Fields[Name]>;
+} {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as ReturnType<typeof defined<Fields>>;
 }
 
 /** Reads once everything that is due has been delivered. */

@@ -6,7 +6,7 @@ import type { Step, StoryState } from './story.ts';
 
 /** One line of the account: what somebody did and what came of it. */
 export function tellStep(step: Step, outcome: Outcome | undefined): string {
-  const what = `${sentence(step)}`.padEnd(46);
+  const what = sentence(step).padEnd(46);
   const remark = step.say === undefined ? '' : pc.dim(` (${step.say})`);
   return `  ${what} ${cameOf(outcome)}${remark}`;
 }

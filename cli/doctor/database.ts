@@ -1,10 +1,11 @@
 import type pg from 'pg';
 
+import { StoreUnavailable } from '../../store/failure.ts';
 import { query, queryOne } from '../../store/query.ts';
 import { latestSchemaVersion, schemaVersion } from '../../store/migrate.ts';
 import { appRole, createPool } from '../../store/pool.ts';
 import { workersSeen } from '../../store/workers/heartbeat.ts';
-import { explainFailure } from '../failure.ts';
+import { explainFailure, whyUnavailable } from '../failure.ts';
 import { withOwner } from '../owner-pool.ts';
 import type { Settings } from '../settings.ts';
 import { fine, type Finding } from './finding.ts';
@@ -20,6 +21,7 @@ export async function lookAtDatabase({ databaseUrl }: Settings): Promise<Finding
     const mend = 'run `usher dev`, or set DATABASE_URL';
     return [{ what: 'database', level: 'missing', found, mend }];
   }
+  const unreachable = unreachableAt(new URL(databaseUrl).host);
   const reached = await withOwner(databaseUrl, lookAtServer).catch(unreachable);
   if (reached.some(({ level }) => level === 'missing')) return reached;
   const pool = createPool(databaseUrl, { max: 2, applicationName: 'usher-doctor' });
@@ -32,10 +34,17 @@ export async function lookAtDatabase({ databaseUrl }: Settings): Promise<Finding
   }
 }
 
-function unreachable(error: unknown): Finding[] {
-  const { message } = explainFailure(error);
+function unreachableAt(host: string): (error: unknown) => Finding[] {
+  return (error) => [unreachable(host, error)];
+}
+
+function unreachable(host: string, error: unknown): Finding {
+  const found =
+    error instanceof StoreUnavailable
+      ? `no answer from ${host} (${whyUnavailable(error)})`
+      : explainFailure(error).message;
   const mend = 'start it, or set DATABASE_URL to one that runs';
-  return [{ what: 'database', level: 'missing', found: message, mend }];
+  return { what: 'database', level: 'missing', found, mend };
 }
 
 async function lookAtServer(pool: pg.Pool): Promise<Finding[]> {

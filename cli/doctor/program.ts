@@ -26,6 +26,10 @@ function lookAtNode(): Finding {
 }
 
 async function lookAtKeys(settings: Settings): Promise<Finding> {
+  const mend = 'run `usher dev`, or set USHER_PEPPERS and USHER_SEALING_KEYS';
+  if (settings.keys === null) {
+    return { what: 'keys', level: 'missing', found: 'nothing says what they are', mend };
+  }
   try {
     const ring = await readKeys(settings);
     const former = ring.keys.size - 1;
@@ -33,7 +37,6 @@ async function lookAtKeys(settings: Settings): Promise<Finding> {
     return fine('keys', `key ${ring.current} is the current one${also}`);
   } catch (error) {
     const { message } = explainFailure(error);
-    const mend = 'run `usher dev`, or set USHER_PEPPERS and USHER_SEALING_KEYS';
     return { what: 'keys', level: 'missing', found: message, mend };
   }
 }

@@ -3,8 +3,8 @@ import proto from '@temporalio/proto';
 
 import { supportsTimeSkipping } from '../../client/time-skipping.ts';
 import { searchAttributes } from '../../workflows/messages.ts';
+import { EnvironmentError } from '../../stack/environment-error.ts';
 import { connect } from '../context.ts';
-import { explainFailure } from '../failure.ts';
 import type { Settings } from '../settings.ts';
 import { fine, type Finding } from './finding.ts';
 
@@ -16,9 +16,12 @@ export async function lookAtTemporal(settings: Settings): Promise<Finding[]> {
   try {
     client = await connect(settings);
   } catch (error) {
-    const { message } = explainFailure(error);
+    if (!(error instanceof EnvironmentError)) throw error;
+    const { temporalAddress } = settings;
+    const nowhere = 'nothing says where it is';
+    const found = temporalAddress === null ? nowhere : `no answer from ${temporalAddress}`;
     const mend = 'run `usher dev`, or set TEMPORAL_ADDRESS to one that runs';
-    return [{ what: 'Temporal', level: 'missing', found: message, mend }];
+    return [{ what: 'Temporal', level: 'missing', found, mend }];
   }
   try {
     const server = await lookAtServer(client);

@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/code/deadline.ts';
 import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
@@ -15,7 +16,7 @@ export interface Clock {
 export function describeOutcome(outcome: Outcome, clock: Clock): string {
   if (!outcome.ok) return describeRejection(outcome, clock);
   return [
-    `${colours.green('ok')}  the code is ${outcome.status}, ${expiry(outcome, clock)}`,
+    `${colours.green('ok')}  the code is ${outcome.status}${expiry(outcome, clock)}`,
     ...details(outcome, clock).map((line) => `    ${line}`),
   ].join('\n');
 }
@@ -57,22 +58,23 @@ const refusedReward = {
   CONDITION_NOT_MET: 'the condition is not met',
 } as const satisfies Record<Extract<RewardResult, { granted: false }>['reason'], string>;
 
-function expiry({ expiresAt }: Accepted, { timeZone, now }: Clock): string {
-  if (expiresAt === null) return 'without an end';
-  const when = clockAndDistance(expiresAt, timeZone, now);
-  return expiresAt > now ? `expires ${when}` : `ended ${when}`;
+function expiry({ status, expiresAt }: Accepted, { timeZone, now }: Clock): string {
+  if (!isOpen(status)) return '';
+  if (expiresAt === null) return ', without an end';
+  return `, expires ${clockAndDistance(expiresAt, timeZone, now)}`;
 }
 
 function details(outcome: Accepted, clock: Clock): string[] {
   const { timeZone, now } = clock;
   const when = (at: Instant): string => clockAndDistance(at, timeZone, now);
-  const { counted, extendedByMs, redemption, review, reservedUntil, forwardedTo } = outcome;
+  const { counted, extendedByMs, redemption, redemptionState: state, review } = outcome;
+  const { reservedUntil, forwardedTo } = outcome;
   return [
     ...(forwardedTo === undefined ? [] : [`answered by its successor, code ${forwardedTo}`]),
     ...(counted === undefined ? [] : [shareText(counted, extendedByMs ?? 0)]),
     ...(redemption === undefined
       ? []
-      : [`redemption ${redemption}: ${outcome.redemptionState ?? 'known'}`]),
+      : [`redemption ${redemption}${state === undefined ? '' : `: ${state}`}`]),
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),

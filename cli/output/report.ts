@@ -36,10 +36,13 @@ export function openReport(form: OutputForm): Report {
 }
 
 /** Says on standard error why a command did not come to a result. */
-export function reportFailure(form: OutputForm, failure: { code: string; message: string }): void {
+export function reportFailure(
+  form: OutputForm,
+  { code, message }: { readonly code: string; readonly message: string },
+): void {
   const json = (): string =>
-    JSON.stringify({ schemaVersion: jsonSchemaVersion, error: failure }, null, 2);
-  write(process.stderr, form === 'json' ? json() : failure.message);
+    JSON.stringify({ schemaVersion: jsonSchemaVersion, error: { code, message } }, null, 2);
+  write(process.stderr, form === 'json' ? json() : message);
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {

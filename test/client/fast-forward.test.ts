@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fastForwardCampaign, type ForwardServices } from '../../client/fast-forward.ts';
 import { supportsTimeSkipping } from '../../client/time-skipping.ts';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { query } from '../../store/query.ts';
@@ -57,6 +58,39 @@ test('codes, the clock and what is issued later move together', async () => {
   expect(await statusOf(touched.value)).toBe('settled, shown settled');
   const { temporal, pool, taskQueue } = services;
   expect(await check({ temporal, pool, taskQueue })).toEqual([]);
+});
+
+test('payout batches on the way are run in their order, as of their time', async () => {
+  const campaign = 'weekly' as CampaignId;
+  const { usher, stage } = service;
+  const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+  const nowhere = { url: 'http://127.0.0.1:9', secret };
+  await stage.work({ services: { provider: nowhere, notifier: nowhere } });
+  const points = {
+    ...redPacket,
+    kind: 'points' as const,
+    asset: 'points/0' as Asset,
+    when: { milestones: ['redeemed'], condition: null },
+    payout: { ...redPacket.payout, timing: 'weekly' as const },
+  };
+  const budget = [{ asset: points.asset, minor: minorUnits(10_000) }];
+  await stage.publish(termsLike({ campaign, rewards: [points], budget }));
+  const { value: code, code: id } = await service.issue(campaign, somebody());
+  await usher.redeem({ code, invitee: somebody() });
+  const stateOf = async (): Promise<
+    readonly { state: string; due: number; paid: number | null }[]
+  > =>
+    query(
+      stage.pool,
+      `SELECT r.state, r.due_at AS due, e.at AS paid FROM reward r
+       LEFT JOIN entry e ON e.reward = r.id AND e.kind = 'post' WHERE r.code = $1`,
+      [id],
+    );
+  const [held] = await stateOf();
+  expect(held).toMatchObject({ state: 'held', paid: null });
+  const { batches } = await fastForwardCampaign(services, campaign, duration(20 * day));
+  expect(batches).toEqual([held?.due]);
+  expect(await stateOf()).toEqual([{ state: 'paid', due: held?.due, paid: held?.due }]);
 });
 
 test('refuses a campaign that is none, or whose time is real', async () => {

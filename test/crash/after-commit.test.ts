@@ -39,7 +39,7 @@ function givingUp(asked: Promise<Outcome>): Promise<string> {
 test('a worker dies between COMMIT and the end of the workflow task', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'after-commit');
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   let landed = 0;
   let since = Date.now();
   for (let round = 0; round < rounds; round += 1) {
@@ -61,7 +61,7 @@ test('a worker dies between COMMIT and the end of the workflow task', async () =
 test('a caller gives up, and asks again for the same or with another body', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'gives-up');
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
   const landed = await killAfterCommit(stack, { worker, campaign, targets });
@@ -84,7 +84,7 @@ test('a caller gives up, and asks again for the same or with another body', asyn
 test('callers die as well: nobody asks again, and Temporal forgets what they asked', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'nobody-asks');
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
   const landed = await killAfterCommit(stack, { worker, campaign, targets });

@@ -33,7 +33,7 @@ test.for(Object.entries(deeds))('workflows are %s under load', async ([name, dee
   const id = `hand-${name.replaceAll(/[^a-z]+/g, '-')}`;
   const campaign = await publishCrashCampaign(stack.pool, id, { hold: '2s' });
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const load = startLoad(stack.usher, callers, { codes, guestsPerSecond: 6 });
   await sleep(3_000);
   for (const code of codes) await deed(workflowId(campaign, code));
@@ -48,7 +48,7 @@ test.for(Object.entries(deeds))('workflows are %s under load', async ([name, dee
 test('quiet workflows are terminated: they start again by themselves', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'hand-quiet');
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   await Promise.all(codes.map((code, n) => callers.guest(code, `guest-${String(n)}`)));
   for (const code of codes) await deeds['terminated']?.(workflowId(campaign, code));
   const since = Date.now();
@@ -63,7 +63,7 @@ test('a workflow is cancelled: its code is revoked, and it ends as completed', a
     forwardFor: '1s',
   });
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders.slice(0, 3));
+  const codes = await issueCodes(stack, campaign, holders.slice(0, 3));
   await Promise.all(codes.map((code, n) => callers.guest(code, `guest-${String(n)}`)));
   const handles = codes.map((code) => stack.client.workflow.getHandle(workflowId(campaign, code)));
   for (const handle of handles) await handle.cancel();

@@ -27,7 +27,7 @@ afterAll(() => stack.stop());
 async function repeatShares(id: string): Promise<Audit> {
   const campaign = await publishCrashCampaign(stack.pool, id);
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const targets = targetsOf(codes, 'share');
   const asked = targets.map(({ code, opId }) =>
     callers.insist({ code, opId, kind: 'share' }, (call) =>
@@ -49,7 +49,7 @@ async function hideOutcomes(): Promise<void> {
 }
 
 async function wokenAgain(campaign: CampaignId): Promise<void> {
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const targets = targetsOf(codes, 'redeem');
   const given = targets.map(({ code, opId }) =>
     stack.usher

@@ -43,7 +43,7 @@ test('no worker runs when codes expire and rewards fall due, and then an update 
   const campaign = await publishCrashCampaign(stack.pool, 'late', { lifetime: '24s', hold: '12s' });
   const callers = openCallers(stack.usher, campaign);
   const worker = await stack.startWorker();
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   await Promise.all(codes.map((code, n) => callers.guest(code, `early-${String(n)}`)));
   await worker.kill();
   const before = await Promise.all(codes.map((code) => loadCode(stack.pool, code)));

@@ -30,7 +30,7 @@ async function underLoad(
   // Held rewards, so that timers fire all the while.
   const campaign = await publishCrashCampaign(stack.pool, id, { hold: '2s' });
   const callers = openCallers(stack.usher, campaign);
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const load = startLoad(stack.usher, callers, { codes, guestsPerSecond });
   let kills = 0;
   let since = Date.now();

@@ -26,7 +26,7 @@ test.for(stillness)('a worker stands still for $ms ms $at, then goes on', async 
   const campaign = await publishCrashCampaign(stack.pool, `zombie-${at}`);
   const callers = openCallers(stack.usher, campaign);
   const zombie = await stack.startWorker();
-  const codes = await issueCodes(stack.usher, campaign, holders);
+  const codes = await issueCodes(stack, campaign, holders);
   const ask = (name: string): Promise<void>[] =>
     codes.map((code, n) => callers.guest(code, `${name}-${String(n)}`));
   await Promise.all(ask('before'));

@@ -140,11 +140,21 @@ function noOfPerson(world: World, code: ModelCode, command: UseCommand): No | nu
   }
   if (meaning.touch === 'last' || command.late !== undefined) return null;
   const first = world.clicks.find(
-    ({ visitor, at }) => visitor === invitee && at > now - meaning.windowMs && at <= now,
+    ({ visitor, code: clicked, at }) =>
+      visitor === invitee &&
+      at > now - meaning.windowMs &&
+      at <= now &&
+      (clicked.line === code.line || isAlive(world, clicked)),
   );
   return first === undefined || first.code.line === code.line
     ? null
     : no('ATTRIBUTED_ELSEWHERE', { successor: first.code.name });
+}
+
+/** A code that can answer, or whose successor may. */
+function isAlive(world: World, code: ModelCode): boolean {
+  const status = statusOf(world, code);
+  return ['dormant', 'pending', 'active', 'frozen', 'replaced'].includes(status);
 }
 
 function noOfRisk({ answer, rules }: Weighed): No | null {

@@ -22,7 +22,7 @@ export async function differences(stack: Looked): Promise<readonly string[]> {
  * itself included. Throws with what still differs after 30 s.
  */
 export async function untilAgreed(stack: Looked, since: number): Promise<number> {
-  for (let last: readonly string[] = ['never checked']; ; ) {
+  for (let last: readonly string[] = ['never checked']; ;) {
     if (Date.now() - since > agreementMs) {
       throw new Error(`no agreement after ${String(agreementMs / 1_000)} s:\n${last.join('\n')}`);
     }

@@ -82,7 +82,15 @@ export async function auditOf(
 
 /** All that an audit has found wrong, in words. */
 export function findingsOf(audit: Audit): readonly string[] {
-  const lists = ['lost', 'changed', 'doubled', 'refused', 'unpaid', 'overpaid', 'violations'] as const;
+  const lists = [
+    'lost',
+    'changed',
+    'doubled',
+    'refused',
+    'unpaid',
+    'overpaid',
+    'violations',
+  ] as const;
   return lists.flatMap((list) => audit[list].map((name) => `${list}: ${name}`));
 }
 
@@ -151,12 +159,18 @@ async function auditPayouts(
     [campaign],
   );
   const countByKey = new Map(Object.entries(await paidByKey(stack.sandbox)));
-  const own = due.map(({ id, key, state }) => ({ id, state, times: countByKey.get(key ?? '') ?? 0 }));
+  const own = due.map(({ id, key, state }) => ({
+    id,
+    state,
+    times: countByKey.get(key ?? '') ?? 0,
+  }));
   const keys = new Set(due.map(({ key }) => key));
   const strangers = [...countByKey.keys()].filter((key) => !keys.has(key));
-  const codes = await query<{ id: string }>(stack.owner, 'SELECT id FROM code WHERE campaign = $1', [
-    campaign,
-  ]);
+  const codes = await query<{ id: string }>(
+    stack.owner,
+    'SELECT id FROM code WHERE campaign = $1',
+    [campaign],
+  );
   const ours = strangers.filter((key) => codes.some(({ id }) => key.startsWith(id)));
   return {
     paid: own.filter(({ times }) => times > 0).length,
@@ -164,7 +178,9 @@ async function auditPayouts(
       .filter(({ times, state }) => times === 0 || !['paid', 'reconciled'].includes(state))
       .map(({ id, state }) => `${id} (${state})`),
     overpaid: [
-      ...own.filter(({ times }) => times > 1).map(({ id, times }) => `${id}, ${String(times)} times`),
+      ...own
+        .filter(({ times }) => times > 1)
+        .map(({ id, times }) => `${id}, ${String(times)} times`),
       ...ours.map((key) => `${key}, not due`),
     ],
   };

@@ -16,7 +16,12 @@ import { startTemporal, type LocalTemporal } from '../../stack/temporal.ts';
 import { generateKeyRing, parseKeyRing } from '../../store/keys/key-ring.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createPool } from '../../store/pool.ts';
-import { forkWorker, type ProcessOptions, type Standby, type WorkerProcess } from './worker-process.ts';
+import {
+  forkWorker,
+  type ProcessOptions,
+  type Standby,
+  type WorkerProcess,
+} from './worker-process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

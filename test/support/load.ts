@@ -4,6 +4,8 @@ import type { Usher } from '../../client/usher.ts';
 import { UsherError } from '../../client/usher-error.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CampaignId, CodeId } from '../../domain/ids.ts';
+import { snapshotQuery, workflowId } from '../../workflows/messages.ts';
+import type { CrashStack } from './crash-stack.ts';
 
 /** An operation with the answer that its caller was given. */
 export interface Acknowledged {
@@ -110,15 +112,19 @@ export function startLoad(
   };
 }
 
-/** Issues codes to as many holders. */
+/** Issues codes to as many holders, and waits until each has a workflow that rests. */
 export async function issueCodes(
-  usher: Usher,
+  { usher, client }: Pick<CrashStack, 'usher' | 'client'>,
   campaign: CampaignId,
   holders: readonly string[],
 ): Promise<CodeId[]> {
-  const issued = await Promise.all(holders.map((holder) => usher.issue({ campaign, holder })));
-  return issued.map((code) => {
-    if (!code.ok) throw new Error(code.message);
-    return code.code;
-  });
+  return Promise.all(
+    holders.map(async (holder) => {
+      const issued = await usher.issue({ campaign, holder });
+      if (!issued.ok) throw new Error(issued.message);
+      const workflow = client.workflow.getHandle(workflowId(campaign, issued.code));
+      while ((await workflow.query(snapshotQuery)) === null) await sleep(50);
+      return issued.code;
+    }),
+  );
 }

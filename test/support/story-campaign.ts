@@ -7,7 +7,7 @@ import { earliest, instant, plus, type Instant } from '../../domain/time.ts';
 import type { MemoryCampaign } from '../../simulate/memory-store.ts';
 
 /** A Monday, ten o'clock in Shanghai. */
-export const storyStart = instant(Date.UTC(2026, 0, 5, 2));
+const storyStart = instant(Date.UTC(2026, 0, 5, 2));
 
 /** A story's campaign, compiled from the shipped files, as the simulator publishes it. */
 export function memoryCampaign(story: Story, startsAt: Instant = storyStart): MemoryCampaign {

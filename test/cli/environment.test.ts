@@ -1,0 +1,131 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { randomUUID } from 'node:crypto';
+
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { usher, usherJson } from './usher.ts';
+
+const nobody = '127.0.0.1:9';
+const deadDatabase = `postgres://usher:secret@${nobody}/usher`;
+
+let database: TestDatabase;
+let emptyUrl: string;
+let listener: Server;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const name = `usher_empty_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  emptyUrl = withDatabase(name);
+  listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+});
+
+afterAll(async () => {
+  listener.close();
+  await onServer(`DROP DATABASE ${new URL(emptyUrl).pathname.slice(1)} WITH (FORCE)`);
+  await database.drop();
+});
+
+test('what is missing is one sentence that says what to do, with exit code 3', async () => {
+  const services = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: inject('temporalAddress') };
+  const cases: readonly (readonly [string[], Record<string, string>, string])[] = [
+    [
+      ['status'],
+      {},
+      'Nothing says where the database is: run `usher dev` in another terminal, or set DATABASE_URL.',
+    ],
+    [
+      ['issue', 'c', '--holder', 'a'],
+      services,
+      'Nothing says what the keys are: run `usher dev` in another terminal, or set USHER_PEPPERS and USHER_SEALING_KEYS.',
+    ],
+    [
+      ['status'],
+      { DATABASE_URL: deadDatabase },
+      `The database at ${nobody} does not answer (connect ECONNREFUSED ${nobody}): start it, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
+    ],
+    [['status'], { DATABASE_URL: emptyUrl }, 'The database is empty: run `usher migrate`.'],
+    [
+      ['status'],
+      { DATABASE_URL: withDatabase('no_such_database') },
+      'The database refuses us (database "no_such_database" does not exist): look at DATABASE_URL, and run `usher migrate`.',
+    ],
+    [
+      ['reconcile'],
+      { ...services, TEMPORAL_ADDRESS: nobody },
+      `Temporal does not answer at ${nobody}: start it, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
+    ],
+    [
+      ['status'],
+      { DATABASE_URL: 'db', TEMPORAL_ADDRESS: 'x', USHER_PEPPERS: 'a' },
+      'Cannot start: DATABASE_URL is not of the form postgres://user:password@host:port/database; TEMPORAL_ADDRESS is not of the form host:port; of USHER_PEPPERS and USHER_SEALING_KEYS only one is there.',
+    ],
+  ];
+  const runs = await Promise.all(
+    cases.map(async ([args, environment, sentence]) => ({
+      run: await usher(args, environment),
+      sentence,
+    })),
+  );
+  for (const { run, sentence } of runs) {
+    expect(run).toEqual({ code: 3, stdout: '', stderr: `${sentence}\n` });
+  }
+});
+
+test('programs are told the same with a code', async () => {
+  const run = await usherJson(['status'], {});
+  expect(run.code).toBe(3);
+  expect(JSON.parse(run.stderr)).toEqual({
+    schemaVersion: 1,
+    error: { code: 'ENVIRONMENT', message: expect.stringContaining('DATABASE_URL') as string },
+  });
+});
+
+test('a port that is taken is named', async () => {
+  const { port } = listener.address() as AddressInfo;
+  const environment = { TEMPORAL_ADDRESS: nobody, USHER_LOCAL_STACK: '/nonexistent/usher.json' };
+  const run = await usher(['dev', '--postgres-port', String(port)], environment);
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain(
+    `Port ${String(port)}, meant for Postgres, is taken: end what listens there, or set DATABASE_URL.`,
+  );
+});
+
+test('doctor names what is missing and how to mend it', async () => {
+  const run = await usherJson(['doctor'], { DATABASE_URL: emptyUrl, TEMPORAL_ADDRESS: nobody });
+  expect(run.code).toBe(3);
+  expect(run.json).toMatchObject({
+    findings: expect.arrayContaining([
+      expect.objectContaining({ what: 'schema', level: 'missing', mend: 'run `usher migrate`' }),
+      expect.objectContaining({
+        what: 'Temporal',
+        level: 'missing',
+        found: `no answer from ${nobody}`,
+      }),
+      expect.objectContaining({ what: 'keys', level: 'missing' }),
+    ]) as unknown,
+  });
+});
+
+test('migrate brings an empty database up, and again changes nothing', async () => {
+  const first = await usherJson(['migrate'], { DATABASE_URL: emptyUrl });
+  expect(first).toMatchObject({ code: 0, json: { before: 0 } });
+  const { after } = first.json as { after: number };
+  const again = await usherJson(['migrate'], { DATABASE_URL: emptyUrl });
+  expect(again).toMatchObject({ code: 0, json: { before: after, after } });
+});
+
+function withDatabase(name: string): string {
+  const url = new URL(inject('databaseUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('databaseUrl') });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
