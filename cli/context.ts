@@ -1,7 +1,7 @@
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 
-import { createUsher, type Usher } from '../client/usher.ts';
+import type { Usher } from '../client/usher.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { latestSchemaVersion, schemaVersion } from '../store/migrate.ts';
@@ -51,7 +51,8 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
         await context.database(),
         await context.temporal(),
       ];
-      const usher = createUsher({ temporal, pool, keys, taskQueue: settings.taskQueues.codes });
+      const { createUsher } = await import('../client/usher.ts');
+      const usher = createUsher({ temporal, pool, keys, ...queueOfCodes(settings) });
       closing.push(() => usher.close());
       return usher;
     }),
@@ -66,6 +67,8 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
 /** Connects to Temporal, or says in one sentence that it is not there. */
 export async function connect(settings: Settings): Promise<Client> {
   const address = required(settings, 'temporalAddress');
+  // Takes longer to load than most commands that do without it take altogether.
+  const { Client, Connection } = await import('@temporalio/client');
   try {
     const connection = await Connection.connect({ address, connectTimeout: connectMs });
     return new Client({ connection, namespace: settings.temporalNamespace });
@@ -78,6 +81,16 @@ export async function connect(settings: Settings): Promise<Client> {
       { cause },
     );
   }
+}
+
+/** Where codes' workflows are, if not on the usual queue. */
+export function queueOfCodes({ taskQueues }: Settings): { taskQueue?: string } {
+  return taskQueues === null ? {} : { taskQueue: taskQueues.codes };
+}
+
+/** Where payouts and messages are handled, if not on the usual queue. */
+export function queueOfEffects({ taskQueues }: Settings): { effectsTaskQueue?: string } {
+  return taskQueues === null ? {} : { effectsTaskQueue: taskQueues.effects };
 }
 
 async function requireSchema(pool: pg.Pool, settings: Settings): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Services } from '../reconcile/wake.ts';
 import type { Log } from '../reconcile/sync-codes.ts';
-import type { Context } from './context.ts';
+import { queueOfCodes, type Context } from './context.ts';
 import type { Report } from './output/report.ts';
 
 /** What looking after codes needs; what it has to tell becomes progress. */
@@ -18,5 +18,5 @@ export async function servicesOf(
       report.progress(`${message}${code}`);
     },
   };
-  return { pool, temporal, taskQueue: context.settings.taskQueues.codes, log };
+  return { pool, temporal, ...queueOfCodes(context.settings), log };
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 
-import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
-import { codeTaskQueue } from '../workflows/messages.ts';
 import { localStackFile, readLocalStack, type LocalStack } from './local-stack.ts';
 
 /** Where everything is that a command may need; null for what nothing names. */
@@ -14,7 +12,8 @@ export interface Settings {
   /** Null when there are no web pages to link to. */
   readonly temporalUi: string | null;
   readonly keys: KeySetting | null;
-  readonly taskQueues: { readonly codes: string; readonly effects: string };
+  /** Null where no running stack names them: the usual ones. */
+  readonly taskQueues: LocalStack['taskQueues'] | null;
   readonly localStackFile: string;
   /** Whether an address is what a running local stack has left, rather than the environment. */
   readonly fromLocalStack: Readonly<Record<Address, boolean>>;
@@ -43,7 +42,7 @@ export async function readSettings(environment = process.env): Promise<Settings>
     ...addressesFrom(given, local),
     temporalNamespace: given('TEMPORAL_NAMESPACE') ?? 'default',
     keys: keysFrom(given, local),
-    taskQueues: local?.taskQueues ?? { codes: codeTaskQueue, effects: effectsTaskQueue },
+    taskQueues: local?.taskQueues ?? null,
     localStackFile: file,
   };
   const mistakes = mistakesOf(settings, given);

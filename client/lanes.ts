@@ -4,7 +4,6 @@ import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CodeId } from '../domain/ids.ts';
 import type { DeliveryPort } from './delivery.ts';
 import { createLane, type Lane } from './lane.ts';
-import { UsherError } from './usher-error.ts';
 
 /** How long a command may take, and whose turn it is. */
 export interface Pass {
@@ -16,35 +15,31 @@ export interface Pass {
 /** One lane a code, opened when it is needed and gone when it is idle. */
 export interface Lanes {
   send(code: CodeRow, command: Command, pass: Pass): Promise<Outcome>;
-  /** Takes nothing more in; resolves when everything that was taken in is answered. */
-  close(): Promise<void>;
+  /** Resolves when nothing waits and nothing is in flight. */
+  quiet(): Promise<void>;
 }
 
 /** Opens a client's lanes. */
 export function createLanes(portOf: (code: CodeRow) => DeliveryPort): Lanes {
   const lanes = new Map<CodeId, Lane>();
-  let closed = false;
-  let whenIdle: (() => void) | undefined;
+  let whenQuiet: (() => void) | undefined;
 
   const open = (code: CodeRow): Lane => {
     const lane = createLane(portOf(code), () => {
       lanes.delete(code.id);
-      if (lanes.size === 0) whenIdle?.();
+      if (lanes.size === 0) whenQuiet?.();
     });
     lanes.set(code.id, lane);
     return lane;
   };
 
   return {
-    send: async (code, command, { deadline, caller }) => {
-      if (closed) throw new UsherError('CLOSED');
-      return (lanes.get(code.id) ?? open(code)).push(command, deadline, caller);
-    },
-    close: async () => {
-      closed = true;
+    send: (code, command, { deadline, caller }) =>
+      (lanes.get(code.id) ?? open(code)).push(command, deadline, caller),
+    quiet: async () => {
       if (lanes.size === 0) return;
       await new Promise<void>((resolve) => {
-        whenIdle = resolve;
+        whenQuiet = resolve;
       });
     },
   };

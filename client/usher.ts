@@ -24,6 +24,7 @@ import type {
 } from './calls.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
+import { createDoor } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
@@ -88,46 +89,55 @@ export function createUsher(options: UsherOptions): Usher {
   const lanes = createLanes((code) => createPort(temporal, books, code));
   const finder = createFinder(pool, keys);
   const desk: Desk = { pool, keys, finder, books, lanes, deadlineMs };
+  const door = createDoor();
+  const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Outcome> =>
     operate(desk, call, operation);
   return {
-    issue: (call) => issue(desk, temporal, call),
-    click: (call) => click(desk, call),
-    share: (call) => on(call, shareOperation(call)),
-    check: (call) => check(desk, call, useOperation(keys, 'redeem', call)),
-    redeem: (call) => on(call, useOperation(keys, 'redeem', call)),
-    reserve: (call) => on(call, useOperation(keys, 'reserve', call)),
-    confirm: (call) => closeReservation(desk, 'confirm', call),
-    release: (call) => closeReservation(desk, 'release', call),
-    verify: (call) => on(call, verifyOperation(keys, call)),
-    milestone: (call) => milestone(desk, call),
-    reset: ({ actor, reason, appeal, ...call }) =>
+    issue: through((call) => issue(desk, temporal, call)),
+    click: through((call) => click(desk, call)),
+    share: through((call) => on(call, shareOperation(call))),
+    check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
+    redeem: through((call) => on(call, useOperation(keys, 'redeem', call))),
+    reserve: through((call) => on(call, useOperation(keys, 'reserve', call))),
+    confirm: through((call) => closeReservation(desk, 'confirm', call)),
+    release: through((call) => closeReservation(desk, 'release', call)),
+    verify: through((call) => on(call, verifyOperation(keys, call))),
+    milestone: through((call) => milestone(desk, call)),
+    reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
-    reviseWording: ({ hits, ...call }) => on(call, { kind: 'reviseWording', fields: { hits } }),
-    freeze: ({ actor, reason, until, ...call }) =>
+    ),
+    reviseWording: through(({ hits, ...call }) =>
+      on(call, { kind: 'reviseWording', fields: { hits } }),
+    ),
+    freeze: through(({ actor, reason, until, ...call }) =>
       on(call, { kind: 'freeze', fields: { actor, reason, until } }),
-    unfreeze: ({ actor, reason, ...call }) =>
+    ),
+    unfreeze: through(({ actor, reason, ...call }) =>
       on(call, { kind: 'unfreeze', fields: { actor, reason } }),
-    revoke: ({ actor, reason, ban, ...call }) =>
+    ),
+    revoke: through(({ actor, reason, ban, ...call }) =>
       on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
-    reverse: ({ reward, actor, reason, ...call }) =>
-      operateOnRow(
-        desk,
-        { ...call, row: reward },
-        { kind: 'reverse', fields: { reward, actor, reason }, unknown: reject('REWARD_UNKNOWN') },
-      ),
-    decideReview: ({ review, decision, actor, reason, ...call }) =>
-      operateOnRow(
-        desk,
-        { ...call, row: review },
-        {
-          kind: 'decideReview',
-          fields: { review, decision, actor, reason },
-          unknown: reject('REVIEW_UNKNOWN'),
-        },
-      ),
-    get: (call) => view(desk, call),
-    close: () => lanes.close(),
+    ),
+    reverse: through(({ reward, actor, reason, ...call }) => {
+      const fields = { reward, actor, reason };
+      const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
+      return operateOnRow(desk, { ...call, row: reward }, operation);
+    }),
+    decideReview: through(({ review, decision, actor, reason, ...call }) => {
+      const fields = { review, decision, actor, reason };
+      const operation = {
+        kind: 'decideReview',
+        fields,
+        unknown: reject('REVIEW_UNKNOWN'),
+      } as const;
+      return operateOnRow(desk, { ...call, row: review }, operation);
+    }),
+    get: through((call) => view(desk, call)),
+    close: async () => {
+      await door.close();
+      await lanes.quiet();
+    },
   };
 }
 

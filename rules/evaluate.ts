@@ -1,7 +1,7 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Condition } from '../domain/policy/condition.ts';
 
-/** Values of facts by name. A fact that is not known is null, which no comparison fits but `equal`. */
+/** Values of facts by name. A fact that is not known is null: only `notEqual` and `notIn` fit it. */
 export type FactValues = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Paths reach into facts by JSONPath, which we never run: facts are flat. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { localDirectory } from '../../stack/local-directory.ts';
 import { createLog } from '../../worker/logging.ts';
@@ -13,6 +13,7 @@ import { pairs } from '../output/table.ts';
 import { untilToldToStop } from '../stopping.ts';
 
 interface DevOptions extends CommonOptions {
+  readonly data: string;
   readonly fresh?: true;
   readonly postgresPort?: number;
   readonly temporalPort?: number;
@@ -27,6 +28,12 @@ export function addDev(program: Command): void {
     more: 'Uses DATABASE_URL and TEMPORAL_ADDRESS instead of its own where they are set. While it runs, other commands find it by themselves. What it keeps is there again the next time.',
     examples: ['usher dev', 'usher dev --fresh --ui-port 8233'],
   })
+    .addOption(
+      new Option('--data <folder>', 'where Postgres and Temporal keep what they have').default(
+        join(localDirectory(), 'dev'),
+        '.local/dev',
+      ),
+    )
     .option('--fresh', 'throw away what earlier runs have left')
     .option('--postgres-port <port>', 'of Postgres (default: a free one)', readPort)
     .option('--temporal-port <port>', 'of Temporal (default: a free one)', readPort)
@@ -38,7 +45,7 @@ async function dev(options: DevOptions): Promise<ExitCode> {
   const report = openReport(options.output);
   const stopping = untilToldToStop();
   const services = await startLocalServices({
-    dataDir: join(localDirectory(), 'dev'),
+    dataDir: options.data,
     fresh: options.fresh === true,
     log: createLog('warn'),
     progress: (what, ms) => {

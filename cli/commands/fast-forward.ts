@@ -5,7 +5,7 @@ import { parseCampaignId } from '../../domain/ids.ts';
 import { formatDuration, parseDuration, type Duration } from '../../domain/time.ts';
 import { campaignClock } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
-import { withContext, type Context } from '../context.ts';
+import { queueOfCodes, queueOfEffects, withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
@@ -60,10 +60,11 @@ async function forwardOrRefuse(
 ): Promise<Forwarded | ForwardRefused> {
   const id = parseCampaignId(campaign);
   if (id === undefined) return new ForwardRefused('CAMPAIGN_UNKNOWN');
-  const { codes: taskQueue, effects: effectsTaskQueue } = context.settings.taskQueues;
+  const { settings } = context;
   const [pool, temporal] = [await context.database(), await context.temporal()];
   try {
-    return await fastForwardCampaign({ pool, temporal, taskQueue, effectsTaskQueue }, id, by);
+    const queues = { ...queueOfCodes(settings), ...queueOfEffects(settings) };
+    return await fastForwardCampaign({ pool, temporal, ...queues }, id, by);
   } catch (error) {
     if (!(error instanceof ForwardRefused)) throw error;
     if (error.code !== 'NO_TIME_SKIPPING') return error;

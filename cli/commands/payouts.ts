@@ -2,7 +2,11 @@ import { Option, type Command } from 'commander';
 
 import { reject } from '../../domain/code/rejection.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
-import { nudgeSignal, payoutDispatcherOf } from '../../domain/delivery/dispatcher.ts';
+import {
+  effectsTaskQueue,
+  nudgeSignal,
+  payoutDispatcherOf,
+} from '../../domain/delivery/dispatcher.ts';
 import { parseCampaignId, type RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -155,7 +159,7 @@ async function tryAgain(
       const message = 'there is no payout of this reward that failed or waits for a person';
       return reportRefusal(openReport(output), reject('REWARD_UNKNOWN', { message }));
     }
-    const queue = context.settings.taskQueues.effects;
+    const queue = context.settings.taskQueues?.effects ?? effectsTaskQueue;
     const { workflowType, args, ...dispatcher } = payoutDispatcherOf(provider, queue);
     await temporal.workflow.signalWithStart(workflowType, {
       ...dispatcher,

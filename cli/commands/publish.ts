@@ -5,7 +5,7 @@ import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
-import { withContext, type Context } from '../context.ts';
+import { queueOfEffects, withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
@@ -98,7 +98,7 @@ async function publishCampaignFile(
   if (!compiled.ok) return { ok: false, text: '', fields: {} };
   const { terms, digest } = compiled;
   const [pool, temporal] = [await context.database(), await context.temporal()];
-  const services = { pool, temporal, effectsTaskQueue: context.settings.taskQueues.effects };
+  const services = { pool, temporal, ...queueOfEffects(context.settings) };
   const call = { terms, digest, source: text, by: actor };
   const done = await publishCampaign(services, sandbox === undefined ? call : { ...call, sandbox });
   const about = { kind: 'campaign', file, id: terms.campaign, digest };

@@ -2,7 +2,8 @@ import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 
 import { supportsTimeSkipping } from '../../client/time-skipping.ts';
-import { searchAttributes } from '../../workflows/messages.ts';
+import { effectsTaskQueue } from '../../domain/delivery/dispatcher.ts';
+import { codeTaskQueue, searchAttributes } from '../../workflows/messages.ts';
 import { EnvironmentError } from '../../stack/environment-error.ts';
 import { connect } from '../context.ts';
 import type { Settings } from '../settings.ts';
@@ -24,13 +25,15 @@ export async function lookAtTemporal(settings: Settings): Promise<Finding[]> {
     return [{ what: 'Temporal', level: 'missing', found, mend }];
   }
   try {
+    const usual = { codes: codeTaskQueue, effects: effectsTaskQueue };
+    const queues = settings.taskQueues ?? usual;
     const server = await lookAtServer(client);
     if (server.level === 'missing') return [server];
     return [
       server,
       await lookAtSearchAttributes(client),
-      await lookAtQueue(client, settings.taskQueues.codes, 'codes'),
-      await lookAtQueue(client, settings.taskQueues.effects, 'payouts and messages'),
+      await lookAtQueue(client, queues.codes, 'codes'),
+      await lookAtQueue(client, queues.effects, 'payouts and messages'),
       await lookAtTimeSkipping(client),
     ];
   } finally {

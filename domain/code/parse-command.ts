@@ -10,6 +10,8 @@ const isText: Check = (value) =>
 const isName: Check = (value) => typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** Up to the end of the year 9999: calendars and timers know no instant far beyond. */
+const isInstant: Check = (value) => isCount(value) && Number(value) <= 253_402_300_799_999;
 const isSubject: Check = (value) =>
   typeof value === 'string' && parseSubjectId(value) !== undefined;
 const oneOf =
@@ -22,7 +24,7 @@ const optional =
     value === undefined || check(value);
 const isLate: Check = (value) =>
   isRecord(value) &&
-  fits(value, { actor: isText, reason: isText, at: isCount }, new Set(['actor', 'reason', 'at']));
+  fits(value, { actor: isText, reason: isText, at: isInstant }, new Set(['actor', 'reason', 'at']));
 
 const byHand: Shape = { actor: isText, reason: isText };
 const use: Shape = {
@@ -51,7 +53,7 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   reset: { ...byHand, appeal: optional(isBoolean) },
   reviseWording: { hits: isCount },
   decideReview: { review: isName, decision: oneOf('approve', 'refuse'), ...byHand },
-  freeze: { ...byHand, until: optional(isCount) },
+  freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
   reverse: { reward: isName, ...byHand },

@@ -29,7 +29,7 @@ export function pass(terms: Terms, period: Period, state: CodeState, deadline: O
     case 'refresh':
       return refresh(terms, state, deadline.at);
     case 'thaw':
-      return thaw(state);
+      return thaw(terms, state, deadline.at);
     case 'expiry':
       return expire(terms, period, state, deadline.at);
     case 'settled':
@@ -84,9 +84,10 @@ function refresh(terms: Terms, state: CodeState, at: Instant): Step {
   };
 }
 
-function thaw(state: CodeState): Step {
+function thaw(terms: Terms, state: CodeState, at: Instant): Step {
   assert(state.frozenFrom !== null, 'a frozen code knows what it was before');
-  return moved(state, state.frozenFrom, { thawAt: null, frozenFrom: null });
+  const missed = madeUpFor(terms, state, at);
+  return moved(state, state.frozenFrom, { ...missed, thawAt: null, frozenFrom: null });
 }
 
 function expire(terms: Terms, period: Period, state: CodeState, at: Instant): Step {
@@ -121,12 +122,25 @@ function expire(terms: Terms, period: Period, state: CodeState, at: Instant): St
   }
 }
 
-/** Wakes a dormant code: its first commit. Reminders that lie behind are not sent any more. */
+/** Wakes a dormant code: its first commit. */
 export function wake(terms: Terms, state: CodeState, now: Instant): Step {
   if (state.status !== 'dormant') return { state, effects: [] };
-  return moved(state, awakeStatus(state), {
-    remindersSent: remindersPassed(terms, state.expiresAt, now),
-  });
+  return moved(state, awakeStatus(state), madeUpFor(terms, state, now));
+}
+
+/**
+ * What a code missed before it became active at `now`: reminders that lie behind are not sent any
+ * more, and however many new values lie behind, one comes now.
+ */
+export function madeUpFor(
+  terms: Terms,
+  { expiresAt, refreshAt }: CodeState,
+  now: Instant,
+): Pick<CodeState, 'remindersSent' | 'refreshAt'> {
+  return {
+    remindersSent: remindersPassed(terms, expiresAt, now),
+    refreshAt: refreshAt !== null && refreshAt < now ? now : refreshAt,
+  };
 }
 
 /** A new lifetime from `now`. */

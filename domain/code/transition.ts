@@ -4,7 +4,7 @@ import { duration, earliest, plus, type Instant } from '../time.ts';
 import { remindersPassed, type Period } from './new-code.ts';
 import { refuseShare, refuseStatus, refuseUse } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
-import { moved, renewed, type Step } from './settle.ts';
+import { madeUpFor, moved, renewed, type Step } from './settle.ts';
 import { awakeStatus, type CodeState } from './state.ts';
 
 /** What may happen to a code. Deadlines are passed, and a dormant code is woken, before. */
@@ -40,11 +40,11 @@ export function transition(
     case 'reset':
       return reset(around, state, event.appeal);
     case 'revise':
-      return revise(state, event.hits);
+      return revise(around, state, event.hits);
     case 'freeze':
       return freeze(around, state, event.until);
     case 'unfreeze':
-      return unfreeze(state);
+      return unfreeze(around, state);
     case 'revoke':
       return revoke(around, state, event.ban);
   }
@@ -122,13 +122,13 @@ function mayReset(
   return (left || appealed) && running && successor === null;
 }
 
-function revise(state: CodeState, hits: number): Step | Rejection {
+function revise(around: Surroundings, state: CodeState, hits: number): Step | Rejection {
   const wording = { wordingHits: hits };
   const to = awakeStatus(wording);
   switch (state.status) {
     case 'pending':
     case 'active':
-      return moved(state, to, wording);
+      return moved(state, to, { ...wording, ...madeUpFor(around.terms, state, around.now) });
     case 'frozen':
       return { state: { ...state, ...wording, frozenFrom: to }, effects: [] };
     default:
@@ -149,9 +149,10 @@ function freeze(around: Surroundings, state: CodeState, until: Instant | null): 
   }
 }
 
-function unfreeze(state: CodeState): Step | Rejection {
+function unfreeze({ terms, now }: Surroundings, state: CodeState): Step | Rejection {
   if (state.status !== 'frozen' || state.frozenFrom === null) return reject('NOT_FROZEN');
-  return moved(state, state.frozenFrom, { thawAt: null, frozenFrom: null });
+  const missed = madeUpFor(terms, state, now);
+  return moved(state, state.frozenFrom, { ...missed, thawAt: null, frozenFrom: null });
 }
 
 function revoke(around: Surroundings, state: CodeState, ban: boolean): Step | Rejection {

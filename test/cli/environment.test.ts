@@ -1,5 +1,8 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -29,51 +32,55 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('what is missing is one sentence that says what to do, with exit code 3', async () => {
-  const services = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: inject('temporalAddress') };
-  const cases: readonly (readonly [string[], Record<string, string>, string])[] = [
-    [
-      ['status'],
-      {},
-      'Nothing says where the database is: run `usher dev` in another terminal, or set DATABASE_URL.',
-    ],
-    [
-      ['issue', 'c', '--holder', 'a'],
-      services,
-      'Nothing says what the keys are: run `usher dev` in another terminal, or set USHER_PEPPERS and USHER_SEALING_KEYS.',
-    ],
-    [
-      ['status'],
-      { DATABASE_URL: deadDatabase },
-      `The database at ${nobody} does not answer (connect ECONNREFUSED ${nobody}): start it, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
-    ],
-    [['status'], { DATABASE_URL: emptyUrl }, 'The database is empty: run `usher migrate`.'],
-    [
-      ['status'],
-      { DATABASE_URL: withDatabase('no_such_database') },
-      'The database refuses us (database "no_such_database" does not exist): look at DATABASE_URL, and run `usher migrate`.',
-    ],
-    [
-      ['reconcile'],
-      { ...services, TEMPORAL_ADDRESS: nobody },
-      `Temporal does not answer at ${nobody}: start it, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
-    ],
-    [
-      ['status'],
-      { DATABASE_URL: 'db', TEMPORAL_ADDRESS: 'x', USHER_PEPPERS: 'a' },
-      'Cannot start: DATABASE_URL is not of the form postgres://user:password@host:port/database; TEMPORAL_ADDRESS is not of the form host:port; of USHER_PEPPERS and USHER_SEALING_KEYS only one is there.',
-    ],
-  ];
-  const runs = await Promise.all(
-    cases.map(async ([args, environment, sentence]) => ({
-      run: await usher(args, environment),
-      sentence,
-    })),
-  );
-  for (const { run, sentence } of runs) {
-    expect(run).toEqual({ code: 3, stdout: '', stderr: `${sentence}\n` });
-  }
-});
+test(
+  'what is missing is one sentence that says what to do, with exit code 3',
+  { timeout: 120_000 },
+  async () => {
+    const services = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: inject('temporalAddress') };
+    const cases: readonly (readonly [string[], Record<string, string>, string])[] = [
+      [
+        ['status'],
+        {},
+        'Nothing says where the database is: run `usher dev` in another terminal, or set DATABASE_URL.',
+      ],
+      [
+        ['issue', 'c', '--holder', 'a'],
+        services,
+        'Nothing says what the keys are: run `usher dev` in another terminal, or set USHER_PEPPERS and USHER_SEALING_KEYS.',
+      ],
+      [
+        ['status'],
+        { DATABASE_URL: deadDatabase },
+        `The database at ${nobody} does not answer (connect ECONNREFUSED ${nobody}): start it, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
+      ],
+      [['status'], { DATABASE_URL: emptyUrl }, 'The database is empty: run `usher migrate`.'],
+      [
+        ['status'],
+        { DATABASE_URL: withDatabase('no_such_database') },
+        'The database refuses us (database "no_such_database" does not exist): look at DATABASE_URL, and run `usher migrate`.',
+      ],
+      [
+        ['reconcile'],
+        { ...services, TEMPORAL_ADDRESS: nobody },
+        `Temporal does not answer at ${nobody}: start it, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
+      ],
+      [
+        ['status'],
+        { DATABASE_URL: 'db', TEMPORAL_ADDRESS: 'x', USHER_PEPPERS: 'a' },
+        'Cannot start: DATABASE_URL is not of the form postgres://user:password@host:port/database; TEMPORAL_ADDRESS is not of the form host:port; of USHER_PEPPERS and USHER_SEALING_KEYS only one is there.',
+      ],
+    ];
+    const runs = await Promise.all(
+      cases.map(async ([args, environment, sentence]) => ({
+        run: await usher(args, environment),
+        sentence,
+      })),
+    );
+    for (const { run, sentence } of runs) {
+      expect(run).toEqual({ code: 3, stdout: '', stderr: `${sentence}\n` });
+    }
+  },
+);
 
 test('programs are told the same with a code', async () => {
   const run = await usherJson(['status'], {});
@@ -84,10 +91,13 @@ test('programs are told the same with a code', async () => {
   });
 });
 
-test('a port that is taken is named', async () => {
+test('a port that is taken is named', { timeout: 180_000 }, async () => {
   const { port } = listener.address() as AddressInfo;
   const environment = { TEMPORAL_ADDRESS: nobody, USHER_LOCAL_STACK: '/nonexistent/usher.json' };
-  const run = await usher(['dev', '--postgres-port', String(port)], environment);
+  const data = await mkdtemp(join(tmpdir(), 'usher-dev-'));
+  const args = ['dev', '--data', data, '--postgres-port', String(port)];
+  const run = await usher(args, environment);
+  await rm(data, { recursive: true });
   expect(run.code).toBe(3);
   expect(run.stderr).toContain(
     `Port ${String(port)}, meant for Postgres, is taken: end what listens there, or set DATABASE_URL.`,

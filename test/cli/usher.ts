@@ -16,9 +16,18 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** Runs `usher` as a process of its own, from source, with no local stack to find. */
 export async function usher(args: readonly string[], environment: Environment = {}): Promise<Run> {
+  return source('cli/main.ts', args, environment);
+}
+
+/** Runs a file of the project as a process of its own. */
+export async function source(
+  file: string,
+  args: readonly string[] = [],
+  environment: Environment = {},
+): Promise<Run> {
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, USHER_LOCAL_STACK: join(root, 'no-such-stack.json'), ...environment };
-  const command = ['--import', 'tsx', join(root, 'cli/main.ts'), ...args];
+  const command = ['--import', 'tsx', join(root, file), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;

@@ -64,6 +64,7 @@ beforeAll(async () => {
   const base = termsLike();
   const at = (ms: number) => ({ kind: 'at' as const, at: instant(Date.now() + ms) });
   await publish('usual', { risk: { policy: 'strict' } });
+  await publish('manual', { code: { ...base.code, generation: 'manual' } });
   await publish('paused', {});
   await publish('closed', {});
   await publish('future', { period: { ...base.period, starts: at(day) } });
@@ -129,6 +130,15 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     return service.usher.issue({ campaign: 'once', holder: somebody() });
   },
   CHANNEL_UNKNOWN: () => service.usher.issue({ campaign: 'usual', holder: 'a', channel: 'radio' }),
+  VALUE_NOT_ALLOWED: () =>
+    service.usher.issue({ campaign: 'usual', holder: somebody(), value: 'LIN-2026' }),
+  VALUE_MALFORMED: () =>
+    service.usher.issue({ campaign: 'manual', holder: somebody(), value: 'a b' }),
+  VALUE_TAKEN: async () => {
+    const chosen = { campaign: 'manual', value: 'LIN-2026' };
+    await service.usher.issue({ ...chosen, holder: somebody() });
+    return service.usher.issue({ ...chosen, holder: somebody() });
+  },
   PARAMETER_UNKNOWN: () =>
     service.usher.issue({ campaign: 'usual', holder: 'a', parameters: { mood: 'good' } }),
   SELF_INVITE: async () => service.usher.redeem({ code: await fresh(), invitee: 'u-1001' }),

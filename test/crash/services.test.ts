@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { conclude } from '../support/conclude.ts';
 import { publishCrashCampaign } from '../support/crash-campaign.ts';
@@ -8,18 +8,18 @@ import { startCrashStack, type CrashStack } from '../support/crash-stack.ts';
 import { issueCodes, openCallers, startLoad } from '../support/load.ts';
 import type { WorkerProcess } from '../support/worker-process.ts';
 
-const holders = Array.from({ length: 6 }, (_, n) => `holder-${String(n)}`);
+const holders = Array.from({ length: 5 }, (_, n) => `holder-${String(n)}`);
 const guestsPerSecond = 6;
 const betweenMs = 4_000;
 
 let stack: CrashStack;
 let worker: WorkerProcess;
 
-beforeAll(async () => {
+beforeEach(async () => {
   stack = await startCrashStack();
   worker = await stack.startWorker();
 });
-afterAll(() => stack.stop());
+afterEach(() => stack.stop());
 
 /** Lets `strike` kill things under load, twice, and bring them up again. */
 async function underLoad(

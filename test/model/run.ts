@@ -22,13 +22,19 @@ export class Disagreement extends Error {
 /** Told of everything that a run reaches. */
 export type Note = (what: string) => void;
 
-/** Plays one sequence to the system and to the model. `plant` is what the system gets to see. */
+/** A bug that is planted into the system: other terms than were promised, or another store. */
+export interface Plant {
+  readonly terms?: (terms: Terms) => Terms;
+  readonly store?: (store: Simulation['store']) => void;
+}
+
+/** Plays one sequence to the system and to the model, which must say the same all along. */
 export async function play(
   meaning: Meaning,
   steps: readonly Step[],
-  options: { readonly note?: Note; readonly plant?: (terms: Terms) => Terms } = {},
+  options: { readonly note?: Note; readonly plant?: Plant } = {},
 ): Promise<void> {
-  const run = new Run(meaning, options.plant?.(termsOf(meaning)) ?? termsOf(meaning));
+  const run = new Run(meaning, options.plant ?? {});
   const note = options.note ?? (() => undefined);
   await run.issue('ann', null);
   for (const [index, { waitMs, act }] of steps.entries()) {
@@ -40,7 +46,11 @@ export async function play(
       throw new Disagreement(`${where}: ${String(error)}\n${run.story()}`);
     }
   }
-  await run.end(note);
+  try {
+    await run.end(note);
+  } catch (error) {
+    throw new Disagreement(`in the end: ${String(error)}\n${run.story()}`);
+  }
 }
 
 class Run {
@@ -51,18 +61,20 @@ class Run {
   private readonly asked: Asked[] = [];
   private readonly terms: Terms;
 
-  constructor(meaning: Meaning, terms: Terms) {
+  constructor(meaning: Meaning, plant: Plant) {
     this.model = new Model(meaning);
-    this.terms = terms;
+    const terms = termsOf(meaning);
+    this.terms = plant.terms?.(terms) ?? terms;
     const { startsAt, endsAt } = this.model.world;
     this.simulation.publish({
-      terms,
+      terms: this.terms,
       digest: 'model' as Digest,
       policy: policyOf(meaning),
       status: 'open',
       startsAt: instant(startsAt),
       endsAt: endsAt === null ? null : instant(endsAt),
     });
+    plant.store?.(this.store);
   }
 
   async wait(ms: number): Promise<void> {

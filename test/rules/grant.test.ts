@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CapTerms, RewardTerms, Schedule, Scope } from '../../domain/campaign/terms.ts';
+import type { CodeId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
@@ -28,9 +29,8 @@ async function overScopes(one: CapTerms) {
     rewards: [reward({ caps: [one] })],
   });
   const second = await stage.issue('ann');
-  const other = await stage.issue('zoe');
   const grants = { own: 0, successor: 0, second: 0, other: 0 };
-  const count = async (name: keyof typeof grants, to: typeof other): Promise<void> => {
+  const count = async (name: keyof typeof grants, to: CodeId): Promise<void> => {
     for (let n = 0; n < 4; n += 1) {
       const [minor] = earned(await stage.send(use(`${name}${n}`), to));
       if (typeof minor === 'number') grants[name] += 1;

@@ -6,7 +6,7 @@ import { nextFreeze } from '../../domain/policy/freeze.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, instant, type Instant } from '../../domain/time.ts';
 import { shipped } from '../support/story-campaign.ts';
-import { after, byHand, hour, op, policyOf, Stage, use, word } from './stage.ts';
+import { after, byHand, hour, op, policyOf, redemptionOf, Stage, use, word } from './stage.ts';
 import { freshOpId } from '../support/commands.ts';
 
 const network = 'network-1' as SourceId;
@@ -66,7 +66,10 @@ describe('five invitations a day', () => {
     const stage = await guarded();
     const commands = people('b', 7).map((invitee) => use(invitee));
     const outcomes = await stage.simulation.commit(stage.code, commands);
-    expect(outcomes.map(word)).toEqual([...five, ...Array(2).fill('VERIFICATION_REQUIRED')]);
+    expect(outcomes.map(word)).toEqual([
+      ...five,
+      ...Array<string>(2).fill('VERIFICATION_REQUIRED'),
+    ]);
   });
 
   it('a passed verification lifts it for the day; a failed one, or of another, does not', async () => {
@@ -100,10 +103,10 @@ describe('five invitations a day', () => {
 
   it('are those of the person, over all their codes; a released reservation is none', async () => {
     const stage = await guarded();
-    const reserved = await stage.redeem('bob', { kind: 'reserve' });
+    const reserved = redemptionOf(await stage.redeem('bob', { kind: 'reserve' }));
     expect(await answers(stage, people('b', 4))).toEqual(five.slice(1));
     expect(word(await stage.redeem('c'))).toBe('VERIFICATION_REQUIRED');
-    await stage.close('release', `${stage.code}.${reserved.ok ? '2' : ''}` as never);
+    await stage.close('release', reserved);
     expect(word(await stage.redeem('d'))).toBe('ok');
   });
 });

@@ -1,5 +1,6 @@
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, MilestoneCommand, UseCommand } from '../../domain/code/command.ts';
+import type { CodeState } from '../../domain/code/state.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
@@ -119,7 +120,7 @@ export class Stage {
     return this.send({ kind: 'reverse', opId: freshOpId(), reward: id as never, ...byHand });
   }
 
-  get state() {
+  get state(): CodeState {
     return this.simulation.store.code(this.code).state;
   }
 

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { commandKinds, type CommandKind } from '../../domain/code/command.ts';
+import { parseCommand } from '../../domain/code/parse-command.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const hand = { actor: 'olga', reason: 'ticket 7, 投诉' };
+const used: Fields = { invitee: 'bob' };
+const usedWholly: Fields = {
+  invitee: 'bob',
+  channel: 'poster',
+  share: 'share-1',
+  source: 'ip-1',
+  existingCustomer: false,
+  region: 'CN',
+  late: { ...hand, at: 1_000 },
+};
+const badUses: Fields[] = [
+  { invitee: '' },
+  { invitee: 'two words' },
+  { invitee: 'é' },
+  { invitee: 'x'.repeat(129) },
+  { invitee: 7 },
+  { ...used, channel: '' },
+  { ...used, source: null },
+  { ...used, existingCustomer: 'yes' },
+  { ...used, late: { ...hand } },
+  { ...used, late: { ...hand, at: -1 } },
+  { ...used, late: { ...hand, at: '2026-01-01' } },
+  { ...used, late: { ...hand, at: 1, by: 'x' } },
+  { ...used, late: [1] },
+  { ...used, phone: '+86 138 0000 0000' },
+];
+const badHands: Fields[] = [
+  { actor: 'olga' },
+  { reason: 'x' },
+  { ...hand, reason: '' },
+  { ...hand, reason: 'a\0b' },
+  { ...hand, reason: 'a\ud800b' },
+  { ...hand, reason: 'x'.repeat(501) },
+  { ...hand, actor: 7 },
+  { ...hand, more: 1 },
+];
+
+/** Of each kind: the least, the most, and what is none. */
+const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly Fields[]]>> = {
+  share: [
+    { via: 'share-opened' },
+    { via: 'share-reported', share: 's', channel: 'c', from: 'f' },
+    [{}, { via: 'opened' }, { via: ['share-opened'] }, { via: 'share-opened', share: '' }],
+  ],
+  redeem: [used, usedWholly, badUses],
+  reserve: [used, usedWholly, badUses],
+  confirm: [{ redemption: 'r.1' }, { redemption: 'r.1' }, [{}, { redemption: 1 }]],
+  release: [{ redemption: 'r.1' }, { redemption: 'r.1' }, [{}, { redemption: 'a b' }]],
+  verify: [
+    { subject: 'ann', check: 'face', result: 'passed' },
+    { subject: 'ann', check: 'face', result: 'failed' },
+    [
+      { subject: 'ann', check: 'face' },
+      { subject: 'ann', check: 'face', result: 'maybe' },
+    ],
+  ],
+  milestone: [
+    { invitee: 'bob', milestone: 'registered' },
+    { invitee: 'bob', milestone: 'registered', purchaseAmountMinor: 0 },
+    [-1, 0.5, '5', NaN, 2 ** 53].map((purchaseAmountMinor) => ({
+      invitee: 'bob',
+      milestone: 'registered',
+      purchaseAmountMinor,
+    })),
+  ],
+  reset: [hand, { ...hand, appeal: true }, [...badHands, { ...hand, appeal: 1 }]],
+  reviseWording: [{ hits: 0 }, { hits: 3 }, [{}, { hits: -1 }, { hits: '0' }, { hits: 1.5 }]],
+  decideReview: [
+    { review: 'r.2', decision: 'approve', ...hand },
+    { review: 'r.2', decision: 'refuse', ...hand },
+    [
+      { review: 'r.2', ...hand },
+      { review: 'r.2', decision: 'yes', ...hand },
+    ],
+  ],
+  freeze: [
+    hand,
+    { ...hand, until: 1_800_000_000_000 },
+    [...badHands, { ...hand, until: null }, { ...hand, until: -1 }],
+  ],
+  unfreeze: [hand, hand, badHands],
+  revoke: [hand, { ...hand, ban: true }, [...badHands, { ...hand, ban: 'yes' }]],
+  reverse: [
+    { reward: 'r.1/red-packet/inviter', ...hand },
+    { reward: 'r.1/red-packet/inviter', ...hand },
+    [hand, { reward: '', ...hand }],
+  ],
+};
+
+describe('a command from outside', () => {
+  for (const kind of commandKinds) {
+    const [least, most, bad] = samples[kind];
+    it(`${kind} is read with what it needs and with all it may have`, () => {
+      for (const fields of [least, most]) {
+        const input = { kind, opId: 'op-1', ...fields };
+        expect(parseCommand(JSON.parse(JSON.stringify(input)))).toEqual(input);
+      }
+    });
+
+    it(`${kind} is refused with anything else`, () => {
+      for (const fields of [...bad, { ...least, unknown: 1 }]) {
+        const input = { kind, opId: 'op-1', ...fields };
+        expect([input, parseCommand(input)]).toEqual([input, undefined]);
+      }
+    });
+  }
+
+  it.each([undefined, null, 'redeem', 7, [], [{ kind: 'redeem' }], {}, { kind: 'redeem' }])(
+    '%j is none',
+    (input) => {
+      expect(parseCommand(input)).toBeUndefined();
+    },
+  );
+
+  it.each(['constructor', 'toString', '__proto__', 'Redeem', '', 0, null])(
+    'kind %j is none',
+    (kind) => {
+      expect(parseCommand({ kind, opId: 'op-1', invitee: 'bob' })).toBeUndefined();
+    },
+  );
+
+  it.each(['', 'a b', 'é', 'x'.repeat(129), 7, null, undefined])('opId %j is none', (opId) => {
+    expect(parseCommand({ kind: 'redeem', opId, invitee: 'bob' })).toBeUndefined();
+  });
+
+  it('names of the prototype are fields like others: unknown', () => {
+    for (const name of ['__proto__', 'constructor', 'hasOwnProperty']) {
+      const text = `{"kind":"redeem","opId":"op-1","invitee":"bob","${name}":{"late":1}}`;
+      expect(parseCommand(JSON.parse(text))).toBeUndefined();
+    }
+  });
+
+  it('an instant after the year 9999 is none', () => {
+    const last = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+    const late = (at: number) =>
+      parseCommand({ kind: 'redeem', opId: 'op-1', invitee: 'bob', late: { ...hand, at } });
+    const freeze = (until: number) =>
+      parseCommand({ kind: 'freeze', opId: 'op-1', ...hand, until });
+    expect([late(last), freeze(last)]).not.toContain(undefined);
+    expect([late(last + 1), freeze(last + 1)]).toEqual([undefined, undefined]);
+  });
+});

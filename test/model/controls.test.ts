@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CapTerms, ExtensionTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { duration } from '../../domain/time.ts';
+import type { MemoryStore } from '../../simulate/memory-store.ts';
+import { campaigns } from './campaigns.ts';
+import { play, type Plant } from './run.ts';
+import { sequences } from './steps.ts';
+
+const runs = 10_000;
+const seed = Number(process.env['USHER_MODEL_SEED'] ?? Date.now() % 2 ** 31);
+
+/** Once a counter of this kind was taken from, it may go one reward further than its maximum. */
+function looser(isMeant: (key: string) => boolean): Plant {
+  return {
+    store: ({ counters }) => {
+      const set = counters.set.bind(counters);
+      counters.set = (key, counter) => {
+        const isNew = !counters.has(key) && counter.max !== null;
+        const oneMore = key.includes(':count:') ? 1 : 100;
+        const max = (counter.max ?? 0) + oneMore;
+        return set(key, isNew && isMeant(key) ? { ...counter, max } : counter);
+      };
+    },
+  };
+}
+
+function amountOf(scope: CapTerms['scope']): Plant {
+  const key = new RegExp(`cap:[^:]+:amount:[^:]+:${scope}`);
+  return looser((name) => key.test(name));
+}
+
+function validity(change: (validity: Terms['validity']) => Partial<Terms['validity']>): Plant {
+  return {
+    terms: (terms) => ({ ...terms, validity: { ...terms.validity, ...change(terms.validity) } }),
+  };
+}
+
+/** Counts inviter and invitee apart where the campaign says together. */
+function countingApart(terms: Terms): Terms {
+  const apart = ({ caps, ...reward }: RewardTerms): RewardTerms => ({
+    ...reward,
+    caps: caps.map((cap) => ({ ...cap, sides: 'each' })),
+  });
+  return { ...terms, rewards: terms.rewards.map(apart) };
+}
+
+function oneMillisecondMore(extension: ExtensionTerms | null): ExtensionTerms | null {
+  return extension && { ...extension, upToMs: duration(extension.upToMs + 1) };
+}
+
+/** Lets the budget's counter go further than what was funded. */
+function overdraw(store: MemoryStore): void {
+  for (const [key, counter] of store.counters) {
+    if (counter.max !== null) store.counters.set(key, { ...counter, max: counter.max + 100 });
+  }
+}
+
+const plants: Readonly<Record<string, Plant>> = {
+  'the cap of a code': amountOf('code'),
+  'the cap of a lineage': amountOf('lineage'),
+  'the cap of a person': amountOf('person'),
+  'the cap of a campaign': amountOf('campaign'),
+  'the cap of a number of rewards': looser((key) => key.includes(':count:')),
+  'the cap of both sides together': { terms: countingApart },
+  'the budget': { store: overdraw },
+  'the uses of a code': {
+    terms: ({ redemption, ...terms }) => ({
+      ...terms,
+      redemption: { ...redemption, usesMax: redemption.usesMax && redemption.usesMax + 1 },
+    }),
+  },
+  'the number of generations': validity(({ onExpiry }) =>
+    onExpiry.action === 'regenerate'
+      ? { onExpiry: { ...onExpiry, generationsMax: onExpiry.generationsMax + 1 } }
+      : {},
+  ),
+  'the longest extension': validity(({ extension }) => ({
+    extension: oneMillisecondMore(extension),
+  })),
+};
+
+describe('the model notices when the system gets it wrong:', () => {
+  it.each(Object.entries(plants))(
+    '%s',
+    async (name, plant) => {
+      const agree = fc.asyncProperty(campaigns, sequences, (campaign, sequence) =>
+        play(campaign, sequence, { plant }),
+      );
+      const { failed, numRuns, errorInstance } = await fc.check(agree, {
+        numRuns: runs,
+        seed,
+        endOnFailure: true,
+      });
+      console.log(`${name}: found by sequence ${numRuns} of seed ${seed}`);
+      expect(failed).toBe(true);
+      expect(errorInstance).toMatchObject({ name: 'Disagreement' });
+    },
+    300_000,
+  );
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
+import { campaigns } from './campaigns.ts';
+import { Frequencies } from './frequencies.ts';
+import { regressions } from './regressions.ts';
+import { play } from './run.ts';
+import { sequences } from './steps.ts';
+
+const runs = 10_000;
+/** New sequences every time; give the seed of a failure to see it again. */
+const seed = Number(process.env['USHER_MODEL_SEED'] ?? Date.now() % 2 ** 31);
+
+/** Codes that no command on an existing code can be answered with, and who gives them. */
+const givenElsewhere: Partial<Record<RejectionCode, string>> = {
+  CODE_UNKNOWN: 'the client and the commit, which look the code up',
+  INVALID_COMMAND: 'the client and the commit, which parse commands first',
+  INTERNAL: 'the commit, for a bug of ours; the simulator throws it',
+  CAMPAIGN_UNKNOWN: 'the store, which looks the campaign up',
+  VERSION_UNKNOWN: 'the store, which looks the version up',
+  POLICY_UNKNOWN: 'publishing',
+  SANDBOX_FIXED: 'publishing',
+  BUDGET_BELOW_COMMITTED: 'publishing',
+  LIVE_CODES_EXHAUSTED: 'issuing',
+  VALUE_NOT_ALLOWED: 'issuing',
+  VALUE_MALFORMED: 'issuing',
+  VALUE_TAKEN: 'issuing',
+  CHANNEL_UNKNOWN: 'issuing',
+  PARAMETER_UNKNOWN: 'issuing',
+};
+
+describe('an independent model', () => {
+  it(`predicts every outcome of ${runs} sequences, which reach them all`, async () => {
+    const frequencies = new Frequencies();
+    const { note } = frequencies;
+    let steps = 0;
+    const agree = fc.asyncProperty(campaigns, sequences, async (campaign, sequence) => {
+      steps += sequence.length;
+      await play(campaign, sequence, { note });
+    });
+    console.log(`seed ${seed}`);
+    await fc.assert(agree, {
+      numRuns: runs,
+      seed,
+      interruptAfterTimeLimit: 540_000,
+      markInterruptAsFailure: true,
+    });
+    console.log(`${runs} sequences of ${(steps / runs).toFixed(1)} steps\n${frequencies.table()}`);
+    const expected = Object.keys(rejections).filter((code) => !(code in givenElsewhere));
+    expect([...frequencies.reached('code')].sort()).toEqual([...expected, 'ok'].sort());
+    expect([...frequencies.reached('reward')].sort()).toEqual([
+      'BUDGET_EXHAUSTED',
+      'CAP_REACHED',
+      'CONDITION_NOT_MET',
+      'granted due',
+      'granted held',
+      'granted paid',
+    ]);
+    expect([...frequencies.reached('redemption')].sort()).toEqual([
+      'redeemed',
+      'refused',
+      'released',
+      'reserved',
+      'review',
+    ]);
+  }, 600_000);
+
+  it.each(regressions)('agrees that never again $found', async ({ campaign, steps }) => {
+    await play(campaign, steps);
+  });
+});
