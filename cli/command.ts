@@ -25,14 +25,18 @@ export function addCommand(parent: Command, text: CommandText): Command {
   return parent
     .command(text.usage)
     .summary(text.summary)
-    .description(text.more === undefined ? text.summary : `${text.summary}\n\n${text.more}`)
+    .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))
     .addOption(outputOption())
     .addHelpText('after', `\nExample${text.examples.length === 1 ? '' : 's'}:\n${examples}`);
 }
 
 /** Adds a command that only groups others. */
 export function addGroup(parent: Command, name: string, summary: string): Command {
-  return parent.command(name).summary(summary).description(summary);
+  return parent.command(name).summary(summary).description(sentence(summary));
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 function outputOption(): Option {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSandbox } from '../sandbox/server.ts';
+import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { startTemporal } from '../stack/temporal.ts';
@@ -16,7 +17,12 @@ import { migrateDatabase } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
 import { startWorker } from '../worker/run.ts';
 import { codeTaskQueue } from '../workflows/messages.ts';
-import { removeLocalStack, writeLocalStack, type LocalStack } from './local-stack.ts';
+import {
+  readLocalStack,
+  removeLocalStack,
+  writeLocalStack,
+  type LocalStack,
+} from './local-stack.ts';
 
 /** Everything that runs in this process and below it. */
 export interface LocalServices {
@@ -74,6 +80,7 @@ async function start(
   stops: Stops,
 ): Promise<Omit<LocalServices, 'stop'>> {
   const { dataDir, fresh, log } = options;
+  await refuseSecond();
   if (fresh) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const databaseUrl = await startDatabase(options, stops);
@@ -115,6 +122,18 @@ async function start(
   await writeLocalStack(stack);
   stops.push(() => removeLocalStack());
   return { stack, pool, temporal, keys };
+}
+
+/** Two stacks here would fight over the same data and the same file of addresses. */
+async function refuseSecond(): Promise<void> {
+  const known = await readLocalStack();
+  if (known === undefined) return;
+  const signal = AbortSignal.timeout(1_000);
+  const answer = await fetch(`${known.sandboxUrl}/_control/faults`, { signal }).catch(() => null);
+  if (answer === null) return;
+  throw new EnvironmentError(
+    `\`usher dev\` or \`usher demo\` already runs here (its sandbox answers at ${known.sandboxUrl}): use it, or end it first.`,
+  );
 }
 
 async function startDatabase(options: LocalServicesOptions, stops: Stops): Promise<string> {

@@ -3,7 +3,7 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import type { UsherError } from './usher-error.ts';
 
 /** Most bytes of commands in one update. */
-export const batchBytesMax = 100_000;
+const batchBytesMax = 100_000;
 
 /** One command on its way to its code, and how its caller is answered. */
 export interface Waiting {

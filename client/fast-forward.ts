@@ -192,6 +192,10 @@ async function untilCaughtUp(services: ForwardServices, id: CodeId): Promise<voi
     if (timed === undefined || deadlineAt === null) return;
     if (deadlineAt > Date.now() + timed.clockOffsetMs) return;
     if (Date.now() >= until) {
+      const { temporal } = services;
+      const shown = await syncCode(services, timed.code);
+      if (shown === 'completed' || shown.now >= deadlineAt) return;
+      await fastForward(temporal, workflowId(timed.code.campaign, id), deadlineAt - shown.now + 1);
       await syncCode(services, timed.code);
       return;
     }

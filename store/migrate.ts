@@ -7,7 +7,7 @@ import pg from 'pg';
 import { appRole } from './pool.ts';
 import { query, queryOne, type Db } from './query.ts';
 
-const directory = new URL('./migrations/', import.meta.url);
+const ownMigrations = new URL('./migrations/', import.meta.url);
 const form = /^(\d{4})_([a-z0-9_]+)\.sql$/;
 /** Any number: whoever holds it in a database migrates that database. */
 const lockNumber = 7_548_301;
@@ -29,11 +29,12 @@ interface Migration {
 /**
  * Brings the database to this program's schema. Must run as the owner, not as `usher_app`. Does
  * nothing where all is applied; several at once wait for each other. Migrations that a newer
- * program has applied are left alone, so that an old worker runs on beside a new one.
+ * program has applied are left alone, so that an old worker runs on beside a new one. `directory`
+ * ends with a slash.
  * @throws MigrationChanged
  */
-export async function migrate(pool: pg.Pool): Promise<void> {
-  const migrations = await readMigrations();
+export async function migrate(pool: pg.Pool, directory: URL = ownMigrations): Promise<void> {
+  const migrations = await readMigrations(directory);
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
@@ -71,10 +72,10 @@ export async function schemaVersion(db: Db): Promise<number> {
 
 /** Number of the newest migration that this program brings. */
 export async function latestSchemaVersion(): Promise<number> {
-  return (await readMigrations()).at(-1)?.number ?? 0;
+  return (await readMigrations(ownMigrations)).at(-1)?.number ?? 0;
 }
 
-async function readMigrations(): Promise<readonly Migration[]> {
+async function readMigrations(directory: URL): Promise<readonly Migration[]> {
   const names = (await readdir(fileURLToPath(directory))).filter((name) => form.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {

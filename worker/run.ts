@@ -32,6 +32,11 @@ export interface StartOptions {
   readonly delivery?: Equipment['delivery'];
   /** How often rows and workflows are brought in line; without it this process does not sweep. */
   readonly sweepEveryMs?: number;
+  /**
+   * True: what a `patched` branch changes does not begin yet, because workers still run that do not
+   * know the patch and could not replay its marker. What began elsewhere is replayed all the same.
+   */
+  readonly holdPatches?: boolean;
   /** Between COMMIT and the end of the activity: where a test makes the process die. */
   readonly afterCommit?: Equipment['afterCommit'];
 }
@@ -70,7 +75,8 @@ export async function startWorker(options: StartOptions): Promise<RunningWorker>
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const pool = createPool(databaseUrl, { max: connectionsMax, applicationName: 'usher-worker' });
   const workflowBundle = await bundle(options.bundlePath);
-  const shared = { connection, namespace, identity, workflowBundle, ...bounds };
+  const patches = options.holdPatches === true ? { patchActivationCallback: () => false } : {};
+  const shared = { connection, namespace, identity, workflowBundle, ...bounds, ...patches };
   const queues = options.taskQueues ?? { codes: 'codes', effects: effectsTaskQueue };
   const equipment: Equipment = {
     shared,

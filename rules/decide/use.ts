@@ -16,6 +16,7 @@ import type { Draft } from './draft.ts';
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const no =
     refuseSource(draft, item, command) ??
+    refuseChannel(draft, command) ??
     refuseCampaign(draft, command) ??
     refusePerson(draft, command) ??
     refuseRisk(item);
@@ -125,6 +126,13 @@ function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Reje
   draft.freezes.set(command.source, { source: command.source, until, times });
   const rules = item.judgement?.rules ?? [];
   return reject('SOURCE_FROZEN', { until, rules });
+}
+
+/** A channel that the campaign does not know would slip past rules and figures. */
+function refuseChannel(draft: Draft, { channel }: UseCommand): Rejection | null {
+  const { channels } = draft.terms.code;
+  const known = channel === undefined || channels.length === 0 || channels.includes(channel);
+  return known ? null : reject('CHANNEL_UNKNOWN');
 }
 
 function refuseCampaign(draft: Draft, command: UseCommand): Rejection | null {

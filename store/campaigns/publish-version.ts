@@ -58,7 +58,8 @@ async function publish(
 ): Promise<Published | Rejection> {
   const { digest, terms, serverNow } = publication;
   const existing = await lockCampaign(db, publication);
-  if (existing?.status !== 'closed' && existing?.version.digest === digest) {
+  const same = existing?.version.digest === digest && existing.sandbox === publication.sandbox;
+  if (same && existing.status !== 'closed') {
     return { ok: true, changed: false, version: existing.version };
   }
   const refusal = refuseChange(publication, existing) ?? (await refuseBudget(db, terms));

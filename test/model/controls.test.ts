@@ -87,11 +87,8 @@ describe('the model notices when the system gets it wrong:', () => {
       const agree = fc.asyncProperty(campaigns, sequences, (campaign, sequence) =>
         play(campaign, sequence, { plant }),
       );
-      const { failed, numRuns, errorInstance } = await fc.check(agree, {
-        numRuns: runs,
-        seed,
-        endOnFailure: true,
-      });
+      const options = { numRuns: runs, seed, endOnFailure: true };
+      const { failed, numRuns, errorInstance } = await fc.check(agree, options);
       console.log(`${name}: found by sequence ${numRuns} of seed ${seed}`);
       expect(failed).toBe(true);
       expect(errorInstance).toMatchObject({ name: 'Disagreement' });

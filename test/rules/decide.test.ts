@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { SubjectId } from '../../domain/ids.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
 import { after, byHand, hour, op, redemptionOf, Stage, start, use, word } from './stage.ts';
 
 const { attribution, redemption, validity } = termsLike();
+const bob = 'bob' as SubjectId;
 
 describe('operations', () => {
   it('a repeated operation gets its stored answer and changes nothing', async () => {
@@ -133,7 +135,7 @@ describe('late attribution', () => {
     expect(word(await stage.redeem('bob'))).toBe('CODE_EXPIRED');
     const outcome = await stage.redeem('bob', late(23));
     expect(outcome).toMatchObject({ ok: true, status: 'expired', redemptionState: 'redeemed' });
-    expect(stage.simulation.redemptionOf('bob' as never)).toMatchObject({ at: after(23), byHand });
+    expect(stage.simulation.redemptionOf(bob)).toMatchObject({ at: after(23), byHand });
     expect(stage.rewards).toEqual([['ann', 100, 'due']]);
   });
 
@@ -168,7 +170,7 @@ describe('late attribution', () => {
   it('overrules the first touch: somebody has looked into it', async () => {
     const stage = await Stage.of();
     const other = await stage.issue('zoe');
-    await stage.simulation.open(other, { visitor: 'bob', share: 's', isNew: true });
+    await stage.simulation.open(other, { visitor: bob, share: 's', isNew: true });
     await stage.at(1);
     expect(word(await stage.redeem('bob', late(0)))).toBe('ok');
   });
@@ -179,14 +181,14 @@ describe('attribution', () => {
     const windowMs = duration(windowHours * hour);
     const stage = await Stage.of({ attribution: { ...attribution, touch, windowMs } });
     const other = await stage.issue('zoe');
-    await stage.simulation.open(other, { visitor: 'bob', share: 's', isNew: true });
+    await stage.simulation.open(other, { visitor: bob, share: 's', isNew: true });
     return { stage, other };
   }
 
   it('the first touch has the credit: its code answers', async () => {
     const { stage, other } = await clicked('first');
     await stage.at(1);
-    await stage.simulation.open(stage.code, { visitor: 'bob', share: 't', isNew: false });
+    await stage.simulation.open(stage.code, { visitor: bob, share: 't', isNew: false });
     const [asked] = await stage.simulation.commit(stage.code, [use('bob')]);
     expect(asked).toMatchObject({ code: 'ATTRIBUTED_ELSEWHERE', successor: other });
     expect(await stage.redeem('bob')).toMatchObject({ ok: true, forwardedTo: other });

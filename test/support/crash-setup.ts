@@ -11,6 +11,6 @@ import { writeBundle } from '../../worker/bundle.ts';
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await rm(join(localDirectory(), 'crash'), { recursive: true, force: true });
   const directory = await mkdtemp(join(tmpdir(), 'usher-bundle-'));
-  project.provide('bundlePath', await writeBundle(join(directory, 'workflows.js')));
+  project.provide('workflowBundle', await writeBundle(join(directory, 'workflows.js')));
   return () => rm(directory, { recursive: true, force: true });
 }

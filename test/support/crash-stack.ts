@@ -23,13 +23,6 @@ import {
   type WorkerProcess,
 } from './worker-process.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The workflows, bundled once for all worker processes of the run. */
-    bundlePath: string;
-  }
-}
-
 /** Real services of one test file's own, which it may kill, and a client in the test's process. */
 export interface CrashStack {
   readonly postgres: LocalPostgres;
@@ -96,7 +89,7 @@ export async function startCrashStack(): Promise<CrashStack> {
         databaseUrl: postgres.url,
         keys,
         ...(sweeps ? { sweepEveryMs: 5_000 } : {}),
-        bundlePath: inject('bundlePath'),
+        bundlePath: inject('workflowBundle'),
         services: {
           provider: { url: `${sandbox.url}/provider`, secret },
           notifier: { url: `${sandbox.url}/notifier`, secret },

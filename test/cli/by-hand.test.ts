@@ -1,0 +1,148 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { createCliStage, type CliStage } from './cli-stage.ts';
+import { usher, usherJson, type Run } from './usher.ts';
+
+// Each step is a process of its own that loads and connects.
+const limitMs = 240_000;
+
+let stage: CliStage;
+let directory: string;
+
+beforeAll(async () => {
+  stage = await createCliStage();
+  directory = await mkdtemp(join(tmpdir(), 'usher-by-hand-'));
+  const policies = ['default', 'reviewed'].map((name) => `rules/policies/${name}.yaml`);
+  const campaigns = ['registration', 'enterprise'].map((name) => `campaigns/${name}.yaml`);
+  expect(await run('publish', '--sandbox', ...policies, ...campaigns)).toMatchObject({ code: 0 });
+}, limitMs);
+
+afterAll(async () => {
+  await stage.close();
+  await rm(directory, { recursive: true });
+}, limitMs);
+
+function run(...args: string[]): Promise<Run & { readonly json: unknown }> {
+  return usherJson(args, stage.environment);
+}
+
+async function issue(campaign: string, holder: string, ...more: string[]): Promise<string> {
+  const issued = await run('issue', campaign, '--holder', holder, ...more);
+  expect(issued).toMatchObject({ code: 0, json: { refused: null } });
+  const { codes } = issued.json as { codes: [{ code: string }] };
+  return codes[0].code;
+}
+
+function outcomeOf(done: { readonly json: unknown }): unknown {
+  return (done.json as { outcome: unknown }).outcome;
+}
+
+describe('what operations do', { timeout: limitMs }, () => {
+  test('codes go over to a new version only when somebody says so', async () => {
+    const code = await issue('registration', 'ann');
+    const text = await readFile('campaigns/registration.yaml', 'utf8');
+    const file = join(directory, 'registration.yaml');
+    const changed = text.replace('"5.00"', '"8.00"').replace('policy: default', 'policy: reviewed');
+    await writeFile(file, changed);
+    expect(await run('publish', file)).toMatchObject({ json: { published: [{ version: 2 }] } });
+    expect(await run('inspect', code)).toMatchObject({ json: { codes: [{ version: 1 }] } });
+    const move = ['migrate-codes', 'registration', '--to', '2'];
+    const dry = await run(...move, '--dry-run');
+    expect(dry).toMatchObject({
+      code: 0,
+      json: {
+        ...{ dryRun: true, codes: 1, endsMoved: 0 },
+        changes: [
+          {
+            from: 1,
+            differences: [
+              { path: expect.stringContaining('caps') as string, before: '500', after: '800' },
+              { path: 'risk.policy', before: 'default', after: 'reviewed' },
+            ],
+          },
+        ],
+      },
+    });
+    const moved = await run(...move, '--reason', 'as agreed');
+    expect(moved).toMatchObject({ code: 0, json: { codes: 1, untold: 0 } });
+    expect(await run('inspect', code)).toMatchObject({
+      json: {
+        codes: [
+          {
+            version: 2,
+            operations: [{ kind: 'migrate' }],
+            events: [{ kind: 'version', data: { from: 1, to: 2, reason: 'as agreed' } }, {}, {}],
+          },
+        ],
+      },
+    });
+    expect(await run(...move, '--reason', 'again')).toMatchObject({ json: { codes: 0 } });
+    const refused = await run('migrate-codes', 'registration', '--to', '9', '--dry-run');
+    expect(refused).toMatchObject({ code: 1, json: { refused: { code: 'VERSION_UNKNOWN' } } });
+    expect(await run('reconcile', '--check')).toMatchObject({ code: 0 });
+  });
+
+  test('a review is listed, decided once, and explained', async () => {
+    const code = await issue('registration', 'ann');
+    const redeemed = await run('redeem', code, '--invitee', 'eve', '--channel', 'poster');
+    const { review } = outcomeOf(redeemed) as { review: string };
+    const listed = await run('review', 'list', '--campaign', 'registration');
+    expect(listed).toMatchObject({ json: { reviews: [{ id: review, invitee: 'eve' }] } });
+    const decide = ['review', 'decide', review];
+    const decided = await run(...decide, 'approve', '--reason', 'met them', '--actor', 'olga');
+    expect(outcomeOf(decided)).toMatchObject({ ok: true, redemptionState: 'redeemed' });
+    const again = await run(...decide, 'refuse', '--reason', 'changed my mind');
+    expect(again.code).toBe(1);
+    expect(outcomeOf(again)).toMatchObject({ ok: false, code: 'REVIEW_CLOSED' });
+    const { stdout } = await usher(['inspect', code], stage.environment);
+    expect(stdout).toMatch(/approved by olga +poster-by-hand +met them/);
+  });
+
+  test('a paid reward is taken back by a reversing entry', async () => {
+    const code = await issue('registration', 'ann');
+    for (const reached of ['registered', 'real-name-verified']) {
+      await run('milestone', code, '--invitee', 'eve', '--reached', reached);
+    }
+    const paid = async (): Promise<string> => {
+      const { json } = await run('payouts', 'list', '--all', '--campaign', 'registration');
+      const { payouts } = json as { payouts: { state: string; reward: string }[] };
+      return payouts.find(({ state }) => state === 'paid')?.reward ?? '';
+    };
+    await expect.poll(paid, { timeout: 60_000 }).not.toBe('');
+    const reverse = ['ledger', 'reverse', await paid(), '--reason', 'refunded'];
+    expect(outcomeOf(await run(...reverse))).toMatchObject({ ok: true });
+    expect(outcomeOf(await run(...reverse))).toMatchObject({ code: 'REWARD_CLOSED' });
+    const shown = await run('ledger', 'show', 'person:ann');
+    expect(shown).toMatchObject({
+      json: { balances: [{ minor: 0 }], entries: [{ kind: 'reverse' }, { kind: 'post' }] },
+    });
+    expect(await run('ledger', 'check')).toMatchObject({ code: 0 });
+  });
+
+  test('values that people choose are theirs alone, and only where the campaign allows it', async () => {
+    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING');
+    const taken = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPR1NG');
+    expect(taken).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_TAKEN' } } });
+    const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-X');
+    expect(short).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_MALFORMED' } } });
+    const automatic = await run('issue', 'registration', '--holder', 'b', '--manual', 'SPRING26');
+    expect(automatic).toMatchObject({ json: { refused: { code: 'VALUE_NOT_ALLOWED' } } });
+    const used = await run('redeem', 'acme spring', '--invitee', 'zoe');
+    expect(outcomeOf(used)).toMatchObject({ ok: true });
+  });
+
+  test('a paused campaign takes nothing, a closed one never again', async () => {
+    const why = ['--reason', 'as agreed'];
+    expect(await run('pause', 'enterprise', ...why)).toMatchObject({ json: { status: 'paused' } });
+    const paused = await run('issue', 'enterprise', '--holder', 'new');
+    expect(paused).toMatchObject({ code: 1, json: { refused: { code: 'CAMPAIGN_PAUSED' } } });
+    expect(await run('resume', 'enterprise', ...why)).toMatchObject({ json: { status: 'open' } });
+    expect(await run('close', 'enterprise', ...why)).toMatchObject({ json: { status: 'closed' } });
+    const again = await run('resume', 'enterprise', ...why);
+    expect(again).toMatchObject({ code: 1, json: { refused: { code: 'CAMPAIGN_CLOSED' } } });
+  });
+});

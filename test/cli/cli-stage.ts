@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { inject } from 'vitest';
+
+import { writeLocalStack } from '../../cli/local-stack.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import type { KeyRing } from '../../store/keys/key-ring.ts';
+import { createStage } from '../support/stage.ts';
+import type { Environment } from './usher.ts';
+
+/** A running stack that `usher` finds by the file that `usher dev` would leave. */
+export interface CliStage {
+  readonly environment: Environment;
+  close(): Promise<void>;
+}
+
+/** Starts a worker and a sandbox on a database and task queues of their own. */
+export async function createCliStage(): Promise<CliStage> {
+  const stage = await createStage();
+  const directory = await mkdtemp(join(tmpdir(), 'usher-cli-'));
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const sandbox = await startSandbox({ secret });
+  await stage.work({
+    services: {
+      provider: { url: `${sandbox.url}/provider`, secret },
+      notifier: { url: `${sandbox.url}/notifier`, secret },
+    },
+  });
+  const file = join(directory, 'usher.json');
+  const stack = {
+    databaseUrl: stage.database.url,
+    temporalAddress: inject('temporalAddress'),
+    temporalUi: 'http://127.0.0.1:8233',
+    sandboxUrl: sandbox.url,
+    keysFile: join(directory, 'not-used.json'),
+    taskQueues: stage.queues,
+  };
+  await writeLocalStack(stack, file);
+  return {
+    environment: { USHER_LOCAL_STACK: file, ...keysOf(stage.keys) },
+    close: async () => {
+      await stage.close();
+      await sandbox.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function keysOf({ current, keys }: KeyRing): Environment {
+  const key = keys.get(current);
+  const text = (bytes: Buffer | undefined): string =>
+    `${current}:${bytes?.toString('base64') ?? ''}`;
+  return { USHER_PEPPERS: text(key?.pepper), USHER_SEALING_KEYS: text(key?.sealing) };
+}
