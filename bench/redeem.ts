@@ -56,13 +56,20 @@ try {
 async function publish({ pool: db, temporal: client }: LocalServices): Promise<void> {
   const policy = compilePolicy(await readFile(`${root}rules/policies/none.yaml`, 'utf8'));
   const file = await readFile(`${root}campaigns/mini-program.yaml`, 'utf8');
-  const source = file.replace('policy: default', 'policy: none').replace('usesMax: 200', 'usesMax: 1000000');
+  const source = file
+    .replace('policy: default', 'policy: none')
+    .replace('usesMax: 200', 'usesMax: 1000000');
   const campaign = compileCampaign(source);
   if (!policy.ok || !campaign.ok) throw new Error('the shipped files compile');
   await publishPolicy(db, policy.policy);
   const { terms, digest } = campaign;
-  await publishCampaign({ pool: db, temporal: client }, { terms, digest, source, sandbox: true, by: 'bench' });
-  await db.query('SET ROLE NONE; CREATE TABLE bench (id bigserial PRIMARY KEY, body jsonb); GRANT ALL ON bench, bench_id_seq TO usher_app');
+  await publishCampaign(
+    { pool: db, temporal: client },
+    { terms, digest, source, sandbox: true, by: 'bench' },
+  );
+  await db.query(
+    'SET ROLE NONE; CREATE TABLE bench (id bigserial PRIMARY KEY, body jsonb); GRANT ALL ON bench, bench_id_seq TO usher_app',
+  );
 }
 
 async function insertRows({ pool: db }: LocalServices): Promise<void> {

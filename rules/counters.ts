@@ -36,9 +36,15 @@ interface Pair {
 function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
   const pairs: Pair[] = [];
   const inviter = facts.code.holder;
+  // What a batch reserves, it may confirm or have approved as well.
+  const completes = judged.items.some(
+    ({ command: { kind } }) => kind === 'confirm' || kind === 'decideReview',
+  );
   for (const { command } of judged.items) {
     if (facts.operations.has(command.opId)) continue;
-    if (command.kind === 'redeem') pairs.push({ inviter, invitee: command.invitee });
+    if (command.kind === 'redeem' || (completes && command.kind === 'reserve')) {
+      pairs.push({ inviter, invitee: command.invitee });
+    }
     if (command.kind === 'milestone') {
       const row = liveRedemption(facts, command.invitee);
       if (row) pairs.push(row);

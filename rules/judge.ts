@@ -51,9 +51,7 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
 
 /** When the day began, for a batch in which somebody redeems; others need not know. */
 function startOfItemsDay({ now, terms }: Facts, items: readonly Item[]): Instant {
-  return items.some(({ command }) => isUse(command))
-    ? startOfDay(now, terms.period.timeZone)
-    : now;
+  return items.some(({ command }) => isUse(command)) ? startOfDay(now, terms.period.timeZone) : now;
 }
 
 function isUse(command: Command): command is UseCommand {
@@ -82,9 +80,7 @@ async function judgementOf(
   command: Command,
   today: Instant,
 ): Promise<Judgement | null> {
-  return isUse(command) && !draft.answered(command.opId)
-    ? judgeUse(draft, command, today)
-    : null;
+  return isUse(command) && !draft.answered(command.opId) ? judgeUse(draft, command, today) : null;
 }
 
 async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {

@@ -16,6 +16,8 @@ export interface Config {
   readonly keys: KeyRing;
   /** Null: this worker delivers nothing, and leaves that to another. */
   readonly services: Services | null;
+  /** While workers of an earlier build run beside this one. */
+  readonly holdPatches: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -34,6 +36,7 @@ export async function readConfig(environment: Environment): Promise<Config> {
     temporalAddress: read.address('TEMPORAL_ADDRESS'),
     namespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
     services: readServices(environment, problems),
+    holdPatches: environment['USHER_HOLD_PATCHES'] === '1',
     logLevel: read.level('LOG_LEVEL'),
   };
   const keys = await readKeys(environment, problems);

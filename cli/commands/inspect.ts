@@ -4,9 +4,9 @@ import { reject } from '../../domain/code/rejection.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import { describeBriefly, describeStory, linkOf } from '../inspect/describe.ts';
+import { describeBriefly, describeStory, explanation, linkOf } from '../inspect/describe.ts';
 import { explainOperation } from '../inspect/explain-operation.ts';
-import { explainDeadlines, explainState } from '../inspect/explain-state.ts';
+import { explainDeadlines } from '../inspect/explain-state.ts';
 import { findAnything, type Found } from '../inspect/find.ts';
 import { readStory, type CodeStory } from '../inspect/story.ts';
 import { surround } from '../known-code.ts';
@@ -108,7 +108,7 @@ function asFields(story: CodeStory, settings: Settings): object {
     ...{ code, status: shown.status, rowStatus: state.status, state: shown, nowAt: now },
     campaign: { id: campaign.id, status: campaign.status, sandbox: campaign.sandbox },
     ...{ version: version.version, timeZone: version.terms.period.timeZone },
-    ...{ explanation: explainState(known), next: explainDeadlines(known) },
+    ...{ explanation: explanation(story), next: explainDeadlines(known) },
     generations: generations.map((one) => ({
       ...{ code: one.row.id, generation: one.shown.generation, status: one.shown.status },
       expiresAt: one.shown.expiresAt,

@@ -15,7 +15,7 @@ export function describeStory(story: CodeStory, settings: Settings): string {
   const { known } = story;
   return [
     title(known),
-    section('How it stands', explainState(known)),
+    section('How it stands', explanation(story)),
     section('What comes next', deadlines(known)),
     section('Last operations', operations(story)),
     section('Redemptions', redemptions(story)),
@@ -28,6 +28,17 @@ export function describeStory(story: CodeStory, settings: Settings): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** How a code stands and why; where somebody has done it by hand, who and for what reason. */
+export function explanation({ known, events: records }: CodeStory): string[] {
+  const since = records.find(
+    ({ kind, data }) => kind === 'status' && data['to'] === known.shown.status,
+  );
+  const { by, reason } = since?.data ?? {};
+  const byHand = by === undefined ? [] : [`That was done by ${String(by)}: ${String(reason)}.`];
+  const [first = '', ...more] = explainState(known);
+  return [first, ...byHand, ...more];
 }
 
 /** A code in one line, where several were found. */

@@ -41,7 +41,7 @@ export function rulesInWords({ outcome, judgement }: OperationRecord): string {
 }
 
 /** What the risk policy had to say, in sentences. */
-export function explainJudgement(judgement: Judgement): string[] {
+function explainJudgement(judgement: Judgement): string[] {
   const { policy, policyDigest, rules, facts, answer } = judgement;
   const known = Object.entries(facts).map(([name, value]) => `${name} = ${shown(value)}`);
   const asked = `The risk policy ${policy} (${policyDigest.slice(0, 8)}) was asked`;

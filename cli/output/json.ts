@@ -16,7 +16,7 @@ export function forJson(value: unknown): unknown {
 }
 
 function isInstantName(name: string): boolean {
-  return /^(?:at|until)$|(?:At|Until)$/.test(name);
+  return /^(?:at|until|asOf)$|(?:At|Until)$/.test(name);
 }
 
 function amountOf(value: object): { amount?: string } {

@@ -5,7 +5,7 @@ import { forJson } from './json.ts';
 export type OutputForm = 'text' | 'json';
 
 /** Grows when a field of the JSON output changes its meaning or goes; a new field does not count. */
-export const jsonSchemaVersion = 1;
+const jsonSchemaVersion = 1;
 
 /** Where a command says what came of it. */
 export interface Report {

@@ -18,10 +18,3 @@ export function distance(at: Instant, now: Instant): string {
   if (Math.abs(ms) < 500) return 'now';
   return ms > 0 ? `in ${formatDuration(ms)}` : `${formatDuration(-ms)} ago`;
 }
-
-/** An instant in JSON: ISO 8601 in UTC. */
-export function iso(at: Instant): string;
-export function iso(at: Instant | null): string | null;
-export function iso(at: Instant | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
-}

@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import type { ByHand } from '../../domain/code/command.ts';
 import { isOpen } from '../../domain/code/deadline.ts';
 import type { Period } from '../../domain/code/new-code.ts';
 import type { CodeEffect, Step } from '../../domain/code/settle.ts';
@@ -143,19 +144,19 @@ export class Draft {
   }
 
   /** Adopts a step of the state machine and carries out what it asks for. */
-  adopt(step: Step, at: Instant): void {
+  adopt(step: Step, at: Instant, byHand?: ByHand): void {
     this.state = step.state;
-    for (const effect of step.effects) this.perform(effect, at);
+    for (const effect of step.effects) this.perform(effect, at, byHand);
   }
 
-  private perform(effect: CodeEffect, at: Instant): void {
+  private perform(effect: CodeEffect, at: Instant, byHand: ByHand | undefined): void {
     const { code } = this.facts;
     switch (effect.kind) {
       case 'status':
         this.record({
           kind: effect.from === 'dormant' && isOpen(effect.to) ? 'woken' : 'status',
           at,
-          data: { from: effect.from, to: effect.to },
+          data: { from: effect.from, to: effect.to, ...whoAndWhy(byHand) },
         });
         if (effect.to === 'expired') this.message('expired', at, { code: code.id });
         break;
@@ -188,4 +189,8 @@ export class Draft {
     this.state = { ...this.state, rows: this.state.rows + 1 };
     return this.state.rows;
   }
+}
+
+function whoAndWhy(byHand: ByHand | undefined): { by?: string; reason?: string } {
+  return byHand === undefined ? {} : { by: byHand.actor, reason: byHand.reason };
 }

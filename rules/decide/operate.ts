@@ -1,4 +1,5 @@
 import type {
+  ByHand,
   Command,
   ReverseCommand,
   RevokeCommand,
@@ -33,7 +34,7 @@ type Operating = Extract<Command, { kind: 'reset' | 'reviseWording' | 'freeze' |
 
 /** What operations do to a code, and revising its wording. */
 export function operate(draft: Draft, command: Operating): Outcome {
-  const no = step(draft, eventOf(command));
+  const no = step(draft, eventOf(command), 'actor' in command ? command : undefined);
   if (no) return no;
   const at = draft.facts.now;
   if (command.kind === 'reviseWording') {
@@ -46,7 +47,7 @@ export function operate(draft: Draft, command: Operating): Outcome {
 
 /** The code is withdrawn; held rewards go with it or stay, as the terms say. */
 export function revoke(draft: Draft, command: RevokeCommand): Outcome {
-  const no = step(draft, { type: 'revoke', ban: command.ban === true });
+  const no = step(draft, { type: 'revoke', ban: command.ban === true }, command);
   if (no) return no;
   if (losesHeldRewards(draft)) {
     const why = { at: draft.facts.now, reason: command.reason, actor: command.actor };
@@ -78,9 +79,9 @@ function eventOf(command: Operating): CodeEvent {
   }
 }
 
-function step(draft: Draft, event: CodeEvent): Outcome | null {
+function step(draft: Draft, event: CodeEvent, byHand?: ByHand): Outcome | null {
   const result = transition(around(draft), draft.state, event);
   if ('ok' in result) return result;
-  draft.adopt(result, draft.facts.now);
+  draft.adopt(result, draft.facts.now, byHand);
   return null;
 }

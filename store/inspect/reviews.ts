@@ -1,7 +1,7 @@
 import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, CodeId, RowId } from '../../domain/ids.ts';
+import type { CampaignId, CodeId } from '../../domain/ids.ts';
 import { asJson, reviewTable } from '../columns.ts';
-import { query, queryOne, type Db } from '../query.ts';
+import { query, type Db } from '../query.ts';
 
 /** A review with what it is about. */
 export interface ReviewRecord extends ReviewRow {
@@ -49,18 +49,6 @@ export async function reviewsOfCode(
   const text = `${selectText} FROM review v ${joinText}
     WHERE v.campaign = $1 AND v.code = $2 ORDER BY v.opened_at DESC`;
   return (await query<Found>(db, text, [code.campaign, code.id])).map(recordOf);
-}
-
-/**
- * One review by its id.
- * @throws StoreUnavailable
- */
-export async function loadReview(db: Db, id: RowId): Promise<ReviewRecord | undefined> {
-  const code = id.slice(0, id.indexOf('.'));
-  const text = `${selectText} FROM code c
-    JOIN review v ON v.campaign = c.campaign AND v.id = $2 ${joinText} WHERE c.id = $1`;
-  const found = await queryOne<Found>(db, text, [code, id]);
-  return found && recordOf(found);
 }
 
 function recordOf({ review, campaign, inviter, invitee }: Found): ReviewRecord {

@@ -152,7 +152,9 @@ describe('what cannot be', { timeout: limitMs }, () => {
   test('is refused with a code, and exit code 1', async () => {
     const frozen = await run('issue', 'registration', '--holder', 'ben');
     const [{ code: ben }] = (frozen.json as { codes: [{ code: string }] }).codes;
-    await run('freeze', ben, '--reason', 'looked into', '--for', '2h');
+    await run('freeze', ben, '--reason', 'looked into', '--actor', 'olga', '--for', '2h');
+    const { stdout } = await text('inspect', ben);
+    expect(stdout).toMatch(/is frozen until .*\n +That was done by olga: looked into\.\n/);
     const cases: readonly (readonly [string, string[]])[] = [
       ['CAMPAIGN_UNKNOWN', ['issue', 'no-such-campaign', '--holder', 'a']],
       ['CODE_UNKNOWN', ['redeem', 'NOSUCHCODE99', '--invitee', 'c']],

@@ -22,7 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-function redeem(target: Target, deadlineMs: number, invitee = `of-${target.opId}`): Promise<Outcome> {
+function redeem(
+  target: Target,
+  deadlineMs: number,
+  invitee = `of-${target.opId}`,
+): Promise<Outcome> {
   const { code, opId } = target;
   return stack.usher.redeem({ code: { codeId: code }, invitee, opId, deadlineMs });
 }
@@ -34,7 +38,6 @@ function givingUp(asked: Promise<Outcome>): Promise<string> {
     (error: unknown) => (error instanceof UsherError ? error.code : String(error)),
   );
 }
-
 
 test('a worker dies between COMMIT and the end of the workflow task', async () => {
   const campaign = await publishCrashCampaign(stack.pool, 'after-commit');
@@ -66,11 +69,12 @@ test('a caller gives up, and asks again for the same or with another body', asyn
   const given = targets.map((target) => givingUp(redeem(target, 2_000)));
   const landed = await killAfterCommit(stack, { worker, campaign, targets });
   // At its deadline a client looks for the stored outcome; a caller may get it even so.
-  for (const end of await Promise.all(given)) expect(['OUTCOME_UNKNOWN', 'answered']).toContain(end);
+  for (const end of await Promise.all(given))
+    expect(['OUTCOME_UNKNOWN', 'answered']).toContain(end);
   worker = await stack.startWorker();
   const since = Date.now();
   const others = await Promise.all(landed.map((target) => redeem(target, 30_000, 'somebody-else')));
-  expect(others).toEqual(landed.map(() => expect.objectContaining({ code: 'OPERATION_REUSED' })));
+  for (const answer of others) expect(answer).toMatchObject({ code: 'OPERATION_REUSED' });
   await Promise.all(
     targets.map((target) =>
       callers.insist({ ...target, kind: 'redeem' }, ({ deadlineMs }) => redeem(target, deadlineMs)),

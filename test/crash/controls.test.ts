@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { CampaignId } from '../../domain/ids.ts';
 import { query } from '../../store/query.ts';
-import { printFigures, untilAgreed } from '../support/agreement.ts';
+import { printFigures, reconcileCheck, untilAgreed } from '../support/agreement.ts';
 import { auditOf, type Audit } from '../support/audit.ts';
 import { publishCrashCampaign } from '../support/crash-campaign.ts';
 import { startCrashStack, type CrashStack } from '../support/crash-stack.ts';
@@ -66,6 +66,7 @@ test('without the sweep, what nobody asks for again stays apart', async () => {
   await wokenAgain(await publishCrashCampaign(stack.pool, 'no-sweep'));
   worker = await stack.startWorker({ sweeps: false });
   await expect(untilAgreed(stack, Date.now())).rejects.toThrow('workflow-stale');
+  expect(await reconcileCheck(stack)).toMatchObject({ code: 1 });
 });
 
 test('where stored outcomes cannot be found, UNIQUE still lets nothing happen twice', async () => {

@@ -54,7 +54,13 @@ test('no worker runs when codes expire and rewards fall due, and then an update 
   const since = Date.now();
   await Promise.all(late);
   const figures = { kills: 1 };
-  const audit = await conclude(stack, { scenario: 'late update', campaign, callers, since, figures });
+  const audit = await conclude(stack, {
+    scenario: 'late update',
+    campaign,
+    callers,
+    since,
+    figures,
+  });
   for (const [n, code] of codes.entries()) {
     const row = await loadCode(stack.pool, code);
     expect(row?.state).toMatchObject({ status: 'replaced', endedAt: ends[n], redemptions: 1 });

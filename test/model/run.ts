@@ -15,7 +15,7 @@ import type { Act, Step } from './steps.ts';
 import { policyOf, termsOf } from './terms-of.ts';
 
 /** Model and system say different things. */
-export class Disagreement extends Error {
+class Disagreement extends Error {
   override readonly name = 'Disagreement';
 }
 
@@ -28,26 +28,39 @@ export interface Plant {
   readonly store?: (store: Simulation['store']) => void;
 }
 
+/** One answer of the system, with the system's ids, and the system after it. */
+export interface Answered {
+  readonly simulation: Simulation;
+  readonly code: CodeId;
+  readonly command: Command;
+  readonly outcome: Outcome;
+}
+
+export interface Options {
+  readonly note?: Note;
+  readonly plant?: Plant;
+  readonly watch?: (answered: Answered) => void;
+}
+
 /** Plays one sequence to the system and to the model, which must say the same all along. */
 export async function play(
   meaning: Meaning,
   steps: readonly Step[],
-  options: { readonly note?: Note; readonly plant?: Plant } = {},
+  options: Options = {},
 ): Promise<void> {
-  const run = new Run(meaning, options.plant ?? {});
-  const note = options.note ?? (() => undefined);
+  const run = new Run(meaning, options);
   await run.issue('ann', null);
   for (const [index, { waitMs, act }] of steps.entries()) {
     try {
       await run.wait(waitMs);
-      await run.play(act, `o${index}` as OpId, note);
+      await run.play(act, `o${index}` as OpId);
     } catch (error) {
       const where = `step ${index} (${JSON.stringify(act)})`;
       throw new Disagreement(`${where}: ${String(error)}\n${run.story()}`);
     }
   }
   try {
-    await run.end(note);
+    await run.end();
   } catch (error) {
     throw new Disagreement(`in the end: ${String(error)}\n${run.story()}`);
   }
@@ -60,11 +73,13 @@ class Run {
   private readonly names = new Names();
   private readonly asked: Asked[] = [];
   private readonly terms: Terms;
+  private readonly options: Options;
 
-  constructor(meaning: Meaning, plant: Plant) {
+  constructor(meaning: Meaning, options: Options) {
+    this.options = options;
     this.model = new Model(meaning);
     const terms = termsOf(meaning);
-    this.terms = plant.terms?.(terms) ?? terms;
+    this.terms = options.plant?.terms?.(terms) ?? terms;
     const { startsAt, endsAt } = this.model.world;
     this.simulation.publish({
       terms: this.terms,
@@ -74,7 +89,7 @@ class Run {
       startsAt: instant(startsAt),
       endsAt: endsAt === null ? null : instant(endsAt),
     });
-    plant.store?.(this.store);
+    options.plant?.store?.(this.store);
   }
 
   async wait(ms: number): Promise<void> {
@@ -94,7 +109,7 @@ class Run {
     this.nameSuccessors();
   }
 
-  async play(act: Act, opId: OpId, note: Note): Promise<void> {
+  async play(act: Act, opId: OpId): Promise<void> {
     switch (act.do) {
       case 'issue':
         return this.issue(act.holder, act.channel);
@@ -105,22 +120,24 @@ class Run {
         this.store.campaigns.set(this.terms.campaign, { ...this.campaign, status: act.status });
         return;
       case 'again':
-        return this.again(act, opId, note);
+        return this.again(act, opId);
       default: {
         const asked = cast(this.model.world, act, opId);
         this.asked.push(asked);
-        return this.ask(asked, note);
+        return this.ask(asked);
       }
     }
   }
 
   /** Everything that is left to compare: codes, rewards, money. */
-  async end(note: Note): Promise<void> {
+  async end(): Promise<void> {
     for (const code of this.model.world.codes) {
       await this.simulation.commit(this.names.id('code', code.name) as CodeId, []);
       this.model.wake(code);
     }
-    for (const what of compareAll(this.model.world, this.store, this.names)) note(what);
+    for (const what of compareAll(this.model.world, this.store, this.names)) {
+      this.options.note?.(what);
+    }
   }
 
   /** The last few answers, for reading up. */
@@ -146,21 +163,21 @@ class Run {
     this.model.open(code, act);
   }
 
-  private async again(act: Act & { do: 'again' }, opId: OpId, note: Note): Promise<void> {
+  private async again(act: Act & { do: 'again' }, opId: OpId): Promise<void> {
     const before = this.asked[act.which % Math.max(1, this.asked.length)];
     if (before === undefined) return;
     const { code, command } = before;
-    if (!act.changed) return this.ask(before, note);
+    if (!act.changed) return this.ask(before);
     const other = {
       kind: 'share',
       opId: command.opId,
       via: 'share-reported',
       share: opId,
     } as const;
-    return this.ask({ code, command: other }, note);
+    return this.ask({ code, command: other });
   }
 
-  private async ask({ code, command }: Asked, note: Note): Promise<void> {
+  private async ask({ code, command }: Asked): Promise<void> {
     const { world } = this.model;
     if ('source' in command) {
       const { source } = command;
@@ -169,13 +186,16 @@ class Run {
       this.store.requests.set(source, [...known, instant(world.now)]);
     }
     const id = this.names.id('code', code.name) as CodeId;
-    const [outcome] = await this.simulation.commit(id, [this.inIds(command)]);
+    const sent = this.inIds(command);
+    const [outcome] = await this.simulation.commit(id, [sent]);
     const predicted = this.model.ask(code, command);
     this.heard.push({ at: world.now, code: code.name, command, predicted, outcome });
     if (outcome === undefined) throw new Disagreement('one command has one outcome');
     const said = this.names.inNames(outcome, predicted);
     if (!isDeepStrictEqual(said, predicted)) throw new Disagreement('the outcomes differ');
-    noteOutcome(command, { predicted, outcome, note });
+    const { note, watch } = this.options;
+    if (note) noteOutcome(command, { predicted, outcome, note });
+    watch?.({ simulation: this.simulation, code: id, command: sent, outcome });
   }
 
   private inIds(command: Command): Command {

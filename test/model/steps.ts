@@ -68,7 +68,7 @@ export type Via = 'share-reported' | 'share-opened' | 'share-opened-by-new';
 /** At what is open, at anything there ever was, or at the same but by way of another code. */
 export type Aim = 'open' | 'any' | 'elsewhere';
 
-export const holders = ['ann', 'bob'] as const;
+const holders = ['ann', 'bob'] as const;
 export const people = [...holders, 'cat', 'dan', 'eve', 'fay', 'gus', 'hal'] as const;
 
 const code = fc.nat({ max: 7 });
@@ -114,10 +114,7 @@ const waits = fc.oneof(
  * For what may well happen at the very instant of the step before: three of four times it does. Two
  * redemptions never do, since nothing says which of two reviews of one instant is decided first.
  */
-const atOnce = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(0) },
-  { weight: 1, arbitrary: waits },
-);
+const atOnce = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: waits });
 
 /** Each kind of step with its share, in percent. */
 const kinds: readonly (readonly [

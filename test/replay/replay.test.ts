@@ -16,7 +16,10 @@ const logger = new DefaultLogger('ERROR');
 
 installRuntime(pino({ level: 'silent' }));
 
-async function replay(bundle: { readonly codePath: string } | { readonly code: string }, file: string) {
+async function replay(
+  bundle: { readonly codePath: string } | { readonly code: string },
+  file: string,
+) {
   const history: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
   const results = Worker.runReplayHistories({ workflowBundle: bundle }, [
     { workflowId: `code/replayed/${file}`, history },

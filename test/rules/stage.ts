@@ -13,7 +13,7 @@ import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
 /** A Monday, ten o'clock in Shanghai. */
 export const start = instant(Date.UTC(2026, 0, 5, 2));
 export const hour = 3_600_000;
-export const holder = 'ann' as SubjectId;
+const holder = 'ann' as SubjectId;
 export const byHand = { actor: 'olga', reason: 'ticket 7' };
 
 /** `start` and so many hours. */

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { check } from '../../reconcile/check.ts';
 import { query } from '../../store/query.ts';
+import { usher, type Run } from '../cli/usher.ts';
 import type { CrashStack } from './crash-stack.ts';
 
 /** How soon after a kill rows, workflows and ledger must agree with no human act, in milliseconds. */
-export const agreementMs = 30_000;
+const agreementMs = 30_000;
 /** A payout in doubt is another matter: a lease of 15 s runs out first, then it is asked about. */
 const payoutMs = 60_000;
 
 type Looked = Pick<CrashStack, 'client' | 'owner' | 'pool'>;
 
-/** What `usher reconcile --check` would say now. */
-export async function differences(stack: Looked): Promise<readonly string[]> {
+async function differences(stack: Looked): Promise<readonly string[]> {
   const found = await check({ temporal: stack.client, pool: stack.pool });
   return found.map(({ kind, sentence }) => `${kind}: ${sentence}`);
 }
@@ -31,6 +31,14 @@ export async function untilAgreed(stack: Looked, since: number): Promise<number>
     if (last.length === 0) return seconds;
     await sleep(500);
   }
+}
+
+/** What `usher reconcile --check` prints and exits with, as a process of its own. */
+export function reconcileCheck({ postgres, temporal }: CrashStack): Promise<Run> {
+  return usher(['reconcile', '--check'], {
+    DATABASE_URL: postgres.url,
+    TEMPORAL_ADDRESS: temporal.address,
+  });
 }
 
 /** Waits until no reward is held any more and nothing is on its way to the provider. */

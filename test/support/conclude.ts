@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { CampaignId } from '../../domain/ids.ts';
-import { printFigures, untilAgreed, untilPaid } from './agreement.ts';
+import { printFigures, reconcileCheck, untilAgreed, untilPaid } from './agreement.ts';
 import { auditOf, findingsOf, type Audit } from './audit.ts';
 import type { CrashStack } from './crash-stack.ts';
 import type { Callers } from './load.ts';
@@ -37,5 +37,6 @@ export async function conclude(stack: CrashStack, ending: Ending): Promise<Audit
     'seconds until then': paid,
   });
   expect(findingsOf(audit)).toEqual([]);
+  expect(await reconcileCheck(stack)).toMatchObject({ code: 0 });
   return audit;
 }

@@ -17,9 +17,6 @@ export interface CampaignChanges {
   readonly forwardFor?: string;
 }
 
-/** What one verified invitee earns the inviter, in minor units. */
-export const rewardMinor = 100;
-
 /** The registration campaign without risk rules, with a cap that no test reaches, and a sandbox. */
 export async function publishCrashCampaign(
   pool: pg.Pool,

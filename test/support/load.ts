@@ -89,8 +89,9 @@ export function startLoad(
     }
     await guest;
   };
+  const isStopped = (): boolean => stopped;
   const coming = (async (): Promise<void> => {
-    for (let number = 0; !stopped; number += 1) {
+    for (let number = 0; !isStopped(); number += 1) {
       const code = pace.codes[number % pace.codes.length];
       if (code === undefined) throw new Error('a load needs a code');
       const visiting = visit(number, code);

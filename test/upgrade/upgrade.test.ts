@@ -48,9 +48,7 @@ afterAll(async () => {
 /** Names of all events of a code's history, and of its markers. */
 async function eventNames(code: CodeId): Promise<readonly string[]> {
   const events = await eventsOf(stage.client.workflow.getHandle(workflowId(campaign, code)));
-  return events.map(
-    (event) => event.markerRecordedEventAttributes?.markerName ?? nameOf(event),
-  );
+  return events.map((event) => event.markerRecordedEventAttributes?.markerName ?? nameOf(event));
 }
 
 /** Each code goes on answering guests, and no worker has anything to complain of. */
