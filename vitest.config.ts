@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Folders of test/ that need neither a database nor a server. */
 const FAST = ['architecture', 'compile', 'domain', 'model', 'rules', 'simulate'];
 /** Folders that a command of their own runs: they kill services, or need a browser. */
-const APART = ['browser', 'crash'];
+const APART = ['browser', 'crash', 'upgrade'];
 
 const SERVICES = './test/support/global-setup.ts';
 /** Brings no services: each file kills its own. */
@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name,
           include: [folder(name)],
-          ...(name === 'crash' ? { globalSetup: CRASH } : {}),
+          globalSetup: { browser: [], crash: CRASH, upgrade: SERVICES }[name] ?? [],
           fileParallelism: false,
           ...(name === 'crash' ? { testTimeout: 180_000 } : {}),
         },
