@@ -16,10 +16,15 @@ const [start, commands] = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([,
 );
 if (start === undefined || commands === undefined) throw new Error('README.md has no tour');
 
+// In a process group of its own, so that it can be interrupted as a terminal does it: npx, its shell and
+// the command at once. A signal to npx alone never gets past the shell.
 const dev = spawn('bash', ['-c', `exec ${start[0] ?? ''} --fresh`], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],
+  detached: true,
 });
+const ended = once(dev, 'exit');
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
 try {
   await up(dev);
   let code = 'CODE';
@@ -33,8 +38,7 @@ try {
   console.log('\nthe tour of the README ran as it stands');
 } finally {
   await rm(`${root}my-campaign.yaml`, { force: true });
-  const ended = dev.exitCode === null ? once(dev, 'exit') : undefined;
-  dev.kill('SIGINT');
+  interrupt();
   await ended;
 }
 
@@ -47,16 +51,25 @@ async function valueOf(): Promise<string> {
   return value;
 }
 
-async function up(child: ChildProcess): Promise<void> {
+function interrupt(): void {
+  if (dev.pid !== undefined && dev.exitCode === null) process.kill(-dev.pid, 'SIGINT');
+}
+
+async function up({ stdout }: ChildProcess): Promise<void> {
   let said = '';
-  const limit = AbortSignal.timeout(upMs);
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    if (said.includes('Ctrl-C stops')) {
-      child.stdout?.resume();
-      return;
-    }
-    if (limit.aborted) break;
-  }
-  throw new Error(`usher dev did not come up: ${said}`);
+  const limit = setTimeout(interrupt, upMs);
+  const serves = new Promise<void>((resolve) => {
+    stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Ctrl-C stops')) resolve();
+    });
+  });
+  const failed = ended.then(() => {
+    throw new Error(`usher dev did not come up: ${said}`);
+  });
+  await Promise.race([serves, failed]).finally(() => {
+    clearTimeout(limit);
+  });
+  // From now on its end is what we ask for.
+  failed.catch(() => undefined);
 }

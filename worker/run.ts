@@ -55,6 +55,9 @@ const connectionsMax = 20;
 const bounds = {
   /** At some 300 KB each. */
   maxCachedWorkflows: 1_000,
+  // A worker that starts replays them one after the other, so that each is done before its task's
+  // time is over; forty at once are all too late, are given up, and begin again.
+  maxConcurrentWorkflowTaskExecutions: 10,
   // The default makes the first update after a worker's death wait for ten seconds.
   stickyQueueScheduleToStartTimeout: 2_000,
   shutdownGraceTime: 10_000,

@@ -26,6 +26,11 @@ import {
   type InvitationCodeInput,
 } from './messages.ts';
 
+/**
+ * Events after which a new run begins. Replaying a commit costs some 8 ms, and a worker that starts
+ * has all its busy codes to replay at once, each within the 10 s of a workflow task.
+ */
+const eventsMax = 300;
 /** How long the code rests after the database was away for all of a commit's attempts. */
 const restMs = 30_000;
 
@@ -159,5 +164,6 @@ function isQuiet(run: CodeRun): boolean {
 
 /** Only between updates, since an accepted one does not move to the next run. */
 function wantsNewRun(run: CodeRun): boolean {
-  return workflowInfo().continueAsNewSuggested && isQuiet(run);
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return (continueAsNewSuggested || historyLength >= eventsMax) && isQuiet(run);
 }

@@ -112,7 +112,8 @@ function until(world: World, forMs: number | null): { readonly until?: Instant }
 }
 
 function useOf(world: World, act: Use, opId: OpId): Command {
-  const { channel, source, region, lateMs } = act;
+  const { channel, source, region } = act;
+  const late = lateAt(world, act);
   return {
     kind: act.do,
     opId,
@@ -121,8 +122,15 @@ function useOf(world: World, act: Use, opId: OpId): Command {
     ...(source === null ? {} : { source: source as SourceId }),
     ...(region === null ? {} : { region }),
     ...(act.isExisting ? { existingCustomer: true } : {}),
-    ...(lateMs === null ? {} : { late: { ...byHand, at: instant(world.now - lateMs) } }),
+    ...(late === null ? {} : { late: { ...byHand, at: instant(late) } }),
   };
+}
+
+function lateAt(world: World, { late, code: number }: Use): number | null {
+  if (late === null) return null;
+  const code = codeAt(world, number);
+  if (late === 'issue') return code.issuedAt;
+  return late === 'end' ? (code.closedAt ?? code.endsAt ?? world.now) : world.now - late;
 }
 
 /** Seven of eight times somebody who has not redeemed yet, while there is anybody. */

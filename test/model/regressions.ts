@@ -58,7 +58,7 @@ function redeem(details: Partial<Use> = {}): Use {
     source: null,
     region: null,
     isExisting: false,
-    lateMs: null,
+    late: null,
     ...details,
   };
 }

@@ -13,6 +13,7 @@ import { Names } from './names.ts';
 import type { Prediction } from './prediction.ts';
 import type { Act, Step } from './steps.ts';
 import { policyOf, termsOf } from './terms-of.ts';
+import { edgesOf } from './world.ts';
 
 /** Model and system say different things. */
 class Disagreement extends Error {
@@ -50,9 +51,10 @@ export async function play(
 ): Promise<void> {
   const run = new Run(meaning, options);
   await run.issue('ann', null);
-  for (const [index, { waitMs, act }] of steps.entries()) {
+  for (const [index, step] of steps.entries()) {
+    const { act } = step;
     try {
-      await run.wait(waitMs);
+      await run.wait(step);
       await run.play(act, `o${index}` as OpId);
     } catch (error) {
       const where = `step ${index} (${JSON.stringify(act)})`;
@@ -92,9 +94,11 @@ class Run {
     options.plant?.store?.(this.store);
   }
 
-  async wait(ms: number): Promise<void> {
-    if (ms === 0) return;
-    const to = this.model.world.now + ms;
+  async wait({ waitMs, edge }: Step): Promise<void> {
+    const { world } = this.model;
+    const at = edge ? edgesOf(world)[edge.which] : undefined;
+    const to = edge && at !== undefined ? at - edge.lessMs : world.now + waitMs;
+    if (to === world.now) return;
     this.model.moveTo(to);
     await this.simulation.advanceTo(instant(to));
     this.nameSuccessors();

@@ -8,7 +8,14 @@ import { day, hour, minute } from './meaning.ts';
  */
 export interface Step {
   readonly waitMs: number;
+  /** In place of `waitMs`: until one of the next instants at which something ends, or just before. */
+  readonly edge?: Edge | null;
   readonly act: Act;
+}
+
+export interface Edge {
+  readonly which: number;
+  readonly lessMs: 0 | 1;
 }
 
 export type Act =
@@ -60,8 +67,8 @@ export interface Use {
   readonly source: string | null;
   readonly region: string | null;
   readonly isExisting: boolean;
-  /** How long ago, for a late attribution by hand. */
-  readonly lateMs: number | null;
+  /** For a late attribution by hand: how long ago, or at an end of the code's life. */
+  readonly late: number | 'issue' | 'end' | null;
 }
 
 export type Via = 'share-reported' | 'share-opened' | 'share-opened-by-new';
@@ -100,7 +107,10 @@ function used(kind: Use['do']): fc.Arbitrary<Use> {
     source: either(50, fc.constantFrom('s1', 's2')),
     region: either(20, fc.constantFrom('XX', 'CN')),
     isExisting: rarely(10),
-    lateMs: either(8, fc.integer({ min: 0, max: 3 * day })),
+    late: either(
+      8,
+      fc.oneof(fc.integer({ min: 0, max: 3 * day }), fc.constantFrom('issue', 'end')),
+    ),
   });
 }
 
@@ -192,8 +202,14 @@ const kinds: readonly (readonly [
   [5, atOnce, fc.record({ do: fc.constant('reverse'), which, aim })],
 ];
 
+/** One step in eight happens at, or just before, the instant at which something ends. */
+const edge = either(12, fc.record({ which: fc.nat({ max: 3 }), lessMs: fc.constantFrom(0, 0, 1) }));
+
 const step = fc.oneof(
-  ...kinds.map(([weight, waitMs, act]) => ({ weight, arbitrary: fc.record({ waitMs, act }) })),
+  ...kinds.map(([weight, waitMs, act]) => ({
+    weight,
+    arbitrary: fc.record({ waitMs, edge, act }),
+  })),
 );
 
 /** Up to 50 steps; as many sequences are long as are short. */

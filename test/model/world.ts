@@ -1,5 +1,5 @@
 import type { Meaning, Promised } from './meaning.ts';
-import { day } from './meaning.ts';
+import { day, hour } from './meaning.ts';
 
 /** All that has happened, as the model keeps it: plain lists, from which everything is counted anew. */
 export interface World {
@@ -126,6 +126,30 @@ export function lifetimeFrom({ meaning, endsAt }: World, at: number): number | n
   ];
   const first = Math.min(...ends);
   return first === Infinity ? null : first;
+}
+
+/** The instants to come at which something begins or ends, earliest first. */
+export function edgesOf(world: World): readonly number[] {
+  const { meaning, now } = world;
+  const edges = [
+    world.startsAt,
+    world.endsAt,
+    dayOf(world, now) + day,
+    ...world.codes.flatMap((code) => [
+      code.closed === null ? code.endsAt : code.settlesAt,
+      code.frozen?.until ?? null,
+      code.forwardUntil,
+    ]),
+    ...world.redemptions.map((one) => one.waitsUntil),
+    ...world.rewards.map(({ dueAt }) => dueAt),
+    ...world.freezes.map(({ until }) => until),
+    ...world.requests.map(({ at }) => at + hour),
+    ...world.clicks.map(({ at }) => at + meaning.windowMs),
+  ];
+  return edges
+    .filter((at) => at !== null)
+    .filter((at) => at > now + 1)
+    .sort((a, b) => a - b);
 }
 
 export function isOver({ endsAt, now }: World): boolean {
