@@ -1,5 +1,5 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
-import { budgetKey, capKey, qualifiedKey } from '../domain/commit/counters.ts';
+import { budgetKey, capKey, liveCodesKey, qualifiedKey } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
@@ -19,6 +19,9 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   const needs = new Map<string, number | null>();
   for (const pair of pairsThatMayEarn(facts, judged)) {
     for (const reward of facts.terms.rewards) addReward(needs, facts, { reward, ...pair });
+  }
+  if (judged.items.some(({ command }) => command.kind === 'reset')) {
+    needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));

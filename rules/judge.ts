@@ -25,7 +25,7 @@ export interface JudgedItem extends Item {
   readonly rewards: ReadonlySet<string>;
 }
 
-/** Counters bound what is granted and never whether a command is accepted, so a rehearsal has none. */
+/** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
 const unbounded = { get: () => ({ used: 0, max: null }) };
 
 /**
@@ -86,14 +86,10 @@ async function judgementOf(
 async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
   const { facts } = draft;
   const { policy } = facts;
-  const { holder } = facts.code;
-  const verified = draft.verifications.some(
-    ({ subject, result }) => subject === holder && result === 'passed',
-  );
   const values: FactValues = {
     ...placeAndTime(facts, command, command.late?.at ?? facts.now),
     inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
-    inviterVerifiedToday: facts.inviterVerifiedToday || verified,
+    inviterChecksToday: checksToday(draft),
     sourceRequestsLastHour: requestsOf(facts, command.source),
   };
   const held = await conditionsThatHold(policy.rules, values);
@@ -109,6 +105,17 @@ async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Prom
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
   };
+}
+
+/** What the inviter has passed, the batch's own checks included. */
+function checksToday({ facts, verifications }: Draft): readonly string[] {
+  const passed = new Set(facts.inviterChecksToday);
+  for (const { subject, check, result } of verifications) {
+    if (subject !== facts.code.holder) continue;
+    if (result === 'passed') passed.add(check);
+    else passed.delete(check);
+  }
+  return [...passed].sort();
 }
 
 /** Invitees of the holder's day as the batch has made it so far, this one included. */

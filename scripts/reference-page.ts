@@ -46,7 +46,7 @@ function facts(names: readonly Fact[]): string[] {
     '| --- | --- | --- |',
     ...names.map((name) => {
       const { type, meaning } = factTable[name];
-      const words = { string: 'text', number: 'number', boolean: 'true or false' };
+      const words = { string: 'text', number: 'number', list: 'list of texts' };
       return `| \`${name}\` | ${words[type]} | ${cell(meaning)} |`;
     }),
     '',

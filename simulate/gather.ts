@@ -1,6 +1,6 @@
 import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
-import { isTouchable } from '../domain/code/state.ts';
+import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
 import {
   isLive,
@@ -10,6 +10,7 @@ import {
   type ReviewRow,
   type RewardRow,
 } from '../domain/commit/rows.ts';
+import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { earliest, plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
@@ -63,9 +64,10 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
     inviterInvitationsToday: invitationsSince(store, code, today),
-    inviterVerifiedToday: store.verifications.some(
-      (row) => row.subject === code.holder && row.result === 'passed' && row.at >= today,
-    ),
+    inviterChecksToday: checksSince(store, code, today),
+    payoutsRefused: new Set(),
+    holderHasRoom:
+      !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     sources: sourcesOf(store, batch),
     freshCodeId: batch.freshCodeId,
   };
@@ -162,23 +164,50 @@ function invitationsSince(store: MemoryStore, code: CodeRow, since: Instant): nu
   return invitees.size;
 }
 
+function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {
+  const latest = new Map<string, boolean>();
+  for (const { subject, check, result, at } of store.verifications) {
+    if (subject === holder && at >= since) latest.set(check, result === 'passed');
+  }
+  return [...latest].flatMap(([check, passed]) => (passed ? [check] : [])).sort();
+}
+
+function othersOpen(store: MemoryStore, { id, campaign, holder }: CodeRow): number {
+  const others = [...store.codes.values()].filter(
+    (row) => row.campaign === campaign && row.holder === holder && row.id !== id,
+  );
+  return others.filter(({ state }) => isOpen(state.status)).length;
+}
+
+/** The code of a line that still takes redemptions, if there is one. */
+function heirOf(store: MemoryStore, line: CodeRow, usesMax: number | null): CodeRow | undefined {
+  for (let row: CodeRow | undefined = line; row !== undefined;) {
+    if (isOpen(row.state.status)) {
+      return usesMax === null || row.state.uses < usesMax ? row : undefined;
+    }
+    row = row.successor === null ? undefined : store.code(row.successor);
+  }
+  return undefined;
+}
+
 function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {
-  const { attribution } = store.campaign(code.campaign).terms;
-  const since = plus(now, -attribution.windowMs);
+  const { attribution, redemption } = store.campaign(code.campaign).terms;
   const touches = new Map<SubjectId, { code: CodeId; at: Instant }>();
+  if (attribution.touch === 'last') return touches;
+  const since = plus(now, -attribution.windowMs);
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
     const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
-    const inWindow = clicks.filter(({ at, code: id }) => {
+    for (const { at, code: id } of clicks) {
       const clicked = store.code(id);
-      const counts = clicked.lineage === code.lineage || isTouchable(clicked.state.status);
-      return counts && at > since && at <= now;
-    });
-    const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
-    if (touch === undefined) continue;
-    // A click on an earlier code of this line was a click on this one.
-    const here = store.code(touch.code).lineage === code.lineage;
-    touches.set(command.invitee, here ? { ...touch, code: code.id } : touch);
+      if (at <= since || at > now || clicked.holder === command.invitee) continue;
+      // A click on an earlier code of this line was a click on this one.
+      const here = clicked.lineage === code.lineage;
+      const heir = here ? code : heirOf(store, clicked, redemption.usesMax);
+      if (heir === undefined) continue;
+      touches.set(command.invitee, { code: heir.id, at });
+      break;
+    }
   }
   return touches;
 }

@@ -1,7 +1,8 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Counter } from '../domain/commit/facts.ts';
-import { budgetKey } from '../domain/commit/counters.ts';
+import { budgetKey, liveCodesKey } from '../domain/commit/counters.ts';
+import { isOpen } from '../domain/code/state.ts';
 import type {
   CodeRow,
   DecisionRow,
@@ -72,6 +73,7 @@ export class MemoryStore {
 
   insert(row: CodeRow): void {
     this.codes.set(row.id, row);
+    this.countLive(row.campaign, Number(isOpen(row.state.status)));
     this.rowsOf.set(row.id, {
       operations: new Map(),
       redemptions: new Set(),
@@ -125,7 +127,15 @@ export class MemoryStore {
     const successor = writes.successor?.id ?? code.successor;
     const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
     this.codes.set(code.id, next);
+    const live = Number(isOpen(next.state.status)) - Number(isOpen(code.state.status));
+    this.countLive(code.campaign, live);
     return next;
+  }
+
+  private countLive(campaign: CampaignId, delta: number): void {
+    const name = `${campaign}/${liveCodesKey}`;
+    const used = (this.counters.get(name)?.used ?? 0) + delta;
+    this.counters.set(name, { used, max: null });
   }
 
   private putRedemption(code: CodeRow, row: RedemptionRow): void {

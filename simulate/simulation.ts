@@ -72,6 +72,7 @@ export class Simulation {
       successor: null,
       channel: channel ?? null,
       parameters: {},
+      personalPrefix: '',
       trackingId: code,
       revision: 0,
       state: newCode(terms, { endsAt }, this.now),
@@ -104,7 +105,8 @@ export class Simulation {
     this.store.clicks.set(key, clicks);
     const on = terms.validity.extension?.on;
     const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
-    if (!counts) return;
+    // Nobody shares with themselves.
+    if (!counts || visit.visitor === this.store.code(code).holder) return;
     const opId = `opened/${visit.share}` as OpId;
     await this.commit(code, [{ kind: 'share', opId, via: on, share: visit.share }]);
   }

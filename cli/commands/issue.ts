@@ -19,6 +19,7 @@ interface IssueOptions extends CommonOptions {
   readonly param?: Readonly<Record<string, string>>;
   readonly count: number;
   readonly manual?: string;
+  readonly prefix?: string;
   readonly wait?: number;
 }
 
@@ -31,7 +32,7 @@ export function addIssue(program: Command): void {
     examples: [
       'usher issue registration --holder alice --channel moments',
       'usher issue official-account --holder shop-17 --param store=pudong --count 20',
-      'usher issue enterprise --holder acme --manual ACME-SPRING',
+      'usher issue enterprise --holder lin --prefix LIN',
     ],
   })
     .requiredOption('--holder <id>', 'for whom: an id that says nothing to us', readPerson)
@@ -42,6 +43,7 @@ export function addIssue(program: Command): void {
       readParameter,
     )
     .option('--count <number>', 'how many codes', readCount, 1)
+    .option('--prefix <text>', "the holder's own prefix, where the campaign lets people choose")
     .option('--manual <value>', 'this very value, where the campaign lets people choose')
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
@@ -79,13 +81,14 @@ async function issueOne(
   campaign: string,
   options: IssueOptions,
 ): Promise<IssuedCode | Rejection> {
-  const { holder, channel, param, manual, wait } = options;
+  const { holder, channel, param, manual, prefix, wait } = options;
   const call: IssueCall = {
     campaign,
     holder,
     ...(channel === undefined ? {} : { channel }),
     ...(param === undefined ? {} : { parameters: param }),
     ...(manual === undefined ? {} : { value: manual }),
+    ...(prefix === undefined ? {} : { personalPrefix: prefix }),
     ...(wait === undefined ? {} : { deadlineMs: wait }),
   };
   return (await context.usher()).issue(call);

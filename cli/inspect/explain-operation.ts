@@ -1,4 +1,4 @@
-import type { ConditionValue } from '../../domain/policy/condition.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { Judgement } from '../../domain/policy/policy.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
@@ -50,7 +50,7 @@ function explainJudgement(judgement: Judgement): string[] {
   return [`${asked}${looked}.`, `${fired} Its answer: ${answerInWords(answer)}.`];
 }
 
-function shown(value: ConditionValue | null): string {
+function shown(value: FactValue): string {
   return value === null ? 'not known' : JSON.stringify(value);
 }
 

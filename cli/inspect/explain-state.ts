@@ -1,6 +1,6 @@
 import type { ExtensionTerms } from '../../domain/campaign/terms.ts';
-import { nextDeadline, reminderAt, isOpen } from '../../domain/code/deadline.ts';
-import type { CodeState, CodeStatus } from '../../domain/code/state.ts';
+import { nextDeadline, reminderAt } from '../../domain/code/deadline.ts';
+import { isOpen, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
 import { clockAndDistance } from '../output/when.ts';

@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/code/deadline.ts';
+import { isOpen } from '../../domain/code/state.ts';
 import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';

@@ -91,12 +91,12 @@ const attributionSchema = {
     touch: {
       type: 'string',
       enum: ['first', 'last'],
-      description: 'The code that was clicked first within the window, or last.',
+      description: '`first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed has it.',
       default: 'first',
     },
     window: {
       ...durationText,
-      description: 'How long a click counts.',
+      description: 'Of `first`: how long a click counts.',
       default: '30d',
       examples: ['30d'],
     },

@@ -26,7 +26,7 @@ export const rejections = {
   LIVE_CODES_EXHAUSTED: 'the campaign has as many open codes as it allows',
   VALUE_NOT_ALLOWED: 'values are made by the system here; the campaign has no manual generation',
   VALUE_MALFORMED:
-    "a value is the campaign's prefix and at least 4 letters or digits of its alphabet",
+    "a value is the campaign's prefix and as many letters or digits of its alphabet as its codes have, or more; a personal prefix is up to 12 of them",
   VALUE_TAKEN: 'another code has this value',
   CHANNEL_UNKNOWN: 'the campaign has no such channel',
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',

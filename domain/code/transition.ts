@@ -2,7 +2,7 @@ import type { ShareVia, Terms } from '../campaign/terms.ts';
 import type { CodeId } from '../ids.ts';
 import { duration, earliest, plus, type Instant } from '../time.ts';
 import { remindersPassed, type Period } from './new-code.ts';
-import { refuseShare, refuseStatus, refuseUse } from './refusal.ts';
+import { refuseRedemption, refuseShare, refuseStatus } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
 import { madeUpFor, moved, renewed, type Step } from './settle.ts';
 import { awakeStatus, type CodeState } from './state.ts';
@@ -81,11 +81,8 @@ function share(around: Surroundings, state: CodeState, via: ShareVia): Step | Re
 }
 
 function use(around: Surroundings, state: CodeState): Step | Rejection {
-  const no = refuseUse(around.terms, { state, successor: around.successor }, around.now);
-  if (no) return no;
-  const { usesMax } = around.terms.redemption;
-  if (usesMax !== null && state.uses >= usesMax) return reject('CODE_EXHAUSTED');
-  return { state: { ...state, uses: state.uses + 1 }, effects: [] };
+  const no = refuseRedemption(around.terms, { state, successor: around.successor }, around.now);
+  return no ?? { state: { ...state, uses: state.uses + 1 }, effects: [] };
 }
 
 function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {

@@ -58,11 +58,24 @@ export function sealValue(
   return { value, keyId, sealed, index: current?.index ?? Buffer.alloc(0), former };
 }
 
-/** Whether a value that a person has chosen can be typed like any other code of this format. */
-export function fitsFormat(value: string, { alphabet, prefix }: CodeFormat): boolean {
+/**
+ * Whether a value that a person has chosen can be typed like any other code of this format, and is as
+ * long as one behind the prefix, so that it is no easier to guess by trying all.
+ */
+export function fitsFormat(value: string, { alphabet, length, prefix }: CodeFormat): boolean {
   if (value.length > chosenMax || !value.startsWith(prefix)) return false;
   const own = value.slice(prefix.length).replaceAll('-', '');
-  return (alphabet === 'digits' ? /^[0-9]{4,}$/ : /^[0-9A-Za-z]{4,}$/).test(own);
+  return own.length >= length && (alphabet === 'digits' ? /^[0-9]+$/ : /^[0-9A-Za-z]+$/).test(own);
+}
+
+/** Whether a person may have this in front of the random part of their values. */
+export function isPersonalPrefix(text: string, { alphabet }: CodeFormat): boolean {
+  return (alphabet === 'digits' ? /^[0-9]{1,12}$/ : /^[0-9A-Za-z]{1,12}$/).test(text);
+}
+
+/** A format whose values begin with the holder's own prefix, behind the campaign's. */
+export function withPersonalPrefix(format: CodeFormat, personalPrefix: string): CodeFormat {
+  return { ...format, prefix: format.prefix + personalPrefix };
 }
 
 /**

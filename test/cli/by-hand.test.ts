@@ -124,14 +124,25 @@ describe('what operations do', { timeout: limitMs }, () => {
   });
 
   test('values that people choose are theirs alone, and only where the campaign allows it', async () => {
-    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING');
-    const taken = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPR1NG');
+    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING-PARTY');
+    const taken = await run(
+      'issue',
+      'enterprise',
+      '--holder',
+      'b',
+      '--manual',
+      'ACME-SPR1NG-PARTY',
+    );
     expect(taken).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_TAKEN' } } });
-    const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-X');
+    const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPRING');
     expect(short).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_MALFORMED' } } });
+    const personal = await run('issue', 'enterprise', '--holder', 'lin', '--prefix', 'LIN');
+    expect(personal).toMatchObject({ code: 0 });
+    const { codes } = personal.json as { codes: { value: string }[] };
+    expect(codes[0]?.value).toMatch(/^ACMELIN[0-9A-Z]{12}$/);
     const automatic = await run('issue', 'registration', '--holder', 'b', '--manual', 'SPRING26');
     expect(automatic).toMatchObject({ json: { refused: { code: 'VALUE_NOT_ALLOWED' } } });
-    const used = await run('redeem', 'acme spring', '--invitee', 'zoe');
+    const used = await run('redeem', 'acme spring party', '--invitee', 'zoe');
     expect(outcomeOf(used)).toMatchObject({ ok: true });
   });
 

@@ -131,11 +131,11 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
   },
   CHANNEL_UNKNOWN: () => service.usher.issue({ campaign: 'usual', holder: 'a', channel: 'radio' }),
   VALUE_NOT_ALLOWED: () =>
-    service.usher.issue({ campaign: 'usual', holder: somebody(), value: 'LIN-2026' }),
+    service.usher.issue({ campaign: 'usual', holder: somebody(), value: 'LIN-SPRING-2026' }),
   VALUE_MALFORMED: () =>
     service.usher.issue({ campaign: 'manual', holder: somebody(), value: 'a b' }),
   VALUE_TAKEN: async () => {
-    const chosen = { campaign: 'manual', value: 'LIN-2026' };
+    const chosen = { campaign: 'manual', value: 'LIN-SPRING-2026' };
     await service.usher.issue({ ...chosen, holder: somebody() });
     return service.usher.issue({ ...chosen, holder: somebody() });
   },

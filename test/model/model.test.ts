@@ -25,7 +25,6 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   VALUE_NOT_ALLOWED: 'issuing',
   VALUE_MALFORMED: 'issuing',
   VALUE_TAKEN: 'issuing',
-  CHANNEL_UNKNOWN: 'issuing',
   PARAMETER_UNKNOWN: 'issuing',
 };
 

@@ -55,6 +55,12 @@ function reset(world: World, code: ModelCode, { appeal }: ResetCommand): Predict
   if (!withdrawn && !['active', 'frozen', 'expired'].includes(status)) {
     return no('RESET_NOT_ALLOWED');
   }
+  const others = world.codes.filter(
+    (one) => one !== code && one.holder === code.holder && one.closed === null,
+  );
+  if (code.closed !== null && others.length >= world.meaning.perPerson) {
+    return no('RESET_NOT_ALLOWED');
+  }
   code.closed = null;
   code.closedAt = null;
   code.settlesAt = null;

@@ -84,7 +84,7 @@ export const codeSchema = {
     login: {
       type: 'boolean',
       description:
-        'Whether only people who are logged in can redeem. Guesses are then counted against their accounts, so shorter codes are bearable: one guess in a million may hit, without a login one in a hundred million.',
+        'Whether the service lets only people who are logged in redeem, and bounds their failures; Usher counts look-ups by network. Shorter codes are then bearable: one guess in a million may hit, without a login one in a hundred million.',
       default: false,
     },
   },
