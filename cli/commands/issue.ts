@@ -7,7 +7,7 @@ import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { campaignClock } from '../campaign-clock.ts';
-import { readCount, readDurationMs, readPerson } from '../option-values.ts';
+import { readCount, readDurationMs, readName, readPerson, readWords } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
@@ -35,14 +35,14 @@ export function addIssue(program: Command): void {
     ],
   })
     .requiredOption('--holder <id>', 'for whom: an id that says nothing to us', readPerson)
-    .option('--channel <name>', "one of the campaign's channels")
+    .option('--channel <name>', "one of the campaign's channels", readName)
     .option(
       '--param <name=value>',
       'a parameter that the code carries; may be repeated',
       readParameter,
     )
     .option('--count <number>', 'how many codes', readCount, 1)
-    .option('--manual <value>', 'this very value, where the campaign lets people choose')
+    .option('--manual <value>', 'this very value, where the campaign lets people choose', readWords)
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
 }
@@ -106,5 +106,5 @@ function readParameter(
 ): Readonly<Record<string, string>> {
   const match = /^([^=]+)=(.*)$/.exec(text);
   if (match === null) throw new InvalidArgumentError('It must be name=value.');
-  return { ...former, [match[1] ?? '']: match[2] ?? '' };
+  return { ...former, [readName(match[1] ?? '')]: readWords(match[2] ?? '') };
 }

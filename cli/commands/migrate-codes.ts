@@ -11,7 +11,7 @@ import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { actorOption } from '../operate.ts';
-import { readCount, readOpId } from '../option-values.ts';
+import { readCount, readOpId, readWords } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -40,7 +40,7 @@ export function addMigrateCodes(program: Command): void {
   })
     .requiredOption('--to <version>', 'number of the version', readCount)
     .option('--dry-run', 'only say what would change')
-    .option('--reason <text>', 'why; kept with each code')
+    .option('--reason <text>', 'why; kept with each code', readWords)
     .addOption(actorOption('who; kept with each code'))
     .option('--op <id>', 'name of this operation', readOpId)
     .action((campaign: string, options: MigrateOptions) => exitWith(move(campaign, options)));

@@ -12,7 +12,7 @@ import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
 import { knownCode, type KnownCode } from '../known-code.ts';
-import { readPerson } from '../option-values.ts';
+import { readName, readPerson } from '../option-values.ts';
 import { addOperationOptions, operate, type Asking, type OperationOptions } from '../operate.ts';
 
 interface MilestoneOptions extends OperationOptions {
@@ -32,7 +32,7 @@ export function addMilestone(program: Command): void {
     ],
   })
     .requiredOption('--invitee <id>', 'who reached it', readPerson)
-    .requiredOption('--reached <milestone>', "one of the campaign's milestones")
+    .requiredOption('--reached <milestone>', "one of the campaign's milestones", readName)
     .option('--purchase <amount>', 'what a purchase came to, such as 128.50');
   addOperationOptions(command).action((code: string, options: MilestoneOptions) =>
     exitWith(

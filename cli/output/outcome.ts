@@ -38,7 +38,7 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   const who = `${result.reward} to the ${result.side}`;
   if (!result.granted) {
     const cap = result.cap === undefined ? '' : ` (${result.cap})`;
-    return `${who}: nothing, ${refusedReward[result.reason]}${cap}`;
+    return `${who}: nothing, ${refusedRewards[result.reason].meaning}${cap}`;
   }
   const amount = formatMoney(result.minor, result.asset);
   const due = clockAndDistance(result.dueAt, clock.timeZone, clock.now);
@@ -52,11 +52,24 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   }
 }
 
-const refusedReward = {
-  CAP_REACHED: 'the cap is reached',
-  BUDGET_EXHAUSTED: 'the budget is used up',
-  CONDITION_NOT_MET: 'the condition is not met',
-} as const satisfies Record<Extract<RewardResult, { granted: false }>['reason'], string>;
+/** Why a reward was not granted, and what to do. docs/errors.md is generated from this table. */
+export const refusedRewards = {
+  CAP_REACHED: {
+    meaning: 'the cap is reached',
+    remedy: 'nothing; to pay more, raise the cap and publish the campaign again',
+  },
+  BUDGET_EXHAUSTED: {
+    meaning: 'the budget is used up',
+    remedy: 'raise the budget and publish the campaign again; what was missed is not made up for',
+  },
+  CONDITION_NOT_MET: {
+    meaning: 'the condition is not met',
+    remedy: 'nothing; `usher inspect` shows the facts that it looked at',
+  },
+} as const satisfies Record<
+  Extract<RewardResult, { granted: false }>['reason'],
+  { readonly meaning: string; readonly remedy: string }
+>;
 
 function expiry({ status, expiresAt }: Accepted, { timeZone, now }: Clock): string {
   if (!isOpen(status)) return '';

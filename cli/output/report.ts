@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts';
 import { coloursFor } from './colour.ts';
 import { forJson } from './json.ts';
 
@@ -38,10 +39,11 @@ export function openReport(form: OutputForm): Report {
 /** Says on standard error why a command did not come to a result. */
 export function reportFailure(
   form: OutputForm,
-  { code, message }: { readonly code: string; readonly message: string },
+  { code, message, operation }: Omit<Failure, 'exitCode'>,
 ): void {
+  const error = { code, message, ...(operation === undefined ? {} : { operation }) };
   const json = (): string =>
-    JSON.stringify({ schemaVersion: jsonSchemaVersion, error: { code, message } }, null, 2);
+    JSON.stringify({ schemaVersion: jsonSchemaVersion, error }, null, 2);
   write(process.stderr, form === 'json' ? json() : message);
 }
 
