@@ -76,9 +76,7 @@ type Asked = Item | Outcome;
 
 function readCommand(input: Command): Asked {
   const command = parseCommand(input);
-  return command === undefined
-    ? refuseMalformed(input)
-    : { command, bodyHash: bodyHash(command) };
+  return command === undefined ? refuseMalformed(input) : { command, bodyHash: bodyHash(command) };
 }
 
 function isItem(asked: Asked): asked is Item {

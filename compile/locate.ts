@@ -28,6 +28,7 @@ export function locate(parsed: Parsed, problem: Problem): Diagnostic {
     ...(value === undefined ? {} : { value }),
     expected:
       typeof problem.expected === 'string' ? problem.expected : problem.expected(value ?? ''),
+    ...(problem.meant === undefined ? {} : { meant: problem.meant }),
   };
 }
 

@@ -23,6 +23,9 @@ export interface Parsed {
   readonly document: YamlDocument;
 }
 
+/** Control characters, which a text in double quotes can hold though the file does not: `\e`. */
+const strange = /[^\P{Cc}\t\n\r]/u;
+
 type Found = (code: DiagnosticCode, offset: number, detail?: Partial<Diagnostic>) => void;
 
 /** Keys that could reach an object's prototype when copied carelessly. */
@@ -135,6 +138,9 @@ function checkNode(node: Node, found: Found): void {
   if (isAlias(node)) {
     found('ALIAS_NOT_ALLOWED', offset, { value: `*${node.source}` });
     return;
+  }
+  if (isScalar(node) && typeof node.value === 'string' && strange.test(node.value)) {
+    found('CONTROL_CHARACTER', offset);
   }
   if (node.anchor !== undefined) found('ALIAS_NOT_ALLOWED', offset, { value: `&${node.anchor}` });
   if (node.tag !== undefined) found('TAG_NOT_ALLOWED', offset, { value: node.tag.slice(0, 60) });

@@ -6,7 +6,7 @@ import { assert } from '../../domain/assert.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { parseOpId } from '../../domain/ids.ts';
 import { listVersions, type VersionRow } from '../../store/campaigns/campaign-row.ts';
-import { knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -54,7 +54,7 @@ async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
   const report = openReport(options.output);
   return withContext(async (context) => {
     const known = await knownCampaign(context, text);
-    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
     const db = await context.database();
     const versions = await listVersions(db, known.campaign.id);
     const target = versions.find(({ version }) => version === to);

@@ -14,7 +14,7 @@ import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
-import { knownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -119,7 +119,7 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
   return withContext(async (context) => {
     const report = openReport(output);
     const known = await knownCampaign(context, text);
-    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
     const found = await previewBatch(
       await context.database(),
       known.campaign.id,

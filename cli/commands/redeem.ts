@@ -13,6 +13,7 @@ export function addRedeem(program: Command): void {
     examples: ['usher redeem K7MP-3QXA-9TRC --invitee bob --channel poster'],
   });
   addOperationOptions(addUseOptions(command)).action(
-    (code: string, options: UseOptions & OperationOptions) => exitWith(operate(code, options, (usher, call) => usher.redeem(useCall(call, options)))),
+    (code: string, options: UseOptions & OperationOptions) =>
+      exitWith(operate(code, options, (usher, call) => usher.redeem(useCall(call, options)))),
   );
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
-import { coloursFor } from './colour.ts';
+import { coloursFor, isColoured } from './colour.ts';
 import { forJson } from './json.ts';
+import { printable, printableInColour } from './printable.ts';
 
 /** In what form a command says what came of it. */
 export type OutputForm = 'text' | 'json';
@@ -42,11 +43,11 @@ export function reportFailure(
   { code, message, operation }: Omit<Failure, 'exitCode'>,
 ): void {
   const error = { code, message, ...(operation === undefined ? {} : { operation }) };
-  const json = (): string =>
-    JSON.stringify({ schemaVersion: jsonSchemaVersion, error }, null, 2);
+  const json = (): string => JSON.stringify({ schemaVersion: jsonSchemaVersion, error }, null, 2);
   write(process.stderr, form === 'json' ? json() : message);
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  if (text !== '') stream.write(`${text}\n`);
+  const safe = isColoured(stream) ? printableInColour(text) : printable(text);
+  if (safe !== '') stream.write(`${safe}\n`);
 }
