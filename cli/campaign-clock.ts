@@ -1,7 +1,7 @@
 import { assert } from '../domain/assert.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import { parseCampaignId } from '../domain/ids.ts';
+import { parseCampaignId, type CampaignId } from '../domain/ids.ts';
 import {
   listCampaigns,
   loadCampaign,
@@ -12,6 +12,7 @@ import {
 import type { Context } from './context.ts';
 import type { Clock } from './output/outcome.ts';
 
+/** How many campaigns a refusal names. */
 const namedMax = 20;
 
 /** A campaign with the version that new codes are issued under, and its now. */
@@ -34,6 +35,14 @@ export async function knownCampaign(
   const version = await loadVersion(db, campaign.digest);
   assert(version !== undefined, 'every campaign has a version');
   return { campaign, version, now: plus(instant(Date.now()), campaign.clockOffsetMs) };
+}
+
+/** The campaign that an option names: null for all of them, undefined where there is none of this id. */
+export async function chosenCampaign(
+  context: Context,
+  text: string | undefined,
+): Promise<CampaignId | null | undefined> {
+  return text === undefined ? null : (await knownCampaign(context, text))?.campaign.id;
 }
 
 /** The answer where no campaign is published under an id: it names those that are. */

@@ -7,7 +7,7 @@ import type { CodeInput, OnCode } from '../client/calls.ts';
 import type { Usher } from '../client/usher.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { parseCodeId } from '../domain/ids.ts';
-import { instant } from '../domain/time.ts';
+import { instant, type Instant } from '../domain/time.ts';
 import type { CommonOptions } from './command.ts';
 import { withContext, type Context } from './context.ts';
 import { exitCodes, Unanswered, WrongUse, type ExitCode } from './exit.ts';
@@ -87,8 +87,12 @@ export async function operate(
     const call = { code: codeInput(code), opId, ...waiting(options) };
     report.progress(`operation ${opId}`);
     const outcome = await untilAnswered(report, opId, () => ask(usher, call, context));
-    const { clock, codeId } = await whereabouts(context, code, outcome);
-    report.result(describeOutcome(outcome, clock), { operation: opId, code: codeId, outcome });
+    const { clock, codeId, thawAt } = await whereabouts(context, code, outcome);
+    const fields = { operation: opId, code: codeId, outcome };
+    report.result(
+      describeOutcome(outcome, clock, thawAt),
+      thawAt === null ? fields : { ...fields, thawAt },
+    );
     return outcome.ok ? exitCodes.ok : exitCodes.findings;
   });
 }
@@ -118,16 +122,24 @@ export function waiting({ wait }: WaitOption): { deadlineMs?: number } {
   return wait === undefined ? {} : { deadlineMs: wait };
 }
 
+/** Where an outcome comes from. */
+interface Whereabouts {
+  readonly clock: Clock;
+  readonly codeId: string | null;
+  /** When the code thaws by itself, where it is frozen for a time. */
+  readonly thawAt: Instant | null;
+}
+
 /** By which clock an outcome is shown: that of the campaign of the code that answered. */
 export async function whereabouts(
   context: Context,
   code: string,
   outcome: Outcome,
-): Promise<{ clock: Clock; codeId: string | null }> {
+): Promise<Whereabouts> {
   const answering = outcome.ok ? (outcome.forwardedTo ?? code) : code;
   const known = await knownCode(context, answering);
   if (known === undefined)
-    return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null };
+    return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null, thawAt: null };
   const clock = { timeZone: known.version.terms.period.timeZone, now: known.now };
-  return { clock, codeId: known.row.id };
+  return { clock, codeId: known.row.id, thawAt: known.shown.thawAt };
 }

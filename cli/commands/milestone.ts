@@ -61,7 +61,7 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
       message: `this person has redeemed code ${elsewhere}, not this one`,
     });
   }
-  return usher.milestone({
+  const outcome = await usher.milestone({
     campaign: known.row.campaign,
     invitee: options.invitee,
     milestone: options.reached,
@@ -69,6 +69,13 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
   });
+  if (outcome.ok || outcome.code !== 'MILESTONE_UNKNOWN') return outcome;
+  const { message } = outcome;
+  return { ...outcome, message: `${message}: ${milestonesOf(known)}` };
+}
+
+function milestonesOf({ version: { terms } }: KnownCode): string {
+  return terms.milestones.length === 0 ? 'it has none' : `they are ${terms.milestones.join(', ')}`;
 }
 
 /** A redemption through a replaced code belongs to its successor. */
