@@ -26,11 +26,12 @@ const withinMs = 60_000;
  */
 export function keepRunning(service: Restartable, restarted: (ms: number) => void): Kept {
   let stopping = false;
+  const toldToStop = (): boolean => stopping;
   const watch = async (): Promise<void> => {
     const ends: number[] = [];
     for (;;) {
       await service.ended;
-      if (stopping) return;
+      if (toldToStop()) return;
       ends.push(Date.now());
       const [first = 0] = ends.slice(-restartsMax);
       if (ends.length >= restartsMax && Date.now() - first < withinMs) {
@@ -40,7 +41,7 @@ export function keepRunning(service: Restartable, restarted: (ms: number) => voi
       }
       const begun = performance.now();
       await service.restart();
-      if (stopping) return service.stop();
+      if (toldToStop()) return service.stop();
       restarted(performance.now() - begun);
     }
   };

@@ -27,9 +27,8 @@ async function doctor({ output }: CommonOptions): Promise<ExitCode> {
     lookAtProgram(settings, mistakes.keys),
     mistaken('database', mistakes) ?? lookAtDatabase(settings),
     mistaken('Temporal', mistakes) ?? lookAtTemporal(settings),
-    mistaken('Temporal UI', mistakes) ?? [],
   ]);
-  const findings = parts.flat();
+  const findings = [...parts.flat(), ...(mistaken('Temporal UI', mistakes) ?? [])];
   openReport(output).result(describe(findings), { findings });
   const has = (level: Finding['level']): boolean => findings.some((one) => one.level === level);
   if (has('missing')) return exitCodes.environment;

@@ -39,7 +39,7 @@ export function addStatus(program: Command): void {
     .option(
       '--files <folder>',
       `where the files are; may be repeated (default: ${defaultFolders.join(' and ')})`,
-      (folder: string, former: readonly string[] = []) => [...former, folder],
+      (folder: string, former?: readonly string[]) => [...(former ?? []), folder],
     )
     .action((campaign: string | undefined, options: StatusOptions) =>
       exitWith(status(campaign, options)),

@@ -111,7 +111,9 @@ describe('what operations do', { timeout: limitMs }, () => {
     const text = async (...args: string[]): Promise<string> =>
       (await usher(args, stage.environment)).stdout;
     const frozen = await text('freeze', code, '--for', '1h', ...by, 'looked into');
-    expect(frozen).toMatch(/^ok {2}the code is frozen until \S+ \S+ Asia\/Shanghai \(in (?:59m|1h)/);
+    expect(frozen).toMatch(
+      /^ok {2}the code is frozen until \S+ \S+ Asia\/Shanghai \(in (?:59m|1h)/,
+    );
     expect(await text('freeze', code, ...by, 'longer')).toMatch(/^ok {2}the code is frozen, exp/);
     const used = await text('redeem', code, '--invitee', 'zed');
     expect(used).toContain('CODE_FROZEN: the code is frozen\n');
