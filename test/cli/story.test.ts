@@ -29,6 +29,9 @@ function text(...args: string[]): Promise<Run> {
 describe('from a file to a paid reward', { timeout: limitMs }, () => {
   test('publish, and again', async () => {
     const files = ['rules/policies/default.yaml', 'campaigns/registration.yaml'];
+    const alone = await text('publish', 'campaigns/registration.yaml');
+    expect(alone.code).toBe(1);
+    expect(alone.stdout).toMatch(/POLICY_UNKNOWN: .* is not published: publish its file first/);
     const first = await run('publish', '--sandbox', ...files);
     expect(first).toMatchObject({
       code: 0,
@@ -152,6 +155,7 @@ describe('from a file to a paid reward', { timeout: limitMs }, () => {
   test('rows, workflows and ledger agree, and the environment is well', async () => {
     const reconciled = await run('reconcile', '--check');
     expect(reconciled).toMatchObject({ code: 0, json: { found: [] } });
+    expect(await run('reconcile')).toMatchObject({ code: 0, json: { found: [], mended: false } });
     const doctor = await text('doctor');
     expect(doctor.stdout).not.toMatch(/^(?:wrong|missing)/m);
     expect(doctor.code).toBe(0);
