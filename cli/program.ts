@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 
+import { printable } from './output/printable.ts';
+
 type Add = (program: Command) => void;
 type Load = () => Promise<Add>;
 
@@ -57,6 +59,11 @@ export async function createProgram(asked: string | undefined): Promise<Command>
   const program = new Command('usher')
     .description('Invitation-code campaigns from YAML to paid rewards.')
     .usage('<command> [options]')
+    .configureOutput({
+      outputError: (text, write) => {
+        write(printable(text));
+      },
+    })
     .showHelpAfterError('(`--help` says how it is used)')
     .addHelpText('after', exitCodesInWords);
   for (const [title, commands] of Object.entries(groups)) {

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
-import type { Diagnostic } from '../compile/diagnostic.ts';
+import type { Diagnostic, Problem } from '../compile/diagnostic.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { conclude, open } from '../compile/source.ts';
+import { assert } from '../domain/assert.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
@@ -19,6 +21,43 @@ export type SourceFile = {
   | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
   | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
 );
+
+/**
+ * Reads and compiles files, each once. Two of one kind with the same id are a mistake of the later:
+ * publishing both would make one the next version of the other.
+ * @throws WrongUse when one cannot be read
+ */
+export async function readSourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
+  const distinct = new Map(paths.map((path) => [resolve(path), path]));
+  const files = await Promise.all([...distinct.values()].map(readSourceFile));
+  const first = new Map<string, string>();
+  return files.map((source) => {
+    const id = idOf(source);
+    if (id === undefined) return source;
+    const name = `${source.kind}/${id}`;
+    const other = first.get(name);
+    first.set(name, other ?? source.file);
+    return other === undefined ? source : withSameId(source, id, other);
+  });
+}
+
+function idOf({ compiled }: SourceFile): string | undefined {
+  if (!compiled.ok) return undefined;
+  return 'terms' in compiled ? compiled.terms.campaign : compiled.policy.id;
+}
+
+function withSameId(source: SourceFile, id: string, other: string): SourceFile {
+  const opened = open(source.text);
+  assert(opened.ok, 'what was compiled can be opened');
+  const problem: Problem = {
+    code: 'DUPLICATE_ID',
+    path: ['metadata', 'id'],
+    message: `${other} has the id "${id}" too`,
+    expected: 'an id of its own',
+  };
+  const found = conclude(opened, { shape: [problem], meaning: [] }, source.file);
+  return { ...source, diagnostics: [...found, ...source.diagnostics] };
+}
 
 /**
  * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.

@@ -103,7 +103,7 @@ export const diagnosticCodes = {
     remedy: 'leave it out, or change the choice that the message names',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, or two rules, have the same id',
+    meaning: 'two rewards, two rules, or two files of one kind have the same id',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {

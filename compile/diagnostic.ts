@@ -16,6 +16,13 @@ export interface Diagnostic {
   readonly value?: string;
   /** What would be right. */
   readonly expected: string;
+  /** The one word, of several that would be right, that is probably meant. */
+  readonly meant?: string;
+}
+
+/** What would be right, for people. */
+export function rightText({ expected, meant }: Diagnostic): string {
+  return meant === undefined ? expected : `${meant}? (${expected})`;
 }
 
 export type Path = readonly (string | number)[];
@@ -29,6 +36,7 @@ export interface Problem {
   readonly message: string;
   /** What would be right; where that repeats what was written, made of it. */
   readonly expected: string | ((written: string) => string);
+  readonly meant?: string;
 }
 
 /** Where the stages put what they find. */

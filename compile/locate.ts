@@ -26,9 +26,16 @@ export function locate(parsed: Parsed, problem: Problem): Diagnostic {
     line: Math.max(1, line),
     column: Math.max(1, col),
     ...(value === undefined ? {} : { value }),
-    expected:
-      typeof problem.expected === 'string' ? problem.expected : problem.expected(value ?? ''),
+    ...rightOf(problem, value ?? ''),
   };
+}
+
+function rightOf(
+  { expected, meant }: Problem,
+  written: string,
+): Pick<Diagnostic, 'expected' | 'meant'> {
+  const right = typeof expected === 'string' ? expected : expected(written);
+  return meant === undefined ? { expected: right } : { expected: right, meant };
 }
 
 /** Follows a path as far as the file has it. */

@@ -30,9 +30,12 @@ function editDistance(a: string, b: string): number {
 }
 
 /** `one of: a, b, c`, and which of them is probably meant. */
-export function choice(word: string, known: readonly string[]): string {
-  if (known.length === 1) return known.join();
+export function choice(
+  word: string,
+  known: readonly string[],
+): { readonly expected: string; readonly meant?: string } {
+  if (known.length === 1) return { expected: known.join() };
   const meant = nearest(word, known);
-  const list = `one of: ${known.join(', ')}`;
-  return meant === undefined ? list : `${meant}? (${list})`;
+  const expected = `one of: ${known.join(', ')}`;
+  return meant === undefined ? { expected } : { expected, meant };
 }

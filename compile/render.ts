@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import { rightText, type Diagnostic } from './diagnostic.ts';
 
 /** How a part of the text is set off on a screen; the text itself stays the same. */
 export type Paint = (
@@ -34,7 +34,7 @@ function renderOne(diagnostic: Diagnostic, lines: readonly string[], paint: Pain
     ...(diagnostic.value === undefined
       ? []
       : [paint(`  found: ${shown(diagnostic.value)}`, 'hint')]),
-    paint(`  right: ${shown(diagnostic.expected)}`, 'hint'),
+    paint(`  right: ${shown(rightText(diagnostic))}`, 'hint'),
     '',
   ].join('\n');
 }

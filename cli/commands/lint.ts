@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { counted } from '../output/counted.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
-import { readSourceFile } from '../source-file.ts';
+import { readSourceFiles } from '../source-file.ts';
 
 interface LintOptions extends CommonOptions {
   readonly strict?: true;
@@ -27,7 +28,7 @@ export function addLint(program: Command): void {
 
 async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await Promise.all(paths.map(readSourceFile));
+  const files = await readSourceFiles(paths);
   const diagnostics = files.flatMap((file) => file.diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
@@ -47,8 +48,4 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
   });
   const wanting = errors > 0 || (options.strict === true && warnings > 0);
   return wanting ? exitCodes.findings : exitCodes.ok;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

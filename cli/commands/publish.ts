@@ -12,7 +12,7 @@ import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
 import { clock } from '../output/when.ts';
 import { actorOption } from '../operate.ts';
-import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
+import { hasErrors, readSourceFiles, type SourceFile } from '../source-file.ts';
 
 interface PublishOptions extends CommonOptions {
   readonly sandbox?: true;
@@ -47,7 +47,7 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await Promise.all(paths.map(readSourceFile));
+  const files = await readSourceFiles(paths);
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.diagnostics);
     const described = files.flatMap(({ diagnostics: own, text }) =>

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../compile/diagnostic.ts';
+import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { colours } from './colour.ts';
 
 /** Columns of the text around a mistake that are shown. */
@@ -6,14 +6,14 @@ const widthMax = 100;
 
 /** A diagnostic for people: where, what, the line itself, and what would be right. */
 export function describeDiagnostic(diagnostic: Diagnostic, text: string): string {
-  const { file, line, column, severity, code, message, path, expected } = diagnostic;
+  const { file, line, column, severity, code, message, path } = diagnostic;
   const place = `${file ?? '-'}:${line}:${column}`;
   const paint = severity === 'error' ? colours.red : colours.yellow;
-  const where = path === '' ? '' : colours.dim(`  at ${path}`);
+  const where = path === '' ? '' : colours.dim(`  at ${printable(path)}`);
   return [
-    `${colours.bold(place)}  ${paint(severity)} ${code}: ${message}${where}`,
+    `${colours.bold(place)}  ${paint(severity)} ${code}: ${printable(message)}${where}`,
     ...frame(diagnostic, text),
-    `      right would be: ${expected}`,
+    `      right would be: ${printable(rightText(diagnostic))}`,
   ].join('\n');
 }
 

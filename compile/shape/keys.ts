@@ -22,7 +22,7 @@ export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
       path: [...path, key],
       at: 'key',
       message: `unknown key "${key.slice(0, 40)}"${hint}`,
-      expected: choice(key, names),
+      ...choice(key, names),
     },
   ];
 }

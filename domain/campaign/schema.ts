@@ -164,7 +164,8 @@ const riskSchema = {
     policy: {
       type: 'string',
       pattern: forms.campaignId,
-      description: 'The id of a risk policy; see rules/policies.',
+      description:
+        'The id of a risk policy (see rules/policies), which must be published before the campaign or with it.',
       default: 'default',
     },
   },

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compileCampaign } from '../../compile/campaign.ts';
-import type { Diagnostic } from '../../compile/diagnostic.ts';
+import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { renderDiagnostics } from '../../compile/render.ts';
@@ -44,7 +44,7 @@ test.each(names)('%s', (name) => {
     expect(diagnostic.expected).not.toBe('');
     expect(diagnostic.file).toBe(options.file);
   }
-  const said = found.map(({ message, expected }) => `${message}\n${expected}`).join('\n');
+  const said = found.map((one) => `${one.message}\n${rightText(one)}`).join('\n');
   for (const words of want.says ?? []) expect(said).toContain(words);
   if (want.terms) expect(made).toMatchObject({ terms: want.terms });
 
