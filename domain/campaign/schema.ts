@@ -91,7 +91,8 @@ const attributionSchema = {
     touch: {
       type: 'string',
       enum: ['first', 'last'],
-      description: '`first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed has it.',
+      description:
+        '`first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed has it.',
       default: 'first',
     },
     window: {

@@ -106,7 +106,7 @@ describe('what operations do', { timeout: limitMs }, () => {
   });
 
   test('a code is frozen until it is said, and everything done to it is named', async () => {
-    const code = await issue('enterprise', 'frozen', '--manual', 'ACME-FROZEN');
+    const code = await issue('enterprise', 'frozen', '--manual', 'ACME-FROZEN-FOR-A-DAY');
     const by = ['--actor', 'olga', '--reason'];
     const text = async (...args: string[]): Promise<string> =>
       (await usher(args, stage.environment)).stdout;
@@ -154,14 +154,14 @@ describe('what operations do', { timeout: limitMs }, () => {
   });
 
   test('values that people choose are theirs alone, and only where the campaign allows it', async () => {
-    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING-PARTY');
+    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING-PARTY-26');
     const taken = await run(
       'issue',
       'enterprise',
       '--holder',
       'b',
       '--manual',
-      'ACME-SPR1NG-PARTY',
+      'ACME-SPR1NG-PARTY-26',
     );
     expect(taken).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_TAKEN' } } });
     const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPRING');
@@ -172,7 +172,7 @@ describe('what operations do', { timeout: limitMs }, () => {
     expect(codes[0]?.value).toMatch(/^ACMELIN[0-9A-Z]{12}$/);
     const automatic = await run('issue', 'registration', '--holder', 'b', '--manual', 'SPRING26');
     expect(automatic).toMatchObject({ json: { refused: { code: 'VALUE_NOT_ALLOWED' } } });
-    const used = await run('redeem', 'acme spring party', '--invitee', 'zoe');
+    const used = await run('redeem', 'acme spring party 26', '--invitee', 'zoe');
     expect(outcomeOf(used)).toMatchObject({ ok: true });
   });
 
