@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
+import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
 import type { Diagnostic } from '../compile/diagnostic.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
@@ -18,10 +19,11 @@ export type SourceFile = {
 } & (
   | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
   | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+  | { readonly kind: 'test'; readonly compiled: ParsedTest }
 );
 
 /**
- * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * Reads and compiles a file. What is not said to be a risk policy or a test is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
@@ -30,6 +32,11 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
     const compiled = compilePolicy(text, { file });
     return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+  }
+  if (/^["']?kind["']?\s*:\s*["']?CampaignTest\b/m.test(text)) {
+    const compiled = parseTest(text, file);
+    const diagnostics = compiled.ok ? [] : compiled.diagnostics;
+    return { file, text, kind: 'test', compiled, diagnostics };
   }
   const compiled = compileCampaign(text, { file });
   return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };

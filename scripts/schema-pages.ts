@@ -30,6 +30,9 @@ const formNames: Readonly<Record<Form, string>> = {
   parameter: 'name',
   owned: 'name',
   prefix: 'text',
+  instant: 'instant',
+  offset: 'time',
+  money: 'amount',
 };
 
 /** A section for an object's keys, and one for each object inside it. */

@@ -47,7 +47,9 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await Promise.all(paths.map(readSourceFile));
+  const read = await Promise.all(paths.map(readSourceFile));
+  // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
+  const files = read.filter((file) => file.kind !== 'test');
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.diagnostics);
     const described = files.flatMap(({ diagnostics: own, text }) =>
@@ -74,7 +76,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
 
 async function publishFile(
   context: Context,
-  source: SourceFile,
+  source: Exclude<SourceFile, { kind: 'test' }>,
   options: PublishOptions,
 ): Promise<Publication> {
   if (source.kind === 'campaign') return publishCampaignFile(context, source, options);
