@@ -60,7 +60,12 @@ export interface Expected {
 
 /** One thing that somebody does. A code is named by its holder, or by what `save` called it. */
 export type Act =
-  | { readonly do: 'issue'; readonly of: string; readonly channel?: string | undefined; readonly save: string }
+  | {
+      readonly do: 'issue';
+      readonly of: string;
+      readonly channel?: string | undefined;
+      readonly save: string;
+    }
   | { readonly do: 'open'; readonly of: string; readonly by: string; readonly share: string }
   | {
       readonly do: 'share';
@@ -92,7 +97,12 @@ export type Act =
       readonly reason: string;
     }
   | { readonly do: 'reset'; readonly of: string; readonly reason: string; readonly appeal: boolean }
-  | { readonly do: 'freeze'; readonly of: string; readonly reason: string; readonly for?: Duration | undefined }
+  | {
+      readonly do: 'freeze';
+      readonly of: string;
+      readonly reason: string;
+      readonly for?: Duration | undefined;
+    }
   | { readonly do: 'unfreeze'; readonly of: string; readonly reason: string }
   | { readonly do: 'revise'; readonly of: string; readonly hits: number }
   | { readonly do: 'revoke'; readonly of: string; readonly reason: string; readonly ban: boolean }

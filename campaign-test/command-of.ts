@@ -1,12 +1,6 @@
 import { assertNever } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
-import {
-  rewardId,
-  type OpId,
-  type RowId,
-  type SourceId,
-  type SubjectId,
-} from '../domain/ids.ts';
+import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { Act, Person } from './case.ts';
 

@@ -47,7 +47,12 @@ export function measure(coverable: Coverable, reached: ReadonlySet<string>): Cov
     reached: hits(name).length,
     of: coverable[name].length,
   });
-  const kinds = { rules: kind('rules'), tiers: kind('tiers'), rewards: kind('rewards'), outcomes: kind('outcomes') };
+  const kinds = {
+    rules: kind('rules'),
+    tiers: kind('tiers'),
+    rewards: kind('rewards'),
+    outcomes: kind('outcomes'),
+  };
   const missing = coverageKinds.flatMap((each) =>
     coverable[each].map((name) => coverageName(each, name)).filter((name) => !reached.has(name)),
   );

@@ -34,5 +34,10 @@ function waitable(schema: unknown): unknown {
 }
 
 function isLeaf(parts: Readonly<Record<string, unknown>>): boolean {
-  return 'type' in parts && (leaves.some((key) => key in parts) || parts['type'] === 'boolean' || parts['type'] === 'integer');
+  return (
+    'type' in parts &&
+    (leaves.some((key) => key in parts) ||
+      parts['type'] === 'boolean' ||
+      parts['type'] === 'integer')
+  );
 }

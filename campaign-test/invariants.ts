@@ -7,7 +7,7 @@ import { balancesOf } from './balances.ts';
 
 /** A promise that no campaign may break, whatever its file says. */
 export type Invariant =
-  'budget-never-negative' | 'ledger-sums-to-zero' | 'one-reward-per-pair' | 'caps-never-exceeded';
+  'accounts-never-negative' | 'ledger-sums-to-zero' | 'one-reward-per-pair' | 'caps-never-exceeded';
 
 /** A broken promise, in words. */
 export interface Breach {
@@ -32,7 +32,7 @@ function negativeAccounts(store: MemoryStore): Breach[] {
     for (const [asset, minor] of account === world ? [] : amounts) {
       if (minor >= 0) continue;
       const detail = `${account} has ${formatMoney(minor, asset)}`;
-      breaches.push({ invariant: 'budget-never-negative', detail });
+      breaches.push({ invariant: 'accounts-never-negative', detail });
     }
   }
   return breaches;
@@ -55,7 +55,8 @@ function unevenLedger(store: MemoryStore): Breach[] {
   for (const row of store.rewards.values()) {
     if (!stands(row)) continue;
     const { campaign } = store.code(row.code);
-    const account = row.state === 'paid' ? `person:${row.beneficiary}` : `campaign:${campaign}:held`;
+    const account =
+      row.state === 'paid' ? `person:${row.beneficiary}` : `campaign:${campaign}:held`;
     count(account, row.asset, -row.minor);
   }
   return [...off].flatMap(([account, amounts]) =>
@@ -77,7 +78,8 @@ function repeatedRewards(store: MemoryStore): Breach[] {
     if (!stands(row) || redemption === undefined) continue;
     const { inviter, invitee } = redemption;
     const pair = `${row.reward} for the ${row.side} of ${inviter} and ${invitee}`;
-    if (seen.has(pair)) breaches.push({ invariant: 'one-reward-per-pair', detail: `${pair}, twice` });
+    if (seen.has(pair))
+      breaches.push({ invariant: 'one-reward-per-pair', detail: `${pair}, twice` });
     seen.add(pair);
   }
   return breaches;

@@ -50,7 +50,10 @@ function checkRow(data: unknown, { report, shape, rows, row }: RowCheck): FileTe
     const values = rows[index]?.[row] ?? rows[index]?.at(-1) ?? {};
     return fillTest(report, ['tests', index], test, values);
   });
-  const file: unknown = structuredClone({ ...(data as object), ...(hasTests(data) ? { tests } : {}) });
+  const file: unknown = structuredClone({
+    ...(data as object),
+    ...(hasTests(data) ? { tests } : {}),
+  });
   shape.push(...checkShape(file).problems);
   return file as FileText;
 }

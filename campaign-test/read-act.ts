@@ -13,8 +13,9 @@ interface Told {
 }
 
 /** The act that is told. The schema has seen to it that what it needs is there. */
-export function readAct({ text, by, person, reached, lasting, purchase }: Told): Act {
-  const { of = '', channel, share, reason = 'a test' } = text;
+export function readAct(told: Told): Act {
+  const { text, by, reached, lasting, purchase } = told;
+  const { of = '', channel, share } = text;
   switch (text.do) {
     case 'issue':
       return { do: 'issue', of, channel, save: text.save ?? of };
@@ -23,15 +24,36 @@ export function readAct({ text, by, person, reached, lasting, purchase }: Told):
     case 'share':
       return { do: 'share', of, via: text.via ?? 'share-reported', share, channel };
     case 'redeem':
-    case 'reserve': {
-      const { source = person?.source, region = person?.region } = text;
-      return { do: text.do, of, by, channel, share, source, region };
-    }
+    case 'reserve':
+      return { do: text.do, of, by, channel, share, ...placeOf(told) };
     case 'confirm':
     case 'release':
       return { do: text.do, by };
     case 'milestone':
       return { do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase };
+    case 'wait':
+      return { do: 'wait', for: lasting ?? duration(0) };
+    default:
+      return readByHand(text.do, told);
+  }
+}
+
+/** Where a request comes from: what the step says, or what is true of the person. */
+function placeOf({ text, person }: Told): {
+  source: string | undefined;
+  region: string | undefined;
+} {
+  const { source = person?.source, region = person?.region } = text;
+  return { source, region };
+}
+
+type ByHand =
+  'verify' | 'review' | 'reverse' | 'reset' | 'freeze' | 'unfreeze' | 'revise' | 'revoke';
+
+/** What operations and services do, of their own accord. */
+function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
+  const { of = '', reason = 'a test' } = text;
+  switch (act) {
     case 'verify':
       return { do: 'verify', of, by, check: text.check ?? 'face', result: text.result ?? 'passed' };
     case 'review':
@@ -48,7 +70,5 @@ export function readAct({ text, by, person, reached, lasting, purchase }: Told):
       return { do: 'revise', of, hits: text.hits ?? 0 };
     case 'revoke':
       return { do: 'revoke', of, reason, ban: text.ban === true };
-    case 'wait':
-      return { do: 'wait', for: lasting ?? duration(0) };
   }
 }

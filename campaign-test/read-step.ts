@@ -27,7 +27,10 @@ export class StepReader {
     const at = this.readTime(path, text);
     const people = listOf(text.by);
     for (const [index, name] of people.entries()) {
-      this.checkPerson(typeof text.by === 'string' ? [...path, 'by'] : [...path, 'by', index], name);
+      this.checkPerson(
+        typeof text.by === 'string' ? [...path, 'by'] : [...path, 'by', index],
+        name,
+      );
     }
     this.checkCode(path, text);
     const acts = people.length === 0 ? [''] : people;
@@ -79,7 +82,8 @@ export class StepReader {
         code: 'UNKNOWN_NAME',
         path: [...path, 'of'],
         message: `no code of "${of}" was issued before`,
-        expected: this.codes.size === 0 ? 'a step before that issues one' : choice(of, [...this.codes]),
+        expected:
+          this.codes.size === 0 ? 'a step before that issues one' : choice(of, [...this.codes]),
       });
     }
   }

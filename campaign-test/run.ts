@@ -115,6 +115,7 @@ function forwardedTo(outcome: Outcome): ReturnType<TestStage['codeOf']> | undefi
 }
 
 /** Of several people, who it was; what all of them share cannot be rewritten for one. */
-function ofOne({ rewrite: _, ...failure }: Failure, act: Act): Failure {
-  return 'by' in act && act.by !== '' ? { ...failure, what: `${failure.what} of ${act.by}` } : failure;
+function ofOne({ path, what, expected, found }: Failure, act: Act): Failure {
+  const whose = 'by' in act && act.by !== '' ? `${what} of ${act.by}` : what;
+  return { path, what: whose, expected, found };
 }

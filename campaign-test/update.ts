@@ -27,7 +27,11 @@ export function updateText(text: string, { results }: FileResult): Updated {
     }
   }
   if (rewritten === 0) return { text, rewritten, left };
-  return { text: document.toString({ lineWidth: 0, flowCollectionPadding: true }), rewritten, left };
+  return {
+    text: document.toString({ lineWidth: 0, flowCollectionPadding: true }),
+    rewritten,
+    left,
+  };
 }
 
 /** Writes a value in the style of what it stands in: short within braces. */

@@ -33,7 +33,11 @@ export function newPayout(now: Instant): MemoryPayout {
 }
 
 /** What one attempt makes of a payout: time-outs stay unknown until the provider has answered. */
-export function attempted(payout: MemoryPayout, answer: ProviderAnswer, now: Instant): MemoryPayout {
+export function attempted(
+  payout: MemoryPayout,
+  answer: ProviderAnswer,
+  now: Instant,
+): MemoryPayout {
   const { doubtSince } = payout;
   const attempts = payout.attempts + 1;
   const inDoubt = doubtSince !== null;

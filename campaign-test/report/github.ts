@@ -21,7 +21,9 @@ function annotations({ file, results, diagnostics }: FileResult): string[] {
 }
 
 function annotation(at: Readonly<Record<string, string | number>>, text: string): string {
-  const properties = Object.entries(at).map(([name, value]) => `${name}=${property(String(value))}`);
+  const properties = Object.entries(at).map(
+    ([name, value]) => `${name}=${property(String(value))}`,
+  );
   return `::error ${properties.join(',')}::${data(text)}`;
 }
 

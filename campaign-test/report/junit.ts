@@ -4,9 +4,12 @@ import type { FileResult, PlacedFailure, TestResult } from '../run-file.ts';
 /** Results as JUnit XML: a suite a file, a case a test. What kept tests from being played is an error. */
 export function junitReport(files: readonly FileResult[]): string {
   const suites = files.flatMap(suite);
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites, '</testsuites>'].join(
-    '\n',
-  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    ...suites,
+    '</testsuites>',
+  ].join('\n');
 }
 
 function suite({ file, results, diagnostics }: FileResult): string[] {
@@ -27,11 +30,7 @@ function suite({ file, results, diagnostics }: FileResult): string[] {
 function testCase(file: string, { name, place, failures }: TestResult): string[] {
   const head = `    <testcase${attributes({ name, classname: file, file, line: place.line })}`;
   if (failures.length === 0) return [`${head}/>`];
-  return [
-    `${head}>`,
-    ...failures.map((failure) => failureOf(file, failure)),
-    '    </testcase>',
-  ];
+  return [`${head}>`, ...failures.map((failure) => failureOf(file, failure)), '    </testcase>'];
 }
 
 function failureOf(file: string, { what, place, expected, found }: PlacedFailure): string {

@@ -38,7 +38,11 @@ const providerShape = {
     required: ['answers'],
     properties: {
       to: { ...nameText, description: 'Only payouts to this person.', examples: ['ann'] },
-      reward: { ...nameText, description: 'Only payouts of this reward.', examples: ['red-packet'] },
+      reward: {
+        ...nameText,
+        description: 'Only payouts of this reward.',
+        examples: ['red-packet'],
+      },
       answers: {
         type: 'array',
         items: { type: 'string', enum: providerAnswers },

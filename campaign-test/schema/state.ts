@@ -17,7 +17,10 @@ const counted = <const Name extends string>(what: string, names: readonly Name[]
     description: what,
     additionalProperties: false,
     properties: Object.fromEntries(
-      names.map((name) => [name, { ...countShape, description: `How many are ${name}.`, examples: [1] }]),
+      names.map((name) => [
+        name,
+        { ...countShape, description: `How many are ${name}.`, examples: [1] },
+      ]),
     ) as Readonly<Record<Name, typeof countShape & { description: string; examples: number[] }>>,
   }) as const;
 

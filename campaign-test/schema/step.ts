@@ -162,7 +162,8 @@ const stepShape = {
     answeredBy: {
       type: 'string',
       pattern: '^[a-z][a-z0-9-]{0,39}/[0-9]{1,4}$',
-      description: 'Name and generation of the code that answers in place of the one that was asked.',
+      description:
+        'Name and generation of the code that answers in place of the one that was asked.',
       examples: ['ann/2'],
     },
     expires: {

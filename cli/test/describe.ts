@@ -41,7 +41,9 @@ function describeFailure(file: string, text: string, failure: PlacedFailure): st
   return [
     `${colours.bold(`${file}:${place.line}:${place.column}`)}  ${what}`,
     ...codeFrame(place, text),
-    ...(expected.length > 0 && found.length === 0 ? [...difference, '      + (nothing)'] : difference),
+    ...(expected.length > 0 && found.length === 0
+      ? [...difference, '      + (nothing)']
+      : difference),
     ...(expected.length === 0 ? [colours.dim('      not listed, so it must not be')] : []),
   ].join('\n');
 }
