@@ -1,4 +1,10 @@
-import type { Diagnostic, Path, Problem, Report } from '../compile/diagnostic.ts';
+import {
+  pathText,
+  type Diagnostic,
+  type Path,
+  type Problem,
+  type Report,
+} from '../compile/diagnostic.ts';
 import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
 import { conclude, named, open, wrongKind } from '../compile/source.ts';
@@ -30,22 +36,27 @@ export function parseTest(text: string, file: string): ParsedTest {
   const files = Array.from({ length: Math.max(1, ...rows.map(({ length }) => length)) }, (_, row) =>
     checkRow(source.data, { report, shape, rows, row }),
   );
-  const read = shape.length > 0 ? undefined : readFile(report, files, rows);
-  const found = { shape: withoutRepeats(shape), meaning: withoutRepeats(meaning) };
+  const read = readFile({ report, shape, rows }, files);
+  const found = {
+    shape: withoutRepeats(filledIn(shape, meaning)),
+    meaning: withoutRepeats(meaning),
+  };
   const diagnostics = conclude(source, found, file);
   if (read === undefined || diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, test: { ...read, file, parsed: source.parsed } };
 }
 
-interface RowCheck {
+interface Check {
   readonly report: Report;
   readonly shape: Problem[];
   readonly rows: readonly (readonly Row[])[];
-  readonly row: number;
 }
 
 /** The file with one row of each test filled in, held against the schema. */
-function checkRow(data: unknown, { report, shape, rows, row }: RowCheck): FileText {
+function checkRow(
+  data: unknown,
+  { report, shape, rows, row }: Check & { readonly row: number },
+): FileText {
   const tests = testsOf(data).map((test, index) => {
     const values = rows[index]?.[row] ?? rows[index]?.at(-1) ?? {};
     return fillTest(report, ['tests', index], test, values);
@@ -77,25 +88,34 @@ function testsOf(data: unknown): readonly unknown[] {
   return hasTests(data) ? data.tests : [];
 }
 
+/** Reads the tests in which the schema found nothing wrong; undefined where it found more. */
 function readFile(
-  report: Report,
+  { report, shape, rows }: Check,
   files: readonly FileText[],
-  rows: readonly (readonly Row[])[],
 ): Omit<CampaignTest, 'file' | 'parsed'> | undefined {
   const [first] = files;
-  if (first === undefined) return undefined;
+  if (first === undefined || shape.some(({ path }) => path[0] !== 'tests')) return undefined;
   const now = readInstant(report, ['now'], first.now, { zone: 'UTC', edge: 'start' });
   const people = new Map<string, Person>(Object.entries(first.people));
-  const cases = first.tests.flatMap((_, index) =>
-    (rows[index] ?? []).flatMap((row, number): TestCase[] => {
+  const cases = first.tests.flatMap((_, index) => {
+    if (shape.some(({ path }) => path[1] === index || path[1] === undefined)) return [];
+    return (rows[index] ?? []).flatMap((row, number): TestCase[] => {
       const text = files[number]?.tests[index];
       if (text === undefined) return [];
       const reader = new StepReader(report, now ?? instant(0), people);
       return [readCase(reader, ['tests', index], text, row)];
-    }),
-  );
+    });
+  });
   if (now === undefined) return undefined;
   return { campaign: first.campaign, policies: first.policies, now, people, cases };
+}
+
+/** What the schema found, but where a column of the matrix is not there to be held against it. */
+function filledIn(shape: readonly Problem[], meaning: readonly Problem[]): readonly Problem[] {
+  const unfilled = new Set(
+    meaning.filter(({ code }) => code === 'UNKNOWN_NAME').map(({ path }) => pathText(path)),
+  );
+  return shape.filter(({ path }) => !unfilled.has(pathText(path)));
 }
 
 function readCase(reader: StepReader, path: Path, text: TestText, row: Row): TestCase {

@@ -33,12 +33,15 @@ export class StepReader {
       );
     }
     this.checkCode(path, text);
-    const acts = people.length === 0 ? [''] : people;
+    const acts = (people.length === 0 ? [''] : people).flatMap((by) =>
+      this.readActs(path, text, by),
+    );
+    for (const act of acts) if (act.do === 'wait') this.last = plus(this.last, act.for);
     return {
       path,
       at,
       times: text.times,
-      acts: acts.flatMap((by) => this.readActs(path, text, by)),
+      acts,
       expected: actWords[text.do].answers ? expectedOf(text) : null,
       then: text.then ?? {},
     };

@@ -68,12 +68,16 @@ class CaseRun {
     if (step.at !== null) await this.stage.simulation.advanceTo(step.at);
     this.reached.looked();
     const several = step.acts.length * step.times > 1;
+    const failures = new Map<string, Failure>();
     for (const act of step.acts) {
       for (let time = 0; time < step.times; time += 1) {
-        const found = await this.playAct(step, act);
-        this.failures.push(...(several ? found.map((each) => ofOne(each, act)) : found));
+        for (const found of await this.playAct(step, act)) {
+          const failure = several ? ofOne(found, act) : found;
+          failures.set(JSON.stringify(failure), failure);
+        }
       }
     }
+    this.failures.push(...failures.values());
   }
 
   private async playAct(step: Step, act: Act): Promise<readonly Failure[]> {

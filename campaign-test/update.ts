@@ -1,4 +1,4 @@
-import { isCollection, isMap, type Document } from 'yaml';
+import { isCollection, isMap, visit, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import { parse } from '../compile/parse.ts';
 import type { FileResult } from './run-file.ts';
 
@@ -27,11 +27,20 @@ export function updateText(text: string, { results }: FileResult): Updated {
     }
   }
   if (rewritten === 0) return { text, rewritten, left };
-  return {
-    text: document.toString({ lineWidth: 0, flowCollectionPadding: true }),
-    rewritten,
-    left,
+  keepPadding(document, text);
+  return { text: document.toString({ lineWidth: 0 }), rewritten, left };
+}
+
+/** Brackets stand as close to what is in them as they did; new ones as in the shipped files. */
+function keepPadding(document: Document, text: string): void {
+  const pad = (node: YAMLMap | YAMLSeq): void => {
+    const first = node.range?.[0];
+    const isPadded = first === undefined ? isMap(node) : text[first + 1] === ' ';
+    const write = node.toString.bind(node);
+    node.toString = (context, ...rest) =>
+      write(context && { ...context, flowCollectionPadding: isPadded ? ' ' : '' }, ...rest);
   };
+  visit(document, { Collection: (_, node) => pad(node) });
 }
 
 /** Writes a value in the style of what it stands in: short within braces. */

@@ -15,6 +15,8 @@ const words: Readonly<Record<Form, string>> = {
   instant: 'an instant with its offset: 2027-02-01T10:00:00+08:00',
   offset: 'a plus sign, a number and a unit: +30s, +6h, +7d',
   money: 'an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip',
+  end: 'a plus sign, a number and a unit (+30h), or never',
+  earning: 'an amount (1.00 CNY), CAP_REACHED, BUDGET_EXHAUSTED or CONDITION_NOT_MET',
 };
 
 /** Which written form a schema's pattern stands for. */

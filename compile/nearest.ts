@@ -1,4 +1,6 @@
 const lengthMax = 40;
+/** More words than this say less than the one that is probably meant. */
+const listedMax = 30;
 
 /** The known word that differs from `word` least, by at most two edits; undefined when none does. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
@@ -33,6 +35,7 @@ function editDistance(a: string, b: string): number {
 export function choice(word: string, known: readonly string[]): string {
   if (known.length === 1) return known.join();
   const meant = nearest(word, known);
+  if (meant !== undefined && known.length > listedMax) return `${meant}?`;
   const list = `one of: ${known.join(', ')}`;
   return meant === undefined ? list : `${meant}? (${list})`;
 }

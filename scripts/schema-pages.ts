@@ -33,6 +33,8 @@ const formNames: Readonly<Record<Form, string>> = {
   instant: 'instant',
   offset: 'time',
   money: 'amount',
+  end: 'time',
+  earning: 'amount or word',
 };
 
 /** A section for an object's keys, and one for each object inside it. */

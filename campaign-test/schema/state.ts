@@ -19,7 +19,7 @@ const counted = <const Name extends string>(what: string, names: readonly Name[]
     properties: Object.fromEntries(
       names.map((name) => [
         name,
-        { ...countShape, description: `How many are ${name}.`, examples: [1] },
+        { ...countShape, description: `How many of \`${name}\`.`, examples: [1] },
       ]),
     ) as Readonly<Record<Name, typeof countShape & { description: string; examples: number[] }>>,
   }) as const;

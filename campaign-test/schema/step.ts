@@ -6,9 +6,6 @@ import { stateShape } from './state.ts';
 
 const rejectionCodes = Object.keys(rejections) as RejectionCode[];
 
-/** Why a reward that was reached is not granted. */
-const rewardRefusals = ['CAP_REACHED', 'BUDGET_EXHAUSTED', 'CONDITION_NOT_MET'] as const;
-
 const stepShape = {
   type: 'object',
   additionalProperties: false,
@@ -152,7 +149,7 @@ const stepShape = {
       patternProperties: {
         '^[a-z][a-z0-9-]{0,39}(?:/inviter|/invitee)?$': {
           type: 'string',
-          pattern: `${forms.money}|^(?:${rewardRefusals.join('|')})$`,
+          pattern: forms.earning,
           title: 'REWARD',
           description: 'An amount, or a reason.',
         },
@@ -168,7 +165,7 @@ const stepShape = {
     },
     expires: {
       type: 'string',
-      pattern: `${forms.offset}|^never$`,
+      pattern: forms.end,
       description: 'When the code that answers expires, counted from `now`.',
       examples: ['+30h', 'never'],
     },

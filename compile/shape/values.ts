@@ -82,6 +82,8 @@ const codeOfForm = {
   instant: 'BAD_INSTANT',
   offset: 'BAD_DURATION',
   money: 'BAD_AMOUNT',
+  end: 'BAD_DURATION',
+  earning: 'BAD_AMOUNT',
 } as const;
 
 /** A word that there is not. */
