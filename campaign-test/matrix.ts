@@ -7,11 +7,6 @@ const placeholder = /\$\{([^}]*)\}/g;
 /** The values of one row by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Whether a text waits for a value of the matrix. */
-export function hasPlaceholder(text: string): boolean {
-  return text.search(placeholder) >= 0;
-}
-
 /** The rows of a test; one without values where there is no matrix. Reports columns of unequal length. */
 export function rowsOf(report: Report, path: Path, test: unknown): readonly Row[] {
   const columns = columnsOf(test);

@@ -56,7 +56,7 @@ function facts(names: readonly Fact[]): string[] {
 
 /** What is true after a step and what is true in the end have the same keys, which are told once. */
 function testSections(): readonly string[] {
-  const parts = sections('CampaignTest', campaignTestSchema as Schema)
+  const parts = sections('CampaignTest', campaignTestSchema)
     .slice(2)
     .join('\n')
     .split(/^(?=## )/m);
