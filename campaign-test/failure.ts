@@ -1,5 +1,5 @@
 import type { Path } from '../compile/diagnostic.ts';
-import { locate } from '../compile/locate.ts';
+import { locatePath } from '../compile/locate.ts';
 import type { CampaignTest } from './case.ts';
 
 /** Something that is not as a test says. */
@@ -15,19 +15,9 @@ export interface Failure {
 }
 
 /** Where a failure is in the file, both from 1; `value` is the text that stands there. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly value?: string;
-}
+export type Place = ReturnType<typeof locatePath>;
 
 /** The place of the expectation that failed, or of the step or test that should have had it. */
-export function placeOf({ parsed }: CampaignTest, { path }: Failure): Place {
-  const { line, column, value } = locate(parsed, {
-    code: 'WRONG_VALUE',
-    path,
-    message: '',
-    expected: '',
-  });
-  return value === undefined ? { line, column } : { line, column, value };
+export function placeOf({ parsed }: CampaignTest, { path }: Pick<Failure, 'path'>): Place {
+  return locatePath(parsed, path);
 }

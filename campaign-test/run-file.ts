@@ -47,10 +47,9 @@ export async function runFile(
       continue;
     }
     const { name, path, failures } = await runCase(test, one, bound.campaign, reached);
-    const about = { path, what: 'test', expected: [], found: [] };
     results.push({
       name,
-      place: placeOf(test, about),
+      place: placeOf(test, { path }),
       isRow: one.isRow,
       failures: failures.map((failure) => ({ ...failure, place: placeOf(test, failure) })),
     });
