@@ -27,6 +27,10 @@ const MAY_IMPORT = {
     ours: ['domain', 'rules', 'compile', 'simulate'],
     core: ['fs', 'fs/promises', 'path', 'timers/promises', 'perf_hooks'],
   },
+  'campaign-test': {
+    ours: ['domain', 'rules', 'compile', 'simulate', 'campaign-test'],
+    npm: ['yaml'],
+  },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],
@@ -41,7 +45,10 @@ const MAY_IMPORT = {
     core: true,
   },
   cli: {
-    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'cli'],
+    ours: [
+      ...['domain', 'compile', 'client', 'reconcile', 'store', 'rules'],
+      ...['simulate', 'campaign-test', 'cli'],
+    ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],
     core: true,

@@ -20,6 +20,13 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1.');
 }
 
+/** Reads a part of a hundred. */
+export function readPercent(text: string): number {
+  const percent = Number(text);
+  if (/^\d+$/.test(text) && percent <= 100) return percent;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
+}
+
 /** Reads whom something is about: an id that says nothing to us. */
 export function readPerson(text: string): string {
   if (parseSubjectId(text) !== undefined) return text;

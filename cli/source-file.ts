@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
+import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
 import type { Diagnostic, Problem } from '../compile/diagnostic.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
@@ -20,6 +21,7 @@ export type SourceFile = {
 } & (
   | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
   | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+  | { readonly kind: 'test'; readonly compiled: ParsedTest }
 );
 
 /**
@@ -41,8 +43,8 @@ export async function readSourceFiles(paths: readonly string[]): Promise<SourceF
   });
 }
 
-function idOf({ compiled }: SourceFile): string | undefined {
-  if (!compiled.ok) return undefined;
+function idOf({ compiled, kind }: SourceFile): string | undefined {
+  if (kind === 'test' || !compiled.ok) return undefined;
   return 'terms' in compiled ? compiled.terms.campaign : compiled.policy.id;
 }
 
@@ -60,7 +62,7 @@ function withSameId(source: SourceFile, id: string, other: string): SourceFile {
 }
 
 /**
- * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * Reads and compiles a file. What is not said to be a risk policy or a test is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
@@ -69,6 +71,11 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
   if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
     const compiled = compilePolicy(text, { file });
     return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+  }
+  if (/^["']?kind["']?\s*:\s*["']?CampaignTest\b/m.test(text)) {
+    const compiled = parseTest(text, file);
+    const diagnostics = compiled.ok ? [] : compiled.diagnostics;
+    return { file, text, kind: 'test', compiled, diagnostics };
   }
   const compiled = compileCampaign(text, { file });
   return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };

@@ -1,4 +1,6 @@
 const lengthMax = 40;
+/** More words than this say less than the one that is probably meant. */
+const listedMax = 30;
 
 /** The known word that differs from `word` least, by at most two edits; undefined when none does. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
@@ -36,6 +38,7 @@ export function choice(
 ): { readonly expected: string; readonly meant?: string } {
   if (known.length === 1) return { expected: known.join() };
   const meant = nearest(word, known);
+  if (meant !== undefined && known.length > listedMax) return { expected: meant, meant };
   const expected = `one of: ${known.join(', ')}`;
   return meant === undefined ? { expected } : { expected, meant };
 }

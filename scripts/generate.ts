@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { editorSchema } from '../campaign-test/editor-schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { errorsPage } from './errors-page.ts';
@@ -15,6 +16,7 @@ function json(value: unknown): string {
 
 const files: Readonly<Record<string, string>> = {
   'campaigns/campaign.schema.json': json(campaignSchema),
+  'campaigns/campaign-test.schema.json': json(editorSchema()),
   'rules/policies/policy.schema.json': json(policySchema),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),

@@ -11,11 +11,11 @@ interface LintOptions extends CommonOptions {
   readonly strict?: true;
 }
 
-/** `usher lint`: everything that would keep campaigns and risk policies from running. */
+/** `usher lint`: everything that would keep campaigns, risk policies and tests from running. */
 export function addLint(program: Command): void {
   addCommand(program, {
     usage: 'lint <files...>',
-    summary: 'check campaigns and risk policies, and say all that is wrong with them',
+    summary: 'check campaigns, risk policies and tests, and say all that is wrong with them',
     more: 'Exits with 1 when there is an error; warnings alone are 0, unless --strict.',
     examples: [
       'usher lint campaigns/*.yaml',
@@ -40,7 +40,7 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
     files: files.map(({ file, kind, compiled }) => ({
       file,
       kind,
-      digest: compiled.ok ? compiled.digest : null,
+      digest: compiled.ok && 'digest' in compiled ? compiled.digest : null,
     })),
     diagnostics,
     errors,

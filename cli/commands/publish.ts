@@ -6,7 +6,7 @@ import { formatDuration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfEffects, withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
@@ -47,7 +47,10 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await readSourceFiles(paths);
+  const read = await readSourceFiles(paths);
+  // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
+  const files = read.filter((file) => file.kind !== 'test');
+  if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.diagnostics);
     const described = files.flatMap(({ diagnostics: own, text }) =>
@@ -74,7 +77,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
 
 async function publishFile(
   context: Context,
-  source: SourceFile,
+  source: Exclude<SourceFile, { kind: 'test' }>,
   options: PublishOptions,
 ): Promise<Publication> {
   if (source.kind === 'campaign') return publishCampaignFile(context, source, options);

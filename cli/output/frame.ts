@@ -12,13 +12,16 @@ export function describeDiagnostic(diagnostic: Diagnostic, text: string): string
   const where = path === '' ? '' : colours.dim(`  at ${printable(path)}`);
   return [
     `${colours.bold(place)}  ${paint(severity)} ${code}: ${printable(message)}${where}`,
-    ...frame(diagnostic, text),
+    ...codeFrame(diagnostic, text),
     `      right would be: ${printable(rightText(diagnostic))}`,
   ].join('\n');
 }
 
 /** The line before, the line itself, and a mark under the offending value. */
-function frame({ line, column, value }: Diagnostic, text: string): string[] {
+export function codeFrame(
+  { line, column, value }: Pick<Diagnostic, 'line' | 'column' | 'value'>,
+  text: string,
+): string[] {
   const lines = text.replace(/^\ufeff/, '').split('\n');
   const own = printable(lines[line - 1] ?? '');
   if (own.trim() === '') return [];

@@ -60,8 +60,11 @@ function readFile(source: SourceFile): ReadFile {
   const { compiled, file, kind } = source;
   const nothing = { file, kind, id: null, digest: null, policy: null };
   if (hasErrors(source) || !compiled.ok) return nothing;
-  const { digest } = compiled;
-  return 'terms' in compiled
-    ? { ...nothing, id: compiled.terms.campaign, digest, policy: compiled.terms.risk.policy }
-    : { ...nothing, id: compiled.policy.id, digest };
+  if ('terms' in compiled) {
+    const { digest, terms } = compiled;
+    return { ...nothing, id: terms.campaign, digest, policy: terms.risk.policy };
+  }
+  return 'policy' in compiled
+    ? { ...nothing, id: compiled.policy.id, digest: compiled.digest }
+    : nothing;
 }

@@ -82,6 +82,11 @@ const codeOfForm = {
   parameter: 'BAD_NAME',
   owned: 'BAD_NAME',
   prefix: 'BAD_PREFIX',
+  instant: 'BAD_INSTANT',
+  offset: 'BAD_DURATION',
+  money: 'BAD_AMOUNT',
+  end: 'BAD_DURATION',
+  earning: 'BAD_AMOUNT',
 } as const;
 
 /** A word that there is not. */

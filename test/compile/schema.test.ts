@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { policySchema } from '../../domain/policy/schema.ts';
 
@@ -22,6 +23,7 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
 const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
+  ...keys(campaignTestSchema, 'test'),
 ];
 
 /** Keys whose possible values are listed or described in themselves. */
