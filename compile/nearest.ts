@@ -38,7 +38,7 @@ export function choice(
 ): { readonly expected: string; readonly meant?: string } {
   if (known.length === 1) return { expected: known.join() };
   const meant = nearest(word, known);
-  if (meant !== undefined && known.length > listedMax) return { expected: meant, meant };
+  if (meant !== undefined && known.length > listedMax) return { expected: meant };
   const expected = `one of: ${known.join(', ')}`;
   return meant === undefined ? { expected } : { expected, meant };
 }
