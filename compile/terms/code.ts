@@ -10,16 +10,19 @@ const guessable = { login: 1e-6, open: 1e-8 } as const;
 
 /** How codes are made, and whether they can be guessed. */
 export function readCode(report: Report, text: CodeText): CodeTerms {
-  const { alphabet, prefix } = text.format;
+  const { alphabet, prefix, checkCharacter } = text.format;
   const format: CodeFormat = {
     alphabet,
     length: text.format.length ?? defaultLength[alphabet],
     prefix,
+    checkCharacter,
   };
   checkPrefix(report, format);
+  checkCheckCharacter(report, format);
   checkSpace(report, text, format);
   return {
     generation: text.generation,
+    givenOut: text.givenOut,
     format,
     liveCodesMax: text.liveCodesMax,
     perPerson: text.perPerson,
@@ -46,6 +49,18 @@ function checkPrefix(report: Report, format: CodeFormat): void {
     path: [...path, 'format', 'prefix'],
     message: `codes of alphabet ${format.alphabet} cannot hold ${[...new Set(strange)].join(', ')}`,
     expected: isOnlyCase ? `"${capital}"` : words[format.alphabet],
+  });
+}
+
+/** No system of ISO/IEC 7064 tells small letters from capitals. */
+function checkCheckCharacter(report: Report, { alphabet, checkCharacter }: CodeFormat): void {
+  if (!checkCharacter || alphabet !== 'mixed') return;
+  report({
+    code: 'NOT_ALLOWED_HERE',
+    path: [...path, 'format', 'checkCharacter'],
+    at: 'key',
+    message: 'there is no check character for alphabet mixed',
+    expected: 'alphabet: unambiguous, which people can type; or no check character',
   });
 }
 

@@ -170,6 +170,53 @@ const riskSchema = {
   },
 } as const;
 
+const distributionSchema = {
+  type: 'object',
+  description:
+    'How many levels of inviters are paid for one invitee. More than one is close to what the law forbids, and needs a person who answers for it.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    levels: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 3,
+      description: '1: only who invited. Rewards of today pay one level.',
+      default: 1,
+    },
+    acknowledgedBy: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description: 'Who has looked at the law and answers for more than one level.',
+      examples: ['Li Wei, legal'],
+    },
+  },
+} as const;
+
+const wordingSchema = {
+  type: 'object',
+  description:
+    'Texts that people will see, by a name of your own. They are looked through for words that are sensitive, or that press people to share.',
+  additionalProperties: { type: 'string', minLength: 1, maxLength: 500 },
+  default: {},
+  examples: [{ invitation: 'Join me, and we both get points.' }],
+} as const;
+
+const trackingSchema = {
+  type: 'object',
+  description: 'What is counted beyond the usual.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    regions: {
+      type: 'boolean',
+      description: 'Whether your service reports the region of each redemption.',
+      default: false,
+    },
+  },
+} as const;
+
 const platformSchema = {
   type: 'string',
   enum: ['wechat', 'alipay', 'douyin', 'generic'],
@@ -216,6 +263,9 @@ const specSchema = {
       patternProperties: namedBudgetLines,
     },
     risk: riskSchema,
+    distribution: distributionSchema,
+    wording: wordingSchema,
+    tracking: trackingSchema,
   },
 };
 
@@ -265,5 +315,8 @@ export interface CampaignText {
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;
+    readonly distribution: FromSchema<typeof distributionSchema>;
+    readonly wording: Readonly<Record<string, string>>;
+    readonly tracking: FromSchema<typeof trackingSchema>;
   };
 }
