@@ -2,46 +2,35 @@ import { createReadStream } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
-import type { Diagnostic } from '../compile/diagnostic.ts';
-import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import type { CompiledCampaign } from '../compile/campaign.ts';
+import type { CompiledPolicy } from '../compile/policy.ts';
+import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
 const readMax = 1_048_576;
 
-/** A file of an author's, and what the compiler makes of it. */
-export type SourceFile = {
-  readonly file: string;
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-} & (
-  | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
-  | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+/** A file of an author's, and what compiler and linter make of it. */
+export type SourceFile = { readonly file: string; readonly text: string } & (
+  | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
+  | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
 );
 
 /**
- * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * Reads and lints a file. What is not said to be a risk policy is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   const text = await readText(path);
   const file = shortest(path);
-  if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
-    const compiled = compilePolicy(text, { file });
-    return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
-  }
-  const compiled = compileCampaign(text, { file });
-  return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };
+  return /^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)
+    ? { file, text, kind: 'policy', ...lintPolicy(text, { file }) }
+    : { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
 }
 
 /** Whether anything was found that keeps the file from being published. */
-export function hasErrors({ diagnostics }: SourceFile): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
-function diagnosticsOf(compiled: CompiledCampaign | CompiledPolicy): readonly Diagnostic[] {
-  return compiled.ok ? compiled.warnings : compiled.diagnostics;
+export function hasErrors({ findings }: SourceFile): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 async function readText(path: string): Promise<string> {

@@ -12,7 +12,10 @@ interface Place {
 }
 
 /** Gives a problem its line and column, of the key or value that its path leads to. */
-export function locate(parsed: Parsed, problem: Problem): Diagnostic {
+export function locate<Code extends string>(
+  parsed: Parsed,
+  problem: Problem<Code>,
+): Diagnostic<Code> {
   const place = find(parsed, problem.path);
   const node = place.whole && problem.at !== 'key' ? place.value : (place.key ?? place.value);
   const offset = node?.range?.[0] ?? 0;

@@ -1,4 +1,4 @@
-import { alphabets, defaultLength } from '../../domain/campaign/alphabet.ts';
+import { alphabets, codeSpace, defaultLength } from '../../domain/campaign/alphabet.ts';
 import type { CodeText } from '../../domain/campaign/schema.ts';
 import type { CodeFormat, CodeTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
@@ -66,7 +66,7 @@ function checkCheckCharacter(report: Report, { alphabet, checkCharacter }: CodeF
 
 function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
   const size = alphabets[format.alphabet].length;
-  const share = text.liveCodesMax / size ** format.length;
+  const share = text.liveCodesMax / codeSpace(format);
   const most = text.login ? guessable.login : guessable.open;
   if (share <= most) return;
   report({
