@@ -29,11 +29,11 @@ export function checkCost(terms: Terms, tell: Tell<typeof costFindings>): void {
     const worst = bounds.reduce((sum, { bound }) => sum + bound.minor, 0);
     if (rewards.length === 0 || worst <= minor) continue;
     const parts = bounds.map(({ reward, bound }) => `${reward.id}: ${bound.how}`).join('; ');
-    const total = Number.isFinite(worst) ? money(worst, { asset }) : 'no bound';
+    const total = Number.isFinite(worst) ? `at worst ${money(worst, { asset })}` : 'no bound';
     tell({
       id: 'WORST_CASE_ABOVE_BUDGET',
       path: ['spec', 'budget', wordOf(asset)],
-      message: `at worst ${total} (${parts}) against a budget of ${money(minor, { asset })}`,
+      message: `${total} (${parts}) against a budget of ${money(minor, { asset })}`,
       suggestion:
         'a higher budget, perCampaign or redemptions in caps, or a reason why it may run out',
     });

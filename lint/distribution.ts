@@ -39,7 +39,8 @@ export function checkDistribution(
   tell({
     id: 'DISTRIBUTION_DEPTH',
     path,
-    message: 'three levels and thirty people are a crime to be filed under Chinese law',
+    message:
+      'three levels are paid, and with thirty people in one tree that is a criminal threshold',
     suggestion: 'levels: 2, or a reason why three are lawful',
   });
 }

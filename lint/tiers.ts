@@ -129,7 +129,10 @@ function pursesOf({ budget }: Terms, reward: RewardTerms, over: Scope): Purse[] 
 }
 
 function capName(cap: CapTerms, reward: RewardTerms): string {
-  const most = cap.unit === 'amount' ? money(cap.max, reward) : `${cap.max} times`;
+  const most =
+    cap.unit === 'amount'
+      ? money(cap.max, reward)
+      : `${cap.max} ${cap.max === 1 ? 'time' : 'times'}`;
   return `the cap of ${most} a ${cap.scope}`;
 }
 

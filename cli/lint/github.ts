@@ -26,7 +26,7 @@ function annotation(file: string, text: string, finding: Finding): string {
     title: code,
   };
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-  const said = escaped(`${message}. Right would be: ${expected}`);
+  const said = escaped(`${message}\nright would be: ${expected}`);
   return `::${levels[severity]} ${listed.join(',')}::${said}`;
 }
 

@@ -60,7 +60,7 @@ function resultOf({ file, text, finding, reason }: Result, ruleIndex: number): o
     ruleId: code,
     ruleIndex,
     level: levels[severity],
-    message: { text: `${message}. Right would be: ${expected}` },
+    message: { text: `${message}\nright would be: ${expected}` },
     locations: [
       {
         physicalLocation: {

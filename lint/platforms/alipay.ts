@@ -59,11 +59,11 @@ function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): 
   const path = ['spec', 'validity'];
   const { lifetime, extension, reset } = validity;
   if (lifetime.kind !== 'for' || lifetime.ms !== weekMs) {
-    const life = lifetime.kind === 'for' ? formatDuration(lifetime.ms) : 'otherwise';
+    const life = { campaign: 'until the campaign ends', 'long-term': 'for ever' };
     tell({
       id: 'ALIPAY_VALIDITY',
       path: [...path, 'lifetime'],
-      message: `codes live ${life}`,
+      message: `codes live ${lifetime.kind === 'for' ? formatDuration(lifetime.ms) : life[lifetime.kind]}`,
       suggestion: 'lifetime: 7d',
     });
   }

@@ -77,6 +77,7 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
       suggestion: 'share-opened, or share-opened-by-new',
     });
   }
+  checkMerchant(terms, tell);
   if (terms.distribution.levels < 2) return;
   tell({
     id: 'WECHAT_DISTRIBUTION',
@@ -148,6 +149,22 @@ function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWecha
     at: 'key',
     message: `one person may be due ${most} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
     suggestion: 'times: { perPerson: 10 } in caps',
+  });
+}
+
+/** A batch pays everything on one day. */
+function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
+  const line = budget.find(({ asset }) => asset === 'CNY/2');
+  const inBatches = rewards.some(
+    ({ asset, payout }) =>
+      asset === line?.asset && (payout.timing === 'weekly' || payout.timing === 'after-campaign'),
+  );
+  if (line === undefined || !inBatches || line.minor <= packet.merchantMax) return;
+  tell({
+    id: 'WECHAT_DAILY_LIMIT',
+    path: ['spec', 'budget', 'CNY'],
+    message: `a batch may send ${money(line.minor, line)} on one day; a merchant sends ${money(packet.merchantMax, line)}`,
+    suggestion: 'timing: instant, or a smaller budget',
   });
 }
 
