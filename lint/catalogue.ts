@@ -33,10 +33,10 @@ export const families = {
 } as const;
 
 type Family = (typeof families)[keyof typeof families];
+/** The stable id of a finding. */
 export type FindingId = {
   [Each in keyof typeof families]: keyof (typeof families)[Each];
-}[keyof typeof families] &
-  string;
+}[keyof typeof families];
 
 /** What each finding means, by its id. */
 export const findings: Readonly<Record<FindingId, FindingText>> = Object.assign(

@@ -3,8 +3,10 @@ import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
 
@@ -166,53 +168,6 @@ const riskSchema = {
       pattern: forms.campaignId,
       description: 'The id of a risk policy; see rules/policies.',
       default: 'default',
-    },
-  },
-} as const;
-
-const distributionSchema = {
-  type: 'object',
-  description:
-    'How many levels of inviters are paid for one invitee. More than one is close to what the law forbids, and needs a person who answers for it.',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    levels: {
-      type: 'integer',
-      minimum: 1,
-      maximum: 3,
-      description: '1: only who invited. Rewards of today pay one level.',
-      default: 1,
-    },
-    acknowledgedBy: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 100,
-      description: 'Who has looked at the law and answers for more than one level.',
-      examples: ['Li Wei, legal'],
-    },
-  },
-} as const;
-
-const wordingSchema = {
-  type: 'object',
-  description:
-    'Texts that people will see, by a name of your own. They are looked through for words that are sensitive, or that press people to share.',
-  additionalProperties: { type: 'string', minLength: 1, maxLength: 500 },
-  default: {},
-  examples: [{ invitation: 'Join me, and we both get points.' }],
-} as const;
-
-const trackingSchema = {
-  type: 'object',
-  description: 'What is counted beyond the usual.',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    regions: {
-      type: 'boolean',
-      description: 'Whether your service reports the region of each redemption.',
-      default: false,
     },
   },
 } as const;
