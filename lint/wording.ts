@@ -47,7 +47,7 @@ export function checkWording({ wording }: Terms, tell: Tell<typeof wordingFindin
  * case, spaces between Chinese characters and invisible characters do not hide them. Texts are
  * short and so are the lists, so each word is looked for by itself.
  */
-export function wordsIn(text: string, words: readonly string[]): readonly string[] {
+function wordsIn(text: string, words: readonly string[]): readonly string[] {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()

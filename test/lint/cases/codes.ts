@@ -1,4 +1,5 @@
-import { cash, type Case, type Edit } from '../base.ts';
+import type { Case, Edit } from '../base.ts';
+import { cash } from './cash.ts';
 
 const format = (text: string): Edit => ['alphabet: unambiguous, length: 14', text];
 const live = (count: number): Edit => ['liveCodesMax: 100', `liveCodesMax: ${count}`];

@@ -1,4 +1,5 @@
-import { cash, type Case, type Edit } from '../base.ts';
+import type { Case, Edit } from '../base.ts';
+import { cash } from './cash.ts';
 
 const noCaps: Edit = ['      caps: { perCampaign: "1000" }\n', ''];
 const extension = (text: string): Edit => ['settleFor: 30d', `extension: { ${text} }\n    settleFor: 30d`];
