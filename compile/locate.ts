@@ -12,7 +12,10 @@ interface Place {
 }
 
 /** Gives a problem its line and column, of the key or value that its path leads to. */
-export function locate(parsed: Parsed, problem: Problem): Diagnostic {
+export function locate<Code extends string>(
+  parsed: Parsed,
+  problem: Problem<Code>,
+): Diagnostic<Code> {
   const { line, column, value } = locatePath(parsed, problem.path, problem.at);
   return {
     code: problem.code,
@@ -27,7 +30,7 @@ export function locate(parsed: Parsed, problem: Problem): Diagnostic {
 }
 
 function rightOf(
-  { expected, meant }: Problem,
+  { expected, meant }: Pick<Problem<string>, 'expected' | 'meant'>,
   written: string,
 ): Pick<Diagnostic, 'expected' | 'meant'> {
   const right = typeof expected === 'string' ? expected : expected(written);

@@ -69,17 +69,22 @@ function placeOf({ line, column }: Diagnostic): string {
 }
 
 /** Sorted, the first of too many, and with the file's name where there is one. */
-export function named(diagnostics: readonly Diagnostic[], file: string | undefined): Diagnostic[] {
+export function named<Code extends string>(
+  diagnostics: readonly Diagnostic<Code>[],
+  file: string | undefined,
+): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
   const sorted = firstOf(sortDiagnostics(diagnostics));
   return file === undefined ? sorted : sorted.map((diagnostic) => ({ ...diagnostic, file }));
 }
 
-function firstOf(sorted: readonly Diagnostic[]): Diagnostic[] {
+function firstOf<Code extends string>(
+  sorted: readonly Diagnostic<Code>[],
+): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
   const last = sorted[listedMax - 1];
   if (last === undefined || sorted.length === listedMax) return [...sorted];
   const { meaning: message, remedy: expected } = diagnosticCodes.TOO_MANY_PROBLEMS;
   const { line, column } = last;
-  const note: Diagnostic = {
+  const note: Diagnostic<'TOO_MANY_PROBLEMS'> = {
     code: 'TOO_MANY_PROBLEMS',
     severity: sorted.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
     message,

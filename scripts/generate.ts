@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { editorSchema } from '../campaign-test/editor-schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
+import { lintOutputSchema } from '../cli/lint/output-schema.ts';
 import { errorsPage } from './errors-page.ts';
+import { findingsPage } from './findings-page.ts';
 import { referencePage } from './reference-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +22,8 @@ const files: Readonly<Record<string, string>> = {
   'rules/policies/policy.schema.json': json(policySchema),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
+  'docs/findings.md': findingsPage(),
+  'docs/lint-output.schema.json': json(lintOutputSchema),
 };
 
 function present(path: string): string | undefined {

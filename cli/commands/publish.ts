@@ -52,9 +52,9 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   const files = read.filter((file) => file.kind !== 'test');
   if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
   if (files.some(hasErrors)) {
-    const diagnostics = files.flatMap((file) => file.diagnostics);
-    const described = files.flatMap(({ diagnostics: own, text }) =>
-      own.map((diagnostic) => describeDiagnostic(diagnostic, text)),
+    const diagnostics = files.flatMap((file) => file.findings);
+    const described = files.flatMap(({ findings, text }) =>
+      findings.map((diagnostic) => describeDiagnostic(diagnostic, text)),
     );
     const verdict = 'Nothing was published, because not all files are right.';
     report.result([...described, verdict].join('\n\n'), { published: [], diagnostics });
@@ -69,7 +69,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
     for (const file of inOrder) done.push(await publishFile(context, file, options));
     report.result(done.map(({ text }) => text).join('\n'), {
       published: done.map(({ fields }) => fields),
-      diagnostics: files.flatMap((file) => file.diagnostics),
+      diagnostics: files.flatMap((file) => file.findings),
     });
     return done.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
   });

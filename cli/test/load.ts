@@ -73,8 +73,10 @@ export async function loadTest(path: string): Promise<LoadedTest> {
   return { ...loaded, playable: { test, subject: { campaignText: campaign.text, policies } } };
 }
 
-function errorsOf({ diagnostics }: SourceFile): readonly Diagnostic[] {
-  return diagnostics.filter(({ severity }) => severity === 'error');
+/** What keeps it from being compiled. A campaign that the linter objects to can be tested all the same. */
+function errorsOf({ compiled }: SourceFile): readonly Diagnostic[] {
+  if (compiled.ok) return [];
+  return compiled.diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 function policyOf(source: SourceFile): [string, RiskPolicy][] {

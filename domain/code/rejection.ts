@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts';
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
 export const rejections = {
   CODE_UNKNOWN: 'no such code',
+  CODE_MISTYPED: 'no such code: its check character does not fit, so it was mistyped',
   CODE_PENDING: 'the wording must be revised before the code can be used',
   CODE_FROZEN: 'the code is frozen',
   CODE_EXPIRED: 'the code has expired',

@@ -37,7 +37,7 @@ test.each(all)('%s tells an editor what it is', (path, schema) => {
     expect(hints, `${path} has no example and no default`).not.toEqual([]);
 });
 
-test('no mapping takes keys that it does not know, but labels', () => {
+test('no mapping takes keys that it does not know, but labels and wording', () => {
   const open = all
     .flatMap(([path, schema]) => [
       [path, schema] as const,
@@ -45,5 +45,9 @@ test('no mapping takes keys that it does not know, but labels', () => {
     ])
     .filter(([, schema]) => schema['type'] === 'object' && schema.additionalProperties !== false)
     .map(([path]) => path);
-  expect(open).toEqual(['campaign.metadata.labels', 'policy.metadata.labels']);
+  expect(open).toEqual([
+    'campaign.metadata.labels',
+    'campaign.spec.wording',
+    'policy.metadata.labels',
+  ]);
 });
