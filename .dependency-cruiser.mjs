@@ -27,6 +27,7 @@ const MAY_IMPORT = {
     ours: ['domain', 'rules', 'compile', 'simulate'],
     core: ['fs', 'fs/promises', 'path', 'timers/promises', 'perf_hooks'],
   },
+  compare: { ours: ['domain', 'rules', 'simulate', 'compare'] },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],
@@ -41,7 +42,7 @@ const MAY_IMPORT = {
     core: true,
   },
   cli: {
-    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'cli'],
+    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'compare', 'cli'],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],
     core: true,

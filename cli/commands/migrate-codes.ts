@@ -16,7 +16,7 @@ import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { indent } from '../output/table.ts';
-import { describeDifference, differencesOf } from '../output/terms-difference.ts';
+import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
 import { servicesOf } from '../services.ts';
 
 interface MigrateOptions extends CommonOptions {
