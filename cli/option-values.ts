@@ -17,6 +17,11 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1.');
 }
 
+/** Reads a whole number from 0. */
+export function readWhole(text: string): number {
+  return text === '0' ? 0 : readCount(text);
+}
+
 /** Reads whom something is about: an id that says nothing to us. */
 export function readPerson(text: string): string {
   if (parseSubjectId(text) !== undefined) return text;

@@ -116,7 +116,8 @@ function assetOf({ rewards, budget }: Terms, path: string): Asset | undefined {
     return path.endsWith('.minor') ? budget.find(({ asset }) => asset === name)?.asset : undefined;
   }
   const reward = group === 'rewards' ? rewards.find(({ id }) => id === name) : undefined;
-  if (part === 'schedule') return /[.](?:minor|first|floor)$/.test(path) ? reward?.asset : undefined;
+  if (part === 'schedule')
+    return /[.](?:minor|first|floor)$/.test(path) ? reward?.asset : undefined;
   const isAmount = part === 'caps' && cap?.startsWith('amount-') === true;
   return isAmount && path.endsWith('.max') ? reward?.asset : undefined;
 }

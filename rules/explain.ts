@@ -1,6 +1,12 @@
+import { startOfDay } from '../domain/calendar.ts';
+import type { UseCommand } from '../domain/code/command.ts';
+import type { Facts } from '../domain/commit/facts.ts';
 import type { Condition, ConditionValue, Operator } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
+import type { RiskRule } from '../domain/policy/policy.ts';
+import { Draft } from './decide/draft.ts';
 import type { FactValues } from './evaluate.ts';
+import { unbounded, valuesOfReward, valuesOfUse } from './judge.ts';
 
 /** A condition as it was found: every part with its result, also those that no longer mattered. */
 export type ConditionTrace =
@@ -20,6 +26,32 @@ export interface FactTrace {
   readonly found: FactValue;
   readonly operator: Operator;
   readonly value: ConditionValue;
+}
+
+/** Every rule of the policy as it was found for one redemption, whether it fired or not. */
+export function traceRules(
+  facts: Facts,
+  command: UseCommand,
+): readonly { readonly rule: RiskRule; readonly trace: ConditionTrace }[] {
+  const today = startOfDay(facts.now, facts.terms.period.timeZone);
+  const values = valuesOfUse(new Draft(facts, unbounded), command, today);
+  return facts.policy.rules.map((rule) => ({ rule, trace: traceCondition(rule.when, values) }));
+}
+
+/** The condition of every reward as it was found for one invitee; null where there is none. */
+export function traceRewards(
+  facts: Facts,
+  command: UseCommand,
+  purchaseAmountMinor: number | null,
+): ReadonlyMap<string, ConditionTrace | null> {
+  const bought = purchaseAmountMinor === null ? {} : { purchaseAmountMinor };
+  const values = valuesOfReward(facts, command, { at: facts.now, ...bought });
+  return new Map(
+    facts.terms.rewards.map(({ id, when: { condition } }) => [
+      id,
+      condition === null ? null : traceCondition(condition, values),
+    ]),
+  );
 }
 
 /**
@@ -82,8 +114,7 @@ function inOrder(
 }
 
 function isAmong(found: FactValue, value: ConditionValue): boolean {
-  if (isList(value)) return value.some((one) => one === found);
-  return typeof value === 'string' && typeof found === 'string' && value.includes(found);
+  return isList(value) && value.some((one) => one === found);
 }
 
 function isNumber(value: FactValue | ConditionValue): value is number {

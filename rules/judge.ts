@@ -26,7 +26,7 @@ export interface JudgedItem extends Item {
 }
 
 /** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
-const unbounded = { get: () => ({ used: 0, max: null }) };
+export const unbounded = { get: () => ({ used: 0, max: null }) };
 
 /**
  * Evaluates the risk policy for each redemption of the batch, and the rewards' own conditions for

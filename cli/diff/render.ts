@@ -8,7 +8,10 @@ export function asText(comparison: Comparison): string {
   const sections = sectionsOf(comparison).map(({ title, items, note }) =>
     [
       colours.bold(title),
-      ...items.flatMap(({ head, lines }) => [indent(head), ...lines.map((line) => indent(line, 4))]),
+      ...items.flatMap(({ head, lines }) => [
+        indent(head),
+        ...lines.map((line) => indent(line, 4)),
+      ]),
       ...(note === undefined ? [] : [indent(note)]),
     ].join('\n'),
   );
@@ -18,7 +21,9 @@ export function asText(comparison: Comparison): string {
 /** A comparison for the comment of a pull request. */
 export function asMarkdown(comparison: Comparison): string {
   const sections = sectionsOf(comparison).map(markdownOf);
-  return [`### ${titleOf(comparison, code)}`, `${verdictOf(comparison)}.`, ...sections].join('\n\n');
+  return [`### ${titleOf(comparison, code)}`, `${verdictOf(comparison)}.`, ...sections].join(
+    '\n\n',
+  );
 }
 
 function markdownOf({ title, items, note }: Section): string {

@@ -40,13 +40,19 @@ function describe({ path, before, after }: TermsDifference): string {
   return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
 }
 
-function itemOf({ path, about, differences }: TermsChange | PolicyChange): Section['items'][number] {
+function itemOf({
+  path,
+  about,
+  differences,
+}: TermsChange | PolicyChange): Section['items'][number] {
   const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
   return { head: `${path} (${about})`, lines };
 }
 
 function within(path: string, part: string): string {
-  return path.startsWith(`${part}.`) ? path.slice(part.length + 1) : (path.split('.').at(-1) ?? path);
+  return path.startsWith(`${part}.`)
+    ? path.slice(part.length + 1)
+    : (path.split('.').at(-1) ?? path);
 }
 
 function keptSection(changes: readonly TermsChange[], name: string): Section {
