@@ -110,14 +110,16 @@ function amountOr(text: string | undefined, terms: Terms, path: string): string 
   return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
 }
 
-function assetOf({ rewards, budget }: Terms, path: string): Asset | undefined {
+function assetOf(terms: Terms, path: string): Asset | undefined {
   const [group, name, part, cap] = path.split('.');
   if (group === 'budget') {
-    return path.endsWith('.minor') ? budget.find(({ asset }) => asset === name)?.asset : undefined;
+    return path.endsWith('.minor')
+      ? terms.budget.find(({ asset }) => asset === name)?.asset
+      : undefined;
   }
-  const reward = group === 'rewards' ? rewards.find(({ id }) => id === name) : undefined;
-  if (part === 'schedule')
-    return /[.](?:minor|first|floor)$/.test(path) ? reward?.asset : undefined;
-  const isAmount = part === 'caps' && cap?.startsWith('amount-') === true;
-  return isAmount && path.endsWith('.max') ? reward?.asset : undefined;
+  const isAmount =
+    part === 'schedule'
+      ? /[.](?:minor|first|floor)$/.test(path)
+      : part === 'caps' && cap?.startsWith('amount-') === true && path.endsWith('.max');
+  return isAmount ? terms.rewards.find(({ id }) => id === name)?.asset : undefined;
 }

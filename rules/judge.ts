@@ -1,7 +1,7 @@
 import { hourAndWeekday, startOfDay } from '../domain/calendar.ts';
 import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
-import type { Facts } from '../domain/commit/facts.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
@@ -26,7 +26,9 @@ export interface JudgedItem extends Item {
 }
 
 /** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
-export const unbounded = { get: () => ({ used: 0, max: null }) };
+export const unbounded: Pick<ReadonlyMap<string, Counter>, 'get'> = {
+  get: () => ({ used: 0, max: null }),
+};
 
 /**
  * Evaluates the risk policy for each redemption of the batch, and the rewards' own conditions for

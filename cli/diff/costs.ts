@@ -7,7 +7,7 @@ import type { Section } from './sections.ts';
 export function costSection({ changes, costs }: TermsComparison): Section {
   if (changes.length === 0) return { title: 'Worst case', items: [] };
   const totals = costs.map((cost) => ({
-    head: `${headOf(cost)}`,
+    head: headOf(cost),
     lines: [...sideOf('before', cost.before), ...sideOf('after', cost.after)],
   }));
   const causes = changes.flatMap(({ path, costs: alone }) =>

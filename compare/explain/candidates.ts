@@ -2,7 +2,8 @@ import { hourAndWeekday } from '../../domain/calendar.ts';
 import type { RewardTerms } from '../../domain/campaign/terms.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import { plus } from '../../domain/time.ts';
-import { periodOf, type Deciding } from './explain.ts';
+import { periodOf } from '../period.ts';
+import type { Deciding } from './explain.ts';
 import { inviteesBeforeMax, type Situation } from './situation.ts';
 
 /** One fact of a situation with another value. */

@@ -4,7 +4,6 @@ import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Facts } from '../../domain/commit/facts.ts';
 import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
-import { earliest, plus, type Instant } from '../../domain/time.ts';
 import { assert } from '../../domain/assert.ts';
 import { countersNeeded } from '../../rules/counters.ts';
 import { decide } from '../../rules/decide.ts';
@@ -12,6 +11,7 @@ import { traceRewards, traceRules, type ConditionTrace } from '../../rules/expla
 import { judge } from '../../rules/judge.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { Simulation } from '../../simulate/simulation.ts';
+import { periodOf } from '../period.ts';
 import type { Situation } from './situation.ts';
 
 /** What decides: a campaign and the risk policy that it names. */
@@ -93,16 +93,6 @@ async function before(
     await simulation.commit(code, [useOf(plain, earlier), ...milestonesOf(situation, earlier)]);
   }
   return { simulation, code };
-}
-
-/** A period that is counted from publishing begins with the situation. */
-export function periodOf(
-  { period: { starts, ends } }: Terms,
-  at: Instant,
-): { readonly startsAt: Instant; readonly endsAt: Instant | null } {
-  const startsAt = starts.kind === 'at' ? starts.at : at;
-  const after = ends.kind === 'after' ? plus(startsAt, ends.ms) : null;
-  return { startsAt, endsAt: earliest(after, ends.kind === 'at' ? ends.at : null) };
 }
 
 interface Asked {

@@ -44,3 +44,9 @@ export async function loadPolicyVersion(db: Db, digest: Digest): Promise<RiskPol
   const text = 'SELECT policy FROM policy_version WHERE digest = $1';
   return (await queryOne<{ policy: RiskPolicy }>(db, text, [digest]))?.policy;
 }
+
+/** Every version of every policy: a handful. */
+export async function listPolicyVersions(db: Db): Promise<readonly RiskPolicy[]> {
+  const rows = await query<{ policy: RiskPolicy }>(db, 'SELECT policy FROM policy_version');
+  return rows.map(({ policy }) => policy);
+}
