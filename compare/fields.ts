@@ -108,8 +108,9 @@ export function withPart(terms: Terms, from: Terms, { field, reward: id }: Part)
   const [group = '', name = ''] = field.split('.');
   if (id !== null) return { ...terms, rewards: rewardsWith(terms, from, { id, name }) };
   if (name === '') return { ...terms, [group]: partAt(from, group) };
-  const before = partAt(terms, group);
-  return { ...terms, [group]: { ...before, [name]: partAt(partAt(from, group), name) } };
+  const [before, after] = [partAt(terms, group), partAt(from, group)];
+  if (!isObject(before) || !isObject(after)) return terms;
+  return { ...terms, [group]: { ...before, [name]: partAt(after, name) } };
 }
 
 function rewardsWith(
@@ -125,6 +126,10 @@ function rewardsWith(
   return terms.rewards.map((reward) => (reward.id === id ? changed : reward));
 }
 
-function partAt(whole: object, name: string): object {
-  return (whole as Readonly<Record<string, object>>)[name] ?? {};
+function partAt(whole: object, name: string): unknown {
+  return (whole as Readonly<Record<string, unknown>>)[name];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -22,6 +22,7 @@ const askedAgain: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'RISK_REFUSED',
   'VERIFICATION_REQUIRED',
   'CODE_EXPIRED',
+  'CODE_SETTLED',
   'CODE_EXHAUSTED',
 ]);
 

@@ -83,7 +83,8 @@ function periodIn(
 ): Pick<Version, 'startsAt' | 'endsAt'> {
   const { changes } = compareTerms(current.terms, terms);
   const moved = changes.some(({ path }) => /^period[.](?:starts|ends)$/.test(path));
-  return moved ? periodOf(terms, since) : current;
+  const { startsAt, endsAt } = current;
+  return moved ? periodOf(terms, since) : { startsAt, endsAt };
 }
 
 /** Parts of terms on which nothing that is recorded depends. */
