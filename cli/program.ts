@@ -10,6 +10,9 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
     lint: async () => (await import('./commands/lint.ts')).addLint,
     test: async () => (await import('./commands/test.ts')).addTest,
+    diff: async () => (await import('./commands/diff.ts')).addDiff,
+    explain: async () => (await import('./commands/explain.ts')).addExplain,
+    backtest: async () => (await import('./commands/backtest.ts')).addBacktest,
     publish: async () => (await import('./commands/publish.ts')).addPublish,
     status: async () => (await import('./commands/status.ts')).addStatus,
     pause: async () => (await import('./commands/steer.ts')).addPause,
