@@ -42,7 +42,17 @@ const MAY_IMPORT = {
     core: true,
   },
   cli: {
-    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'compare', 'cli'],
+    ours: [
+      'domain',
+      'compile',
+      'client',
+      'reconcile',
+      'store',
+      'rules',
+      'simulate',
+      'compare',
+      'cli',
+    ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],
     core: true,
