@@ -29,7 +29,7 @@ export type Version = {
 );
 
 /**
- * Finds what a name stands for: a file, `REV:path` in Git, `digest:…` or `published:ID` in the
+ * Finds what a name stands for: a file, `REV:path` as Git has it, `digest:…` or `published:ID` in the
  * database.
  * @throws WrongUse when there is nothing of this name, or it has errors
  */
@@ -60,8 +60,7 @@ function compiled(name: string, source: SourceFile): Version {
 async function readRevision(revision: string, path: string): Promise<string> {
   // What begins with a dash would be an option of Git.
   if (revision.startsWith('-')) throw new WrongUse(`${revision} is no Git revision.`);
-  // As on the command line of everything else, a path is meant from here.
-  const object = `${revision}:${path.startsWith('/') ? path : `./${path}`}`;
+  const object = `${revision}:${path}`;
   try {
     const { stdout } = await run('git', ['show', '--no-textconv', object], { maxBuffer: readMax });
     return stdout;

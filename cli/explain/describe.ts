@@ -83,7 +83,7 @@ function describeAnswer(answer: RiskAnswer): string {
 }
 
 /** A condition with every fact, threshold and result, nested as it is written. */
-export function describeTrace(trace: ConditionTrace): string {
+function describeTrace(trace: ConditionTrace): string {
   const result = trace.holds ? 'yes' : 'no ';
   switch (trace.kind) {
     case 'all':

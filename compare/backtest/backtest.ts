@@ -31,21 +31,24 @@ const dayMs = 86_400_000;
 /**
  * Plays everything that is recorded of one campaign, in its order, through the same core by two laws,
  * and adds up what each grants from `since` on. A code is forgotten a day after the last thing that
- * is recorded of its line, so that memory holds what is under way and not what is over.
+ * is recorded of its line, so that memory holds what is under way and not what is over. Returns how
+ * many lines were under way at most.
  */
 export async function backtest(
   trial: Trial,
   pages: AsyncIterable<readonly Recorded[]>,
   tally: Tally,
-): Promise<void> {
+): Promise<number> {
   const run = new Run(trial, tally);
   for await (const page of pages) {
     for (const recorded of page) await run.next(recorded);
   }
   await run.end();
+  return run.linesAtOnce;
 }
 
 class Run {
+  linesAtOnce = 0;
   private readonly trial: Trial;
   private readonly tally: Tally;
   private readonly players: Readonly<Record<Side, Player>>;
@@ -74,6 +77,7 @@ class Run {
     const { code, at, what, isLast } = recorded;
     const line = this.lines.get(code.lineage) ?? new Map<CodeId, Recorded>();
     this.lines.set(code.lineage, line.set(code.id, recorded));
+    this.linesAtOnce = Math.max(this.linesAtOnce, this.lines.size);
     if (what.kind === 'use' && what.refused !== null) await this.askAgain(recorded, what);
     else await this.play(recorded);
     if (isLast) this.over.push({ line: code.lineage, at: plus(at, dayMs) });

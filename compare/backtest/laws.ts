@@ -88,7 +88,7 @@ function periodIn(
 }
 
 /** Parts of terms on which nothing that is recorded depends. */
-const notPlayed = /^(?:attribution[.]|code[.]|platform$|purpose$)/;
+const notPlayed = /^(?:attribution|code)[.]/;
 
 /** What of a proposal a replay cannot tell, because what it hangs on is not recorded. */
 export function notTold(inForce: InForce, proposal: Proposal): readonly string[] {

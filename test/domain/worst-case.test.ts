@@ -110,7 +110,7 @@ describe('the worst case', () => {
       400 + 200 + 100,
       '7.00 CNY a campaign, 30000 invitees',
     ],
-  ])('%s', (_, reward, usesMax, minor, arithmetic) => {
+  ])('%s', (...[, reward, usesMax, minor, arithmetic]) => {
     expect(promised(reward, uses(usesMax))).toEqual([minor, arithmetic]);
   });
 

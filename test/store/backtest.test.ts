@@ -129,7 +129,8 @@ describe('what is recorded', () => {
     }
     const open = `SELECT count(*)::integer AS n FROM pg_stat_activity
       WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
-    await expect.poll(async () => (await store.owner.query(open)).rows).toEqual([{ n: 0 }]);
+    const left = async () => (await store.owner.query<{ n: number }>(open)).rows;
+    await expect.poll(left).toEqual([{ n: 0 }]);
   });
 });
 
