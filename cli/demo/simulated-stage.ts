@@ -118,9 +118,9 @@ export function summarise({ codes, messages, entries }: Stored): StoryState {
   };
 }
 
-/** A provider and a batch say in their own words why they post. */
+/** Providers, batches and whoever publishes say in their own words why. */
 function entryInWords(entry: Stored['entries'][number]): string {
   const { kind, source, destination, asset, minor, reason, actor } = entry;
-  const why = kind === 'post' ? '' : ` (${reason}${actor === null ? '' : `, ${actor}`})`;
+  const why = kind === 'post' || kind === 'fund' ? '' : ` (${reason}${actor === null ? '' : `, ${actor}`})`;
   return `${kind} ${source} -> ${destination} ${minor} ${asset}${why}`;
 }

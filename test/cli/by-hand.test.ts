@@ -169,7 +169,7 @@ describe('what operations do', { timeout: limitMs }, () => {
     const personal = await run('issue', 'enterprise', '--holder', 'lin', '--prefix', 'LIN');
     expect(personal).toMatchObject({ code: 0 });
     const { codes } = personal.json as { codes: { value: string }[] };
-    expect(codes[0]?.value).toMatch(/^ACMELIN[0-9A-Z]{12}$/);
+    expect(codes[0]?.value).toMatch(/^ACMELIN[0-9A-Z]{13}$/);
     const automatic = await run('issue', 'registration', '--holder', 'b', '--manual', 'SPRING26');
     expect(automatic).toMatchObject({ json: { refused: { code: 'VALUE_NOT_ALLOWED' } } });
     const used = await run('redeem', 'acme spring party 26', '--invitee', 'zoe');
