@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { schemaForEditors } from '../compile/editor/schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { errorsPage } from './errors-page.ts';
@@ -14,8 +15,8 @@ function json(value: unknown): string {
 }
 
 const files: Readonly<Record<string, string>> = {
-  'campaigns/campaign.schema.json': json(campaignSchema),
-  'rules/policies/policy.schema.json': json(policySchema),
+  'campaigns/campaign.schema.json': json(schemaForEditors(campaignSchema)),
+  'rules/policies/policy.schema.json': json(schemaForEditors(policySchema)),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
 };

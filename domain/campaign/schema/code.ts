@@ -43,7 +43,7 @@ export const codeSchema = {
       type: 'string',
       enum: ['automatic', 'manual'],
       description:
-        'Who makes codes: the system whenever a service asks (`automatic`), or an operator in a console or by command (`manual`).',
+        'Who makes codes. `automatic`: the system, whenever a service asks. `manual`: an operator, in a console or by command.',
       default: 'automatic',
     },
     format: formatSchema,
