@@ -6,6 +6,7 @@ type Load = () => Promise<Add>;
 /** The commands by what they are for, in the order in which one meets them. */
 const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
+    init: async () => (await import('./commands/init.ts')).addInit,
     lint: async () => (await import('./commands/lint.ts')).addLint,
     publish: async () => (await import('./commands/publish.ts')).addPublish,
     status: async () => (await import('./commands/status.ts')).addStatus,
