@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { connect } from './json-rpc.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const script = join(root, 'node_modules/yaml-language-server/bin/yaml-language-server');
+const script = createRequire(import.meta.url).resolve(
+  'yaml-language-server/bin/yaml-language-server',
+);
 
 /** As the extension for editors has them, but for what it would fetch from the internet. */
 const settings = {
