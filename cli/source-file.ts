@@ -1,47 +1,84 @@
 import { createReadStream } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
-import type { Diagnostic } from '../compile/diagnostic.ts';
-import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
+import type { CompiledCampaign } from '../compile/campaign.ts';
+import type { Problem } from '../compile/diagnostic.ts';
+import type { CompiledPolicy } from '../compile/policy.ts';
+import { conclude, open } from '../compile/source.ts';
+import { assert } from '../domain/assert.ts';
+import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
 const readMax = 1_048_576;
 
-/** A file of an author's, and what the compiler makes of it. */
-export type SourceFile = {
-  readonly file: string;
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-} & (
-  | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
-  | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+/** A file of an author's, and what compiler and linter make of it. */
+export type SourceFile = { readonly file: string; readonly text: string } & (
+  | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
+  | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
+  | ({ readonly kind: 'test' } & Linted<ParsedTest>)
 );
 
 /**
- * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * Reads and lints files, each once. Two of one kind with the same id are a mistake of the later:
+ * publishing both would make one the next version of the other.
+ * @throws WrongUse when one cannot be read
+ */
+export async function readSourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
+  const distinct = new Map(paths.map((path) => [resolve(path), path]));
+  const files = await Promise.all([...distinct.values()].map(readSourceFile));
+  const first = new Map<string, string>();
+  return files.map((source) => {
+    const id = idOf(source);
+    if (id === undefined) return source;
+    const name = `${source.kind}/${id}`;
+    const other = first.get(name);
+    first.set(name, other ?? source.file);
+    return other === undefined ? source : withSameId(source, id, other);
+  });
+}
+
+function idOf({ compiled, kind }: SourceFile): string | undefined {
+  if (kind === 'test' || !compiled.ok) return undefined;
+  return 'terms' in compiled ? compiled.terms.campaign : compiled.policy.id;
+}
+
+function withSameId(source: SourceFile, id: string, other: string): SourceFile {
+  const opened = open(source.text);
+  assert(opened.ok, 'what was compiled can be opened');
+  const problem: Problem = {
+    code: 'DUPLICATE_ID',
+    path: ['metadata', 'id'],
+    message: `${other} has the id "${id}" too`,
+    expected: 'an id of its own',
+  };
+  const found = conclude(opened, { shape: [problem], meaning: [] }, source.file);
+  return { ...source, findings: [...found, ...source.findings] };
+}
+
+/**
+ * Reads and lints a file. What is not said to be a risk policy or a test is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   const text = await readText(path);
   const file = shortest(path);
   if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
-    const compiled = compilePolicy(text, { file });
-    return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+    return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
   }
-  const compiled = compileCampaign(text, { file });
-  return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };
+  if (/^["']?kind["']?\s*:\s*["']?CampaignTest\b/m.test(text)) {
+    const compiled = parseTest(text, file);
+    const findings = compiled.ok ? [] : compiled.diagnostics;
+    return { file, text, kind: 'test', compiled, findings, silenced: [] };
+  }
+  return { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
 }
 
 /** Whether anything was found that keeps the file from being published. */
-export function hasErrors({ diagnostics }: SourceFile): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
-function diagnosticsOf(compiled: CompiledCampaign | CompiledPolicy): readonly Diagnostic[] {
-  return compiled.ok ? compiled.warnings : compiled.diagnostics;
+export function hasErrors({ findings }: SourceFile): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 async function readText(path: string): Promise<string> {

@@ -40,32 +40,37 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
-  const { share, channel } = call;
+  const { share } = call;
   const terms = await patiently(pass.deadline, () => termsOf(desk, row));
   const no = refuseChannel(terms, call);
   if (no !== null) return no;
-  const event: Click = {
-    code: row,
-    opId,
-    subject,
-    at: now,
-    ...(share === undefined ? {} : { share }),
-    ...(channel === undefined ? {} : { channel }),
-  };
   const via = await patiently(pass.deadline, async () => {
-    const result = await recordClick(desk.pool, event);
+    const result = await recordClick(desk.pool, {
+      ...said(call),
+      code: row,
+      opId,
+      subject,
+      at: now,
+    });
     return share === undefined ? null : countedVia(desk, { row, terms, call, share, result });
   });
   if (share === undefined || via === null) return clicked(row, null);
-  const carried = channel === undefined ? {} : { channel };
   const command = commandOf(
-    { kind: 'share', fields: { via, share, ...carried } },
+    { kind: 'share', fields: { ...said(call), share, via } },
     opIdOfShare(share),
   );
   const answer = await send(desk, { found, pass, command });
   // Another opening of the same share, by another channel, was counted in the same moment.
   const another = !answer.ok && answer.code === 'OPERATION_REUSED';
   return clicked(row, another ? null : answer);
+}
+
+/** By what share and channel it was opened, as far as the caller knows. */
+function said({ share, channel }: ClickCall): Pick<Click, 'share' | 'channel'> {
+  return {
+    ...(share === undefined ? {} : { share }),
+    ...(channel === undefined ? {} : { channel }),
+  };
 }
 
 function clicked(row: CodeRow, share: Outcome | null): Clicked {

@@ -1,3 +1,4 @@
+import { campaignTestSchema } from '../campaign-test/schema/file.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { operators, rewardFacts, riskFacts } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
@@ -53,6 +54,15 @@ function facts(names: readonly Fact[]): string[] {
   ];
 }
 
+/** What is true after a step and what is true in the end have the same keys, which are told once. */
+function testSections(): readonly string[] {
+  const parts = sections('CampaignTest', campaignTestSchema)
+    .slice(2)
+    .join('\n')
+    .split(/^(?=## )/m);
+  return parts.filter((part) => !part.startsWith('## `CampaignTest.tests[].then'));
+}
+
 /** docs/campaign-reference.md. */
 export function referencePage(): string {
   const { metadata, spec } = campaignSchema.properties;
@@ -97,6 +107,12 @@ export function referencePage(): string {
     'Facts that its rules may look at:',
     '',
     ...facts(riskFacts),
+    '## Tests of campaigns',
+    '',
+    'A test file lies beside its campaign, `NAME.test.yaml`, with the same `apiVersion` and',
+    '`kind: CampaignTest`. [writing-campaigns.md](writing-campaigns.md) tells how to write one.',
+    '',
+    ...testSections(),
   ]
     .join('\n')
     .trimEnd()

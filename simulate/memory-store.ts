@@ -19,6 +19,7 @@ import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SourceId } from
 import { budgetAccount, world } from '../domain/ledger/accounts.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import type { MemoryPayout } from './payout.ts';
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -48,6 +49,7 @@ export class MemoryStore {
   readonly redemptionsOf = new Map<string, Set<RowId>>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
+  readonly payouts = new Map<RewardId, MemoryPayout>();
   readonly counters = new Map<string, Counter>();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];

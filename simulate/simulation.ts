@@ -20,6 +20,7 @@ import { isTimedByCode } from '../rules/decide/grant.ts';
 import { judge } from '../rules/judge.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
+import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 
 const hopsMax = 20;
 
@@ -44,9 +45,11 @@ export class Simulation {
   now: Instant;
   private codesMade = 0;
   private readonly unsettled = new Set<CodeId>();
+  private readonly provider: VirtualProvider;
 
-  constructor(startsAt: Instant) {
+  constructor(startsAt: Instant, provider: VirtualProvider = payingProvider) {
     this.now = startsAt;
+    this.provider = provider;
   }
 
   publish(campaign: MemoryCampaign): void {
@@ -162,9 +165,12 @@ export class Simulation {
         first = { at: deadline.at, code: id };
       }
     }
-    const batchAt = earliest(...this.heldForBatches().map(({ dueAt }) => dueAt));
-    if (batchAt === null || (first !== null && first.at <= batchAt)) return first;
-    return { at: batchAt, code: null };
+    const effectAt = earliest(
+      ...this.heldForBatches().map(({ dueAt }) => dueAt),
+      ...[...this.store.payouts.values()].map(({ nextAt }) => nextAt),
+    );
+    if (effectAt === null || (first !== null && first.at <= effectAt)) return first;
+    return { at: effectAt, code: null };
   }
 
   private heldForBatches(): readonly RewardRow[] {
@@ -181,10 +187,18 @@ export class Simulation {
     }
   }
 
-  /** The provider of a simulation pays at once and never fails. */
+  /** Tries every due payout whose time has come. */
   private deliver(): void {
-    for (const row of this.store.rewards.values()) {
-      if (row.state === 'due') this.post(row, 'paid by the provider');
+    const { rewards, payouts } = this.store;
+    for (const row of rewards.values()) {
+      if (row.state !== 'due') continue;
+      const payout = payouts.get(row.id) ?? newPayout(this.now);
+      if (payout.nextAt === null || payout.nextAt > this.now) continue;
+      const next = attempted(payout, this.provider(row, payout.attempts + 1), this.now);
+      payouts.set(row.id, next);
+      if (next.state === 'paid' || next.state === 'reconciled') {
+        this.post(row, 'paid by the provider');
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { compileCampaign } from '../../compile/campaign.ts';
 import { assert } from '../../domain/assert.ts';
+import { lintCampaign } from '../../lint/lint.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { answerAll, planOf } from '../init/answers.ts';
@@ -49,7 +49,7 @@ async function init(directory: string, options: InitOptions): Promise<ExitCode> 
   const plan = planOf(await answers(options));
   const files = filesOf(plan);
   const campaign = files.find(({ path }) => path.endsWith(`/${plan.id}.yaml`));
-  assert(compileCampaign(campaign?.text ?? '').ok, 'a new campaign has no errors');
+  assert(lintCampaign(campaign?.text ?? '').findings.length === 0, 'a new campaign is clean');
   const placed = await place(directory, files, options.force === true);
   const fields = {
     directory,

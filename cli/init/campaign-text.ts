@@ -21,7 +21,7 @@ spec:
     timeZone: ${plan.timeZone}
   code:
     generation: ${platform.generation ?? scenario.generation}
-    format:${under(6, platform.format ?? scenario.format)}${under(4, scenario.code)}
+${line(4, platform.givenOut && `givenOut: ${platform.givenOut}`)}    format:${under(6, platform.format ?? scenario.format)}${under(4, scenario.code)}
   validity:${under(4, platform.validity ?? scenario.validity)}${under(2, platform.spec ?? '')}
   attribution:${under(4, scenario.attribution)}
   milestones: ${list(scenario.milestones)}
@@ -32,7 +32,7 @@ spec:
       when:
         invitee: ${list(scenario.milestones)}
       amount: "${reward.amount}" # for every friend who has reached all of them
-${reward.names === undefined ? '' : `      ${reward.names}\n`}      caps:
+${line(6, reward.names)}      caps:
         perPerson: "${reward.perPerson}"
         ${reward.totalCap}: "${reward.budget}"
   budget:
@@ -49,6 +49,11 @@ function scalar(text: string): string {
 
 function list(words: readonly string[]): string {
   return `[${words.join(', ')}]`;
+}
+
+/** A line of its own, or nothing. */
+function line(spaces: number, text: string | undefined): string {
+  return text === undefined ? '' : `${' '.repeat(spaces)}${text}\n`;
 }
 
 function under(spaces: number, block: string): string {

@@ -1,3 +1,4 @@
+import { editorSchema } from '../../campaign-test/editor-schema.ts';
 import { schemaForEditors } from '../../compile/editor/schema.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { campaignText } from './campaign-text.ts';
@@ -17,6 +18,7 @@ export interface NewFile {
 /** Which schema an editor checks which files by, where their first line does not say it. */
 const schemasByPattern = {
   './campaigns/campaign.schema.json': ['campaigns/*.yaml', '!campaigns/*.test.yaml'],
+  './campaigns/campaign-test.schema.json': ['campaigns/*.test.yaml'],
 } as const;
 
 /** Everything that `usher init` writes. */
@@ -30,6 +32,11 @@ export function filesOf(plan: Plan): readonly NewFile[] {
       ...shared,
       path: 'campaigns/campaign.schema.json',
       text: json(schemaForEditors(campaignSchema)),
+    },
+    {
+      ...shared,
+      path: 'campaigns/campaign-test.schema.json',
+      text: json(schemaForEditors(editorSchema())),
     },
     { ...shared, path: '.vscode/settings.json', text: json({ 'yaml.schemas': schemasByPattern }) },
     {

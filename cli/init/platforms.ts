@@ -4,6 +4,8 @@ export interface Platform {
   /** Templates that cannot be given out there. */
   readonly without: readonly string[];
   readonly generation?: 'manual';
+  /** Who gets codes. */
+  readonly givenOut?: 'by-support' | 'by-allocation';
   readonly format?: string;
   readonly validity?: string;
   /** What stands under `spec` beside what every campaign has. */
@@ -18,9 +20,11 @@ export const platforms: Readonly<Record<string, Platform>> = {
     about: 'Alipay: codes by technical support, seven days long, points and coupons',
     without: ['cash', 'privilege'],
     generation: 'manual',
+    givenOut: 'by-support',
     format: `
 alphabet: unambiguous # no I, L, O and U: people type them
-length: 16`,
+length: 16
+checkCharacter: true # tells a typo from an unknown code`,
     validity: `
 lifetime: 7d # fixed there
 onExpiry:
@@ -28,10 +32,13 @@ onExpiry:
 settleFor: 30d`,
   },
   douyin: {
-    about: 'Douyin: every code is used once',
+    about: 'Douyin: codes by a rule of allocation, each used once',
     without: [],
+    givenOut: 'by-allocation',
     spec: `
 redemption:
-  usesMax: 1`,
+  usesMax: 1
+tracking:
+  regions: true # your service reports where each redemption came from`,
   },
 };

@@ -52,7 +52,8 @@ existingCustomers: excluded`,
     lasts: '60d',
     generation: 'manual',
     format: `
-alphabet: digits # 12 of them, unless said otherwise`,
+alphabet: digits # 12 of them, unless said otherwise
+checkCharacter: true # one more, which tells a typo from an unknown code`,
     code: `
 login: true # digits are guessed easily: only people who are logged in may try
 liveCodesMax: 500000
@@ -98,7 +99,8 @@ existingCustomers: excluded`,
     generation: 'manual',
     format: `
 alphabet: unambiguous
-length: 12`,
+length: 12
+checkCharacter: true # tells a typo from an unknown code`,
     code: `
 liveCodesMax: 20000
 perPerson: 3

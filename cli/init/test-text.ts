@@ -9,10 +9,11 @@ export function testText({ id, scenario, reward }: Plan): string {
   const first = before.map(
     (milestone) => `      - { do: milestone, by: bob, reached: ${milestone}, earns: {} }\n`,
   );
-  return `apiVersion: usher/v1
+  return `# yaml-language-server: $schema=./campaign-test.schema.json
+apiVersion: usher/v1
 kind: CampaignTest
 campaign: ${id}.yaml
-now: 2027-01-04T10:00:00Z # a Monday
+now: 2027-01-06T10:00:00Z # a Wednesday: no batch is due
 people:
   ann: {}
   bob: {}

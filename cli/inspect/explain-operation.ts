@@ -20,7 +20,10 @@ export function explainOperation(operation: OperationRecord, clock: Clock): stri
 
 /** What came of an operation, in a few words. */
 export function outcomeInWords({ outcome }: OperationRecord): string {
-  if (!outcome.ok) return outcome.code;
+  if (!outcome.ok) {
+    const { code, successor } = outcome;
+    return code === 'CODE_REPLACED' && successor !== undefined ? 'answered by successor' : code;
+  }
   const { rewards = [], redemptionState, extendedByMs = 0, counted, forwardedTo } = outcome;
   const granted = rewards.filter((reward) => reward.granted);
   const words = [

@@ -3,8 +3,10 @@ import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
 
@@ -167,7 +169,8 @@ const riskSchema = {
     policy: {
       type: 'string',
       pattern: forms.campaignId,
-      description: 'The id of a risk policy; see rules/policies.',
+      description:
+        'The id of a risk policy (see rules/policies), which must be published before the campaign or with it.',
       default: 'default',
     },
   },
@@ -221,6 +224,9 @@ const specSchema = {
       patternProperties: namedBudgetLines,
     },
     risk: riskSchema,
+    distribution: distributionSchema,
+    wording: wordingSchema,
+    tracking: trackingSchema,
   },
 };
 
@@ -270,5 +276,8 @@ export interface CampaignText {
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;
+    readonly distribution: FromSchema<typeof distributionSchema>;
+    readonly wording: Readonly<Record<string, string>>;
+    readonly tracking: FromSchema<typeof trackingSchema>;
   };
 }

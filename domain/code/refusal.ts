@@ -12,7 +12,7 @@ export interface Refusing {
 }
 
 /** Why a code in this state takes no redemption, or null when it takes one. */
-export function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection | null {
+function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection | null {
   const { state, successor } = code;
   switch (state.status) {
     case 'dormant':

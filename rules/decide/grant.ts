@@ -230,7 +230,8 @@ function refused(
   return { granted: false, reward: reward.id, side, reason, ...(cap === undefined ? {} : { cap }) };
 }
 
-function nameCap(reward: RewardTerms, cap: CapTerms): string {
+/** A cap in words: `5.00 CNY a lineage`. */
+export function nameCap(reward: RewardTerms, cap: CapTerms): string {
   const max =
     cap.unit === 'amount' ? formatMoney(cap.max, reward.asset) : `${String(cap.max)} rewards`;
   return `${max} a ${cap.scope}`;

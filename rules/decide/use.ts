@@ -15,12 +15,7 @@ import type { Draft } from './draft.ts';
 
 /** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  const no =
-    refuseSource(draft, item, command) ??
-    refuseChannel(draft.terms, command) ??
-    refuseUseByCampaign(draft.facts.campaign, draft.state, command.late?.at ?? draft.facts.now) ??
-    refusePerson(draft, command) ??
-    refuseRisk(item);
+  const no = refuse(draft, item, command);
   if (no) return no;
   const step = command.late
     ? lateUse(draft, command.late.at)
@@ -30,6 +25,17 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   const answer = item.judgement?.answer;
   if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
+}
+
+function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
+  const { facts, state, terms } = draft;
+  return (
+    refuseSource(draft, item, command) ??
+    refuseChannel(terms, command) ??
+    refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
+    refusePerson(draft, command) ??
+    refuseRisk(item)
+  );
 }
 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {

@@ -10,8 +10,8 @@ import { filesOf } from '../../cli/init/files.ts';
 import { platforms } from '../../cli/init/platforms.ts';
 import { templates } from '../../cli/init/rewards.ts';
 import { scenarios } from '../../cli/init/scenarios.ts';
-import { compileCampaign } from '../../compile/campaign.ts';
 import { currencyDecimals } from '../../domain/money.ts';
+import { lintCampaign } from '../../lint/lint.ts';
 import { usher, usherJson } from './usher.ts';
 
 const limitMs = 120_000;
@@ -29,11 +29,10 @@ afterEach(async () => {
 
 const said = { id: 'spring', title: 'Spring', owner: 'growth-team', timeZone: 'Asia/Shanghai' };
 
-/** What the compiler says of a campaign that begins with these answers. */
-async function diagnosticsOf(words: Readonly<Record<string, string>>): Promise<unknown> {
+/** What the linter finds in a campaign that begins with these answers. */
+async function findingsOf(words: Readonly<Record<string, string>>): Promise<unknown> {
   const [campaign] = filesOf(planOf(await answerAll({ ...said, ...words }, undefined)));
-  const compiled = compileCampaign(campaign?.text ?? '');
-  return compiled.ok ? compiled.warnings : compiled.diagnostics;
+  return lintCampaign(campaign?.text ?? '').findings;
 }
 
 const beginnings = Object.keys(scenarios).flatMap((scenario) =>
@@ -44,16 +43,16 @@ const beginnings = Object.keys(scenarios).flatMap((scenario) =>
   ),
 );
 
-test.each(beginnings)('$scenario with $template on $platform compiles', async (words) => {
-  expect(await diagnosticsOf(words)).toEqual([]);
+test.each(beginnings)('$scenario with $template on $platform is linted clean', async (words) => {
+  expect(await findingsOf(words)).toEqual([]);
 });
 
-test.each(Object.keys(currencyDecimals))('cash in %s compiles', async (currency) => {
-  expect(await diagnosticsOf({ template: 'cash', currency })).toEqual([]);
+test.each(Object.keys(currencyDecimals))('cash in %s is linted clean', async (currency) => {
+  expect(await findingsOf({ template: 'cash', currency })).toEqual([]);
 });
 
 test.each(['true', 'null'])('a campaign may be called %s', async (word) => {
-  expect(await diagnosticsOf({ id: word, title: word, owner: word })).toEqual([]);
+  expect(await findingsOf({ id: word, title: word, owner: word })).toEqual([]);
 });
 
 test('every template is written, and linted clean', { timeout: limitMs }, async () => {
@@ -63,12 +62,17 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
     expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toContain(`npx usher lint ${directory}/campaigns/*.yaml`);
   }
-  const files = Object.keys(templates).map((name) => `${directory}/campaigns/${name}.yaml`);
+  const files = Object.keys(templates).flatMap((name) => [
+    `${directory}/campaigns/${name}.yaml`,
+    `${directory}/campaigns/${name}.test.yaml`,
+  ]);
   expect(await usher(['lint', '--strict', ...files])).toEqual({
     code: 0,
-    stdout: '4 files, 0 errors, 0 warnings\n',
+    stdout: '8 files, 0 errors, 0 warnings\n',
     stderr: '',
   });
+  const played = await usher(['test', `${directory}/campaigns`]);
+  expect(played.stdout).toContain('12 tests, 12 passed, 0 failed');
   expect(await readdir(directory)).toEqual(['.github', '.vscode', 'campaigns']);
   const { 'yaml.schemas': patterns } = JSON.parse(
     await readFile(`${directory}/.vscode/settings.json`, 'utf8'),
@@ -116,6 +120,7 @@ test('a dry run says what it would write, and writes nothing', { timeout: limitM
       { file: 'campaigns/spring.yaml', fate: 'new' },
       { file: 'campaigns/spring.test.yaml', fate: 'new' },
       { file: 'campaigns/campaign.schema.json', fate: 'new' },
+      { file: 'campaigns/campaign-test.schema.json', fate: 'new' },
       { file: '.vscode/settings.json', fate: 'new' },
       { file: '.vscode/extensions.json', fate: 'new' },
       { file: '.github/workflows/campaigns.yaml', fate: 'new' },

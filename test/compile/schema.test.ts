@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { policySchema } from '../../domain/policy/schema.ts';
 
@@ -22,6 +23,7 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
 const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
+  ...keys(campaignTestSchema, 'test'),
 ];
 
 /** Keys whose possible values are listed or described in themselves. */
@@ -35,7 +37,7 @@ test.each(all)('%s tells an editor what it is', (path, schema) => {
     expect(hints, `${path} has no example and no default`).not.toEqual([]);
 });
 
-test('no mapping takes keys that it does not know, but labels', () => {
+test('no mapping takes keys that it does not know, but labels and wording', () => {
   const open = all
     .flatMap(([path, schema]) => [
       [path, schema] as const,
@@ -43,5 +45,9 @@ test('no mapping takes keys that it does not know, but labels', () => {
     ])
     .filter(([, schema]) => schema['type'] === 'object' && schema.additionalProperties !== false)
     .map(([path]) => path);
-  expect(open).toEqual(['campaign.metadata.labels', 'policy.metadata.labels']);
+  expect(open).toEqual([
+    'campaign.metadata.labels',
+    'campaign.spec.wording',
+    'policy.metadata.labels',
+  ]);
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const shipped = ['campaigns', 'rules/policies'].flatMap((folder) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml'))
+    .filter((name) => name.endsWith('.yaml'))
     .map((name) => `${folder}/${name}`),
 );
 

@@ -142,12 +142,18 @@ function noOfPerson(world: World, code: ModelCode, command: UseCommand): No | nu
   if (meaning.existing === 'excluded' && command.existingCustomer === true) {
     return no('EXISTING_CUSTOMER');
   }
-  if (meaning.touch === 'last' || command.late !== undefined) return null;
-  for (const { visitor, code: clicked, at } of world.clicks) {
-    if (visitor !== invitee || at <= now - meaning.windowMs) continue;
-    if (clicked.holder === invitee) continue;
+  return meaning.touch === 'last' || command.late !== undefined
+    ? null
+    : noOfFirstTouch(world, code, invitee, now - meaning.windowMs);
+}
+
+/** The first click since then on a line that still takes redemptions decides who has the credit. */
+function noOfFirstTouch(world: World, code: ModelCode, invitee: string, since: number): No | null {
+  const { clicks, codes, meaning } = world;
+  for (const { visitor, code: clicked, at } of clicks) {
+    if (visitor !== invitee || at <= since || clicked.holder === invitee) continue;
     if (clicked.line === code.line) return null;
-    const open = world.codes.find((one) => one.line === clicked.line && one.closed === null);
+    const open = codes.find((one) => one.line === clicked.line && one.closed === null);
     if (open && usesOf(world, open) < (meaning.usesMax ?? Infinity)) {
       return no('ATTRIBUTED_ELSEWHERE', { successor: open.name });
     }

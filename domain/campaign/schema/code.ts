@@ -29,6 +29,12 @@ const formatSchema = {
       default: '',
       examples: ['ACME'],
     },
+    checkCharacter: {
+      type: 'boolean',
+      description:
+        'Whether one more character at the end tells a mistyped code from an unknown one (ISO/IEC 7064: MOD 11,10 for `digits`, MOD 37,36 for `unambiguous`; there is none for `mixed`). It adds nothing to safety.',
+      default: false,
+    },
   },
 } as const;
 
@@ -45,6 +51,13 @@ export const codeSchema = {
       description:
         'Who makes codes. `automatic`: the system, whenever a service asks. `manual`: an operator, in a console or by command.',
       default: 'automatic',
+    },
+    givenOut: {
+      type: 'string',
+      enum: ['on-request', 'by-support', 'by-allocation'],
+      description:
+        'Who gets codes; your service keeps to it. `on-request`: whoever asks for one. `by-support`: those whom technical support makes one for. `by-allocation`: those whom an allocation rule chooses.',
+      default: 'on-request',
     },
     format: formatSchema,
     liveCodesMax: {
