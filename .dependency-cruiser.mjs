@@ -32,6 +32,7 @@ const MAY_IMPORT = {
     ours: ['domain', 'rules', 'compile', 'simulate', 'campaign-test'],
     npm: ['yaml'],
   },
+  compare: { ours: ['domain', 'rules', 'simulate', 'compare'] },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],
@@ -48,7 +49,7 @@ const MAY_IMPORT = {
   cli: {
     ours: [
       ...['domain', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
-      ...['simulate', 'campaign-test', 'cli'],
+      ...['simulate', 'campaign-test', 'compare', 'cli'],
     ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],

@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Folders of test/ that need neither a database nor a server. */
 const FAST = [
-  ...['architecture', 'campaign-test', 'compile', 'domain', 'editor', 'lint', 'model', 'rules'],
-  'simulate',
+  ...['architecture', 'campaign-test', 'compare', 'compile', 'domain', 'editor', 'lint'],
+  ...['model', 'rules', 'simulate'],
 ];
 /** Folders that a command of their own runs: they kill services, or need a browser. */
 const APART = ['browser', 'crash', 'upgrade'];

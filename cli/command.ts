@@ -17,6 +17,8 @@ export interface CommandText {
   readonly more?: string;
   /** Lines to copy. */
   readonly examples: readonly string[];
+  /** Forms of output beside text and json. */
+  readonly forms?: readonly string[];
 }
 
 /** Adds a command with the options and the help that all of them have. */
@@ -27,7 +29,7 @@ export function addCommand(parent: Command, text: CommandText): Command {
     .configureHelp({ optionDescription: describeOption })
     .summary(text.summary)
     .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))
-    .addOption(outputOption())
+    .addOption(outputOption(text.forms ?? []))
     .addHelpText('after', `\nExample${text.examples.length === 1 ? '' : 's'}:\n${examples}`);
 }
 
@@ -46,8 +48,8 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-function outputOption(): Option {
+function outputOption(more: readonly string[]): Option {
   return new Option('-o, --output <form>', 'text for people, json for programs')
-    .choices(['text', 'json'])
+    .choices(['text', 'json', ...more])
     .default('text');
 }

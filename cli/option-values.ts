@@ -27,6 +27,11 @@ export function readPercent(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
 }
 
+/** Reads a whole number from 0. */
+export function readWhole(text: string): number {
+  return text === '0' ? 0 : readCount(text);
+}
+
 /** Reads whom something is about: an id that says nothing to us. */
 export function readPerson(text: string): string {
   if (parseSubjectId(text) !== undefined) return text;

@@ -63,8 +63,11 @@ function withSameId(source: SourceFile, id: string, other: string): SourceFile {
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
-  const text = await readText(path);
-  const file = shortest(path);
+  return compileSource(shortest(path), await readText(path));
+}
+
+/** Compiles a text that came from `file`, or from somewhere that is called so. */
+export function compileSource(file: string, text: string): SourceFile {
   if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
     return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
   }

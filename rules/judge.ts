@@ -1,7 +1,7 @@
 import { hourAndWeekday, startOfDay } from '../domain/calendar.ts';
 import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
-import type { Facts } from '../domain/commit/facts.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
@@ -26,7 +26,9 @@ export interface JudgedItem extends Item {
 }
 
 /** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
-const unbounded = { get: () => ({ used: 0, max: null }) };
+export const unbounded: Pick<ReadonlyMap<string, Counter>, 'get'> = {
+  get: () => ({ used: 0, max: null }),
+};
 
 /**
  * Evaluates the risk policy for each redemption of the batch, and the rewards' own conditions for
@@ -86,12 +88,7 @@ async function judgementOf(
 async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
   const { facts } = draft;
   const { policy } = facts;
-  const values: FactValues = {
-    ...placeAndTime(facts, command, command.late?.at ?? facts.now),
-    inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
-    inviterChecksToday: checksToday(draft),
-    sourceRequestsLastHour: requestsOf(facts, command.source),
-  };
+  const values = valuesOfUse(draft, command, today);
   const held = await conditionsThatHold(policy.rules, values);
   const fired = policy.rules.filter(
     ({ id, answer }) =>
@@ -104,6 +101,17 @@ async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Prom
     rules: fired.map((rule) => rule.id),
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
+  };
+}
+
+/** The facts that a risk policy's rules read of a redemption. */
+export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): FactValues {
+  const { facts } = draft;
+  return {
+    ...placeAndTime(facts, command, command.late?.at ?? facts.now),
+    inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
+    inviterChecksToday: checksToday(draft),
+    sourceRequestsLastHour: requestsOf(facts, command.source),
   };
 }
 
@@ -169,10 +177,29 @@ async function rewardsFor(draft: Draft, command: Command): Promise<ReadonlySet<s
   }
 }
 
+/** When a redemption came further, and what was bought. */
+interface Reached {
+  readonly at: Instant;
+  readonly purchaseAmountMinor?: number;
+}
+
+/** The facts that a reward's condition reads. */
+export function valuesOfReward(
+  facts: Facts,
+  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow,
+  { at, purchaseAmountMinor }: Reached,
+): FactValues {
+  const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
+  return {
+    ...placeAndTime(facts, from, at),
+    purchaseAmountMinor: purchaseAmountMinor ?? known,
+  };
+}
+
 async function rewardsHolding(
   facts: Facts,
   from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined,
-  when: { readonly at: Instant; readonly purchaseAmountMinor?: number },
+  when: Reached,
 ): Promise<ReadonlySet<string>> {
   if (from === undefined) return new Set();
   const rewards = facts.terms.rewards;
@@ -180,11 +207,7 @@ async function rewardsHolding(
     condition === null ? [] : [{ id, when: condition }],
   );
   if (conditioned.length === 0) return new Set(rewards.map(({ id }) => id));
-  const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
-  const held = await conditionsThatHold(conditioned, {
-    ...placeAndTime(facts, from, when.at),
-    purchaseAmountMinor: when.purchaseAmountMinor ?? known,
-  });
+  const held = await conditionsThatHold(conditioned, valuesOfReward(facts, from, when));
   return new Set(
     rewards
       .filter(({ id, when: { condition } }) => condition === null || held.includes(id))

@@ -17,7 +17,7 @@ import { counted } from '../output/counted.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { indent } from '../output/table.ts';
-import { describeDifference, differencesOf } from '../output/terms-difference.ts';
+import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
 import { servicesOf } from '../services.ts';
 
 interface MigrateOptions extends CommonOptions {

@@ -94,7 +94,9 @@ async function redeemedElsewhere(
   return lineage.some(({ id }) => id === found.code) ? undefined : found.code;
 }
 
-function readPurchase(text: string | undefined, terms: Terms): number | undefined {
+/** What a purchase came to, in minor units of the currency that the campaign pays in.
+ * @throws WrongUse when it is no amount */
+export function readPurchase(text: string | undefined, terms: Terms): number | undefined {
   if (text === undefined) return undefined;
   const known = Object.entries(currencyDecimals);
   const paid = known.find(([name, decimals]) =>

@@ -19,6 +19,7 @@ const finding = {
     file: text,
     value: { ...text, description: 'What is written there, cut to 60 characters.' },
     expected: { ...text, description: 'What would be right.' },
+    meant: { ...text, description: 'The one word, of several, that is probably meant.' },
   },
 } as const;
 
@@ -39,7 +40,7 @@ export const lintOutputSchema = {
         additionalProperties: false,
         properties: {
           file: text,
-          kind: { enum: ['campaign', 'policy'] },
+          kind: { enum: ['campaign', 'policy', 'test'] },
           digest: {
             type: ['string', 'null'],
             pattern: '^[0-9a-f]{64}$',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 
+import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { withTransaction } from '../pool.ts';
 import { query, queryOne, type Db } from '../query.ts';
@@ -45,4 +46,16 @@ export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undef
     [id],
   );
   return row?.policy;
+}
+
+/** One version of a policy, current or not; it never changes. */
+export async function loadPolicyVersion(db: Db, digest: Digest): Promise<RiskPolicy | undefined> {
+  const text = 'SELECT policy FROM policy_version WHERE digest = $1';
+  return (await queryOne<{ policy: RiskPolicy }>(db, text, [digest]))?.policy;
+}
+
+/** Every version of every policy: a handful. */
+export async function listPolicyVersions(db: Db): Promise<readonly RiskPolicy[]> {
+  const rows = await query<{ policy: RiskPolicy }>(db, 'SELECT policy FROM policy_version');
+  return rows.map(({ policy }) => policy);
 }

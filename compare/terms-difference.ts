@@ -1,5 +1,4 @@
-import { formatDuration } from '../../domain/time.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
+import { formatDuration } from '../domain/time.ts';
 
 /** One value that is not the same in two versions; undefined where one has none. */
 export interface TermsDifference {
@@ -8,8 +7,8 @@ export interface TermsDifference {
   readonly after: string | undefined;
 }
 
-/** Where two versions differ, by path. A list item is named by its id where it has one. */
-export function differencesOf(before: Terms, after: Terms): TermsDifference[] {
+/** Where two versions differ, by path. A list item is named by what it is where that is known. */
+export function differencesOf(before: object, after: object): TermsDifference[] {
   const [old, fresh] = [flat(before), flat(after)];
   const paths = [...new Set([...old.keys(), ...fresh.keys()])].sort();
   return paths
@@ -40,7 +39,10 @@ function leaf(path: string, value: unknown): string {
 }
 
 function nameOf(part: unknown, index: string): string {
-  const id =
-    typeof part === 'object' && part !== null && 'id' in part && typeof part.id === 'string';
-  return id ? (part as { id: string }).id : index;
+  if (typeof part !== 'object' || part === null) return index;
+  if ('unit' in part && 'scope' in part && 'sides' in part) {
+    return `${String(part.unit)}-per-${String(part.scope)}${part.sides === 'both' ? '-both' : ''}`;
+  }
+  const name = 'id' in part ? part.id : 'asset' in part ? part.asset : undefined;
+  return typeof name === 'string' ? name : index;
 }

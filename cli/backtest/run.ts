@@ -1,0 +1,126 @@
+import { backtest } from '../../compare/backtest/backtest.ts';
+import { notTold, trialOf, type InForce, type Proposal } from '../../compare/backtest/laws.ts';
+import { Tally } from '../../compare/backtest/tally.ts';
+import { assert } from '../../domain/assert.ts';
+import type { Recorded } from '../../domain/commit/recorded.ts';
+import type { CampaignId } from '../../domain/ids.ts';
+import type { Asset } from '../../domain/money.ts';
+import { instant, plus, type Instant } from '../../domain/time.ts';
+import { grantedSince } from '../../store/backtest/granted-since.ts';
+import { readRecorded } from '../../store/backtest/read-recorded.ts';
+import {
+  listCampaigns,
+  listVersions,
+  type CampaignRow,
+} from '../../store/campaigns/campaign-row.ts';
+import { listPolicyVersions, loadPolicy } from '../../store/campaigns/policies.ts';
+import type { Context } from '../context.ts';
+import { WrongUse } from '../exit.ts';
+
+/** What a proposal would have come to. */
+export interface Backtested {
+  readonly campaigns: readonly CampaignId[];
+  readonly sinceAt: Instant;
+  readonly tally: Tally;
+  /** What is recorded as granted, for comparison with what the replay grants by the same terms. */
+  readonly recorded: ReadonlyMap<Asset, number>;
+  /** What of the proposal a replay cannot tell. */
+  readonly notTold: readonly string[];
+}
+
+/** How it is run: from when on, and who hears how it goes. */
+export interface Running {
+  readonly sinceMs: number;
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Plays what is recorded of every campaign that the proposal is for.
+ * @throws WrongUse when there is none
+ */
+export async function runBacktest(
+  context: Context,
+  proposal: Proposal,
+  { sinceMs, progress }: Running,
+): Promise<Backtested> {
+  const pool = await context.database();
+  const found = await campaignsOf(context, proposal);
+  const tally = new Tally();
+  const recorded = new Map<Asset, number>();
+  const untold = new Set<string>();
+  let earliest = instant(Date.now());
+  for (const { campaign, inForce } of found) {
+    // Each campaign has a clock of its own.
+    const until = plus(instant(Date.now()), campaign.clockOffsetMs);
+    const since = plus(until, -sinceMs);
+    earliest = since < earliest ? since : earliest;
+    for (const line of notTold(inForce, proposal)) untold.add(line);
+    const trial = trialOf(inForce, proposal, { since, until });
+    const pages = counted(readRecorded(pool, campaign.id), (read) => {
+      progress(`${campaign.id}: ${read} read`);
+    });
+    await backtest(trial, pages, tally);
+    for (const { asset, minor } of await grantedSince(pool, campaign.id, since)) {
+      recorded.set(asset, (recorded.get(asset) ?? 0) + minor);
+    }
+  }
+  const campaigns = found.map(({ campaign }) => campaign.id);
+  return { campaigns, sinceAt: earliest, tally, recorded, notTold: [...untold] };
+}
+
+interface FoundCampaign {
+  readonly campaign: CampaignRow;
+  readonly inForce: InForce;
+}
+
+async function campaignsOf(
+  context: Context,
+  proposal: Proposal,
+): Promise<readonly FoundCampaign[]> {
+  const db = await context.database();
+  const policies = new Map((await listPolicyVersions(db)).map((one) => [one.digest, one]));
+  const found: FoundCampaign[] = [];
+  for (const campaign of await listCampaigns(db)) {
+    if (proposal.kind === 'campaign' && campaign.id !== proposal.terms.campaign) continue;
+    const rows = await listVersions(db, campaign.id);
+    const versions = new Map(rows.map((row) => [row.digest, row]));
+    const current = versions.get(campaign.digest);
+    assert(current !== undefined, 'a campaign has its current version');
+    const named = new Set(rows.map(({ terms }) => terms.risk.policy));
+    if (proposal.kind === 'policy' && !named.has(proposal.policy.id)) continue;
+    if (proposal.kind === 'campaign') named.add(proposal.terms.risk.policy);
+    const currentPolicies = new Map(
+      await Promise.all(
+        [...named].map(async (id) => [id, await policyInForce(context, id)] as const),
+      ),
+    );
+    found.push({ campaign, inForce: { current, versions, policies, currentPolicies } });
+  }
+  if (found.length > 0) return found;
+  throw new WrongUse(
+    proposal.kind === 'campaign'
+      ? `No campaign ${proposal.terms.campaign} is published, so nothing of it is recorded.`
+      : `No published campaign names the risk policy ${proposal.policy.id}.`,
+  );
+}
+
+async function policyInForce(
+  context: Context,
+  id: string,
+): Promise<NonNullable<Awaited<ReturnType<typeof loadPolicy>>>> {
+  const policy = await loadPolicy(await context.database(), id);
+  if (policy === undefined) throw new WrongUse(`The risk policy ${id} is not published.`);
+  return policy;
+}
+
+async function* counted(
+  pages: AsyncIterable<readonly Recorded[]>,
+  say: (read: number) => void,
+): AsyncGenerator<readonly Recorded[]> {
+  let read = 0;
+  for await (const page of pages) {
+    read += page.length;
+    yield page;
+    if (read % 10_000 === 0) say(read);
+  }
+}

@@ -1,0 +1,56 @@
+import { Option, type Command } from 'commander';
+
+import { addCommand, type CommonOptions } from '../command.ts';
+import { compareVersions, type Comparison } from '../diff/comparison.ts';
+import { asMarkdown, asText } from '../diff/render.ts';
+import { readVersion } from '../diff/version.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { openReport } from '../output/report.ts';
+
+interface DiffOptions extends CommonOptions {
+  readonly format?: Form;
+}
+
+const forms = ['text', 'markdown', 'json'] as const;
+type Form = (typeof forms)[number];
+
+/** `usher diff`: what a new version means. */
+export function addDiff(program: Command): void {
+  addCommand(program, {
+    usage: 'diff <old> <new>',
+    summary: 'say what a change of a campaign or a risk policy means, and costs at worst',
+    more: 'Compares terms, not lines: what changes for codes that will be issued, what does not change for those already out, which change raises the worst case, and what is cosmetic. Each side is a file, REV:path of Git, digest:DIGEST, or published:ID of what is in force. Exits with 0 when the terms are the same, with 1 when they differ.',
+    examples: [
+      'usher diff HEAD:campaigns/registration.yaml campaigns/registration.yaml',
+      'usher diff published:registration campaigns/registration.yaml --format markdown',
+    ],
+  })
+    .addOption(
+      new Option('--format <form>', 'markdown for the comment of a pull request').choices(forms),
+    )
+    .action((before: string, after: string, options: DiffOptions) =>
+      exitWith(diff(before, after, options)),
+    );
+}
+
+async function diff(old: string, fresh: string, options: DiffOptions): Promise<ExitCode> {
+  const form = options.format ?? options.output;
+  const comparison = compareVersions(await readVersion(old), await readVersion(fresh));
+  const report = openReport(form === 'json' ? 'json' : 'text');
+  const text = form === 'markdown' ? asMarkdown(comparison) : asText(comparison);
+  report.result(text, fieldsOf(comparison));
+  return comparison.found.changes.length === 0 ? exitCodes.ok : exitCodes.findings;
+}
+
+function fieldsOf({ before, after, found, beside }: Comparison): Readonly<Record<string, unknown>> {
+  const side = ({ name, digest }: Comparison['before']): object => ({ name, digest });
+  return {
+    kind: found.kind,
+    same: found.changes.length === 0,
+    before: side(before),
+    after: side(after),
+    changes: found.changes,
+    costs: found.kind === 'campaign' ? found.costs : [],
+    besideTerms: beside,
+  };
+}

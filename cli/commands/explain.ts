@@ -1,0 +1,98 @@
+import { Option, type Command } from 'commander';
+
+import { explain as explainSituation } from '../../compare/explain/explain.ts';
+import { nearestOthers } from '../../compare/explain/nearest.ts';
+import { instant } from '../../domain/time.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { describeExplanation } from '../explain/describe.ts';
+import { findPolicy } from '../explain/find-policy.ts';
+import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
+import { readCount, readWhole } from '../option-values.ts';
+import { openReport } from '../output/report.ts';
+import { readSourceFile } from '../source-file.ts';
+
+interface ExplainOptions extends CommonOptions {
+  readonly situation?: string;
+  readonly policy?: string;
+  readonly at?: string;
+  readonly channel?: string;
+  readonly region?: string;
+  readonly generation?: number;
+  readonly invitationsToday?: number;
+  readonly requestsLastHour?: number;
+  readonly check?: readonly string[];
+  readonly existingCustomer?: true;
+  readonly milestones?: readonly string[];
+  readonly purchase?: string;
+  readonly inviteesBefore?: number;
+}
+
+/** `usher explain`: why a situation is decided as it is. */
+export function addExplain(program: Command): void {
+  addCommand(program, {
+    usage: 'explain <campaign>',
+    summary: 'say how a campaign decides a situation, why, and what would change it',
+    more: 'The situation is a YAML or JSON file, options, or both; options win. Every condition is shown with its fact, threshold and result. Nothing is published and no database is asked: the file is decided by the rules that production uses.',
+    examples: [
+      'usher explain campaigns/registration.yaml --invitations-today 6',
+      'usher explain campaigns/first-purchase.yaml --milestones first-purchase --purchase 49.00',
+      'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
+    ],
+  })
+    .option('--situation <file>', 'what is so, as YAML or JSON; its keys are named as the options')
+    .option('--policy <file>', 'the risk policy, where it is not found by its name')
+    .option('--at <time>', 'when somebody redeems: ISO 8601 with offset; otherwise now')
+    .option('--channel <name>', 'the channel that the invitee came by')
+    .option('--region <code>', 'ISO 3166 code of country or region')
+    .option('--generation <number>', 'which code of its line it is', readCount)
+    .option('--invitations-today <number>', "the inviter's, this one included", readCount)
+    .option('--requests-last-hour <number>', 'from the same network, this one included', readCount)
+    .option('--check <names...>', 'checks that the inviter has passed today')
+    .option('--existing-customer', 'the invitee was a customer before')
+    .option('--milestones <names...>', 'what the invitee reaches after redeeming, in this order')
+    .option('--purchase <amount>', 'what was bought, reported with the last milestone')
+    .addOption(
+      new Option(
+        '--invitees-before <number>',
+        'invitees of the code who came as far before',
+      ).argParser(readWhole),
+    )
+    .action((campaign: string, options: ExplainOptions) => exitWith(explain(campaign, options)));
+}
+
+async function explain(path: string, options: ExplainOptions): Promise<ExitCode> {
+  const source = await readSourceFile(path);
+  const { compiled } = source;
+  if (!compiled.ok) {
+    throw new WrongUse(`${path} has errors: \`usher lint\` says which.`);
+  }
+  if (!('terms' in compiled)) throw new WrongUse(`${path} is no campaign.`);
+  const { terms } = compiled;
+  const near = { campaign: path, named: options.policy };
+  const policy = await findPolicy(terms.risk.policy, near);
+  const file = options.situation === undefined ? {} : await readSituationFile(options.situation);
+  const said = { ...file, ...saidBy(options) };
+  const situation = situationOf(said, terms, instant(Date.now()));
+  const deciding = { terms, policy };
+  const explanation = await explainSituation(deciding, situation);
+  const nearest = await nearestOthers(deciding, situation, explanation);
+  const text = describeExplanation({ terms, situation, explanation, nearest });
+  openReport(options.output).result(text, {
+    campaign: terms.campaign,
+    policy: policy.id,
+    situation,
+    ...explanation,
+    nearest,
+  });
+  return exitCodes.ok;
+}
+
+function saidBy(options: ExplainOptions): SituationText {
+  const { check, at, channel, region, generation, milestones, purchase } = options;
+  const { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore } = options;
+  const said = { at, channel, region, generation, milestones, purchase, checks: check };
+  const counts = { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore };
+  const given = Object.entries({ ...said, ...counts }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
+}

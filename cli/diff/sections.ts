@@ -1,0 +1,68 @@
+import type { Reach } from '../../compare/fields.ts';
+import type { PolicyChange } from '../../compare/compare-policies.ts';
+import type { TermsChange } from '../../compare/compare-terms.ts';
+import type { TermsDifference } from '../../compare/terms-difference.ts';
+import type { Comparison } from './comparison.ts';
+import { costSection } from './costs.ts';
+
+/** A heading with what is under it; each item may have lines of its own. */
+export interface Section {
+  readonly title: string;
+  readonly items: readonly { readonly head: string; readonly lines: readonly string[] }[];
+  /** A sentence after the items. */
+  readonly note?: string;
+}
+
+/** A comparison in the order in which one wants to know it; empty sections are left out. */
+export function sectionsOf({ before, found, beside }: Comparison): readonly Section[] {
+  const isPolicy = found.kind === 'policy';
+  const reached = (reach: Reach): Section['items'] =>
+    found.changes.filter((change) => change.reach === reach).map(itemOf);
+  const notes = [
+    ...beside.differences.map((one) => ({ head: describe(one), lines: [] })),
+    ...(beside.wording ? [{ head: 'comments, layout, or the way it is written', lines: [] }] : []),
+  ];
+  const sections: Section[] = [
+    { title: 'Codes issued from then on', items: reached('new-codes') },
+    {
+      title: isPolicy ? 'At once, for all codes' : 'At once, also for codes that are already out',
+      items: reached('at-once'),
+    },
+    ...(found.kind === 'campaign' ? [keptSection(found.changes, before.name)] : []),
+    ...(found.kind === 'campaign' ? [costSection(found)] : []),
+    { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },
+  ];
+  return sections.filter(({ items }) => items.length > 0);
+}
+
+/** `minor: 1.00 CNY -> 2.00 CNY`, by the last steps of its path. */
+function describe({ path, before, after }: TermsDifference): string {
+  return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
+}
+
+function itemOf({
+  path,
+  about,
+  differences,
+}: TermsChange | PolicyChange): Section['items'][number] {
+  const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
+  return { head: `${path} (${about})`, lines };
+}
+
+function within(path: string, part: string): string {
+  return path.startsWith(`${part}.`)
+    ? path.slice(part.length + 1)
+    : (path.split('.').at(-1) ?? path);
+}
+
+function keptSection(changes: readonly TermsChange[], name: string): Section {
+  const pinned = changes.filter(({ reach }) => reach === 'new-codes');
+  return {
+    title: 'What does not change for codes that are already out',
+    items: pinned.map(({ path, differences }) => ({
+      head: path,
+      lines: differences.map((one) => `${within(one.path, path)} stays ${one.before ?? 'without'}`),
+    })),
+    note: `They keep the terms of ${name}; only \`usher migrate-codes\` moves them.`,
+  };
+}

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+
+import {
+  inviteesBeforeMax,
+  plainSituation,
+  type Situation,
+} from '../../compare/explain/situation.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Instant } from '../../domain/time.ts';
+import { readPurchase } from '../commands/milestone.ts';
+import { WrongUse } from '../exit.ts';
+import { readInstant } from '../option-values.ts';
+
+/** A situation as it is written in a file, or with the options of the same names. */
+export interface SituationText {
+  readonly at?: string;
+  readonly channel?: string;
+  readonly region?: string;
+  readonly generation?: number;
+  readonly invitationsToday?: number;
+  readonly requestsLastHour?: number;
+  readonly checks?: readonly string[];
+  readonly existingCustomer?: boolean;
+  readonly milestones?: readonly string[];
+  readonly purchase?: string;
+  readonly inviteesBefore?: number;
+}
+
+const text = { type: 'string', minLength: 1, maxLength: 200 };
+const texts = { type: 'array', maxItems: 50, items: text };
+const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+
+const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    at: text,
+    channel: text,
+    region: text,
+    generation: count,
+    invitationsToday: count,
+    requestsLastHour: count,
+    checks: texts,
+    existingCustomer: { type: 'boolean' },
+    milestones: texts,
+    purchase: text,
+    inviteesBefore: { type: 'integer', minimum: 0, maximum: inviteesBeforeMax },
+  },
+});
+
+/**
+ * Reads a situation's file, YAML or JSON.
+ * @throws WrongUse when it cannot be read or says something else
+ */
+export async function readSituationFile(path: string): Promise<SituationText> {
+  const read = await readFile(path, 'utf8').catch(() => {
+    throw new WrongUse(`Cannot read the situation ${path}.`);
+  });
+  const said = parseOrRefuse(path, read);
+  return checked(said ?? {}, path);
+}
+
+function parseOrRefuse(path: string, read: string): unknown {
+  try {
+    return parse(read, { maxAliasCount: 0 });
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new WrongUse(`${path} is no YAML: ${why}`);
+  }
+}
+
+function checked(said: unknown, where: string): SituationText {
+  if (isSituation(said)) return said;
+  const [first] = isSituation.errors ?? [];
+  const at = first?.instancePath.slice(1) ?? '';
+  const params: Record<string, unknown> = first?.params ?? {};
+  const unknown = params['additionalProperty'];
+  const what =
+    typeof unknown === 'string' ? `there is no fact ${unknown}` : `${at} ${first?.message ?? ''}`;
+  throw new WrongUse(`${where} is no situation: ${what.trim()}.`);
+}
+
+/**
+ * The situation that a text stands for in a campaign; what it does not say is plain.
+ * @throws WrongUse when the campaign knows no such channel or milestone
+ */
+export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
+  const { at, purchase, ...facts } = checked(said, 'This');
+  const { milestones, code } = terms;
+  const strange = facts.milestones?.find((name) => !milestones.includes(name));
+  if (strange !== undefined) {
+    throw new WrongUse(`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
+  }
+  const { channel } = facts;
+  if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
+    throw new WrongUse(`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
+  }
+  const paid = readPurchase(purchase, terms);
+  return {
+    ...plainSituation(at === undefined ? now : instantOf(at)),
+    ...facts,
+    ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
+  };
+}
+
+function instantOf(said: string): Instant {
+  try {
+    return readInstant(said);
+  } catch (error) {
+    throw new WrongUse(`at: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
+}

@@ -1,0 +1,111 @@
+import type { Command, UseCommand } from '../../domain/code/command.ts';
+import { isLive, type CodeRow, type RedemptionRow } from '../../domain/commit/rows.ts';
+import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
+import { rewardId, type OpId, type SourceId, type SubjectId } from '../../domain/ids.ts';
+import type { MemoryStore } from '../../simulate/memory-store.ts';
+
+/** In whose name what is recorded is done again. */
+const byHand = { actor: 'backtest', reason: 'as recorded' };
+
+/** The network of every redemption whose number of requests is recorded. */
+export const recordedSource = 'recorded' as SourceId;
+
+/**
+ * A recorded command as it is asked of the same code in another store. Rows have other numbers there,
+ * so they are found by their invitee. Null where there is nothing to ask: what was accepted once is
+ * not there this time.
+ */
+export function commandOf(
+  { what }: Recorded,
+  around: { readonly store: MemoryStore; readonly code: CodeRow; readonly opId: OpId },
+): Command | null {
+  const { store, code, opId } = around;
+  const own = 'of' in what && what.of !== null ? redemptionOf(store, code, what.of) : undefined;
+  switch (what.kind) {
+    case 'use':
+      return what.of === null ? null : useOf(what, { opId, invitee: what.of.invitee });
+    case 'share':
+      return { kind: 'share', opId, via: what.via };
+    case 'verify': {
+      const { subject, check, result } = what;
+      return { kind: 'verify', opId, subject, check, result };
+    }
+    case 'revise':
+      return { kind: 'reviseWording', opId, hits: what.hits };
+    case 'revoke':
+      return { kind: 'revoke', opId, ban: what.ban, ...byHand };
+    case 'reset': {
+      const appeal = ['revoked', 'banned'].includes(code.state.status);
+      return { kind: 'reset', opId, appeal, ...byHand };
+    }
+    default:
+      return own === undefined ? null : ofRedemption(what, own, { store, opId });
+  }
+}
+
+type OfRedemption = Extract<
+  Recorded['what'],
+  { readonly kind: 'close' | 'decide' | 'milestone' | 'reverse' }
+>;
+
+function ofRedemption(
+  what: OfRedemption,
+  own: RedemptionRow,
+  { store, opId }: { readonly store: MemoryStore; readonly opId: OpId },
+): Command | null {
+  switch (what.kind) {
+    case 'close':
+      return { kind: what.as, opId, redemption: own.id };
+    case 'decide': {
+      const reviews = [...store.rows(own.code).reviews].flatMap(
+        (id) => store.reviews.get(id) ?? [],
+      );
+      const review = reviews.find((row) => row.redemption === own.id && row.state === 'open');
+      if (review === undefined) return null;
+      return { kind: 'decideReview', opId, review: review.id, decision: what.as, ...byHand };
+    }
+    case 'milestone': {
+      const { milestone, of } = what;
+      const bought = of.purchaseAmountMinor;
+      return {
+        ...{ kind: 'milestone', opId, invitee: own.invitee, milestone },
+        ...(bought === null ? {} : { purchaseAmountMinor: bought }),
+      };
+    }
+    case 'reverse': {
+      const [, reward = '', side = ''] = what.reward.split('/');
+      return { kind: 'reverse', opId, reward: rewardId(own.id, reward, side), ...byHand };
+    }
+  }
+}
+
+/** A recorded use by this person. What was not recorded of it is left out. */
+export function useOf(
+  { as, of, judgement }: RecordedUse,
+  who: { readonly opId: OpId; readonly invitee: SubjectId },
+): UseCommand {
+  const said = { ...judgement?.facts, ...of };
+  const [channel, region] = [textOf(said.channel), textOf(said.region)];
+  const requests = judgement?.facts['sourceRequestsLastHour'];
+  return {
+    kind: as,
+    ...who,
+    ...(channel === null ? {} : { channel }),
+    ...(region === null ? {} : { region }),
+    ...(typeof requests === 'number' ? { source: recordedSource } : {}),
+    ...(of?.byHand ? { late: { ...of.byHand, at: of.at } } : {}),
+  };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function redemptionOf(
+  store: MemoryStore,
+  code: CodeRow,
+  { invitee }: RedemptionRow,
+): RedemptionRow | undefined {
+  const ids = [...(store.redemptionsOf.get(`${code.campaign}/${invitee}`) ?? [])];
+  return ids.flatMap((id) => store.redemptions.get(id) ?? []).find(isLive);
+}

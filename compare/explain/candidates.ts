@@ -1,0 +1,178 @@
+import { hourAndWeekday } from '../../domain/calendar.ts';
+import type { RewardTerms } from '../../domain/campaign/terms.ts';
+import type { Condition } from '../../domain/policy/condition.ts';
+import { plus } from '../../domain/time.ts';
+import { periodOf } from '../period.ts';
+import type { Deciding } from './explain.ts';
+import { inviteesBeforeMax, type Situation } from './situation.ts';
+
+/** One fact of a situation with another value. */
+export interface Candidate {
+  readonly fact: keyof Situation;
+  readonly to: Situation[keyof Situation];
+  /** How far the value is from what it was, between 0 and 1; a name is as far from any other. */
+  readonly distance: number;
+}
+
+type Leaf = Extract<Condition, { readonly fact: string }>;
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+/**
+ * Values just on either side of every threshold that the deciding rules, rewards and terms have, the
+ * nearest first. Where values are as near, the order of facts and then of values decides.
+ */
+export function candidatesOf(deciding: Deciding, situation: Situation): readonly Candidate[] {
+  const { policy, terms } = deciding;
+  const conditions = [
+    ...policy.rules.map(({ when }) => when),
+    ...terms.rewards.flatMap(({ when }) => when.condition ?? []),
+  ];
+  const all = [
+    ...conditions.flatMap(leavesOf).flatMap((leaf) => byLeaf(deciding, situation, leaf)),
+    ...terms.code.channels.map((channel) => named('channel', channel)),
+    ...terms.rewards.flatMap((reward) => byReward(situation, reward)),
+    ...situation.milestones.map((_, index) =>
+      named('milestones', situation.milestones.toSpliced(index, 1)),
+    ),
+    ...byTerms(deciding, situation),
+  ];
+  const found = new Map<string, Candidate>();
+  for (const candidate of all) {
+    if (same(candidate.to, situation[candidate.fact])) continue;
+    found.set(`${candidate.fact} ${JSON.stringify(candidate.to)}`, candidate);
+  }
+  return [...found]
+    .sort(([a, one], [b, other]) => one.distance - other.distance || (a < b ? -1 : 1))
+    .map(([, candidate]) => candidate);
+}
+
+function leavesOf(condition: Condition): readonly Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf);
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  return 'not' in condition ? leavesOf(condition.not) : [condition];
+}
+
+function byLeaf(deciding: Deciding, situation: Situation, { fact, value }: Leaf): Candidate[] {
+  const values = Array.isArray(value) ? value : [value];
+  const texts = values.filter((one) => typeof one === 'string');
+  const numbers = values.filter((one) => typeof one === 'number');
+  const around = numbers.flatMap((one) => [one - 1, one, one + 1]).filter((one) => one >= 0);
+  switch (fact) {
+    case 'channel':
+    case 'region':
+      return [...texts, null].map((to) => named(fact, to));
+    case 'inviterChecksToday':
+      return texts.map((check) => named('checks', toggled(situation.checks, check)));
+    case 'inviterInvitationsToday':
+      return counts(situation, 'invitationsToday', around);
+    case 'sourceRequestsLastHour':
+      return counts(situation, 'requestsLastHour', around);
+    case 'generation':
+      return counts(situation, 'generation', around);
+    case 'purchaseAmountMinor':
+      return around.map((to) => number(situation, 'purchaseAmountMinor', to));
+    case 'hourOfDay':
+    case 'weekday':
+      return byClock(deciding, situation, { fact, around });
+    default:
+      return [];
+  }
+}
+
+/** The same day at another hour, or another day at the same hour. */
+function byClock(
+  { terms }: Deciding,
+  { at }: Situation,
+  { fact, around }: { readonly fact: 'hourOfDay' | 'weekday'; readonly around: readonly number[] },
+): Candidate[] {
+  const { hour, weekday } = hourAndWeekday(at, terms.period.timeZone);
+  const isHour = fact === 'hourOfDay';
+  const [least, most] = isHour ? [0, 23] : [1, 7];
+  return around
+    .filter((to) => to >= least && to <= most)
+    .map((to) => {
+      const steps = to - (isHour ? hour : weekday);
+      const moved = plus(at, steps * (isHour ? hourMs : dayMs));
+      return { fact: 'at', to: moved, distance: Math.abs(steps) / (isHour ? 24 : 7) };
+    });
+}
+
+/** What would complete a reward, and the invitees at which its schedule and caps turn. */
+function byReward(situation: Situation, reward: RewardTerms): Candidate[] {
+  const reached = new Set(['redeemed', ...situation.milestones]);
+  const missing = reward.when.milestones.filter((milestone) => !reached.has(milestone));
+  const more = [...situation.milestones, ...missing];
+  const turns = [...turnsOf(reward.schedule), ...reward.caps.map((cap) => fullAt(reward, cap))];
+  return [named('milestones', more), ...invitees(situation, turns)];
+}
+
+function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
+  switch (schedule.kind) {
+    case 'each':
+      return [];
+    case 'bands':
+      return schedule.bands.map(({ invitees: n }) => n);
+    case 'ladder':
+      return schedule.steps.map(({ invitees: n }) => n);
+    case 'decay':
+      return [schedule.every, 2 * schedule.every];
+  }
+}
+
+/** The invitee who is the first to find a cap full, as far as that is the same for each. */
+function fullAt({ schedule }: RewardTerms, cap: RewardTerms['caps'][number]): number {
+  const takes = cap.unit === 'count' ? 1 : schedule.kind === 'each' ? schedule.minor : cap.max;
+  return Math.floor(cap.max / Math.max(1, takes)) + 1;
+}
+
+function byTerms({ terms }: Deciding, situation: Situation): Candidate[] {
+  const { startsAt, endsAt } = periodOf(terms, situation.at);
+  const { usesMax } = terms.redemption;
+  const isAbsolute = terms.period.starts.kind === 'at';
+  const instants = [
+    ...(isAbsolute ? [startsAt, plus(startsAt, -1)] : []),
+    ...(endsAt !== null && isAbsolute ? [endsAt, plus(endsAt, -1)] : []),
+  ];
+  return [
+    named('existingCustomer', !situation.existingCustomer),
+    ...invitees(situation, usesMax === null ? [] : [usesMax, usesMax + 1]),
+    ...instants.map((at) => number(situation, 'at', at)),
+  ];
+}
+
+/** That the redemption at hand is the n-th. */
+function invitees(situation: Situation, places: readonly number[]): Candidate[] {
+  return places
+    .flatMap((n) => [n - 2, n - 1, n])
+    .filter((n) => n >= 0 && n <= inviteesBeforeMax)
+    .map((n) => number(situation, 'inviteesBefore', n));
+}
+
+/** Counts that include the one at hand, so that none is below 1. */
+function counts(
+  situation: Situation,
+  fact: 'invitationsToday' | 'requestsLastHour' | 'generation',
+  values: readonly number[],
+): Candidate[] {
+  return values.filter((to) => to >= 1).map((to) => number(situation, fact, to));
+}
+
+function number(situation: Situation, fact: keyof Situation, to: number): Candidate {
+  const from = Number(situation[fact] ?? 0);
+  const scale = Math.max(Math.abs(from), Math.abs(to), 1);
+  return { fact, to, distance: Math.abs(to - from) / scale };
+}
+
+function named(fact: keyof Situation, to: Situation[keyof Situation]): Candidate {
+  return { fact, to, distance: 1 };
+}
+
+function toggled(checks: readonly string[], check: string): readonly string[] {
+  return checks.includes(check) ? checks.filter((one) => one !== check) : [...checks, check].sort();
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

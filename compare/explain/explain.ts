@@ -1,0 +1,178 @@
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { Command, UseCommand } from '../../domain/code/command.ts';
+import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
+import type { Facts } from '../../domain/commit/facts.ts';
+import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
+import { assert } from '../../domain/assert.ts';
+import { countersNeeded } from '../../rules/counters.ts';
+import { decide } from '../../rules/decide.ts';
+import { traceRewards, traceRules, type ConditionTrace } from '../../rules/explain.ts';
+import { judge } from '../../rules/judge.ts';
+import { gatherFacts, readCounters } from '../../simulate/gather.ts';
+import { Simulation } from '../../simulate/simulation.ts';
+import { periodOf } from '../period.ts';
+import type { Situation } from './situation.ts';
+
+/** What decides: a campaign and the risk policy that it names. */
+export interface Deciding {
+  readonly terms: Terms;
+  readonly policy: RiskPolicy;
+}
+
+/** What a situation is answered, with every condition that was looked at. */
+export interface Explanation {
+  readonly outcome: Outcome;
+  readonly rules: readonly ExplainedRule[];
+  /** The rule whose answer prevailed; null when none fired. */
+  readonly decidedBy: string | null;
+  readonly rewards: readonly ExplainedReward[];
+}
+
+export interface ExplainedRule {
+  readonly id: string;
+  readonly title: string;
+  readonly answer: RiskRule['answer'];
+  readonly trace: ConditionTrace;
+}
+
+export interface ExplainedReward {
+  readonly id: string;
+  readonly trace: ConditionTrace | null;
+  /** Milestones that this invitee has yet to reach. */
+  readonly missing: readonly string[];
+  readonly results: readonly RewardResult[];
+}
+
+const inviter = 'inviter' as SubjectId;
+const invitee = 'invitee' as SubjectId;
+const network = 'network' as SourceId;
+
+/** Decides a situation with the same rules and the same core as production, and says why. */
+export async function explain(deciding: Deciding, situation: Situation): Promise<Explanation> {
+  const { simulation, code } = await before(deciding, situation);
+  const use = useOf(situation, invitee);
+  const commands = [use, ...milestonesOf(situation, invitee)];
+  const facts = factsOf(simulation, { code, commands, situation, policy: deciding.policy });
+  const items = commands.map((command) => ({ command, bodyHash: command.opId }));
+  const judged = await judge(facts, items);
+  const { store } = simulation;
+  const counters = readCounters(store, store.code(code), countersNeeded(facts, judged));
+  const { outcomes } = decide(facts, judged, counters);
+  const [outcome, ...reports] = outcomes;
+  assert(outcome !== undefined, 'a redemption is answered');
+  const rules = traceRules(facts, use);
+  return {
+    outcome,
+    rules: rules.map(({ rule: { id, title, answer }, trace }) => ({ id, title, answer, trace })),
+    decidedBy:
+      outcome.rules === undefined
+        ? null
+        : prevailing(deciding.policy, judged.items[0]?.judgement ?? null),
+    rewards: rewardsOf(facts, situation, { use, outcomes: [outcome, ...reports] }),
+  };
+}
+
+/** The campaign just published, its code just issued, and the invitees who came before. */
+async function before(
+  { terms, policy }: Deciding,
+  situation: Situation,
+): Promise<{ readonly simulation: Simulation; readonly code: CodeId }> {
+  const { at, generation, inviteesBefore } = situation;
+  const simulation = new Simulation(at);
+  const campaign = { terms, digest: 'explained' as Digest, status: 'open', ...periodOf(terms, at) };
+  const lenient = { ...policy, rules: [] };
+  simulation.publish({ ...campaign, status: 'open', policy: lenient });
+  const code = await simulation.issue({ campaign: terms.campaign, holder: inviter });
+  const { store } = simulation;
+  const row = store.code(code);
+  store.codes.set(code, { ...row, state: { ...row.state, generation } });
+  for (let n = 1; n <= inviteesBefore; n += 1) {
+    const earlier = `invitee-${n}` as SubjectId;
+    const plain = { ...situation, existingCustomer: false };
+    await simulation.commit(code, [useOf(plain, earlier), ...milestonesOf(situation, earlier)]);
+  }
+  return { simulation, code };
+}
+
+interface Asked {
+  readonly code: CodeId;
+  readonly commands: readonly Command[];
+  readonly situation: Situation;
+  readonly policy: RiskPolicy;
+}
+
+/** The facts of the store, but for those that the situation says. */
+function factsOf(simulation: Simulation, { code, commands, situation, policy }: Asked): Facts {
+  const { store, now } = simulation;
+  const batch = { code: store.code(code), commands, now, freshCodeId: code };
+  const { requestsLastHour, invitationsToday, checks } = situation;
+  return {
+    ...gatherFacts(store, batch),
+    policy,
+    inviterInvitationsToday: invitationsToday - 1,
+    inviterChecksToday: [...checks].sort(),
+    sources: new Map([[network, { requestsLastHour, frozenUntil: null, timesFrozen: 0 }]]),
+  };
+}
+
+function useOf({ channel, region, existingCustomer }: Situation, who: SubjectId): UseCommand {
+  return {
+    kind: 'redeem',
+    opId: `redeem/${who}` as OpId,
+    invitee: who,
+    source: network,
+    existingCustomer,
+    ...(channel === null ? {} : { channel }),
+    ...(region === null ? {} : { region }),
+  };
+}
+
+function milestonesOf({ milestones, purchaseAmountMinor }: Situation, who: SubjectId): Command[] {
+  return milestones.map((milestone, index) => ({
+    kind: 'milestone',
+    opId: `${milestone}/${who}` as OpId,
+    invitee: who,
+    milestone,
+    ...(purchaseAmountMinor === null || index < milestones.length - 1
+      ? {}
+      : { purchaseAmountMinor }),
+  }));
+}
+
+function prevailing(
+  { rules }: RiskPolicy,
+  judgement: { readonly rules: readonly string[]; readonly answer: { kind: string } } | null,
+): string | null {
+  const fired = rules.filter(({ id }) => judgement?.rules.includes(id));
+  return fired.find(({ answer }) => answer.kind === judgement?.answer.kind)?.id ?? null;
+}
+
+function rewardsOf(
+  facts: Facts,
+  { milestones, purchaseAmountMinor }: Situation,
+  { use, outcomes }: { readonly use: UseCommand; readonly outcomes: readonly Outcome[] },
+): readonly ExplainedReward[] {
+  const traces = traceRewards(facts, use, purchaseAmountMinor);
+  const results = outcomes.flatMap((outcome) => (outcome.ok ? (outcome.rewards ?? []) : []));
+  const reached = ['redeemed', ...milestones];
+  return facts.terms.rewards.map(({ id, when }: RewardTerms) => ({
+    id,
+    trace: traces.get(id) ?? null,
+    missing: when.milestones.filter((milestone) => !reached.includes(milestone)),
+    results: results.filter(({ reward }) => reward === id),
+  }));
+}
+
+/** What a situation comes to, as text: two that read the same were decided the same. */
+export function decisionOf({ outcome, rewards }: Explanation): string {
+  if (!outcome.ok) return [outcome.code, outcome.check ?? ''].join(' ').trim();
+  const granted = rewards.flatMap(({ results }) =>
+    results.map((one) =>
+      one.granted
+        ? `${one.reward} ${one.side} ${one.minor}`
+        : `${one.reward} ${one.side} ${one.reason}`,
+    ),
+  );
+  return [outcome.redemptionState ?? '', ...granted].join('; ');
+}

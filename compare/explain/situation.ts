@@ -1,0 +1,43 @@
+import type { Instant } from '../../domain/time.ts';
+
+/** What is so when somebody redeems a code: everything that a decision may look at. */
+export interface Situation {
+  readonly at: Instant;
+  readonly channel: string | null;
+  readonly region: string | null;
+  /** Which code of its line is redeemed. */
+  readonly generation: number;
+  /** Distinct invitees of the inviter today, this one included. */
+  readonly invitationsToday: number;
+  /** Requests from the invitee's network in the last hour, this one included. */
+  readonly requestsLastHour: number;
+  /** Checks that the inviter has passed today. */
+  readonly checks: readonly string[];
+  readonly existingCustomer: boolean;
+  /** What the invitee reaches after redeeming, in this order. */
+  readonly milestones: readonly string[];
+  /** Reported with the last milestone. */
+  readonly purchaseAmountMinor: number | null;
+  /** Invitees of the same code who have already come this far in the same way. */
+  readonly inviteesBefore: number;
+}
+
+/** More invitees than this are not played one by one. */
+export const inviteesBeforeMax = 500;
+
+/** Nobody before, nothing special: where a situation that says nothing else begins. */
+export function plainSituation(at: Instant): Situation {
+  return {
+    at,
+    channel: null,
+    region: null,
+    generation: 1,
+    invitationsToday: 1,
+    requestsLastHour: 1,
+    checks: [],
+    existingCustomer: false,
+    milestones: [],
+    purchaseAmountMinor: null,
+    inviteesBefore: 0,
+  };
+}

@@ -1,0 +1,139 @@
+import { assert } from '../domain/assert.ts';
+import type {
+  AttributionTerms,
+  CodeTerms,
+  PeriodTerms,
+  RedemptionTerms,
+  RewardTerms,
+  Terms,
+  ValidityTerms,
+} from '../domain/campaign/terms.ts';
+
+/**
+ * Whom a change reaches. `cosmetic`: nobody, no decision reads it. `new-codes`: codes issued from
+ * then on; those already out keep the terms that they were issued under. `at-once`: also codes that
+ * are already out.
+ */
+export type Reach = 'cosmetic' | 'new-codes' | 'at-once';
+
+/** One part of terms that is looked at as a whole. */
+export interface Field {
+  readonly reach: Reach;
+  /** What it is about, in words that go on after "what changes is". */
+  readonly about: string;
+}
+
+interface Groups {
+  readonly period: PeriodTerms;
+  readonly code: CodeTerms;
+  readonly validity: ValidityTerms;
+  readonly redemption: RedemptionTerms;
+  readonly attribution: AttributionTerms;
+  readonly risk: Terms['risk'];
+  readonly rewards: RewardTerms;
+}
+
+/** Every part of terms by its name; a part that is not in the table does not compile. */
+export type FieldName =
+  | Exclude<keyof Terms, keyof Groups>
+  | { [Group in keyof Groups]: `${Group}.${keyof Groups[Group] & string}` }[keyof Groups];
+
+const issued = (about: string): Field => ({ reach: 'new-codes', about });
+
+/** What a change of each part of terms means. */
+export const termsFields: Readonly<Record<FieldName, Field>> = {
+  campaign: issued('which campaign it is'),
+  title: { reach: 'cosmetic', about: 'the title' },
+  owner: { reach: 'cosmetic', about: 'who answers for it' },
+  platform: { reach: 'cosmetic', about: 'the platform whose ways the file is held to' },
+  purpose: { reach: 'cosmetic', about: 'what it is for, in figures' },
+  'period.starts': issued('when codes begin to work'),
+  'period.ends': issued('when the campaign is over'),
+  'period.timeZone': issued('the clock of days, weeks and hours'),
+  'code.generation': issued('who makes codes'),
+  'code.format': issued('what codes look like'),
+  'code.liveCodesMax': issued('how many codes may be open'),
+  'code.perPerson': issued('how many codes a person may have open'),
+  'code.channels': issued('the channels'),
+  'code.parameters': issued('what codes may carry'),
+  'code.login': issued('whether redeeming needs a login'),
+  'validity.lifetime': issued('how long codes live'),
+  'validity.extension': issued('what shares add'),
+  'validity.refresh': issued('how often codes get a new value'),
+  'validity.reset': issued('new lifetimes by an administrator'),
+  'validity.reminders': issued('reminders'),
+  'validity.onExpiry': issued('what happens at the end of a code'),
+  'validity.settleForMs': issued('how long milestones go on after the end'),
+  'redemption.usesMax': issued('how often a code may be used'),
+  'redemption.reserveForMs': issued('how long reservations are kept'),
+  'redemption.onRevoke': issued('held rewards of revoked codes'),
+  'attribution.touch': issued('which code has the credit'),
+  'attribution.windowMs': issued('how long a click counts'),
+  'attribution.existingCustomers': issued('whether existing customers count'),
+  milestones: issued('what services may report'),
+  'rewards.id': issued('the reward as a whole'),
+  'rewards.kind': issued('the kind of the reward'),
+  'rewards.asset': issued('what is paid'),
+  'rewards.to': issued('who receives the reward'),
+  'rewards.when': issued('when the reward is earned'),
+  'rewards.schedule': issued('how much is earned'),
+  'rewards.payout': issued('when it is paid'),
+  'rewards.caps': issued('the caps of the reward'),
+  budget: { reach: 'at-once', about: 'what the campaign may spend' },
+  'risk.policy': issued('the risk policy'),
+  'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },
+  distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },
+  wording: { reach: 'cosmetic', about: 'the texts that people see; the linter looks at them' },
+  tracking: { reach: 'cosmetic', about: 'what is tracked; the linter looks at it' },
+};
+
+/** A part of two terms: its name in the table, and for one of a reward, which reward's. */
+export interface Part {
+  readonly field: FieldName;
+  readonly reward: string | null;
+}
+
+/** The part that a path of a difference lies in: `rewards.red-packet.schedule.minor`. */
+export function partOf(path: string): Part {
+  const [group = '', second = '', third = ''] = path.split('.');
+  const isReward = group === 'rewards';
+  const names = [isReward ? `rewards.${third}` : `${group}.${second}`, group];
+  const field = names.find(isFieldName);
+  assert(field !== undefined, `${path} is in no part of terms`);
+  return { field, reward: isReward ? second : null };
+}
+
+function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(termsFields, name);
+}
+
+/** `terms` with one part as it is in `from`. */
+export function withPart(terms: Terms, from: Terms, { field, reward: id }: Part): Terms {
+  const [group = '', name = ''] = field.split('.');
+  if (id !== null) return { ...terms, rewards: rewardsWith(terms, from, { id, name }) };
+  if (name === '') return { ...terms, [group]: partAt(from, group) };
+  const [before, after] = [partAt(terms, group), partAt(from, group)];
+  if (!isObject(before) || !isObject(after)) return terms;
+  return { ...terms, [group]: { ...before, [name]: partAt(after, name) } };
+}
+
+function rewardsWith(
+  terms: Terms,
+  from: Terms,
+  { id, name }: { readonly id: string; readonly name: string },
+): Terms['rewards'] {
+  const old = terms.rewards.find((reward) => reward.id === id);
+  const fresh = from.rewards.find((reward) => reward.id === id);
+  if (fresh === undefined) return terms.rewards.filter((reward) => reward.id !== id);
+  if (old === undefined) return [...terms.rewards, fresh];
+  const changed = { ...old, [name]: partAt(fresh, name) };
+  return terms.rewards.map((reward) => (reward.id === id ? changed : reward));
+}
+
+function partAt(whole: object, name: string): unknown {
+  return (whole as Readonly<Record<string, unknown>>)[name];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

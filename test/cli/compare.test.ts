@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { createCliStage, type CliStage } from './cli-stage.ts';
+import { usher, usherJson } from './usher.ts';
+
+// Each step is a process of its own that loads and connects.
+const limitMs = 240_000;
+const shipped = 'campaigns/registration.yaml';
+const cases = 'test/cli/cases/compare';
+const proposed = `${cases}/registration.yaml`;
+const at = ['--at', '2026-12-01T10:00:00+08:00'];
+
+describe('usher diff', { timeout: limitMs }, () => {
+  test.each([
+    ['text', 'diff.txt'],
+    ['markdown', 'diff-markdown.txt'],
+    ['json', 'diff.json'],
+  ])('as %s', async (form, golden) => {
+    const run = await usher(['diff', shipped, proposed, '--format', form]);
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
+  });
+
+  test('of what is the same exits with 0, also in other words', async () => {
+    const same = await usher(['diff', shipped, shipped]);
+    expect(same).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('the same terms') as string,
+    });
+    const policies = ['default', 'reviewed'].map((name) => `rules/policies/${name}.yaml`);
+    expect(await usherJson(['diff', ...policies])).toMatchObject({
+      code: 1,
+      json: { kind: 'policy', same: false, costs: [] },
+    });
+  });
+
+  test('reads a revision of Git; a remark is no change of terms', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'usher-diff-'));
+    const git = (...args: string[]): unknown =>
+      execFileSync('git', [
+        '-C',
+        directory,
+        '-c',
+        'user.name=a',
+        '-c',
+        'user.email=a@b.c',
+        ...args,
+      ]);
+    try {
+      git('init', '--quiet');
+      const file = join(directory, 'c.yaml');
+      await writeFile(file, await readFile(shipped));
+      git('add', 'c.yaml');
+      git('commit', '--quiet', '-m', 'first');
+      await writeFile(file, `${await readFile(file, 'utf8')}# a remark\n`);
+      const environment = { GIT_DIR: join(directory, '.git'), GIT_WORK_TREE: directory };
+      const run = await usher(['diff', 'HEAD:c.yaml', file], environment);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      expect(run.stdout).toContain('the same terms, in other words');
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  test.each([
+    ['no file', ['diff', 'nowhere.yaml', shipped], 'Cannot read nowhere.yaml'],
+    ['no revision', ['diff', 'nowhere:a.yaml', shipped], 'Cannot read nowhere:a.yaml'],
+    ['an option for Git', ['diff', '--', '--output=x:a.yaml', shipped], 'no Git revision'],
+    ['errors', ['diff', 'test/cli/cases/broken.yaml', shipped], 'has errors'],
+    ['unlike things', ['diff', shipped, 'rules/policies/none.yaml'], 'cannot be compared'],
+  ])('%s is wrong use', async (_, args, said) => {
+    const run = await usher(args);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(said);
+  });
+});
+
+describe('usher explain', { timeout: limitMs }, () => {
+  test.each([
+    ['refused', [shipped, '--invitations-today', '6', ...at], 'explain-refused.txt'],
+    [
+      'a file, and an option that wins',
+      [
+        'campaigns/first-purchase.yaml',
+        '--situation',
+        `${cases}/situation.yaml`,
+        '--channel',
+        'order-page',
+      ],
+      'explain-purchase.txt',
+    ],
+    [
+      'the third friend',
+      ['campaigns/privilege.yaml', ...at, '--invitees-before', '2', '--milestones', 'registered'],
+      'explain-third.txt',
+    ],
+  ])('%s', async (_, args, golden) => {
+    const run = await usher(['explain', ...args]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
+  });
+
+  test('says the same to programs', async () => {
+    const run = await usherJson(['explain', shipped, '--invitations-today', '6', ...at]);
+    expect(run).toMatchObject({
+      code: 0,
+      json: {
+        outcome: { ok: false, code: 'VERIFICATION_REQUIRED' },
+        decidedBy: 'invitations-per-day',
+        rules: [{ id: 'invitations-per-day', trace: { kind: 'all', holds: true } }, {}],
+        nearest: [{ changes: [{ fact: 'invitationsToday', to: 5 }] }, {}, {}],
+      },
+    });
+  });
+
+  test.each([
+    ['a strange milestone', [shipped, '--milestones', 'married'], 'no milestone married'],
+    ['a strange channel', [shipped, '--channel', 'tv'], 'no channel tv'],
+    ['a strange file', [shipped, '--situation', shipped], 'there is no fact apiVersion'],
+    ['a policy', ['rules/policies/none.yaml'], 'is no campaign'],
+    ['another policy', [shipped, '--policy', shipped], 'is no risk policy'],
+    ['too many before', [shipped, '--invitees-before', '501'], 'inviteesBefore must be <= 500'],
+  ])('%s is wrong use', async (_, args, said) => {
+    const run = await usher(['explain', ...args]);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(said);
+  });
+});
+
+describe('usher backtest', { timeout: limitMs }, () => {
+  let stage: CliStage;
+
+  beforeAll(async () => {
+    stage = await createCliStage();
+    const env = stage.environment;
+    await usher(['publish', 'rules/policies/default.yaml', shipped], env);
+    const issued = await usherJson(['issue', 'registration', '--holder', 'ann'], env);
+    const { codes } = issued.json as { codes: [{ code: string }] };
+    const [{ code }] = codes;
+    for (const invitee of ['bob', 'eve']) {
+      await usher(['redeem', code, '--invitee', invitee], env);
+      for (const milestone of ['registered', 'real-name-verified']) {
+        await usher(['milestone', code, '--invitee', invitee, '--reached', milestone], env);
+      }
+    }
+  }, limitMs);
+
+  afterAll(() => stage.close(), limitMs);
+
+  test('says who would have been paid more', async () => {
+    const run = await usher(['backtest', proposed, '--since', '1h'], stage.environment);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const still = run.stdout.replace(/since \S+ \S+ UTC/, 'since (an hour ago)');
+    await expect(still).toMatchFileSnapshot('cases/compare/backtest.txt');
+  });
+
+  test('says it as a table, and to programs', async () => {
+    const csv = await usher(['backtest', proposed, '-o', 'csv'], stage.environment);
+    expect(csv.stdout).toBe(
+      'person,asset,beforeMinor,afterMinor,change\n"ann","CNY/2",200,400,more\n',
+    );
+    const run = await usherJson(['backtest', proposed], stage.environment);
+    expect(run.json).toMatchObject({
+      ...{ campaigns: ['registration'], played: 6, agreed: 6 },
+      totals: [{ asset: 'CNY/2', before: 200, after: 400, recorded: 200 }],
+    });
+  });
+
+  test('what is in force can be named, and compared with a file', async () => {
+    const same = await usher(['diff', 'published:registration', shipped], stage.environment);
+    expect(same).toMatchObject({ code: 0, stderr: '' });
+    const { json } = await usherJson(
+      ['diff', 'published:default', 'rules/policies/default.yaml'],
+      stage.environment,
+    );
+    const { before } = json as { before: { digest: string } };
+    const byDigest = ['diff', `digest:${before.digest}`, 'rules/policies/default.yaml'];
+    expect(await usher(byDigest, stage.environment)).toMatchObject({ code: 0, stderr: '' });
+    const none = await usher(['diff', 'published:nothing', shipped], stage.environment);
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('of what was never published is wrong use', async () => {
+    const run = await usher(['backtest', 'campaigns/enterprise.yaml'], stage.environment);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('No campaign enterprise is published');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+
+import { decisionOf, explain, type Deciding } from '../../compare/explain/explain.ts';
+import { nearestOthers } from '../../compare/explain/nearest.ts';
+import { plainSituation, type Situation } from '../../compare/explain/situation.ts';
+import { instant } from '../../domain/time.ts';
+import { policyOf, termsOf } from './compiled.ts';
+
+/** A Tuesday, ten o'clock in Shanghai. */
+const plain = plainSituation(instant(Date.UTC(2026, 11, 1, 2)));
+const registration = { terms: termsOf('registration'), policy: policyOf('default') };
+const firstPurchase = { terms: termsOf('first-purchase'), policy: policyOf('default') };
+const privilege = { terms: termsOf('privilege'), policy: policyOf('none') };
+
+async function decide(deciding: Deciding, changes: Partial<Situation>): Promise<string> {
+  return decisionOf(await explain(deciding, { ...plain, ...changes }));
+}
+
+async function nearest(deciding: Deciding, changes: Partial<Situation>) {
+  const situation = { ...plain, ...changes };
+  const found = await nearestOthers(deciding, situation, await explain(deciding, situation));
+  return found.map((one) => ({
+    changes: one.changes.map(({ fact, to }) => [fact, to]),
+    decision: decisionOf(one.explanation),
+  }));
+}
+
+const reached = { milestones: ['registered', 'real-name-verified'] };
+
+describe('a situation', () => {
+  it.each<[string, Deciding, Partial<Situation>, string]>([
+    ['plain', registration, {}, 'redeemed'],
+    ['with all milestones', registration, reached, 'redeemed; red-packet inviter 100'],
+    [
+      'at the cap',
+      registration,
+      { ...reached, inviteesBefore: 5 },
+      'redeemed; red-packet inviter CAP_REACHED',
+    ],
+    ['the sixth of a day', registration, { invitationsToday: 6 }, 'VERIFICATION_REQUIRED face'],
+    ['the same after a check', registration, { invitationsToday: 6, checks: ['face'] }, 'redeemed'],
+    ['from a busy network', registration, { requestsLastHour: 30 }, 'SOURCE_FROZEN'],
+    ['an existing customer', registration, { existingCustomer: true }, 'EXISTING_CUSTOMER'],
+    [
+      'a small purchase',
+      firstPurchase,
+      { milestones: ['first-purchase'], purchaseAmountMinor: 4999 },
+      'redeemed; thank-you-points inviter CONDITION_NOT_MET; first-order-points invitee CONDITION_NOT_MET',
+    ],
+    [
+      'the third friend',
+      privilege,
+      { milestones: ['registered'], inviteesBefore: 2 },
+      'redeemed; vip-days inviter 30',
+    ],
+    ['the second friend', privilege, { milestones: ['registered'], inviteesBefore: 1 }, 'redeemed'],
+  ])('%s', async (_, deciding, changes, decision) => {
+    expect(await decide(deciding, changes)).toBe(decision);
+  });
+
+  it('names the rule that decided, and none where something else did', async () => {
+    const six = { ...plain, invitationsToday: 6 };
+    expect((await explain(registration, six)).decidedBy).toBe('invitations-per-day');
+    const both = { ...six, requestsLastHour: 40 };
+    expect((await explain(registration, both)).decidedBy).toBe('requests-per-hour');
+    const customer = { ...six, existingCustomer: true };
+    expect((await explain(registration, customer)).decidedBy).toBeNull();
+  });
+});
+
+describe('the nearest situation that is decided otherwise', () => {
+  it('lies just on the other side of a threshold', async () => {
+    const [first] = await nearest(registration, { invitationsToday: 9 });
+    expect(first).toEqual({ changes: [['invitationsToday', 5]], decision: 'redeemed' });
+    const bought = { milestones: ['first-purchase'], purchaseAmountMinor: 4000 };
+    const [more] = await nearest(firstPurchase, bought);
+    expect(more?.changes).toEqual([['purchaseAmountMinor', 5000]]);
+  });
+
+  it('turns where a schedule turns', async () => {
+    const [first] = await nearest(privilege, { milestones: ['registered'], inviteesBefore: 1 });
+    expect(first).toEqual({
+      changes: [['inviteesBefore', 2]],
+      decision: 'redeemed; vip-days inviter 30',
+    });
+  });
+
+  it('changes two facts where one is not enough', async () => {
+    const fact = (value: string, name: string) =>
+      ({ fact: name, operator: 'equal', value }) as const;
+    const policy = {
+      ...policyOf('none'),
+      rules: [
+        {
+          id: 'both',
+          title: 'both',
+          when: { all: [fact('CN', 'region'), fact('moments', 'channel')] },
+          answer: { kind: 'refuse' } as const,
+        },
+      ],
+    };
+    const { attribution } = registration.terms;
+    const lenient = { ...attribution, existingCustomers: 'included' } as const;
+    const deciding = {
+      terms: { ...registration.terms, attribution: lenient, rewards: [] },
+      policy,
+    };
+    expect(await nearest(deciding, {})).toEqual([
+      {
+        changes: [
+          ['channel', 'moments'],
+          ['region', 'CN'],
+        ],
+        decision: 'RISK_REFUSED',
+      },
+    ]);
+  });
+
+  it('is the same each time', async () => {
+    const changes = { ...reached, inviteesBefore: 4, channel: 'poster' };
+    expect(await nearest(registration, changes)).toEqual(await nearest(registration, changes));
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+
+import { comparePolicies } from '../../compare/compare-policies.ts';
+import { compareTerms } from '../../compare/compare-terms.ts';
+import { partOf, termsFields, withPart, type FieldName } from '../../compare/fields.ts';
+import { differencesOf } from '../../compare/terms-difference.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { redPacket, termsLike } from '../support/terms.ts';
+import { campaigns, policyOf, termsOf } from './compiled.ts';
+
+describe('every part of terms', () => {
+  // What is not in the table does not compile; this is that paths lead to it.
+  it('of the shipped campaigns has a place in the table, and all places are met', () => {
+    const met = new Set<FieldName>();
+    // No shipped campaign has texts for people; whoever writes one meets the place.
+    const written = { ...termsOf('registration'), wording: { invitation: 'Join us' } };
+    for (const terms of [...campaigns.map(termsOf), written]) {
+      for (const { path } of differencesOf({}, terms)) met.add(partOf(path).field);
+    }
+    expect(Object.keys(termsFields).filter((field) => !met.has(field as FieldName))).toEqual([]);
+  });
+
+  it('that is in no place is a bug', () => {
+    expect(() => partOf('novelty.deep')).toThrow('novelty.deep is in no part of terms');
+  });
+
+  it('taken over one by one, turns the old terms into the new', () => {
+    for (const before of campaigns) {
+      for (const after of campaigns) {
+        const [old, fresh] = [termsOf(before), termsOf(after)];
+        const parts = differencesOf(old, fresh).map(({ path }) => partOf(path));
+        const turned = parts.reduce((terms, part) => withPart(terms, fresh, part), old);
+        expect(differencesOf(turned, fresh)).toEqual([]);
+      }
+    }
+  });
+});
+
+const old = termsLike();
+
+function paths(changes: Partial<Terms>): readonly (readonly [string, string])[] {
+  return compareTerms(old, termsLike(changes)).changes.map(({ path, reach }) => [path, reach]);
+}
+
+describe('a change', () => {
+  it('is none between equals', () => {
+    expect(compareTerms(old, termsLike()).changes).toEqual([]);
+  });
+
+  it('of a title is cosmetic, of a budget at once, of a reward for new codes', () => {
+    expect(paths({ title: 'Other' })).toEqual([['title', 'cosmetic']]);
+    expect(paths({ budget: [{ ...old.budget[0], minor: minorUnits(5) } as never] })).toEqual([
+      ['budget', 'at-once'],
+    ]);
+    const schedule = { kind: 'each', minor: minorUnits(200) } as const;
+    expect(paths({ rewards: [{ ...redPacket, schedule }] })).toEqual([
+      ['rewards.red-packet.schedule', 'new-codes'],
+    ]);
+  });
+
+  it('of a reward that comes or goes is one change', () => {
+    const second = { ...redPacket, id: 'second' };
+    expect(paths({ rewards: [redPacket, second] })).toEqual([['rewards.second', 'new-codes']]);
+    expect(paths({ rewards: [] })).toEqual([['rewards.red-packet', 'new-codes']]);
+  });
+
+  it('of the order of rewards is seen', () => {
+    const [one, two] = [
+      { ...redPacket, id: 'one' },
+      { ...redPacket, id: 'two' },
+    ];
+    const { changes } = compareTerms(
+      { ...old, rewards: [one, two] },
+      { ...old, rewards: [two, one] },
+    );
+    expect(changes.map(({ path }) => path)).toEqual(['rewards']);
+  });
+
+  it('says on its own what it does to the worst case', () => {
+    const capped = {
+      ...redPacket,
+      caps: [{ ...redPacket.caps[0], scope: 'campaign', max: 500 } as const],
+    };
+    const before = termsLike({ rewards: [capped as never] });
+    const after = termsLike({
+      rewards: [{ ...capped, caps: [{ ...capped.caps[0], max: 700 }] } as never],
+      budget: [{ ...old.budget[0], minor: minorUnits(2_000_000) } as never],
+    });
+    const { changes, costs } = compareTerms(before, after);
+    expect(costs).toMatchObject([{ raisedBy: 200, before: { minor: 500 }, after: { minor: 700 } }]);
+    expect(
+      changes.map(({ path, costs: alone }) => [path, alone.map(({ raisedBy }) => raisedBy)]),
+    ).toEqual([
+      ['budget', [0]],
+      ['rewards.red-packet.caps', [200]],
+    ]);
+  });
+});
+
+describe('risk policies', () => {
+  it('are compared rule by rule; all but titles reaches codes that are out', () => {
+    const policy = policyOf('default');
+    const [first, second] = policy.rules;
+    if (first === undefined || second === undefined) throw new Error('no rules');
+    const changed = {
+      ...policy,
+      rules: [second, { ...first, title: 'Other', answer: { kind: 'refuse' } as const }],
+    };
+    expect(comparePolicies(policy, policy).changes).toEqual([]);
+    const { changes } = comparePolicies(policy, changed);
+    expect(changes.map(({ path, reach }) => `${path} ${reach}`)).toEqual([
+      'rules.invitations-per-day at-once',
+      'rules.invitations-per-day.title cosmetic',
+      'order at-once',
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+
+import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { worstCase } from '../../domain/campaign/worst-case.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { duration } from '../../domain/time.ts';
+import { redPacket, termsLike } from '../support/terms.ts';
+
+// 1000 codes open, a day each, thirty days.
+function promised(reward: Partial<RewardTerms>, terms: Partial<Terms> = {}) {
+  const rewards = [{ ...redPacket, caps: [], ...reward }];
+  const [found] = worstCase(termsLike({ rewards, ...terms }));
+  return [found?.promised, found?.rewards[0]?.arithmetic];
+}
+
+const uses = (usesMax: number | null): Partial<Terms> => ({
+  redemption: { usesMax, reserveForMs: duration(0), onRevoke: 'void' },
+});
+const step = (invitees: number, minor: number) => ({ invitees, minor: minorUnits(minor) });
+const cap = (changes: Partial<CapTerms>): CapTerms => ({
+  ...{ scope: 'code', unit: 'amount', max: 500, sides: 'each', ...changes },
+});
+
+describe('the worst case', () => {
+  it('without a cap and with any number of uses has no bound but the budget', () => {
+    expect(promised({})).toEqual([null, '1.00 CNY a use x any number of uses']);
+    const [found] = worstCase(termsLike({ rewards: [{ ...redPacket, caps: [] }] }));
+    expect(found).toMatchObject({ promised: null, budget: 1_000_000, minor: 1_000_000 });
+  });
+
+  it.each<[string, Partial<RewardTerms>, number | null, number, string]>([
+    [
+      'each, by uses',
+      {},
+      3,
+      100 * 3 * 30_000,
+      '1.00 CNY a use x 3 uses x 1000 codes open x 30 lifetimes',
+    ],
+    [
+      'both sides',
+      { to: ['inviter', 'invitee'] },
+      1,
+      200 * 30_000,
+      '1.00 CNY a use x 1 uses x 1000 codes open x 30 lifetimes x 2 sides',
+    ],
+    [
+      'a cap',
+      { caps: [cap({})] },
+      null,
+      500 * 30_000,
+      '5.00 CNY a code x 1000 codes open x 30 lifetimes',
+    ],
+    [
+      'a cap of rewards',
+      { caps: [cap({ unit: 'count', max: 7, scope: 'campaign' })] },
+      null,
+      700,
+      '7.00 CNY a campaign, 7 rewards at most',
+    ],
+    [
+      'a cap that both sides share',
+      { to: ['inviter', 'invitee'], caps: [cap({ sides: 'both', scope: 'campaign' })] },
+      null,
+      500,
+      '5.00 CNY a campaign',
+    ],
+    [
+      'a cap of each side',
+      { to: ['inviter', 'invitee'], caps: [cap({ scope: 'campaign' })] },
+      null,
+      1000,
+      '5.00 CNY a campaign x 2 sides',
+    ],
+    [
+      'the smallest cap',
+      { caps: [cap({}), cap({ scope: 'campaign', max: 900 })] },
+      null,
+      900,
+      '9.00 CNY a campaign',
+    ],
+    [
+      'a ladder as far as uses lead',
+      {
+        schedule: { kind: 'ladder', over: 'code', steps: [step(1, 10), step(3, 30), step(9, 90)] },
+      },
+      3,
+      40 * 30_000,
+      '0.40 CNY a code, 3 invitees x 1000 codes open x 30 lifetimes',
+    ],
+    [
+      'bands',
+      { schedule: { kind: 'bands', over: 'code', bands: [step(1, 10), step(3, 30)] } },
+      4,
+      80 * 30_000,
+      '0.80 CNY a code, 4 invitees x 1000 codes open x 30 lifetimes',
+    ],
+    [
+      'a decay over the campaign',
+      {
+        schedule: {
+          kind: 'decay',
+          over: 'campaign',
+          every: 10_000,
+          first: minorUnits(400),
+          keepPercent: 50,
+          floor: minorUnits(0),
+        },
+      },
+      1,
+      400 + 200 + 100,
+      '7.00 CNY a campaign, 30000 invitees',
+    ],
+  ])('%s', (...[, reward, usesMax, minor, arithmetic]) => {
+    expect(promised(reward, uses(usesMax))).toEqual([minor, arithmetic]);
+  });
+
+  it('of a campaign that never ends, whose codes follow each other, has none', () => {
+    const { period } = termsLike();
+    const endless = { ...uses(1), period: { ...period, ends: { kind: 'never' } as const } };
+    expect(promised({}, endless)[0]).toBeNull();
+    const { validity } = termsLike();
+    const lasting = { ...validity, lifetime: { kind: 'long-term' } as const };
+    expect(promised({}, { ...endless, validity: lasting })[0]).toBe(100_000);
+  });
+
+  it('too large to be exact counts as without bound', () => {
+    const { code } = termsLike();
+    const huge = { ...uses(1_000_000_000), code: { ...code, liveCodesMax: 1_000_000_000 } };
+    expect(promised({}, huge)[0]).toBeNull();
+  });
+});
