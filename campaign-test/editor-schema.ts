@@ -7,7 +7,7 @@ const leaves = ['pattern', 'enum'];
  * The schema for editors: as the one that a filled-in test must pass, and any value of a test's
  * steps and state may wait for its matrix.
  */
-export function editorSchema(): object {
+export function editorSchema(): Readonly<Record<string, unknown>> {
   const { properties, ...file } = campaignTestSchema;
   const { tests } = properties;
   const test = tests.items.properties;

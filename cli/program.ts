@@ -8,6 +8,7 @@ type Load = () => Promise<Add>;
 /** The commands by what they are for, in the order in which one meets them. */
 const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
+    init: async () => (await import('./commands/init.ts')).addInit,
     lint: async () => (await import('./commands/lint.ts')).addLint,
     test: async () => (await import('./commands/test.ts')).addTest,
     diff: async () => (await import('./commands/diff.ts')).addDiff,

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '../campaign-test/editor-schema.ts';
+import { schemaForEditors } from '../compile/editor/schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { lintOutputSchema } from '../cli/lint/output-schema.ts';
@@ -17,9 +18,9 @@ function json(value: unknown): string {
 }
 
 const files: Readonly<Record<string, string>> = {
-  'campaigns/campaign.schema.json': json(campaignSchema),
-  'campaigns/campaign-test.schema.json': json(editorSchema()),
-  'rules/policies/policy.schema.json': json(policySchema),
+  'campaigns/campaign.schema.json': json(schemaForEditors(campaignSchema)),
+  'campaigns/campaign-test.schema.json': json(schemaForEditors(editorSchema())),
+  'rules/policies/policy.schema.json': json(schemaForEditors(policySchema)),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
   'docs/findings.md': findingsPage(),

@@ -78,7 +78,8 @@ const redemptionSchema = {
     onRevoke: {
       type: 'string',
       enum: ['void', 'keep'],
-      description: 'What happens to held rewards when a code is revoked.',
+      description:
+        'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.',
       default: 'void',
     },
   },
@@ -94,7 +95,7 @@ const attributionSchema = {
       type: 'string',
       enum: ['first', 'last'],
       description:
-        '`first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed has it.',
+        'Which code has the credit. `first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed.',
       default: 'first',
     },
     window: {
@@ -106,7 +107,8 @@ const attributionSchema = {
     existingCustomers: {
       type: 'string',
       enum: ['excluded', 'included'],
-      description: 'Whether people who were customers before may redeem.',
+      description:
+        'Whether people who were customers before may redeem. `excluded`: they are refused. `included`: they may.',
       default: 'excluded',
     },
   },
@@ -177,14 +179,16 @@ const riskSchema = {
 const platformSchema = {
   type: 'string',
   enum: ['wechat', 'alipay', 'douyin', 'generic'],
-  description: 'Where the campaign runs.',
+  description:
+    'Where the campaign runs. `wechat`: WeChat, its mini-programs and official accounts. `alipay`: Alipay. `douyin`: Douyin. `generic`: anywhere else, or in several places.',
   default: 'generic',
 } as const;
 
 const purposeSchema = {
   type: 'string',
   enum: ['register', 'activate', 'repurchase'],
-  description: 'What it is for; campaigns of one purpose are compared with each other.',
+  description:
+    'What it is for; campaigns of one purpose are compared with each other. `register`: people become users. `activate`: users do something for the first time. `repurchase`: customers buy again.',
   default: 'register',
 } as const;
 

@@ -23,6 +23,20 @@ export const operators = [
 ] as const;
 export type Operator = (typeof operators)[number];
 
+/** What each operator asks. */
+export const operatorMeanings: Readonly<Record<Operator, string>> = {
+  equal: 'The fact is the value.',
+  notEqual: 'The fact is not the value.',
+  lessThan: 'The fact is below the value.',
+  lessThanInclusive: 'The fact is the value, or below it.',
+  greaterThan: 'The fact is above the value.',
+  greaterThanInclusive: 'The fact is the value, or above it.',
+  in: 'The fact is one of the values in the list.',
+  notIn: 'The fact is none of the values in the list.',
+  contains: 'The fact is a list, and the value is in it.',
+  doesNotContain: 'The fact is a list, and the value is not in it.',
+};
+
 /** Facts that a reward's condition may read. */
 export const rewardFacts = [
   'channel',

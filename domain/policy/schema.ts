@@ -1,5 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { apiVersion, metadataSchema, type MetadataText } from '../campaign/schema.ts';
+import { wantedWith } from '../campaign/schema/choice.ts';
 import { conditionReference, conditionSchema } from '../campaign/schema/condition.ts';
 import { durationText, nameText } from '../campaign/schema/forms.ts';
 import { riskFacts, type Condition } from './condition.ts';
@@ -14,7 +15,7 @@ const answerShape = {
       type: 'string',
       enum: ['verification', 'review', 'freeze-source', 'refuse'],
       description:
-        '`verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no.',
+        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no.',
       examples: ['verification'],
     },
     check: {
@@ -30,7 +31,8 @@ const answerShape = {
     otherwise: {
       type: 'string',
       enum: ['approve', 'refuse'],
-      description: 'Of `review`: what happens when nobody decides in time.',
+      description:
+        'Of `review`: what happens when nobody decides in time. `approve`: the redemption counts. `refuse`: it does not.',
       examples: ['refuse'],
     },
     for: {
@@ -52,11 +54,7 @@ const answerWords = {
   'freeze-source': ['for', 'upTo'],
 } as const;
 
-const answerRules = Object.entries(answerWords).map(([action, words]) => ({
-  if: { properties: { action: { const: action } }, required: ['action'] },
-  then: { required: words },
-  else: { properties: Object.fromEntries(words.map((word) => [word, false])) },
-}));
+const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords);
 
 const when: JSONSchema = conditionReference(
   'When the rule holds, in the form of json-rules-engine, over the facts listed below.',

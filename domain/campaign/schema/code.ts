@@ -49,14 +49,14 @@ export const codeSchema = {
       type: 'string',
       enum: ['automatic', 'manual'],
       description:
-        'Who makes codes: the system whenever a service asks (`automatic`), or an operator in a console or by command (`manual`).',
+        'Who makes codes. `automatic`: the system, whenever a service asks. `manual`: an operator, in a console or by command.',
       default: 'automatic',
     },
     givenOut: {
       type: 'string',
       enum: ['on-request', 'by-support', 'by-allocation'],
       description:
-        'Who gets codes: whoever asks for one (`on-request`), those whom technical support makes one for (`by-support`), or those whom an allocation rule chooses (`by-allocation`). Some platforms want one of the latter; your service keeps to it.',
+        'Who gets codes; your service keeps to it. `on-request`: whoever asks for one. `by-support`: those whom technical support makes one for. `by-allocation`: those whom an allocation rule chooses.',
       default: 'on-request',
     },
     format: formatSchema,

@@ -1,5 +1,6 @@
 import type { JSONSchema } from 'json-schema-to-ts';
 import { currencyDecimals } from '../../money.ts';
+import { wantedWith } from './choice.ts';
 import { conditionReference } from './condition.ts';
 import { amountText, durationText, forms, nameText } from './forms.ts';
 import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
@@ -51,7 +52,7 @@ const payoutSchema = {
       type: 'string',
       enum: ['instant', 'automatic', 'weekly', 'after-campaign'],
       description:
-        '`instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.',
+        'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.',
       examples: ['instant'],
     },
     hold: {
@@ -131,7 +132,7 @@ const capsSchema = {
       type: 'string',
       enum: ['each', 'both'],
       description:
-        'Of a reward for both: whether a cap counts inviter and invitee together (`both`) or each apart.',
+        'Of a reward for both: whom a cap counts. `each`: inviter and invitee apart. `both`: inviter and invitee together.',
       default: 'both',
     },
   },
@@ -158,7 +159,8 @@ export const rewardShape = {
     to: {
       type: 'string',
       enum: ['inviter', 'invitee', 'both'],
-      description: 'Who receives it; `both` receive the full amount each.',
+      description:
+        'Who receives it. `inviter`: who shared the code. `invitee`: who redeemed it. `both`: inviter and invitee, the full amount each.',
       examples: ['inviter'],
     },
     when: whenSchema,
@@ -195,24 +197,18 @@ export const rewardShape = {
 
 /** The word that names what a template gives; points are just points. */
 const assetWords = {
-  cash: 'currency',
-  privilege: 'privilege',
-  'virtual-item': 'item',
+  cash: ['currency'],
+  privilege: ['privilege'],
+  'virtual-item': ['item'],
 } as const;
 /** The four ways to say how much; a reward has exactly one. */
 const amountWords = ['amount', 'ladder', 'bands', 'decay'] as const;
-
-const assetRules = Object.entries(assetWords).map(([template, word]) => ({
-  if: { properties: { template: { const: template } }, required: ['template'] },
-  then: { required: [word] },
-  else: { properties: { [word]: false } },
-}));
 
 /** One of `spec.rewards`, as it is checked. */
 export const rewardSchema = {
   ...rewardShape,
   oneOf: amountWords.map((word) => ({ required: [word] })),
-  allOf: assetRules,
+  allOf: wantedWith('template', rewardShape.properties.template.enum, assetWords),
   properties: {
     ...rewardShape.properties,
     caps: { ...capsSchema, not: { required: ['perCampaign', 'quantity'] } },

@@ -4,7 +4,7 @@ const over = {
   type: 'string',
   enum: ['code', 'lineage', 'person', 'campaign'],
   description:
-    'Over what invitees are counted: one code; one code and its successors; all codes of the person who is rewarded; the whole campaign.',
+    'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the person who is rewarded. `campaign`: the whole campaign.',
   default: 'person',
 } as const;
 

@@ -1,3 +1,4 @@
+import { onlyWith } from './choice.ts';
 import { durationText, forms } from './forms.ts';
 
 const extensionSchema = {
@@ -10,7 +11,7 @@ const extensionSchema = {
       type: 'string',
       enum: ['share-reported', 'share-opened', 'share-opened-by-new'],
       description:
-        'What counts as a share: one that a service reports, one that somebody opened, or one that somebody new opened. Reported shares alone are easily farmed.',
+        'What counts as a share. `share-reported`: one that a service reports; easily farmed. `share-opened`: one that somebody opened. `share-opened-by-new`: one that somebody new opened.',
       default: 'share-opened',
     },
     by: { ...durationText, description: 'What each share adds.', examples: ['6h'] },
@@ -53,7 +54,8 @@ const resetSchema = {
   },
 } as const;
 
-const onlyWith = {
+/** Words of `onExpiry` that belong to one action only. */
+const actionWords = {
   regenerate: ['generationsMax', 'onlyIfTouched', 'forwardFor'],
   convert: ['redeem'],
 } as const;
@@ -70,7 +72,7 @@ const onExpirySchema = {
       type: 'string',
       enum: ['expire', 'regenerate', 'archive', 'convert'],
       description:
-        '`expire`: it is void. `regenerate`: it is void and its holder gets a successor. `archive`: it is kept for the record. `convert`: it becomes an ordinary member code.',
+        'What becomes of it. `expire`: it is void. `regenerate`: it is void and its holder gets a successor. `archive`: it is kept for the record. `convert`: it becomes an ordinary member code.',
       examples: ['expire', 'regenerate'],
     },
     generationsMax: {
@@ -97,7 +99,7 @@ const onExpirySchema = {
       type: 'string',
       enum: ['accepted', 'refused'],
       description:
-        'Of `convert`: whether the member code still takes redemptions. Unless said: refused.',
+        'Of `convert`: whether the member code still takes redemptions. `accepted`: it does. `refused`: it does not. Unless said: refused.',
       examples: ['refused'],
     },
   },
@@ -151,17 +153,14 @@ export const validityShape = {
   },
 } as const;
 
-/** Words of `onExpiry` that belong to one action only. */
-const onExpiryRules = Object.entries(onlyWith).map(([action, words]) => ({
-  if: { properties: { action: { not: { const: action } } } },
-  then: { properties: Object.fromEntries(words.map((word) => [word, false])) },
-}));
-
 /** `spec.validity`, as it is checked. */
 export const validitySchema = {
   ...validityShape,
   properties: {
     ...validityShape.properties,
-    onExpiry: { ...onExpirySchema, allOf: onExpiryRules },
+    onExpiry: {
+      ...onExpirySchema,
+      allOf: onlyWith('action', onExpirySchema.properties.action.enum, actionWords),
+    },
   },
 };

@@ -1,0 +1,61 @@
+import { stringify } from 'yaml';
+
+import type { Plan } from './plan.ts';
+
+/** The campaign, in long form: that is where editors complete best. */
+export function campaignText(plan: Plan): string {
+  const { platform, scenario, reward } = plan;
+  return `# yaml-language-server: $schema=./campaign.schema.json
+apiVersion: usher/v1
+kind: Campaign
+metadata:
+  id: ${scalar(plan.id)}
+  title: ${scalar(plan.title)}
+  owner: ${scalar(plan.owner)}
+spec:
+  platform: ${plan.platformName}
+  purpose: ${scenario.purpose}
+  period:
+    starts: on-publish
+    lasts: ${scenario.lasts}
+    timeZone: ${plan.timeZone}
+  code:
+    generation: ${platform.generation ?? scenario.generation}
+${line(4, platform.givenOut && `givenOut: ${platform.givenOut}`)}    format:${under(6, platform.format ?? scenario.format)}${under(4, scenario.code)}
+  validity:${under(4, platform.validity ?? scenario.validity)}${under(2, platform.spec ?? '')}
+  attribution:${under(4, scenario.attribution)}
+  milestones: ${list(scenario.milestones)}
+  rewards:
+    - id: ${reward.id}
+      template: ${reward.template}
+      to: inviter
+      when:
+        invitee: ${list(scenario.milestones)}
+      amount: "${reward.amount}" # for every friend who has reached all of them
+${line(6, reward.names)}      caps:
+        perPerson: "${reward.perPerson}"
+        ${reward.totalCap}: "${reward.budget}"
+  budget:
+    ${scalar(reward.asset)}: "${reward.budget}"
+  risk:
+    policy: default
+`;
+}
+
+/** A text as YAML writes it on one line, in quotes where it would otherwise be something else. */
+function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trimEnd();
+}
+
+function list(words: readonly string[]): string {
+  return `[${words.join(', ')}]`;
+}
+
+/** A line of its own, or nothing. */
+function line(spaces: number, text: string | undefined): string {
+  return text === undefined ? '' : `${' '.repeat(spaces)}${text}\n`;
+}
+
+function under(spaces: number, block: string): string {
+  return block.replaceAll('\n', `\n${' '.repeat(spaces)}`);
+}

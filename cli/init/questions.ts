@@ -1,0 +1,152 @@
+import { isTimeZone } from '../../domain/calendar.ts';
+import { forms } from '../../domain/campaign/schema/forms.ts';
+import { currencyDecimals, parseAmount } from '../../domain/money.ts';
+import { platforms } from './platforms.ts';
+import { templates, type Reward } from './rewards.ts';
+import { scenarios } from './scenarios.ts';
+
+/** What has been said so far, by flag. */
+export type Words = Readonly<Partial<Record<Flag, string>>>;
+
+export type Flag =
+  | 'id'
+  | 'title'
+  | 'owner'
+  | 'scenario'
+  | 'template'
+  | 'currency'
+  | 'budget'
+  | 'platform'
+  | 'timeZone';
+
+/** Something that has to be known before a campaign is written. */
+export interface Question {
+  readonly flag: Flag;
+  /** In the form of the command line. */
+  readonly option: string;
+  /** Ends with no mark: it is a question, and what the option is. */
+  readonly asks: string;
+  /** Words that may be chosen, each with what it means. */
+  readonly choices?: Readonly<Record<string, { readonly about: string }>>;
+  /** What is so unless said; undefined where only the author knows. */
+  usual(words: Words): string | undefined;
+  /** What is wrong with an answer, as the end of a sentence. */
+  wrong(text: string, words: Words): string | undefined;
+  /** Whether it is a question at all, after what has been said. */
+  matters?(words: Words): boolean;
+}
+
+/** The reward that has been asked for; its budget is the usual one. */
+export function usualReward({ template = '', currency = 'CNY' }: Words): Reward | undefined {
+  return templates[template]?.reward(currency);
+}
+
+const line = (most: number) => (text: string) =>
+  text.trim() !== '' && text.length <= most && !/\p{Cc}/u.test(text)
+    ? undefined
+    : `it must be one line of 1 to ${most} characters`;
+
+const nothing = (): undefined => undefined;
+
+function oneOf(words: readonly string[]): (text: string) => string | undefined {
+  return (text) => (words.includes(text) ? undefined : `it must be one of ${words.join(', ')}`);
+}
+
+function choice(
+  choices: NonNullable<Question['choices']>,
+  usual: string,
+): Pick<Question, 'choices' | 'usual' | 'wrong'> {
+  return { choices, usual: () => usual, wrong: oneOf(Object.keys(choices)) };
+}
+
+function wrongBudget(text: string, words: Words): string | undefined {
+  const reward = usualReward(words);
+  if (reward === undefined) return undefined;
+  const { amount, decimals, asset } = reward;
+  const budget = parseAmount(text, decimals);
+  const form = decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimals`;
+  if (budget === undefined) return `it must be ${form}, in ${asset}`;
+  const least = parseAmount(amount, decimals) ?? 0;
+  return budget < least
+    ? `it must be ${amount} ${asset} at least: what one friend earns`
+    : undefined;
+}
+
+/** Everything that is asked, in order: later answers may depend on earlier ones. */
+export const questions: readonly Question[] = [
+  {
+    flag: 'id',
+    option: '--id <name>',
+    asks: 'what files and commands call it',
+    usual: nothing,
+    wrong: (text) =>
+      new RegExp(forms.campaignId).test(text)
+        ? undefined
+        : 'it must be 2 to 63 small letters, digits and dashes, a letter first',
+  },
+  {
+    flag: 'title',
+    option: '--title <text>',
+    asks: 'what people call it',
+    usual: nothing,
+    wrong: line(200),
+  },
+  {
+    flag: 'owner',
+    option: '--owner <team>',
+    asks: 'the team that answers for it',
+    usual: nothing,
+    wrong: line(100),
+  },
+  {
+    flag: 'scenario',
+    option: '--scenario <name>',
+    asks: 'what it is like',
+    ...choice(scenarios, 'registration'),
+  },
+  {
+    flag: 'platform',
+    option: '--platform <name>',
+    asks: 'where it runs',
+    ...choice(platforms, 'generic'),
+  },
+  {
+    flag: 'template',
+    option: '--template <name>',
+    asks: 'what inviters earn',
+    choices: templates,
+    usual: ({ platform = '' }) =>
+      platforms[platform]?.without.includes('cash') ? 'points' : 'cash',
+    wrong: (text: string, { platform = '' }: Words): string | undefined => {
+      const without = platforms[platform]?.without ?? [];
+      return without.includes(text)
+        ? `${platform} gives out no ${without.join(' and no ')} for invitations`
+        : oneOf(Object.keys(templates))(text);
+    },
+  },
+  {
+    flag: 'currency',
+    option: '--currency <code>',
+    asks: 'the currency of template cash',
+    usual: () => 'CNY',
+    wrong: oneOf(Object.keys(currencyDecimals)),
+    matters: ({ template }) => template === 'cash',
+  },
+  {
+    flag: 'budget',
+    option: '--budget <amount>',
+    asks: 'what it may spend in all',
+    usual: (words) => usualReward(words)?.budget,
+    wrong: wrongBudget,
+  },
+  {
+    flag: 'timeZone',
+    option: '--time-zone <name>',
+    asks: 'by whose clock its days begin',
+    usual: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    wrong: (text) =>
+      /^[A-Za-z]/.test(text) && isTimeZone(text)
+        ? undefined
+        : 'it must be an IANA name, such as Asia/Shanghai',
+  },
+];

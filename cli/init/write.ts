@@ -1,0 +1,84 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { WrongUse } from '../exit.ts';
+import type { NewFile } from './files.ts';
+
+/** What becomes of a file: it is new, there is another, there is the same, or it takes another's place. */
+export type Fate = 'new' | 'kept' | 'same' | 'overwritten';
+
+/** A file, and what becomes of it. */
+export interface Placed {
+  readonly file: NewFile;
+  readonly fate: Fate;
+}
+
+/**
+ * Looks what is there already. Nothing is written.
+ * @throws WrongUse when a file cannot be there
+ */
+export async function place(
+  directory: string,
+  files: readonly NewFile[],
+  force: boolean,
+): Promise<readonly Placed[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const present = await read(join(directory, file.path));
+      if (present === undefined) return { file, fate: 'new' as const };
+      if (present === file.text) return { file, fate: 'same' as const };
+      return { file, fate: force ? ('overwritten' as const) : ('kept' as const) };
+    }),
+  );
+}
+
+/**
+ * Writes what is new, and what takes the place of another file.
+ * @throws WrongUse when that is not allowed
+ */
+export async function write(directory: string, placed: readonly Placed[]): Promise<void> {
+  for (const { file, fate } of placed) {
+    if (fate === 'kept' || fate === 'same') continue;
+    const path = join(directory, file.path);
+    await told(path, async () => {
+      await mkdir(dirname(path), { recursive: true });
+      // Somebody may have written it since it was looked for.
+      await writeFile(path, file.text, { flag: fate === 'new' ? 'wx' : 'w' });
+    });
+  }
+}
+
+async function read(path: string): Promise<string | undefined> {
+  return told(path, async () => {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be read or written',
+  EEXIST: 'something is there already',
+  EISDIR: 'a folder is there',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a file is where a folder should be',
+  EPERM: 'it may not be read or written',
+  EROFS: 'the disk takes no changes',
+};
+
+async function told<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const why = reasons[codeOf(error)];
+    if (why === undefined) throw error;
+    throw new WrongUse(`Cannot write ${path}: ${why}.`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
