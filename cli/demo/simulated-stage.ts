@@ -121,6 +121,7 @@ export function summarise({ codes, messages, entries }: Stored): StoryState {
 /** Providers, batches and whoever publishes say in their own words why. */
 function entryInWords(entry: Stored['entries'][number]): string {
   const { kind, source, destination, asset, minor, reason, actor } = entry;
-  const why = kind === 'post' || kind === 'fund' ? '' : ` (${reason}${actor === null ? '' : `, ${actor}`})`;
+  const why =
+    kind === 'post' || kind === 'fund' ? '' : ` (${reason}${actor === null ? '' : `, ${actor}`})`;
   return `${kind} ${source} -> ${destination} ${minor} ${asset}${why}`;
 }
