@@ -1,7 +1,7 @@
 /** Words that go with one choice of a key only, by that choice. */
 type Words = Readonly<Record<string, readonly string[]>>;
 
-interface Rule {
+export interface Rule {
   readonly if: object;
   readonly then: object;
 }
