@@ -12,20 +12,10 @@ import { readCount, readWhole } from '../option-values.ts';
 import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
-interface ExplainOptions extends CommonOptions {
+interface ExplainOptions extends CommonOptions, Omit<SituationText, 'checks'> {
   readonly situation?: string;
   readonly policy?: string;
-  readonly at?: string;
-  readonly channel?: string;
-  readonly region?: string;
-  readonly generation?: number;
-  readonly invitationsToday?: number;
-  readonly requestsLastHour?: number;
   readonly check?: readonly string[];
-  readonly existingCustomer?: true;
-  readonly milestones?: readonly string[];
-  readonly purchase?: string;
-  readonly inviteesBefore?: number;
 }
 
 /** `usher explain`: why a situation is decided as it is. */
