@@ -2,21 +2,18 @@ import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
 import { isTouchable } from '../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
-import {
-  isLive,
-  type CodeRow,
-  type OperationRow,
-  type RedemptionRow,
-  type ReviewRow,
-  type RewardRow,
+import type {
+  CodeRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
 } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
-import { earliest, plus, type Instant } from '../domain/time.ts';
+import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
-import { isTimedByCode } from '../rules/decide/grant.ts';
+import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
 import type { MemoryStore } from './memory-store.ts';
-
-const hourMs = 3_600_000;
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -42,12 +39,6 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     const row = store.redemptions.get(review.redemption);
     if (row) redemptions.set(row.id, row);
   }
-  const operations = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
-  const stored = store.rows(code.id).operations;
-  for (const { opId } of commands) {
-    const row = stored.get(opId);
-    if (row) operations.set(opId, row);
-  }
   const isUsed = commands.some(({ kind }) => kind === 'redeem' || kind === 'reserve');
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
@@ -56,19 +47,30 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     policy,
     campaign: { status, startsAt, endsAt },
     code,
-    operations,
+    operations: answersTo(store, batch),
     redemptions,
     reviews: own.reviews,
     rewards: own.rewards,
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
-    inviterInvitationsToday: invitationsSince(store, code, today),
-    inviterVerifiedToday: store.verifications.some(
-      (row) => row.subject === code.holder && row.result === 'passed' && row.at >= today,
-    ),
+    inviterInvitationsToday: isUsed
+      ? store.invitations(code.campaign).since(code.holder, today)
+      : 0,
+    inviterVerifiedToday: (store.passedAt.get(code.holder) ?? -Infinity) >= today,
     sources: sourcesOf(store, batch),
     freshCodeId: batch.freshCodeId,
   };
+}
+
+function answersTo(store: MemoryStore, { code, commands }: Batch): Facts['operations'] {
+  const stored = store.rows(code.id)?.operations;
+  if (stored === undefined || stored.size === 0) return noRows;
+  const answers = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
+  for (const { opId } of commands) {
+    const row = stored.get(opId);
+    if (row) answers.set(opId, row);
+  }
+  return answers;
 }
 
 /** The counters of a campaign that a batch asks for. A cap's maximum is the terms'; a budget's is kept. */
@@ -92,74 +94,81 @@ interface OwnRows {
   readonly later: Instant | null;
 }
 
+const noRows = new Map<never, never>();
+
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(store: MemoryStore, { code, commands, now }: Batch): OwnRows {
-  const ids = store.rows(code.id);
-  const named = new Set<string>(commands.flatMap(idsNamed));
+  const own = store.rows(code.id);
+  if (own === undefined) {
+    return { redemptions: noRows, reviews: noRows, rewards: noRows, later: null };
+  }
+  const { rows, later } = own.overdue(now, (row) => isWaiting(store, row));
+  const wanted = new Set<string>(rows.map(({ id }) => id));
+  for (const command of commands) {
+    const named = idNamed(command);
+    if (named !== null) wanted.add(named);
+  }
   const revoking = commands.some(({ kind }) => kind === 'revoke');
-  const wanted = (row: { readonly id: string }, deadline: Instant | null): boolean =>
-    named.has(row.id) || (deadline !== null && deadline <= now);
-  const rewards = pick(ids.rewards, store.rewards);
-  const redemptions = pick(ids.redemptions, store.redemptions);
-  const reviews = pick(ids.reviews, store.reviews);
-  const deadlines = [
-    ...rewards.map(rewardDeadline),
-    ...redemptions.map(reservationDeadline),
-    ...reviews.map(reviewDeadline),
-  ];
   return {
-    rewards: byId(
-      rewards.filter(
-        (row) => wanted(row, rewardDeadline(row)) || (revoking && row.state === 'held'),
-      ),
-    ),
-    redemptions: byId(redemptions.filter((row) => wanted(row, reservationDeadline(row)))),
-    reviews: byId(reviews.filter((row) => wanted(row, reviewDeadline(row)))),
-    later: earliest(...deadlines.filter((at) => at !== null && at > now)),
+    redemptions: pick(wanted, store.redemptions, code.id),
+    reviews: pick(wanted, store.reviews, code.id),
+    rewards: revoking
+      ? new Map(own.rewards.flatMap((id) => heldOrWanted(store.rewards.get(id), wanted)))
+      : pick(wanted, store.rewards, code.id),
+    later,
   };
 }
 
-function rewardDeadline({ state, timing, dueAt }: RewardRow): Instant | null {
-  return state === 'held' && isTimedByCode(timing) ? dueAt : null;
+function isWaiting(store: MemoryStore, row: Waiting): boolean {
+  switch (row.kind) {
+    case 'reward':
+      return deadlineIn(store.rewards, row.id, rewardDeadline) === row.at;
+    case 'redemption':
+      return deadlineIn(store.redemptions, row.id, reservationDeadline) === row.at;
+    case 'review':
+      return deadlineIn(store.reviews, row.id, reviewDeadline) === row.at;
+  }
 }
 
-function reservationDeadline({ state, reservedUntil }: RedemptionRow): Instant | null {
-  return state === 'reserved' ? reservedUntil : null;
+function deadlineIn<Id, Row>(
+  rows: ReadonlyMap<Id, Row>,
+  id: Id,
+  deadline: (row: Row) => Instant | null,
+): Instant | null {
+  const row = rows.get(id);
+  return row === undefined ? null : deadline(row);
 }
 
-function reviewDeadline({ state, dueAt }: ReviewRow): Instant | null {
-  return state === 'open' ? dueAt : null;
+function heldOrWanted(
+  row: RewardRow | undefined,
+  wanted: ReadonlySet<string>,
+): readonly (readonly [RewardId, RewardRow])[] {
+  return row !== undefined && (row.state === 'held' || wanted.has(row.id)) ? [[row.id, row]] : [];
 }
 
-function pick<Id, Row>(ids: ReadonlySet<Id>, rows: ReadonlyMap<Id, Row>): readonly Row[] {
-  return [...ids].flatMap((id) => rows.get(id) ?? []);
+function pick<Id extends string, Row extends { readonly id: Id; readonly code: CodeId }>(
+  wanted: ReadonlySet<string>,
+  rows: ReadonlyMap<Id, Row>,
+  code: CodeId,
+): ReadonlyMap<Id, Row> {
+  if (wanted.size === 0) return noRows;
+  const found = new Map<Id, Row>();
+  for (const id of wanted) {
+    const row = rows.get(id as Id);
+    if (row?.code === code) found.set(row.id, row);
+  }
+  return found;
 }
 
-function byId<Id, Row extends { readonly id: Id }>(rows: readonly Row[]): ReadonlyMap<Id, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function idsNamed(command: Command): readonly string[] {
-  if ('redemption' in command) return [command.redemption];
-  if ('review' in command) return [command.review];
-  if ('reward' in command) return [command.reward];
-  return [];
+function idNamed(command: Command): string | null {
+  if ('redemption' in command) return command.redemption;
+  if ('review' in command) return command.review;
+  return 'reward' in command ? command.reward : null;
 }
 
 function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): RedemptionRow[] {
-  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`) ?? new Set<RowId>();
-  return [...ids].flatMap((id) => store.redemptions.get(id) ?? []);
-}
-
-function invitationsSince(store: MemoryStore, code: CodeRow, since: Instant): number {
-  const invitees = new Set<SubjectId>();
-  for (const row of store.redemptions.values()) {
-    const here = store.code(row.code).campaign === code.campaign;
-    if (here && row.inviter === code.holder && row.at >= since && isLive(row)) {
-      invitees.add(row.invitee);
-    }
-  }
-  return invitees.size;
+  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`);
+  return ids === undefined ? [] : [...ids].flatMap((id) => store.redemptions.get(id) ?? []);
 }
 
 function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {
@@ -168,17 +177,18 @@ function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['t
   const touches = new Map<SubjectId, { code: CodeId; at: Instant }>();
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
-    const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
-    const inWindow = clicks.filter(({ at, code: id }) => {
-      const clicked = store.code(id);
-      const counts = clicked.lineage === code.lineage || isTouchable(clicked.state.status);
+    const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`);
+    if (clicks === undefined) continue;
+    const inWindow = clicks.filter(({ at, code: id, lineage }) => {
+      const status = store.codes.get(id)?.state.status ?? 'settled';
+      const counts = lineage === code.lineage || isTouchable(status);
       return counts && at > since && at <= now;
     });
     const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
     if (touch === undefined) continue;
     // A click on an earlier code of this line was a click on this one.
-    const here = store.code(touch.code).lineage === code.lineage;
-    touches.set(command.invitee, here ? { ...touch, code: code.id } : touch);
+    const here = touch.lineage === code.lineage;
+    touches.set(command.invitee, { code: here ? code.id : touch.code, at: touch.at });
   }
   return touches;
 }
@@ -188,9 +198,8 @@ function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, 
   for (const command of commands) {
     if (!('source' in command)) continue;
     const freeze = store.freezes.get(command.source);
-    const requests = store.requests.get(command.source) ?? [];
     sources.set(command.source, {
-      requestsLastHour: requests.filter((at) => at > now - hourMs && at <= now).length,
+      requestsLastHour: store.requests.lastHour(command.source, now),
       frozenUntil: freeze?.until ?? null,
       timesFrozen: freeze?.times ?? 0,
     });

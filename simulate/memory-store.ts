@@ -1,5 +1,7 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
+import { isOpen } from '../domain/code/deadline.ts';
+import { isFinal } from '../domain/code/state.ts';
 import type { Counter } from '../domain/commit/facts.ts';
 import { budgetKey } from '../domain/commit/counters.ts';
 import type {
@@ -8,16 +10,26 @@ import type {
   EntryRow,
   EventRow,
   MessageRow,
-  OperationRow,
   RedemptionRow,
   ReviewRow,
   RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
-import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SourceId } from '../domain/ids.ts';
+import type {
+  CampaignId,
+  CodeId,
+  Digest,
+  RewardId,
+  RowId,
+  SourceId,
+  SubjectId,
+} from '../domain/ids.ts';
 import { budgetAccount, world } from '../domain/ledger/accounts.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { CodeRows } from './code-rows.ts';
+import { Invitations } from './invitations.ts';
+import { Requests } from './requests.ts';
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -29,16 +41,23 @@ export interface MemoryCampaign {
   readonly endsAt: Instant | null;
 }
 
-/** The rows of one code. */
-export interface CodeRows {
-  readonly operations: Map<OpId, OperationRow>;
-  readonly redemptions: Set<RowId>;
-  readonly rewards: Set<RewardId>;
-  readonly reviews: Set<RowId>;
+/**
+ * `everything`: all rows, as production has them. `open`: only what a code that is not settled may
+ * still be asked about. No journal and no answers are kept then, so that an operation id must not be
+ * used twice, and a settled code must not be asked any more.
+ */
+export type Remembers = 'everything' | 'open';
+
+/** A person's first look at a code. */
+export interface Click {
+  readonly code: CodeId;
+  readonly lineage: CodeId;
+  readonly at: Instant;
 }
 
 /** What the tables of `store/` hold, in memory, with the indexes that deciding needs. */
 export class MemoryStore {
+  readonly remembers: Remembers;
   readonly campaigns = new Map<CampaignId, MemoryCampaign>();
   readonly codes = new Map<CodeId, CodeRow>();
   readonly rowsOf = new Map<CodeId, CodeRows>();
@@ -52,11 +71,25 @@ export class MemoryStore {
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
-  readonly verifications: Writes['verifications'][number][] = [];
-  readonly requests = new Map<SourceId, Instant[]>();
+  /** When each person last passed a check. */
+  readonly passedAt = new Map<SubjectId, Instant>();
+  readonly requests = new Requests();
   readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
-  /** First clicks by `<campaign>/<visitor>`, oldest first. */
-  readonly clicks = new Map<string, { code: CodeId; at: Instant }[]>();
+  /** By `<campaign>/<visitor>`, oldest first. */
+  readonly clicks = new Map<string, Click[]>();
+  /** Codes that are not settled, oldest first, by `<campaign>/<holder>`. */
+  readonly unsettledOf = new Map<string, Set<CodeId>>();
+  /** How many codes of a lineage are not settled, and since when there is one. */
+  readonly lineages = new Map<CodeId, { unsettled: number; readonly since: Instant }>();
+  /** People whom nobody will name again. */
+  readonly gone = new Set<SubjectId>();
+  /** How many codes could still be redeemed, or become so by themselves. */
+  openCodes = 0;
+  private readonly invitationsIn = new Map<CampaignId, Invitations>();
+
+  constructor(remembers: Remembers = 'everything') {
+    this.remembers = remembers;
+  }
 
   publish(campaign: MemoryCampaign, at: Instant): void {
     const { campaign: id, budget } = campaign.terms;
@@ -72,12 +105,14 @@ export class MemoryStore {
 
   insert(row: CodeRow): void {
     this.codes.set(row.id, row);
-    this.rowsOf.set(row.id, {
-      operations: new Map(),
-      redemptions: new Set(),
-      rewards: new Set(),
-      reviews: new Set(),
-    });
+    const key = `${row.campaign}/${row.holder}`;
+    const held = this.unsettledOf.get(key);
+    if (held) held.add(row.id);
+    else this.unsettledOf.set(key, new Set([row.id]));
+    const line = this.lineages.get(row.lineage);
+    if (line) line.unsettled += 1;
+    else this.lineages.set(row.lineage, { unsettled: 1, since: row.state.issuedAt });
+    this.openCodes += Number(isOpen(row.state.status));
   }
 
   code(id: CodeId): CodeRow {
@@ -86,10 +121,9 @@ export class MemoryStore {
     return row;
   }
 
-  rows(id: CodeId): CodeRows {
-    const rows = this.rowsOf.get(id);
-    assert(rows !== undefined, `no code ${id}`);
-    return rows;
+  /** The rows of one code; undefined where it never had one. */
+  rows(id: CodeId): CodeRows | undefined {
+    return this.rowsOf.get(id);
   }
 
   campaign(id: CampaignId): MemoryCampaign {
@@ -98,39 +132,78 @@ export class MemoryStore {
     return campaign;
   }
 
+  invitations(campaign: CampaignId): Invitations {
+    let known = this.invitationsIn.get(campaign);
+    if (known === undefined) {
+      known = new Invitations(this.redemptions);
+      this.invitationsIn.set(campaign, known);
+    }
+    return known;
+  }
+
   /** Writes what one batch came to, as one. */
   apply(code: CodeRow, decided: Decided): CodeRow {
     if (!decided.changed) return code;
     const { writes } = decided;
-    const rows = this.rows(code.id);
-    for (const row of writes.operations) rows.operations.set(row.opId, row);
     for (const row of writes.redemptions.values()) this.putRedemption(code, row);
     for (const row of writes.rewards.values()) {
+      if (!this.rewards.has(row.id)) this.ownRows(code.id).addReward(row);
       this.rewards.set(row.id, row);
-      rows.rewards.add(row.id);
     }
     for (const row of writes.reviews.values()) {
+      if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
       this.reviews.set(row.id, row);
-      rows.reviews.add(row.id);
     }
     this.applyCounters(code.campaign, writes);
-    for (const row of writes.events) this.events.push({ ...row, code: code.id });
-    for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
-    this.messages.push(...writes.messages);
-    this.decisions.push(...writes.decisions);
-    this.verifications.push(...writes.verifications);
+    if (this.remembers === 'everything') this.keepJournal(code, writes);
+    for (const { subject, result, at } of writes.verifications) {
+      if (result === 'passed') this.passedAt.set(subject, at);
+    }
     for (const { source, until, times } of writes.freezes)
       this.freezes.set(source, { until, times });
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const successor = writes.successor?.id ?? code.successor;
     const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
     this.codes.set(code.id, next);
+    const [was, is] = [code.state.status, next.state.status];
+    if (was !== is) this.openCodes += Number(isOpen(is)) - Number(isOpen(was));
+    if (isFinal(is) && !isFinal(was)) this.countSettled(code);
     return next;
   }
 
+  private countSettled({ id, campaign, holder, lineage }: CodeRow): void {
+    const key = `${campaign}/${holder}`;
+    const held = this.unsettledOf.get(key);
+    held?.delete(id);
+    if (held?.size === 0) this.unsettledOf.delete(key);
+    const line = this.lineages.get(lineage);
+    if (line) line.unsettled -= 1;
+    if (line?.unsettled === 0) this.lineages.delete(lineage);
+  }
+
+  private ownRows(id: CodeId): CodeRows {
+    let rows = this.rowsOf.get(id);
+    if (rows === undefined) {
+      rows = new CodeRows();
+      this.rowsOf.set(id, rows);
+    }
+    return rows;
+  }
+
+  private keepJournal(code: CodeRow, writes: Writes): void {
+    for (const row of writes.operations) this.ownRows(code.id).operations.set(row.opId, row);
+    for (const row of writes.events) this.events.push({ ...row, code: code.id });
+    for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
+    this.messages.push(...writes.messages);
+    this.decisions.push(...writes.decisions);
+  }
+
   private putRedemption(code: CodeRow, row: RedemptionRow): void {
+    const before = this.redemptions.get(row.id);
+    this.ownRows(code.id).putRedemption(row, before);
     this.redemptions.set(row.id, row);
-    this.rows(code.id).redemptions.add(row.id);
+    this.invitations(code.campaign).put(row, before);
+    if (before !== undefined) return;
     const key = `${code.campaign}/${row.invitee}`;
     const known = this.redemptionsOf.get(key);
     if (known) known.add(row.id);
@@ -140,12 +213,13 @@ export class MemoryStore {
   private applyCounters(campaign: CampaignId, writes: Writes): void {
     for (const [key, { delta, max }] of writes.counters) {
       const name = `${campaign}/${key}`;
-      const used = (this.counters.get(name)?.used ?? 0) + delta;
+      const known = this.counters.get(name);
+      const used = (known?.used ?? 0) + delta;
       assert(
         used >= 0 && (max === null || used <= max),
         `counter ${name} would be ${String(used)}`,
       );
-      this.counters.set(name, { used, max: this.counters.get(name)?.max ?? max });
+      this.counters.set(name, { used, max: known?.max ?? max });
     }
   }
 

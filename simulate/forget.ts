@@ -1,0 +1,83 @@
+import type { RewardTerms } from '../domain/campaign/terms.ts';
+import { capKey, qualifiedKey, type Counted } from '../domain/commit/counters.ts';
+import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
+import type { CampaignId, CodeId, SubjectId } from '../domain/ids.ts';
+import type { MemoryStore } from './memory-store.ts';
+
+/**
+ * Forgets a code that has settled, with all that nobody can ask about any more. The place that a
+ * redemption takes in its campaign stays for as long as its invitee may come again.
+ */
+export function forgetCode(store: MemoryStore, code: CodeRow): void {
+  const rows = store.rowsOf.get(code.id);
+  store.codes.delete(code.id);
+  store.rowsOf.delete(code.id);
+  const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
+  forgetCounters(store, { campaign: code.campaign, who, scope: 'code' });
+  if (!store.lineages.has(code.lineage)) {
+    forgetCounters(store, { campaign: code.campaign, who, scope: 'lineage' });
+  }
+  for (const id of rows?.rewards ?? []) {
+    const row = store.rewards.get(id);
+    if (row) forgetReward(store, row);
+  }
+  for (const id of rows?.reviews ?? []) store.reviews.delete(id);
+  for (const id of rows?.redemptions ?? []) {
+    const row = store.redemptions.get(id);
+    if (row) forgetIfGone(store, code.campaign, row.invitee);
+  }
+  forgetIfGone(store, code.campaign, code.holder);
+}
+
+/** Forgets a reward that is closed and whose code is forgotten. */
+export function forgetReward(store: MemoryStore, row: RewardRow): void {
+  const isOpen = row.state === 'held' || row.state === 'due';
+  if (!isOpen && !store.codes.has(row.code)) store.rewards.delete(row.id);
+}
+
+/** Nobody will name this person again: what is known of them goes with their last code. */
+export function forgetPerson(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
+  store.gone.add(person);
+  store.clicks.delete(`${campaign}/${person}`);
+  forgetIfGone(store, campaign, person);
+}
+
+function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
+  const key = `${campaign}/${person}`;
+  if (!store.gone.has(person) || store.unsettledOf.has(key)) return;
+  const redemptions = [...(store.redemptionsOf.get(key) ?? [])];
+  const isAsked = redemptions.some((id) => {
+    const row = store.redemptions.get(id);
+    return row !== undefined && store.codes.has(row.code);
+  });
+  if (isAsked) return;
+  store.gone.delete(person);
+  for (const id of redemptions) store.redemptions.delete(id);
+  store.redemptionsOf.delete(key);
+  store.passedAt.delete(person);
+  store.invitations(campaign).forget(person);
+  const who = { code: '' as CodeId, lineage: '' as CodeId, beneficiary: person };
+  forgetCounters(store, { campaign, who, scope: 'person' });
+}
+
+interface Counting {
+  readonly campaign: CampaignId;
+  readonly who: Counted;
+  readonly scope: 'code' | 'lineage' | 'person';
+}
+
+function forgetCounters(store: MemoryStore, counting: Counting): void {
+  for (const reward of store.campaign(counting.campaign).terms.rewards) {
+    for (const key of keysOf(reward, counting)) store.counters.delete(key);
+  }
+}
+
+function keysOf(reward: RewardTerms, { campaign, who, scope }: Counting): readonly string[] {
+  const { schedule, caps, to } = reward;
+  const counted =
+    schedule.kind !== 'each' && schedule.over === scope ? [qualifiedKey(reward, scope, who)] : [];
+  const capped = caps
+    .filter((cap) => cap.scope === scope)
+    .flatMap((cap) => to.map((side) => capKey(reward, cap, side, who)));
+  return [...counted, ...capped].map((key) => `${campaign}/${key}`);
+}
