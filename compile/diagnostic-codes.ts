@@ -171,6 +171,10 @@ export const diagnosticCodes = {
     meaning: 'a freeze is longer the first time than it may ever become',
     remedy: 'raise `upTo`',
   },
+  SHARES_TOO_LARGE: {
+    meaning: 'parts of a population are together more than the whole',
+    remedy: 'lower some of them',
+  },
   NO_EFFECT: {
     meaning: 'a setting changes nothing (warning)',
     remedy: 'leave it out, or change what the message names',

@@ -40,8 +40,10 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
   const today = startOfItemsDay(facts, items);
   const judged: JudgedItem[] = [];
   for (const item of items) {
-    const judgement = await judgementOf(rehearsal, item.command, today);
-    const rewards = await rewardsFor(rehearsal, item.command);
+    const { command } = item;
+    const isJudged = isUse(command) && !rehearsal.answered(command.opId);
+    const judgement = isJudged ? await judgeUse(rehearsal, command, today) : null;
+    const rewards = await rewardsFor(rehearsal, command);
     const one = { ...item, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
@@ -69,6 +71,8 @@ async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
   return overdue;
 }
 
+const nothingFired = { rules: [], facts: {}, answer: { kind: 'allow' } } as const;
+
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   refuse: 4,
   'freeze-source': 3,
@@ -76,17 +80,11 @@ const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   review: 1,
 };
 
-async function judgementOf(
-  draft: Draft,
-  command: Command,
-  today: Instant,
-): Promise<Judgement | null> {
-  return isUse(command) && !draft.answered(command.opId) ? judgeUse(draft, command, today) : null;
-}
-
 async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
   const { facts } = draft;
   const { policy } = facts;
+  const { id, digest: policyDigest, rules } = policy;
+  if (rules.length === 0) return { policy: id, policyDigest, ...nothingFired };
   const { holder } = facts.code;
   const verified = draft.verifications.some(
     ({ subject, result }) => subject === holder && result === 'passed',
@@ -97,15 +95,16 @@ async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Prom
     inviterVerifiedToday: facts.inviterVerifiedToday || verified,
     sourceRequestsLastHour: requestsOf(facts, command.source),
   };
-  const held = await conditionsThatHold(policy.rules, values);
-  const fired = policy.rules.filter(
-    ({ id, answer }) =>
-      held.includes(id) && (answer.kind !== 'freeze-source' || command.source !== undefined),
+  const held = await conditionsThatHold(rules, values);
+  if (held.length === 0) return { policy: id, policyDigest, ...nothingFired };
+  const fired = rules.filter(
+    ({ id: rule, answer }) =>
+      held.includes(rule) && (answer.kind !== 'freeze-source' || command.source !== undefined),
   );
   const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
   return {
-    policy: policy.id,
-    policyDigest: policy.digest,
+    policy: id,
+    policyDigest,
     rules: fired.map((rule) => rule.id),
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),

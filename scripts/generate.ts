@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
+import { populationSchema } from '../domain/population/schema.ts';
 import { errorsPage } from './errors-page.ts';
 import { referencePage } from './reference-page.ts';
 
@@ -16,6 +17,7 @@ function json(value: unknown): string {
 const files: Readonly<Record<string, string>> = {
   'campaigns/campaign.schema.json': json(campaignSchema),
   'rules/policies/policy.schema.json': json(policySchema),
+  'campaigns/populations/population.schema.json': json(populationSchema),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
 };

@@ -44,6 +44,8 @@ export interface Visit {
   readonly share: string;
   /** Whether the service has never seen this person before. */
   readonly isNew: boolean;
+  /** Whether the share was counted before, which a store that keeps no answers cannot know. */
+  readonly wasCounted?: boolean;
 }
 
 /** Is told of everything that changes, as it happens. */
@@ -144,7 +146,7 @@ export class Simulation {
     else this.store.clicks.set(key, [click]);
     const on = validity.extension?.on;
     const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
-    if (!counts) return false;
+    if (!counts || visit.wasCounted === true) return false;
     const opId = `opened/${visit.share}` as OpId;
     await this.commit(code, [{ kind: 'share', opId, via: on, share: visit.share }]);
     return true;
