@@ -17,6 +17,8 @@ export interface CommandText {
   readonly more?: string;
   /** Lines to copy. */
   readonly examples: readonly string[];
+  /** In which forms the result may be asked for; unless said, text and json. */
+  readonly forms?: readonly OutputForm[];
 }
 
 /** Adds a command with the options and the help that all of them have. */
@@ -26,7 +28,7 @@ export function addCommand(parent: Command, text: CommandText): Command {
     .command(text.usage)
     .summary(text.summary)
     .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))
-    .addOption(outputOption())
+    .addOption(outputOption(text.forms ?? ['text', 'json']))
     .addHelpText('after', `\nExample${text.examples.length === 1 ? '' : 's'}:\n${examples}`);
 }
 
@@ -39,8 +41,9 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-function outputOption(): Option {
-  return new Option('-o, --output <form>', 'text for people, json for programs')
-    .choices(['text', 'json'])
+function outputOption(forms: readonly OutputForm[]): Option {
+  const sheets = forms.includes('csv') ? ', csv for spreadsheets' : '';
+  return new Option('-o, --output <form>', `text for people, json for programs${sheets}`)
+    .choices([...forms])
     .default('text');
 }

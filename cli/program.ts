@@ -7,6 +7,7 @@ type Load = () => Promise<Add>;
 const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
     lint: async () => (await import('./commands/lint.ts')).addLint,
+    simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
     publish: async () => (await import('./commands/publish.ts')).addPublish,
     status: async () => (await import('./commands/status.ts')).addStatus,
     pause: async () => (await import('./commands/steer.ts')).addPause,

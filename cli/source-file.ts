@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
 import type { Diagnostic } from '../compile/diagnostic.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { compilePopulation, type CompiledPopulation } from '../compile/population.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
@@ -18,18 +19,24 @@ export type SourceFile = {
 } & (
   | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
   | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
+  | { readonly kind: 'population'; readonly compiled: CompiledPopulation }
 );
 
 /**
- * Reads and compiles a file. What is not said to be a risk policy is taken for a campaign.
+ * Reads and compiles a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   const text = await readText(path);
   const file = shortest(path);
-  if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
+  const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population)\b/m.exec(text)?.[1];
+  if (said === 'RiskPolicy') {
     const compiled = compilePolicy(text, { file });
     return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+  }
+  if (said === 'Population') {
+    const compiled = compilePopulation(text, { file });
+    return { file, text, kind: 'population', compiled, diagnostics: diagnosticsOf(compiled) };
   }
   const compiled = compileCampaign(text, { file });
   return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };
@@ -40,7 +47,9 @@ export function hasErrors({ diagnostics }: SourceFile): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function diagnosticsOf(compiled: CompiledCampaign | CompiledPolicy): readonly Diagnostic[] {
+function diagnosticsOf(
+  compiled: CompiledCampaign | CompiledPolicy | CompiledPopulation,
+): readonly Diagnostic[] {
   return compiled.ok ? compiled.warnings : compiled.diagnostics;
 }
 

@@ -6,7 +6,7 @@ import { formatDuration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfEffects, withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
@@ -47,7 +47,7 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await Promise.all(paths.map(readSourceFile));
+  const files = (await Promise.all(paths.map(readSourceFile))).map(publishable);
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.diagnostics);
     const described = files.flatMap(({ diagnostics: own, text }) =>
@@ -72,9 +72,18 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   });
 }
 
+type Publishable = Exclude<SourceFile, { kind: 'population' }>;
+
+function publishable(source: SourceFile): Publishable {
+  if (source.kind !== 'population') return source;
+  throw new WrongUse(
+    `${source.file} is a population: \`usher simulate\` reads it, and nothing publishes it.`,
+  );
+}
+
 async function publishFile(
   context: Context,
-  source: SourceFile,
+  source: Publishable,
   options: PublishOptions,
 ): Promise<Publication> {
   if (source.kind === 'campaign') return publishCampaignFile(context, source, options);

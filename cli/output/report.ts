@@ -2,7 +2,7 @@ import { coloursFor } from './colour.ts';
 import { forJson } from './json.ts';
 
 /** In what form a command says what came of it. */
-export type OutputForm = 'text' | 'json';
+export type OutputForm = 'text' | 'json' | 'csv';
 
 /** Grows when a field of the JSON output changes its meaning or goes; a new field does not count. */
 const jsonSchemaVersion = 1;
@@ -10,7 +10,7 @@ const jsonSchemaVersion = 1;
 /** Where a command says what came of it. */
 export interface Report {
   readonly form: OutputForm;
-  /** The command's one result, on standard output: the text for people, or the fields as JSON. */
+  /** The command's one result, on standard output: the text (for people, or CSV), or the fields as JSON. */
   result(text: string, fields: Readonly<Record<string, unknown>>): void;
   /** How it goes, on standard error; people only. */
   progress(line: string): void;

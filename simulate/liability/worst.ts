@@ -57,9 +57,14 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
   const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
   const own = reward.caps.filter(({ scope }) => scope === 'code');
   const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
-  const { usesMax } = terms.redemption;
-  const byUse = usesMax === null ? Infinity : usesMax * mostOf(reward.schedule) * reward.to.length;
-  const now = Math.min(byUse, cappedLeft(store, terms, { reward, caps: own, who }));
+  const most = mostOf(reward.schedule) * reward.to.length;
+  const byUse = (terms.redemption.usesMax ?? Infinity) * most;
+  // Of a code that has ended, only those earn who redeemed it before.
+  const takesMore = isOpen(status) || status === 'converted';
+  const now = Math.min(
+    takesMore ? byUse : code.state.uses * most,
+    cappedLeft(store, terms, { reward, caps: own, who }),
+  );
   const later = Math.min(
     byUse,
     cappedLeft({ counters: new Map() }, terms, { reward, caps: own, who }),
