@@ -40,7 +40,7 @@ export function addSimulate(program: Command): void {
       readShare,
     )
     .option('--workers <count>', 'how many threads play at a time (one a core)', readCount)
-    .option('--budget <lines...>', 'in place of the campaign’s own budget: CNY=20000.00')
+    .option('--budget <lines...>', "in place of the campaign's own budget: CNY=20000.00")
     .option('--liability', 'what is owed for certain, likely and at worst, and when it falls due')
     .option(
       '--fit',

@@ -33,7 +33,7 @@ function rowsOf(summary: Summary): Row[] {
       ['budget', null, asset, null, minor, null, null, null],
       ['spent', null, asset, null, ...spread(spent)],
       [
-        'budget lasts (share, 95 % interval)',
+        'share of times the budget lasts',
         null,
         asset,
         null,

@@ -4,7 +4,7 @@ import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { attackKinds, type Population } from '../../domain/population/population.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
-import type { MemoryCampaign } from '../memory-store.ts';
+import type { MemoryCampaign, Remembers } from '../memory-store.ts';
 import { Simulation } from '../simulation.ts';
 import { Agenda } from './agenda.ts';
 import { arrivalsByDay } from './arrivals.ts';
@@ -60,8 +60,15 @@ export function spanOf({ terms, days: wanted }: Pick<Plan, 'terms' | 'days'>): S
   return { startsAt, endsAt, days, daysInAll: last + Math.min(tail, tailDaysMax) };
 }
 
-/** Plays a campaign's whole life once. The same plan and repetition give the same figures. */
-export async function playRepetition(plan: Plan, repetition: number): Promise<Figures> {
+/**
+ * Plays a campaign's whole life once. The same plan and repetition give the same figures, whatever of
+ * the past is remembered.
+ */
+export async function playRepetition(
+  plan: Plan,
+  repetition: number,
+  remembers: Remembers = 'open',
+): Promise<Figures> {
   const { terms, population } = plan;
   const span = spanOf(plan);
   const { startsAt, daysInAll } = span;
@@ -70,7 +77,7 @@ export async function playRepetition(plan: Plan, repetition: number): Promise<Fi
     committed: (...written: Parameters<Recorder['committed']>) => recorder.committed(...written),
     posted: (...written: Parameters<Recorder['posted']>) => recorder.posted(...written),
   };
-  const simulation = new Simulation(startsAt, { remembers: 'open', watcher });
+  const simulation = new Simulation(startsAt, { remembers, watcher });
   const { rewards, milestones } = terms;
   const recorder = new Recorder(simulation.store, {
     ...{ repetition, startsAt, days: daysInAll, rewards, milestones, book },

@@ -151,7 +151,8 @@ export class World {
 
   /** This person does nothing more. */
   leave(person: SubjectId): void {
-    forgetPerson(this.simulation.store, this.id, person);
+    const { store } = this.simulation;
+    if (store.remembers === 'open') forgetPerson(store, this.id, person);
   }
 
   private redeemOnce(code: CodeId, { id, source, channel, existing }: Invitee): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { policySchema } from '../../domain/policy/schema.ts';
+import { populationSchema } from '../../domain/population/schema.ts';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -22,6 +23,7 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
 const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
+  ...keys(populationSchema as unknown as Schema, 'population'),
 ];
 
 /** Keys whose possible values are listed or described in themselves. */
@@ -43,5 +45,7 @@ test('no mapping takes keys that it does not know, but labels', () => {
     ])
     .filter(([, schema]) => schema['type'] === 'object' && schema.additionalProperties !== false)
     .map(([path]) => path);
-  expect(open).toEqual(['campaign.metadata.labels', 'policy.metadata.labels']);
+  expect(open).toEqual(
+    ['campaign', 'policy', 'population'].map((kind) => `${kind}.metadata.labels`),
+  );
 });
