@@ -23,9 +23,8 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
   }
-  return [...needs]
-    .map(([key, max]) => ({ key, max }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const sorted = Array.from(needs, ([key, max]) => ({ key, max }));
+  return sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 interface Pair {

@@ -2,6 +2,7 @@ import type { RewardTerms } from '../domain/campaign/terms.ts';
 import { capKey, qualifiedKey, type Counted } from '../domain/commit/counters.ts';
 import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
 import type { CampaignId, CodeId, SubjectId } from '../domain/ids.ts';
+import type { CodeRows } from './code-rows.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 /**
@@ -17,16 +18,20 @@ export function forgetCode(store: MemoryStore, code: CodeRow): void {
   if (!store.lineages.has(code.lineage)) {
     forgetCounters(store, { campaign: code.campaign, who, scope: 'lineage' });
   }
-  for (const id of rows?.rewards ?? []) {
+  if (rows !== undefined) forgetRows(store, code.campaign, rows);
+  forgetIfGone(store, code.campaign, code.holder);
+}
+
+function forgetRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): void {
+  for (const id of rows.rewards) {
     const row = store.rewards.get(id);
     if (row) forgetReward(store, row);
   }
-  for (const id of rows?.reviews ?? []) store.reviews.delete(id);
-  for (const id of rows?.redemptions ?? []) {
+  for (const id of rows.reviews) store.reviews.delete(id);
+  for (const id of rows.redemptions) {
     const row = store.redemptions.get(id);
-    if (row) forgetIfGone(store, code.campaign, row.invitee);
+    if (row) forgetIfGone(store, campaign, row.invitee);
   }
-  forgetIfGone(store, code.campaign, code.holder);
 }
 
 /** Forgets a reward that is closed and whose code is forgotten. */
@@ -45,7 +50,7 @@ export function forgetPerson(store: MemoryStore, campaign: CampaignId, person: S
 function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
   const key = `${campaign}/${person}`;
   if (!store.gone.has(person) || store.unsettledOf.has(key)) return;
-  const redemptions = [...(store.redemptionsOf.get(key) ?? [])];
+  const redemptions = store.redemptionsOf.get(key) ?? [];
   const isAsked = redemptions.some((id) => {
     const row = store.redemptions.get(id);
     return row !== undefined && store.codes.has(row.code);

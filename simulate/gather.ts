@@ -169,7 +169,7 @@ function idNamed(command: Command): string | null {
 
 function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): RedemptionRow[] {
   const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`);
-  return ids === undefined ? [] : [...ids].flatMap((id) => store.redemptions.get(id) ?? []);
+  return ids === undefined ? [] : ids.flatMap((id) => store.redemptions.get(id) ?? []);
 }
 
 function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {

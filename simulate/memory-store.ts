@@ -63,7 +63,7 @@ export class MemoryStore {
   readonly rowsOf = new Map<CodeId, CodeRows>();
   readonly redemptions = new Map<RowId, RedemptionRow>();
   /** Ids of all redemptions of one person in one campaign, by `<campaign>/<invitee>`. */
-  readonly redemptionsOf = new Map<string, Set<RowId>>();
+  readonly redemptionsOf = new Map<string, RowId[]>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
   readonly counters = new Map<string, Counter>();
@@ -78,7 +78,7 @@ export class MemoryStore {
   /** By `<campaign>/<visitor>`, oldest first. */
   readonly clicks = new Map<string, Click[]>();
   /** Codes that are not settled, oldest first, by `<campaign>/<holder>`. */
-  readonly unsettledOf = new Map<string, Set<CodeId>>();
+  readonly unsettledOf = new Map<string, CodeId[]>();
   /** How many codes of a lineage are not settled, and since when there is one. */
   readonly lineages = new Map<CodeId, { unsettled: number; readonly since: Instant }>();
   /** People whom nobody will name again. */
@@ -107,8 +107,8 @@ export class MemoryStore {
     this.codes.set(row.id, row);
     const key = `${row.campaign}/${row.holder}`;
     const held = this.unsettledOf.get(key);
-    if (held) held.add(row.id);
-    else this.unsettledOf.set(key, new Set([row.id]));
+    if (held) held.push(row.id);
+    else this.unsettledOf.set(key, [row.id]);
     const line = this.lineages.get(row.lineage);
     if (line) line.unsettled += 1;
     else this.lineages.set(row.lineage, { unsettled: 1, since: row.state.issuedAt });
@@ -145,22 +145,9 @@ export class MemoryStore {
   apply(code: CodeRow, decided: Decided): CodeRow {
     if (!decided.changed) return code;
     const { writes } = decided;
-    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
-    for (const row of writes.rewards.values()) {
-      if (!this.rewards.has(row.id)) this.ownRows(code.id).addReward(row);
-      this.rewards.set(row.id, row);
-    }
-    for (const row of writes.reviews.values()) {
-      if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
-      this.reviews.set(row.id, row);
-    }
+    this.putRows(code, writes);
     this.applyCounters(code.campaign, writes);
     if (this.remembers === 'everything') this.keepJournal(code, writes);
-    for (const { subject, result, at } of writes.verifications) {
-      if (result === 'passed') this.passedAt.set(subject, at);
-    }
-    for (const { source, until, times } of writes.freezes)
-      this.freezes.set(source, { until, times });
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const successor = writes.successor?.id ?? code.successor;
     const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
@@ -171,11 +158,28 @@ export class MemoryStore {
     return next;
   }
 
+  private putRows(code: CodeRow, writes: Writes): void {
+    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
+    for (const row of writes.rewards.values()) {
+      if (!this.rewards.has(row.id)) this.ownRows(code.id).addReward(row);
+      this.rewards.set(row.id, row);
+    }
+    for (const row of writes.reviews.values()) {
+      if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
+      this.reviews.set(row.id, row);
+    }
+    for (const { subject, result, at } of writes.verifications) {
+      if (result === 'passed') this.passedAt.set(subject, at);
+    }
+    for (const { source, until, times } of writes.freezes)
+      this.freezes.set(source, { until, times });
+  }
+
   private countSettled({ id, campaign, holder, lineage }: CodeRow): void {
     const key = `${campaign}/${holder}`;
-    const held = this.unsettledOf.get(key);
-    held?.delete(id);
-    if (held?.size === 0) this.unsettledOf.delete(key);
+    const left = this.unsettledOf.get(key)?.filter((one) => one !== id) ?? [];
+    if (left.length === 0) this.unsettledOf.delete(key);
+    else this.unsettledOf.set(key, left);
     const line = this.lineages.get(lineage);
     if (line) line.unsettled -= 1;
     if (line?.unsettled === 0) this.lineages.delete(lineage);
@@ -206,8 +210,8 @@ export class MemoryStore {
     if (before !== undefined) return;
     const key = `${code.campaign}/${row.invitee}`;
     const known = this.redemptionsOf.get(key);
-    if (known) known.add(row.id);
-    else this.redemptionsOf.set(key, new Set([row.id]));
+    if (known) known.push(row.id);
+    else this.redemptionsOf.set(key, [row.id]);
   }
 
   private applyCounters(campaign: CampaignId, writes: Writes): void {

@@ -111,7 +111,7 @@ export class Simulation {
   openCodesOf(campaign: CampaignId, holder: SubjectId): readonly CodeId[] {
     const unsettled = this.store.unsettledOf.get(`${campaign}/${holder}`);
     if (unsettled === undefined) return [];
-    return [...unsettled].filter((code) => this.store.code(code).state.endedAt === null);
+    return unsettled.filter((code) => this.store.code(code).state.endedAt === null);
   }
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */

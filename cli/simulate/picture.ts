@@ -79,7 +79,7 @@ function daily(running: readonly number[]): readonly number[] {
 }
 
 /** In how many repetitions it lasted, and what that says of all times. */
-export function lastsInWords({ share, low, high }: ShareInterval): string {
+function lastsInWords({ share, low, high }: ShareInterval): string {
   const percent = (part: number): string => `${String(Math.round(100 * part))} %`;
   return `${percent(share)} of the time; with 95 % confidence ${percent(low)} to ${percent(high)}`;
 }
@@ -170,7 +170,7 @@ function rules(all: readonly PeopleSummary[]): string[] {
 }
 
 /** `low to high`, in words of `say`. */
-export function range({ low, high }: Spread, say: (value: number) => string): string {
+function range({ low, high }: Spread, say: (value: number) => string): string {
   return `${say(low)} to ${say(high)}`;
 }
 
@@ -185,6 +185,6 @@ export function assetName(asset: string): string {
   return asset.slice(0, asset.lastIndexOf('/'));
 }
 
-export function label(text: string): string {
+function label(text: string): string {
   return text.length >= labelWidth ? `${text} ` : text.padEnd(labelWidth);
 }

@@ -72,7 +72,7 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
   const progress = openProgress(report, process.stderr);
   const wanted = options.workers ?? availableParallelism();
   const count = Math.max(1, Math.min(wanted, options.repetitions * plans.length));
-  const lanes = openLanes(count, { signal, progress: progress.show });
+  const lanes = openLanes(count, { signal, progress: (done, of) => progress.show(done, of) });
   try {
     const fit = options.fit === true ? await fitted(lanes, asked) : null;
     const planned = fit === null ? plans : plans.map((plan) => ({ ...plan, terms: fit.terms }));

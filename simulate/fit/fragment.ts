@@ -10,7 +10,7 @@ export function fragmentOf({ id, asset, schedule, caps }: RewardTerms): RewardFr
   return {
     id,
     ...amounts(schedule, asset),
-    ...(lines.length === 0 ? {} : { caps: Object.fromEntries(lines) as Record<string, string> }),
+    ...(lines.length === 0 ? {} : { caps: Object.fromEntries(lines) }),
   };
 }
 

@@ -23,7 +23,7 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
 const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
-  ...keys(populationSchema as unknown as Schema, 'population'),
+  ...keys(populationSchema, 'population'),
 ];
 
 /** Keys whose possible values are listed or described in themselves. */
