@@ -3,7 +3,7 @@ import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
-import type { RowId, SourceId, SubjectId } from '../domain/ids.ts';
+import type { OpId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
@@ -35,21 +35,44 @@ const unbounded = { get: () => ({ used: 0, max: null }) };
  */
 export async function judge(facts: Facts, items: readonly Item[]): Promise<Judged> {
   const overdue = await rewardsOfReviews(facts);
-  const rehearsal = new Draft(facts, unbounded);
-  settle(rehearsal, overdue);
+  const rehearsal = new Rehearsal(facts, overdue);
   const today = startOfItemsDay(facts, items);
   const judged: JudgedItem[] = [];
   for (const item of items) {
     const { command } = item;
-    const isJudged = isUse(command) && !rehearsal.answered(command.opId);
+    const isJudged = isUse(command) && !rehearsal.isAnswered(command.opId);
     const judgement = isJudged ? await judgeUse(rehearsal, command, today) : null;
     const rewards = await rewardsFor(rehearsal, command);
     const one = { ...item, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
-    if (judged.length < items.length) answer(rehearsal, one);
+    if (judged.length < items.length) answer(rehearsal.draft, one);
   }
   return { items: judged, overdue };
+}
+
+/** What is true before the next item; worked out only where somebody looks at it. */
+class Rehearsal {
+  readonly facts: Facts;
+  private readonly overdue: Judged['overdue'];
+  private made: Draft | null = null;
+
+  constructor(facts: Facts, overdue: Judged['overdue']) {
+    this.facts = facts;
+    this.overdue = overdue;
+  }
+
+  get draft(): Draft {
+    if (this.made === null) {
+      this.made = new Draft(this.facts, unbounded);
+      settle(this.made, this.overdue);
+    }
+    return this.made;
+  }
+
+  isAnswered(id: OpId): boolean {
+    return this.facts.operations.has(id) || this.made?.operations.has(id) === true;
+  }
 }
 
 /** When the day began, for a batch in which somebody redeems; others need not know. */
@@ -80,11 +103,16 @@ const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   review: 1,
 };
 
-async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
-  const { facts } = draft;
+async function judgeUse(
+  rehearsal: Rehearsal,
+  command: UseCommand,
+  today: Instant,
+): Promise<Judgement> {
+  const { facts } = rehearsal;
   const { policy } = facts;
   const { id, digest: policyDigest, rules } = policy;
   if (rules.length === 0) return { policy: id, policyDigest, ...nothingFired };
+  const { draft } = rehearsal;
   const { holder } = facts.code;
   const verified = draft.verifications.some(
     ({ subject, result }) => subject === holder && result === 'passed',
@@ -137,8 +165,8 @@ function requestsOf(facts: Facts, source: SourceId | undefined): number {
   return source === undefined ? 0 : (facts.sources.get(source)?.requestsLastHour ?? 0);
 }
 
-async function rewardsFor(draft: Draft, command: Command): Promise<ReadonlySet<string>> {
-  const { facts } = draft;
+async function rewardsFor(rehearsal: Rehearsal, command: Command): Promise<ReadonlySet<string>> {
+  const { facts } = rehearsal;
   const at = facts.now;
   switch (command.kind) {
     case 'redeem':
@@ -146,14 +174,15 @@ async function rewardsFor(draft: Draft, command: Command): Promise<ReadonlySet<s
       return rewardsHolding(facts, command, { at: command.late?.at ?? at });
     case 'milestone': {
       const { purchaseAmountMinor } = command;
-      return rewardsHolding(facts, draft.liveRedemptionOf(command.invitee), {
+      return rewardsHolding(facts, rehearsal.draft.liveRedemptionOf(command.invitee), {
         at,
         ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
       });
     }
     case 'confirm':
-      return rewardsHolding(facts, draft.redemption(command.redemption), { at });
+      return rewardsHolding(facts, rehearsal.draft.redemption(command.redemption), { at });
     case 'decideReview': {
+      const { draft } = rehearsal;
       const review = draft.review(command.review);
       return rewardsHolding(facts, review && draft.redemption(review.redemption), { at });
     }

@@ -29,8 +29,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const campaign = store.campaign(code.campaign);
   const { terms, policy, status, startsAt, endsAt } = campaign;
   const own = ownRows(store, batch);
-  const redemptions =
-    own.redemptions.size === 0 ? new Map<RowId, RedemptionRow>() : new Map(own.redemptions);
+  const redemptions = new Map(own.redemptions);
   for (const command of commands) {
     if ('invitee' in command) {
       for (const row of redemptionsOf(store, code, command.invitee)) redemptions.set(row.id, row);
