@@ -34,15 +34,16 @@ const unbounded = { get: () => ({ used: 0, max: null }) };
  * is true after it: a batch is judged as its items would be one by one.
  */
 export async function judge(facts: Facts, items: readonly Item[]): Promise<Judged> {
-  const overdue = await rewardsOfReviews(facts);
+  const overdue = facts.reviews.size === 0 ? noneOverdue : await rewardsOfReviews(facts);
   const rehearsal = new Rehearsal(facts, overdue);
   const today = startOfItemsDay(facts, items);
   const judged: JudgedItem[] = [];
   for (const item of items) {
     const { command } = item;
-    const isJudged = isUse(command) && !rehearsal.isAnswered(command.opId);
-    const judgement = isJudged ? await judgeUse(rehearsal, command, today) : null;
-    const rewards = await rewardsFor(rehearsal, command);
+    const said = judgementOf(rehearsal, command, today);
+    const judgement = said instanceof Promise ? await said : said;
+    const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
+    const rewards = holding instanceof Promise ? await holding : holding;
     const one = { ...item, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
@@ -89,11 +90,14 @@ async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
   for (const review of facts.reviews.values()) {
     const redemption = facts.redemptions.get(review.redemption);
     if (redemption === undefined) continue;
-    overdue.set(redemption.id, await rewardsHolding(facts, redemption, { at: review.dueAt }));
+    const occasion = { from: redemption, at: review.dueAt };
+    overdue.set(redemption.id, await rewardsHolding(facts, occasion));
   }
   return overdue;
 }
 
+const noneOverdue: Judged['overdue'] = new Map();
+const noRewards: ReadonlySet<string> = new Set();
 const nothingFired = { rules: [], facts: {}, answer: { kind: 'allow' } } as const;
 
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
@@ -103,6 +107,19 @@ const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   review: 1,
 };
 
+/** A promise only where there are rules to evaluate. */
+function judgementOf(
+  rehearsal: Rehearsal,
+  command: Command,
+  today: Instant,
+): Judgement | null | Promise<Judgement> {
+  if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
+  const { id, digest, rules } = rehearsal.facts.policy;
+  return rules.length === 0
+    ? { policy: id, policyDigest: digest, ...nothingFired }
+    : judgeUse(rehearsal, command, today);
+}
+
 async function judgeUse(
   rehearsal: Rehearsal,
   command: UseCommand,
@@ -111,7 +128,6 @@ async function judgeUse(
   const { facts } = rehearsal;
   const { policy } = facts;
   const { id, digest: policyDigest, rules } = policy;
-  if (rules.length === 0) return { policy: id, policyDigest, ...nothingFired };
   const { draft } = rehearsal;
   const { holder } = facts.code;
   const verified = draft.verifications.some(
@@ -165,47 +181,60 @@ function requestsOf(facts: Facts, source: SourceId | undefined): number {
   return source === undefined ? 0 : (facts.sources.get(source)?.requestsLastHour ?? 0);
 }
 
-async function rewardsFor(rehearsal: Rehearsal, command: Command): Promise<ReadonlySet<string>> {
-  const { facts } = rehearsal;
-  const at = facts.now;
+/** Something by which rewards may be earned: what is known of the redemption, and when it happens. */
+interface Occasion {
+  readonly from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined;
+  readonly at: Instant;
+  readonly purchaseAmountMinor?: number;
+}
+
+function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
+  const at = rehearsal.facts.now;
   switch (command.kind) {
     case 'redeem':
     case 'reserve':
-      return rewardsHolding(facts, command, { at: command.late?.at ?? at });
+      return { from: command, at: command.late?.at ?? at };
     case 'milestone': {
+      const from = rehearsal.draft.liveRedemptionOf(command.invitee);
       const { purchaseAmountMinor } = command;
-      return rewardsHolding(facts, rehearsal.draft.liveRedemptionOf(command.invitee), {
-        at,
-        ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
-      });
+      return { from, at, ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }) };
     }
     case 'confirm':
-      return rewardsHolding(facts, rehearsal.draft.redemption(command.redemption), { at });
+      return { from: rehearsal.draft.redemption(command.redemption), at };
     case 'decideReview': {
       const { draft } = rehearsal;
       const review = draft.review(command.review);
-      return rewardsHolding(facts, review && draft.redemption(review.redemption), { at });
+      return { from: review && draft.redemption(review.redemption), at };
     }
     default:
-      return new Set();
+      return null;
   }
 }
 
-async function rewardsHolding(
+/** A promise only where there is a condition to evaluate. */
+function rewardsHolding(
   facts: Facts,
-  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined,
-  when: { readonly at: Instant; readonly purchaseAmountMinor?: number },
+  occasion: Occasion | null,
+): ReadonlySet<string> | Promise<ReadonlySet<string>> {
+  if (occasion?.from === undefined) return noRewards;
+  const { rewards } = facts.terms;
+  return rewards.every(({ when }) => when.condition === null)
+    ? new Set(rewards.map(({ id }) => id))
+    : conditionsHolding(facts, { ...occasion, from: occasion.from });
+}
+
+async function conditionsHolding(
+  facts: Facts,
+  { from, at, purchaseAmountMinor }: Occasion & { readonly from: NonNullable<Occasion['from']> },
 ): Promise<ReadonlySet<string>> {
-  if (from === undefined) return new Set();
-  const rewards = facts.terms.rewards;
+  const { rewards } = facts.terms;
   const conditioned = rewards.flatMap(({ id, when: { condition } }) =>
     condition === null ? [] : [{ id, when: condition }],
   );
-  if (conditioned.length === 0) return new Set(rewards.map(({ id }) => id));
   const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
   const held = await conditionsThatHold(conditioned, {
-    ...placeAndTime(facts, from, when.at),
-    purchaseAmountMinor: when.purchaseAmountMinor ?? known,
+    ...placeAndTime(facts, from, at),
+    purchaseAmountMinor: purchaseAmountMinor ?? known,
   });
   return new Set(
     rewards
