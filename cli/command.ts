@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { Help, Option, type Command } from 'commander';
 
 import type { OutputForm } from './output/report.ts';
 
@@ -26,6 +26,7 @@ export function addCommand(parent: Command, text: CommandText): Command {
   const examples = text.examples.map((line) => `  ${line}`).join('\n');
   return parent
     .command(text.usage)
+    .configureHelp({ optionDescription: describeOption })
     .summary(text.summary)
     .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))
     .addOption(outputOption(text.forms ?? ['text', 'json']))
@@ -35,6 +36,12 @@ export function addCommand(parent: Command, text: CommandText): Command {
 /** Adds a command that only groups others. */
 export function addGroup(parent: Command, name: string, summary: string): Command {
   return parent.command(name).summary(summary).description(sentence(summary));
+}
+
+/** As commander does, and whether the option must be there. */
+function describeOption(option: Option): string {
+  const text = new Help().optionDescription(option);
+  return option.mandatory ? `${text} (required)` : text;
 }
 
 function sentence(summary: string): string {

@@ -9,7 +9,7 @@ import { StoreUnavailable } from '../store/failure.ts';
 import { appRole, createPool } from '../store/pool.ts';
 import { whyUnavailable } from './failure.ts';
 import { readKeys } from './keys.ts';
-import { readSettings, required, type Settings } from './settings.ts';
+import { mendLocalStack, readSettings, required, type Settings } from './settings.ts';
 
 const connectMs = 5_000;
 
@@ -73,11 +73,9 @@ export async function connect(settings: Settings): Promise<Client> {
     const connection = await Connection.connect({ address, connectTimeout: connectMs });
     return new Client({ connection, namespace: settings.temporalNamespace });
   } catch (cause) {
-    const from = settings.fromLocalStack.temporalAddress
-      ? ` any more, where ${settings.localStackFile} says it is: start \`usher dev\` again`
-      : ': start it';
+    const mend = settings.fromLocalStack.temporalAddress ? mendLocalStack(settings) : 'start it';
     throw new EnvironmentError(
-      `Temporal does not answer at ${address}${from}, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
+      `Temporal does not answer at ${address}: ${mend}, or set TEMPORAL_ADDRESS; \`usher doctor\` looks at everything.`,
       { cause },
     );
   }
@@ -108,9 +106,7 @@ function databaseFailure(error: unknown, settings: Settings): unknown {
   const url = required(settings, 'databaseUrl');
   if (error instanceof StoreUnavailable) {
     const why = whyUnavailable(error);
-    const mend = settings.fromLocalStack.databaseUrl
-      ? `the stack that ${settings.localStackFile} speaks of does not run any more: start \`usher dev\` again`
-      : 'start it';
+    const mend = settings.fromLocalStack.databaseUrl ? mendLocalStack(settings) : 'start it';
     return new EnvironmentError(
       `The database at ${new URL(url).host} does not answer (${why}): ${mend}, or set DATABASE_URL; \`usher doctor\` looks at everything.`,
       { cause: error },

@@ -21,6 +21,17 @@ export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
 
+/** An operation was asked for, and nobody knows what came of it: the same operation may be sent again. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+  readonly operation: string;
+
+  constructor(operation: string, cause: unknown) {
+    super('no answer came', { cause });
+    this.operation = operation;
+  }
+}
+
 /** Lets a command's answer become the exit code of the process. */
 export async function exitWith(work: Promise<ExitCode>): Promise<void> {
   process.exitCode = await work;

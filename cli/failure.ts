@@ -1,14 +1,18 @@
 import { CommanderError } from 'commander';
 
-import { exitCodes, type ExitCode } from './exit.ts';
+import { usherErrors, type UsherErrorCode } from '../client/usher-error.ts';
+import { exitCodes, Unanswered, type ExitCode } from './exit.ts';
+import type { FailureCode } from './failure-codes.ts';
 
 /** Why a command did not come to a result. */
 export interface Failure {
   readonly exitCode: ExitCode;
   /** For programs. */
-  readonly code: string;
+  readonly code: FailureCode;
   /** One sentence with what to do; empty when it was said already. */
   readonly message: string;
+  /** The operation that was under way, which may be sent again. */
+  readonly operation?: string;
 }
 
 /** Postgres: no such table, no such schema object. The database is there, and is not ours yet. */
@@ -25,6 +29,9 @@ const grpcEnvironment: ReadonlyMap<number, string> = new Map([
 
 /** Tells what went wrong from whose fault it is. Whatever is not recognised is a bug of ours. */
 export function explainFailure(error: unknown): Failure {
+  if (error instanceof Unanswered) {
+    return { ...explainFailure(error.cause), operation: error.operation };
+  }
   if (error instanceof CommanderError) {
     const exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUse;
     return { exitCode, code: 'WRONG_USE', message: '' };
@@ -47,8 +54,8 @@ function ofServices(error: unknown): Failure | undefined {
     );
   }
   if (name === 'MigrationChanged') return environment('MIGRATION_CHANGED', `${message}.`);
-  if (name === 'UsherError')
-    return environment(String(code), `${sentence(message)} \`usher doctor\` says what is missing.`);
+  if (isUsherErrorCode(code))
+    return environment(code, `${sentence(message)} \`usher doctor\` says what is missing.`);
   if (typeof code === 'string' && unmigrated.has(code)) {
     return environment(
       'SCHEMA_MISSING',
@@ -88,7 +95,11 @@ function bug(error: unknown): Failure {
   };
 }
 
-function environment(code: string, message: string): Failure {
+function isUsherErrorCode(code: unknown): code is UsherErrorCode {
+  return typeof code === 'string' && Object.hasOwn(usherErrors, code);
+}
+
+function environment(code: FailureCode, message: string): Failure {
   return { exitCode: exitCodes.environment, code, message };
 }
 

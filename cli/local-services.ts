@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
+import { keepRunning, type Restartable } from '../stack/keep-running.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { startTemporal } from '../stack/temporal.ts';
@@ -15,7 +16,7 @@ import { localKeyRing } from '../store/keys/given-keys.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { migrateDatabase } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
-import { startWorker } from '../worker/run.ts';
+import { startWorker, type StartOptions } from '../worker/run.ts';
 import { codeTaskQueue } from '../workflows/messages.ts';
 import {
   readLocalStack,
@@ -30,6 +31,8 @@ export interface LocalServices {
   readonly pool: pg.Pool;
   readonly temporal: Client;
   readonly keys: KeyRing;
+  /** Rejects when something that was started has ended by itself and cannot be started again. */
+  readonly lost: Promise<never>;
   /** Stops what was started, in reverse order. */
   readonly stop: () => Promise<void>;
 }
@@ -61,30 +64,39 @@ export interface LocalServicesOptions {
  * @throws EnvironmentError
  */
 export async function startLocalServices(options: LocalServicesOptions): Promise<LocalServices> {
-  const stops: (() => Promise<void>)[] = [];
+  const started: Started = { stops: [], lost: [] };
   const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).reverse()) await end();
+    for (const end of started.stops.splice(0).reverse()) await end();
   };
   try {
-    return { ...(await start(options, stops)), stop };
+    const services = await start(options, started);
+    const lost = Promise.race(started.lost);
+    // Whoever wants to know asks `lost`; nobody has to.
+    lost.catch(() => undefined);
+    return { ...services, lost, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Stops = (() => Promise<void>)[];
+/** What has been started so far: how each is stopped, and how each is lost. */
+interface Started {
+  readonly stops: (() => Promise<void>)[];
+  readonly lost: Promise<never>[];
+}
 
 async function start(
   options: LocalServicesOptions,
-  stops: Stops,
-): Promise<Omit<LocalServices, 'stop'>> {
-  const { dataDir, fresh, log } = options;
+  started: Started,
+): Promise<Omit<LocalServices, 'stop' | 'lost'>> {
+  const { dataDir, fresh } = options;
+  const { stops } = started;
   await refuseSecond();
   if (fresh) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
-  const databaseUrl = await startDatabase(options, stops);
-  const server = await startServer(options, stops);
+  const databaseUrl = await startDatabase(options, started);
+  const server = await startServer(options, started);
   const keysFile = join(localDirectory(), 'keys.json');
   const keys = await localKeyRing(keysFile);
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
@@ -92,20 +104,13 @@ async function start(
     startSandbox({ secret, stateFile: join(dataDir, 'sandbox.jsonl') }),
   );
   stops.push(() => sandbox.stop());
-  const worker = await timed(options, 'worker', () =>
-    startWorker({
-      temporalAddress: server.address,
-      databaseUrl,
-      keys,
-      log,
-      sweepEveryMs: 5_000,
-      services: {
-        provider: { url: `${sandbox.url}/provider`, secret },
-        notifier: { url: `${sandbox.url}/notifier`, secret },
-      },
-    }),
-  );
-  stops.push(() => worker.stop());
+  const services = {
+    provider: { url: `${sandbox.url}/provider`, secret },
+    notifier: { url: `${sandbox.url}/notifier`, secret },
+  };
+  await startOwnWorker(options, started, {
+    ...{ temporalAddress: server.address, databaseUrl, keys, services },
+  });
   const pool = createPool(databaseUrl, { max: 8, applicationName: 'usher-local' });
   stops.push(() => pool.end());
   const connection = await Connection.connect({ address: server.address });
@@ -132,11 +137,44 @@ async function refuseSecond(): Promise<void> {
   const answer = await fetch(`${known.sandboxUrl}/_control/faults`, { signal }).catch(() => null);
   if (answer === null) return;
   throw new EnvironmentError(
-    `\`usher dev\` or \`usher demo\` already runs here (its sandbox answers at ${known.sandboxUrl}): use it, or end it first.`,
+    `\`usher dev\` or \`usher demo\` already runs here (process ${known.pid}): use it, or end it first.`,
   );
 }
 
-async function startDatabase(options: LocalServicesOptions, stops: Stops): Promise<string> {
+async function startOwnWorker(
+  options: LocalServicesOptions,
+  { stops, lost }: Started,
+  what: Pick<StartOptions, 'temporalAddress' | 'databaseUrl' | 'keys' | 'services'>,
+): Promise<void> {
+  const { log } = options;
+  const worker = await timed(options, 'worker', () =>
+    startWorker({ ...what, log, sweepEveryMs: 5_000 }),
+  );
+  // How it ended by itself is said by `lost`.
+  stops.push(() => worker.stop().catch(() => undefined));
+  const ended = worker.ended.then(
+    () => new Promise<never>(() => undefined),
+    (cause: unknown) => {
+      throw new EnvironmentError('The worker has ended by itself: start again.', { cause });
+    },
+  );
+  lost.push(ended);
+}
+
+/** Keeps a service running from now on, and says so whenever it had to be started again. */
+function keep(
+  { progress }: LocalServicesOptions,
+  { stops, lost }: Started,
+  service: Restartable,
+): void {
+  const kept = keepRunning(service, (ms) => {
+    progress(`${service.name} ended by itself and was started again`, ms);
+  });
+  stops.push(() => kept.stop());
+  lost.push(kept.lost);
+}
+
+async function startDatabase(options: LocalServicesOptions, started: Started): Promise<string> {
   const given = (options.environment ?? process.env)['DATABASE_URL'];
   const url =
     given ??
@@ -146,7 +184,7 @@ async function startDatabase(options: LocalServicesOptions, stops: Stops): Promi
         dataDir: join(options.dataDir, 'postgres'),
         ...(port === undefined ? {} : { port }),
       });
-      stops.push(() => postgres.stop());
+      keep(options, started, postgres);
       return postgres.url;
     }));
   await timed(options, 'database schema', () => migrateDatabase(url));
@@ -155,7 +193,7 @@ async function startDatabase(options: LocalServicesOptions, stops: Stops): Promi
 
 async function startServer(
   options: LocalServicesOptions,
-  stops: Stops,
+  started: Started,
 ): Promise<{ readonly address: string; readonly uiUrl: string | undefined }> {
   const address = (options.environment ?? process.env)['TEMPORAL_ADDRESS'];
   if (address !== undefined) return { address, uiUrl: process.env['TEMPORAL_UI_URL'] };
@@ -166,7 +204,7 @@ async function startServer(
       ...(port === undefined ? {} : { port }),
       ...(uiPort === undefined ? {} : { uiPort }),
     });
-    stops.push(() => temporal.stop());
+    keep(options, started, temporal);
     return temporal;
   });
 }

@@ -15,7 +15,7 @@ export interface LocalStack {
 }
 
 /** Besides the addresses, who has left them. */
-interface Left extends LocalStack {
+interface LeftStack extends LocalStack {
   readonly pid: number;
 }
 
@@ -25,25 +25,35 @@ export function localStackFile(): string {
 }
 
 /** What a running stack has left for others to find; undefined when none runs. */
-export async function readLocalStack(file = localStackFile()): Promise<LocalStack | undefined> {
+export async function readLocalStack(file = localStackFile()): Promise<LeftStack | undefined> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return text === undefined ? undefined : (JSON.parse(text) as LocalStack);
+  return text === undefined ? undefined : (JSON.parse(text) as LeftStack);
 }
 
 /** Leaves the addresses of a stack that now runs. It holds a password, so others may not read it. */
 export async function writeLocalStack(stack: LocalStack, file = localStackFile()): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const half = `${file}.${process.pid}`;
-  const left: Left = { ...stack, pid: process.pid };
+  const left: LeftStack = { ...stack, pid: process.pid };
   await writeFile(half, `${JSON.stringify(left, null, 2)}\n`, { mode: 0o600 });
   await rename(half, file);
 }
 
+/** Whether the process that left a stack's addresses is still there. */
+export function stillRuns({ pid }: LeftStack): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It is there, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /** Takes the addresses away when the stack stops, unless another one has left its own since. */
 export async function removeLocalStack(file = localStackFile()): Promise<void> {
-  const left = (await readLocalStack(file)) as Left | undefined;
+  const left = await readLocalStack(file);
   if (left?.pid === process.pid) await rm(file, { force: true });
 }

@@ -7,19 +7,23 @@ import type { CodeInput, OnCode } from '../client/calls.ts';
 import type { Usher } from '../client/usher.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { parseCodeId } from '../domain/ids.ts';
-import { instant } from '../domain/time.ts';
+import { instant, type Instant } from '../domain/time.ts';
 import type { CommonOptions } from './command.ts';
 import { withContext, type Context } from './context.ts';
-import { exitCodes, type ExitCode } from './exit.ts';
+import { exitCodes, Unanswered, WrongUse, type ExitCode } from './exit.ts';
 import { knownCode } from './known-code.ts';
-import { readDurationMs, readOpId } from './option-values.ts';
+import { readDurationMs, readOpId, readWords } from './option-values.ts';
 import { describeOutcome, type Clock } from './output/outcome.ts';
-import { openReport } from './output/report.ts';
+import { openReport, reportFailure, type Report } from './output/report.ts';
+
+/** How long a command waits for an answer. */
+export interface WaitOption {
+  readonly wait?: number;
+}
 
 /** Options of every command that asks something of a code. */
-export interface OperationOptions extends CommonOptions {
+export interface OperationOptions extends CommonOptions, WaitOption {
   readonly op?: string;
-  readonly wait?: number;
 }
 
 /** Options of what operations do by hand. */
@@ -33,21 +37,36 @@ export type Asking = OnCode & { readonly opId: string };
 
 /** Adds the options of every command that asks something of a code. */
 export function addOperationOptions(command: Command): Command {
-  return command
-    .option('--op <id>', 'name of this operation; the same again is answered as before', readOpId)
-    .option('--wait <duration>', 'how long to wait for the answer (default: 30s)', readDurationMs);
+  return addWaitOption(
+    command.option(
+      '--op <id>',
+      'name of this operation; the same again is answered as before',
+      readOpId,
+    ),
+  );
+}
+
+/** Adds how long to wait for the answer. */
+export function addWaitOption(command: Command): Command {
+  return command.option(
+    '--wait <duration>',
+    'how long to wait for the answer (default: 30s)',
+    readDurationMs,
+  );
 }
 
 /** Adds who did it and why. */
 export function addByHandOptions(command: Command): Command {
   return command
-    .requiredOption('--reason <text>', 'why; kept with the operation')
+    .requiredOption('--reason <text>', 'why; kept with the operation', readWords)
     .addOption(actorOption('who; kept with the operation'));
 }
 
 /** Who does it: whoever runs the command, unless said otherwise. */
 export function actorOption(text: string): Option {
-  return new Option('--actor <name>', text).default(userInfo().username, 'your user name');
+  return new Option('--actor <name>', text)
+    .argParser(readWords)
+    .default(userInfo().username, 'your user name');
 }
 
 /** A code as it was typed, or its id. */
@@ -66,17 +85,49 @@ export async function operate(
     const opId = options.op ?? uuid();
     const usher = await context.usher();
     const call = { code: codeInput(code), opId, ...waiting(options) };
-    const outcome = await ask(usher, call, context);
-    const { clock, codeId } = await whereabouts(context, code, outcome);
     report.progress(`operation ${opId}`);
-    report.result(describeOutcome(outcome, clock), { operation: opId, code: codeId, outcome });
+    const outcome = await untilAnswered(report, opId, () => ask(usher, call, context));
+    const { clock, codeId, thawAt } = await whereabouts(context, code, outcome);
+    const fields = { operation: opId, code: codeId, outcome };
+    report.result(
+      describeOutcome(outcome, clock, thawAt),
+      thawAt === null ? fields : { ...fields, thawAt },
+    );
     return outcome.ok ? exitCodes.ok : exitCodes.findings;
   });
 }
 
+/** However a call ends without an answer, its operation is named, so that it can be sent again. */
+async function untilAnswered<T>(
+  report: Report,
+  operation: string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const message = `Interrupted before an answer came: send the same operation again with --op ${operation} to learn what came of it.`;
+  const tell = (): void => {
+    reportFailure(report.form, { code: 'INTERRUPTED', message, operation });
+  };
+  process.prependOnceListener('SIGINT', tell);
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof WrongUse ? error : new Unanswered(operation, error);
+  } finally {
+    process.off('SIGINT', tell);
+  }
+}
+
 /** How long a call may take, where the user says so. */
-export function waiting({ wait }: OperationOptions): { deadlineMs?: number } {
+export function waiting({ wait }: WaitOption): { deadlineMs?: number } {
   return wait === undefined ? {} : { deadlineMs: wait };
+}
+
+/** Where an outcome comes from. */
+interface Whereabouts {
+  readonly clock: Clock;
+  readonly codeId: string | null;
+  /** When the code thaws by itself, where it is frozen for a time. */
+  readonly thawAt: Instant | null;
 }
 
 /** By which clock an outcome is shown: that of the campaign of the code that answered. */
@@ -84,11 +135,11 @@ export async function whereabouts(
   context: Context,
   code: string,
   outcome: Outcome,
-): Promise<{ clock: Clock; codeId: string | null }> {
+): Promise<Whereabouts> {
   const answering = outcome.ok ? (outcome.forwardedTo ?? code) : code;
   const known = await knownCode(context, answering);
   if (known === undefined)
-    return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null };
+    return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null, thawAt: null };
   const clock = { timeZone: known.version.terms.period.timeZone, now: known.now };
-  return { clock, codeId: known.row.id };
+  return { clock, codeId: known.row.id, thawAt: known.shown.thawAt };
 }

@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
+
 import { InvalidArgumentError } from 'commander';
 
+import { isName, isText } from '../domain/code/parse-command.ts';
 import { parseOpId, parseSubjectId } from '../domain/ids.ts';
 import { instant, parseDuration, type Instant } from '../domain/time.ts';
 
@@ -17,10 +20,43 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1.');
 }
 
+/** Reads a part of a hundred. */
+export function readPercent(text: string): number {
+  const percent = Number(text);
+  if (/^\d+$/.test(text) && percent <= 100) return percent;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 100.');
+}
+
 /** Reads whom something is about: an id that says nothing to us. */
 export function readPerson(text: string): string {
   if (parseSubjectId(text) !== undefined) return text;
   throw new InvalidArgumentError('It must be 1 to 128 visible ASCII characters without spaces.');
+}
+
+/** Reads a name of a service's own, of a share or a channel. */
+export function readName(text: string): string {
+  if (isName(text)) return text;
+  throw new InvalidArgumentError('It must be 1 to 128 visible ASCII characters without spaces.');
+}
+
+/** Reads words that are kept, such as a reason. */
+export function readWords(text: string): string {
+  if (isText(text)) return text;
+  throw new InvalidArgumentError(
+    'It must be one line of 1 to 500 characters, without tabs and other control characters.',
+  );
+}
+
+/** Reads the address of a network. */
+export function readIp(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new InvalidArgumentError('It must be an IPv4 or IPv6 address, such as 203.0.113.7.');
+}
+
+/** Reads a country by ISO 3166-1, or a region of one by ISO 3166-2. */
+export function readRegion(text: string): string {
+  if (/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be an ISO 3166 code, such as CN or CN-GD.');
 }
 
 /** Reads the number of a port. */

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 
+import { printable } from './output/printable.ts';
+
 type Add = (program: Command) => void;
 type Load = () => Promise<Add>;
 
@@ -7,6 +9,7 @@ type Load = () => Promise<Add>;
 const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
     lint: async () => (await import('./commands/lint.ts')).addLint,
+    test: async () => (await import('./commands/test.ts')).addTest,
     simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
     publish: async () => (await import('./commands/publish.ts')).addPublish,
     status: async () => (await import('./commands/status.ts')).addStatus,
@@ -58,6 +61,11 @@ export async function createProgram(asked: string | undefined): Promise<Command>
   const program = new Command('usher')
     .description('Invitation-code campaigns from YAML to paid rewards.')
     .usage('<command> [options]')
+    .configureOutput({
+      outputError: (text, write) => {
+        write(printable(text));
+      },
+    })
     .showHelpAfterError('(`--help` says how it is used)')
     .addHelpText('after', exitCodesInWords);
   for (const [title, commands] of Object.entries(groups)) {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
-import { localStackFile, readLocalStack, type LocalStack } from './local-stack.ts';
+import { unfitKeyLists } from '../store/keys/given-keys.ts';
+import { localStackFile, readLocalStack, stillRuns, type LocalStack } from './local-stack.ts';
 
 /** Where everything is that a command may need; null for what nothing names. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   /** Null where no running stack names them: the usual ones. */
   readonly taskQueues: LocalStack['taskQueues'] | null;
   readonly localStackFile: string;
+  /** Of the process that has left the file, where it is still there. */
+  readonly localStackPid: number | null;
   /** Whether an address is what a running local stack has left, rather than the environment. */
   readonly fromLocalStack: Readonly<Record<Address, boolean>>;
 }
@@ -30,11 +33,26 @@ const addresses = {
   temporalAddress: { variable: 'TEMPORAL_ADDRESS', name: 'Temporal' },
 } as const;
 
+/** What of the environment cannot be meant, by the part that it is about. */
+export type Mistakes = Readonly<
+  Partial<Record<'database' | 'Temporal' | 'Temporal UI' | 'keys', string>>
+>;
+
 /**
  * Reads the environment and, for what it leaves open, what a running local stack has left.
  * @throws EnvironmentError naming all mistakes at once
  */
 export async function readSettings(environment = process.env): Promise<Settings> {
+  const { settings, mistakes } = await surveySettings(environment);
+  const all = Object.values(mistakes);
+  if (all.length > 0) throw new EnvironmentError(`Cannot start: ${all.join('; ')}.`);
+  return settings;
+}
+
+/** As `readSettings`, with the mistakes beside what could be read: whoever looks at everything goes on. */
+export async function surveySettings(
+  environment = process.env,
+): Promise<{ readonly settings: Settings; readonly mistakes: Mistakes }> {
   const file = localStackFile();
   const local = await readLocalStack(file);
   const given: Given = (name) => nonEmpty(environment[name]?.trim());
@@ -44,10 +62,16 @@ export async function readSettings(environment = process.env): Promise<Settings>
     keys: keysFrom(given, local),
     taskQueues: local?.taskQueues ?? null,
     localStackFile: file,
+    localStackPid: local !== undefined && stillRuns(local) ? local.pid : null,
   };
-  const mistakes = mistakesOf(settings, given);
-  if (mistakes.length > 0) throw new EnvironmentError(`Cannot start: ${mistakes.join('; ')}.`);
-  return settings;
+  return { settings, mistakes: mistakesOf(settings, given) };
+}
+
+/** What to do about a part of a local stack that does not answer. */
+export function mendLocalStack({ localStackFile: file, localStackPid: pid }: Settings): string {
+  return pid === null
+    ? `the stack that ${file} speaks of does not run any more: start \`usher dev\` again`
+    : `process ${pid}, which has left ${file}, still runs: wait until it has started this again, or end it and start \`usher dev\` again`;
 }
 
 /** One setting that a command cannot do without. */
@@ -86,21 +110,28 @@ function keysFrom(given: Given, local: LocalStack | undefined): KeySetting | nul
   return { kind: 'file', file: join(localDirectory(), 'keys.json') };
 }
 
-function mistakesOf(settings: Settings, given: Given): string[] {
+function mistakesOf(settings: Settings, given: Given): Mistakes {
   const { databaseUrl, temporalAddress, temporalUi } = settings;
-  const halfKeys = (given('USHER_PEPPERS') === null) !== (given('USHER_SEALING_KEYS') === null);
-  return [
-    ...(databaseUrl === null || isUrl(databaseUrl, ['postgres:', 'postgresql:'])
-      ? []
-      : ['DATABASE_URL is not of the form postgres://user:password@host:port/database']),
-    ...(temporalAddress === null || /^(?:[^\s/:]+|\[[0-9a-f:]+\]):\d{1,5}$/i.test(temporalAddress)
-      ? []
-      : ['TEMPORAL_ADDRESS is not of the form host:port']),
-    ...(temporalUi === null || isUrl(temporalUi, ['http:', 'https:'])
-      ? []
-      : ['TEMPORAL_UI_URL is not of the form http://host:port']),
+  const [peppers, sealingKeys] = [given('USHER_PEPPERS'), given('USHER_SEALING_KEYS')];
+  const halfKeys = (peppers === null) !== (sealingKeys === null);
+  const keys = [
     ...(halfKeys ? ['of USHER_PEPPERS and USHER_SEALING_KEYS only one is there'] : []),
+    ...unfitKeyLists({ USHER_PEPPERS: peppers ?? '', USHER_SEALING_KEYS: sealingKeys ?? '' }),
   ];
+  return {
+    ...(databaseUrl === null || isUrl(databaseUrl, ['postgres:', 'postgresql:'])
+      ? {}
+      : {
+          database: 'DATABASE_URL is not of the form postgres://user:password@host:port/database',
+        }),
+    ...(temporalAddress === null || /^(?:[^\s/:]+|\[[0-9a-f:]+\]):\d{1,5}$/i.test(temporalAddress)
+      ? {}
+      : { Temporal: 'TEMPORAL_ADDRESS is not of the form host:port' }),
+    ...(temporalUi === null || isUrl(temporalUi, ['http:', 'https:'])
+      ? {}
+      : { 'Temporal UI': 'TEMPORAL_UI_URL is not of the form http://host:port' }),
+    ...(keys.length === 0 ? {} : { keys: keys.join('; ') }),
+  };
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {

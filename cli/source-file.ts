@@ -1,56 +1,95 @@
 import { createReadStream } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
-import type { Diagnostic } from '../compile/diagnostic.ts';
-import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
+import type { CompiledCampaign } from '../compile/campaign.ts';
+import type { Problem } from '../compile/diagnostic.ts';
+import type { CompiledPolicy } from '../compile/policy.ts';
 import { compilePopulation, type CompiledPopulation } from '../compile/population.ts';
+import { conclude, open } from '../compile/source.ts';
+import { assert } from '../domain/assert.ts';
+import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
 const readMax = 1_048_576;
 
-/** A file of an author's, and what the compiler makes of it. */
-export type SourceFile = {
-  readonly file: string;
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-} & (
-  | { readonly kind: 'campaign'; readonly compiled: CompiledCampaign }
-  | { readonly kind: 'policy'; readonly compiled: CompiledPolicy }
-  | { readonly kind: 'population'; readonly compiled: CompiledPopulation }
+/** A file of an author's, and what compiler and linter make of it. */
+export type SourceFile = { readonly file: string; readonly text: string } & (
+  | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
+  | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
+  | ({ readonly kind: 'population' } & Linted<CompiledPopulation>)
+  | ({ readonly kind: 'test' } & Linted<ParsedTest>)
 );
 
 /**
- * Reads and compiles a file. What does not say that it is something else is taken for a campaign.
+ * Reads and lints files, each once. Two of one kind with the same id are a mistake of the later:
+ * publishing both would make one the next version of the other.
+ * @throws WrongUse when one cannot be read
+ */
+export async function readSourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
+  const distinct = new Map(paths.map((path) => [resolve(path), path]));
+  const files = await Promise.all([...distinct.values()].map(readSourceFile));
+  const first = new Map<string, string>();
+  return files.map((source) => {
+    const id = idOf(source);
+    if (id === undefined) return source;
+    const name = `${source.kind}/${id}`;
+    const other = first.get(name);
+    first.set(name, other ?? source.file);
+    return other === undefined ? source : withSameId(source, id, other);
+  });
+}
+
+function idOf({ compiled, kind }: SourceFile): string | undefined {
+  if (kind === 'test' || !compiled.ok) return undefined;
+  if ('terms' in compiled) return compiled.terms.campaign;
+  return 'policy' in compiled ? compiled.policy.id : compiled.population.id;
+}
+
+function withSameId(source: SourceFile, id: string, other: string): SourceFile {
+  const opened = open(source.text);
+  assert(opened.ok, 'what was compiled can be opened');
+  const problem: Problem = {
+    code: 'DUPLICATE_ID',
+    path: ['metadata', 'id'],
+    message: `${other} has the id "${id}" too`,
+    expected: 'an id of its own',
+  };
+  const found = conclude(opened, { shape: [problem], meaning: [] }, source.file);
+  return { ...source, findings: [...found, ...source.findings] };
+}
+
+/**
+ * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   const text = await readText(path);
   const file = shortest(path);
-  const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population)\b/m.exec(text)?.[1];
-  if (said === 'RiskPolicy') {
-    const compiled = compilePolicy(text, { file });
-    return { file, text, kind: 'policy', compiled, diagnostics: diagnosticsOf(compiled) };
+  const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
+  switch (said) {
+    case 'RiskPolicy':
+      return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
+    case 'Population': {
+      const compiled = compilePopulation(text, { file });
+      const findings = compiled.ok ? compiled.warnings : compiled.diagnostics;
+      return { file, text, kind: 'population', compiled, findings, silenced: [] };
+    }
+    case 'CampaignTest': {
+      const compiled = parseTest(text, file);
+      const findings = compiled.ok ? [] : compiled.diagnostics;
+      return { file, text, kind: 'test', compiled, findings, silenced: [] };
+    }
+    default:
+      return { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
   }
-  if (said === 'Population') {
-    const compiled = compilePopulation(text, { file });
-    return { file, text, kind: 'population', compiled, diagnostics: diagnosticsOf(compiled) };
-  }
-  const compiled = compileCampaign(text, { file });
-  return { file, text, kind: 'campaign', compiled, diagnostics: diagnosticsOf(compiled) };
 }
 
 /** Whether anything was found that keeps the file from being published. */
-export function hasErrors({ diagnostics }: SourceFile): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
-function diagnosticsOf(
-  compiled: CompiledCampaign | CompiledPolicy | CompiledPopulation,
-): readonly Diagnostic[] {
-  return compiled.ok ? compiled.warnings : compiled.diagnostics;
+export function hasErrors({ findings }: SourceFile): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 
 import type { OnCode, UseCall } from '../client/calls.ts';
-import { readPerson } from './option-values.ts';
-import { addOperationOptions, type OperationOptions } from './operate.ts';
+import { readIp, readName, readPerson, readRegion } from './option-values.ts';
+import type { CommonOptions } from './command.ts';
 
 /** Options of what says that an invitee uses a code. */
-export interface UseOptions extends OperationOptions {
+export interface UseOptions extends CommonOptions {
   readonly invitee: string;
   readonly channel?: string;
   readonly share?: string;
@@ -22,12 +22,12 @@ export function addUseOptions(command: Command): Command {
       'who uses the code: an id that says nothing to us',
       readPerson,
     )
-    .option('--channel <name>', 'the channel that the invitee came by')
-    .option('--share <name>', 'the share that the invitee came by')
-    .option('--ip <address>', 'the network address of the request')
-    .option('--region <code>', 'ISO 3166 code of country or region')
+    .option('--channel <name>', 'the channel that the invitee came by', readName)
+    .option('--share <name>', 'the share that the invitee came by', readName)
+    .option('--ip <address>', 'the network address of the request', readIp)
+    .option('--region <code>', 'ISO 3166 code of country or region', readRegion)
     .option('--existing-customer', 'the invitee was a customer before');
-  return addOperationOptions(command);
+  return command;
 }
 
 /** The call that these options stand for. */

@@ -31,6 +31,11 @@ export interface IssueCall extends Call {
   readonly wordingHits?: number;
   /** A value that a person has chosen; only where the campaign's generation is manual. */
   readonly value?: string;
+  /**
+   * The same, where only what the values begin with is chosen: up to 12 letters or digits, behind the
+   * campaign's prefix and before the random part.
+   */
+  readonly personalPrefix?: string;
   /** A uuid by which asking again gives the same code, where a person may hold several. */
   readonly codeId?: string;
 }

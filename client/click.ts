@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 
 import { v7 as uuid } from 'uuid';
 
+import { assert } from '../domain/assert.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
+import { refuseChannel } from '../domain/code/refusal.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { ShareVia } from '../domain/campaign/terms.ts';
+import type { ShareVia, Terms } from '../domain/campaign/terms.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseOpId, type CodeId, type OpId } from '../domain/ids.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
@@ -38,32 +40,52 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
-  const { share, channel } = call;
-  const event: Click = {
-    code: row,
-    opId,
-    subject,
-    at: now,
+  const { share } = call;
+  const terms = await patiently(pass.deadline, () => termsOf(desk, row));
+  const no = refuseChannel(terms, call);
+  if (no !== null) return no;
+  const via = await patiently(pass.deadline, async () => {
+    const result = await recordClick(desk.pool, {
+      ...said(call),
+      code: row,
+      opId,
+      subject,
+      at: now,
+    });
+    return share === undefined ? null : countedVia(desk, { row, terms, call, share, result });
+  });
+  if (share === undefined || via === null) return clicked(row, null);
+  const command = commandOf(
+    { kind: 'share', fields: { ...said(call), share, via } },
+    opIdOfShare(share),
+  );
+  const answer = await send(desk, { found, pass, command });
+  // Another opening of the same share, by another channel, was counted in the same moment.
+  const another = !answer.ok && answer.code === 'OPERATION_REUSED';
+  return clicked(row, another ? null : answer);
+}
+
+/** By what share and channel it was opened, as far as the caller knows. */
+function said({ share, channel }: ClickCall): Pick<Click, 'share' | 'channel'> {
+  return {
     ...(share === undefined ? {} : { share }),
     ...(channel === undefined ? {} : { channel }),
   };
-  const via = await patiently(pass.deadline, async () => {
-    const result = await recordClick(desk.pool, event);
-    return share === undefined ? null : countedVia(desk, { row, call, share, result });
-  });
-  const answer =
-    share === undefined || via === null
-      ? null
-      : await send(desk, {
-          found,
-          pass,
-          command: commandOf({ kind: 'share', fields: { via, share } }, opIdOfShare(share)),
-        });
-  return { ok: true, code: row.id, trackingId: row.trackingId, share: answer };
+}
+
+function clicked(row: CodeRow, share: Outcome | null): Clicked {
+  return { ok: true, code: row.id, trackingId: row.trackingId, share };
+}
+
+async function termsOf({ pool }: Desk, { digest }: CodeRow): Promise<Terms> {
+  const version = await loadVersion(pool, digest);
+  assert(version !== undefined, 'a code has a version');
+  return version.terms;
 }
 
 interface Opening {
   readonly row: CodeRow;
+  readonly terms: Terms;
   readonly call: ClickCall;
   readonly share: string;
   readonly result: ClickResult;
@@ -75,9 +97,10 @@ interface Opening {
  * with a process that died between the two.
  */
 async function countedVia(desk: Desk, opening: Opening): Promise<ShareVia | null> {
-  const { row, call, share, result } = opening;
-  const version = await loadVersion(desk.pool, row.digest);
-  const on = version?.terms.validity.extension?.on;
+  const { row, terms, call, share, result } = opening;
+  // Nobody shares with themselves.
+  if (subjectOf(desk.keys, call.visitor) === row.holder) return null;
+  const on = terms.validity.extension?.on;
   const byNew = result.newPerson && call.existingCustomer !== true;
   if (on !== 'share-opened' && !(on === 'share-opened-by-new' && byNew)) return null;
   const counted = await loadOutcomes(desk.pool, row, [opIdOfShare(share)]);

@@ -29,12 +29,18 @@ export interface ForwardServices {
   readonly effectsTaskQueue?: string;
 }
 
-/** Why time cannot be forwarded here. */
+/** Why time cannot be forwarded here, and what to do. docs/errors.md is generated from this table. */
 export const forwardRefusals = {
-  CAMPAIGN_UNKNOWN: 'no such campaign',
-  NOT_A_SANDBOX: 'the campaign was not published as a sandbox, so its time is real',
-  NO_TIME_SKIPPING:
-    'this Temporal server cannot skip time: it needs version 1.32 and frontend.WorkflowTimeSkippingEnabled=true',
+  CAMPAIGN_UNKNOWN: { meaning: 'no such campaign', remedy: 'publish it, or mend the spelling' },
+  NOT_A_SANDBOX: {
+    meaning: 'the campaign was not published as a sandbox, so its time is real',
+    remedy: 'publish it under another id with `--sandbox`',
+  },
+  NO_TIME_SKIPPING: {
+    meaning:
+      'this Temporal server cannot skip time: it needs version 1.32 and frontend.WorkflowTimeSkippingEnabled=true',
+    remedy: 'use the server of `usher dev`',
+  },
 } as const;
 
 export class ForwardRefused extends Error {
@@ -42,7 +48,7 @@ export class ForwardRefused extends Error {
   readonly code: keyof typeof forwardRefusals;
 
   constructor(code: keyof typeof forwardRefusals) {
-    super(forwardRefusals[code]);
+    super(forwardRefusals[code].meaning);
     this.code = code;
   }
 }

@@ -1,15 +1,17 @@
 import type pg from 'pg';
 
+import { slipText } from '../domain/campaign/check-character.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { SourceFacts } from '../domain/commit/facts.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseCodeId, type CodeId, type SourceId } from '../domain/ids.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { judgeLookup } from '../rules/judge-lookup.ts';
+import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { countLookup, type LookupScope } from '../store/codes/count-lookup.ts';
 import { freezeSource, policiesFor } from '../store/codes/freeze-source.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
-import { lookupIndexes } from '../store/keys/value.ts';
+import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { CodeInput } from './calls.ts';
 import { createGather } from './gather.ts';
@@ -53,7 +55,8 @@ export function createFinder(pool: pg.Pool, keys: KeyRing): Finder {
 
 /**
  * Finds the code that a caller means, and counts the look-up for its network, also when there is no
- * such code. Refuses with SOURCE_FROZEN before anything else, and with CODE_UNKNOWN.
+ * such code. Refuses with SOURCE_FROZEN before anything else, and with CODE_UNKNOWN or, where the
+ * check character of a campaign's format shows it, CODE_MISTYPED.
  * @throws StoreUnavailable
  */
 export async function findCode(
@@ -71,7 +74,18 @@ export async function findCode(
     const no = await admit(finder.pool, { source, row, scope, now, judge });
     if (no !== null) return no;
   }
-  return row === undefined ? reject('CODE_UNKNOWN') : { row, now, source };
+  return row === undefined ? unknown(finder.pool, lookup.code) : { row, now, source };
+}
+
+/** Which "no" an unknown code gets depends on what was typed, and not on which codes there are. */
+async function unknown(pool: pg.Pool, code: CodeInput): Promise<Rejection> {
+  if (typeof code !== 'string') return reject('CODE_UNKNOWN');
+  for (const format of await checkedFormats(pool)) {
+    const slips = slipsIn(code, format);
+    if (slips === undefined) continue;
+    return reject('CODE_MISTYPED', { message: `the code was mistyped: ${slipText(slips)}` });
+  }
+  return reject('CODE_UNKNOWN');
 }
 
 async function knownCode(finder: Finder, code: CodeInput): Promise<KnownCode | undefined> {

@@ -7,7 +7,7 @@ import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import { issueCode, type Issue, type Issued } from '../store/codes/issue-code.ts';
 import { open } from '../store/keys/key-ring.ts';
-import { mintValue, sealValue } from '../store/keys/value.ts';
+import { mintValue, sealValue, withPersonalPrefix } from '../store/keys/value.ts';
 import { workflowType } from '../workflows/messages.ts';
 import type { IssueCall } from './calls.ts';
 import { passOf, type Desk } from './operate.ts';
@@ -42,7 +42,7 @@ export async function issue(
   const holder = subjectOf(desk.keys, call.holder);
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
-  const { channel, parameters, wordingHits, value } = call;
+  const { channel, parameters, wordingHits, value, personalPrefix } = call;
   const asked: Issue = {
     campaign,
     id,
@@ -52,9 +52,10 @@ export async function issue(
     ...(wordingHits === undefined ? {} : { wordingHits }),
     serverNow: instant(Date.now()),
     ...(value === undefined ? {} : { value }),
+    ...(personalPrefix === undefined ? {} : { personalPrefix }),
     mint: ({ code: { format } }, code) =>
       value === undefined
-        ? mintValue(desk.keys, format, code)
+        ? mintValue(desk.keys, withPersonalPrefix(format, personalPrefix ?? ''), code)
         : sealValue(desk.keys, format, { code, value }),
     issuedBy: 'client',
   };

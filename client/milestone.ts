@@ -6,7 +6,7 @@ import { parseCampaignId } from '../domain/ids.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { redemptionsOfInvitee } from '../store/inspect/redemptions.ts';
 import type { MilestoneCall } from './calls.ts';
-import { commandOf, operate, passOf, type Desk } from './operate.ts';
+import { commandOf, operate, passOf, refuseOperation, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import { subjectOf } from './subject.ts';
 
@@ -23,7 +23,7 @@ export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcom
   };
   const opId = call.opId ?? uuid();
   if (invitee === undefined || commandOf(operation, opId) === undefined) {
-    return reject('INVALID_COMMAND');
+    return refuseOperation(operation, opId);
   }
   const redemption = await patiently(pass.deadline, async () => {
     const found = await redemptionsOfInvitee(desk.pool, invitee);

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 
 import type { Command, CommandKind } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
-import { parseCommand } from '../domain/code/parse-command.ts';
+import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
@@ -45,7 +45,7 @@ export function passOf(desk: Desk, call: Call): Pass {
 export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Outcome> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
-  if (commandOf(operation, opId) === undefined) return reject('INVALID_COMMAND');
+  if (commandOf(operation, opId) === undefined) return refuseOperation(operation, opId);
   const isUse = operation.kind === 'redeem' || operation.kind === 'reserve';
   const lookup = { code: call.code, ip: call.ip, judgedByCommit: isUse };
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
@@ -71,8 +71,16 @@ export function commandOf(
   opId: string,
   extra: Readonly<Record<string, unknown>> = {},
 ): Command | undefined {
-  const given: [string, unknown][] = Object.entries({ ...fields, ...extra, kind, opId });
-  return parseCommand(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  return parseCommand(present({ ...fields, ...extra, kind, opId }));
+}
+
+/** Why an operation is no command: which of its fields is not of its form. */
+export function refuseOperation({ kind, fields }: Operation, opId: string): Rejection {
+  return refuseMalformed(present({ ...fields, kind, opId }));
+}
+
+function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** Has a code that was found carry out a command, or the code that answers in its place. */

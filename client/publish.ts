@@ -46,7 +46,7 @@ export async function publishCampaign(
   const { terms } = call;
   if ((await loadPolicy(pool, terms.risk.policy)) === undefined) {
     return reject('POLICY_UNKNOWN', {
-      message: `the risk policy "${terms.risk.policy}" that the campaign names is not published`,
+      message: `the risk policy "${terms.risk.policy}" that the campaign names is not published: publish its file first, or with it`,
     });
   }
   const known = await loadCampaign(pool, terms.campaign);

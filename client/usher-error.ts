@@ -1,10 +1,25 @@
-/** What can keep a call from being answered. None of it says that the command was refused. */
+/**
+ * What can keep a call from being answered, and what to do then. None of it says that the command
+ * was refused. docs/errors.md is generated from this table.
+ */
 export const usherErrors = {
-  DEADLINE_PASSED: 'the deadline passed before anything was sent; nothing was done',
-  OUTCOME_UNKNOWN: 'no answer came in time; send the same operation id again to learn the outcome',
-  UNREACHABLE: 'the services behind the client cannot be reached',
-  ENVELOPE_REFUSED: 'the workflow refused the form of the request; client and worker do not match',
-  CLOSED: 'the client was closed',
+  DEADLINE_PASSED: {
+    meaning: 'the deadline passed before anything was sent; nothing was done',
+    remedy: 'ask again, with more time',
+  },
+  OUTCOME_UNKNOWN: {
+    meaning: 'no answer came in time; send the same operation id again to learn the outcome',
+    remedy: 'see that a worker runs, and send the same operation id again (`--op`)',
+  },
+  UNREACHABLE: {
+    meaning: 'the services behind the client cannot be reached',
+    remedy: 'start Temporal and Postgres; `usher doctor` looks at both',
+  },
+  ENVELOPE_REFUSED: {
+    meaning: 'the workflow refused the form of the request; client and worker do not match',
+    remedy: 'use the client and the worker of one release',
+  },
+  CLOSED: { meaning: 'the client was closed', remedy: 'make a new one' },
 } as const;
 
 export type UsherErrorCode = keyof typeof usherErrors;
@@ -16,7 +31,7 @@ export class UsherError extends Error {
   readonly retryable: boolean;
 
   constructor(code: UsherErrorCode, cause?: unknown) {
-    super(usherErrors[code], cause === undefined ? undefined : { cause });
+    super(usherErrors[code].meaning, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = code !== 'CLOSED' && code !== 'ENVELOPE_REFUSED';
   }

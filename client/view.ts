@@ -1,12 +1,12 @@
 import { assert } from '../domain/assert.ts';
 import { nextDeadline, type Deadline } from '../domain/code/deadline.ts';
-import { refuseUse } from '../domain/code/refusal.ts';
-import { reject, type Rejection } from '../domain/code/rejection.ts';
+import { refuseRedemption, refuseUseByCampaign } from '../domain/code/refusal.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
 import { settleState } from '../domain/code/settle.ts';
 import { isFinal, type CodeState } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { Instant } from '../domain/time.ts';
-import { loadCampaign, loadVersion, type CampaignRow } from '../store/campaigns/campaign-row.ts';
+import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
 import { workflowId } from '../workflows/messages.ts';
 import type { OnCode } from './calls.ts';
 import { findCode } from './find-code.ts';
@@ -42,7 +42,8 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
   const { terms } = version;
   const shown = settleState(terms, { endsAt: version.endsAt }, row.state, now);
   const code = { state: shown, successor: row.successor };
-  const why = refuseUse(terms, code, now) ?? refuseCampaign(campaign, version, now);
+  const running = { ...version, status: campaign.status };
+  const why = refuseRedemption(terms, code, now) ?? refuseUseByCampaign(running, shown, now);
   return {
     ok: true,
     row,
@@ -52,15 +53,4 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
     public: { usable: why === null, why },
     workflowId: workflowId(row.campaign, row.id),
   };
-}
-
-function refuseCampaign(
-  { status }: CampaignRow,
-  { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant | null },
-  now: Instant,
-): Rejection | null {
-  if (status === 'paused') return reject('CAMPAIGN_PAUSED');
-  if (status === 'closed') return reject('CAMPAIGN_CLOSED');
-  if (now < startsAt) return reject('CAMPAIGN_NOT_STARTED');
-  return endsAt !== null && now >= endsAt ? reject('CAMPAIGN_ENDED') : null;
 }

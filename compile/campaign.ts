@@ -32,8 +32,8 @@ export function compileCampaign(
   const source = open(text);
   if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
   const otherKind = wrongKind(source.data, 'Campaign');
-  if (otherKind) {
-    return { ok: false, diagnostics: conclude(source, { shape: [otherKind], meaning: [] }, file) };
+  if (otherKind.length > 0) {
+    return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
   }
   const shape = checkShape(source.data);
   const meaning: Problem[] = [];

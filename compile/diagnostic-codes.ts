@@ -103,7 +103,7 @@ export const diagnosticCodes = {
     remedy: 'leave it out, or change the choice that the message names',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, or two rules, have the same id',
+    meaning: 'two rewards, two rules, or two files of one kind have the same id',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {
@@ -174,6 +174,22 @@ export const diagnosticCodes = {
   SHARES_TOO_LARGE: {
     meaning: 'parts of a population are together more than the whole',
     remedy: 'lower some of them',
+  },
+  UNKNOWN_NAME: {
+    meaning: 'a test speaks of a person, a code or a column that it does not have',
+    remedy: 'add it to `people`, issue the code before, or mend the spelling',
+  },
+  TIME_REVERSED: {
+    meaning: 'a step of a test happens before the step above it',
+    remedy: 'put the steps in order of time',
+  },
+  MATRIX_UNEVEN: {
+    meaning: 'the columns of a matrix are not of the same length',
+    remedy: 'give each column one value for every row',
+  },
+  UNKNOWN_POLICY: {
+    meaning: 'a test does not know the risk policy that its campaign names',
+    remedy: 'say in `policies` which file holds it',
   },
   NO_EFFECT: {
     meaning: 'a setting changes nothing (warning)',

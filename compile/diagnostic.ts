@@ -1,9 +1,12 @@
 import type { DiagnosticCode } from './diagnostic-codes.ts';
 
-/** A mistake of an author's, and where it is. */
-export interface Diagnostic {
-  readonly code: DiagnosticCode;
-  readonly severity: 'error' | 'warning';
+/** An error keeps a file from being published; a warning should be mended; an info is worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A mistake of an author's, and where it is. The linter has codes of its own. */
+export interface Diagnostic<Code extends string = DiagnosticCode> {
+  readonly code: Code;
+  readonly severity: Severity;
   readonly message: string;
   /** Where in the file's structure: `spec.rewards[0].amount`. Empty for the file as a whole. */
   readonly path: string;
@@ -16,19 +19,30 @@ export interface Diagnostic {
   readonly value?: string;
   /** What would be right. */
   readonly expected: string;
+  /** The one word, of several that would be right, that is probably meant. */
+  readonly meant?: string;
+}
+
+/** What would be right, for people. */
+export function rightText({
+  expected,
+  meant,
+}: Pick<Diagnostic<string>, 'expected' | 'meant'>): string {
+  return meant === undefined ? expected : `${meant}? (${expected})`;
 }
 
 export type Path = readonly (string | number)[];
 
 /** A diagnostic before it has a place in the text: `at` says whether key or value is meant. */
-export interface Problem {
-  readonly code: DiagnosticCode;
-  readonly severity?: 'warning';
+export interface Problem<Code extends string = DiagnosticCode> {
+  readonly code: Code;
+  readonly severity?: Severity;
   readonly path: Path;
   readonly at?: 'key' | 'value';
   readonly message: string;
   /** What would be right; where that repeats what was written, made of it. */
   readonly expected: string | ((written: string) => string);
+  readonly meant?: string;
 }
 
 /** Where the stages put what they find. */
@@ -45,7 +59,9 @@ export function pathText(path: Path): string {
 }
 
 /** By line, then column; of two in one place, by code. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function sortDiagnostics<Code extends string>(
+  diagnostics: readonly Diagnostic<Code>[],
+): Diagnostic<Code>[] {
   return [...diagnostics].sort(
     (a, b) =>
       a.line - b.line ||

@@ -12,23 +12,43 @@ interface Place {
 }
 
 /** Gives a problem its line and column, of the key or value that its path leads to. */
-export function locate(parsed: Parsed, problem: Problem): Diagnostic {
-  const place = find(parsed, problem.path);
-  const node = place.whole && problem.at !== 'key' ? place.value : (place.key ?? place.value);
-  const offset = node?.range?.[0] ?? 0;
-  const { line, col } = parsed.lines.linePos(offset);
-  const value = place.whole ? textOf(parsed, node) : undefined;
+export function locate<Code extends string>(
+  parsed: Parsed,
+  problem: Problem<Code>,
+): Diagnostic<Code> {
+  const { line, column, value } = locatePath(parsed, problem.path, problem.at);
   return {
     code: problem.code,
     severity: problem.severity ?? 'error',
     message: problem.message,
     path: pathText(problem.path),
-    line: Math.max(1, line),
-    column: Math.max(1, col),
+    line,
+    column,
     ...(value === undefined ? {} : { value }),
-    expected:
-      typeof problem.expected === 'string' ? problem.expected : problem.expected(value ?? ''),
+    ...rightOf(problem, value ?? ''),
   };
+}
+
+function rightOf(
+  { expected, meant }: Pick<Problem<string>, 'expected' | 'meant'>,
+  written: string,
+): Pick<Diagnostic, 'expected' | 'meant'> {
+  const right = typeof expected === 'string' ? expected : expected(written);
+  return meant === undefined ? { expected: right } : { expected: right, meant };
+}
+
+/** Where the key or value that a path leads to stands, as far as the file has the path; from 1. */
+export function locatePath(
+  parsed: Parsed,
+  path: Path,
+  at: Problem['at'] = 'value',
+): { readonly line: number; readonly column: number; readonly value?: string } {
+  const place = find(parsed, path);
+  const node = place.whole && at !== 'key' ? place.value : (place.key ?? place.value);
+  const { line, col } = parsed.lines.linePos(node?.range?.[0] ?? 0);
+  const value = place.whole ? textOf(parsed, node) : undefined;
+  const from = { line: Math.max(1, line), column: Math.max(1, col) };
+  return value === undefined ? from : { ...from, value };
 }
 
 /** Follows a path as far as the file has it. */

@@ -1,4 +1,6 @@
 const lengthMax = 40;
+/** More words than this say less than the one that is probably meant. */
+const listedMax = 30;
 
 /** The known word that differs from `word` least, by at most two edits; undefined when none does. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
@@ -30,9 +32,13 @@ function editDistance(a: string, b: string): number {
 }
 
 /** `one of: a, b, c`, and which of them is probably meant. */
-export function choice(word: string, known: readonly string[]): string {
-  if (known.length === 1) return known.join();
+export function choice(
+  word: string,
+  known: readonly string[],
+): { readonly expected: string; readonly meant?: string } {
+  if (known.length === 1) return { expected: known.join() };
   const meant = nearest(word, known);
-  const list = `one of: ${known.join(', ')}`;
-  return meant === undefined ? list : `${meant}? (${list})`;
+  if (meant !== undefined && known.length > listedMax) return { expected: meant };
+  const expected = `one of: ${known.join(', ')}`;
+  return meant === undefined ? { expected } : { expected, meant };
 }

@@ -9,6 +9,7 @@ import {
   type ErrorCode,
   type Node,
   type Pair,
+  type Scalar,
   type YAMLError,
 } from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
@@ -22,6 +23,9 @@ export interface Parsed {
   readonly lines: LineCounter;
   readonly document: YamlDocument;
 }
+
+/** Control characters, which a text in double quotes can hold though the file does not: `\e`. */
+const strange = /[^\P{Cc}\t\n\r]/u;
 
 type Found = (code: DiagnosticCode, offset: number, detail?: Partial<Diagnostic>) => void;
 
@@ -138,11 +142,17 @@ function checkNode(node: Node, found: Found): void {
   }
   if (node.anchor !== undefined) found('ALIAS_NOT_ALLOWED', offset, { value: `&${node.anchor}` });
   if (node.tag !== undefined) found('TAG_NOT_ALLOWED', offset, { value: node.tag.slice(0, 60) });
-  if (isScalar(node) && typeof node.value === 'number' && !isPlainNumber(node.source ?? '')) {
+  if (isScalar(node)) checkScalar(node, found);
+}
+
+function checkScalar({ value, source = '', range }: Scalar, found: Found): void {
+  const offset = range?.[0] ?? 0;
+  if (typeof value === 'string' && strange.test(value)) found('CONTROL_CHARACTER', offset);
+  if (typeof value === 'number' && !isPlainNumber(source)) {
     found('WRONG_TYPE', offset, {
-      message: `the number ${node.source ?? ''} may be read in two ways`,
-      value: node.source ?? '',
-      expected: `a plain number (${String(node.value)}), or quotes if it is a text`,
+      message: `the number ${source} may be read in two ways`,
+      value: source,
+      expected: `a plain number (${String(value)}), or quotes if it is a text`,
     });
   }
 }

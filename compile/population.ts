@@ -33,8 +33,8 @@ export function compilePopulation(
   const source = open(text);
   if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
   const otherKind = wrongKind(source.data, 'Population');
-  if (otherKind) {
-    return { ok: false, diagnostics: conclude(source, { shape: [otherKind], meaning: [] }, file) };
+  if (otherKind.length > 0) {
+    return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
   }
   const shape = checkShape(source.data);
   const meaning: Problem[] = [];

@@ -1,10 +1,7 @@
-import type { Diagnostic } from './diagnostic.ts';
+import { rightText, type Diagnostic, type Severity } from './diagnostic.ts';
 
 /** How a part of the text is set off on a screen; the text itself stays the same. */
-export type Paint = (
-  text: string,
-  part: 'error' | 'warning' | 'place' | 'frame' | 'hint',
-) => string;
+export type Paint = (text: string, part: Severity | 'place' | 'frame' | 'hint') => string;
 
 const around = 2;
 const widthMax = 120;
@@ -14,7 +11,7 @@ const widthMax = 120;
  * caret, and what would be right. `text` is the file as it was compiled.
  */
 export function renderDiagnostics(
-  diagnostics: readonly Diagnostic[],
+  diagnostics: readonly Diagnostic<string>[],
   text: string,
   paint: Paint = (plain) => plain,
 ): string {
@@ -22,7 +19,7 @@ export function renderDiagnostics(
   return diagnostics.map((diagnostic) => renderOne(diagnostic, lines, paint)).join('\n');
 }
 
-function renderOne(diagnostic: Diagnostic, lines: readonly string[], paint: Paint): string {
+function renderOne(diagnostic: Diagnostic<string>, lines: readonly string[], paint: Paint): string {
   const { file = 'campaign', line, column, severity, code, message, path } = diagnostic;
   const place = paint(`${file}:${String(line)}:${String(column)}`, 'place');
   const head = `${place} ${paint(`${severity} ${code}`, severity)} ${shown(message)}`;
@@ -34,13 +31,17 @@ function renderOne(diagnostic: Diagnostic, lines: readonly string[], paint: Pain
     ...(diagnostic.value === undefined
       ? []
       : [paint(`  found: ${shown(diagnostic.value)}`, 'hint')]),
-    paint(`  right: ${shown(diagnostic.expected)}`, 'hint'),
+    paint(`  right: ${shown(rightText(diagnostic))}`, 'hint'),
     '',
   ].join('\n');
 }
 
 /** The offending line with a caret, and a few lines before and after. */
-function frame({ line, column }: Diagnostic, lines: readonly string[], paint: Paint): string[] {
+function frame(
+  { line, column }: Diagnostic<string>,
+  lines: readonly string[],
+  paint: Paint,
+): string[] {
   const first = Math.max(1, line - around);
   const last = Math.min(lines.length, line + around);
   const gutter = String(last).length;

@@ -27,12 +27,24 @@ export function open(text: string): Source {
   return { ok: true, parsed, data: parsed.document.toJS({ maxAliasCount: 0 }), found: diagnostics };
 }
 
-/** Whether the file says that it is of this kind, or says nothing. */
-export function wrongKind(data: unknown, kind: string): Problem | undefined {
-  const said = (data as Record<string, unknown>)['kind'];
-  if (said === undefined || said === kind) return undefined;
-  const shown = typeof said === 'string' ? said.slice(0, 40) : 'something else';
-  return { code: 'WRONG_KIND', path: ['kind'], message: `the file is a ${shown}`, expected: kind };
+/** What says that the file is of another kind, and the version when that is another one too. */
+export function wrongKind(data: unknown, kind: string): Problem[] {
+  const { kind: said, apiVersion } = data as Record<string, unknown>;
+  if (said === undefined || said === kind) return [];
+  const wrong = (path: string, message: string, expected: string): Problem => ({
+    ...{ code: 'WRONG_KIND', path: [path], message, expected },
+  });
+  const otherVersion = apiVersion !== undefined && apiVersion !== 'usher/v1';
+  return [
+    ...(otherVersion
+      ? [wrong('apiVersion', `"apiVersion" cannot be "${shown(apiVersion)}"`, 'usher/v1')]
+      : []),
+    wrong('kind', `the file is a ${shown(said)}`, kind),
+  ];
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 40) : 'something else';
 }
 
 /** Places, sorts and names everything found; what the schema says of a place goes before more. */
@@ -57,17 +69,22 @@ function placeOf({ line, column }: Diagnostic): string {
 }
 
 /** Sorted, the first of too many, and with the file's name where there is one. */
-export function named(diagnostics: readonly Diagnostic[], file: string | undefined): Diagnostic[] {
+export function named<Code extends string>(
+  diagnostics: readonly Diagnostic<Code>[],
+  file: string | undefined,
+): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
   const sorted = firstOf(sortDiagnostics(diagnostics));
   return file === undefined ? sorted : sorted.map((diagnostic) => ({ ...diagnostic, file }));
 }
 
-function firstOf(sorted: readonly Diagnostic[]): Diagnostic[] {
+function firstOf<Code extends string>(
+  sorted: readonly Diagnostic<Code>[],
+): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
   const last = sorted[listedMax - 1];
   if (last === undefined || sorted.length === listedMax) return [...sorted];
   const { meaning: message, remedy: expected } = diagnosticCodes.TOO_MANY_PROBLEMS;
   const { line, column } = last;
-  const note: Diagnostic = {
+  const note: Diagnostic<'TOO_MANY_PROBLEMS'> = {
     code: 'TOO_MANY_PROBLEMS',
     severity: sorted.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
     message,

@@ -1,5 +1,5 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
-import { budgetKey, capKey, qualifiedKey } from '../domain/commit/counters.ts';
+import { budgetKey, capKey, liveCodesKey, qualifiedKey } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
@@ -21,6 +21,9 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   const rewards = rewardsInReach(facts, judged);
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
+  }
+  if (judged.items.some(({ command }) => command.kind === 'reset')) {
+    needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));

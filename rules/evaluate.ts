@@ -1,8 +1,9 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Condition } from '../domain/policy/condition.ts';
+import type { FactValue } from '../domain/policy/facts.ts';
 
 /** Values of facts by name. A fact that is not known is null: only `notEqual` and `notIn` fit it. */
-export type FactValues = Readonly<Record<string, string | number | boolean | null>>;
+export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Paths reach into facts by JSONPath, which we never run: facts are flat. */
 function refusePath(): undefined {

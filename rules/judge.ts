@@ -25,7 +25,7 @@ export interface JudgedItem extends Item {
   readonly rewards: ReadonlySet<string>;
 }
 
-/** Counters bound what is granted and never whether a command is accepted, so a rehearsal has none. */
+/** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
 const unbounded = { get: () => ({ used: 0, max: null }) };
 
 /**
@@ -129,14 +129,10 @@ async function judgeUse(
   const { policy } = facts;
   const { id, digest: policyDigest, rules } = policy;
   const { draft } = rehearsal;
-  const { holder } = facts.code;
-  const verified = draft.verifications.some(
-    ({ subject, result }) => subject === holder && result === 'passed',
-  );
   const values: FactValues = {
     ...placeAndTime(facts, command, command.late?.at ?? facts.now),
     inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
-    inviterVerifiedToday: facts.inviterVerifiedToday || verified,
+    inviterChecksToday: checksToday(draft),
     sourceRequestsLastHour: requestsOf(facts, command.source),
   };
   const held = await conditionsThatHold(rules, values);
@@ -153,6 +149,17 @@ async function judgeUse(
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
   };
+}
+
+/** What the inviter has passed, the batch's own checks included. */
+function checksToday({ facts, verifications }: Draft): readonly string[] {
+  const passed = new Set(facts.inviterChecksToday);
+  for (const { subject, check, result } of verifications) {
+    if (subject !== facts.code.holder) continue;
+    if (result === 'passed') passed.add(check);
+    else passed.delete(check);
+  }
+  return [...passed].sort();
 }
 
 /** Invitees of the holder's day as the batch has made it so far, this one included. */

@@ -9,7 +9,7 @@ import type { Twist } from './stage.ts';
 export interface PayoutRequest {
   readonly key: string;
   readonly beneficiary: string;
-  readonly asset: 'CNY/2';
+  readonly asset: string;
   readonly amountMinor: number;
   readonly memo?: string;
 }
@@ -23,7 +23,7 @@ export interface Payout {
   readonly key: string;
   readonly state: PayoutState;
   readonly amountMinor: number;
-  readonly asset: 'CNY/2';
+  readonly asset: string;
   readonly beneficiary: string;
   readonly paidAt: string | null;
 }

@@ -14,7 +14,7 @@ const PAYOUT_REQUEST = {
   properties: {
     key: KEY,
     beneficiary: OPAQUE_ID,
-    asset: { const: 'CNY/2' },
+    asset: { type: 'string', pattern: '^[A-Z]{3}/[0-9]$' },
     amountMinor: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     memo: { type: 'string', maxLength: 256 },
   },

@@ -2,10 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { editorSchema } from '../campaign-test/editor-schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { populationSchema } from '../domain/population/schema.ts';
+import { lintOutputSchema } from '../cli/lint/output-schema.ts';
 import { errorsPage } from './errors-page.ts';
+import { findingsPage } from './findings-page.ts';
 import { referencePage } from './reference-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,10 +19,13 @@ function json(value: unknown): string {
 
 const files: Readonly<Record<string, string>> = {
   'campaigns/campaign.schema.json': json(campaignSchema),
+  'campaigns/campaign-test.schema.json': json(editorSchema()),
   'rules/policies/policy.schema.json': json(policySchema),
   'campaigns/populations/population.schema.json': json(populationSchema),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
+  'docs/findings.md': findingsPage(),
+  'docs/lint-output.schema.json': json(lintOutputSchema),
 };
 
 function present(path: string): string | undefined {

@@ -1,3 +1,4 @@
+import { campaignTestSchema } from '../campaign-test/schema/file.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { operators, rewardFacts, riskFacts } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
@@ -47,11 +48,20 @@ function facts(names: readonly Fact[]): string[] {
     '| --- | --- | --- |',
     ...names.map((name) => {
       const { type, meaning } = factTable[name];
-      const words = { string: 'text', number: 'number', boolean: 'true or false' };
+      const words = { string: 'text', number: 'number', list: 'list of texts' };
       return `| \`${name}\` | ${words[type]} | ${cell(meaning)} |`;
     }),
     '',
   ];
+}
+
+/** What is true after a step and what is true in the end have the same keys, which are told once. */
+function testSections(): readonly string[] {
+  const parts = sections('CampaignTest', campaignTestSchema)
+    .slice(2)
+    .join('\n')
+    .split(/^(?=## )/m);
+  return parts.filter((part) => !part.startsWith('## `CampaignTest.tests[].then'));
 }
 
 /** docs/campaign-reference.md. */
@@ -104,6 +114,12 @@ export function referencePage(): string {
     '`kind: Population`. Nothing in `spec` has to be said. Shares are parts of the whole: 0.25 is a quarter.',
     '',
     ...sections('spec (Population)', populationSchema.properties.spec),
+    '## Tests of campaigns',
+    '',
+    'A test file lies beside its campaign, `NAME.test.yaml`, with the same `apiVersion` and',
+    '`kind: CampaignTest`. [writing-campaigns.md](writing-campaigns.md) tells how to write one.',
+    '',
+    ...testSections(),
   ]
     .join('\n')
     .trimEnd()

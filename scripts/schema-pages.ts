@@ -30,6 +30,11 @@ const formNames: Readonly<Record<Form, string>> = {
   parameter: 'name',
   owned: 'name',
   prefix: 'text',
+  instant: 'instant',
+  offset: 'time',
+  money: 'amount',
+  end: 'time',
+  earning: 'amount or word',
 };
 
 /** A section for an object's keys, and one for each object inside it. */

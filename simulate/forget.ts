@@ -37,7 +37,10 @@ function forgetRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): v
 /** Forgets a reward that is closed and whose code is forgotten. */
 export function forgetReward(store: MemoryStore, row: RewardRow): void {
   const isOpen = row.state === 'held' || row.state === 'due';
-  if (!isOpen && !store.codes.has(row.code)) store.rewards.delete(row.id);
+  if (!isOpen && !store.codes.has(row.code)) {
+    store.rewards.delete(row.id);
+    store.payouts.delete(row.id);
+  }
 }
 
 /** Nobody will name this person again: what is known of them goes with their last code. */
@@ -59,7 +62,7 @@ function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectI
   store.gone.delete(person);
   for (const id of redemptions) store.redemptions.delete(id);
   store.redemptionsOf.delete(key);
-  store.passedAt.delete(person);
+  store.checks.delete(person);
   store.invitations(campaign).forget(person);
   const who = { code: '' as CodeId, lineage: '' as CodeId, beneficiary: person };
   forgetCounters(store, { campaign, who, scope: 'person' });

@@ -1,6 +1,6 @@
 import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
-import { isTouchable } from '../domain/code/state.ts';
+import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
 import type {
   CodeRow,
@@ -9,11 +9,14 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../domain/commit/rows.ts';
+import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
-import type { MemoryStore } from './memory-store.ts';
+import type { Click, MemoryStore } from './memory-store.ts';
+
+const noneRefused: Facts['payoutsRefused'] = new Set();
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -56,7 +59,10 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     inviterInvitationsToday: isUsed
       ? store.invitations(code.campaign).since(code.holder, today)
       : 0,
-    inviterVerifiedToday: (store.passedAt.get(code.holder) ?? -Infinity) >= today,
+    inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
+    payoutsRefused: noneRefused,
+    holderHasRoom:
+      !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     sources: sourcesOf(store, batch),
     freshCodeId: batch.freshCodeId,
   };
@@ -171,26 +177,67 @@ function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): R
   return ids === undefined ? [] : ids.flatMap((id) => store.redemptions.get(id) ?? []);
 }
 
-function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {
+function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {
+  const latest = store.checks.get(holder);
+  if (latest === undefined) return [];
+  return [...latest]
+    .flatMap(([check, { passed, at }]) => (passed && at >= since ? [check] : []))
+    .sort();
+}
+
+function othersOpen(store: MemoryStore, { id, campaign, holder }: CodeRow): number {
+  const unsettled = store.unsettledOf.get(`${campaign}/${holder}`) ?? [];
+  return unsettled.filter((one) => one !== id && isOpen(store.code(one).state.status)).length;
+}
+
+/** The code of a line that still takes redemptions, if there is one. */
+function heirOf(store: MemoryStore, click: Click, usesMax: number | null): CodeRow | undefined {
+  // A code that is forgotten has settled: its heirs are those of its line that have not.
+  const known = store.codes.get(click.code);
+  const [oldest] = known ? [known.id] : (store.lineages.get(click.lineage)?.unsettled ?? []);
+  for (let id = oldest ?? null; id !== null;) {
+    const row = store.code(id);
+    if (isOpen(row.state.status)) {
+      return usesMax === null || row.state.uses < usesMax ? row : undefined;
+    }
+    id = row.successor;
+  }
+  return undefined;
+}
+
+interface Touch {
+  readonly code: CodeId;
+  readonly at: Instant;
+}
+
+function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
+  const { code, commands, now } = batch;
   const { attribution } = store.campaign(code.campaign).terms;
+  const touches = new Map<SubjectId, Touch>();
+  if (attribution.touch === 'last') return touches;
   const since = plus(now, -attribution.windowMs);
-  const touches = new Map<SubjectId, { code: CodeId; at: Instant }>();
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
-    const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`);
-    if (clicks === undefined) continue;
-    const inWindow = clicks.filter(({ at, code: id, lineage }) => {
-      const status = store.codes.get(id)?.state.status ?? 'settled';
-      const counts = lineage === code.lineage || isTouchable(status);
-      return counts && at > since && at <= now;
-    });
-    const touch = attribution.touch === 'first' ? inWindow[0] : inWindow.at(-1);
-    if (touch === undefined) continue;
-    // A click on an earlier code of this line was a click on this one.
-    const here = touch.lineage === code.lineage;
-    touches.set(command.invitee, { code: here ? code.id : touch.code, at: touch.at });
+    const touch = touchOf(store, batch, { invitee: command.invitee, since });
+    if (touch !== undefined) touches.set(command.invitee, touch);
   }
   return touches;
+}
+
+function touchOf(
+  store: MemoryStore,
+  { code, now }: Batch,
+  { invitee, since }: { readonly invitee: SubjectId; readonly since: Instant },
+): Touch | undefined {
+  const { usesMax } = store.campaign(code.campaign).terms.redemption;
+  for (const click of store.clicks.get(`${code.campaign}/${invitee}`) ?? []) {
+    if (click.at <= since || click.at > now || click.holder === invitee) continue;
+    // A click on an earlier code of this line was a click on this one.
+    const here = click.lineage === code.lineage;
+    const heir = here ? code : heirOf(store, click, usesMax);
+    if (heir !== undefined) return { code: heir.id, at: click.at };
+  }
+  return undefined;
 }
 
 function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, SourceFacts> {

@@ -1,9 +1,8 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
-import { isOpen } from '../domain/code/deadline.ts';
-import { isFinal } from '../domain/code/state.ts';
+import { isFinal, isOpen } from '../domain/code/state.ts';
 import type { Counter } from '../domain/commit/facts.ts';
-import { budgetKey } from '../domain/commit/counters.ts';
+import { budgetKey, liveCodesKey } from '../domain/commit/counters.ts';
 import type {
   CodeRow,
   DecisionRow,
@@ -29,6 +28,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { CodeRows } from './code-rows.ts';
 import { Invitations } from './invitations.ts';
+import type { MemoryPayout } from './payout.ts';
 import { Requests } from './requests.ts';
 
 /** A published campaign as the simulation knows it. */
@@ -52,6 +52,7 @@ export type Remembers = 'everything' | 'open';
 export interface Click {
   readonly code: CodeId;
   readonly lineage: CodeId;
+  readonly holder: SubjectId;
   readonly at: Instant;
 }
 
@@ -66,21 +67,22 @@ export class MemoryStore {
   readonly redemptionsOf = new Map<string, RowId[]>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
+  readonly payouts = new Map<RewardId, MemoryPayout>();
   readonly counters = new Map<string, Counter>();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
-  /** When each person last passed a check. */
-  readonly passedAt = new Map<SubjectId, Instant>();
+  /** How each person's last verification of each check went. */
+  readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
   readonly requests = new Requests();
   readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
   /** By `<campaign>/<visitor>`, oldest first. */
   readonly clicks = new Map<string, Click[]>();
   /** Codes that are not settled, oldest first, by `<campaign>/<holder>`. */
   readonly unsettledOf = new Map<string, CodeId[]>();
-  /** How many codes of a lineage are not settled, and since when there is one. */
-  readonly lineages = new Map<CodeId, { unsettled: number; readonly since: Instant }>();
+  /** The codes of a lineage that are not settled, oldest first, and since when there is one. */
+  readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
   /** People whom nobody will name again. */
   readonly gone = new Set<SubjectId>();
   /** How many codes could still be redeemed, or become so by themselves. */
@@ -110,9 +112,9 @@ export class MemoryStore {
     if (held) held.push(row.id);
     else this.unsettledOf.set(key, [row.id]);
     const line = this.lineages.get(row.lineage);
-    if (line) line.unsettled += 1;
-    else this.lineages.set(row.lineage, { unsettled: 1, since: row.state.issuedAt });
-    this.openCodes += Number(isOpen(row.state.status));
+    if (line) line.unsettled = [...line.unsettled, row.id];
+    else this.lineages.set(row.lineage, { unsettled: [row.id], since: row.state.issuedAt });
+    this.countLive(row.campaign, Number(isOpen(row.state.status)));
   }
 
   code(id: CodeId): CodeRow {
@@ -153,7 +155,7 @@ export class MemoryStore {
     const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
     this.codes.set(code.id, next);
     const [was, is] = [code.state.status, next.state.status];
-    if (was !== is) this.openCodes += Number(isOpen(is)) - Number(isOpen(was));
+    this.countLive(code.campaign, Number(isOpen(is)) - Number(isOpen(was)));
     if (isFinal(is) && !isFinal(was)) this.countSettled(code);
     return next;
   }
@@ -168,8 +170,10 @@ export class MemoryStore {
       if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
       this.reviews.set(row.id, row);
     }
-    for (const { subject, result, at } of writes.verifications) {
-      if (result === 'passed') this.passedAt.set(subject, at);
+    for (const { subject, check, result, at } of writes.verifications) {
+      const latest =
+        this.checks.get(subject) ?? new Map<string, { passed: boolean; at: Instant }>();
+      this.checks.set(subject, latest.set(check, { passed: result === 'passed', at }));
     }
     for (const { source, until, times } of writes.freezes)
       this.freezes.set(source, { until, times });
@@ -181,8 +185,9 @@ export class MemoryStore {
     if (left.length === 0) this.unsettledOf.delete(key);
     else this.unsettledOf.set(key, left);
     const line = this.lineages.get(lineage);
-    if (line) line.unsettled -= 1;
-    if (line?.unsettled === 0) this.lineages.delete(lineage);
+    if (line === undefined) return;
+    line.unsettled = line.unsettled.filter((one) => one !== id);
+    if (line.unsettled.length === 0) this.lineages.delete(lineage);
   }
 
   private ownRows(id: CodeId): CodeRows {
@@ -200,6 +205,14 @@ export class MemoryStore {
     for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
     this.messages.push(...writes.messages);
     this.decisions.push(...writes.decisions);
+  }
+
+  private countLive(campaign: CampaignId, delta: number): void {
+    if (delta === 0) return;
+    this.openCodes += delta;
+    const name = `${campaign}/${liveCodesKey}`;
+    const used = (this.counters.get(name)?.used ?? 0) + delta;
+    this.counters.set(name, { used, max: null });
   }
 
   private putRedemption(code: CodeRow, row: RedemptionRow): void {

@@ -26,6 +26,7 @@ import { judge } from '../rules/judge.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
+import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { Timers } from './timers.ts';
 
 const hopsMax = 20;
@@ -59,6 +60,7 @@ export interface Watcher {
 export interface SimulationOptions {
   readonly remembers?: Remembers;
   readonly watcher?: Watcher;
+  readonly provider?: VirtualProvider;
 }
 
 /** Campaigns, codes and people on a virtual clock, driving the same core as production. */
@@ -66,6 +68,7 @@ export class Simulation {
   readonly store: MemoryStore;
   now: Instant;
   private readonly watcher: Watcher | null;
+  private readonly provider: VirtualProvider;
   private readonly timers = new Timers();
   /** Rewards that the provider has still to pay. */
   private readonly due: RewardId[] = [];
@@ -76,6 +79,7 @@ export class Simulation {
     this.now = startsAt;
     this.store = new MemoryStore(options.remembers);
     this.watcher = options.watcher ?? null;
+    this.provider = options.provider ?? payingProvider;
   }
 
   publish(campaign: MemoryCampaign): void {
@@ -99,6 +103,7 @@ export class Simulation {
       successor: null,
       channel: channel ?? null,
       parameters: noParameters,
+      personalPrefix: '',
       trackingId: code,
       revision: 0,
       state: newCode(terms, { endsAt }, this.now),
@@ -137,16 +142,17 @@ export class Simulation {
   async open(code: CodeId, visit: Visit): Promise<boolean> {
     const row = this.store.codes.get(code);
     if (row === undefined) return false;
-    const { campaign, lineage } = row;
+    const { campaign, lineage, holder } = row;
     const { validity } = this.store.campaign(campaign).terms;
     const key = `${campaign}/${visit.visitor}`;
-    const click = { code, lineage, at: this.now };
+    const click = { code, lineage, holder, at: this.now };
     const clicks = this.store.clicks.get(key);
     if (clicks) clicks.push(click);
     else this.store.clicks.set(key, [click]);
     const on = validity.extension?.on;
     const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
-    if (!counts || visit.wasCounted === true) return false;
+    // Nobody shares with themselves.
+    if (!counts || visit.wasCounted === true || visit.visitor === holder) return false;
     const opId = `opened/${visit.share}` as OpId;
     await this.commit(code, [{ kind: 'share', opId, via: on, share: visit.share }]);
     return true;
@@ -179,7 +185,7 @@ export class Simulation {
       const next = this.timers.next();
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
-      if (next.kind === 'batch') this.runBatch();
+      if (next.kind === 'effect') this.runBatch();
       else await this.commit(next.code, []);
     }
     if (target > this.now) this.now = target;
@@ -235,12 +241,23 @@ export class Simulation {
     }
   }
 
-  /** The provider of a simulation pays at once and never fails. */
+  /** Tries every due payout whose time has come. */
   private deliver(): void {
-    if (this.due.length === 0) return;
-    for (const id of this.due.splice(0)) {
-      const row = this.store.rewards.get(id);
-      if (row?.state === 'due') this.post(row, 'paid by the provider');
+    const { rewards } = this.store;
+    for (const id of [...this.due.splice(0), ...this.timers.takePayouts(this.now)]) {
+      const row = rewards.get(id);
+      if (row?.state === 'due') this.attempt(row);
+    }
+  }
+
+  private attempt(row: RewardRow): void {
+    const { payouts } = this.store;
+    const before = payouts.get(row.id) ?? newPayout(this.now);
+    const next = attempted(before, this.provider(row, before.attempts + 1), this.now);
+    payouts.set(row.id, next);
+    if (next.nextAt !== null) this.timers.awaitPayout(row.id, next.nextAt);
+    if (next.state === 'paid' || next.state === 'reconciled') {
+      this.post(row, 'paid by the provider');
     }
   }
 

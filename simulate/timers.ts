@@ -1,5 +1,5 @@
 import type { CodeId, RewardId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
+import { earliest, type Instant } from '../domain/time.ts';
 import { Heap } from './heap.ts';
 
 /** One code's next deadline; of two at the same instant, the code that was made first goes first. */
@@ -14,16 +14,20 @@ interface Ring {
   readonly timer: Timer;
 }
 
-interface Batch {
+interface Waiting {
   readonly at: Instant;
   readonly order: number;
   readonly reward: RewardId;
 }
 
-/** What comes next: a code's deadline, or a payout batch. */
+/** What comes next: a code's deadline, or rewards that take effect: by a batch or another attempt. */
 export type Next =
   | { readonly kind: 'code'; readonly at: Instant; readonly code: CodeId }
-  | { readonly kind: 'batch'; readonly at: Instant };
+  | { readonly kind: 'effect'; readonly at: Instant };
+
+function waitingRewards(): Heap<Waiting> {
+  return new Heap((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
+}
 
 /** All that will happen by itself, earliest first. A timer that was moved leaves its old ring behind. */
 export class Timers {
@@ -31,9 +35,8 @@ export class Timers {
   private readonly rings = new Heap<Ring>(
     (a, b) => a.at < b.at || (a.at === b.at && a.timer.order < b.timer.order),
   );
-  private readonly batches = new Heap<Batch>(
-    (a, b) => a.at < b.at || (a.at === b.at && a.order < b.order),
-  );
+  private readonly batches = waitingRewards();
+  private readonly payouts = waitingRewards();
   private made = 0;
 
   /** Sets or moves a code's next deadline; null takes it away. */
@@ -62,14 +65,20 @@ export class Timers {
     this.batches.push({ at, order: this.made, reward });
   }
 
+  /** Notes that a payout is tried or asked about again at `at`. */
+  awaitPayout(reward: RewardId, at: Instant): void {
+    this.made += 1;
+    this.payouts.push({ at, order: this.made, reward });
+  }
+
   /** Takes out the rewards whose batch has come. */
   takeBatch(now: Instant): readonly RewardId[] {
-    const taken: RewardId[] = [];
-    for (let first = this.batches.peek(); first && first.at <= now; first = this.batches.peek()) {
-      taken.push(first.reward);
-      this.batches.pop();
-    }
-    return taken;
+    return taken(this.batches, now);
+  }
+
+  /** Takes out the rewards whose payout is to be tried again. */
+  takePayouts(now: Instant): readonly RewardId[] {
+    return taken(this.payouts, now);
   }
 
   next(): Next | null {
@@ -78,10 +87,19 @@ export class Timers {
       this.rings.pop();
       ring = this.rings.peek();
     }
-    const batch = this.batches.peek();
-    if (ring !== undefined && (batch === undefined || ring.at <= batch.at)) {
+    const effectAt = earliest(this.batches.peek()?.at ?? null, this.payouts.peek()?.at ?? null);
+    if (ring !== undefined && (effectAt === null || ring.at <= effectAt)) {
       return { kind: 'code', at: ring.at, code: ring.timer.code };
     }
-    return batch === undefined ? null : { kind: 'batch', at: batch.at };
+    return effectAt === null ? null : { kind: 'effect', at: effectAt };
   }
+}
+
+function taken(waiting: Heap<Waiting>, now: Instant): readonly RewardId[] {
+  const rewards: RewardId[] = [];
+  for (let first = waiting.peek(); first && first.at <= now; first = waiting.peek()) {
+    rewards.push(first.reward);
+    waiting.pop();
+  }
+  return rewards;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 import { startChild } from './child.ts';
+import type { Restartable } from './keep-running.ts';
 import { freePort } from './ports.ts';
 import {
   clearStaleLock,
@@ -14,7 +15,7 @@ import {
 import { startServing } from './serving.ts';
 
 /** A Postgres of our own on 127.0.0.1, in its own process group. */
-export interface LocalPostgres {
+export interface LocalPostgres extends Restartable {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
@@ -56,7 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const start = () =>
     startServing({
       name: 'Postgres',
-      port,
+      ports: { Postgres: port },
       start: async () => {
         await clearStaleLock(cluster);
         return startChild({ command, args, user, log: options.log });
@@ -66,10 +67,14 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
     });
   let child = await start();
   return {
+    name: 'Postgres',
     url: url(DATABASE),
     port,
     get pid() {
       return child.pid;
+    },
+    get ended() {
+      return child.ended;
     },
     stop: () => child.stop(),
     kill: () => {

@@ -6,7 +6,8 @@ import { isFree } from './ports.ts';
 
 export interface Service {
   name: string;
-  port: number;
+  /** Where it is to listen, by what listens there. */
+  ports: Readonly<Record<string, number>>;
   start(): Promise<Child>;
   /** Whether it serves by now. */
   ready(): Promise<boolean>;
@@ -32,8 +33,10 @@ export async function startServing(service: Service): Promise<Child> {
     }
     await child.stop();
     if (Date.now() >= began + START_LIMIT_MS) {
+      const lines = child.lastLines();
+      const said = lines === '' ? '' : ` It said: ${lines}`;
       throw new EnvironmentError(
-        `${service.name} did not start: end what holds its data, or ${service.instead}. It said: ${child.lastLines()}`,
+        `${service.name} did not start: end what holds its data, or ${service.instead}.${said}`,
       );
     }
     await sleep(200);
@@ -41,13 +44,15 @@ export async function startServing(service: Service): Promise<Child> {
 }
 
 /** So that we never take another's server on the same port for ours. */
-async function untilFree({ name, port, instead }: Service, deadline: number): Promise<void> {
-  while (!(await isFree(port))) {
-    if (Date.now() >= deadline) {
-      throw new EnvironmentError(
-        `Port ${port}, meant for ${name}, is taken: end what listens there, or ${instead}.`,
-      );
+async function untilFree({ ports, instead }: Service, deadline: number): Promise<void> {
+  for (const [name, port] of Object.entries(ports)) {
+    while (!(await isFree(port))) {
+      if (Date.now() >= deadline) {
+        throw new EnvironmentError(
+          `Port ${port}, meant for ${name}, is taken: end what listens there, choose another port, or ${instead}.`,
+        );
+      }
+      await sleep(100);
     }
-    await sleep(100);
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { startChild } from './child.ts';
+import type { Restartable } from './keep-running.ts';
 import { freePort } from './ports.ts';
 import { startServing } from './serving.ts';
 import { findTemporal } from './temporal-binary.ts';
@@ -9,7 +10,7 @@ import { serves } from './temporal-probe.ts';
 export { findTemporal };
 
 /** A Temporal dev server of our own on 127.0.0.1, in its own process group. */
-export interface LocalTemporal {
+export interface LocalTemporal extends Restartable {
   readonly address: string;
   readonly uiUrl: string | undefined;
   readonly pid: number;
@@ -47,17 +48,21 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Loca
   const start = () =>
     startServing({
       name: 'Temporal',
-      port,
+      ports: { Temporal: port, ...(uiPort === undefined ? {} : { 'the Temporal UI': uiPort }) },
       start: () => startChild({ command, args, log: options.log }),
       ready: () => serves(address, Object.keys(SEARCH_ATTRIBUTES)),
       instead: 'set TEMPORAL_ADDRESS',
     });
   let child = await start();
   return {
+    name: 'Temporal',
     address,
     uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`,
     get pid() {
       return child.pid;
+    },
+    get ended() {
+      return child.ended;
     },
     stop: () => child.stop(),
     kill: () => {

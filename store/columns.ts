@@ -46,6 +46,7 @@ export const codeTable: Table = {
     successor: 'uuid',
     channel: 'text',
     parameters: 'jsonb',
+    personalPrefix: 'text',
     trackingId: 'text',
     revision: 'integer',
     state: 'jsonb',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import { localKeyRing, readKeyLists } from '../store/keys/given-keys.ts';
+import { localKeyRing, readKeyLists, unfitKeyLists } from '../store/keys/given-keys.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
@@ -116,9 +116,13 @@ async function readKeys(environment: Environment, problems: string[]): Promise<K
     ...(peppers === '' ? ['USHER_PEPPERS'] : []),
     ...(sealingKeys === '' ? ['USHER_SEALING_KEYS'] : []),
   ];
-  if (missing.length > 0) {
-    const form = 'id:base64 of 32 bytes, the current key first; or USHER_SANDBOX=1 makes keys here';
-    problems.push(...missing.map((name) => `${name} is missing (${form})`));
+  const form = 'id:base64 of 32 bytes, the current key first; or USHER_SANDBOX=1 makes keys here';
+  const unfit = [
+    ...missing.map((name) => `${name} is missing (${form})`),
+    ...unfitKeyLists({ USHER_PEPPERS: peppers, USHER_SEALING_KEYS: sealingKeys }),
+  ];
+  if (unfit.length > 0) {
+    problems.push(...unfit);
     return null;
   }
   const read = readKeyLists(peppers, sealingKeys);

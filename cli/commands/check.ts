@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import { addCommand } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import { codeInput, waiting, whereabouts } from '../operate.ts';
+import { addWaitOption, codeInput, waiting, whereabouts, type WaitOption } from '../operate.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, describeReward, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
 import { addUseOptions, useCall, type UseOptions } from '../use-options.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
+
+type CheckOptions = UseOptions & WaitOption;
 
 /** `usher check`: what redeeming would be answered. */
 export function addCheck(program: Command): void {
@@ -18,18 +20,16 @@ export function addCheck(program: Command): void {
     more: 'Asks the same rules with the same facts; writes nothing but the count of look-ups.',
     examples: ['usher check K7MP-3QXA-9TRC --invitee bob'],
   });
-  addUseOptions(command).action((code: string, options: UseOptions) =>
+  addWaitOption(addUseOptions(command)).action((code: string, options: CheckOptions) =>
     exitWith(check(code, options)),
   );
 }
 
-async function check(code: string, options: UseOptions): Promise<ExitCode> {
+async function check(code: string, options: CheckOptions): Promise<ExitCode> {
   return withContext(async (context) => {
     const usher = await context.usher();
-    const { op } = options;
     const call = { code: codeInput(code), ...waiting(options) };
-    const named = op === undefined ? call : { ...call, opId: op };
-    const outcome = await usher.check(useCall(named, options));
+    const outcome = await usher.check(useCall(call, options));
     const { clock, codeId } = await whereabouts(context, code, outcome);
     const text = outcome.ok ? accepted(outcome, clock) : describeRejection(outcome, clock);
     openReport(options.output).result(text, { code: codeId, wouldBe: outcome });

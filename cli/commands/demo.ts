@@ -39,14 +39,14 @@ async function demo(exit: boolean): Promise<ExitCode> {
   try {
     const suffix = process.env['DATABASE_URL'] === undefined ? '' : demoSuffix();
     const told = runDemo({ services, print, suffix });
-    const broken = await Promise.race([told, stopping.then(() => null)]);
+    const broken = await Promise.race([told, services.lost, stopping.then(() => null)]);
     if (broken === null) return exitCodes.interrupted;
     conclude(broken, print);
     links(services, print);
     if (exit) return broken.length === 0 ? exitCodes.ok : exitCodes.findings;
     print('');
     print('Everything goes on running; Ctrl-C stops it.');
-    await stopping;
+    await Promise.race([stopping, services.lost]);
     print('stopping');
     return exitCodes.ok;
   } finally {

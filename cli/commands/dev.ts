@@ -35,9 +35,9 @@ export function addDev(program: Command): void {
       ),
     )
     .option('--fresh', 'throw away what earlier runs have left')
-    .option('--postgres-port <port>', 'of Postgres (default: a free one)', readPort)
-    .option('--temporal-port <port>', 'of Temporal (default: a free one)', readPort)
-    .option('--ui-port <port>', 'of the Temporal UI (default: a free one)', readPort)
+    .option('--postgres-port <port>', 'on which Postgres listens (default: a free one)', readPort)
+    .option('--temporal-port <port>', 'on which Temporal listens (default: a free one)', readPort)
+    .option('--ui-port <port>', 'on which the Temporal UI listens (default: a free one)', readPort)
     .action((options: DevOptions) => exitWith(dev(options)));
 }
 
@@ -55,7 +55,7 @@ async function dev(options: DevOptions): Promise<ExitCode> {
   });
   try {
     announce(report, services);
-    await stopping;
+    await Promise.race([stopping, services.lost]);
     report.progress('stopping');
   } finally {
     await services.stop();

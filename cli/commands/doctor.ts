@@ -9,7 +9,7 @@ import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
-import { readSettings } from '../settings.ts';
+import { surveySettings, type Mistakes } from '../settings.ts';
 
 /** `usher doctor`: what of the environment is wrong, and how to mend it. */
 export function addDoctor(program: Command): void {
@@ -22,17 +22,25 @@ export function addDoctor(program: Command): void {
 }
 
 async function doctor({ output }: CommonOptions): Promise<ExitCode> {
-  const settings = await readSettings();
-  const [program, database, temporal] = await Promise.all([
-    lookAtProgram(settings),
-    lookAtDatabase(settings),
-    lookAtTemporal(settings),
+  const { settings, mistakes } = await surveySettings();
+  const parts = await Promise.all([
+    lookAtProgram(settings, mistakes.keys),
+    mistaken('database', mistakes) ?? lookAtDatabase(settings),
+    mistaken('Temporal', mistakes) ?? lookAtTemporal(settings),
   ]);
-  const findings = [...program, ...database, ...temporal];
+  const findings = [...parts.flat(), ...(mistaken('Temporal UI', mistakes) ?? [])];
   openReport(output).result(describe(findings), { findings });
   const has = (level: Finding['level']): boolean => findings.some((one) => one.level === level);
   if (has('missing')) return exitCodes.environment;
   return has('wrong') ? exitCodes.findings : exitCodes.ok;
+}
+
+/** A part that the environment names wrongly cannot be looked at. */
+function mistaken(what: keyof Mistakes, mistakes: Mistakes): Finding[] | undefined {
+  const found = mistakes[what];
+  return found === undefined
+    ? undefined
+    : [{ what, level: 'missing', found, mend: 'correct it, or unset it' }];
 }
 
 function describe(findings: readonly Finding[]): string {

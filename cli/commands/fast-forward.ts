@@ -1,15 +1,16 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
 import { fastForwardCampaign, ForwardRefused, type Forwarded } from '../../client/fast-forward.ts';
-import { parseCampaignId } from '../../domain/ids.ts';
-import { formatDuration, parseDuration, type Duration } from '../../domain/time.ts';
-import { campaignClock } from '../campaign-clock.ts';
+import type { CampaignId } from '../../domain/ids.ts';
+import { formatDuration, parseDuration, plus, type Duration } from '../../domain/time.ts';
+import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfCodes, queueOfEffects, withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
+import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
-import { clock } from '../output/when.ts';
+import { clock, zonedClock } from '../output/when.ts';
 import { EnvironmentError } from '../../stack/environment-error.ts';
 
 /** `usher fast-forward`: a sandbox campaign's time goes on at once. */
@@ -33,8 +34,13 @@ async function forward(
 ): Promise<ExitCode> {
   const report = openReport(output);
   return withContext(async (context) => {
+    const known = await knownCampaign(context, campaign);
+    if (known === undefined) {
+      return reportRefusal(report, await campaignUnknown(context), { campaign });
+    }
     report.progress(`forwarding ${campaign} by ${formatDuration(by)}`);
-    const done = await forwardOrRefuse(context, campaign, by);
+    for (const line of beyondEnd(known, by)) report.progress(line);
+    const done = await forwardOrRefuse(context, known.campaign.id, by);
     if (done instanceof ForwardRefused) {
       const { code, message } = done;
       report.result(`${colours.red('refused')}  ${code}: ${message}`, {
@@ -42,7 +48,7 @@ async function forward(
       });
       return exitCodes.findings;
     }
-    const { timeZone } = await campaignClock(context, campaign);
+    const { timeZone } = known.version.terms.period;
     report.result(describe(campaign, done, timeZone), {
       ...{ campaign, fromAt: done.from, toAt: done.to, codes: done.codes },
       batches: done.batches.map((at) => ({ at })),
@@ -52,14 +58,20 @@ async function forward(
   });
 }
 
+/** Time that was forwarded never comes back. */
+function beyondEnd({ campaign, version, now }: KnownCampaign, by: Duration): string[] {
+  const { endsAt } = campaign;
+  if (endsAt === null || plus(now, by) < endsAt) return [];
+  const end = zonedClock(endsAt, version.terms.period.timeZone, now);
+  return [`this goes beyond the campaign's end, ${end}, and cannot be undone`];
+}
+
 /** A server that cannot skip time is a matter of the environment; the rest is of the campaign. */
 async function forwardOrRefuse(
   context: Context,
-  campaign: string,
+  id: CampaignId,
   by: Duration,
 ): Promise<Forwarded | ForwardRefused> {
-  const id = parseCampaignId(campaign);
-  if (id === undefined) return new ForwardRefused('CAMPAIGN_UNKNOWN');
   const { settings } = context;
   const [pool, temporal] = [await context.database(), await context.temporal()];
   try {

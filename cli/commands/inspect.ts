@@ -46,12 +46,14 @@ async function inspect(what: string, { output, limit }: InspectOptions): Promise
     for (const { row } of found.codes.slice(0, limit)) {
       stories.push(await readStory(db, row, limit));
     }
-    const text = await describe(context, found, stories);
+    const asked = found.codes[0]?.because === 'row' ? what : null;
+    const text = await describe(context, { found, stories, asked });
     report.result(text, {
       operations: found.operations,
       redemptions: found.redemptions,
       codes: stories.map((story, index) => ({
         foundBy: found.codes[index]?.because,
+        ...(asked === null ? {} : { askedFor: asked }),
         ...asFields(story, settings),
       })),
       more: found.codes.length - stories.length,
@@ -60,11 +62,14 @@ async function inspect(what: string, { output, limit }: InspectOptions): Promise
   });
 }
 
-async function describe(
-  context: Context,
-  found: Found,
-  stories: readonly CodeStory[],
-): Promise<string> {
+interface Described {
+  readonly found: Found;
+  readonly stories: readonly CodeStory[];
+  /** The id of something of a code, where that was asked for. */
+  readonly asked: string | null;
+}
+
+async function describe(context: Context, { found, stories, asked }: Described): Promise<string> {
   const parts: string[] = [];
   for (const operation of found.operations) {
     const story = stories.find(({ known }) => known.row.id === operation.code);
@@ -74,7 +79,7 @@ async function describe(
   }
   const [first, ...others] = stories;
   if (first !== undefined && others.length === 0 && found.codes.length === 1) {
-    return [...parts, describeStory(first, context.settings)].join('\n\n');
+    return [...parts, describeStory(first, context.settings, asked)].join('\n\n');
   }
   const db = await context.database();
   const rows = await Promise.all(

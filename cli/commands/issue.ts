@@ -6,12 +6,12 @@ import type { Rejection } from '../../domain/code/rejection.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import { campaignClock } from '../campaign-clock.ts';
-import { readCount, readDurationMs, readPerson } from '../option-values.ts';
+import { campaignClock, campaignUnknown } from '../campaign-clock.ts';
+import { readCount, readDurationMs, readName, readPerson, readWords } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
-import { clockAndDistance } from '../output/when.ts';
+import { zonedClock } from '../output/when.ts';
 
 interface IssueOptions extends CommonOptions {
   readonly holder: string;
@@ -19,6 +19,7 @@ interface IssueOptions extends CommonOptions {
   readonly param?: Readonly<Record<string, string>>;
   readonly count: number;
   readonly manual?: string;
+  readonly prefix?: string;
   readonly wait?: number;
 }
 
@@ -31,18 +32,23 @@ export function addIssue(program: Command): void {
     examples: [
       'usher issue registration --holder alice --channel moments',
       'usher issue official-account --holder shop-17 --param store=pudong --count 20',
-      'usher issue enterprise --holder acme --manual ACME-SPRING',
+      'usher issue enterprise --holder lin --prefix LIN',
     ],
   })
     .requiredOption('--holder <id>', 'for whom: an id that says nothing to us', readPerson)
-    .option('--channel <name>', "one of the campaign's channels")
+    .option('--channel <name>', "one of the campaign's channels", readName)
     .option(
       '--param <name=value>',
       'a parameter that the code carries; may be repeated',
       readParameter,
     )
     .option('--count <number>', 'how many codes', readCount, 1)
-    .option('--manual <value>', 'this very value, where the campaign lets people choose')
+    .option(
+      '--prefix <text>',
+      "the holder's own prefix, where the campaign lets people choose",
+      readWords,
+    )
+    .option('--manual <value>', 'this very value, where the campaign lets people choose', readWords)
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
 }
@@ -54,7 +60,7 @@ async function issue(campaign: string, options: IssueOptions): Promise<ExitCode>
     let refused: Rejection | undefined;
     while (issued.length < options.count && refused === undefined) {
       const answer = await issueOne(context, campaign, options);
-      if (!answer.ok) refused = answer;
+      if (!answer.ok) refused = await named(context, answer);
       else if (!answer.created && issued.length > 0) break;
       else issued.push(answer);
     }
@@ -74,18 +80,23 @@ async function issue(campaign: string, options: IssueOptions): Promise<ExitCode>
   });
 }
 
+async function named(context: Context, refused: Rejection): Promise<Rejection> {
+  return refused.code === 'CAMPAIGN_UNKNOWN' ? campaignUnknown(context) : refused;
+}
+
 async function issueOne(
   context: Context,
   campaign: string,
   options: IssueOptions,
 ): Promise<IssuedCode | Rejection> {
-  const { holder, channel, param, manual, wait } = options;
+  const { holder, channel, param, manual, prefix, wait } = options;
   const call: IssueCall = {
     campaign,
     holder,
     ...(channel === undefined ? {} : { channel }),
     ...(param === undefined ? {} : { parameters: param }),
     ...(manual === undefined ? {} : { value: manual }),
+    ...(prefix === undefined ? {} : { personalPrefix: prefix }),
     ...(wait === undefined ? {} : { deadlineMs: wait }),
   };
   return (await context.usher()).issue(call);
@@ -95,7 +106,7 @@ function describe(code: IssuedCode, { timeZone, now }: Clock): string {
   const end =
     code.expiresAt === null
       ? 'without an end'
-      : `expires ${clockAndDistance(code.expiresAt, timeZone, now)}`;
+      : `expires ${zonedClock(code.expiresAt, timeZone, now)}`;
   const again = code.created ? '' : ', the one that they have';
   return `${colours.bold(code.value)}  ${code.status}, ${end}${again}  ${colours.dim(code.code)}`;
 }
@@ -106,5 +117,5 @@ function readParameter(
 ): Readonly<Record<string, string>> {
   const match = /^([^=]+)=(.*)$/.exec(text);
   if (match === null) throw new InvalidArgumentError('It must be name=value.');
-  return { ...former, [match[1] ?? '']: match[2] ?? '' };
+  return { ...former, [readName(match[1] ?? '')]: readWords(match[2] ?? '') };
 }

@@ -4,9 +4,9 @@ import { formatMoney } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances, statement, type NumberedEntry } from '../../store/ledger/read-ledger.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
-import { knownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import {
   addByHandOptions,
   addOperationOptions,
@@ -16,9 +16,13 @@ import {
 } from '../operate.ts';
 import { readCount } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
+import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
+
+const accountForms = 'world, campaign:<id>:budget, campaign:<id>:held and person:<id>';
+const accountForm = /^(?:world|campaign:[^:]+:(?:budget|held)|person:.+)$/;
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number;
@@ -38,7 +42,7 @@ function addShow(group: Command): void {
   addCommand(group, {
     usage: 'show <account>',
     summary: 'the entries from and to an account, the latest first',
-    more: 'Accounts are world, campaign:<id>:budget, campaign:<id>:held and person:<id>; a hold moves money from budget to held, a post from held to the person.',
+    more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person.`,
     examples: ['usher ledger show person:alice', 'usher ledger show campaign:registration:held'],
   })
     .option('--limit <number>', 'how many entries', readCount, 50)
@@ -47,7 +51,14 @@ function addShow(group: Command): void {
 }
 
 async function show(account: string, { output, limit, before }: ShowOptions): Promise<ExitCode> {
+  if (!accountForm.test(account)) {
+    throw new WrongUse(`${account} is no account: those are ${accountForms}.`);
+  }
   return withContext(async (context) => {
+    const campaign = campaignOf(account);
+    if (campaign !== undefined && (await knownCampaign(context, campaign)) === undefined) {
+      return reportRefusal(openReport(output), await campaignUnknown(context));
+    }
     const db = await context.database();
     const own = (await balances(db, account)).filter((balance) => balance.account === account);
     const page = before === undefined ? { limit } : { limit, before };
@@ -76,7 +87,9 @@ function addBalances(group: Command): void {
         const rows = found.map(({ account, minor, asset }) => [account, formatMoney(minor, asset)]);
         const text =
           rows.length === 0
-            ? 'No entries yet.'
+            ? beginning === undefined
+              ? 'No entries yet.'
+              : `No account whose name begins with ${beginning} has entries.`
             : table([{ title: 'account' }, { title: 'has', align: 'right' }], rows);
         openReport(output).result(text, { balances: found });
         return exitCodes.ok;

@@ -1,54 +1,98 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
+import type { Severity } from '../../compile/diagnostic.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { githubLines } from '../lint/github.ts';
+import { sarifLog } from '../lint/sarif.ts';
+import { counted } from '../output/counted.ts';
 import { describeDiagnostic } from '../output/frame.ts';
-import { openReport } from '../output/report.ts';
-import { readSourceFile } from '../source-file.ts';
+import { openReport, type OutputForm } from '../output/report.ts';
+import { readSourceFiles, type SourceFile } from '../source-file.ts';
 
 interface LintOptions extends CommonOptions {
+  readonly format?: 'text' | 'json' | 'github' | 'sarif';
   readonly strict?: true;
 }
 
-/** `usher lint`: everything that would keep campaigns and risk policies from running. */
+/** `usher lint`: everything that is wrong, dangerous or odd in campaigns, risk policies and tests. */
 export function addLint(program: Command): void {
   addCommand(program, {
     usage: 'lint <files...>',
-    summary: 'check campaigns and risk policies, and say all that is wrong with them',
-    more: 'Exits with 1 when there is an error; warnings alone are 0, unless --strict.',
+    summary: 'check campaigns, risk policies and tests, and say all that is wrong with them',
+    more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict.',
     examples: [
       'usher lint campaigns/*.yaml',
-      'usher lint --strict -o json rules/policies/default.yaml',
+      'usher lint --strict --format github campaigns/*.yaml',
+      'usher lint --format sarif campaigns/*.yaml > lint.sarif',
     ],
   })
+    .addOption(
+      new Option(
+        '--format <form>',
+        'text or json, as --output; github for annotations of a pull request; sarif for code scanning',
+      ).choices(['text', 'json', 'github', 'sarif']),
+    )
     .option('--strict', 'let warnings count as errors')
     .action((files: string[], options: LintOptions) => exitWith(lint(files, options)));
 }
 
 async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
-  const report = openReport(options.output);
-  const files = await Promise.all(paths.map(readSourceFile));
-  const diagnostics = files.flatMap((file) => file.diagnostics);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
-  const described = files.flatMap(({ diagnostics: own, text }) =>
-    own.map((diagnostic) => describeDiagnostic(diagnostic, text)),
-  );
-  const total = `${counted(files.length, 'file')}, ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
-  report.result([...described, total].join('\n\n'), {
-    files: files.map(({ file, kind, compiled }) => ({
-      file,
-      kind,
-      digest: compiled.ok ? compiled.digest : null,
-    })),
-    diagnostics,
-    errors,
-    warnings,
-  });
-  const wanting = errors > 0 || (options.strict === true && warnings > 0);
+  const files = await readSourceFiles(paths);
+  print(files, options.format ?? options.output);
+  const found = (severity: Severity): boolean => countOf(files, severity) > 0;
+  const wanting = found('error') || (options.strict === true && found('warning'));
   return wanting ? exitCodes.findings : exitCodes.ok;
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+function print(
+  files: readonly SourceFile[],
+  form: NonNullable<LintOptions['format'] | OutputForm>,
+): void {
+  switch (form) {
+    case 'github':
+      openReport('text').result(githubLines(files), {});
+      return;
+    case 'sarif':
+      openReport('text').result(JSON.stringify(sarifLog(files), null, 2), {});
+      return;
+    default:
+      openReport(form).result(textOf(files), fieldsOf(files));
+  }
+}
+
+function textOf(files: readonly SourceFile[]): string {
+  const described = files.flatMap(({ findings, text }) =>
+    findings.map((finding) => describeDiagnostic(finding, text)),
+  );
+  const infos = countOf(files, 'info');
+  const silenced = files.reduce((sum, file) => sum + file.silenced.length, 0);
+  const total = [
+    counted(files.length, 'file'),
+    counted(countOf(files, 'error'), 'error'),
+    counted(countOf(files, 'warning'), 'warning'),
+    ...(infos === 0 ? [] : [counted(infos, 'info')]),
+    ...(silenced === 0 ? [] : [`${silenced} silenced`]),
+  ];
+  return [...described, total.join(', ')].join('\n\n');
+}
+
+function fieldsOf(files: readonly SourceFile[]): Readonly<Record<string, unknown>> {
+  return {
+    files: files.map(({ file, kind, compiled }) => ({
+      file,
+      kind,
+      digest: compiled.ok && 'digest' in compiled ? compiled.digest : null,
+    })),
+    diagnostics: files.flatMap(({ findings }) => findings),
+    silenced: files.flatMap(({ silenced }) => silenced),
+    errors: countOf(files, 'error'),
+    warnings: countOf(files, 'warning'),
+    infos: countOf(files, 'info'),
+  };
+}
+
+function countOf(files: readonly SourceFile[], wanted: Severity): number {
+  const all = files.flatMap(({ findings }) => findings);
+  return all.filter(({ severity }) => severity === wanted).length;
 }

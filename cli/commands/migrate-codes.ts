@@ -6,13 +6,14 @@ import { assert } from '../../domain/assert.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { parseOpId } from '../../domain/ids.ts';
 import { listVersions, type VersionRow } from '../../store/campaigns/campaign-row.ts';
-import { knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { actorOption } from '../operate.ts';
-import { readCount, readOpId } from '../option-values.ts';
+import { readCount, readOpId, readWords } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
+import { counted } from '../output/counted.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { indent } from '../output/table.ts';
@@ -40,7 +41,7 @@ export function addMigrateCodes(program: Command): void {
   })
     .requiredOption('--to <version>', 'number of the version', readCount)
     .option('--dry-run', 'only say what would change')
-    .option('--reason <text>', 'why; kept with each code')
+    .option('--reason <text>', 'why; kept with each code', readWords)
     .addOption(actorOption('who; kept with each code'))
     .option('--op <id>', 'name of this operation', readOpId)
     .action((campaign: string, options: MigrateOptions) => exitWith(move(campaign, options)));
@@ -54,7 +55,7 @@ async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
   const report = openReport(options.output);
   return withContext(async (context) => {
     const known = await knownCampaign(context, text);
-    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
     const db = await context.database();
     const versions = await listVersions(db, known.campaign.id);
     const target = versions.find(({ version }) => version === to);
@@ -62,7 +63,7 @@ async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
     const services = await servicesOf(context, report);
     const call = { campaign: known.campaign.id, version: to, opId, dryRun };
     const done = await migrateCodes(services, { ...call, actor, reason: reason ?? '' }, (codes) => {
-      report.progress(`${codes} codes`);
+      report.progress(counted(codes, 'code'));
     });
     assert(done.ok, 'campaign and version were just there');
     const changes = versions
@@ -93,9 +94,15 @@ interface Described {
 function describe({ known, done, dryRun, to, changes }: Described): string {
   const verb = dryRun ? 'would move' : 'moved';
   const { codes, endsMoved, untold } = done;
+  const { id } = known.campaign;
+  if (codes === 0) {
+    return `${colours.green('ok')}  no open code of ${id} is left to move to version ${to}`;
+  }
   return [
-    `${colours.green('ok')}  ${codes} open codes of ${known.campaign.id} ${verb} to version ${to}; ${endsMoved} of them end at another time`,
-    ...(untold === 0 ? [] : [`${untold} workflows did not answer; \`usher reconcile\` tells them`]),
+    `${colours.green('ok')}  ${counted(codes, 'open code')} of ${id} ${verb} to version ${to}; ${endsMoved} of them with another end`,
+    ...(untold === 0
+      ? []
+      : [`${counted(untold, 'workflow')} did not answer; \`usher reconcile\` tells them`]),
     ...changes.flatMap(({ from, differences }) => [
       `what changes for codes of version ${from}:`,
       ...(differences.length === 0 ? ['  nothing'] : differences.map(describeDifference)).map(

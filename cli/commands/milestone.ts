@@ -12,7 +12,7 @@ import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
 import { knownCode, type KnownCode } from '../known-code.ts';
-import { readPerson } from '../option-values.ts';
+import { readName, readPerson } from '../option-values.ts';
 import { addOperationOptions, operate, type Asking, type OperationOptions } from '../operate.ts';
 
 interface MilestoneOptions extends OperationOptions {
@@ -32,7 +32,7 @@ export function addMilestone(program: Command): void {
     ],
   })
     .requiredOption('--invitee <id>', 'who reached it', readPerson)
-    .requiredOption('--reached <milestone>', "one of the campaign's milestones")
+    .requiredOption('--reached <milestone>', "one of the campaign's milestones", readName)
     .option('--purchase <amount>', 'what a purchase came to, such as 128.50');
   addOperationOptions(command).action((code: string, options: MilestoneOptions) =>
     exitWith(
@@ -61,7 +61,7 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
       message: `this person has redeemed code ${elsewhere}, not this one`,
     });
   }
-  return usher.milestone({
+  const outcome = await usher.milestone({
     campaign: known.row.campaign,
     invitee: options.invitee,
     milestone: options.reached,
@@ -69,6 +69,13 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
   });
+  if (outcome.ok || outcome.code !== 'MILESTONE_UNKNOWN') return outcome;
+  const { message } = outcome;
+  return { ...outcome, message: `${message}: ${milestonesOf(known)}` };
+}
+
+function milestonesOf({ version: { terms } }: KnownCode): string {
+  return terms.milestones.length === 0 ? 'it has none' : `they are ${terms.milestones.join(', ')}`;
 }
 
 /** A redemption through a replaced code belongs to its successor. */

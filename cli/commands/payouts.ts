@@ -1,26 +1,34 @@
 import { Option, type Command } from 'commander';
 
 import { reject } from '../../domain/code/rejection.ts';
+import { nextWeekly } from '../../domain/calendar.ts';
+import type { BatchTiming } from '../../domain/delivery/batch.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
 import {
   effectsTaskQueue,
   nudgeSignal,
   payoutDispatcherOf,
 } from '../../domain/delivery/dispatcher.ts';
-import { parseCampaignId, type RewardId } from '../../domain/ids.ts';
+import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type { Instant } from '../../domain/time.ts';
+import { earliest, plus, type Instant } from '../../domain/time.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
-import { knownCampaign } from '../campaign-clock.ts';
+import {
+  campaignUnknown,
+  chosenCampaign,
+  knownCampaign,
+  type KnownCampaign,
+} from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
-import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { readInstant } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
+import { counted } from '../output/counted.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
@@ -84,9 +92,10 @@ export function addPayouts(program: Command): void {
 }
 
 async function list({ output, campaign, state, all }: ListOptions): Promise<ExitCode> {
-  const id = campaign === undefined ? null : parseCampaignId(campaign);
-  if (id === undefined) throw new WrongUse(`--campaign ${campaign ?? ''} is no campaign's id.`);
   return withContext(async (context) => {
+    const report = openReport(output);
+    const id = await chosenCampaign(context, campaign);
+    if (id === undefined) return reportRefusal(report, await campaignUnknown(context));
     const db = await context.database();
     const campaigns = id === null ? (await listCampaigns(db)).map((one) => one.id) : [id];
     const wanted = state === undefined ? (all === true ? states : unfinished) : [state];
@@ -102,7 +111,7 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
       String(payout.attempts),
       payout.lastError ?? payout.providerRef ?? '',
     ]);
-    const heads = ['reward', 'to', 'amount', 'state', 'attempts', 'remark'];
+    const heads = ['reward', 'to', 'amount', 'state', 'attempts', "provider's answer"];
     const text =
       rows.length === 0
         ? 'No payout of this kind.'
@@ -110,7 +119,7 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
             heads.map((title) => ({ title })),
             rows,
           );
-    openReport(output).result(text, { payouts });
+    report.result(text, { payouts });
     return exitCodes.ok;
   });
 }
@@ -119,21 +128,53 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
   return withContext(async (context) => {
     const report = openReport(output);
     const known = await knownCampaign(context, text);
-    if (known === undefined) return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
     const found = await previewBatch(
       await context.database(),
       known.campaign.id,
       asOf ?? known.now,
     );
+    const ahead = batchesAfter(known, found.asOf);
     const zone = known.version.terms.period.timeZone;
-    report.result(describePreview(found, zone), { campaign: text, ...found });
+    report.result(describePreview(found, ahead, zone), {
+      ...{ campaign: text, ...found, next: ahead },
+    });
     return exitCodes.ok;
   });
 }
 
-function describePreview({ asOf, lines, totals }: BatchPreview, zone: string): string {
+interface NextBatch {
+  readonly timing: BatchTiming;
+  readonly at: Instant;
+}
+
+/** The next batch of each kind that the terms speak of. */
+function batchesAfter({ campaign, version }: KnownCampaign, asOf: Instant): NextBatch[] {
+  const { rewards, period } = version.terms;
+  const weekly = rewards
+    .filter(({ payout }) => payout.timing === 'weekly')
+    .map(({ payout }) => nextWeekly(plus(asOf, 1), period.timeZone, payout.weekly));
+  const atEnd = rewards.some(({ payout }) => payout.timing === 'after-campaign');
+  const [first, end] = [earliest(...weekly), campaign.endsAt];
+  return [
+    ...(first === null ? [] : [{ timing: 'weekly' as const, at: first }]),
+    ...(atEnd && end !== null && end > asOf
+      ? [{ timing: 'after-campaign' as const, at: end }]
+      : []),
+  ];
+}
+
+function describePreview(
+  { asOf, lines, totals }: BatchPreview,
+  ahead: readonly NextBatch[],
+  zone: string,
+): string {
   const head = `As of ${clock(asOf, zone)} (${zone})`;
-  if (totals.length === 0) return `${head} no batch would pay anything.`;
+  const next = ahead.map(
+    ({ timing, at }) => `The next batch, ${timing}, is at ${clock(at, zone)}.`,
+  );
+  const none = ahead.length === 0 ? ['No batch lies ahead.'] : next;
+  if (totals.length === 0) return [`${head} no batch would pay anything.`, ...none].join(' ');
   const rows = lines.map((line) => [
     line.timing,
     line.beneficiary,
@@ -143,7 +184,7 @@ function describePreview({ asOf, lines, totals }: BatchPreview, zone: string): s
   const heads = ['batch', 'to', 'rewards', 'amount'].map((title) => ({ title }));
   const sums = totals.map(
     ({ timing, people, rewards, minor, asset }) =>
-      `${timing}: ${formatMoney(minor, asset)} for ${rewards} rewards to ${people} people`,
+      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')} to ${people === 1 ? '1 person' : `${people} people`}`,
   );
   return [`${head} the batches would pay:`, table(heads, rows), sums.join('\n')].join('\n\n');
 }

@@ -12,7 +12,7 @@ import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
 import { clock } from '../output/when.ts';
 import { actorOption } from '../operate.ts';
-import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
+import { hasErrors, readSourceFiles, type SourceFile } from '../source-file.ts';
 
 interface PublishOptions extends CommonOptions {
   readonly sandbox?: true;
@@ -47,11 +47,14 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = (await Promise.all(paths.map(readSourceFile))).map(publishable);
+  const read = await readSourceFiles(paths);
+  // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
+  const files = read.filter((file) => file.kind !== 'test').map(publishable);
+  if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
   if (files.some(hasErrors)) {
-    const diagnostics = files.flatMap((file) => file.diagnostics);
-    const described = files.flatMap(({ diagnostics: own, text }) =>
-      own.map((diagnostic) => describeDiagnostic(diagnostic, text)),
+    const diagnostics = files.flatMap((file) => file.findings);
+    const described = files.flatMap(({ findings, text }) =>
+      findings.map((diagnostic) => describeDiagnostic(diagnostic, text)),
     );
     const verdict = 'Nothing was published, because not all files are right.';
     report.result([...described, verdict].join('\n\n'), { published: [], diagnostics });
@@ -66,15 +69,15 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
     for (const file of inOrder) done.push(await publishFile(context, file, options));
     report.result(done.map(({ text }) => text).join('\n'), {
       published: done.map(({ fields }) => fields),
-      diagnostics: files.flatMap((file) => file.diagnostics),
+      diagnostics: files.flatMap((file) => file.findings),
     });
     return done.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
   });
 }
 
-type Publishable = Exclude<SourceFile, { kind: 'population' }>;
+type Publishable = Exclude<SourceFile, { kind: 'population' | 'test' }>;
 
-function publishable(source: SourceFile): Publishable {
+function publishable(source: Exclude<SourceFile, { kind: 'test' }>): Publishable {
   if (source.kind !== 'population') return source;
   throw new WrongUse(
     `${source.file} is a population: \`usher simulate\` reads it, and nothing publishes it.`,

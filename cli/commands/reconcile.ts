@@ -33,7 +33,9 @@ async function reconcile({ output, check: onlyLook }: ReconcileOptions): Promise
     const found = onlyLook === true ? await check(services) : undefined;
     const mended = found === undefined ? await mend(services) : { found, left: found };
     const { left } = mended;
-    report.result(describe(mended, onlyLook === true), { ...mended, mended: onlyLook !== true });
+    report.result(describe(mended, onlyLook === true), {
+      ...{ ...mended, mended: left.length < mended.found.length },
+    });
     return left.length === 0 ? exitCodes.ok : exitCodes.findings;
   });
 }

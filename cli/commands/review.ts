@@ -1,12 +1,11 @@
 import { Argument, type Command } from 'commander';
 
-import { parseCampaignId } from '../../domain/ids.ts';
 import { instant, plus } from '../../domain/time.ts';
 import { openReviews, type ReviewRecord } from '../../store/inspect/reviews.ts';
-import { knownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, chosenCampaign, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import {
   addByHandOptions,
   addOperationOptions,
@@ -14,9 +13,10 @@ import {
   type ByHandOptions,
   type OperationOptions,
 } from '../operate.ts';
+import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
-import { clockAndDistance } from '../output/when.ts';
+import { zonedClock } from '../output/when.ts';
 
 interface ListOptions extends CommonOptions {
   readonly campaign?: string;
@@ -57,12 +57,16 @@ export function addReview(program: Command): void {
 }
 
 async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
-  const id = campaign === undefined ? null : parseCampaignId(campaign);
-  if (id === undefined) throw new WrongUse(`--campaign ${campaign ?? ''} is no campaign's id.`);
   return withContext(async (context) => {
+    const report = openReport(output);
+    const id = await chosenCampaign(context, campaign);
+    if (id === undefined) return reportRefusal(report, await campaignUnknown(context));
     const reviews = await openReviews(await context.database(), id, listedMax);
     const rows = await Promise.all(reviews.map((review) => rowOf(context, review)));
-    const heads = ['review', 'invitee', 'invited by', 'rules', 'to be decided by', 'otherwise'];
+    const heads = [
+      ...['review', 'campaign', 'invitee', 'invited by', 'rules'],
+      ...['to be decided by', 'otherwise'],
+    ];
     const text =
       rows.length === 0
         ? 'Nothing waits for a decision.'
@@ -70,7 +74,7 @@ async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
             heads.map((title) => ({ title })),
             rows,
           );
-    openReport(output).result(text, { reviews });
+    report.result(text, { reviews });
     return exitCodes.ok;
   });
 }
@@ -79,7 +83,7 @@ async function rowOf(context: Context, review: ReviewRecord): Promise<string[]> 
   const known = await knownCampaign(context, review.campaign);
   const zone = known?.version.terms.period.timeZone ?? 'UTC';
   const now = plus(instant(Date.now()), known?.campaign.clockOffsetMs ?? 0);
-  const due = clockAndDistance(review.dueAt, zone, now);
-  const { id, invitee, inviter, rules, otherwise } = review;
-  return [id, invitee, inviter, rules.join(', '), due, otherwise];
+  const due = zonedClock(review.dueAt, zone, now);
+  const { id, campaign, invitee, inviter, rules, otherwise } = review;
+  return [id, campaign, invitee, inviter, rules.join(', '), due, otherwise];
 }

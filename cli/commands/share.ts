@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import type { ShareVia } from '../../domain/campaign/terms.ts';
 import { addCommand } from '../command.ts';
 import { exitWith } from '../exit.ts';
+import { readName } from '../option-values.ts';
 import { addOperationOptions, operate, type OperationOptions } from '../operate.ts';
 
 interface ShareOptions extends OperationOptions {
@@ -25,9 +26,9 @@ export function addShare(program: Command): void {
         .choices(['share-reported', 'share-opened', 'share-opened-by-new'])
         .default('share-reported'),
     )
-    .option('--share <name>', 'your name for the share')
-    .option('--channel <name>', 'the channel it went by')
-    .option('--from <share>', 'the share through which its sender came');
+    .option('--share <name>', 'your name for the share', readName)
+    .option('--channel <name>', 'the channel it went by', readName)
+    .option('--from <share>', 'the share through which its sender came', readName);
   addOperationOptions(command).action((code: string, options: ShareOptions) => {
     const { via, share, channel, from } = options;
     const fields = {

@@ -1,8 +1,9 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 
-import { reject } from '../../domain/code/rejection.ts';
 import { formatMinor, formatMoney } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
+import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
+import { campaignUnknown } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
@@ -12,13 +13,19 @@ import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
-import { readCampaignFiles, type Standing } from '../status/files.ts';
-import { overview, type CampaignLine } from '../status/overview.ts';
+import { readFiles, type Standing } from '../status/files.ts';
+import {
+  overview,
+  type CampaignLine,
+  type Overview,
+  type PolicyLine,
+  type Published,
+} from '../status/overview.ts';
 
-const defaultFolder = 'campaigns';
+const defaultFolders = ['campaigns', 'rules/policies'];
 
 interface StatusOptions extends CommonOptions {
-  readonly files?: string;
+  readonly files?: readonly string[];
 }
 
 /** `usher status`: what runs, how far it is, and whether it is what is in the files. */
@@ -26,10 +33,14 @@ export function addStatus(program: Command): void {
   addCommand(program, {
     usage: 'status [campaign]',
     summary: 'campaigns, their codes and budgets, and whether what runs is what is in the files',
-    more: 'Exits with 1 when a file differs from what runs, is not published, or has errors.',
+    more: 'Risk policies likewise. Exits with 1 when a file differs from what runs, is not published, or has errors.',
     examples: ['usher status', 'usher status registration --files campaigns -o json'],
   })
-    .addOption(new Option('--files <folder>', `the campaigns' files (default: ${defaultFolder})`))
+    .option(
+      '--files <folder>',
+      `where the files are; may be repeated (default: ${defaultFolders.join(' and ')})`,
+      (folder: string, former?: readonly string[]) => [...(former ?? []), folder],
+    )
     .action((campaign: string | undefined, options: StatusOptions) =>
       exitWith(status(campaign, options)),
     );
@@ -37,20 +48,22 @@ export function addStatus(program: Command): void {
 
 async function status(only: string | undefined, options: StatusOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const files = await readCampaignFiles(
-    options.files ?? defaultFolder,
-    options.files !== undefined,
-  );
+  const asked = options.files !== undefined;
+  const files = await readFiles({ names: options.files ?? defaultFolders, asked });
   return withContext(async (context) => {
-    const lines = await overview(await context.database(), files, only);
-    if (lines.length === 0 && only !== undefined) {
-      return reportRefusal(report, reject('CAMPAIGN_UNKNOWN'));
+    const found = await overview(await context.database(), files, only);
+    const { campaigns, policies } = found;
+    if (campaigns.length === 0 && only !== undefined) {
+      return reportRefusal(report, await campaignUnknown(context));
     }
-    const text = lines.length === 0 ? 'No campaign is published.' : describe(lines);
-    report.result(text, { campaigns: lines.map(asFields) });
-    return lines.some(({ files: standing }) => isDifference(standing))
-      ? exitCodes.findings
-      : exitCodes.ok;
+    report.result(describe(found), {
+      campaigns: campaigns.map(asFields),
+      policies: policies.map(({ id, files: standing, file, published }) => ({
+        ...{ id, files: standing, file, digest: published?.digest ?? null },
+      })),
+    });
+    const lines = [...campaigns, ...policies];
+    return lines.some((line) => isDifference(line.files)) ? exitCodes.findings : exitCodes.ok;
   });
 }
 
@@ -58,33 +71,60 @@ function isDifference(standing: Standing | null): boolean {
   return standing === 'differs' || standing === 'not published' || standing === 'has errors';
 }
 
-function describe(lines: readonly CampaignLine[]): string {
-  const heads = ['campaign', 'version', 'state', 'ends', 'codes', 'budget used', 'files'];
-  return table(
-    heads.map((title) => ({ title })),
-    lines.map(rowOf),
-  );
+function describe({ campaigns, policies }: Overview): string {
+  const heads = ['campaign', 'version', 'state', 'ends', 'codes', 'budget used', 'policy', 'files'];
+  const parts = [
+    campaigns.length === 0
+      ? 'No campaign is published.'
+      : table(
+          heads.map((title) => ({ title })),
+          campaigns.map(rowOf),
+        ),
+    ...(policies.length === 0
+      ? []
+      : [
+          table(
+            ['risk policy', 'version', 'files'].map((title) => ({ title })),
+            policies.map(policyRow),
+          ),
+        ]),
+  ];
+  return parts.join('\n\n');
 }
 
-function rowOf({ id, files, published }: CampaignLine): string[] {
-  const standing = files === null ? '' : paint(files);
-  if (published === null) return [id, '', '', '', '', '', standing];
+function policyRow({ id, published, files, file }: PolicyLine): string[] {
+  const digest = published === null ? '' : colours.dim(published.digest.slice(0, 8));
+  return [id ?? '', digest, standingText(files, file)];
+}
+
+function rowOf({ id, files, file, policy, published }: CampaignLine): string[] {
+  const standing = standingText(files, file);
+  if (published === null) return [id ?? '', '', '', '', '', '', policy ?? '', standing];
   const { campaign, version, codes } = published;
   const zone = version.terms.period.timeZone;
   const ahead =
     campaign.clockOffsetMs === 0 ? '' : `, ${formatDuration(campaign.clockOffsetMs)} ahead`;
   const kind = campaign.sandbox ? ` (sandbox${ahead})` : '';
   return [
-    id,
+    campaign.id,
     `${version.version} ${colours.dim(version.digest.slice(0, 8))}`,
-    `${campaign.status}${kind}`,
+    `${stateOf(published)}${kind}`,
     campaign.endsAt === null ? 'never' : `${clock(campaign.endsAt, zone)} ${zone}`,
     codesInWords(codes),
     published.budgets
       .map(({ asset, used, max }) => `${formatMinor(used, asset)} of ${formatMoney(max, asset)}`)
       .join(', '),
+    policy ?? '',
     standing,
   ];
+}
+
+/** What operations have set, and what its period makes of it by the campaign's own clock. */
+function stateOf({ campaign, now }: Published): CampaignStatus | 'ended' | 'not started' {
+  const { status: set, startsAt, endsAt } = campaign;
+  if (set === 'closed') return set;
+  if (endsAt !== null && now >= endsAt) return 'ended';
+  return set === 'open' && now < startsAt ? 'not started' : set;
 }
 
 function codesInWords(codes: CodeCounts): string {
@@ -92,17 +132,21 @@ function codesInWords(codes: CodeCounts): string {
   return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
-function paint(standing: Standing): string {
+/** A file that is not what runs is named. */
+function standingText(standing: Standing | null, file: string | null): string {
+  if (standing === null) return '';
   if (standing === 'same') return colours.green(standing);
-  return isDifference(standing) ? colours.yellow(standing) : standing;
+  if (!isDifference(standing)) return standing;
+  return `${colours.yellow(standing)}: ${file ?? ''}`;
 }
 
-function asFields({ id, files, file, published }: CampaignLine): object {
-  if (published === null) return { id, files, file, published: null };
+function asFields({ id, files, file, policy, published }: CampaignLine): object {
+  if (published === null) return { id, files, file, policy, published: null };
   const { campaign, version, now, codes } = published;
-  const { status: state, sandbox, clockOffsetMs, startsAt, endsAt } = campaign;
+  const { status: set, sandbox, clockOffsetMs, startsAt, endsAt } = campaign;
   return {
-    ...{ id, files, file, title: version.terms.title, status: state, sandbox, clockOffsetMs },
+    ...{ id, files, file, policy, title: version.terms.title, status: set },
+    ...{ state: stateOf(published), sandbox, clockOffsetMs },
     ...{ timeZone: version.terms.period.timeZone, nowAt: now, startsAt, endsAt, codes },
     published: {
       version: version.version,

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 
-import { parseCampaignId } from '../../domain/ids.ts';
-import { reject } from '../../domain/code/rejection.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
+import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
@@ -74,12 +73,13 @@ async function steer(
   { output, actor, reason }: SteerOptions,
 ): Promise<ExitCode> {
   return withContext(async (context) => {
-    const db = await context.database();
-    const id = parseCampaignId(text);
-    const change = { status, by: actor, reason };
-    const done =
-      id === undefined ? reject('CAMPAIGN_UNKNOWN') : await setCampaignStatus(db, id, change);
     const report = openReport(output);
+    const known = await knownCampaign(context, text);
+    if (known === undefined) {
+      return reportRefusal(report, await campaignUnknown(context), { campaign: text });
+    }
+    const change = { status, by: actor, reason };
+    const done = await setCampaignStatus(await context.database(), known.campaign.id, change);
     if (!done.ok) return reportRefusal(report, done, { campaign: text });
     report.result(`${colours.green('ok')}  campaign ${text} ${says}`, {
       campaign: text,

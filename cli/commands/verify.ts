@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { addCommand } from '../command.ts';
 import { exitWith } from '../exit.ts';
-import { readPerson } from '../option-values.ts';
+import { readName, readPerson } from '../option-values.ts';
 import { addOperationOptions, operate, type OperationOptions } from '../operate.ts';
 
 interface VerifyOptions extends OperationOptions {
@@ -23,7 +23,7 @@ export function addVerify(program: Command): void {
       'of whom: the inviter, where a risk rule asks for it',
       readPerson,
     )
-    .requiredOption('--check <name>', 'which check, as the refusal has named it')
+    .requiredOption('--check <name>', 'which check, as the refusal has named it', readName)
     .addOption(
       new Option('--result <result>', 'how it ended')
         .choices(['passed', 'failed'])

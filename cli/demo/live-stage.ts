@@ -4,7 +4,6 @@ import type { CodeInput } from '../../client/calls.ts';
 import type { Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import type { CodeStatus } from '../../domain/code/state.ts';
 import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration } from '../../domain/time.ts';
 import {
@@ -130,10 +129,5 @@ function defined<Fields extends object>(
 async function read({ db, campaign }: LiveStageOptions): Promise<StoryState> {
   const until = Date.now() + deliveryMs;
   while ((await undelivered(db, campaign)) > 0 && Date.now() < until) await sleep(100);
-  const report = await campaignReport(db, campaign);
-  const codes: Record<string, CodeStatus> = {};
-  for (const { holder, generation, status } of report.codes) {
-    codes[`${holder}/${String(generation)}`] = status;
-  }
-  return summarise(codes, report.messages, report.entries);
+  return summarise(await campaignReport(db, campaign));
 }

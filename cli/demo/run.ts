@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import pc from 'picocolors';
 
 import { fastForwardCampaign } from '../../client/fast-forward.ts';
@@ -12,6 +11,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import { duration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import type { LocalServices } from '../local-services.ts';
+import { readShipped } from '../shipped.ts';
 import { checkStory, type Broken } from './check.ts';
 import { checkMoney } from './check-money.ts';
 import { liveStage } from './live-stage.ts';
@@ -49,7 +49,7 @@ export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> 
 
 export async function publishPolicies({ services }: DemoOptions): Promise<void> {
   for (const name of ['none', 'default', 'reviewed']) {
-    const compiled = compilePolicy(await shipped(`rules/policies/${name}.yaml`));
+    const compiled = compilePolicy(await readShipped(`rules/policies/${name}.yaml`));
     assert(compiled.ok, `the shipped policy ${name} compiles`);
     await publishPolicy(services.pool, compiled.policy);
   }
@@ -98,7 +98,7 @@ export async function playStory(
 
 async function publishStory(options: DemoOptions, story: Story): Promise<Terms> {
   const { services, suffix } = options;
-  const file = await shipped(`campaigns/${story.campaign}.yaml`);
+  const file = await readShipped(`campaigns/${story.campaign}.yaml`);
   const source = storyText(story, file, suffix);
   const compiled = compileCampaign(source);
   assert(compiled.ok, `the shipped campaign ${story.campaign} compiles`);
@@ -118,11 +118,4 @@ async function publishStory(options: DemoOptions, story: Story): Promise<Terms> 
 function linkTo(ui: string, campaign: string, code: string): string {
   const id = encodeURIComponent(`code/${campaign}/${code}`);
   return `${ui}/namespaces/default/workflows/${id}`;
-}
-
-/** Shipped files lie beside the sources, and beside `dist/`. */
-async function shipped(path: string): Promise<string> {
-  const here = import.meta.url;
-  const root = here.includes('/dist/cli/') ? '../../../' : '../../';
-  return readFile(new URL(root + path, here), 'utf8');
 }

@@ -1,12 +1,13 @@
 import { assert } from '../../domain/assert.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CodeRow, EntryRow } from '../../domain/commit/rows.ts';
 import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration, plus } from '../../domain/time.ts';
 import type { MemoryCampaign } from '../../simulate/memory-store.ts';
 import { Simulation } from '../../simulate/simulation.ts';
 import { commandOf } from './command-of.ts';
-import type { Act, Stage, StoryState } from './story.ts';
+import { countsOf, type Act, type Stage, type StoryState } from './story.ts';
 
 /** Plays stories in the simulator: the same core, a virtual clock, tables in memory. */
 export function simulatedStage(campaign: MemoryCampaign): Stage {
@@ -77,27 +78,20 @@ function firstOf(simulation: Simulation): CodeId {
 }
 
 function readSimulation({ store }: Simulation): StoryState {
-  const codes: Record<string, StoryState['codes'][string]> = {};
-  for (const { holder, state } of store.codes.values()) {
-    codes[`${holder}/${String(state.generation)}`] = state.status;
-  }
   const messages: Record<string, number> = {};
   for (const { template } of store.messages) messages[template] = (messages[template] ?? 0) + 1;
-  return summarise(codes, messages, store.entries);
+  return summarise({ codes: [...store.codes.values()], messages, entries: store.entries });
 }
 
-/** Balances and readable entries from ledger entries, however they were stored. */
-export function summarise(
-  codes: StoryState['codes'],
-  messages: StoryState['messages'],
-  entries: readonly {
-    kind: string;
-    source: string;
-    destination: string;
-    asset: string;
-    minor: number;
-  }[],
-): StoryState {
+/** What a stage has stored, in whatever form. */
+export interface Stored {
+  readonly codes: readonly Pick<CodeRow, 'holder' | 'state'>[];
+  readonly messages: StoryState['messages'];
+  readonly entries: readonly Omit<EntryRow, 'reward' | 'at'>[];
+}
+
+/** States, balances and readable entries, however they were stored. */
+export function summarise({ codes, messages, entries }: Stored): StoryState {
   const received: Record<string, Record<string, number>> = {};
   const held: Record<string, number> = {};
   const move = (account: string, asset: string, minor: number): void => {
@@ -113,9 +107,20 @@ export function summarise(
   for (const [asset, minor] of Object.entries(held)) {
     if (minor === 0) Reflect.deleteProperty(held, asset);
   }
-  const lines = entries.map(
-    ({ kind, source, destination, asset, minor }) =>
-      `${kind} ${source} -> ${destination} ${String(minor)} ${asset}`,
-  );
-  return { codes, received, held, messages, entries: lines.sort() };
+  const named = codes.map(({ holder, state }) => [`${holder}/${state.generation}`, state] as const);
+  return {
+    codes: Object.fromEntries(named.map(([name, { status }]) => [name, status])),
+    counts: Object.fromEntries(named.map(([name, state]) => [name, countsOf(state)])),
+    received,
+    held,
+    messages,
+    entries: entries.map(entryInWords).sort(),
+  };
+}
+
+/** A provider and a batch say in their own words why they post. */
+function entryInWords(entry: Stored['entries'][number]): string {
+  const { kind, source, destination, asset, minor, reason, actor } = entry;
+  const why = kind === 'post' ? '' : ` (${reason}${actor === null ? '' : `, ${actor}`})`;
+  return `${kind} ${source} -> ${destination} ${minor} ${asset}${why}`;
 }

@@ -1,7 +1,7 @@
 import type { ShareVia } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { RejectionCode } from '../../domain/code/rejection.ts';
-import type { CodeStatus } from '../../domain/code/state.ts';
+import type { CodeState, CodeStatus } from '../../domain/code/state.ts';
 
 /**
  * What people do with one campaign's codes, told once and played twice: against the real services
@@ -86,8 +86,42 @@ export interface StoryState {
   readonly received: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly held: Readonly<Record<string, number>>;
   readonly messages: Readonly<Record<string, number>>;
-  /** `kind source -> destination minor asset`, sorted. */
+  /** What each code has counted, by holder and generation. */
+  readonly counts: Readonly<Record<string, CodeCounts>>;
+  /** `kind source -> destination minor asset`, sorted; and why and by whom, where a commit made it. */
   readonly entries: readonly string[];
+}
+
+/** What a code counts, however long its life was. */
+export type CodeCounts = Pick<
+  CodeState,
+  'shares' | 'uses' | 'redemptions' | 'reviewsOpen' | 'resets' | 'granted'
+>;
+
+/** The counts among a code's state. */
+export function countsOf(state: CodeState): CodeCounts {
+  const { shares, uses, redemptions, reviewsOpen, resets, granted } = state;
+  return { shares, uses, redemptions, reviewsOpen, resets, granted };
+}
+
+/**
+ * All of an outcome that two stages must say alike: without ids and instants, and lengths of time in
+ * minutes, since one of them has a real clock.
+ */
+export function comparable(outcome: Outcome | undefined): object | null {
+  if (outcome === undefined) return null;
+  if (!outcome.ok) {
+    const { code, message, check, rules, until, successor } = outcome;
+    const marks = { until: until !== undefined, successor: successor !== undefined };
+    return { code, message, check, rules, ...marks };
+  }
+  const { status, counted, extendedByMs = 0, redemptionState, rules, forwardedTo } = outcome;
+  const rewards = outcome.rewards?.map((reward) =>
+    reward.granted ? { ...reward, id: null, dueAt: null } : reward,
+  );
+  const extendedBy = Math.round(extendedByMs / 60_000);
+  const forwarded = forwardedTo !== undefined;
+  return { status, counted, extendedBy, redemptionState, rules, rewards, forwarded };
 }
 
 /** What one step came to, in a word: `ok`, a rejection's code, or nothing to say. */

@@ -12,8 +12,11 @@ const run = promisify(execFile);
 const oldestNode = [20, 19] as const;
 
 /** Looks at this program itself: Node, configuration, keys, and the Temporal CLI. */
-export async function lookAtProgram(settings: Settings): Promise<Finding[]> {
-  return [lookAtNode(), await lookAtKeys(settings), await lookAtCli(settings)];
+export async function lookAtProgram(
+  settings: Settings,
+  mistakenKeys: string | undefined,
+): Promise<Finding[]> {
+  return [lookAtNode(), await lookAtKeys(settings, mistakenKeys), await lookAtCli(settings)];
 }
 
 function lookAtNode(): Finding {
@@ -25,8 +28,9 @@ function lookAtNode(): Finding {
   return { what: 'Node', level: 'missing', found: process.versions.node, mend };
 }
 
-async function lookAtKeys(settings: Settings): Promise<Finding> {
+async function lookAtKeys(settings: Settings, mistaken: string | undefined): Promise<Finding> {
   const mend = 'run `usher dev`, or set USHER_PEPPERS and USHER_SEALING_KEYS';
+  if (mistaken !== undefined) return { what: 'keys', level: 'missing', found: mistaken, mend };
   if (settings.keys === null) {
     return { what: 'keys', level: 'missing', found: 'nothing says what they are', mend };
   }

@@ -1,8 +1,10 @@
-import { formatMoney } from '../../domain/money.ts';
+import type { EventRow } from '../../domain/commit/rows.ts';
+import { formatMoney, parseAsset } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import type { KnownCode } from '../known-code.ts';
 import { colours } from '../output/colour.ts';
+import { counted } from '../output/counted.ts';
 import { indent, table } from '../output/table.ts';
 import { clock, clockAndDistance, distance } from '../output/when.ts';
 import type { Settings } from '../settings.ts';
@@ -10,11 +12,16 @@ import { explainDeadlines, explainState } from './explain-state.ts';
 import { outcomeInWords, rulesInWords } from './explain-operation.ts';
 import type { CodeStory } from './story.ts';
 
-/** A code's whole story for people. */
-export function describeStory(story: CodeStory, settings: Settings): string {
+/** A code's whole story for people. `asked` is the id of something of it that was asked for. */
+export function describeStory(
+  story: CodeStory,
+  settings: Settings,
+  asked: string | null = null,
+): string {
   const { known } = story;
   return [
     title(known),
+    section('Asked for', asked === null ? '' : askedFor(story, asked)),
     section('How it stands', explanation(story)),
     section('What comes next', deadlines(known)),
     section('Last operations', operations(story)),
@@ -32,13 +39,37 @@ export function describeStory(story: CodeStory, settings: Settings): string {
 
 /** How a code stands and why; where somebody has done it by hand, who and for what reason. */
 export function explanation({ known, events: records }: CodeStory): string[] {
-  const since = records.find(
+  const change = records.find(
     ({ kind, data }) => kind === 'status' && data['to'] === known.shown.status,
   );
-  const { by, reason } = since?.data ?? {};
-  const byHand = by === undefined ? [] : [`That was done by ${String(by)}: ${String(reason)}.`];
-  const [first = '', ...more] = explainState(known);
-  return [first, ...byHand, ...more];
+  const [first = '', ...more] = explainState(known, change?.at ?? null);
+  return [first, ...(change === undefined ? [] : byHand(change)), ...more];
+}
+
+function byHand({ data }: EventRow): string[] {
+  const { by, reason, from, to } = data;
+  if (by === undefined) return [];
+  return [`It was ${deed(String(from), String(to))} by ${String(by)}: ${String(reason)}.`];
+}
+
+/** What somebody does to a code that goes from one status to another. */
+function deed(from: string, to: string): string {
+  if (to === 'frozen' || to === 'revoked' || to === 'banned') return to;
+  if (from === 'frozen') return 'unfrozen';
+  return from === 'revoked' || from === 'banned' ? 'given back on appeal' : 'reset';
+}
+
+/** What was asked for, by itself, out of the story that it is part of. */
+function askedFor(story: CodeStory, asked: string): string {
+  const isAsked = ({ id }: { readonly id: string }): boolean => id === asked;
+  const only = {
+    ...story,
+    redemptions: story.redemptions.filter(isAsked),
+    reviews: story.reviews.filter(isAsked),
+    rewards: story.rewards.filter(isAsked),
+  };
+  const found = [redemptions(only), reviews(only), rewards(only)].filter((part) => part !== '');
+  return found[0] ?? `${asked} is not among the last of this code; --limit shows more.`;
 }
 
 /** A code in one line, where several were found. */
@@ -130,16 +161,13 @@ function rewards({ rewards: records, known }: CodeStory): string {
   const rows = records.map((reward) => {
     const { payout } = reward;
     const held = reward.state === 'held' ? `held until ${clock(reward.dueAt, zone)}` : reward.state;
-    const sent = payout === null ? '' : `payout ${payout.state}, ${attempts(payout.attempts)}`;
+    const sent = payout === null ? '' : `${payout.state}, ${counted(payout.attempts, 'attempt')}`;
     const why = payout?.lastError ?? payout?.providerRef ?? '';
     const amount = formatMoney(reward.minor, reward.asset);
     return [amount, `${reward.beneficiary} (${reward.side})`, held, sent, why, reward.id];
   });
-  return titled(['amount', 'to', 'state', 'provider', 'remark', 'reward'], rows);
-}
-
-function attempts(count: number): string {
-  return count === 1 ? '1 attempt' : `${count} attempts`;
+  const heads = ['amount', 'to', 'state', 'payout', "provider's answer", 'reward'];
+  return titled(heads, rows);
 }
 
 function entries({ entries: records, known }: CodeStory): string {
@@ -168,13 +196,20 @@ function generations({ generations: line, known }: CodeStory): string {
 function events({ events: records, known }: CodeStory): string {
   const zone = known.version.terms.period.timeZone;
   const rows = records.map(({ at, kind, data, subject, share }) => {
-    const told = Object.entries(data)
+    const { asset, minor, ...others } = data;
+    const told = Object.entries(amountOf(asset, minor) === null ? data : others)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => `${name} ${eventValue(name, value, zone)}`);
-    const about = [subject, share === null ? null : `share ${share}`, ...told];
+    const shared = share === null ? null : `share ${share}`;
+    const about = [subject, shared, amountOf(asset, minor), ...told];
     return [clock(at, zone), kind, about.filter((part) => part !== null).join(', ')];
   });
   return titled(['when', 'what', ''], rows);
+}
+
+function amountOf(assetName: unknown, minor: unknown): string | null {
+  const asset = typeof assetName === 'string' ? parseAsset(assetName) : undefined;
+  return asset === undefined || typeof minor !== 'number' ? null : formatMoney(minor, asset);
 }
 
 function eventValue(name: string, value: unknown, zone: string): string {

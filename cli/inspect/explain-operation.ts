@@ -1,4 +1,4 @@
-import type { ConditionValue } from '../../domain/policy/condition.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { Judgement } from '../../domain/policy/policy.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
@@ -20,7 +20,10 @@ export function explainOperation(operation: OperationRecord, clock: Clock): stri
 
 /** What came of an operation, in a few words. */
 export function outcomeInWords({ outcome }: OperationRecord): string {
-  if (!outcome.ok) return outcome.code;
+  if (!outcome.ok) {
+    const { code, successor } = outcome;
+    return code === 'CODE_REPLACED' && successor !== undefined ? 'answered by successor' : code;
+  }
   const { rewards = [], redemptionState, extendedByMs = 0, counted, forwardedTo } = outcome;
   const granted = rewards.filter((reward) => reward.granted);
   const words = [
@@ -50,7 +53,7 @@ function explainJudgement(judgement: Judgement): string[] {
   return [`${asked}${looked}.`, `${fired} Its answer: ${answerInWords(answer)}.`];
 }
 
-function shown(value: ConditionValue | null): string {
+function shown(value: FactValue): string {
   return value === null ? 'not known' : JSON.stringify(value);
 }
 

@@ -1,15 +1,15 @@
 import type { ExtensionTerms } from '../../domain/campaign/terms.ts';
-import { nextDeadline, reminderAt, isOpen } from '../../domain/code/deadline.ts';
-import type { CodeState, CodeStatus } from '../../domain/code/state.ts';
+import { nextDeadline, reminderAt } from '../../domain/code/deadline.ts';
+import { isOpen, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
 import { clockAndDistance } from '../output/when.ts';
 
-/** How a code stands and why, in sentences. */
-export function explainState(code: KnownCode): string[] {
+/** How a code stands and why, in sentences. `changedAt` is when it came to stand so, where that is known. */
+export function explainState(code: KnownCode, changedAt: Instant | null): string[] {
   const when = whenBy(code);
   return [
-    statusSentences[code.shown.status](code, when),
+    statusSentences[code.shown.status](code, when, changedAt),
     ...lagging(code, when),
     ...expirySentences(code, when),
   ];
@@ -47,7 +47,7 @@ function whenBy({ version, now }: KnownCode): When {
   return (at) => clockAndDistance(at, version.terms.period.timeZone, now);
 }
 
-type Sentence = (code: KnownCode, when: When) => string;
+type Sentence = (code: KnownCode, when: When, changedAt: Instant | null) => string;
 
 const statusSentences: Readonly<Record<CodeStatus, Sentence>> = {
   dormant: () => 'It is dormant: issued, and not used by anybody yet; its first use wakes it.',
@@ -67,13 +67,23 @@ const statusSentences: Readonly<Record<CodeStatus, Sentence>> = {
   },
   replaced: (code, when) => {
     const by = code.row.successor ?? 'that its next commit makes';
-    return `It is replaced${since(code, when)} by code ${by}, which answers for it during its grace time. ${goesOn(code)}`;
+    return `It is replaced${since(code, when)} by code ${by}, ${answering(code, when)}. ${goesOn(code)}`;
   },
   revoked: (code, when) => `It was revoked by operations${since(code, when)}; ${fate(code)}.`,
   banned: (code, when) => `It was banned by operations${since(code, when)}; ${fate(code)}.`,
-  settled: (code, when) =>
-    `It is settled${since(code, when)}: nothing of it is open, and it accepts nothing any more.`,
+  settled: ({ shown }, when, changedAt) => {
+    const at = changedAt ?? shown.settleAt;
+    const settled = at === null ? '' : ` since ${when(at)}`;
+    return `It is settled${settled}: nothing of it is open, and it accepts nothing any more.`;
+  },
 };
+
+function answering({ shown: { forwardUntil }, now }: KnownCode, when: When): string {
+  if (forwardUntil === null) return 'which does not answer for it';
+  return now < forwardUntil
+    ? 'which answers for it during its grace time'
+    : `which no longer answers for it since ${when(forwardUntil)}`;
+}
 
 function since({ shown }: KnownCode, when: When): string {
   return shown.endedAt === null ? '' : ` since ${when(shown.endedAt)}`;

@@ -1,12 +1,17 @@
 import picocolors from 'picocolors';
 
+type Stream = { readonly isTTY?: boolean };
 type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** Colours for one stream: none where it is no terminal, or where NO_COLOR asks for none. */
-export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
+export function coloursFor(stream: Stream): Colours {
+  return picocolors.createColors(isColoured(stream));
+}
+
+/** Whether what goes to a stream has colours. */
+export function isColoured(stream: Stream): boolean {
   const { NO_COLOR, TERM } = process.env;
-  const wanted = stream.isTTY === true && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
-  return picocolors.createColors(wanted);
+  return stream.isTTY === true && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
 }
 
 /** Colours of what goes to standard output. */

@@ -1,31 +1,36 @@
-import type { Diagnostic } from '../../compile/diagnostic.ts';
+import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { colours } from './colour.ts';
 
 /** Columns of the text around a mistake that are shown. */
 const widthMax = 100;
 
+const paints = { error: colours.red, warning: colours.yellow, info: colours.cyan };
+
 /** A diagnostic for people: where, what, the line itself, and what would be right. */
-export function describeDiagnostic(diagnostic: Diagnostic, text: string): string {
-  const { file, line, column, severity, code, message, path, expected } = diagnostic;
+export function describeDiagnostic(diagnostic: Diagnostic<string>, text: string): string {
+  const { file, line, column, severity, code, message, path } = diagnostic;
   const place = `${file ?? '-'}:${line}:${column}`;
-  const paint = severity === 'error' ? colours.red : colours.yellow;
-  const where = path === '' ? '' : colours.dim(`  at ${path}`);
+  const paint = paints[severity];
+  const where = path === '' ? '' : colours.dim(`  at ${printable(path)}`);
   return [
-    `${colours.bold(place)}  ${paint(severity)} ${code}: ${message}${where}`,
-    ...frame(diagnostic, text),
-    `      right would be: ${expected}`,
+    `${colours.bold(place)}  ${paint(severity)} ${code}: ${printable(message)}${where}`,
+    ...codeFrame(diagnostic, text),
+    `      right would be: ${printable(rightText(diagnostic))}`,
   ].join('\n');
 }
 
 /** The line before, the line itself, and a mark under the offending value. */
-function frame({ line, column, value }: Diagnostic, text: string): string[] {
+export function codeFrame(
+  { line, column, value }: Pick<Diagnostic<string>, 'line' | 'column' | 'value'>,
+  text: string,
+): string[] {
   const lines = text.replace(/^\ufeff/, '').split('\n');
   const own = printable(lines[line - 1] ?? '');
   if (own.trim() === '') return [];
   const from = column > widthMax - 20 ? column - 40 : 0;
   const show = (source: string): string => source.slice(from, from + widthMax);
   const before = lines[line - 2];
-  const marked = own.startsWith(value ?? '\n', column - 1) ? (value ?? '').length : 1;
+  const marked = markedLength({ line, column, value }, text);
   return [
     ...(before === undefined || before.trim() === ''
       ? []
@@ -33,6 +38,19 @@ function frame({ line, column, value }: Diagnostic, text: string): string[] {
     `${number(line)} | ${show(own)}`,
     `${' '.repeat(5)} | ${' '.repeat(Math.max(0, column - 1 - from))}${'^'.repeat(marked)}`,
   ];
+}
+
+/** How many characters of the line are meant: those of the value, where it stands there whole. */
+export function markedLength(
+  {
+    line,
+    column,
+    value,
+  }: Pick<Diagnostic<string>, 'line' | 'column'> & { value?: string | undefined },
+  text: string,
+): number {
+  const own = text.replace(/^\ufeff/, '').split('\n')[line - 1] ?? '';
+  return value !== undefined && printable(own).startsWith(value, column - 1) ? value.length : 1;
 }
 
 function number(line: number): string {

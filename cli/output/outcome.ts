@@ -1,10 +1,10 @@
-import { isOpen } from '../../domain/code/deadline.ts';
+import { isOpen } from '../../domain/code/state.ts';
 import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
 import { colours } from './colour.ts';
-import { clockAndDistance } from './when.ts';
+import { zonedClock } from './when.ts';
 
 /** By which clock times are shown, and from when they are looked at. */
 export interface Clock {
@@ -12,11 +12,22 @@ export interface Clock {
   readonly now: Instant;
 }
 
-/** An outcome for people: a first line with yes or no, then what came of it. */
-export function describeOutcome(outcome: Outcome, clock: Clock): string {
+/**
+ * An outcome for people: a first line with yes or no, then what came of it. `thawAt` is when a code
+ * that is frozen thaws by itself.
+ */
+export function describeOutcome(
+  outcome: Outcome,
+  clock: Clock,
+  thawAt: Instant | null = null,
+): string {
   if (!outcome.ok) return describeRejection(outcome, clock);
+  const thaws =
+    outcome.status === 'frozen' && thawAt !== null
+      ? ` until ${zonedClock(thawAt, clock.timeZone, clock.now)}`
+      : '';
   return [
-    `${colours.green('ok')}  the code is ${outcome.status}${expiry(outcome, clock)}`,
+    `${colours.green('ok')}  the code is ${outcome.status}${thaws}${expiry(outcome, clock)}`,
     ...details(outcome, clock).map((line) => `    ${line}`),
   ].join('\n');
 }
@@ -26,7 +37,7 @@ export function describeRejection(rejection: Rejection, clock: Clock): string {
   const { code, message, until, successor, check, rules } = rejection;
   return [
     `${colours.red('refused')}  ${code}: ${message}`,
-    ...(until === undefined ? [] : [`until ${clockAndDistance(until, clock.timeZone, clock.now)}`]),
+    ...(until === undefined ? [] : [`until ${zonedClock(until, clock.timeZone, clock.now)}`]),
     ...(successor === undefined ? [] : [`code ${successor} answers in its place`]),
     ...(check === undefined ? [] : [`the check that is asked for: ${check}`]),
     ...(rules === undefined || rules.length === 0 ? [] : [`by rule ${rules.join(', ')}`]),
@@ -38,10 +49,10 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   const who = `${result.reward} to the ${result.side}`;
   if (!result.granted) {
     const cap = result.cap === undefined ? '' : ` (${result.cap})`;
-    return `${who}: nothing, ${refusedReward[result.reason]}${cap}`;
+    return `${who}: nothing, ${refusedRewards[result.reason].meaning}${cap}`;
   }
   const amount = formatMoney(result.minor, result.asset);
-  const due = clockAndDistance(result.dueAt, clock.timeZone, clock.now);
+  const due = zonedClock(result.dueAt, clock.timeZone, clock.now);
   switch (result.state) {
     case 'held':
       return `${who}: ${amount}, held until ${due}`;
@@ -52,21 +63,34 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   }
 }
 
-const refusedReward = {
-  CAP_REACHED: 'the cap is reached',
-  BUDGET_EXHAUSTED: 'the budget is used up',
-  CONDITION_NOT_MET: 'the condition is not met',
-} as const satisfies Record<Extract<RewardResult, { granted: false }>['reason'], string>;
+/** Why a reward was not granted, and what to do. docs/errors.md is generated from this table. */
+export const refusedRewards = {
+  CAP_REACHED: {
+    meaning: 'the cap is reached',
+    remedy: 'nothing; to pay more, raise the cap and publish the campaign again',
+  },
+  BUDGET_EXHAUSTED: {
+    meaning: 'the budget is used up',
+    remedy: 'raise the budget and publish the campaign again; what was missed is not made up for',
+  },
+  CONDITION_NOT_MET: {
+    meaning: 'the condition is not met',
+    remedy: 'nothing; `usher inspect` shows the facts that it looked at',
+  },
+} as const satisfies Record<
+  Extract<RewardResult, { granted: false }>['reason'],
+  { readonly meaning: string; readonly remedy: string }
+>;
 
 function expiry({ status, expiresAt }: Accepted, { timeZone, now }: Clock): string {
   if (!isOpen(status)) return '';
   if (expiresAt === null) return ', without an end';
-  return `, expires ${clockAndDistance(expiresAt, timeZone, now)}`;
+  return `, expires ${zonedClock(expiresAt, timeZone, now)}`;
 }
 
 function details(outcome: Accepted, clock: Clock): string[] {
   const { timeZone, now } = clock;
-  const when = (at: Instant): string => clockAndDistance(at, timeZone, now);
+  const when = (at: Instant): string => zonedClock(at, timeZone, now);
   const { counted, extendedByMs, redemption, redemptionState: state, review } = outcome;
   const { reservedUntil, forwardedTo } = outcome;
   return [

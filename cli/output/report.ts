@@ -1,5 +1,7 @@
-import { coloursFor } from './colour.ts';
+import type { Failure } from '../failure.ts';
+import { coloursFor, isColoured } from './colour.ts';
 import { forJson } from './json.ts';
+import { printable, printableInColour } from './printable.ts';
 
 /** In what form a command says what came of it. */
 export type OutputForm = 'text' | 'json' | 'csv';
@@ -38,13 +40,14 @@ export function openReport(form: OutputForm): Report {
 /** Says on standard error why a command did not come to a result. */
 export function reportFailure(
   form: OutputForm,
-  { code, message }: { readonly code: string; readonly message: string },
+  { code, message, operation }: Omit<Failure, 'exitCode'>,
 ): void {
-  const json = (): string =>
-    JSON.stringify({ schemaVersion: jsonSchemaVersion, error: { code, message } }, null, 2);
+  const error = { code, message, ...(operation === undefined ? {} : { operation }) };
+  const json = (): string => JSON.stringify({ schemaVersion: jsonSchemaVersion, error }, null, 2);
   write(process.stderr, form === 'json' ? json() : message);
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  if (text !== '') stream.write(`${text}\n`);
+  const safe = isColoured(stream) ? printableInColour(text) : printable(text);
+  if (safe !== '') stream.write(`${safe}\n`);
 }

@@ -12,6 +12,11 @@ export function clockAndDistance(at: Instant, timeZone: string, now: Instant): s
   return `${clock(at, timeZone)} (${distance(at, now)})`;
 }
 
+/** As `clockAndDistance`, with the zone: where nothing else says by whose clock it is. */
+export function zonedClock(at: Instant, timeZone: string, now: Instant): string {
+  return `${clock(at, timeZone)} ${timeZone} (${distance(at, now)})`;
+}
+
 /** `in 3h 20m`, `2d ago`, `now`. */
 export function distance(at: Instant, now: Instant): string {
   const ms = at - now;

@@ -134,7 +134,7 @@ async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | nu
 }
 
 function reportDiagnostics(report: Report, { source }: NotCompiled): ExitCode {
-  const { diagnostics, text } = source;
+  const { findings: diagnostics, text } = source;
   const described = diagnostics.map((one) => describeDiagnostic(one, text));
   const verdict = `Nothing was simulated: ${source.file} is not right.`;
   report.result([...described, verdict].join('\n\n'), { versions: [], diagnostics });

@@ -1,53 +1,70 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { CampaignId, Digest } from '../../domain/ids.ts';
+import type { Digest } from '../../domain/ids.ts';
 import { WrongUse } from '../exit.ts';
 import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
 
 /** Whether what runs is what is in the files. */
 export type Standing = 'same' | 'differs' | 'not published' | 'not in files' | 'has errors';
 
-/** A campaign's file, as far as it could be read. */
-export interface CampaignFile {
+/** A file of a campaign or a risk policy, as far as it could be read. */
+export interface ReadFile {
   readonly file: string;
-  /** Null for a file with errors. */
-  readonly campaign: CampaignId | null;
+  readonly kind: SourceFile['kind'];
+  /** Of the campaign or the policy; null for a file with errors. */
+  readonly id: string | null;
   readonly digest: Digest | null;
+  /** The risk policy that a campaign names. */
+  readonly policy: string | null;
+}
+
+/** Where files are looked for, and whether somebody has asked for it. */
+export interface Folders {
+  readonly names: readonly string[];
+  readonly asked: boolean;
 }
 
 /**
- * The campaigns in a folder's YAML files, tests left out. Null when there is no such folder and
- * nobody has asked for it.
+ * The YAML files of some folders, tests left out. Null when there is no such folder and nobody has
+ * asked for one.
  * @throws WrongUse when a folder that was asked for is not there
  */
-export async function readCampaignFiles(
-  folder: string,
-  asked: boolean,
-): Promise<readonly CampaignFile[] | null> {
-  const names = await readdir(folder).catch(() => null);
-  if (names === null && asked) throw new WrongUse(`Cannot read the folder ${folder}.`);
-  if (names === null) return null;
-  const files = names.filter((name) => /(?<![.]test)[.]ya?ml$/.test(name)).sort();
-  const read = await Promise.all(files.map((name) => readSourceFile(join(folder, name))));
-  return read.filter(({ kind }) => kind === 'campaign').map(campaignFile);
+export async function readFiles({ names, asked }: Folders): Promise<readonly ReadFile[] | null> {
+  const paths: string[] = [];
+  let found = false;
+  for (const folder of names) {
+    const inside = await readdir(folder).catch(() => null);
+    if (inside === null && asked) throw new WrongUse(`Cannot read the folder ${folder}.`);
+    found ||= inside !== null;
+    const files = (inside ?? []).filter((name) => /(?<![.]test)[.]ya?ml$/.test(name)).sort();
+    paths.push(...files.map((name) => join(folder, name)));
+  }
+  return found
+    ? Promise.all(paths.map(async (path) => readFile(await readSourceFile(path))))
+    : null;
 }
 
-/** How a published version stands to the files; null when no files are looked at. */
+/** How what is published stands to the files; null when no files are looked at. */
 export function standingOf(
-  published: { readonly id: CampaignId; readonly digest: Digest },
-  files: readonly CampaignFile[] | null,
+  published: { readonly id: string; readonly digest: Digest },
+  files: readonly ReadFile[] | null,
 ): Standing | null {
   if (files === null) return null;
-  const file = files.find(({ campaign }) => campaign === published.id);
+  const file = files.find(({ id }) => id === published.id);
   if (file === undefined) return 'not in files';
   return file.digest === published.digest ? 'same' : 'differs';
 }
 
-function campaignFile(source: SourceFile): CampaignFile {
-  const { compiled, file } = source;
-  if (hasErrors(source) || !compiled.ok || !('terms' in compiled)) {
-    return { file, campaign: null, digest: null };
+function readFile(source: SourceFile): ReadFile {
+  const { compiled, file, kind } = source;
+  const nothing = { file, kind, id: null, digest: null, policy: null };
+  if (hasErrors(source) || !compiled.ok) return nothing;
+  if ('terms' in compiled) {
+    const { digest, terms } = compiled;
+    return { ...nothing, id: terms.campaign, digest, policy: terms.risk.policy };
   }
-  return { file, campaign: compiled.terms.campaign, digest: compiled.digest };
+  return 'policy' in compiled
+    ? { ...nothing, id: compiled.policy.id, digest: compiled.digest }
+    : nothing;
 }

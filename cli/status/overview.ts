@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import { assert } from '../../domain/assert.ts';
+import type { Digest } from '../../domain/ids.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import {
   listCampaigns,
@@ -8,18 +9,30 @@ import {
   type CampaignRow,
   type VersionRow,
 } from '../../store/campaigns/campaign-row.ts';
+import { listPolicies } from '../../store/campaigns/policies.ts';
 import { budgets } from '../../store/ledger/read-ledger.ts';
 import { codesByStatus, type CodeCounts } from './count-codes.ts';
-import { standingOf, type CampaignFile, type Standing } from './files.ts';
+import { standingOf, type ReadFile, type Standing } from './files.ts';
 
-/** One campaign, published or only in a file. */
-export interface CampaignLine {
-  /** Of the campaign; of the file where it cannot be read. */
-  readonly id: string;
+/** How something that can be published stands: in force, or only in a file. */
+interface Line {
+  /** Null for a file that cannot be read. */
+  readonly id: string | null;
   /** Null when no files are looked at. */
   readonly files: Standing | null;
   readonly file: string | null;
+}
+
+/** One campaign, published or only in a file. */
+export interface CampaignLine extends Line {
+  /** The risk policy that it names. */
+  readonly policy: string | null;
   readonly published: Published | null;
+}
+
+/** One risk policy, published or only in a file. */
+export interface PolicyLine extends Line {
+  readonly published: { readonly digest: Digest } | null;
 }
 
 /** What runs. */
@@ -32,27 +45,68 @@ export interface Published {
   readonly budgets: Awaited<ReturnType<typeof budgets>>;
 }
 
-/** Campaigns that run and campaigns in files, or one of them, in the order of their ids. */
+/** What is published and what is in files, in the order of ids; what cannot be read comes last. */
+export interface Overview {
+  readonly campaigns: readonly CampaignLine[];
+  readonly policies: readonly PolicyLine[];
+}
+
+/** All campaigns and risk policies, or one campaign with the policy that it names. */
 export async function overview(
   db: pg.Pool,
-  files: readonly CampaignFile[] | null,
+  files: readonly ReadFile[] | null,
+  only: string | undefined,
+): Promise<Overview> {
+  const campaigns = await campaignLines(db, ofKind(files, 'campaign'), only);
+  const policies = await policyLines(db, ofKind(files, 'policy'));
+  const named = new Set(campaigns.map(({ policy }) => policy));
+  return {
+    campaigns,
+    policies: only === undefined ? policies : policies.filter(({ id }) => named.has(id)),
+  };
+}
+
+function ofKind(
+  files: readonly ReadFile[] | null,
+  kind: ReadFile['kind'],
+): readonly ReadFile[] | null {
+  return files?.filter((file) => file.kind === kind) ?? null;
+}
+
+async function campaignLines(
+  db: pg.Pool,
+  files: readonly ReadFile[] | null,
   only: string | undefined,
 ): Promise<CampaignLine[]> {
   const campaigns = await listCampaigns(db);
-  const running = new Set<string>(campaigns.map(({ id }) => id));
   const wanted = campaigns.filter(({ id }) => only === undefined || id === only);
-  const lines = await Promise.all(wanted.map((campaign) => runningLine(db, campaign, files)));
-  const others = (files ?? [])
-    .filter(({ campaign }) => campaign === null || !running.has(campaign))
-    .map(fileLine)
-    .filter(({ id }) => only === undefined || id === only);
-  return [...lines, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const running = await Promise.all(wanted.map((campaign) => runningLine(db, campaign, files)));
+  const others = unpublished(campaigns, files)
+    .filter(({ id }) => only === undefined || id === only)
+    .map((file) => ({ ...fileLine(file), policy: file.policy, published: null }));
+  return sorted([...running, ...others]);
+}
+
+async function policyLines(
+  db: pg.Pool,
+  files: readonly ReadFile[] | null,
+): Promise<readonly PolicyLine[]> {
+  const policies = await listPolicies(db);
+  const running = policies.map(({ id, digest }) => ({
+    ...{ id, files: standingOf({ id, digest }, files), file: nameOf(id, files) },
+    published: { digest },
+  }));
+  const others = unpublished(policies, files).map((file) => ({
+    ...fileLine(file),
+    published: null,
+  }));
+  return sorted([...running, ...others]);
 }
 
 async function runningLine(
   db: pg.Pool,
   campaign: CampaignRow,
-  files: readonly CampaignFile[] | null,
+  files: readonly ReadFile[] | null,
 ): Promise<CampaignLine> {
   const { id } = campaign;
   const now = plus(instant(Date.now()), campaign.clockOffsetMs);
@@ -60,11 +114,27 @@ async function runningLine(
   assert(version !== undefined, 'every campaign has a version');
   const codes = await codesByStatus(db, id, now);
   const published = { campaign, version, now, codes, budgets: await budgets(db, id) };
-  const file = files?.find((one) => one.campaign === id)?.file ?? null;
-  return { id, files: standingOf(campaign, files), file, published };
+  const { policy } = version.terms.risk;
+  return { id, files: standingOf(campaign, files), file: nameOf(id, files), policy, published };
 }
 
-function fileLine({ file, campaign }: CampaignFile): CampaignLine {
-  const files = campaign === null ? 'has errors' : 'not published';
-  return { id: campaign ?? file, files, file, published: null };
+function unpublished(
+  published: readonly { readonly id: string }[],
+  files: readonly ReadFile[] | null,
+): readonly ReadFile[] {
+  const known = new Set<string | null>(published.map(({ id }) => id));
+  return (files ?? []).filter(({ id }) => !known.has(id));
+}
+
+function fileLine({ file, id }: ReadFile): Line {
+  return { id, file, files: id === null ? 'has errors' : 'not published' };
+}
+
+function nameOf(id: string, files: readonly ReadFile[] | null): string | null {
+  return files?.find((one) => one.id === id)?.file ?? null;
+}
+
+function sorted<T extends Line>(lines: T[]): T[] {
+  const last = '~';
+  return lines.sort((a, b) => ((a.id ?? last) < (b.id ?? last) ? -1 : 1));
 }

@@ -22,7 +22,7 @@ export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
       path: [...path, key],
       at: 'key',
       message: `unknown key "${key.slice(0, 40)}"${hint}`,
-      expected: choice(key, names),
+      ...choice(key, names),
     },
   ];
 }
@@ -81,7 +81,7 @@ export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
   return [{ code: 'CHOOSE_ONE', path, at: 'key', message, expected }];
 }
 
-const deciders = ['template', 'action'];
+const deciders = ['template', 'action', 'do'];
 
 /** A key that goes with another choice; silent while that choice itself cannot be read. */
 export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Problem } from '../diagnostic.ts';
+import type { Path, Problem } from '../diagnostic.ts';
 import { formOf, wantedForm } from '../form-words.ts';
 import { choice } from '../nearest.ts';
 import { nameOf, type Around } from './around.ts';
@@ -18,10 +18,7 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
   const name = nameOf(path);
   const form = formOf(error.parentSchema?.['pattern']);
   if (typeof error.data === 'number' && form === 'amount') {
-    if (error.data < 0) {
-      const expected = wantedForm('amount');
-      return [{ code: 'BAD_AMOUNT', path, message: `${name} is negative`, expected }];
-    }
+    if (error.data < 0) return [negative(path)];
     return [
       {
         code: 'UNQUOTED_AMOUNT',
@@ -59,9 +56,15 @@ function describe(value: unknown): string {
   return typeWords[typeof value] ?? 'something else';
 }
 
+function negative(path: Path): Problem {
+  const expected = 'more than 0, in quotes: "5.00"';
+  return { code: 'BAD_AMOUNT', path, message: `${nameOf(path)} is negative`, expected };
+}
+
 /** A text that is not formed as it should be. */
 export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
   const form = formOf(error.parentSchema?.['pattern']);
+  if (form === 'amount' && /^-[0-9]/.test(String(error.data))) return [negative(path)];
   const expected = form === undefined ? 'another form' : wantedForm(form);
   const code = form === undefined ? 'BAD_NAME' : codeOfForm[form];
   const fault = code === 'BAD_NAME' ? 'is not formed as it should be' : 'cannot be read';
@@ -79,6 +82,11 @@ const codeOfForm = {
   parameter: 'BAD_NAME',
   owned: 'BAD_NAME',
   prefix: 'BAD_PREFIX',
+  instant: 'BAD_INSTANT',
+  offset: 'BAD_DURATION',
+  money: 'BAD_AMOUNT',
+  end: 'BAD_DURATION',
+  earning: 'BAD_AMOUNT',
 } as const;
 
 /** A word that there is not. */
@@ -88,16 +96,24 @@ export function notOneOf(error: ErrorObject, { path }: Around): Problem[] {
   );
   const value = typeof error.data === 'string' ? error.data : JSON.stringify(error.data);
   const last = path.at(-1);
-  const expected = choice(value, known);
   const shown = value.slice(0, 40);
   if (last === 'fact') {
-    return [{ code: 'UNKNOWN_FACT', path, message: `unknown fact "${shown}"`, expected }];
+    return [
+      { code: 'UNKNOWN_FACT', path, message: `unknown fact "${shown}"`, ...choice(value, known) },
+    ];
   }
   if (last === 'operator') {
-    return [{ code: 'UNKNOWN_OPERATOR', path, message: `unknown operator "${shown}"`, expected }];
+    return [
+      {
+        code: 'UNKNOWN_OPERATOR',
+        path,
+        message: `unknown operator "${shown}"`,
+        ...choice(value, known),
+      },
+    ];
   }
   const code = error.keyword === 'const' ? 'WRONG_KIND' : 'NOT_ONE_OF';
-  return [{ code, path, message: `${nameOf(path)} cannot be "${shown}"`, expected }];
+  return [{ code, path, message: `${nameOf(path)} cannot be "${shown}"`, ...choice(value, known) }];
 }
 
 /** Every item that stood in the list before. */

@@ -67,7 +67,7 @@ function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward
   });
 }
 
-function assetOf(word: string): Asset | undefined {
+export function assetOf(word: string): Asset | undefined {
   if (Object.hasOwn(currencyDecimals, word)) {
     return parseAsset(`${word}/${String(currencyDecimals[word as keyof typeof currencyDecimals])}`);
   }

@@ -1,4 +1,4 @@
-import { alphabets, defaultLength } from '../../domain/campaign/alphabet.ts';
+import { alphabets, codeSpace, defaultLength } from '../../domain/campaign/alphabet.ts';
 import type { CodeText } from '../../domain/campaign/schema.ts';
 import type { CodeFormat, CodeTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
@@ -10,16 +10,19 @@ const guessable = { login: 1e-6, open: 1e-8 } as const;
 
 /** How codes are made, and whether they can be guessed. */
 export function readCode(report: Report, text: CodeText): CodeTerms {
-  const { alphabet, prefix } = text.format;
+  const { alphabet, prefix, checkCharacter } = text.format;
   const format: CodeFormat = {
     alphabet,
     length: text.format.length ?? defaultLength[alphabet],
     prefix,
+    checkCharacter,
   };
   checkPrefix(report, format);
+  checkCheckCharacter(report, format);
   checkSpace(report, text, format);
   return {
     generation: text.generation,
+    givenOut: text.givenOut,
     format,
     liveCodesMax: text.liveCodesMax,
     perPerson: text.perPerson,
@@ -49,9 +52,21 @@ function checkPrefix(report: Report, format: CodeFormat): void {
   });
 }
 
+/** No system of ISO/IEC 7064 tells small letters from capitals. */
+function checkCheckCharacter(report: Report, { alphabet, checkCharacter }: CodeFormat): void {
+  if (!checkCharacter || alphabet !== 'mixed') return;
+  report({
+    code: 'NOT_ALLOWED_HERE',
+    path: [...path, 'format', 'checkCharacter'],
+    at: 'key',
+    message: 'there is no check character for alphabet mixed',
+    expected: 'alphabet: unambiguous, which people can type; or no check character',
+  });
+}
+
 function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
   const size = alphabets[format.alphabet].length;
-  const share = text.liveCodesMax / size ** format.length;
+  const share = text.liveCodesMax / codeSpace(format);
   const most = text.login ? guessable.login : guessable.open;
   if (share <= most) return;
   report({

@@ -25,27 +25,37 @@ export function checkCondition(
   }
 }
 
-const words = { string: 'a text', number: 'a number', boolean: 'true or false' } as const;
+const words = { string: 'a text', number: 'a number', list: 'a list of texts' } as const;
+
+const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
+  string: ['equal', 'notEqual', 'in', 'notIn'],
+  number: [
+    ...['equal', 'notEqual', 'in', 'notIn', 'lessThan', 'lessThanInclusive'],
+    ...['greaterThan', 'greaterThanInclusive'],
+  ],
+  list: ['contains', 'doesNotContain'],
+};
 
 function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
   if (!Object.hasOwn(factTable, fact)) return;
   const { type } = factTable[fact as Fact];
-  if (type !== 'number' && /^(?:less|greater)/.test(operator)) {
+  if (!fitting[type].includes(operator)) {
     report({
       code: 'WRONG_VALUE',
       path: [...path.slice(0, -1), 'operator'],
-      message: `${fact} is ${words[type]}, which is neither less nor greater than anything`,
-      expected: type === 'string' ? 'equal, notEqual, in or notIn' : 'equal or notEqual',
+      message: `${fact} is ${words[type]}, and ${operator} is not for that`,
+      expected: `one of: ${fitting[type].join(', ')}`,
     });
     return;
   }
   const isList = operator === 'in' || operator === 'notIn';
-  if (isList ? isListOf(value, type) : typeof value === type) return;
+  const single = type === 'list' ? 'string' : type;
+  if (isList ? isListOf(value, single) : typeof value === single) return;
   report({
     code: 'WRONG_VALUE',
     path,
     message: `${fact} cannot be compared with this by ${operator}`,
-    expected: isList ? `a list, each ${words[type]}` : words[type],
+    expected: isList ? `a list, each ${words[single]}` : words[single],
   });
 }
 

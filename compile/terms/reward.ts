@@ -92,7 +92,7 @@ function checkMilestones(
       code: 'UNKNOWN_MILESTONE',
       path: [...path, index],
       message: `the campaign has no milestone "${milestone}"`,
-      expected: choice(milestone, known),
+      ...choice(milestone, known),
     });
   }
 }

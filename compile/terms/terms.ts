@@ -9,7 +9,7 @@ import { checkIds } from './ids.ts';
 import { readMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
-import { readAttribution, readRedemption } from './use.ts';
+import { readAttribution, readDistribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
 import { whole, type Parts } from './whole.ts';
 
@@ -49,6 +49,9 @@ export function readTerms(
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
+    distribution: part(['spec', 'distribution'], () => readDistribution(spec.distribution)),
+    wording: part(['spec', 'wording'], () => spec.wording),
+    tracking: part(['spec', 'tracking'], () => ({ regions: spec.tracking.regions })),
   };
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);

@@ -1,5 +1,13 @@
-import type { AttributionText, RedemptionText } from '../../domain/campaign/schema.ts';
-import type { AttributionTerms, RedemptionTerms } from '../../domain/campaign/terms.ts';
+import type {
+  AttributionText,
+  CampaignText,
+  RedemptionText,
+} from '../../domain/campaign/schema.ts';
+import type {
+  AttributionTerms,
+  DistributionTerms,
+  RedemptionTerms,
+} from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 
@@ -18,4 +26,9 @@ export function readAttribution(
   const windowMs = readDuration(report, ['spec', 'attribution', 'window'], text.window);
   if (windowMs === undefined) return undefined;
   return { touch: text.touch, windowMs, existingCustomers: text.existingCustomers };
+}
+
+/** How many levels are paid, and who answers for it. */
+export function readDistribution(text: CampaignText['spec']['distribution']): DistributionTerms {
+  return { levels: text.levels, acknowledgedBy: text.acknowledgedBy ?? null };
 }

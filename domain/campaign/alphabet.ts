@@ -16,3 +16,12 @@ export const defaultLength: Readonly<Record<CodeFormat['alphabet'], number>> = {
   unambiguous: 12,
   mixed: 20,
 };
+
+/**
+ * How many values a format can have. A check character follows from the others and adds none; of
+ * the 36 that it may be, 4 are not typed (I, L, O and U), and values with them are not made.
+ */
+export function codeSpace({ alphabet, length, checkCharacter }: CodeFormat): number {
+  const space = alphabets[alphabet].length ** length;
+  return checkCharacter && alphabet === 'unambiguous' ? space * (32 / 36) : space;
+}

@@ -3,8 +3,10 @@ import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
 
@@ -91,12 +93,13 @@ const attributionSchema = {
     touch: {
       type: 'string',
       enum: ['first', 'last'],
-      description: 'The code that was clicked first within the window, or last.',
+      description:
+        '`first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed has it.',
       default: 'first',
     },
     window: {
       ...durationText,
-      description: 'How long a click counts.',
+      description: 'Of `first`: how long a click counts.',
       default: '30d',
       examples: ['30d'],
     },
@@ -164,7 +167,8 @@ const riskSchema = {
     policy: {
       type: 'string',
       pattern: forms.campaignId,
-      description: 'The id of a risk policy; see rules/policies.',
+      description:
+        'The id of a risk policy (see rules/policies), which must be published before the campaign or with it.',
       default: 'default',
     },
   },
@@ -216,6 +220,9 @@ const specSchema = {
       patternProperties: namedBudgetLines,
     },
     risk: riskSchema,
+    distribution: distributionSchema,
+    wording: wordingSchema,
+    tracking: trackingSchema,
   },
 };
 
@@ -265,5 +272,8 @@ export interface CampaignText {
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;
+    readonly distribution: FromSchema<typeof distributionSchema>;
+    readonly wording: Readonly<Record<string, string>>;
+    readonly tracking: FromSchema<typeof trackingSchema>;
   };
 }

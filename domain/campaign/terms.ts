@@ -24,6 +24,16 @@ export interface Terms {
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
   readonly risk: { readonly policy: string };
+  readonly distribution: DistributionTerms;
+  /** Texts that people will see, by name. */
+  readonly wording: Readonly<Record<string, string>>;
+  readonly tracking: { readonly regions: boolean };
+}
+
+/** How many levels of inviters are paid for one invitee, and who answers for more than one. */
+export interface DistributionTerms {
+  readonly levels: number;
+  readonly acknowledgedBy: string | null;
 }
 
 export interface PeriodTerms {
@@ -39,6 +49,8 @@ export interface PeriodTerms {
 
 export interface CodeTerms {
   readonly generation: 'automatic' | 'manual';
+  /** Who gets codes: whoever asks, whom technical support serves, or whom an allocation rule chooses. */
+  readonly givenOut: 'on-request' | 'by-support' | 'by-allocation';
   readonly format: CodeFormat;
   /** How many codes of this campaign may be open at once. */
   readonly liveCodesMax: number;
@@ -56,6 +68,8 @@ export interface CodeFormat {
   /** Number of random characters, the prefix not counted. */
   readonly length: number;
   readonly prefix: string;
+  /** Whether a check character of ISO/IEC 7064 stands at the end; never so for `mixed`. */
+  readonly checkCharacter: boolean;
 }
 
 export interface ValidityTerms {

@@ -1,17 +1,12 @@
 import type { Terms } from '../campaign/terms.ts';
 import { plus, type Instant } from '../time.ts';
-import type { CodeState } from './state.ts';
+import { isOpen, type CodeState } from './state.ts';
 
 export type DeadlineKind = 'reminder' | 'expiry' | 'refresh' | 'thaw' | 'settled' | 'row';
 
 export interface Deadline {
   readonly at: Instant;
   readonly kind: DeadlineKind;
-}
-
-/** Whether redemption is still open to this status, or can become so by itself. */
-export function isOpen(status: CodeState['status']): boolean {
-  return status === 'dormant' || status === 'pending' || status === 'active' || status === 'frozen';
 }
 
 /** A deadline of the code itself, as opposed to one of its rows. */

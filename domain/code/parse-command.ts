@@ -1,17 +1,21 @@
 import { parseOpId, parseSourceId, parseSubjectId } from '../ids.ts';
 import { commandKinds, type Command, type CommandKind } from './command.ts';
+import { reject, type Rejection } from './rejection.ts';
 
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
-/** NUL and lone surrogates are in no text that a database stores. */
-const isText: Check = (value) =>
-  typeof value === 'string' && /^[^\0\ud800-\udfff]{1,500}$/u.test(value);
-const isName: Check = (value) => typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
+/** A line of words: control characters would move a terminal's cursor, lone surrogates cannot be stored. */
+export const isText: Check = (value) =>
+  typeof value === 'string' && /^[^\p{Cc}\ud800-\udfff]{1,500}$/u.test(value);
+/** The name of something: visible ASCII without spaces. */
+export const isName: Check = (value) =>
+  typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** Up to the end of the year 9999: calendars and timers know no instant far beyond. */
 const isInstant: Check = (value) => isCount(value) && Number(value) <= 253_402_300_799_999;
+const isOpId: Check = (value) => typeof value === 'string' && parseOpId(value) !== undefined;
 const isSubject: Check = (value) =>
   typeof value === 'string' && parseSubjectId(value) !== undefined;
 const oneOf =
@@ -23,8 +27,7 @@ const optional =
   (value) =>
     value === undefined || check(value);
 const isLate: Check = (value) =>
-  isRecord(value) &&
-  fits(value, { actor: isText, reason: isText, at: isInstant }, new Set(['actor', 'reason', 'at']));
+  isRecord(value) && misfit(value, { actor: isText, reason: isText, at: isInstant }) === undefined;
 
 const byHand: Shape = { actor: isText, reason: isText };
 const use: Shape = {
@@ -67,24 +70,32 @@ export function parseCommand(input: unknown): Command | undefined {
   return isCommand(input) ? input : undefined;
 }
 
+/** The answer to a command that `parseCommand` does not read: it names the field that is at fault. */
+export function refuseMalformed(input: unknown): Rejection {
+  const field = misfitOfCommand(input);
+  if (field === undefined || field === '') return reject('INVALID_COMMAND');
+  return reject('INVALID_COMMAND', { message: `the command is malformed: ${field}` });
+}
+
 function isCommand(input: unknown): input is Command {
-  if (!isRecord(input)) return false;
-  const { kind, opId } = input;
+  return misfitOfCommand(input) === undefined;
+}
+
+/** The first field that is at fault, empty where the whole is no command; undefined for a command. */
+function misfitOfCommand(input: unknown): string | undefined {
+  if (!isRecord(input)) return '';
+  const { kind, ...fields } = input;
   const known = commandKinds.find((one) => one === kind);
-  if (known === undefined || typeof opId !== 'string' || parseOpId(opId) === undefined) {
-    return false;
-  }
-  const shape = shapes[known];
-  return fits(input, shape, new Set(['kind', 'opId', ...Object.keys(shape)]));
+  return known === undefined ? 'kind' : misfit(fields, { opId: isOpId, ...shapes[known] });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function fits(input: Record<string, unknown>, shape: Shape, names: ReadonlySet<string>): boolean {
-  return (
-    Object.keys(input).every((name) => names.has(name)) &&
-    Object.entries(shape).every(([name, check]) => check(input[name]))
-  );
+function misfit(input: Record<string, unknown>, shape: Shape): string | undefined {
+  const unfit = Object.entries(shape).find(([name, check]) => !check(input[name]));
+  if (unfit !== undefined) return unfit[0];
+  const unknown = Object.keys(input).find((name) => !Object.hasOwn(shape, name));
+  return unknown === undefined ? undefined : 'an unknown field';
 }

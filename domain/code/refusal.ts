@@ -12,7 +12,7 @@ export interface Refusing {
 }
 
 /** Why a code in this state takes no redemption, or null when it takes one. */
-export function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection | null {
+function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection | null {
   const { state, successor } = code;
   switch (state.status) {
     case 'dormant':
@@ -30,6 +30,47 @@ export function refuseUse(terms: Terms, code: Refusing, now: Instant): Rejection
     default:
       return refuseStatus(state);
   }
+}
+
+/** As `refuseUse`, and a code that was used as often as its terms allow takes none either. */
+export function refuseRedemption(terms: Terms, code: Refusing, now: Instant): Rejection | null {
+  const { usesMax } = terms.redemption;
+  const exhausted = usesMax !== null && code.state.uses >= usesMax;
+  return refuseUse(terms, code, now) ?? (exhausted ? reject('CODE_EXHAUSTED') : null);
+}
+
+/** What of a campaign says whether it runs. The end is exclusive. */
+export interface Running {
+  readonly status: 'open' | 'paused' | 'closed';
+  readonly startsAt: Instant;
+  readonly endsAt: Instant | null;
+}
+
+/** Why nothing new begins in a campaign at `at`, or null when it may. */
+export function refuseCampaign(campaign: Running, at: Instant): Rejection | null {
+  if (campaign.status === 'paused') return reject('CAMPAIGN_PAUSED');
+  if (campaign.status === 'closed') return reject('CAMPAIGN_CLOSED');
+  if (at < campaign.startsAt) return reject('CAMPAIGN_NOT_STARTED');
+  return campaign.endsAt !== null && at >= campaign.endsAt ? reject('CAMPAIGN_ENDED') : null;
+}
+
+/** As `refuseCampaign`, for a use of a code: one that was converted outlives its campaign. */
+export function refuseUseByCampaign(
+  campaign: Running,
+  { status }: CodeState,
+  at: Instant,
+): Rejection | null {
+  const outlives = status === 'converted';
+  return refuseCampaign(outlives ? { ...campaign, endsAt: null } : campaign, at);
+}
+
+/** A channel that the campaign does not know would slip past rules and figures. */
+export function refuseChannel(
+  { code: { channels } }: Terms,
+  { channel }: { readonly channel?: string },
+): Rejection | null {
+  const known = channel === undefined || channels.length === 0 || channels.includes(channel);
+  return known ? null : reject('CHANNEL_UNKNOWN');
 }
 
 /** Why a code in this state takes no share. */

@@ -4,8 +4,9 @@ import type { Instant } from '../time.ts';
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
 export const rejections = {
   CODE_UNKNOWN: 'no such code',
+  CODE_MISTYPED: 'no such code: its check character does not fit, so it was mistyped',
   CODE_PENDING: 'the wording must be revised before the code can be used',
-  CODE_FROZEN: 'the code is frozen for a time',
+  CODE_FROZEN: 'the code is frozen',
   CODE_EXPIRED: 'the code has expired',
   CODE_REPLACED: 'the code was replaced; its successor answers',
   CODE_ARCHIVED: 'the code was moved to the archive',
@@ -20,13 +21,14 @@ export const rejections = {
   CAMPAIGN_PAUSED: 'the campaign is paused by operations',
   CAMPAIGN_CLOSED: 'the campaign was closed by operations',
   VERSION_UNKNOWN: 'the campaign has no such version',
-  POLICY_UNKNOWN: 'the risk policy that the campaign names is not published',
+  POLICY_UNKNOWN:
+    'the risk policy that the campaign names is not published: publish its file first, or with it',
   SANDBOX_FIXED: 'whether a campaign is a sandbox is said when it is first published, once for all',
   BUDGET_BELOW_COMMITTED: 'the budget would be less than what is promised and paid already',
   LIVE_CODES_EXHAUSTED: 'the campaign has as many open codes as it allows',
   VALUE_NOT_ALLOWED: 'values are made by the system here; the campaign has no manual generation',
   VALUE_MALFORMED:
-    "a value is the campaign's prefix and at least 4 letters or digits of its alphabet",
+    "a value is the campaign's prefix and as many letters or digits of its alphabet as its codes have, or more; a personal prefix is up to 12 of them",
   VALUE_TAKEN: 'another code has this value',
   CHANNEL_UNKNOWN: 'the campaign has no such channel',
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',

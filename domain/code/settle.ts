@@ -102,7 +102,8 @@ function expire(terms: Terms, period: Period, state: CodeState, at: Instant): St
       return moved(state, 'converted', ended);
     case 'regenerate': {
       const campaignOver = period.endsAt !== null && at >= period.endsAt;
-      const wanted = !onExpiry.onlyIfTouched || isTouched(state);
+      // What operations have stopped does not go on by itself under another name.
+      const wanted = state.status !== 'frozen' && (!onExpiry.onlyIfTouched || isTouched(state));
       if (campaignOver || !wanted || state.generation >= onExpiry.generationsMax) {
         return moved(state, 'expired', closed);
       }

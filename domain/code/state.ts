@@ -16,12 +16,12 @@ export const codeStatuses = [
 ] as const;
 export type CodeStatus = (typeof codeStatuses)[number];
 
-/** The statuses in which a click on the code still counts as a touch, for it or its successor. */
-export const touchable = ['dormant', 'pending', 'active', 'frozen', 'replaced'] as const;
+/** The statuses to which redemption is still open, or can become so by itself. */
+export const openStatuses = ['dormant', 'pending', 'active', 'frozen'] as const;
 
-/** Whether a click on a code of this status still counts as a touch. */
-export function isTouchable(status: CodeStatus): boolean {
-  return touchable.some((one) => one === status);
+/** Whether redemption is still open to this status, or can become so by itself. */
+export function isOpen(status: CodeStatus): boolean {
+  return openStatuses.some((one) => one === status);
 }
 
 /** What one code knows of itself: counters and deadlines, never lists, so its size is bounded. */

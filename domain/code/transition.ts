@@ -2,7 +2,7 @@ import type { ShareVia, Terms } from '../campaign/terms.ts';
 import type { CodeId } from '../ids.ts';
 import { duration, earliest, plus, type Instant } from '../time.ts';
 import { remindersPassed, type Period } from './new-code.ts';
-import { refuseShare, refuseStatus, refuseUse } from './refusal.ts';
+import { refuseRedemption, refuseShare, refuseStatus } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
 import { madeUpFor, moved, renewed, type Step } from './settle.ts';
 import { awakeStatus, type CodeState } from './state.ts';
@@ -81,17 +81,15 @@ function share(around: Surroundings, state: CodeState, via: ShareVia): Step | Re
 }
 
 function use(around: Surroundings, state: CodeState): Step | Rejection {
-  const no = refuseUse(around.terms, { state, successor: around.successor }, around.now);
-  if (no) return no;
-  const { usesMax } = around.terms.redemption;
-  if (usesMax !== null && state.uses >= usesMax) return reject('CODE_EXHAUSTED');
-  return { state: { ...state, uses: state.uses + 1 }, effects: [] };
+  const no = refuseRedemption(around.terms, { state, successor: around.successor }, around.now);
+  return no ?? { state: { ...state, uses: state.uses + 1 }, effects: [] };
 }
 
 function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {
   const isSanctioned = state.status === 'revoked' || state.status === 'banned';
   const appealed = appeal && isSanctioned;
-  if (!mayReset(around, state, appealed)) return reject('RESET_NOT_ALLOWED');
+  const no = refuseReset(around, state, appealed);
+  if (no) return no;
   const fresh = renewed(around.terms, around.period, state, around.now);
   const counted = { ...fresh, resets: state.resets + 1 };
   switch (state.status) {
@@ -106,20 +104,27 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
     case 'settled':
       return refuseStatus(state);
     default:
-      return reject('RESET_NOT_ALLOWED');
+      return notReset(`a code that is ${state.status} cannot be reset`);
   }
 }
 
 /** An appeal needs no leave of the terms. A code that has a successor never comes back beside it. */
-function mayReset(
+function refuseReset(
   { terms, period, successor, now }: Surroundings,
   state: CodeState,
   appealed: boolean,
-): boolean {
+): Rejection | null {
+  if (successor !== null) return notReset('the code has a successor');
+  if (period.endsAt !== null && now >= period.endsAt) return notReset('the campaign is over');
   const allowed = terms.validity.reset;
-  const left = allowed !== null && state.resets < allowed.timesMax;
-  const running = period.endsAt === null || now < period.endsAt;
-  return (left || appealed) && running && successor === null;
+  if (appealed) return null;
+  if (allowed === null) return notReset('the campaign allows no reset');
+  const { timesMax } = allowed;
+  return state.resets < timesMax ? null : notReset(`used ${state.resets} of ${timesMax} resets`);
+}
+
+function notReset(message: string): Rejection {
+  return reject('RESET_NOT_ALLOWED', { message });
 }
 
 function revise(around: Surroundings, state: CodeState, hits: number): Step | Rejection {

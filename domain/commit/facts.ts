@@ -1,5 +1,6 @@
 import type { Terms } from '../campaign/terms.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
+import type { Running } from '../code/refusal.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
@@ -11,11 +12,7 @@ export interface Facts {
   readonly now: Instant;
   readonly terms: Terms;
   readonly policy: RiskPolicy;
-  readonly campaign: {
-    readonly status: 'open' | 'paused' | 'closed';
-    readonly startsAt: Instant;
-    readonly endsAt: Instant | null;
-  };
+  readonly campaign: Running;
   readonly code: CodeRow;
   /** Stored answers for the operation ids in the batch. */
   readonly operations: ReadonlyMap<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>;
@@ -25,14 +22,24 @@ export interface Facts {
   readonly reviews: ReadonlyMap<RowId, ReviewRow>;
   /** Rewards that the batch speaks of (reverse), overdue ones, and all held ones on a revoke. */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
-  /** Codes of this campaign that an invitee of the batch clicked first or last in the window. */
+  /** Of these rewards, those whose payout the provider has refused for good. */
+  readonly payoutsRefused: ReadonlySet<RewardId>;
+  /**
+   * The code that has the credit for each invitee of the batch whom a click within the window led to
+   * one: the open code of the line that was clicked first. Clicks on codes of one's own do not count.
+   */
   readonly touches: ReadonlyMap<SubjectId, { readonly code: CodeId; readonly at: Instant }>;
+  /**
+   * Whether the holder may have one more open code beside the others they have. Asked only where
+   * `mayOpenOne` says so; true otherwise.
+   */
+  readonly holderHasRoom: boolean;
   /** Earliest deadline among the code's open rows that are not in this page of overdue ones. */
   readonly laterRowDeadline: Instant | null;
   /** Distinct invitees who redeemed this inviter's codes today, in the campaign's zone. */
   readonly inviterInvitationsToday: number;
-  /** Today's passed checks of the inviter. */
-  readonly inviterVerifiedToday: boolean;
+  /** The checks that the inviter passed today, by the latest result of each, sorted. */
+  readonly inviterChecksToday: readonly string[];
   readonly sources: ReadonlyMap<SourceId, SourceFacts>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;

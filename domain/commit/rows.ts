@@ -28,6 +28,8 @@ export interface CodeRow {
   readonly successor: CodeId | null;
   readonly channel: string | null;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Of its holder: what each of its values has behind the campaign's prefix. Empty for none. */
+  readonly personalPrefix: string;
   /** Names the code in figures; says nothing about its value or holder. */
   readonly trackingId: string;
   readonly revision: number;

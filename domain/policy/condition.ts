@@ -18,6 +18,8 @@ export const operators = [
   'greaterThanInclusive',
   'in',
   'notIn',
+  'contains',
+  'doesNotContain',
 ] as const;
 export type Operator = (typeof operators)[number];
 
@@ -34,7 +36,7 @@ export const rewardFacts = [
 /** Facts that a risk policy's rules may read. */
 export const riskFacts = [
   'inviterInvitationsToday',
-  'inviterVerifiedToday',
+  'inviterChecksToday',
   'sourceRequestsLastHour',
   'channel',
   'region',

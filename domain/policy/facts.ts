@@ -2,9 +2,12 @@ import type { rewardFacts, riskFacts } from './condition.ts';
 
 export type Fact = (typeof rewardFacts)[number] | (typeof riskFacts)[number];
 
+/** Null is a fact that is not known. */
+export type FactValue = string | number | boolean | null | readonly string[];
+
 /** Of what type each fact is, and what it says. */
 export const factTable: Readonly<
-  Record<Fact, { readonly type: 'string' | 'number' | 'boolean'; readonly meaning: string }>
+  Record<Fact, { readonly type: 'string' | 'number' | 'list'; readonly meaning: string }>
 > = {
   channel: { type: 'string', meaning: 'the channel that the invitee came by' },
   generation: { type: 'number', meaning: 'which code of its line this is; the first is 1' },
@@ -19,9 +22,9 @@ export const factTable: Readonly<
     type: 'number',
     meaning: 'distinct invitees who redeemed codes of this inviter today, this one included',
   },
-  inviterVerifiedToday: {
-    type: 'boolean',
-    meaning: 'whether the inviter passed a verification today',
+  inviterChecksToday: {
+    type: 'list',
+    meaning: 'the checks that the inviter passed today; of each the latest result counts',
   },
   sourceRequestsLastHour: {
     type: 'number',

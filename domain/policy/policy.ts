@@ -1,6 +1,7 @@
 import type { Digest } from '../ids.ts';
 import type { Duration } from '../time.ts';
 import type { Condition } from './condition.ts';
+import type { FactValue } from './facts.ts';
 
 /** A risk policy in normal form. Unlike terms it applies to codes that are already out. */
 export interface RiskPolicy {
@@ -34,6 +35,6 @@ export interface Judgement {
   readonly policy: string;
   readonly policyDigest: Digest;
   readonly rules: readonly string[];
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  readonly facts: Readonly<Record<string, FactValue>>;
   readonly answer: { readonly kind: 'allow' } | RiskAnswer;
 }

@@ -29,6 +29,7 @@ export function needsProvider(kind: RewardKind): boolean {
   return kind === 'cash';
 }
 
-function bandFor(bands: readonly Step[], n: number): Step | undefined {
+/** The band that the n-th invitee falls in. */
+export function bandFor(bands: readonly Step[], n: number): Step | undefined {
   return bands.filter((band) => band.invitees <= n).at(-1);
 }

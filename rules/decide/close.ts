@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
 import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
-import type { Instant } from '../../domain/time.ts';
+import { plus, type Instant } from '../../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
 
@@ -15,7 +15,10 @@ export interface Closing {
   readonly reason: string;
 }
 
-/** A reservation or a review becomes a redemption, and earns what redeeming earns. */
+/**
+ * A reservation or a review becomes a redemption, and earns what redeeming earns. It counts from when
+ * it was accepted, so what was reserved in time is worth as much when it is confirmed later.
+ */
 export function complete(
   draft: Draft,
   row: RedemptionRow,
@@ -25,7 +28,6 @@ export function complete(
   const redemption: RedemptionRow = {
     ...row,
     state: 'redeemed',
-    at: row.state === 'reserved' ? at : row.at,
     reservedUntil: null,
     milestones: [redeemed],
   };
@@ -42,10 +44,18 @@ export function complete(
   return grantRewards(draft, { redemption, before: [], holding: done.holding, at });
 }
 
-/** A reservation or a review comes to nothing: the code and the person get their use back. */
-export function giveBackUse(draft: Draft, row: RedemptionRow, at: Instant): void {
-  draft.redemptions.set(row.id, row);
-  draft.state = { ...draft.state, uses: draft.state.uses - 1 };
+/** Keeps a use for its invitee until it is confirmed or released, or runs out; returns when it does. */
+export function keepReserved(draft: Draft, row: RedemptionRow, at: Instant): Instant {
+  const reservedUntil = plus(at, draft.terms.redemption.reserveForMs);
+  const reserved: RedemptionRow = { ...row, state: 'reserved', reservedUntil };
+  draft.redemptions.set(row.id, reserved);
+  if (reservedUntil > draft.facts.now) draft.watch(reservedUntil);
+  recordWaiting(draft, reserved, at);
+  return reservedUntil;
+}
+
+/** Notes that a redemption waits, or waits no more, for somebody to confirm or to decide it. */
+export function recordWaiting(draft: Draft, row: RedemptionRow, at: Instant): void {
   draft.record({
     kind: 'reservation',
     at,
@@ -56,14 +66,31 @@ export function giveBackUse(draft: Draft, row: RedemptionRow, at: Instant): void
   });
 }
 
-/** A review ends well. */
+/** A reservation or a review comes to nothing: the code and the person get their use back. */
+export function giveBackUse(draft: Draft, row: RedemptionRow, at: Instant): void {
+  draft.redemptions.set(row.id, row);
+  draft.state = { ...draft.state, uses: draft.state.uses - 1 };
+  recordWaiting(draft, row, at);
+}
+
+/** What an approved redemption has become: what it was asked as. */
+type Approved =
+  | { readonly redemptionState: 'redeemed'; readonly rewards: readonly RewardResult[] }
+  | { readonly redemptionState: 'reserved'; readonly reservedUntil: Instant };
+
+/** A review ends well. A reservation that was in review is one from now on. */
 export function approve(
   draft: Draft,
   review: ReviewRow,
   closing: Closing & { readonly holding: ReadonlySet<string> },
-): readonly RewardResult[] {
+): Approved {
   const redemption = closeReview(draft, { ...review, state: 'approved' }, closing);
-  return complete(draft, redemption, closing);
+  return redemption.reservedUntil === null
+    ? { redemptionState: 'redeemed', rewards: complete(draft, redemption, closing) }
+    : {
+        redemptionState: 'reserved',
+        reservedUntil: keepReserved(draft, redemption, closing.at),
+      };
 }
 
 /** A review ends in a refusal. */

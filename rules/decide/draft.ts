@@ -1,10 +1,9 @@
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { ByHand } from '../../domain/code/command.ts';
-import { isOpen } from '../../domain/code/deadline.ts';
 import type { Period } from '../../domain/code/new-code.ts';
 import type { CodeEffect, Step } from '../../domain/code/settle.ts';
-import type { CodeState } from '../../domain/code/state.ts';
+import { isOpen, type CodeState } from '../../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../../domain/commit/facts.ts';
 import {
   isLive,

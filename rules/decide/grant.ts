@@ -163,11 +163,15 @@ export interface TakeBack {
   readonly actor: string | null;
 }
 
-/** Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back. */
+/**
+ * Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back. One
+ * that is due may be taken back only when its payout was refused for good.
+ */
 export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
   const { campaign } = draft.facts.code;
   const paid = row.state === 'paid';
-  assert(paid || row.state === 'held', `a ${row.state} reward cannot be taken back`);
+  const open = row.state === 'held' || row.state === 'due';
+  assert(paid || open, `a ${row.state} reward cannot be taken back`);
   draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
   draft.entries.push({
     kind: paid ? 'reverse' : 'void',
@@ -226,7 +230,8 @@ function refused(
   return { granted: false, reward: reward.id, side, reason, ...(cap === undefined ? {} : { cap }) };
 }
 
-function nameCap(reward: RewardTerms, cap: CapTerms): string {
+/** A cap in words: `5.00 CNY a lineage`. */
+export function nameCap(reward: RewardTerms, cap: CapTerms): string {
   const max =
     cap.unit === 'amount' ? formatMoney(cap.max, reward.asset) : `${String(cap.max)} rewards`;
   return `${max} a ${cap.scope}`;

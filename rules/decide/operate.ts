@@ -6,8 +6,11 @@ import type {
   ShareCommand,
 } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import { reject } from '../../domain/code/rejection.ts';
+import { refuseChannel } from '../../domain/code/refusal.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { isOpen } from '../../domain/code/state.ts';
 import { shareCounts, transition, type CodeEvent } from '../../domain/code/transition.ts';
+import { liveCodesKey } from '../../domain/commit/counters.ts';
 import { accepted, around } from './answer.ts';
 import type { Draft } from './draft.ts';
 import { takeBack } from './grant.ts';
@@ -16,7 +19,8 @@ import { losesHeldRewards } from './settle-rows.ts';
 /** The code was passed on, or a share of it was opened. */
 export function share(draft: Draft, command: ShareCommand): Outcome {
   const before = draft.state;
-  const no = step(draft, { type: 'share', via: command.via });
+  const no =
+    refuseChannel(draft.terms, command) ?? step(draft, { type: 'share', via: command.via });
   if (no) return no;
   const counted = shareCounts(draft.terms, command.via);
   draft.record({
@@ -29,6 +33,8 @@ export function share(draft: Draft, command: ShareCommand): Outcome {
   const extendedByMs = draft.state.extendedMs - before.extendedMs;
   return accepted(draft, { counted, extendedByMs });
 }
+
+const noRoom = 'the holder has as many open codes as the campaign allows';
 
 type Operating = Extract<Command, { kind: 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' }>;
 
@@ -61,9 +67,16 @@ export function reverse(draft: Draft, command: ReverseCommand): Outcome {
   const row = draft.reward(command.reward);
   if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
   if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
-  if (row.state === 'due') return reject('REWARD_IN_FLIGHT');
+  const refused = draft.facts.payoutsRefused.has(row.id);
+  if (row.state === 'due' && !refused) return reject('REWARD_IN_FLIGHT');
   takeBack(draft, row, { at: draft.facts.now, reason: command.reason, actor: command.actor });
   return accepted(draft, { redemption: row.redemption });
+}
+
+/** Why a code that has ended cannot come back beside those that its holder, and its campaign, have open. */
+function refuseRoom(draft: Draft): Rejection | null {
+  if (!draft.facts.holderHasRoom) return reject('RESET_NOT_ALLOWED', { message: noRoom });
+  return draft.fits(liveCodesKey, 1) ? null : reject('LIVE_CODES_EXHAUSTED');
 }
 
 function eventOf(command: Operating): CodeEvent {
@@ -82,6 +95,9 @@ function eventOf(command: Operating): CodeEvent {
 function step(draft: Draft, event: CodeEvent, byHand?: ByHand): Outcome | null {
   const result = transition(around(draft), draft.state, event);
   if ('ok' in result) return result;
+  const reopened = !isOpen(draft.state.status) && isOpen(result.state.status);
+  const full = reopened ? refuseRoom(draft) : null;
+  if (full) return full;
   draft.adopt(result, draft.facts.now, byHand);
   return null;
 }

@@ -96,6 +96,6 @@ export function decideReview(
   }
   const no = refuseReport(draft.state);
   if (no) return no;
-  const rewards = approve(draft, review, { ...closing, holding: item.rewards });
-  return accepted(draft, { review: review.id, redemption, redemptionState: 'redeemed', rewards });
+  const approved = approve(draft, review, { ...closing, holding: item.rewards });
+  return accepted(draft, { review: review.id, redemption, ...approved });
 }

@@ -1,3 +1,4 @@
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { nextOwnDeadline, type OwnDeadline } from '../../domain/code/deadline.ts';
 import { pass, wake } from '../../domain/code/settle.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -33,10 +34,18 @@ export function settle(
       // What an approved review grants may itself be overdue.
       if (row.kind === 'review') rows = overdueRows(draft, now);
     } else if (own !== null && own.at <= now) {
-      draft.adopt(pass(draft.terms, draft.period, draft.state, own), own.at);
+      draft.adopt(pass(termsAtEnd(draft), draft.period, draft.state, own), own.at);
     } else break;
   }
   if (draft.state.status === 'dormant') draft.adopt(wake(draft.terms, draft.state, now), now);
+}
+
+/** Whoever was issued a code between this one's end and now has what a successor would be for. */
+function termsAtEnd({ facts, terms }: Draft): Terms {
+  const isFull = terms.validity.onExpiry.action === 'regenerate' && !facts.holderHasRoom;
+  return isFull
+    ? { ...terms, validity: { ...terms.validity, onExpiry: { action: 'expire' } } }
+    : terms;
 }
 
 /** A code is not settled before its rows are closed. */

@@ -1,6 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { refuseChannel, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
@@ -9,17 +10,12 @@ import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
-import { complete } from './close.ts';
+import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  const no =
-    refuseSource(draft, item, command) ??
-    refuseChannel(draft, command) ??
-    refuseCampaign(draft, command) ??
-    refusePerson(draft, command) ??
-    refuseRisk(item);
+  const no = refuse(draft, item, command);
   if (no) return no;
   const step = command.late
     ? lateUse(draft, command.late.at)
@@ -31,6 +27,17 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
 }
 
+function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
+  const { facts, state, terms } = draft;
+  return (
+    refuseSource(draft, item, command) ??
+    refuseChannel(terms, command) ??
+    refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
+    refusePerson(draft, command) ??
+    refuseRisk(item)
+  );
+}
+
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command, 'redeemed');
   const rewards = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
@@ -38,12 +45,8 @@ function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
 }
 
 function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  const { now } = draft.facts;
-  const reservedUntil = plus(now, draft.terms.redemption.reserveForMs);
-  const row = { ...newRedemption(draft, command, 'reserved'), reservedUntil };
-  draft.redemptions.set(row.id, row);
-  draft.watch(reservedUntil);
-  recordWaiting(draft, row);
+  const row = newRedemption(draft, command, 'reserved');
+  const reservedUntil = keepReserved(draft, row, draft.facts.now);
   return accepted(draft, { redemption: row.id, redemptionState: 'reserved', reservedUntil }, item);
 }
 
@@ -53,10 +56,13 @@ function openReview(
   review: { readonly command: UseCommand; readonly answer: RiskAnswer & { kind: 'review' } },
 ): Outcome {
   const { now, code } = draft.facts;
-  const row = newRedemption(draft, review.command, 'review');
+  const dueAt = plus(now, review.answer.withinMs);
+  // Set while in review, it says that an approval leads to a reservation.
+  const reservedUntil =
+    review.command.kind === 'reserve' ? plus(dueAt, draft.terms.redemption.reserveForMs) : null;
+  const row = { ...newRedemption(draft, review.command, 'review'), reservedUntil };
   draft.redemptions.set(row.id, row);
   const id = draft.nextRowId();
-  const dueAt = plus(now, review.answer.withinMs);
   draft.reviews.set(id, {
     id,
     code: code.id,
@@ -71,20 +77,9 @@ function openReview(
   });
   draft.state = { ...draft.state, reviewsOpen: draft.state.reviewsOpen + 1 };
   draft.watch(dueAt);
-  recordWaiting(draft, row);
+  recordWaiting(draft, row, now);
   const opened = { redemption: row.id, redemptionState: 'review', review: id } as const;
   return accepted(draft, { ...opened, reviewDueAt: dueAt }, item);
-}
-
-function recordWaiting(draft: Draft, row: RedemptionRow): void {
-  draft.record({
-    kind: 'reservation',
-    at: row.at,
-    channel: row.channel,
-    share: row.share,
-    subject: row.invitee,
-    data: { redemption: row.id, state: row.state },
-  });
 }
 
 function newRedemption(
@@ -125,23 +120,6 @@ function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Reje
   draft.freezes.set(command.source, { source: command.source, until, times });
   const rules = item.judgement?.rules ?? [];
   return reject('SOURCE_FROZEN', { until, rules });
-}
-
-/** A channel that the campaign does not know would slip past rules and figures. */
-function refuseChannel(draft: Draft, { channel }: UseCommand): Rejection | null {
-  const { channels } = draft.terms.code;
-  const known = channel === undefined || channels.length === 0 || channels.includes(channel);
-  return known ? null : reject('CHANNEL_UNKNOWN');
-}
-
-function refuseCampaign(draft: Draft, command: UseCommand): Rejection | null {
-  const { campaign, now } = draft.facts;
-  if (campaign.status === 'paused') return reject('CAMPAIGN_PAUSED');
-  if (campaign.status === 'closed') return reject('CAMPAIGN_CLOSED');
-  const at = command.late?.at ?? now;
-  if (at < campaign.startsAt) return reject('CAMPAIGN_NOT_STARTED');
-  const ended = campaign.endsAt !== null && at >= campaign.endsAt;
-  return ended && draft.state.status !== 'converted' ? reject('CAMPAIGN_ENDED') : null;
 }
 
 function refusePerson(draft: Draft, command: UseCommand): Rejection | null {

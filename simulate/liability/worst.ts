@@ -1,7 +1,7 @@
+import { isOpen } from '../../domain/code/state.ts';
 import type { CapTerms, RewardTerms, Schedule, Terms } from '../../domain/campaign/terms.ts';
 import { budgetKey, capKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { isOpen } from '../../domain/code/deadline.ts';
 import type { MemoryStore } from '../memory-store.ts';
 
 /**

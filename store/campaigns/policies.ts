@@ -25,6 +25,15 @@ export async function publishPolicy(pool: pg.Pool, policy: RiskPolicy): Promise<
   });
 }
 
+/** The current policies of all ids, in their order. */
+export async function listPolicies(db: Db): Promise<readonly RiskPolicy[]> {
+  const rows = await query<{ policy: RiskPolicy }>(
+    db,
+    'SELECT policy FROM policy_version WHERE current ORDER BY id',
+  );
+  return rows.map(({ policy }) => policy);
+}
+
 /** The current policy of an id. */
 export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undefined> {
   const row = await queryOne<{ policy: RiskPolicy }>(

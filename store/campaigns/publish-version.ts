@@ -1,11 +1,12 @@
 import type pg from 'pg';
 
 import { assert } from '../../domain/assert.ts';
+import { periodOf } from '../../domain/campaign/period.ts';
 import type { PeriodTerms, Terms } from '../../domain/campaign/terms.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { Digest } from '../../domain/ids.ts';
-import { instant, plus, type Instant } from '../../domain/time.ts';
+import { plus, type Instant } from '../../domain/time.ts';
 import { withTransaction } from '../pool.ts';
 import { query, queryOne, type Db } from '../query.ts';
 import { loadVersion, type VersionRow } from './campaign-row.ts';
@@ -123,7 +124,7 @@ async function insertVersion(
   { now, former }: { readonly now: Instant; readonly former: VersionRow | null },
 ): Promise<VersionRow> {
   const { terms, digest, source, by } = publication;
-  const period = periodOf(terms.period, former, now);
+  const period = keptOrNew(terms.period, former, now);
   const row = await queryOne<{ version: number }>(
     db,
     `INSERT INTO campaign_version
@@ -145,23 +146,15 @@ async function insertVersion(
   };
 }
 
-function periodOf(
+/** The same period as before keeps running: what is relative to publishing began with the first. */
+function keptOrNew(
   period: PeriodTerms,
   former: VersionRow | null,
   now: Instant,
 ): { readonly startsAt: Instant; readonly endsAt: Instant | null } {
-  if (former !== null && isSamePeriod(former.terms.period, period)) {
-    return { startsAt: former.startsAt, endsAt: former.endsAt };
-  }
-  const startsAt = period.starts.kind === 'at' ? period.starts.at : instant(now);
-  switch (period.ends.kind) {
-    case 'never':
-      return { startsAt, endsAt: null };
-    case 'after':
-      return { startsAt, endsAt: plus(startsAt, period.ends.ms) };
-    case 'at':
-      return { startsAt, endsAt: period.ends.at };
-  }
+  return former !== null && isSamePeriod(former.terms.period, period)
+    ? { startsAt: former.startsAt, endsAt: former.endsAt }
+    : periodOf(period, now);
 }
 
 function isSamePeriod(one: PeriodTerms, other: PeriodTerms): boolean {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
+import { refuseCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
@@ -11,11 +12,12 @@ import { plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
 import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
-import { fitsFormat, type MintedValue } from '../keys/value.ts';
+import { fitsFormat, isPersonalPrefix, type MintedValue } from '../keys/value.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
 import { isValueTaken, loadSealedValue } from './code-values.ts';
 import { insertCode } from './insert-code.ts';
+import { lockHolder } from './lock-holder.ts';
 import { trackingIdOf } from './tracking-id.ts';
 
 export interface Issue {
@@ -31,6 +33,8 @@ export interface Issue {
   readonly serverNow: Instant;
   /** Chosen by a person; only where the campaign's generation is manual. */
   readonly value?: string;
+  /** The same, where only what the value begins with is chosen. */
+  readonly personalPrefix?: string;
   readonly mint: (terms: Terms, code: CodeId) => MintedValue;
   readonly issuedBy: string;
 }
@@ -55,10 +59,7 @@ export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | R
 
 async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Rejection> {
   // Two at once for one person: the second waits, and then finds the first one's code.
-  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 1))`, [
-    issue.campaign,
-    issue.holder,
-  ]);
+  await lockHolder(db, issue.campaign, issue.holder);
   const campaign = await loadCampaign(db, issue.campaign);
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const now = plus(issue.serverNow, campaign.clockOffsetMs);
@@ -82,13 +83,6 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   return { ok: true, code, campaign, created: true, sealed };
 }
 
-function refuseCampaign(campaign: CampaignRow, now: Instant): Rejection | null {
-  if (campaign.status === 'paused') return reject('CAMPAIGN_PAUSED');
-  if (campaign.status === 'closed') return reject('CAMPAIGN_CLOSED');
-  if (now < campaign.startsAt) return reject('CAMPAIGN_NOT_STARTED');
-  return campaign.endsAt !== null && now >= campaign.endsAt ? reject('CAMPAIGN_ENDED') : null;
-}
-
 function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
   if (issue.channel !== undefined && !code.channels.includes(issue.channel)) {
     return reject('CHANNEL_UNKNOWN');
@@ -97,10 +91,15 @@ function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
   return known ? null : reject('PARAMETER_UNKNOWN');
 }
 
-function refuseValue({ code }: Terms, { value }: Issue): Rejection | null {
-  if (value === undefined) return null;
+function refuseValue({ code }: Terms, issue: Issue): Rejection | null {
+  const { value, personalPrefix } = issue;
+  if (value === undefined && personalPrefix === undefined) return null;
   if (code.generation !== 'manual') return reject('VALUE_NOT_ALLOWED');
-  return fitsFormat(value, code.format) ? null : reject('VALUE_MALFORMED');
+  const fits =
+    value === undefined
+      ? isPersonalPrefix(personalPrefix ?? '', code.format)
+      : personalPrefix === undefined && fitsFormat(value, code.format);
+  return fits ? null : reject('VALUE_MALFORMED');
 }
 
 async function isTaken(db: pg.PoolClient, terms: Terms, issue: Issue): Promise<boolean> {
@@ -118,6 +117,7 @@ function asRow(issue: Issue, campaign: CampaignRow, state: CodeRow['state']): Co
     successor: null,
     channel: issue.channel ?? null,
     parameters: issue.parameters ?? {},
+    personalPrefix: issue.personalPrefix ?? '',
     trackingId: trackingIdOf(issue.id),
     revision: 0,
     state,

@@ -25,17 +25,21 @@ export interface ClickResult {
   readonly newPerson: boolean;
 }
 
+const id = `$2::text || '.click.' || $3`;
+
+/** Its own row, left by an attempt whose answer was lost, tells an operation nothing. */
 const text = `
   WITH recorded AS (
     INSERT INTO event (campaign, id, code, tracking_id, kind, at, channel, share, subject)
-    VALUES ($1, $2::text || '.click.' || $3, $2::uuid, $4, 'click', $5, $6, $7, $8)
+    VALUES ($1, ${id}, $2::uuid, $4, 'click', $5, $6, $7, $8)
     ON CONFLICT (campaign, id) DO NOTHING RETURNING 1
   )
   SELECT EXISTS (SELECT FROM recorded) AS recorded,
     $7::text IS NOT NULL AND NOT EXISTS (
-      SELECT FROM event WHERE code = $2::uuid AND share = $7 AND kind = 'click') AS "firstOfShare",
+      SELECT FROM event WHERE code = $2::uuid AND share = $7 AND kind = 'click'
+        AND id <> ${id}) AS "firstOfShare",
     NOT EXISTS (
-      SELECT FROM event WHERE campaign = $1 AND subject = $8 AND kind = 'click')
+      SELECT FROM event WHERE campaign = $1 AND subject = $8 AND kind = 'click' AND id <> ${id})
     AND NOT EXISTS (
       SELECT FROM redemption WHERE campaign = $1 AND invitee = $8) AS "newPerson"`;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { InvariantError, assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import { isOpen } from '../../domain/code/deadline.ts';
+import { isOpen } from '../../domain/code/state.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';

@@ -1,5 +1,6 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
+import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -19,8 +20,10 @@ export interface Asked {
   readonly heldRewards: boolean;
   /** Whether the code has rows with a deadline, and whether one may be over. */
   readonly deadlines: 'none' | 'later' | 'overdue';
-  /** Which click of an invitee counts. */
-  readonly touch: Terms['attribution']['touch'];
+  /** Whether an invitee's first click is asked for. */
+  readonly touches: boolean;
+  /** Whether the holder's other open codes are asked for. */
+  readonly room: boolean;
 }
 
 /** Collects what the facts of a batch are to contain. */
@@ -28,7 +31,8 @@ export function askedBy(
   commands: readonly Command[],
   about: { readonly code: CodeRow; readonly terms: Terms; readonly now: Instant },
 ): Asked {
-  const { rowDeadline } = about.code.state;
+  const { code, now, terms } = about;
+  const { rowDeadline } = code.state;
   const uses = commands.filter((command) => isUse(command));
   const comers = uses.map(({ invitee }) => invitee);
   const reported = commands.flatMap((each) => (each.kind === 'milestone' ? [each.invitee] : []));
@@ -47,8 +51,9 @@ export function askedBy(
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
     sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
-    deadlines: rowDeadline === null ? 'none' : rowDeadline <= about.now ? 'overdue' : 'later',
-    touch: about.terms.attribution.touch,
+    deadlines: rowDeadline === null ? 'none' : rowDeadline <= now ? 'overdue' : 'later',
+    touches: uses.length > 0 && terms.attribution.touch === 'first',
+    room: mayOpenOne(code, terms, commands, now),
   };
 }
 

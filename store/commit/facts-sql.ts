@@ -1,4 +1,4 @@
-import { touchable } from '../../domain/code/state.ts';
+import { openStatuses } from '../../domain/code/state.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 
@@ -22,6 +22,7 @@ const at = {
   holder: '$13::text',
   lineage: '$14::uuid',
   invitationsMax: '$15::bigint',
+  usesMax: '$16::bigint',
 } as const;
 
 const live = `state IN ('reserved', 'review', 'redeemed')`;
@@ -32,7 +33,8 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  * is read as of one moment, after the code's row was locked.
  */
 export function factsStatement(asked: Asked): string {
-  const withs = [...deadlineRows(asked), reviewRows(asked), rewardRows(asked)];
+  const payouts = asked.rewards.length > 0 ? [payoutRows] : [];
+  const withs = [...deadlineRows(asked), reviewRows(asked), rewardRows(asked), ...payouts];
   const results = {
     campaign: campaignResult,
     operations: operationsResult,
@@ -40,12 +42,14 @@ export function factsStatement(asked: Asked): string {
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
-    touches: asked.comers.length > 0 ? touchesResult(asked) : 'NULL::json',
+    payoutsRefused: asked.rewards.length > 0 ? payoutsRefusedResult : 'NULL::json',
+    touches: asked.touches ? touchesResult : 'NULL::json',
+    othersOpen: asked.room ? othersOpenResult : '0',
     invitations: asked.comers.length > 0 ? invitationsResult : '0',
-    verified: asked.comers.length > 0 ? verifiedResult : 'false',
+    checks: asked.comers.length > 0 ? checksResult : 'NULL::json',
     sources: asked.sources.length > 0 ? sourcesResult : 'NULL::json',
   };
-  const columns = Object.entries(results).map(([name, sql]) => `${sql} AS ${name}`);
+  const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH ${[declared, ...withs].join(',\n')}\nSELECT ${columns.join(',\n')}`;
 }
 
@@ -98,6 +102,14 @@ function rewardRows(asked: Asked): string {
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
 
+/** Locked with their rewards, so that nobody tries one again that is being taken back. */
+const payoutRows = `payout_rows AS (
+    SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
+    WHERE p.state = 'failed' FOR UPDATE OF p
+  )`;
+
+const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
+
 function redemptionsResult(asked: Asked): string {
   return `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM (
     SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}) AND ${live}
@@ -116,28 +128,39 @@ const operationsResult = `(SELECT json_agg(${asJson(
   'o',
 )}) FROM operation o WHERE campaign = $1 AND code = $2 AND op_id = ANY(${at.opIds}))`;
 
+const isOpenStatus = `status IN (${openStatuses.map((status) => `'${status}'`).join(', ')})`;
+
 /**
- * A click on an earlier code of this line was a click on this one. A code that will never take a
- * redemption again has no credit to give: whoever clicked it is free for another.
+ * A click on an earlier code of this line was a click on this one. A line without a code that still
+ * takes redemptions has no credit to give, and nobody has it from a code of their own: whoever
+ * clicked those is free for another.
  */
-function touchesResult(asked: Asked): string {
-  const order = asked.touch === 'first' ? 'ASC' : 'DESC';
-  return `(SELECT json_agg(json_build_object('subject', t.subject, 'at', t.at, 'code',
-      CASE WHEN t.lineage = ${at.lineage} THEN $2 ELSE t.code END))
-    FROM (SELECT DISTINCT ON (e.subject) e.subject, e.at, e.code, c.lineage
+const touchesResult = `(SELECT json_agg(json_build_object('subject', t.subject, 'at', t.at, 'code', t.code))
+    FROM (SELECT DISTINCT ON (e.subject) e.subject, e.at,
+        CASE WHEN c.lineage = ${at.lineage} THEN $2 ELSE heir.id END AS code
       FROM event e JOIN code c ON c.id = e.code
+      LEFT JOIN LATERAL (SELECT o.id FROM code o
+        WHERE o.lineage = c.lineage AND o.${isOpenStatus}
+          AND (${at.usesMax} IS NULL OR (o.state ->> 'uses')::bigint < ${at.usesMax})
+        ORDER BY o.id DESC LIMIT 1) heir ON true
       WHERE e.campaign = $1 AND e.kind = 'click' AND e.subject = ANY(${at.comers})
-        AND e.at > ${at.windowStart} AND e.at <= $3
-        AND (c.lineage = ${at.lineage} OR c.status = ANY('{${touchable.join(',')}}'))
-      ORDER BY e.subject, e.at ${order}, e.id ${order}) t)`;
-}
+        AND e.at > ${at.windowStart} AND e.at <= $3 AND c.holder <> e.subject
+        AND (c.lineage = ${at.lineage} OR heir.id IS NOT NULL)
+      ORDER BY e.subject, e.at, e.id) t)`;
+
+/** As of now, what is over and not yet noted left out. */
+const othersOpenResult = `(SELECT count(*) FROM code o
+    WHERE o.campaign = $1 AND o.holder = ${at.holder} AND o.id <> $2 AND o.${isOpenStatus}
+      AND coalesce((o.state ->> 'expiresAt')::bigint > $3, true))`;
 
 const invitationsResult = `(SELECT count(*) FROM (SELECT FROM redemption
     WHERE campaign = $1 AND inviter = ${at.holder} AND at >= ${at.dayStart} AND at <= $3 AND ${live}
     LIMIT ${at.invitationsMax}) today)`;
 
-const verifiedResult = `EXISTS (SELECT FROM verification WHERE campaign = $1 AND subject = ${at.holder}
-    AND at >= ${at.dayStart} AND at <= $3 AND result = 'passed')`;
+const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
+    SELECT DISTINCT ON (check_name) check_name, result FROM verification
+    WHERE campaign = $1 AND subject = ${at.holder} AND at >= ${at.dayStart} AND at <= $3
+    ORDER BY check_name, at DESC, recorded_at DESC) latest WHERE result = 'passed')`;
 
 const sourcesResult = `(SELECT json_agg(json_build_object('source', s.source,
       'requestsLastHour', (SELECT coalesce(sum(w.count), 0) FROM source_window w

@@ -10,9 +10,10 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
-import type { CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, OpId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
+import { lockHolder } from '../codes/lock-holder.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
@@ -34,10 +35,12 @@ interface Found {
   readonly redemptions: readonly RedemptionRow[] | null;
   readonly reviews: readonly ReviewRow[] | null;
   readonly rewards: readonly RewardRow[] | null;
+  readonly payoutsRefused: readonly RewardId[] | null;
+  readonly othersOpen: number;
   readonly later: Instant | null;
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
   readonly invitations: number;
-  readonly verified: boolean;
+  readonly checks: readonly string[] | null;
   readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
 }
 
@@ -48,6 +51,8 @@ interface Found {
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, freshCodeId } = input;
   const asked = askedBy(commands, { code, terms, now });
+  // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
+  if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
     code.campaign,
@@ -65,6 +70,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     code.holder,
     code.lineage,
     invitationsLimit(policy),
+    terms.redemption.usesMax,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
@@ -80,9 +86,11 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     reviews: new Map((found.reviews ?? []).map((row) => [row.id, row])),
     rewards: new Map((found.rewards ?? []).map((row) => [row.id, row])),
     touches: new Map((found.touches ?? []).map(({ subject, ...touch }) => [subject, touch])),
+    payoutsRefused: new Set(found.payoutsRefused ?? []),
+    holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
-    inviterVerifiedToday: found.verified,
+    inviterChecksToday: found.checks ?? [],
     sources: new Map((found.sources ?? []).map(({ source, ...facts }) => [source, facts])),
     freshCodeId,
   };
@@ -93,7 +101,10 @@ function statementName(asked: Asked): string {
   const parts = [
     asked.deadlines,
     asked.heldRewards ? 'held' : '',
-    asked.comers.length > 0 ? asked.touch : '',
+    asked.comers.length > 0 ? 'comers' : '',
+    asked.touches ? 'touches' : '',
+    asked.room ? 'room' : '',
+    asked.rewards.length > 0 ? 'rewards' : '',
     asked.sources.length > 0 ? 'sources' : '',
   ];
   return `facts-${parts.join('-')}`;

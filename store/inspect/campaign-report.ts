@@ -1,29 +1,21 @@
-import type { CodeStatus } from '../../domain/code/state.ts';
-import type { EntryRow } from '../../domain/commit/rows.ts';
+import type { CodeRow, EntryRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, RowId, SubjectId } from '../../domain/ids.ts';
 import { query, queryOne, type Db } from '../query.ts';
 
 /** What a campaign has come to. Of the size of its ledger: for demonstrations and tests. */
 export interface CampaignReport {
-  readonly codes: readonly {
-    readonly holder: SubjectId;
-    readonly generation: number;
-    readonly status: CodeStatus;
-  }[];
+  readonly codes: readonly Pick<CodeRow, 'holder' | 'state'>[];
   /** Messages delivered, by template. */
   readonly messages: Readonly<Record<string, number>>;
-  readonly entries: readonly Pick<
-    EntryRow,
-    'kind' | 'source' | 'destination' | 'asset' | 'minor'
-  >[];
+  readonly entries: readonly Omit<EntryRow, 'reward' | 'at'>[];
 }
 
 /** Reads codes as stored, delivered messages, and the whole ledger of one campaign. */
 export async function campaignReport(db: Db, campaign: CampaignId): Promise<CampaignReport> {
   const codes = await query<CampaignReport['codes'][number]>(
     db,
-    `SELECT holder, (state->>'generation')::integer AS generation, status
-     FROM code WHERE campaign = $1 ORDER BY holder, generation`,
+    `SELECT holder, state FROM code WHERE campaign = $1
+     ORDER BY holder, (state ->> 'generation')::integer`,
     [campaign],
   );
   const messages = await query<{ template: string; count: number }>(
@@ -34,7 +26,8 @@ export async function campaignReport(db: Db, campaign: CampaignId): Promise<Camp
   );
   const entries = await query<CampaignReport['entries'][number]>(
     db,
-    `SELECT kind, source, destination, asset, minor FROM entry WHERE campaign = $1 ORDER BY id`,
+    `SELECT kind, source, destination, asset, minor, reason, actor
+     FROM entry WHERE campaign = $1 ORDER BY id`,
     [campaign],
   );
   const sent = Object.fromEntries(messages.map(({ template, count }) => [template, count]));

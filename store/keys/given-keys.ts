@@ -20,6 +20,15 @@ export function readKeyLists(peppers: string, sealingKeys: string): Read {
   return parseKeyRing(JSON.stringify({ current: found[0]?.[0], keys }));
 }
 
+/** What is wrong with the form of lists of keys, by the names of the lists; an empty list is none. */
+export function unfitKeyLists(lists: Readonly<Record<string, string>>): string[] {
+  return Object.entries(lists)
+    .filter(([, list]) => list !== '' && !pairs(list).every(isKey))
+    .map(
+      ([name]) => `${name} is not id:base64 of 32 bytes, or several of these with commas between`,
+    );
+}
+
 /** The ring kept in a file of this machine, made when there is none: for a sandbox only. */
 export async function localKeyRing(file: string): Promise<KeyRing> {
   await mkdir(dirname(file), { recursive: true });
@@ -39,6 +48,10 @@ function pairs(list: string): (readonly [string, string])[] {
     const [id = '', ...rest] = entry.trim().split(':');
     return [id, rest.join(':')];
   });
+}
+
+function isKey([id, key]: readonly [string, string]): boolean {
+  return id !== '' && Buffer.from(key, 'base64').length === 32;
 }
 
 function isExisting(error: unknown): boolean {

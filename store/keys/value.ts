@@ -1,5 +1,11 @@
 import { randomInt } from 'node:crypto';
 
+import {
+  checkCharacterOf,
+  isChecked,
+  likelySlips,
+  type Slip,
+} from '../../domain/campaign/check-character.ts';
 import type { CodeFormat } from '../../domain/campaign/terms.ts';
 import type { CodeId } from '../../domain/ids.ts';
 import { blindIndexes, seal, type BlindIndex, type KeyRing } from './key-ring.ts';
@@ -33,13 +39,21 @@ export interface MintedValue {
 /** Makes a value for a code; called again when the value turns out to be taken. */
 export type Mint = (code: CodeId) => MintedValue;
 
-/** A new value: the prefix, then characters of which each is equally likely. */
+/**
+ * A new value: the prefix, then characters of which each is equally likely, then the check
+ * character where the format has one. A value whose check character is none of the alphabet's own
+ * (I, L, O or U) is thrown away, so that what people type can still be folded.
+ */
 export function generateValue(format: CodeFormat): string {
   const alphabet = alphabets[format.alphabet];
-  let value = format.prefix;
-  for (let at = 0; at < format.length; at += 1)
-    value += alphabet.charAt(randomInt(alphabet.length));
-  return value;
+  for (;;) {
+    let value = format.prefix;
+    for (let at = 0; at < format.length; at += 1)
+      value += alphabet.charAt(randomInt(alphabet.length));
+    if (!format.checkCharacter || format.alphabet === 'mixed') return value;
+    const check = checkCharacterOf(format.alphabet, fold(value));
+    if (check !== undefined && alphabet.includes(check)) return value + check;
+  }
 }
 
 /** Generates a value for a code and makes its index and its sealed form. */
@@ -58,11 +72,38 @@ export function sealValue(
   return { value, keyId, sealed, index: current?.index ?? Buffer.alloc(0), former };
 }
 
-/** Whether a value that a person has chosen can be typed like any other code of this format. */
-export function fitsFormat(value: string, { alphabet, prefix }: CodeFormat): boolean {
+/**
+ * Whether a value that a person has chosen can be typed like any other code of this format, and is as
+ * long as one behind the prefix, so that it is no easier to guess by trying all. It is a
+ * word, and needs no check character.
+ */
+export function fitsFormat(value: string, { alphabet, length, prefix }: CodeFormat): boolean {
   if (value.length > chosenMax || !value.startsWith(prefix)) return false;
   const own = value.slice(prefix.length).replaceAll('-', '');
-  return (alphabet === 'digits' ? /^[0-9]{4,}$/ : /^[0-9A-Za-z]{4,}$/).test(own);
+  return own.length >= length && (alphabet === 'digits' ? /^[0-9]+$/ : /^[0-9A-Za-z]+$/).test(own);
+}
+
+/** Whether a person may have this in front of the random part of their values. */
+export function isPersonalPrefix(text: string, { alphabet }: CodeFormat): boolean {
+  return (alphabet === 'digits' ? /^[0-9]{1,12}$/ : /^[0-9A-Za-z]{1,12}$/).test(text);
+}
+
+/** A format whose values begin with the holder's own prefix, behind the campaign's. */
+export function withPersonalPrefix(format: CodeFormat, personalPrefix: string): CodeFormat {
+  return { ...format, prefix: format.prefix + personalPrefix };
+}
+
+/**
+ * What was probably mistyped, where a text has the form of a code of this format and its check
+ * character does not fit; undefined where it may be right, or is no code of this format at all.
+ */
+export function slipsIn(text: string, format: CodeFormat): readonly Slip[] | undefined {
+  const { alphabet, prefix, length, checkCharacter } = format;
+  if (!checkCharacter || alphabet === 'mixed' || text.length > inputMax) return undefined;
+  const value = fold(text);
+  const isOfFormat = value.length === prefix.length + length + 1 && value.startsWith(fold(prefix));
+  if (!isOfFormat || isChecked(alphabet, value)) return undefined;
+  return checkCharacterOf(alphabet, value) === undefined ? undefined : likelySlips(alphabet, value);
 }
 
 /**

@@ -2,16 +2,18 @@ import type { RewardId } from '../../domain/ids.ts';
 import { queryOne, type Db } from '../query.ts';
 
 /**
- * A refused payout was never in doubt, and starts over. One that waits for a person stays in doubt,
+ * Of a reward that is still owed, which is locked as a commit that takes it back does. A refused payout
+ * was never in doubt, and starts over. One that waits for a person stays in doubt,
  * for as long again: the provider is asked by the key before anything is sent.
  */
 const retrySql = `
+WITH owed AS (SELECT id FROM reward WHERE id = $1 AND state = 'due' FOR UPDATE)
 UPDATE payout
 SET state = CASE state WHEN 'failed' THEN 'due' ELSE 'unknown' END,
     first_sent_at = CASE state WHEN 'failed' THEN NULL ELSE now() END,
     next_attempt_at = now(), changed_at = now(),
     last_error = 'tried again by ' || $2 || ': ' || $3
-WHERE reward = $1 AND state IN ('failed', 'manual')
+WHERE reward = (SELECT id FROM owed) AND state IN ('failed', 'manual')
 RETURNING provider`;
 
 /**

@@ -80,7 +80,8 @@ describe('what operations do', { timeout: limitMs }, () => {
         ],
       },
     });
-    expect(await run(...move, '--reason', 'again')).toMatchObject({ json: { codes: 0 } });
+    const again = await usher([...move, '--reason', 'again'], stage.environment);
+    expect(again.stdout).toBe('ok  no open code of registration is left to move to version 2\n');
     const refused = await run('migrate-codes', 'registration', '--to', '9', '--dry-run');
     expect(refused).toMatchObject({ code: 1, json: { refused: { code: 'VERSION_UNKNOWN' } } });
     expect(await run('reconcile', '--check')).toMatchObject({ code: 0 });
@@ -92,6 +93,8 @@ describe('what operations do', { timeout: limitMs }, () => {
     const { review } = outcomeOf(redeemed) as { review: string };
     const listed = await run('review', 'list', '--campaign', 'registration');
     expect(listed).toMatchObject({ json: { reviews: [{ id: review, invitee: 'eve' }] } });
+    const { stdout: table } = await usher(['review', 'list'], stage.environment);
+    expect(table).toMatch(/^\S+ +registration +eve .* Asia\/Shanghai \(in /m);
     const decide = ['review', 'decide', review];
     const decided = await run(...decide, 'approve', '--reason', 'met them', '--actor', 'olga');
     expect(outcomeOf(decided)).toMatchObject({ ok: true, redemptionState: 'redeemed' });
@@ -100,6 +103,33 @@ describe('what operations do', { timeout: limitMs }, () => {
     expect(outcomeOf(again)).toMatchObject({ ok: false, code: 'REVIEW_CLOSED' });
     const { stdout } = await usher(['inspect', code], stage.environment);
     expect(stdout).toMatch(/approved by olga +poster-by-hand +met them/);
+  });
+
+  test('a code is frozen until it is said, and everything done to it is named', async () => {
+    const code = await issue('enterprise', 'frozen', '--manual', 'ACME-FROZEN-FOR-A-DAY');
+    const by = ['--actor', 'olga', '--reason'];
+    const text = async (...args: string[]): Promise<string> =>
+      (await usher(args, stage.environment)).stdout;
+    const frozen = await text('freeze', code, '--for', '1h', ...by, 'looked into');
+    expect(frozen).toMatch(
+      /^ok {2}the code is frozen until \S+ \S+ Asia\/Shanghai \(in (?:59m|1h)/,
+    );
+    expect(await text('freeze', code, ...by, 'longer')).toMatch(/^ok {2}the code is frozen, exp/);
+    const used = await text('redeem', code, '--invitee', 'zed');
+    expect(used).toContain('CODE_FROZEN: the code is frozen\n');
+    await text('unfreeze', code, ...by, 'all clear');
+    expect(await text('inspect', code)).toContain('It was unfrozen by olga: all clear.');
+    await text('revoke', code, ...by, 'sold');
+    expect(await text('inspect', code)).toContain('It was revoked by olga: sold.');
+    await text('reset', code, '--appeal', ...by, 'a mistake');
+    expect(await text('inspect', code)).toContain('It was given back on appeal by olga: a mistake');
+  });
+
+  test('a batch that pays nothing says when the next one is', async () => {
+    const file = 'campaigns/first-purchase.yaml';
+    expect(await run('publish', '--sandbox', file)).toMatchObject({ code: 0 });
+    const { stdout } = await usher(['payouts', 'preview', 'first-purchase'], stage.environment);
+    expect(stdout).toMatch(/no batch would pay anything\. The next batch, weekly, is at \S+ \S+\./);
   });
 
   test('a paid reward is taken back by a reversing entry', async () => {
@@ -124,14 +154,25 @@ describe('what operations do', { timeout: limitMs }, () => {
   });
 
   test('values that people choose are theirs alone, and only where the campaign allows it', async () => {
-    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING');
-    const taken = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPR1NG');
+    await issue('enterprise', 'acme', '--manual', 'ACME-SPRING-PARTY-26');
+    const taken = await run(
+      'issue',
+      'enterprise',
+      '--holder',
+      'b',
+      '--manual',
+      'ACME-SPR1NG-PARTY-26',
+    );
     expect(taken).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_TAKEN' } } });
-    const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-X');
+    const short = await run('issue', 'enterprise', '--holder', 'b', '--manual', 'ACME-SPRING');
     expect(short).toMatchObject({ code: 1, json: { refused: { code: 'VALUE_MALFORMED' } } });
+    const personal = await run('issue', 'enterprise', '--holder', 'lin', '--prefix', 'LIN');
+    expect(personal).toMatchObject({ code: 0 });
+    const { codes } = personal.json as { codes: { value: string }[] };
+    expect(codes[0]?.value).toMatch(/^ACMELIN[0-9A-Z]{12}$/);
     const automatic = await run('issue', 'registration', '--holder', 'b', '--manual', 'SPRING26');
     expect(automatic).toMatchObject({ json: { refused: { code: 'VALUE_NOT_ALLOWED' } } });
-    const used = await run('redeem', 'acme spring', '--invitee', 'zoe');
+    const used = await run('redeem', 'acme spring party 26', '--invitee', 'zoe');
     expect(outcomeOf(used)).toMatchObject({ ok: true });
   });
 

@@ -17,18 +17,17 @@ export interface CliStage {
   close(): Promise<void>;
 }
 
-/** Starts a worker and a sandbox on a database and task queues of their own. */
-export async function createCliStage(): Promise<CliStage> {
+/** Starts a worker, unless told not to, and a sandbox on a database and task queues of their own. */
+export async function createCliStage({ worker = true } = {}): Promise<CliStage> {
   const stage = await createStage();
   const directory = await mkdtemp(join(tmpdir(), 'usher-cli-'));
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const sandbox = await startSandbox({ secret });
-  await stage.work({
-    services: {
-      provider: { url: `${sandbox.url}/provider`, secret },
-      notifier: { url: `${sandbox.url}/notifier`, secret },
-    },
-  });
+  const services = {
+    provider: { url: `${sandbox.url}/provider`, secret },
+    notifier: { url: `${sandbox.url}/notifier`, secret },
+  };
+  if (worker) await stage.work({ services });
   const file = join(directory, 'usher.json');
   const stack = {
     databaseUrl: stage.database.url,

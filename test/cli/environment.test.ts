@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
+import { writeLocalStack } from '../../cli/local-stack.ts';
+import { startSandbox } from '../../sandbox/server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { usher, usherJson } from './usher.ts';
 
@@ -67,7 +69,12 @@ test(
       [
         ['status'],
         { DATABASE_URL: 'db', TEMPORAL_ADDRESS: 'x', USHER_PEPPERS: 'a' },
-        'Cannot start: DATABASE_URL is not of the form postgres://user:password@host:port/database; TEMPORAL_ADDRESS is not of the form host:port; of USHER_PEPPERS and USHER_SEALING_KEYS only one is there.',
+        'Cannot start: DATABASE_URL is not of the form postgres://user:password@host:port/database; TEMPORAL_ADDRESS is not of the form host:port; of USHER_PEPPERS and USHER_SEALING_KEYS only one is there; USHER_PEPPERS is not id:base64 of 32 bytes, or several of these with commas between.',
+      ],
+      [
+        ['status'],
+        { ...services, USHER_PEPPERS: 'zzz', USHER_SEALING_KEYS: '1' },
+        'Cannot start: USHER_PEPPERS is not id:base64 of 32 bytes, or several of these with commas between; USHER_SEALING_KEYS is not id:base64 of 32 bytes, or several of these with commas between.',
       ],
     ];
     const runs = await Promise.all(
@@ -93,15 +100,45 @@ test('programs are told the same with a code', async () => {
 
 test('a port that is taken is named', { timeout: 180_000 }, async () => {
   const { port } = listener.address() as AddressInfo;
-  const environment = { TEMPORAL_ADDRESS: nobody, USHER_LOCAL_STACK: '/nonexistent/usher.json' };
-  const data = await mkdtemp(join(tmpdir(), 'usher-dev-'));
-  const args = ['dev', '--data', data, '--postgres-port', String(port)];
-  const run = await usher(args, environment);
-  await rm(data, { recursive: true });
-  expect(run.code).toBe(3);
-  expect(run.stderr).toContain(
-    `Port ${String(port)}, meant for Postgres, is taken: end what listens there, or set DATABASE_URL.`,
+  const taken = String(port);
+  const cases = [
+    ['--postgres-port', 'Postgres', { TEMPORAL_ADDRESS: nobody }, 'DATABASE_URL'],
+    ['--ui-port', 'the Temporal UI', { DATABASE_URL: database.url }, 'TEMPORAL_ADDRESS'],
+  ] as const;
+  for (const [option, meant, services, variable] of cases) {
+    const data = await mkdtemp(join(tmpdir(), 'usher-dev-'));
+    const run = await usher(['dev', '--data', data, option, taken], services);
+    await rm(data, { recursive: true });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain(
+      `Port ${taken}, meant for ${meant}, is taken: end what listens there, choose another port, or set ${variable}.`,
+    );
+  }
+});
+
+test('a second stack is told whose the first is', async () => {
+  const sandbox = await startSandbox({ secret: `whsec_${Buffer.alloc(32).toString('base64')}` });
+  const directory = await mkdtemp(join(tmpdir(), 'usher-second-'));
+  const file = join(directory, 'usher.json');
+  await writeLocalStack(
+    {
+      ...{ databaseUrl: deadDatabase, temporalAddress: nobody, temporalUi: null, keysFile: 'x' },
+      ...{ sandboxUrl: sandbox.url, taskQueues: { codes: 'codes', effects: 'effects' } },
+    },
+    file,
   );
+  const environment = { USHER_LOCAL_STACK: file };
+  const [second, status] = await Promise.all([
+    usher(['dev', '--data', join(directory, 'dev')], environment),
+    usher(['status'], environment),
+  ]);
+  await sandbox.stop();
+  await rm(directory, { recursive: true });
+  const pid = String(process.pid);
+  expect(second.code).toBe(3);
+  expect(second.stderr).toContain(`already runs here (process ${pid}): use it, or end it first.`);
+  expect(status.code).toBe(3);
+  expect(status.stderr).toContain(`process ${pid}, which has left ${file}, still runs: wait`);
 });
 
 test('doctor names what is missing and how to mend it', async () => {
@@ -116,6 +153,28 @@ test('doctor names what is missing and how to mend it', async () => {
         found: `no answer from ${nobody}`,
       }),
       expect.objectContaining({ what: 'keys', level: 'missing' }),
+    ]) as unknown,
+  });
+});
+
+test('doctor looks at everything, though an address is malformed', async () => {
+  const malformed = { DATABASE_URL: 'nonsense', TEMPORAL_ADDRESS: inject('temporalAddress') };
+  const run = await usherJson(['doctor'], { ...malformed, USHER_PEPPERS: 'zzz' });
+  expect(run.code).toBe(3);
+  expect(run.json).toMatchObject({
+    findings: expect.arrayContaining([
+      expect.objectContaining({
+        what: 'database',
+        level: 'missing',
+        found: expect.stringContaining('DATABASE_URL is not of the form') as string,
+      }),
+      expect.objectContaining({
+        what: 'keys',
+        found: expect.stringContaining(
+          'only one is there; USHER_PEPPERS is not id:base64',
+        ) as string,
+      }),
+      expect.objectContaining({ what: 'Temporal', level: 'ok' }),
     ]) as unknown,
   });
 });

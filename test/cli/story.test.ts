@@ -29,6 +29,9 @@ function text(...args: string[]): Promise<Run> {
 describe('from a file to a paid reward', { timeout: limitMs }, () => {
   test('publish, and again', async () => {
     const files = ['rules/policies/default.yaml', 'campaigns/registration.yaml'];
+    const alone = await text('publish', 'campaigns/registration.yaml');
+    expect(alone.code).toBe(1);
+    expect(alone.stdout).toMatch(/POLICY_UNKNOWN: .* is not published: publish its file first/);
     const first = await run('publish', '--sandbox', ...files);
     expect(first).toMatchObject({
       code: 0,
@@ -93,6 +96,10 @@ describe('from a file to a paid reward', { timeout: limitMs }, () => {
     expect(byValue.code).toBe(0);
     expect(byValue.stdout).not.toContain(value);
     await expect(normalised(byValue.stdout)).toMatchFileSnapshot('cases/inspect.txt');
+    const reward = await text('inspect', `${code}.3/red-packet/inviter`);
+    expect(reward.stdout).toMatch(/\nAsked for\n +amount .*\n +1\.00 CNY +alice \(inviter\) +paid/);
+    const redemption = await text('inspect', `${code}.3`);
+    expect(redemption.stdout).toMatch(/\nAsked for\n +when .*\n.* bob +redeemed/);
     const others = await Promise.all([
       run('inspect', 'alice'),
       run('inspect', 'bob'),
@@ -130,18 +137,25 @@ describe('from a file to a paid reward', { timeout: limitMs }, () => {
             ...{ id: 'registration', files: 'same', sandbox: true, clockOffsetMs: 691_200_000 },
             codes: { replaced: 1, settled: 1 },
             budgets: [{ used: '1.00 CNY', max: '10000.00 CNY' }],
+            ...{ status: 'open', state: 'open', policy: 'default' },
           },
         ],
+        policies: [{ id: 'default', files: 'same' }],
       },
     });
     const all = await text('status');
     expect(all.code).toBe(1);
-    expect(all.stdout).toMatch(/^privilege .*not published$/m);
+    expect(all.stdout).toMatch(/^privilege .* default +not published: campaigns\/privilege.yaml$/m);
+    expect(all.stdout).toMatch(/^default +[0-9a-f]{8} +same$/m);
+    expect(all.stdout).toMatch(/^reviewed +not published: rules\/policies\/reviewed.yaml$/m);
+    const replaced = await text('inspect', code);
+    expect(replaced.stdout).toMatch(/It is replaced .* which no longer answers for it since /);
   });
 
   test('rows, workflows and ledger agree, and the environment is well', async () => {
     const reconciled = await run('reconcile', '--check');
     expect(reconciled).toMatchObject({ code: 0, json: { found: [] } });
+    expect(await run('reconcile')).toMatchObject({ code: 0, json: { found: [], mended: false } });
     const doctor = await text('doctor');
     expect(doctor.stdout).not.toMatch(/^(?:wrong|missing)/m);
     expect(doctor.code).toBe(0);
@@ -154,7 +168,7 @@ describe('what cannot be', { timeout: limitMs }, () => {
     const [{ code: ben }] = (frozen.json as { codes: [{ code: string }] }).codes;
     await run('freeze', ben, '--reason', 'looked into', '--actor', 'olga', '--for', '2h');
     const { stdout } = await text('inspect', ben);
-    expect(stdout).toMatch(/is frozen until .*\n +That was done by olga: looked into\.\n/);
+    expect(stdout).toMatch(/is frozen until .*\n +It was frozen by olga: looked into\.\n/);
     const cases: readonly (readonly [string, string[]])[] = [
       ['CAMPAIGN_UNKNOWN', ['issue', 'no-such-campaign', '--holder', 'a']],
       ['CODE_UNKNOWN', ['redeem', 'NOSUCHCODE99', '--invitee', 'c']],
@@ -173,6 +187,22 @@ describe('what cannot be', { timeout: limitMs }, () => {
     }
   });
 
+  test('names what there is instead', async () => {
+    const [campaign, milestone, payouts, reviews, account] = await Promise.all([
+      text('issue', 'no-such-campaign', '--holder', 'a'),
+      text('milestone', code, '--invitee', 'bob', '--reached', 'flying'),
+      text('payouts', 'list', '--campaign', 'no-such-campaign'),
+      text('review', 'list', '--campaign', 'no-such-campaign'),
+      text('ledger', 'balances', 'zzz'),
+    ]);
+    for (const { code: exit, stdout } of [campaign, payouts, reviews]) {
+      expect(exit).toBe(1);
+      expect(stdout).toContain('CAMPAIGN_UNKNOWN: no such campaign; there are: registration');
+    }
+    expect(milestone.stdout).toMatch(/no such milestone: they are registered, real-name-verified/);
+    expect(account.stdout).toBe('No account whose name begins with zzz has entries.\n');
+  });
+
   test('money that is none is wrong use', async () => {
     for (const amount of ['-5.00', '1.001', '1e3']) {
       const args = ['milestone', code, '--invitee', 'bob', '--reached', 'registered'];
@@ -180,6 +210,32 @@ describe('what cannot be', { timeout: limitMs }, () => {
       expect(done).toMatchObject({ code: 2, stdout: '' });
       expect(done.stderr).toContain(`not ${amount}: not negative, and at most 2 decimals`);
     }
+  });
+});
+
+describe('towards the end', { timeout: limitMs }, () => {
+  test('a successor answers for its code, and the operation says so', async () => {
+    const issued = await text('issue', 'registration', '--holder', 'cyn');
+    expect(issued.stdout).toMatch(/ Asia\/Shanghai \(in /);
+    const [, typed = '', id = ''] = /^(\S+) .* (\S+)$/.exec(issued.stdout.trim()) ?? [];
+    await run('redeem', typed, '--invitee', 'dan');
+    await run('fast-forward', 'registration', '25h');
+    const forwarded = await run('redeem', typed, '--invitee', 'eli', '--op', 'eli-redeems');
+    expect(forwarded).toMatchObject({ code: 0, json: { outcome: { ok: true } } });
+    const { stdout } = await text('inspect', id);
+    expect(stdout).toMatch(/redeem +answered by successor +eli-redeems/);
+    expect(stdout).toMatch(/which answers for it during its grace time/);
+  });
+
+  test('going beyond the end is said, and all of it is over then', async () => {
+    const forwarded = await text('fast-forward', 'registration', '70d');
+    expect(forwarded.code).toBe(0);
+    expect(forwarded.stderr).toMatch(/this goes beyond the campaign's end, .* Asia\/Shanghai/);
+    const status = await run('status', 'registration');
+    expect(status).toMatchObject({ json: { campaigns: [{ status: 'open', state: 'ended' }] } });
+    const { stdout } = await text('inspect', code);
+    const [, settled = 'nothing'] = /It is settled since (\S+ \S+) /.exec(stdout) ?? [];
+    expect(stdout).toMatch(new RegExp(`\\n +${settled} +status +to settled`));
   });
 });
 

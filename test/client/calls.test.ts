@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { subjectId } from '../../client/subject.ts';
-import { instant } from '../../domain/time.ts';
+import { duration, instant } from '../../domain/time.ts';
 import type { CampaignId, CodeId } from '../../domain/ids.ts';
 import { query } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
@@ -164,6 +164,28 @@ test('a code is shown by its row and its deadlines, greyed out when it cannot be
     row: { state: { status: 'active' } },
     shown: { status: 'expired' },
     public: { usable: false, why: { code: 'CODE_EXPIRED' } },
+  });
+});
+
+test('a code that is used up is greyed out, and a member code that takes redemptions is not', async () => {
+  const { usher, stage } = service;
+  const onExpiry = { action: 'convert', redeem: 'accepted' } as const;
+  const terms = termsLike({
+    campaign: 'members' as CampaignId,
+    period: { ...termsLike().period, ends: { kind: 'after', ms: duration(1) } },
+    validity: { ...termsLike().validity, lifetime: { kind: 'campaign' }, onExpiry },
+    redemption: { ...termsLike().redemption, usesMax: 1 },
+  });
+  await stage.publish(terms);
+  const row = await stage.insert(terms);
+  const code = { codeId: row.id };
+  expect(await usher.get({ code })).toMatchObject({
+    shown: { status: 'converted' },
+    public: { usable: true, why: null },
+  });
+  expect(await usher.redeem({ code, invitee: somebody() })).toMatchObject({ ok: true });
+  expect(await usher.get({ code })).toMatchObject({
+    public: { usable: false, why: { code: 'CODE_EXHAUSTED' } },
   });
 });
 

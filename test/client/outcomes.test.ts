@@ -65,6 +65,8 @@ beforeAll(async () => {
   const at = (ms: number) => ({ kind: 'at' as const, at: instant(Date.now() + ms) });
   await publish('usual', { risk: { policy: 'strict' } });
   await publish('manual', { code: { ...base.code, generation: 'manual' } });
+  const typed = { ...base.code.format, alphabet: 'digits' as const, checkCharacter: true };
+  await publish('typed', { code: { ...base.code, format: typed } });
   await publish('paused', {});
   await publish('closed', {});
   await publish('future', { period: { ...base.period, starts: at(day) } });
@@ -111,6 +113,12 @@ const ended = { endedAt: instant(Date.now()), settleAt: instant(Date.now() + day
 
 const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok: true }>>> = {
   CODE_UNKNOWN: () => service.usher.redeem({ code: 'NOSUCHCODE12', invitee: 'a' }),
+  CODE_MISTYPED: async () => {
+    const issued = await service.usher.issue({ campaign: 'typed', holder: somebody() });
+    const value = issued.ok ? issued.value : '';
+    const last = value.endsWith('7') ? '8' : '7';
+    return service.usher.redeem({ code: value.slice(0, -1) + last, invitee: 'a' });
+  },
   CODE_PENDING: async () => redeem(await codeThatIs({ wordingHits: 2 })),
   CODE_FROZEN: async () => redeem(await codeThatIs({ status: 'frozen', frozenFrom: 'active' })),
   CODE_EXPIRED: async () => redeem(await codeThatIs({ status: 'expired', ...ended })),
@@ -131,11 +139,11 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
   },
   CHANNEL_UNKNOWN: () => service.usher.issue({ campaign: 'usual', holder: 'a', channel: 'radio' }),
   VALUE_NOT_ALLOWED: () =>
-    service.usher.issue({ campaign: 'usual', holder: somebody(), value: 'LIN-2026' }),
+    service.usher.issue({ campaign: 'usual', holder: somebody(), value: 'LIN-SPRING-2026' }),
   VALUE_MALFORMED: () =>
     service.usher.issue({ campaign: 'manual', holder: somebody(), value: 'a b' }),
   VALUE_TAKEN: async () => {
-    const chosen = { campaign: 'manual', value: 'LIN-2026' };
+    const chosen = { campaign: 'manual', value: 'LIN-SPRING-2026' };
     await service.usher.issue({ ...chosen, holder: somebody() });
     return service.usher.issue({ ...chosen, holder: somebody() });
   },

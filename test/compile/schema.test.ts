@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { policySchema } from '../../domain/policy/schema.ts';
 import { populationSchema } from '../../domain/population/schema.ts';
@@ -24,6 +25,7 @@ const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
   ...keys(populationSchema, 'population'),
+  ...keys(campaignTestSchema, 'test'),
 ];
 
 /** Keys whose possible values are listed or described in themselves. */
@@ -37,7 +39,7 @@ test.each(all)('%s tells an editor what it is', (path, schema) => {
     expect(hints, `${path} has no example and no default`).not.toEqual([]);
 });
 
-test('no mapping takes keys that it does not know, but labels', () => {
+test('no mapping takes keys that it does not know, but labels and wording', () => {
   const open = all
     .flatMap(([path, schema]) => [
       [path, schema] as const,
@@ -45,7 +47,10 @@ test('no mapping takes keys that it does not know, but labels', () => {
     ])
     .filter(([, schema]) => schema['type'] === 'object' && schema.additionalProperties !== false)
     .map(([path]) => path);
-  expect(open).toEqual(
-    ['campaign', 'policy', 'population'].map((kind) => `${kind}.metadata.labels`),
-  );
+  expect(open).toEqual([
+    'campaign.metadata.labels',
+    'campaign.spec.wording',
+    'policy.metadata.labels',
+    'population.metadata.labels',
+  ]);
 });

@@ -159,7 +159,7 @@ test('the default policy: a verification after five a day, a freeze from thirty 
     when: {
       all: [
         { fact: 'inviterInvitationsToday', operator: 'greaterThan', value: 5 },
-        { fact: 'inviterVerifiedToday', operator: 'equal', value: false },
+        { fact: 'inviterChecksToday', operator: 'doesNotContain', value: 'face' },
       ],
     },
     answer: { kind: 'verification', check: 'face' },

@@ -162,6 +162,7 @@ describe('regeneration', () => {
 
   it.each([
     ['nobody shared or used it', regenerate, stateOf('active', { remindersSent: 1 })],
+    ['operations have frozen it', regenerate, stateOf('frozen', { shares: 1, thawAt: null })],
     ['it is the last generation', regenerate, { ...touched, generation: 3 }],
     ['the campaign ends with it', regenerate, { ...touched, expiresAt: period.endsAt }],
   ])('does not happen where %s', (_, onExpiry, state) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandKinds, type CommandKind } from '../../domain/code/command.ts';
-import { parseCommand } from '../../domain/code/parse-command.ts';
+import { parseCommand, refuseMalformed } from '../../domain/code/parse-command.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,6 +36,8 @@ const badHands: Fields[] = [
   { reason: 'x' },
   { ...hand, reason: '' },
   { ...hand, reason: 'a\0b' },
+  { ...hand, reason: 'a\u001b[31mb' },
+  { ...hand, reason: 'two\nlines' },
   { ...hand, reason: 'a\ud800b' },
   { ...hand, reason: 'x'.repeat(501) },
   { ...hand, actor: 7 },
@@ -135,6 +137,19 @@ describe('a command from outside', () => {
       const text = `{"kind":"redeem","opId":"op-1","invitee":"bob","${name}":{"late":1}}`;
       expect(parseCommand(JSON.parse(text))).toBeUndefined();
     }
+  });
+
+  it.each([
+    [{ kind: 'freeze', opId: 'op-1', actor: 'olga', reason: '' }, 'reason'],
+    [{ kind: 'freeze', opId: 'op 1', ...hand }, 'opId'],
+    [{ kind: 'share', opId: 'op-1', via: 'share-opened', share: 'a\tb' }, 'share'],
+    [{ kind: 'fly', opId: 'op-1' }, 'kind'],
+    [{ kind: 'unfreeze', opId: 'op-1', ...hand, colour: 'red' }, 'an unknown field'],
+  ])('%j: the answer names the field at fault', (input, field) => {
+    expect(refuseMalformed(input)).toMatchObject({
+      code: 'INVALID_COMMAND',
+      message: `the command is malformed: ${field}`,
+    });
   });
 
   it('an instant after the year 9999 is none', () => {

@@ -204,13 +204,14 @@ describe('reset', () => {
   });
 
   it.each([
-    ['as often as the terms say', { resets: 2 }, {}],
-    ['only where the terms know it', {}, { terms: termsWith({ reset: null }) }],
-    ['not beside a successor', {}, { successor }],
-    ['not once the campaign is over', {}, { now: after(720) }],
-  ] as const)('%s', (_, state, changes) => {
+    ['used 2 of 2 resets', { resets: 2 }, {}],
+    ['the campaign allows no reset', {}, { terms: termsWith({ reset: null }) }],
+    ['the code has a successor', {}, { successor }],
+    ['the campaign is over', {}, { now: after(720) }],
+  ] as const)('is refused, and says why: %s', (message, state, changes) => {
     for (const status of ['active', 'frozen', 'expired'] as const) {
-      expect(wordOf(send(stateOf(status, state), events.reset, changes))).toBe('RESET_NOT_ALLOWED');
+      const refused = send(stateOf(status, state), events.reset, changes);
+      expect(refused).toMatchObject({ code: 'RESET_NOT_ALLOWED', message });
     }
   });
 

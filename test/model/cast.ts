@@ -85,14 +85,19 @@ type OnCode = Exclude<Deed, { do: 'confirm' | 'release' | 'milestone' | 'decide'
 function commandOf(world: World, act: OnCode, opId: OpId): Command {
   switch (act.do) {
     case 'share':
-      return { kind: 'share', opId, via: act.via };
+      return {
+        kind: 'share',
+        opId,
+        via: act.via,
+        ...(act.channel === null ? {} : { channel: act.channel }),
+      };
     case 'redeem':
     case 'reserve':
       return useOf(world, act, opId);
     case 'verify': {
       const result = act.passed ? 'passed' : 'failed';
       const subject = act.subject as SubjectId;
-      return { kind: 'verify', opId, subject, check: 'face', result };
+      return { kind: 'verify', opId, subject, check: act.check, result };
     }
     case 'reset':
       return { kind: 'reset', opId, ...byHand, appeal: act.appeal };

@@ -70,6 +70,12 @@ const plants: Readonly<Record<string, Plant>> = {
       redemption: { ...redemption, usesMax: redemption.usesMax && redemption.usesMax + 1 },
     }),
   },
+  'the codes of a person': {
+    terms: ({ code, ...terms }) => ({ ...terms, code: { ...code, perPerson: code.perPerson + 1 } }),
+  },
+  'the number of resets': validity(({ reset }) =>
+    reset === null ? {} : { reset: { timesMax: reset.timesMax + 1 } },
+  ),
   'the number of generations': validity(({ onExpiry }) =>
     onExpiry.action === 'regenerate'
       ? { onExpiry: { ...onExpiry, generationsMax: onExpiry.generationsMax + 1 } }

@@ -105,6 +105,8 @@ export interface Risk {
   readonly refusedRegion: string | null;
 }
 
+/** One that no campaign lists. */
+export const unknownChannel = 'radio';
 export const milestones = ['registered', 'verified', 'purchase'] as const;
 export const minute = 60_000;
 export const hour = 60 * minute;

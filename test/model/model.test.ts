@@ -14,6 +14,7 @@ const seed = Number(process.env['USHER_MODEL_SEED'] ?? Date.now() % 2 ** 31);
 /** Codes that no command on an existing code can be answered with, and who gives them. */
 const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   CODE_UNKNOWN: 'the client and the commit, which look the code up',
+  CODE_MISTYPED: 'the client, which looks the code up',
   INVALID_COMMAND: 'the client and the commit, which parse commands first',
   INTERNAL: 'the commit, for a bug of ours; the simulator throws it',
   CAMPAIGN_UNKNOWN: 'the store, which looks the campaign up',
@@ -25,7 +26,6 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   VALUE_NOT_ALLOWED: 'issuing',
   VALUE_MALFORMED: 'issuing',
   VALUE_TAKEN: 'issuing',
-  CHANNEL_UNKNOWN: 'issuing',
   PARAMETER_UNKNOWN: 'issuing',
 };
 

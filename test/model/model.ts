@@ -8,9 +8,9 @@ import type {
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
 import { earn } from './earn.ts';
-import { milestones, published, type Meaning } from './meaning.ts';
+import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';
 import { operate } from './operate.ts';
-import { end, passTime } from './pass-time.ts';
+import { approve, end, passTime } from './pass-time.ts';
 import {
   closedToReports,
   closedToUse,
@@ -53,7 +53,7 @@ export class Model {
       redemptions: [],
       rewards: [],
       qualified: [],
-      checksPassed: [],
+      checks: [],
       clicks: [],
       requests: [],
       freezes: [],
@@ -109,6 +109,7 @@ export class Model {
     const via = meaning.extension?.on;
     if (via === undefined || via === 'share-reported') return;
     if (via === 'share-opened-by-new' && !isNew) return;
+    if (visitor === code.holder) return;
     this.ask(code, { kind: 'share', opId: `opened/${share}` as OpId, via, share });
   }
 
@@ -146,9 +147,7 @@ function answer(world: World, code: ModelCode, command: Command): Prediction {
     case 'verify': {
       const deaf = closedToReports(world, code);
       if (deaf) return deaf;
-      if (command.result === 'passed') {
-        world.checksPassed.push({ subject: command.subject, at: world.now });
-      }
+      world.checks.push({ ...command, at: world.now });
       return yes(code);
     }
     case 'decideReview':
@@ -160,8 +159,9 @@ function answer(world: World, code: ModelCode, command: Command): Prediction {
   }
 }
 
-function share(world: World, code: ModelCode, { via }: ShareCommand): Prediction {
+function share(world: World, code: ModelCode, { via, channel }: ShareCommand): Prediction {
   const { extension } = world.meaning;
+  if (channel === unknownChannel) return no('CHANNEL_UNKNOWN');
   const status = statusOf(world, code);
   const refused = status === 'converted' ? no('CODE_CONVERTED') : closedToUse(world, code);
   if (refused) return refused;
@@ -192,7 +192,6 @@ function closeReservation(
   const deaf = closedToReports(world, code);
   if (deaf) return deaf;
   redemption.state = 'redeemed';
-  redemption.at = world.now;
   const rewards = earn(world, redemption, 'redeemed');
   return yes(code, { redemption: name, redemptionState: 'redeemed', rewards });
 }
@@ -224,9 +223,10 @@ function decideReview(
   }
   const deaf = closedToReports(world, code);
   if (deaf) return deaf;
-  redemption.state = 'redeemed';
-  const rewards = earn(world, redemption, 'redeemed');
-  return yes(code, { ...said, redemptionState: 'redeemed', rewards });
+  const rewards = approve(world, redemption);
+  return rewards === null
+    ? yes(code, { ...said, redemptionState: 'reserved', reservedUntil: redemption.waitsUntil })
+    : yes(code, { ...said, redemptionState: 'redeemed', rewards });
 }
 
 function reverse(world: World, code: ModelCode, command: ReverseCommand): Prediction {

@@ -6,7 +6,7 @@ import type {
   ReviseWordingCommand,
 } from '../../domain/code/command.ts';
 import { close, losesHeld, voidHeld } from './pass-time.ts';
-import { no, noOfStatus, yes, type Prediction } from './prediction.ts';
+import { no, noOfStatus, yes, type No, type Prediction } from './prediction.ts';
 import { isOver, lifetimeFrom, statusOf, type ModelCode, type World } from './world.ts';
 
 type Operating = Exclude<
@@ -45,16 +45,8 @@ export function operate(world: World, code: ModelCode, command: Operating): Pred
 }
 
 function reset(world: World, code: ModelCode, { appeal }: ResetCommand): Prediction {
-  const status = statusOf(world, code);
-  const withdrawn = status === 'revoked' || status === 'banned';
-  const { resetsMax } = world.meaning;
-  const granted = withdrawn && appeal === true;
-  if (code.successor !== null || isOver(world)) return no('RESET_NOT_ALLOWED');
-  if (!granted && (resetsMax === null || code.resets >= resetsMax)) return no('RESET_NOT_ALLOWED');
-  if (withdrawn && !granted) return noOfStatus(world, code);
-  if (!withdrawn && !['active', 'frozen', 'expired'].includes(status)) {
-    return no('RESET_NOT_ALLOWED');
-  }
+  const refused = noOfReset(world, code, appeal === true);
+  if (refused !== null) return refused;
   code.closed = null;
   code.closedAt = null;
   code.settlesAt = null;
@@ -62,6 +54,24 @@ function reset(world: World, code: ModelCode, { appeal }: ResetCommand): Predict
   code.endsAt = lifetimeFrom(world, world.now);
   code.resets += 1;
   return yes(code);
+}
+
+function noOfReset(world: World, code: ModelCode, appeal: boolean): No | null {
+  const status = statusOf(world, code);
+  const withdrawn = ['revoked', 'banned'].includes(status);
+  const left = code.resets < (world.meaning.resetsMax ?? 0);
+  const granted = withdrawn ? appeal : left;
+  if (code.successor !== null || isOver(world)) return no('RESET_NOT_ALLOWED');
+  if (!granted) return withdrawn && left ? noOfStatus(world, code) : no('RESET_NOT_ALLOWED');
+  if (['active', 'frozen'].includes(status)) return null;
+  const ended = ['expired', 'revoked', 'banned'].includes(status);
+  return ended && !isFull(world, code.holder) ? null : no('RESET_NOT_ALLOWED');
+}
+
+/** Whether somebody has as many open codes as a person may have. */
+function isFull({ codes, meaning }: World, holder: string): boolean {
+  const open = codes.filter((one) => one.holder === holder && one.closed === null);
+  return open.length >= meaning.perPerson;
 }
 
 function revise(world: World, code: ModelCode, { hits }: ReviseWordingCommand): Prediction {

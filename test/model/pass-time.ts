@@ -1,4 +1,4 @@
-import { earn, fallDue } from './earn.ts';
+import { earn, fallDue, type Earned } from './earn.ts';
 import {
   isTaken,
   lifetimeFrom,
@@ -56,9 +56,19 @@ function rowsToCome(world: World): Happening[] {
 
 function decideBySilence(world: World, redemption: ModelRedemption): void {
   if (world.meaning.risk.review?.otherwise === 'approve' && !losesHeld(world, redemption.code)) {
-    redemption.state = 'redeemed';
-    earn(world, redemption, 'redeemed');
+    approve(world, redemption);
   } else redemption.state = 'refused';
+}
+
+/** A review ends well: what it earns, or null where only a reservation comes of it. */
+export function approve(world: World, redemption: ModelRedemption): Earned[] | null {
+  if (redemption.isReserving) {
+    redemption.state = 'reserved';
+    redemption.waitsUntil = world.now + world.meaning.reserveForMs;
+    return null;
+  }
+  redemption.state = 'redeemed';
+  return earn(world, redemption, 'redeemed');
 }
 
 /** Whether what a code has not paid yet goes with it, since it was withdrawn. */
@@ -138,6 +148,7 @@ function endOf({ meaning, endsAt, redemptions }: World, code: ModelCode, at: num
     case 'regenerate': {
       const touched =
         code.countedShares > 0 || redemptions.some((one) => one.code === code && isTaken(one));
+      if (code.frozen !== null) return 'expired';
       if (endsAt !== null && at >= endsAt) return 'expired';
       if (code.generation >= meaning.end.generationsMax) return 'expired';
       return touched || !meaning.end.onlyIfTouched ? 'replaced' : 'expired';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { day, hour, minute } from './meaning.ts';
+import { day, hour, minute, unknownChannel } from './meaning.ts';
 
 /**
  * One step of a sequence: the clock moves, then somebody does something. Which code, redemption,
@@ -29,13 +29,19 @@ export type Act =
     }
   | { readonly do: 'campaign'; readonly status: 'open' | 'paused' | 'closed' }
   | { readonly do: 'again'; readonly which: number; readonly changed: boolean }
-  | { readonly do: 'share'; readonly code: number; readonly via: Via }
+  | {
+      readonly do: 'share';
+      readonly code: number;
+      readonly via: Via;
+      readonly channel: string | null;
+    }
   | Use
   | { readonly do: 'confirm' | 'release'; readonly which: number; readonly aim: Aim }
   | {
       readonly do: 'verify';
       readonly code: number;
       readonly subject: string;
+      readonly check: string;
       readonly passed: boolean;
     }
   | {
@@ -103,7 +109,10 @@ function used(kind: Use['do']): fc.Arbitrary<Use> {
     do: fc.constant(kind),
     code,
     invitee: person,
-    channel: either(40, fc.constantFrom('poster', 'group')),
+    channel: either(
+      40,
+      fc.constantFrom('poster', 'group', 'poster', 'group', 'poster', 'group', unknownChannel),
+    ),
     source: either(50, fc.constantFrom('s1', 's2')),
     region: either(20, fc.constantFrom('XX', 'CN')),
     isExisting: rarely(10),
@@ -159,12 +168,31 @@ const kinds: readonly (readonly [
   ],
   [5, atOnce, fc.record({ do: fc.constant('campaign'), status: fc.constant('open') })],
   [4, atOnce, fc.record({ do: fc.constant('again'), which, changed: rarely(30) })],
-  [8, waits, fc.record({ do: fc.constant('share'), code, via })],
+  [
+    8,
+    waits,
+    fc.record({
+      do: fc.constant('share'),
+      code,
+      via,
+      channel: either(10, fc.constantFrom('group', unknownChannel)),
+    }),
+  ],
   [26, waits, used('redeem')],
   [4, waits, used('reserve')],
   [3, waits, fc.record({ do: fc.constant('confirm'), which, aim })],
   [1, waits, fc.record({ do: fc.constant('release'), which, aim })],
-  [2, waits, fc.record({ do: fc.constant('verify'), code, subject: holder, passed: fc.boolean() })],
+  [
+    2,
+    waits,
+    fc.record({
+      do: fc.constant('verify'),
+      code,
+      subject: holder,
+      check: fc.constantFrom('face', 'face', 'face', 'voice'),
+      passed: fc.boolean(),
+    }),
+  ],
   [
     16,
     waits,

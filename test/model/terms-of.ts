@@ -25,7 +25,7 @@ export function termsOf(meaning: Meaning): Terms {
           : { kind: 'after', ms: duration(meaning.endsAfterMs) },
       timeZone: meaning.zone.name,
     },
-    code: { ...termsLike().code, perPerson: meaning.perPerson },
+    code: { ...termsLike().code, perPerson: meaning.perPerson, channels: ['poster', 'group'] },
     validity: {
       lifetime:
         lifetimeMs !== null
@@ -134,7 +134,11 @@ export function policyOf({ risk }: Meaning): RiskPolicy {
   if (risk.invitationsMax !== null) {
     const value = risk.invitationsMax;
     const many = { fact: 'inviterInvitationsToday', operator: 'greaterThan', value } as const;
-    const unchecked = { fact: 'inviterVerifiedToday', operator: 'equal', value: false } as const;
+    const unchecked = {
+      fact: 'inviterChecksToday',
+      operator: 'doesNotContain',
+      value: 'face',
+    } as const;
     add('invitations', { all: [many, unchecked] }, { kind: 'verification', check: 'face' });
   }
   if (risk.requests !== null) {

@@ -1,6 +1,6 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import { earn } from './earn.ts';
-import { hour } from './meaning.ts';
+import { hour, unknownChannel } from './meaning.ts';
 import { closedToUse, no, yes, type No, type Prediction } from './prediction.ts';
 import {
   dayOf,
@@ -19,6 +19,7 @@ export function use(world: World, code: ModelCode, command: UseCommand): Predict
   const risk = weigh(world, code, command);
   const refused =
     noOfSource(world, command, risk) ??
+    (command.channel === unknownChannel ? no('CHANNEL_UNKNOWN') : null) ??
     noOfCampaign(world, code, command) ??
     noOfPerson(world, code, command) ??
     noOfRisk(risk) ??
@@ -52,6 +53,7 @@ function take(
     invitee: command.invitee,
     channel: channelOf(code, command),
     state,
+    isReserving: command.kind === 'reserve',
     at: command.late?.at ?? now,
     waitsUntil: now + (waits ?? 0),
     review: state === 'review' ? `review of ${name}` : null,
@@ -75,9 +77,11 @@ interface Weighed {
 
 function weigh(world: World, code: ModelCode, command: UseCommand): Weighed {
   const { invitationsMax, requests, review, refusedRegion } = world.meaning.risk;
-  const checked = world.checksPassed.some(
-    ({ subject, at }) => subject === code.holder && at >= dayOf(world, world.now),
+  const face = world.checks.findLast(
+    ({ subject, check, at }) =>
+      subject === code.holder && check === 'face' && at >= dayOf(world, world.now),
   );
+  const checked = face?.result === 'passed';
   const isMany = invitationsMax !== null && invitationsToday(world, code, command) > invitationsMax;
   const asked = command.source === undefined ? 0 : requestsOf(world, command.source);
   const holds = {
@@ -138,23 +142,23 @@ function noOfPerson(world: World, code: ModelCode, command: UseCommand): No | nu
   if (meaning.existing === 'excluded' && command.existingCustomer === true) {
     return no('EXISTING_CUSTOMER');
   }
-  if (meaning.touch === 'last' || command.late !== undefined) return null;
-  const first = world.clicks.find(
-    ({ visitor, code: clicked, at }) =>
-      visitor === invitee &&
-      at > now - meaning.windowMs &&
-      at <= now &&
-      (clicked.line === code.line || isAlive(world, clicked)),
-  );
-  return first === undefined || first.code.line === code.line
+  return meaning.touch === 'last' || command.late !== undefined
     ? null
-    : no('ATTRIBUTED_ELSEWHERE', { successor: first.code.name });
+    : noOfFirstTouch(world, code, invitee, now - meaning.windowMs);
 }
 
-/** A code that can answer, or whose successor may. */
-function isAlive(world: World, code: ModelCode): boolean {
-  const status = statusOf(world, code);
-  return ['dormant', 'pending', 'active', 'frozen', 'replaced'].includes(status);
+/** The first click since then on a line that still takes redemptions decides who has the credit. */
+function noOfFirstTouch(world: World, code: ModelCode, invitee: string, since: number): No | null {
+  const { clicks, codes, meaning } = world;
+  for (const { visitor, code: clicked, at } of clicks) {
+    if (visitor !== invitee || at <= since || clicked.holder === invitee) continue;
+    if (clicked.line === code.line) return null;
+    const open = codes.find((one) => one.line === clicked.line && one.closed === null);
+    if (open && usesOf(world, open) < (meaning.usesMax ?? Infinity)) {
+      return no('ATTRIBUTED_ELSEWHERE', { successor: open.name });
+    }
+  }
+  return null;
 }
 
 function noOfRisk({ answer, rules }: Weighed): No | null {

@@ -13,7 +13,12 @@ export interface World {
   readonly rewards: ModelReward[];
   /** Who qualified for which reward, whether or not anything was granted. */
   readonly qualified: { readonly reward: string; readonly code: ModelCode }[];
-  readonly checksPassed: { readonly subject: string; readonly at: number }[];
+  readonly checks: {
+    readonly subject: string;
+    readonly check: string;
+    readonly result: 'passed' | 'failed';
+    readonly at: number;
+  }[];
   readonly clicks: { readonly visitor: string; readonly code: ModelCode; readonly at: number }[];
   readonly requests: { readonly source: string; readonly at: number }[];
   readonly freezes: { readonly source: string; readonly until: number }[];
@@ -49,7 +54,9 @@ export interface ModelRedemption {
   readonly invitee: string;
   readonly channel: string | null;
   state: 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
-  at: number;
+  /** Whether it was asked for as a reservation. */
+  readonly isReserving: boolean;
+  readonly at: number;
   /** When a reservation runs out or a review is decided by itself. */
   waitsUntil: number;
   /** Set for one that was ever in review. */

@@ -185,7 +185,7 @@ describe('a judgement', () => {
           policy: 'default',
           policyDigest: shippedPolicy().digest,
           rules: ['invitations-per-day'],
-          facts: { inviterInvitationsToday: 6, inviterVerifiedToday: false },
+          facts: { inviterInvitationsToday: 6, inviterChecksToday: [] },
           answer: { kind: 'verification', check: 'face' },
         },
       },

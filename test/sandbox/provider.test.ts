@@ -56,7 +56,7 @@ describe('paying', () => {
     ['a text for an amount', { amountMinor: '500' }],
     ['an amount of nothing', { amountMinor: 0 }],
     ['an amount past safe integers', { amountMinor: 2 ** 53 }],
-    ['another asset', { asset: 'USD/2' }],
+    ['an asset that is no currency', { asset: 'points/0' }],
     ['a phone number for a beneficiary', { beneficiary: '13800000000' }],
     ['an address for a beneficiary', { beneficiary: 'a@example.com' }],
     ['a field it does not know', { phone: 'x' }],

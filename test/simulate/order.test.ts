@@ -4,7 +4,7 @@ import { duration, instant, plus } from '../../domain/time.ts';
 import { campaigns } from '../model/campaigns.ts';
 import { day, hour, type Meaning } from '../model/meaning.ts';
 import { sequences } from '../model/steps.ts';
-import { askedOfFirst, Solo } from './solo.ts';
+import { askedOfFirst, Solo, type Asked } from './solo.ts';
 
 const numRuns = 500;
 
@@ -12,6 +12,12 @@ const numRuns = 500;
 function timedByCode(meaning: Meaning): Meaning {
   const rewards = meaning.rewards.map((one) => ({ ...one, timing: 'instant' as const }));
   return { ...meaning, rewards };
+}
+
+/** How many of the first commands are of one kind, as those of an update are. */
+function alike(asked: readonly Asked[], most: number): number {
+  const other = asked.findIndex(({ command }) => command.kind !== asked[0]?.command.kind);
+  return Math.min(most, other === -1 ? asked.length : other);
 }
 
 const validity = {
@@ -54,7 +60,7 @@ describe('a code', () => {
         const asked = [...(await askedOfFirst(settling, steps))];
         const [single, batched] = [await Solo.of(settling), await Solo.of(settling)];
         while (asked.length > 0) {
-          const batch = asked.splice(0, left.pop() ?? 50);
+          const batch = asked.splice(0, alike(asked, left.pop() ?? 50));
           const at = batch.at(-1)?.at ?? instant(0);
           const commands = batch.map(({ command }) => command);
           for (const solo of [single, batched]) {

@@ -1,6 +1,7 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { Simulation } from '../../simulate/simulation.ts';
@@ -87,7 +88,8 @@ export class Solo {
       rewards: rewards
         .map((row) => ({ ...row, state: row.state === 'due' ? 'paid' : row.state }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
-      counters: byId(store.counters),
+      // How many codes are open hangs on the successor's own timers.
+      counters: byId(store.counters).filter(([key]) => !key.endsWith(liveCodesKey)),
       entries: store.entries
         .filter(({ reason }) => reason !== 'paid by the provider')
         .map((entry) => JSON.stringify(entry))

@@ -24,6 +24,7 @@ const format = (changes: Partial<CodeFormat>): CodeFormat => ({
   alphabet: 'unambiguous',
   length: 12,
   prefix: '',
+  checkCharacter: false,
   ...changes,
 });
 

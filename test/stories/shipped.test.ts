@@ -6,7 +6,13 @@ import { liveStage } from '../../cli/demo/live-stage.ts';
 import { simulatedStage } from '../../cli/demo/simulated-stage.ts';
 import { stories } from '../../cli/demo/stories/index.ts';
 import { storyCampaign, storyText } from '../../cli/demo/story-campaign.ts';
-import { word, type Story, type StoryState } from '../../cli/demo/story.ts';
+import {
+  comparable,
+  word,
+  type Stage as StoryStage,
+  type Story,
+  type StoryState,
+} from '../../cli/demo/story.ts';
 import { fastForwardCampaign } from '../../client/fast-forward.ts';
 import { publishCampaign } from '../../client/publish.ts';
 import { createUsher, type Usher } from '../../client/usher.ts';
@@ -48,7 +54,19 @@ afterAll(async () => {
 
 interface Played {
   readonly words: readonly string[];
+  readonly outcomes: readonly (object | null)[];
   readonly state: StoryState;
+}
+
+async function playOn(stageOfIt: StoryStage, story: Story): Promise<Played> {
+  const words: string[] = [];
+  const outcomes: (object | null)[] = [];
+  for (const step of story.steps) {
+    const outcome = await stageOfIt.play(step);
+    words.push(`${step.do} ${word(outcome)}`);
+    outcomes.push(comparable(outcome));
+  }
+  return { words, outcomes, state: await stageOfIt.read() };
 }
 
 async function playLive(story: Story): Promise<Played> {
@@ -76,23 +94,19 @@ async function playLive(story: Story): Promise<Played> {
     },
     onIssue: (_holder, code) => (first ??= code),
   });
-  const words: string[] = [];
-  for (const step of story.steps) words.push(`${step.do} ${word(await live.play(step))}`);
-  const state = await live.read();
+  const played = await playOn(live, story);
   if (process.env['RECORD_HISTORIES'] === '1' && first !== undefined) {
     const folder = new URL('../replay/histories/', import.meta.url);
     await mkdir(folder, { recursive: true });
     const history = await recordHistory(temporal, terms.campaign, first);
     await writeFile(new URL(`${terms.campaign}.json`, folder), history);
   }
-  return { words, state };
+  return played;
 }
 
 async function playSimulated(story: Story): Promise<Played> {
   const simulated = simulatedStage(memoryCampaign(story, instant(Date.now())));
-  const words: string[] = [];
-  for (const step of story.steps) words.push(`${step.do} ${word(await simulated.play(step))}`);
-  return { words, state: await simulated.read() };
+  return playOn(simulated, story);
 }
 
 describe.concurrent('a shipped campaign, from YAML to ledger on the real services', () => {

@@ -143,6 +143,7 @@ async function dormantCode(
     successor: null,
     channel: null,
     parameters: {},
+    personalPrefix: '',
     trackingId: `t-${randomUUID()}`,
     revision: 0,
     state: newCode(terms, { endsAt: campaign?.endsAt ?? null }, now),

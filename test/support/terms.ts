@@ -34,7 +34,8 @@ export function termsLike(changes: Partial<Terms> = {}): Terms {
     },
     code: {
       generation: 'automatic',
-      format: { alphabet: 'unambiguous', length: 12, prefix: '' },
+      format: { alphabet: 'unambiguous', length: 12, prefix: '', checkCharacter: false },
+      givenOut: 'on-request',
       liveCodesMax: 1000,
       perPerson: 1,
       channels: [],
@@ -61,6 +62,9 @@ export function termsLike(changes: Partial<Terms> = {}): Terms {
     rewards: [redPacket],
     budget: [{ asset: 'CNY/2' as Asset, minor: minorUnits(1_000_000) }],
     risk: { policy: 'none' },
+    distribution: { levels: 1, acknowledgedBy: null },
+    wording: {},
+    tracking: { regions: false },
     ...changes,
   };
 }

@@ -62,6 +62,8 @@ export function forkWorker(logFile: string): Standby {
     });
   });
   const loaded = answer(child, 'loaded');
+  // Whoever starts it is told; one that is never started has nobody to tell.
+  loaded.catch(() => undefined);
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;

@@ -29,6 +29,12 @@ const formatSchema = {
       default: '',
       examples: ['ACME'],
     },
+    checkCharacter: {
+      type: 'boolean',
+      description:
+        'Whether one more character at the end tells a mistyped code from an unknown one (ISO/IEC 7064: MOD 11,10 for `digits`, MOD 37,36 for `unambiguous`; there is none for `mixed`). It adds nothing to safety.',
+      default: false,
+    },
   },
 } as const;
 
@@ -45,6 +51,13 @@ export const codeSchema = {
       description:
         'Who makes codes: the system whenever a service asks (`automatic`), or an operator in a console or by command (`manual`).',
       default: 'automatic',
+    },
+    givenOut: {
+      type: 'string',
+      enum: ['on-request', 'by-support', 'by-allocation'],
+      description:
+        'Who gets codes: whoever asks for one (`on-request`), those whom technical support makes one for (`by-support`), or those whom an allocation rule chooses (`by-allocation`). Some platforms want one of the latter; your service keeps to it.',
+      default: 'on-request',
     },
     format: formatSchema,
     liveCodesMax: {
@@ -84,7 +97,7 @@ export const codeSchema = {
     login: {
       type: 'boolean',
       description:
-        'Whether only people who are logged in can redeem. Guesses are then counted against their accounts, so shorter codes are bearable: one guess in a million may hit, without a login one in a hundred million.',
+        'Whether the service lets only people who are logged in redeem, and bounds their failures; Usher counts look-ups by network. Shorter codes are then bearable: one guess in a million may hit, without a login one in a hundred million.',
       default: false,
     },
   },

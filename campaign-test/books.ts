@@ -1,0 +1,57 @@
+import type { CampaignId } from '../domain/ids.ts';
+import { budgetAccount, heldAccount } from '../domain/ledger/accounts.ts';
+import { formatMoney } from '../domain/money.ts';
+import { listAmounts } from './amounts.ts';
+import { balancesOf } from './balances.ts';
+import type { TestStage } from './stage.ts';
+
+const person = 'person:';
+
+/** What a test has come to, in the words of its `then`. */
+export interface Books {
+  readonly paid: Readonly<Record<string, readonly string[]>>;
+  readonly held: readonly string[];
+  readonly budget: readonly string[];
+  readonly codes: Readonly<Record<string, string>>;
+  readonly messages: Readonly<Record<string, number>>;
+  readonly payouts: Readonly<Record<string, number>>;
+  readonly entries: readonly string[];
+}
+
+/** Reads a stage as it is now. */
+export function readBooks(stage: TestStage, campaign: CampaignId): Books {
+  const { store } = stage.simulation;
+  const balances = balancesOf(store);
+  const amountsOf = (account: string): readonly string[] =>
+    listAmounts(balances.get(account) ?? new Map());
+  const paid = [...balances.keys()]
+    .filter((account) => account.startsWith(person))
+    .map((account) => [account.slice(person.length), amountsOf(account)] as const)
+    .filter(([, amounts]) => amounts.length > 0);
+  const codes = [...store.codes.values()].map(({ id, state }) => [stage.nameOf(id), state.status]);
+  return {
+    paid: Object.fromEntries(paid),
+    held: amountsOf(heldAccount(campaign)),
+    budget: amountsOf(budgetAccount(campaign)),
+    codes: Object.fromEntries(codes) as Books['codes'],
+    messages: countBy(store.messages.map(({ template }) => template)),
+    payouts: countBy([...store.payouts.values()].map(({ state }) => state)),
+    entries: store.entries
+      .filter(({ kind }) => kind !== 'fund')
+      .map(({ kind, source, destination, asset, minor }) => {
+        const way = `${shortName(source)} -> ${shortName(destination)}`;
+        return `${kind} ${way} ${formatMoney(minor, asset)}`;
+      }),
+  };
+}
+
+/** `campaign:registration:held` is `held`, and `person:ann` is `ann`. */
+function shortName(account: string): string {
+  return account.slice(account.lastIndexOf(':') + 1);
+}
+
+function countBy(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,88 @@
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Path } from '../compile/diagnostic.ts';
+import { plainMoney } from './amounts.ts';
+import type { Expected } from './case.ts';
+import type { Failure } from './failure.ts';
+import { plainOffset, writeOffset } from './offset.ts';
+
+/** What came of one act, and what is needed to say it in the words of a test. */
+export interface Answered {
+  readonly path: Path;
+  readonly outcome: Outcome;
+  readonly terms: Terms;
+  readonly now: Instant;
+  /** The code that answered, by name and generation. */
+  readonly answeredBy: string;
+}
+
+/** Everything about an outcome that is not as expected. */
+export function compareOutcome(expected: Expected, answered: Answered): readonly Failure[] {
+  const { path, outcome, terms, now, answeredBy } = answered;
+  const said = outcome.ok ? 'ok' : outcome.code;
+  const failures: Failure[] = [];
+  if (said !== expected.outcome) {
+    failures.push({
+      path: [...path, 'expect'],
+      what: 'outcome',
+      expected: [expected.outcome],
+      found: [outcome.ok ? 'ok' : `${said}: ${outcome.message}`],
+      rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
+    });
+  }
+  const look = (key: keyof Expected, wanted: readonly string[], found: Found): void => {
+    if (expected[key] === undefined || same(wanted, found.lines)) return;
+    failures.push({
+      path: [...path, key],
+      what: key,
+      expected: wanted,
+      found: found.lines,
+      rewrite: { path: [...path, key], value: found.value },
+    });
+  };
+  const rules = [...(outcome.rules ?? [])].sort();
+  look('rules', [...(expected.rules ?? [])].sort(), { lines: rules, value: rules });
+  const wantedEarnings = Object.entries(expected.earns ?? {}).map(
+    ([reward, amount]) => [reward, plainMoney(amount)] as const,
+  );
+  const earned = outcome.ok ? earningsOf(terms, outcome.rewards ?? []) : [];
+  const earnings = { lines: linesOf(earned), value: Object.fromEntries(earned) as unknown };
+  look('earns', linesOf(wantedEarnings), earnings);
+  look('answeredBy', [expected.answeredBy ?? ''], one(answeredBy));
+  const wantedEnd = plainOffset(expected.expires ?? '', now);
+  look('expires', [wantedEnd], one(endOf(outcome, now)));
+  return failures;
+}
+
+interface Found {
+  readonly lines: readonly string[];
+  readonly value: unknown;
+}
+
+function one(word: string): Found {
+  return { lines: [word], value: word };
+}
+
+function endOf(outcome: Outcome, now: Instant): string {
+  if (!outcome.ok) return outcome.code;
+  return outcome.expiresAt === null ? 'never' : writeOffset(outcome.expiresAt, now);
+}
+
+/** By reward, with its side where it goes to both: an amount, or why there is none. */
+function earningsOf(terms: Terms, results: readonly RewardResult[]): [string, string][] {
+  return results.map((result) => {
+    const to = terms.rewards.find(({ id }) => id === result.reward)?.to ?? [];
+    const name = to.length > 1 ? `${result.reward}/${result.side}` : result.reward;
+    return [name, result.granted ? formatMoney(result.minor, result.asset) : result.reason];
+  });
+}
+
+function linesOf(pairs: readonly (readonly [string, string])[]): string[] {
+  return pairs.map(([name, word]) => `${name}: ${word}`).sort();
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, index) => line === b[index]);
+}

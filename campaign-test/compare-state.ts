@@ -1,0 +1,65 @@
+import type { Path } from '../compile/diagnostic.ts';
+import { plainMoney } from './amounts.ts';
+import type { Books } from './books.ts';
+import type { Failure } from './failure.ts';
+import type { StateText } from './schema/state.ts';
+
+type Look = keyof StateText & keyof Books;
+
+const looks = ['paid', 'held', 'budget', 'codes', 'messages', 'payouts', 'entries'] as const;
+
+/** What is looked at in the end, whether it is written or not: nobody is paid or promised unseen. */
+const always: readonly Look[] = ['paid', 'held'];
+
+/** Everything that is not as a `then` says; each part of it is exact. */
+export function compareState(
+  at: { readonly path: Path; readonly isEnd: boolean },
+  state: StateText,
+  books: Books,
+): readonly Failure[] {
+  return looks.flatMap((look): Failure[] => {
+    if (state[look] === undefined && !(at.isEnd && always.includes(look))) return [];
+    const expected = linesOf(state[look] ?? []);
+    const found = linesOf(books[look]);
+    if (JSON.stringify(expected) === JSON.stringify(found)) return [];
+    const path = [...at.path, look];
+    return [{ path, what: look, expected, found, rewrite: { path, value: written(books[look]) } }];
+  });
+}
+
+type Part = NonNullable<StateText[Look]> | Books[Look];
+
+/** A part of a state in lines: a mapping by key, amounts in order, entries as they come. */
+function linesOf(part: Part): readonly string[] {
+  if (typeof part === 'string') return [plainMoney(part)];
+  if (isList(part)) return part.every(isMoney) ? part.map(plainMoney).sort() : part;
+  return Object.entries(part)
+    .map(([key, value]) => [key, wordOf(value)] as const)
+    .filter(([, word]) => word !== '' && word !== '0')
+    .map(([key, word]) => `${key}: ${word}`)
+    .sort();
+}
+
+function wordOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).map(plainMoney).sort().join(', ');
+  return typeof value === 'string' ? plainMoney(value) : String(value);
+}
+
+function isList(part: Part): part is readonly string[] {
+  return Array.isArray(part);
+}
+
+function isMoney(line: string): boolean {
+  return /^[0-9]/.test(line);
+}
+
+/** A part as it is written into a file: one amount stands without a list around it. */
+function written(part: Books[Look]): unknown {
+  if (isList(part)) return part.length === 1 && part.every(isMoney) ? part[0] : part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]): [string, unknown] => [
+      key,
+      Array.isArray(value) && value.length === 1 ? value[0] : value,
+    ]),
+  );
+}

@@ -1,0 +1,133 @@
+import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
+import type { RewardRow } from '../domain/commit/rows.ts';
+import { world } from '../domain/ledger/accounts.ts';
+import { formatMoney, type Asset } from '../domain/money.ts';
+import type { MemoryStore } from '../simulate/memory-store.ts';
+import { balancesOf } from './balances.ts';
+
+/** A promise that no campaign may break, whatever its file says. */
+export type Invariant =
+  'accounts-never-negative' | 'ledger-sums-to-zero' | 'one-reward-per-pair' | 'caps-never-exceeded';
+
+/** A broken promise, in words. */
+export interface Breach {
+  readonly invariant: Invariant;
+  readonly detail: string;
+}
+
+/** Every promise that is broken in the books as they are. Reads rows and entries, and no counter. */
+export function breachesIn(store: MemoryStore): readonly Breach[] {
+  return [
+    ...negativeAccounts(store),
+    ...unevenLedger(store),
+    ...repeatedRewards(store),
+    ...exceededCaps(store),
+  ];
+}
+
+/** Nothing but the world beyond our books may owe. */
+function negativeAccounts(store: MemoryStore): Breach[] {
+  const breaches: Breach[] = [];
+  for (const [account, amounts] of balancesOf(store)) {
+    for (const [asset, minor] of account === world ? [] : amounts) {
+      if (minor >= 0) continue;
+      const detail = `${account} has ${formatMoney(minor, asset)}`;
+      breaches.push({ invariant: 'accounts-never-negative', detail });
+    }
+  }
+  return breaches;
+}
+
+/**
+ * What came in is still there: in the budget, promised for a reward that stands open, or with
+ * the person whom a reward that was paid was for.
+ */
+function unevenLedger(store: MemoryStore): Breach[] {
+  const off = new Map<string, Map<Asset, number>>();
+  const count = (account: string, asset: Asset, minor: number): void => {
+    const amounts = off.get(account) ?? new Map<Asset, number>();
+    off.set(account, amounts.set(asset, (amounts.get(asset) ?? 0) + minor));
+  };
+  for (const [account, amounts] of balancesOf(store)) {
+    if (account === world || account.endsWith(':budget')) continue;
+    for (const [asset, minor] of amounts) count(account, asset, minor);
+  }
+  for (const row of store.rewards.values()) {
+    if (!stands(row)) continue;
+    const { campaign } = store.code(row.code);
+    const account =
+      row.state === 'paid' ? `person:${row.beneficiary}` : `campaign:${campaign}:held`;
+    count(account, row.asset, -row.minor);
+  }
+  return [...off].flatMap(([account, amounts]) =>
+    [...amounts]
+      .filter(([, minor]) => minor !== 0)
+      .map(([asset, minor]): Breach => {
+        const detail = `${account} is off its rewards by ${formatMoney(minor, asset)}`;
+        return { invariant: 'ledger-sums-to-zero', detail };
+      }),
+  );
+}
+
+/** One inviter and one invitee earn a reward once a side. */
+function repeatedRewards(store: MemoryStore): Breach[] {
+  const seen = new Set<string>();
+  const breaches: Breach[] = [];
+  for (const row of store.rewards.values()) {
+    const redemption = store.redemptions.get(row.redemption);
+    if (!stands(row) || redemption === undefined) continue;
+    const { inviter, invitee } = redemption;
+    const pair = `${row.reward} for the ${row.side} of ${inviter} and ${invitee}`;
+    if (seen.has(pair))
+      breaches.push({ invariant: 'one-reward-per-pair', detail: `${pair}, twice` });
+    seen.add(pair);
+  }
+  return breaches;
+}
+
+function exceededCaps(store: MemoryStore): Breach[] {
+  const campaigns = [...store.campaigns.values()];
+  return campaigns.flatMap(({ terms }) =>
+    terms.rewards.flatMap((reward) =>
+      reward.caps.flatMap((cap) => exceeded(store, reward, cap).map(breachOfCap)),
+    ),
+  );
+}
+
+function breachOfCap(detail: string): Breach {
+  return { invariant: 'caps-never-exceeded', detail };
+}
+
+function exceeded(store: MemoryStore, reward: RewardTerms, cap: CapTerms): string[] {
+  const taken = new Map<string, number>();
+  for (const row of store.rewards.values()) {
+    if (!stands(row) || row.reward !== reward.id) continue;
+    const subject = `${subjectOf(cap, row)}${cap.sides === 'both' ? '' : ` (${row.side})`}`;
+    taken.set(subject, (taken.get(subject) ?? 0) + (cap.unit === 'amount' ? row.minor : 1));
+  }
+  const written = (value: number): string =>
+    cap.unit === 'amount' ? formatMoney(value, reward.asset) : String(value);
+  return [...taken]
+    .filter(([, value]) => value > cap.max)
+    .map(
+      ([subject, value]) =>
+        `${reward.id}: ${subject} has ${written(value)} of at most ${written(cap.max)}`,
+    );
+}
+
+function subjectOf(cap: CapTerms, row: RewardRow): string {
+  switch (cap.scope) {
+    case 'code':
+      return `code ${row.code}`;
+    case 'lineage':
+      return `lineage ${row.lineage}`;
+    case 'person':
+      return row.beneficiary;
+    case 'campaign':
+      return 'the campaign';
+  }
+}
+
+function stands({ state }: RewardRow): boolean {
+  return state === 'held' || state === 'due' || state === 'paid';
+}

@@ -1,0 +1,153 @@
+import {
+  pathText,
+  type Diagnostic,
+  type Path,
+  type Problem,
+  type Report,
+} from '../compile/diagnostic.ts';
+import { readInstant } from '../compile/read.ts';
+import { shapeOf } from '../compile/shape/shape.ts';
+import { conclude, named, open, wrongKind } from '../compile/source.ts';
+import { instant } from '../domain/time.ts';
+import type { CampaignTest, Person, TestCase } from './case.ts';
+import { fillIn, rowsOf, type Row } from './matrix.ts';
+import { StepReader } from './read-step.ts';
+import { campaignTestSchema, type FileText, type TestText } from './schema/file.ts';
+
+export type ParsedTest =
+  | { readonly ok: true; readonly test: CampaignTest }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const checkShape = shapeOf(campaignTestSchema);
+
+/** Reads a test file, or says everything that is wrong with it. Its campaign is not looked at. */
+export function parseTest(text: string, file: string): ParsedTest {
+  const source = open(text);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const otherKind = wrongKind(source.data, 'CampaignTest');
+  if (otherKind.length > 0) {
+    return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
+  }
+  const shape: Problem[] = [];
+  const meaning: Problem[] = [];
+  const report: Report = (problem) => meaning.push(problem);
+  const rows = testsOf(source.data).map((test, index) => rowsOf(report, ['tests', index], test));
+  // Each row is held against the schema; what is wrong with several of them is said once.
+  const files = Array.from({ length: Math.max(1, ...rows.map(({ length }) => length)) }, (_, row) =>
+    checkRow(source.data, { report, shape, rows, row }),
+  );
+  const read = readFile({ report, shape, rows }, files);
+  const found = {
+    shape: withoutRepeats(filledIn(shape, meaning)),
+    meaning: withoutRepeats(meaning),
+  };
+  const diagnostics = conclude(source, found, file);
+  if (read === undefined || diagnostics.length > 0) return { ok: false, diagnostics };
+  return { ok: true, test: { ...read, file, parsed: source.parsed } };
+}
+
+interface Check {
+  readonly report: Report;
+  readonly shape: Problem[];
+  readonly rows: readonly (readonly Row[])[];
+}
+
+/** The file with one row of each test filled in, held against the schema. */
+function checkRow(
+  data: unknown,
+  { report, shape, rows, row }: Check & { readonly row: number },
+): FileText {
+  const tests = testsOf(data).map((test, index) => {
+    const values = rows[index]?.[row] ?? rows[index]?.at(-1) ?? {};
+    return fillTest(report, ['tests', index], test, values);
+  });
+  const file: unknown = structuredClone({
+    ...(data as object),
+    ...(hasTests(data) ? { tests } : {}),
+  });
+  shape.push(...checkShape(file).problems);
+  return file as FileText;
+}
+
+/** The matrix itself, and what a test is called, are not filled in. */
+function fillTest(report: Report, path: Path, test: unknown, row: Row): unknown {
+  if (typeof test !== 'object' || test === null) return test;
+  return Object.fromEntries(
+    Object.entries(test).map(([key, part]) => [
+      key,
+      key === 'matrix' || key === 'name' ? part : fillIn(report, [...path, key], part, row),
+    ]),
+  );
+}
+
+function hasTests(data: unknown): data is { readonly tests: readonly unknown[] } {
+  return typeof data === 'object' && data !== null && 'tests' in data && Array.isArray(data.tests);
+}
+
+function testsOf(data: unknown): readonly unknown[] {
+  return hasTests(data) ? data.tests : [];
+}
+
+/** Reads the tests in which the schema found nothing wrong; undefined where it found more. */
+function readFile(
+  { report, shape, rows }: Check,
+  files: readonly FileText[],
+): Omit<CampaignTest, 'file' | 'parsed'> | undefined {
+  const [first] = files;
+  if (first === undefined || shape.some(({ path }) => path[0] !== 'tests')) return undefined;
+  const now = readInstant(report, ['now'], first.now, { zone: 'UTC', edge: 'start' });
+  const people = new Map<string, Person>(Object.entries(first.people));
+  const cases = first.tests.flatMap((_, index) => {
+    if (shape.some(({ path }) => path[1] === index || path[1] === undefined)) return [];
+    return (rows[index] ?? []).flatMap((row, number): TestCase[] => {
+      const text = files[number]?.tests[index];
+      if (text === undefined) return [];
+      const reader = new StepReader(report, now ?? instant(0), people);
+      return [readCase(reader, ['tests', index], text, row)];
+    });
+  });
+  if (now === undefined) return undefined;
+  return { campaign: first.campaign, policies: first.policies, now, people, cases };
+}
+
+/** What the schema found, but where a column of the matrix is not there to be held against it. */
+function filledIn(shape: readonly Problem[], meaning: readonly Problem[]): readonly Problem[] {
+  const unfilled = new Set(
+    meaning.filter(({ code }) => code === 'UNKNOWN_NAME').map(({ path }) => pathText(path)),
+  );
+  return shape.filter(({ path }) => !unfilled.has(pathText(path)));
+}
+
+function readCase(reader: StepReader, path: Path, text: TestText, row: Row): TestCase {
+  const { name, steps, provider = [], then = {} } = text;
+  const read = steps.map((step, index) => reader.read([...path, 'steps', index], step));
+  const states = [[...path, 'then'] as Path, ...read.map((step): Path => [...step.path, 'then'])];
+  for (const [index, state] of [then, ...read.map((step) => step.then)].entries()) {
+    for (const person of Object.keys(state.paid ?? {})) {
+      reader.checkPerson([...(states[index] ?? path), 'paid', person], person);
+    }
+  }
+  for (const [index, { to }] of provider.entries()) {
+    if (to !== undefined) reader.checkPerson([...path, 'provider', index, 'to'], to);
+  }
+  const values = Object.entries(row).map(([column, value]) => `${column} ${String(value)}`);
+  return {
+    name: values.length === 0 ? name : `${name} (${values.join(', ')})`,
+    path,
+    isRow: text.matrix !== undefined,
+    changes: text.with ?? {},
+    provider,
+    steps: read,
+    then,
+  };
+}
+
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, path, message }) => {
+    const name = JSON.stringify([code, path, message]);
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
+}

@@ -1,0 +1,74 @@
+import { duration, type Duration } from '../domain/time.ts';
+import type { Act, Person } from './case.ts';
+import type { StepText } from './schema/step.ts';
+
+/** One act as a step tells it, of one person and one milestone. */
+interface Told {
+  readonly text: StepText;
+  readonly by: string;
+  readonly person: Person | undefined;
+  readonly reached: string;
+  readonly lasting: Duration | undefined;
+  readonly purchase: number | undefined;
+}
+
+/** The act that is told. The schema has seen to it that what it needs is there. */
+export function readAct(told: Told): Act {
+  const { text, by, reached, lasting, purchase } = told;
+  const { of = '', channel, share } = text;
+  switch (text.do) {
+    case 'issue':
+      return { do: 'issue', of, channel, save: text.save ?? of };
+    case 'open':
+      return { do: 'open', of, by, share: share ?? '' };
+    case 'share':
+      return { do: 'share', of, via: text.via ?? 'share-reported', share, channel };
+    case 'redeem':
+    case 'reserve':
+      return { do: text.do, of, by, channel, share, ...placeOf(told) };
+    case 'confirm':
+    case 'release':
+      return { do: text.do, by };
+    case 'milestone':
+      return { do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase };
+    case 'wait':
+      return { do: 'wait', for: lasting ?? duration(0) };
+    default:
+      return readByHand(text.do, told);
+  }
+}
+
+/** Where a request comes from: what the step says, or what is true of the person. */
+function placeOf({ text, person }: Told): {
+  source: string | undefined;
+  region: string | undefined;
+} {
+  const { source = person?.source, region = person?.region } = text;
+  return { source, region };
+}
+
+type ByHand =
+  'verify' | 'review' | 'reverse' | 'reset' | 'freeze' | 'unfreeze' | 'revise' | 'revoke';
+
+/** What operations and services do, of their own accord. */
+function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
+  const { of = '', reason = 'a test' } = text;
+  switch (act) {
+    case 'verify':
+      return { do: 'verify', of, by, check: text.check ?? 'face', result: text.result ?? 'passed' };
+    case 'review':
+      return { do: 'review', by, decision: text.decision ?? 'approve', reason };
+    case 'reverse':
+      return { do: 'reverse', by, reward: text.reward ?? '', side: text.side ?? 'inviter', reason };
+    case 'reset':
+      return { do: 'reset', of, reason, appeal: text.appeal === true };
+    case 'freeze':
+      return { do: 'freeze', of, reason, for: lasting };
+    case 'unfreeze':
+      return { do: 'unfreeze', of, reason };
+    case 'revise':
+      return { do: 'revise', of, hits: text.hits ?? 0 };
+    case 'revoke':
+      return { do: 'revoke', of, reason, ban: text.ban === true };
+  }
+}

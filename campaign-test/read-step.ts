@@ -1,0 +1,131 @@
+import type { Path, Report } from '../compile/diagnostic.ts';
+import { readDuration } from '../compile/read.ts';
+import { choice } from '../compile/nearest.ts';
+import { plus, type Duration, type Instant } from '../domain/time.ts';
+import { parseMoney } from './amounts.ts';
+import type { Act, Expected, Person, Step } from './case.ts';
+import { readAct } from './read-act.ts';
+import { actWords } from './schema/acts.ts';
+import type { StepText } from './schema/step.ts';
+
+/** Reads the steps of one test in order, keeping in mind the time and the codes there are. */
+export class StepReader {
+  private last: Instant;
+  private readonly codes = new Set<string>();
+  private readonly report: Report;
+  private readonly now: Instant;
+  private readonly people: ReadonlyMap<string, Person>;
+
+  constructor(report: Report, now: Instant, people: ReadonlyMap<string, Person>) {
+    this.report = report;
+    this.now = now;
+    this.last = now;
+    this.people = people;
+  }
+
+  read(path: Path, text: StepText): Step {
+    const at = this.readTime(path, text);
+    const people = listOf(text.by);
+    for (const [index, name] of people.entries()) {
+      this.checkPerson(
+        typeof text.by === 'string' ? [...path, 'by'] : [...path, 'by', index],
+        name,
+      );
+    }
+    this.checkCode(path, text);
+    const acts = (people.length === 0 ? [''] : people).flatMap((by) =>
+      this.readActs(path, text, by),
+    );
+    for (const act of acts) if (act.do === 'wait') this.last = plus(this.last, act.for);
+    return {
+      path,
+      at,
+      times: text.times,
+      acts,
+      expected: actWords[text.do].answers ? expectedOf(text) : null,
+      then: text.then ?? {},
+    };
+  }
+
+  /** Whether somebody of this name is among the people; reports it where not. */
+  checkPerson(path: Path, name: string): void {
+    if (this.people.has(name)) return;
+    this.report({
+      code: 'UNKNOWN_NAME',
+      path,
+      message: `"${name}" is not among the people`,
+      ...choice(name, [...this.people.keys()]),
+    });
+  }
+
+  private readTime(path: Path, text: StepText): Instant | null {
+    if (text.at === undefined) return null;
+    const ms = readDuration(this.report, [...path, 'at'], text.at.slice(1), 'zero');
+    if (ms === undefined) return null;
+    const at = plus(this.now, ms);
+    if (at < this.last) {
+      this.report({
+        code: 'TIME_REVERSED',
+        path: [...path, 'at'],
+        message: `${text.at} lies before the step above`,
+        expected: 'the same time or a later one',
+      });
+    }
+    this.last = at;
+    return at;
+  }
+
+  private checkCode(path: Path, text: StepText): void {
+    const { of } = text;
+    if (text.do === 'issue' && of !== undefined) {
+      this.checkPerson([...path, 'of'], of);
+      this.codes.add(text.save ?? of);
+    } else if (of !== undefined && !this.codes.has(of)) {
+      this.report({
+        code: 'UNKNOWN_NAME',
+        path: [...path, 'of'],
+        message: `no code of "${of}" was issued before`,
+        ...(this.codes.size === 0
+          ? { expected: 'a step before that issues one' }
+          : choice(of, [...this.codes])),
+      });
+    }
+  }
+
+  private readActs(path: Path, text: StepText, by: string): readonly Act[] {
+    const lasting = readFor(this.report, path, text);
+    const purchase = readPurchase(this.report, path, text);
+    const reached = listOf(text.reached);
+    const act = { text, by, lasting, purchase, person: this.people.get(by) };
+    return reached.length === 0
+      ? [readAct({ ...act, reached: '' })]
+      : reached.map((milestone) => readAct({ ...act, reached: milestone }));
+  }
+}
+
+function readFor(report: Report, path: Path, text: StepText): Duration | undefined {
+  return text.for === undefined ? undefined : readDuration(report, [...path, 'for'], text.for);
+}
+
+function readPurchase(report: Report, path: Path, { purchase }: StepText): number | undefined {
+  if (purchase === undefined) return undefined;
+  const read = parseMoney(purchase);
+  if (read === undefined) {
+    report({
+      code: 'BAD_AMOUNT',
+      path: [...path, 'purchase'],
+      message: `"${purchase}" is no amount`,
+      expected: 'an amount with the decimals of its currency: 80.00 CNY',
+    });
+  }
+  return read?.minor;
+}
+
+function expectedOf({ expect, rules, earns, answeredBy, expires }: StepText): Expected {
+  return { outcome: expect ?? 'ok', rules, earns, answeredBy, expires };
+}
+
+/** What may be one or several, as a list. */
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : [value].flat();
+}

@@ -1,0 +1,52 @@
+/** What may be said of each act beyond `at`, `do`, `times`, `then` and `note`. */
+export interface ActWords {
+  readonly needs: readonly string[];
+  readonly may: readonly string[];
+  /** Whether it has an outcome that can be expected. */
+  readonly answers: boolean;
+}
+
+const use = { needs: ['of', 'by'], may: ['channel', 'source', 'region', 'share'], answers: true };
+const closing = { needs: ['by'], may: [], answers: true };
+const byHand = { needs: ['of'], may: ['reason'], answers: true };
+
+/** What people do in a test, and how each is told. */
+export const actWords = {
+  issue: { needs: ['of'], may: ['channel', 'save'], answers: false },
+  open: { needs: ['of', 'by', 'share'], may: [], answers: false },
+  share: { needs: ['of'], may: ['via', 'share', 'channel'], answers: true },
+  redeem: use,
+  reserve: use,
+  confirm: closing,
+  release: closing,
+  milestone: { needs: ['by', 'reached'], may: ['of', 'purchase'], answers: true },
+  verify: { needs: ['of'], may: ['by', 'check', 'result'], answers: true },
+  review: { needs: ['by', 'decision'], may: ['reason'], answers: true },
+  reset: { ...byHand, may: ['reason', 'appeal'] },
+  freeze: { ...byHand, may: ['reason', 'for'] },
+  unfreeze: byHand,
+  revise: { needs: ['of', 'hits'], may: [], answers: true },
+  revoke: { ...byHand, may: ['reason', 'ban'] },
+  reverse: { needs: ['by', 'reward'], may: ['side', 'reason'], answers: true },
+  wait: { needs: [], may: ['for'], answers: false },
+} as const satisfies Readonly<Record<string, ActWords>>;
+
+export type ActName = keyof typeof actWords;
+
+/** What may be expected of an act that has an outcome. */
+const expectations = ['expect', 'rules', 'earns', 'answeredBy', 'expires'];
+
+/** One rule an act: which keys it needs, and which do not go with it. */
+export function actRules(keys: readonly string[], common: readonly string[]): object[] {
+  return Object.entries<ActWords>(actWords).map(([name, { needs, may, answers }]) => {
+    const known = [...common, ...needs, ...may, ...(answers ? expectations : [])];
+    const strange = keys.filter((key) => !known.includes(key));
+    return {
+      if: { properties: { do: { const: name } }, required: ['do'] },
+      then: {
+        required: [...needs],
+        properties: Object.fromEntries(strange.map((key) => [key, false])),
+      },
+    };
+  });
+}

@@ -1,0 +1,194 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { durationText, forms, nameText } from '../../domain/campaign/schema/forms.ts';
+import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
+import { actRules, actWords, type ActName } from './acts.ts';
+import { stateShape } from './state.ts';
+
+const rejectionCodes = Object.keys(rejections) as RejectionCode[];
+
+const stepShape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['do'],
+  properties: {
+    at: {
+      type: 'string',
+      pattern: forms.offset,
+      description:
+        'When, counted from `now`. Unless said, right after the step above. Deadlines on the way are passed.',
+      examples: ['+0s', '+6h', '+8d'],
+    },
+    do: {
+      type: 'string',
+      enum: Object.keys(actWords) as ActName[],
+      description: 'What happens.',
+      examples: ['redeem'],
+    },
+    of: {
+      ...nameText,
+      description: 'Whose code: its holder, or the name that `save` gave it.',
+      examples: ['ann'],
+    },
+    by: {
+      type: ['string', 'array'],
+      pattern: forms.name,
+      items: nameText,
+      minItems: 1,
+      maxItems: 100,
+      description: 'Who does it; of several people, one after the other.',
+      examples: ['bob', ['bob', 'cleo', 'dan']],
+    },
+    times: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      description: 'How often each does it.',
+      default: 1,
+    },
+    save: {
+      ...nameText,
+      description: 'Names the code, where its holder has several.',
+      examples: ['booth'],
+    },
+    channel: { ...nameText, description: 'The channel that it goes by.', examples: ['poster'] },
+    source: {
+      ...nameText,
+      description: 'A network that the request comes from, in place of the person’s own.',
+      examples: ['cafe'],
+    },
+    region: {
+      type: 'string',
+      minLength: 2,
+      maxLength: 6,
+      description: 'ISO 3166 code, in place of the person’s own.',
+      examples: ['CN'],
+    },
+    share: { ...nameText, description: 'A name for the share.', examples: ['group-1'] },
+    via: {
+      type: 'string',
+      enum: ['share-reported', 'share-opened', 'share-opened-by-new'],
+      description: 'How the share was noticed: `share-reported` unless said.',
+    },
+    reached: {
+      type: ['string', 'array'],
+      pattern: forms.name,
+      items: nameText,
+      minItems: 1,
+      maxItems: 50,
+      description: 'A milestone, or several in order.',
+      examples: ['registered', ['registered', 'real-name-verified']],
+    },
+    purchase: {
+      type: 'string',
+      pattern: forms.money,
+      description: 'The amount of the purchase that is the milestone.',
+      examples: ['80.00 CNY'],
+    },
+    check: {
+      ...nameText,
+      description: 'Which verification: `face` unless said.',
+      examples: ['face'],
+    },
+    result: {
+      type: 'string',
+      enum: ['passed', 'failed'],
+      description: 'What came of the verification: `passed` unless said.',
+    },
+    decision: {
+      type: 'string',
+      enum: ['approve', 'refuse'],
+      description: 'What a person decides of the redemption that waits.',
+      examples: ['approve'],
+    },
+    reward: { ...nameText, description: 'The id of a reward.', examples: ['red-packet'] },
+    side: {
+      type: 'string',
+      enum: ['inviter', 'invitee'],
+      description: 'Whose reward is taken back: the inviter’s unless said.',
+    },
+    reason: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      description: 'Why operations do it.',
+      examples: ['a complaint'],
+    },
+    appeal: { type: 'boolean', description: 'Lifts a revocation or a ban.' },
+    ban: { type: 'boolean', description: 'For good.' },
+    hits: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 1000,
+      description: 'Sensitive words in the new wording.',
+      examples: [0],
+    },
+    for: {
+      ...durationText,
+      description: 'How long to wait, or to freeze.',
+      examples: ['25h'],
+    },
+    expect: {
+      type: 'string',
+      enum: ['ok', ...rejectionCodes],
+      description:
+        'The outcome: `ok`, or the code of a refusal; docs/errors.md lists them. Unless said, `ok`.',
+      examples: ['ALREADY_REDEEMED'],
+    },
+    rules: {
+      type: 'array',
+      items: nameText,
+      uniqueItems: true,
+      description: 'The rules of the risk policy that fire. Exact.',
+      examples: [['invitations-per-day']],
+    },
+    earns: {
+      type: 'object',
+      description:
+        'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both. Exact.',
+      additionalProperties: false,
+      patternProperties: {
+        '^[a-z][a-z0-9-]{0,39}(?:/inviter|/invitee)?$': {
+          type: 'string',
+          pattern: forms.earning,
+          title: 'REWARD',
+          description: 'An amount, or a reason.',
+        },
+      },
+      examples: [{ 'red-packet': '1.00 CNY' }, { 'red-packet': 'CAP_REACHED' }],
+    },
+    answeredBy: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9-]{0,39}/[0-9]{1,4}$',
+      description:
+        'Name and generation of the code that answers in place of the one that was asked.',
+      examples: ['ann/2'],
+    },
+    expires: {
+      type: 'string',
+      pattern: forms.end,
+      description: 'When the code that answers expires, counted from `now`.',
+      examples: ['+30h', 'never'],
+    },
+    then: {
+      ...stateShape,
+      description: 'What is true after the step. Only what is written is looked at.',
+      examples: [{ paid: { ann: '1.00 CNY' } }],
+    },
+    note: {
+      type: 'string',
+      maxLength: 300,
+      description: 'For people: what the step shows.',
+      examples: ['five yuan a lineage'],
+    },
+  },
+} as const;
+
+const common = ['at', 'do', 'times', 'then', 'note'];
+
+/** A step, with what goes with which act. */
+export const stepSchema = {
+  ...stepShape,
+  allOf: actRules(Object.keys(stepShape.properties), common),
+};
+
+export type StepText = FromSchema<typeof stepShape>;

@@ -1,0 +1,150 @@
+import { assert } from '../domain/assert.ts';
+import type { Outcome } from '../domain/code/outcome.ts';
+import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
+import type { CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
+import { plus, type Instant } from '../domain/time.ts';
+import type { MemoryCampaign } from '../simulate/memory-store.ts';
+import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
+import { Simulation } from '../simulate/simulation.ts';
+import type { Act, Person } from './case.ts';
+import { commandOf, type SentAct } from './command-of.ts';
+import type { ProviderText } from './schema/file.ts';
+
+const none = 'none' as RowId;
+
+/** What a test is played with; the campaign is published at `now`. */
+export interface Staging {
+  readonly campaign: MemoryCampaign;
+  readonly now: Instant;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly provider: ProviderText;
+}
+
+/** Where one test is played: a simulation of its own, with names for its people and codes. */
+export class TestStage {
+  readonly simulation: Simulation;
+  /** The name of each line of codes, by its first code. */
+  private readonly names = new Map<CodeId, string>();
+  private readonly campaign: MemoryCampaign;
+  private readonly people: ReadonlyMap<string, Person>;
+  private readonly codes = new Map<string, CodeId>();
+  private operations = 0;
+
+  constructor({ campaign, now, people, provider }: Staging) {
+    this.campaign = campaign;
+    this.people = people;
+    this.simulation = new Simulation(now, { provider: toldProvider(provider) });
+    this.simulation.publish(campaign);
+  }
+
+  /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome. */
+  async play(act: Act): Promise<Outcome | undefined> {
+    const outcome = await this.perform(act);
+    await this.simulation.advanceTo(this.simulation.now);
+    return outcome;
+  }
+
+  /** `ann/2`: a code's name and generation. */
+  nameOf(code: CodeId): string {
+    const row = this.simulation.store.code(code);
+    return `${this.names.get(row.lineage) ?? row.holder}/${row.state.generation}`;
+  }
+
+  /** The code that an act is about. */
+  codeOf(act: SentAct): CodeId {
+    const redemption = 'by' in act ? this.latestRedemptionOf(act.by) : undefined;
+    if (act.do !== 'verify' && redemption !== undefined && !isUse(act)) return redemption.code;
+    const named = 'of' in act && act.of !== undefined ? this.codes.get(act.of) : undefined;
+    const [first] = this.simulation.store.codes.keys();
+    const code = named ?? first;
+    assert(code !== undefined, 'a code was issued before anything is asked of one');
+    return code;
+  }
+
+  private async perform(act: Act): Promise<Outcome | undefined> {
+    const { simulation } = this;
+    switch (act.do) {
+      case 'issue':
+        await this.issue(act);
+        return undefined;
+      case 'open': {
+        const code = this.codes.get(act.of);
+        assert(code !== undefined, `${act.of} has a code`);
+        const isNew = this.people.get(act.by)?.existingCustomer !== true;
+        await simulation.open(code, { visitor: act.by as SubjectId, share: act.share, isNew });
+        return undefined;
+      }
+      case 'wait':
+        await simulation.advanceTo(plus(simulation.now, act.for));
+        return undefined;
+      default:
+        return this.send(act);
+    }
+  }
+
+  private async send(act: SentAct): Promise<Outcome> {
+    const { simulation } = this;
+    this.operations += 1;
+    const redemption = 'by' in act ? this.latestRedemptionOf(act.by) : undefined;
+    const code = this.codeOf(act);
+    const { holder } = simulation.store.code(code);
+    const told = act.do === 'verify' && act.by === '' ? { ...act, by: holder } : act;
+    const command = commandOf(told, {
+      opId: `step-${this.operations}` as OpId,
+      now: simulation.now,
+      person: 'by' in told ? this.people.get(told.by) : undefined,
+      redemption: redemption?.id ?? none,
+      review: (redemption && this.reviewOf(redemption.id)?.id) ?? none,
+    });
+    return simulation.send(code, command);
+  }
+
+  private async issue(act: Act & { readonly do: 'issue' }): Promise<void> {
+    const { campaign } = this.campaign.terms;
+    const issue = { campaign, holder: act.of as SubjectId };
+    const code = await this.simulation.issue(
+      act.channel === undefined ? issue : { ...issue, channel: act.channel },
+    );
+    this.codes.set(act.save, code);
+    const { lineage } = this.simulation.store.code(code);
+    if (!this.names.has(lineage)) this.names.set(lineage, this.freshName(act.save));
+  }
+
+  /** A second code that nobody named apart is `ann-2`. */
+  private freshName(save: string): string {
+    const taken = [...this.names.values()];
+    for (let count = 1; ; count += 1) {
+      const name = count === 1 ? save : `${save}-${count}`;
+      if (!taken.includes(name)) return name;
+    }
+  }
+
+  private latestRedemptionOf(invitee: string): RedemptionRow | undefined {
+    const { store } = this.simulation;
+    const ids = store.redemptionsOf.get(`${this.campaign.terms.campaign}/${invitee}`);
+    const last = [...(ids ?? [])].at(-1);
+    return last === undefined ? undefined : store.redemptions.get(last);
+  }
+
+  private reviewOf(redemption: RowId): ReviewRow | undefined {
+    return [...this.simulation.store.reviews.values()].findLast(
+      (row) => row.redemption === redemption,
+    );
+  }
+}
+
+function isUse(act: SentAct): boolean {
+  return act.do === 'redeem' || act.do === 'reserve';
+}
+
+/** A provider that says what the first line that fits a payout says. */
+function toldProvider(lines: ProviderText): VirtualProvider {
+  return (row, attempt) => {
+    const line = lines.find(({ to, reward }) => fits(row, to, reward));
+    return line?.answers[attempt - 1] ?? line?.answers.at(-1) ?? ('paid' satisfies ProviderAnswer);
+  };
+}
+
+function fits(row: RewardRow, to: string | undefined, reward: string | undefined): boolean {
+  return (to ?? row.beneficiary) === row.beneficiary && (reward ?? row.reward) === row.reward;
+}

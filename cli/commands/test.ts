@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
+
+import { githubReport } from '../../campaign-test/report/github.ts';
+import { junitReport } from '../../campaign-test/report/junit.ts';
+import { updateText } from '../../campaign-test/update.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { readPercent } from '../option-values.ts';
+import { openReport, type Report } from '../output/report.ts';
+import { counted, describeCoverage, describeRun } from '../test/describe.ts';
+import { fieldsOf } from '../test/fields.ts';
+import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
+import { runTests, type TestRun } from '../test/run.ts';
+import { changesOf } from '../test/watch.ts';
+
+interface TestOptions extends CommonOptions {
+  readonly format?: 'text' | 'json' | 'junit' | 'github';
+  readonly filter?: string;
+  readonly coverage?: true;
+  readonly minCoverage?: number;
+  readonly update?: true;
+  readonly watch?: true;
+}
+
+/** `usher test`: plays authors' tests of their campaigns. */
+export function addTest(program: Command): void {
+  addCommand(program, {
+    usage: 'test [paths...]',
+    summary: 'play the tests of campaigns on a virtual clock',
+    more: 'Plays `*.test.yaml` files, or all of them in a folder; `campaigns` unless said. Nothing is published and nobody is paid: the same core that decides for a worker decides here, with tables in memory. Exits with 1 when a test fails, when there is none, or when coverage is below --min-coverage.',
+    examples: [
+      'usher test campaigns/registration.test.yaml',
+      'usher test campaigns --min-coverage 100 --format junit > report.xml',
+      'usher test --watch --filter "cap"',
+    ],
+  })
+    .addOption(
+      new Option('--format <form>', 'as --output, with the forms that build servers read').choices([
+        'text',
+        'json',
+        'junit',
+        'github',
+      ]),
+    )
+    .option('--filter <text>', 'play only tests that have this in their name')
+    .option('--coverage', 'say which rules, tiers, rewards and outcomes no test has reached')
+    .option('--min-coverage <percent>', 'fail when less of a campaign is covered', readPercent)
+    .option('--update', 'rewrite expectations that fail as they were found, then play again')
+    .option('--watch', 'play again whenever one of the files changes, until Ctrl-C')
+    .action((paths: string[], options: TestOptions) => exitWith(test(paths, options)));
+}
+
+async function test(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
+  const form = options.format ?? options.output;
+  const report = openReport(form === 'json' ? 'json' : 'text');
+  if (options.watch === true && form !== 'text') {
+    throw new WrongUse('--watch is for people: leave --format and --output away.');
+  }
+  const asked = paths.length === 0 ? ['campaigns'] : paths;
+  if (options.watch !== true) return (await once(asked, options, report)).code;
+  for (;;) {
+    const { files } = await once(asked, options, report);
+    report.progress('Waiting for a file to change; Ctrl-C ends it.');
+    await changesOf(files, asked);
+  }
+}
+
+/** One run: its exit code, and the files that it has read. */
+async function once(
+  paths: readonly string[],
+  options: TestOptions,
+  report: Report,
+): Promise<{ readonly code: ExitCode; readonly files: readonly string[] }> {
+  const names = await findTests(paths);
+  const loaded = await Promise.all(names.map(loadTest));
+  const run = await runTests(loaded, options.filter);
+  const { run: last, loaded: read } = options.update
+    ? await update({ names, loaded, run }, options, report)
+    : { run, loaded };
+  show(report, { run: last, loaded: read }, options);
+  const files = read.flatMap(({ texts }) => [...texts.keys()]);
+  return { code: codeOf(last, options), files };
+}
+
+interface Played {
+  readonly run: TestRun;
+  readonly loaded: readonly LoadedTest[];
+}
+
+/** Writes what was found into the files, and plays them again. */
+async function update(
+  { names, loaded, run }: Played & { readonly names: readonly string[] },
+  options: TestOptions,
+  report: Report,
+): Promise<Played> {
+  for (const [index, result] of run.files.entries()) {
+    const { file, text } = loaded[index] ?? { file: result.file, text: '' };
+    const { text: after, rewritten, left } = updateText(text, result);
+    if (rewritten > 0) await writeFile(file, after);
+    if (rewritten + left === 0) continue;
+    const rest = left === 0 ? '' : `, ${counted(left, 'failure')} left to you`;
+    report.progress(`${file}: ${counted(rewritten, 'expectation')} rewritten${rest}`);
+  }
+  const again = await Promise.all(names.map(loadTest));
+  return { run: await runTests(again, options.filter), loaded: again };
+}
+
+function show(report: Report, { run, loaded }: Played, options: TestOptions): void {
+  const wantsCoverage = options.coverage === true || options.minCoverage !== undefined;
+  switch (options.format) {
+    case 'junit':
+      report.result(junitReport(run.files), {});
+      return;
+    case 'github':
+      report.result(githubReport(run.files), {});
+      return;
+    default: {
+      const coverage = wantsCoverage ? [describeCoverage(run.coverage)] : [];
+      const text = [describeRun(run, loaded), ...coverage].join('\n\n');
+      report.result(text, fieldsOf(run, wantsCoverage));
+    }
+  }
+}
+
+function codeOf({ files, passed, failed, coverage }: TestRun, options: TestOptions): ExitCode {
+  const isWrong = files.some(({ diagnostics }) => diagnostics.length > 0);
+  const enough = [...coverage.values()].every(
+    ({ percent }) => percent >= (options.minCoverage ?? 0),
+  );
+  const ok = !isWrong && failed === 0 && passed > 0 && enough;
+  return ok ? exitCodes.ok : exitCodes.findings;
+}

@@ -1,0 +1,39 @@
+import type { Finding } from '../../lint/lint.ts';
+import { markedLength } from '../output/frame.ts';
+import type { SourceFile } from '../source-file.ts';
+
+const levels = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/**
+ * Findings as commands of a GitHub workflow, one a line, which GitHub shows beside the lines of a
+ * pull request (GitHub documentation, "Workflow commands for GitHub Actions").
+ */
+export function githubLines(files: readonly SourceFile[]): string {
+  return files
+    .flatMap(({ file, text, findings }) =>
+      findings.map((finding) => annotation(file, text, finding)),
+    )
+    .join('\n');
+}
+
+function annotation(file: string, text: string, finding: Finding): string {
+  const { line, column, severity, code, message, expected } = finding;
+  const properties = {
+    file,
+    line,
+    col: column,
+    endColumn: column + markedLength(finding, text),
+    title: code,
+  };
+  const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
+  const said = escaped(`${message}\nright would be: ${expected}`);
+  return `::${levels[severity]} ${listed.join(',')}::${said}`;
+}
+
+function property(value: string | number): string {
+  return escaped(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

@@ -1,0 +1,24 @@
+/** `spec.distribution`. */
+export const distributionSchema = {
+  type: 'object',
+  description:
+    'How many levels of inviters are paid for one invitee. More than one is close to what the law forbids, and needs a person who answers for it.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    levels: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 3,
+      description: '1: only who invited. Rewards of today pay one level.',
+      default: 1,
+    },
+    acknowledgedBy: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description: 'Who has looked at the law and answers for more than one level.',
+      examples: ['Li Wei, legal'],
+    },
+  },
+} as const;

@@ -1,0 +1,24 @@
+/** `spec.wording`. */
+export const wordingSchema = {
+  type: 'object',
+  description:
+    'Texts that people will see, by a name of your own. They are looked through for words that are sensitive, or that press people to share.',
+  additionalProperties: { type: 'string', minLength: 1, maxLength: 500 },
+  default: {},
+  examples: [{ invitation: 'Join me, and we both get points.' }],
+} as const;
+
+/** `spec.tracking`. */
+export const trackingSchema = {
+  type: 'object',
+  description: 'What is counted beyond the usual.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    regions: {
+      type: 'boolean',
+      description: 'Whether your service reports the region of each redemption.',
+      default: false,
+    },
+  },
+} as const;

@@ -1,0 +1,93 @@
+import type { CapTerms, RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import type { Asset } from '../domain/money.ts';
+import { counted, generationsOf, largestOf, money } from './figures.ts';
+import type { FindingTexts, Tell } from './finding.ts';
+
+export const costFindings = {
+  WORST_CASE_ABOVE_BUDGET: {
+    severity: 'warning',
+    title: 'if every code earns what it may, the budget does not last',
+    why: 'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case counts `liveCodesMax` codes (or lines, where codes are renewed), each earning the least that one of its caps allows; codes that come after them make it worse.',
+    example:
+      'code: { liveCodesMax: 100000 }\nrewards:\n  - caps: { perLineage: "5.00" }\nbudget: { CNY: "10000.00" }',
+    remedy:
+      'Raise the budget, add `perCampaign` or `redemptions` to `caps`, or silence it with the reason why the budget may run out.',
+  },
+} as const satisfies FindingTexts;
+
+interface Bound {
+  readonly minor: number;
+  /** How it comes about: `100,000 lines × 5.00 CNY`. */
+  readonly how: string;
+}
+
+/** The worst case of every line of the budget, with its arithmetic. */
+export function checkCost(terms: Terms, tell: Tell<typeof costFindings>): void {
+  for (const { asset, minor } of terms.budget) {
+    const rewards = terms.rewards.filter((reward) => reward.asset === asset);
+    const bounds = rewards.map((reward) => ({ reward, bound: boundOf(terms, reward) }));
+    const worst = bounds.reduce((sum, { bound }) => sum + bound.minor, 0);
+    if (rewards.length === 0 || worst <= minor) continue;
+    const parts = bounds.map(({ reward, bound }) => `${reward.id}: ${bound.how}`).join('; ');
+    const total = Number.isFinite(worst) ? `at worst ${money(worst, { asset })}` : 'no bound';
+    tell({
+      id: 'WORST_CASE_ABOVE_BUDGET',
+      path: ['spec', 'budget', wordOf(asset)],
+      message: `${total} (${parts}) against a budget of ${money(minor, { asset })}`,
+      suggestion:
+        'a higher budget, perCampaign or redemptions in caps, or a reason why it may run out',
+    });
+  }
+}
+
+/** The least of what its caps leave open; both sides of a reward counted. */
+function boundOf(terms: Terms, reward: RewardTerms): Bound {
+  const bounds = reward.caps.flatMap((cap) => boundByCap(terms, reward, cap));
+  const { usesMax } = terms.redemption;
+  if (usesMax !== null) bounds.push(boundByUses(terms, reward, usesMax));
+  const unbounded: Bound = { minor: Number.POSITIVE_INFINITY, how: 'nothing bounds it' };
+  return bounds.reduce((least, bound) => (bound.minor < least.minor ? bound : least), unbounded);
+}
+
+function boundByCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound[] {
+  const times = holdersOf(terms, cap);
+  const each = cap.unit === 'amount' ? cap.max : cap.max * largestOf(reward.schedule);
+  // Of a person each side has a cap of its own, and invitees are not counted by codes.
+  if (cap.scope === 'person' && reward.to.includes('invitee')) return [];
+  const sides = cap.sides === 'each' ? reward.to.length : 1;
+  const words = [
+    ...(times.count === 1 ? [] : [`${counted(times.count)} ${times.what}`]),
+    ...(sides === 1 ? [] : [`${sides} sides`]),
+    cap.unit === 'amount'
+      ? money(cap.max, reward)
+      : `${counted(cap.max)} times ${money(largestOf(reward.schedule), reward)}`,
+  ];
+  return [{ minor: times.count * sides * each, how: words.join(' × ') }];
+}
+
+function holdersOf(terms: Terms, { scope }: CapTerms): { count: number; what: string } {
+  const { liveCodesMax, perPerson } = terms.code;
+  switch (scope) {
+    case 'campaign':
+      return { count: 1, what: '' };
+    case 'person':
+      return { count: Math.ceil(liveCodesMax / perPerson), what: 'people' };
+    case 'lineage':
+      return { count: liveCodesMax, what: 'lines' };
+    case 'code':
+      return { count: liveCodesMax * generationsOf(terms), what: 'codes' };
+  }
+}
+
+function boundByUses(terms: Terms, reward: RewardTerms, usesMax: number): Bound {
+  const codes = terms.code.liveCodesMax * generationsOf(terms);
+  const largest = largestOf(reward.schedule) * reward.to.length;
+  return {
+    minor: codes * usesMax * largest,
+    how: `${counted(codes)} codes × ${counted(usesMax)} redemptions × ${money(largest, reward)}`,
+  };
+}
+
+function wordOf(asset: Asset): string {
+  return asset.slice(0, asset.lastIndexOf('/'));
+}

@@ -1,0 +1,49 @@
+import type { PeriodTerms, RewardTerms, Schedule, Side, Terms } from '../domain/campaign/terms.ts';
+import { formatMoney } from '../domain/money.ts';
+
+/** Whether redeeming can lead to money. */
+export function paysCash({ rewards }: Terms): boolean {
+  return rewards.some(({ kind }) => kind === 'cash');
+}
+
+/** How long a campaign runs; undefined when that is not known, or it never ends. */
+export function lengthOf({ starts, ends }: PeriodTerms): number | undefined {
+  if (ends.kind === 'after') return ends.ms;
+  return ends.kind === 'at' && starts.kind === 'at' ? ends.at - starts.at : undefined;
+}
+
+/** How many codes a line may have. */
+export function generationsOf({ validity }: Terms): number {
+  return validity.onExpiry.action === 'regenerate' ? validity.onExpiry.generationsMax : 1;
+}
+
+/** The greatest amount that one invitee can bring one side, in minor units. */
+export function largestOf(schedule: Schedule): number {
+  switch (schedule.kind) {
+    case 'each':
+      return schedule.minor;
+    case 'ladder':
+      return Math.max(...schedule.steps.map(({ minor }) => minor));
+    case 'bands':
+      return Math.max(...schedule.bands.map(({ minor }) => minor));
+    case 'decay':
+      return schedule.first;
+  }
+}
+
+/** A number with its thousands set apart. */
+export function counted(number: number): string {
+  return Math.floor(number).toLocaleString('en-US');
+}
+
+/** An amount with its thousands set apart: `500,000.00 CNY`. */
+export function money(minor: number, { asset }: Pick<RewardTerms, 'asset'>): string {
+  const [amount = '', unit = ''] = formatMoney(minor, asset).split(' ');
+  const [whole = '', ...fraction] = amount.split('.');
+  return `${[counted(Number(whole)), ...fraction].join('.')} ${unit}`;
+}
+
+/** Whether a side receives a reward. */
+export function goesTo({ to }: RewardTerms, side: Side): boolean {
+  return to.includes(side);
+}

@@ -1,0 +1,105 @@
+import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
+import type { Diagnostic } from '../compile/diagnostic.ts';
+import type { DiagnosticCode } from '../compile/diagnostic-codes.ts';
+import { locate } from '../compile/locate.ts';
+import type { Parsed } from '../compile/parse.ts';
+import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
+import { named, open } from '../compile/source.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
+import { checkAbuse } from './abuse.ts';
+import { findings, type FindingId } from './catalogue.ts';
+import { checkConditions, checkPolicyConditions } from './conditions.ts';
+import { checkCost } from './cost.ts';
+import { checkDistribution } from './distribution.ts';
+import type { Found } from './finding.ts';
+import { checkGuessing } from './guessing.ts';
+import { checkPayable } from './payable.ts';
+import { checkAlipay } from './platforms/alipay.ts';
+import { checkDouyin } from './platforms/douyin.ts';
+import { checkWechat } from './platforms/wechat.ts';
+import { silence, type Silenced } from './silence.ts';
+import { checkSplitting } from './splitting.ts';
+import { checkTiers } from './tiers.ts';
+import { checkTimes } from './times.ts';
+import { checkWording } from './wording.ts';
+
+/** A diagnostic of the compiler, or a finding beyond it. */
+export type Finding = Diagnostic<DiagnosticCode | FindingId>;
+
+/** A file as it compiled, with everything that was found in it. */
+export interface Linted<Compiled> {
+  readonly compiled: Compiled;
+  /** In order of their places. */
+  readonly findings: readonly Finding[];
+  /** What comments of the file silence, with their reasons. */
+  readonly silenced: readonly Silenced<DiagnosticCode | FindingId>[];
+}
+
+type Tell = (found: Found<FindingId>) => void;
+
+const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
+  checkGuessing,
+  checkTiers,
+  checkPayable,
+  checkConditions,
+  checkCost,
+  checkTimes,
+  checkAbuse,
+  checkSplitting,
+  checkWechat,
+  checkAlipay,
+  checkDouyin,
+  checkDistribution,
+  checkWording,
+];
+
+interface Options {
+  readonly file?: string;
+}
+
+/**
+ * Compiles a campaign and looks at what its terms mean: what can be guessed, never paid, farmed, or
+ * is against the ways of a platform. Never throws.
+ */
+export function lintCampaign(text: string, options: Options = {}): Linted<CompiledCampaign> {
+  const compiled = compileCampaign(text, options);
+  const found: Found<FindingId>[] = [];
+  if (compiled.ok) for (const check of checks) check(compiled.terms, (each) => found.push(each));
+  return conclude(text, compiled, found, options);
+}
+
+/** The same of a risk policy. */
+export function lintPolicy(text: string, options: Options = {}): Linted<CompiledPolicy> {
+  const compiled = compilePolicy(text, options);
+  const found: Found<FindingId>[] = [];
+  if (compiled.ok) checkPolicyConditions(compiled.policy, (each) => found.push(each));
+  return conclude(text, compiled, found, options);
+}
+
+function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(
+  text: string,
+  compiled: Compiled,
+  found: readonly Found<FindingId>[],
+  { file }: Options,
+): Linted<Compiled> {
+  const diagnostics = compiled.ok ? compiled.warnings : compiled.diagnostics;
+  const source = open(text);
+  // A text that was refused before it was parsed is not read for comments either.
+  if (!source.ok) return { compiled, findings: named(diagnostics, file), silenced: [] };
+  const { parsed } = source;
+  const all: readonly Finding[] = [...diagnostics, ...found.map((each) => placed(parsed, each))];
+  const heard = silence(parsed.text, all, compiled.ok);
+  return {
+    compiled,
+    findings: named(heard.findings, file),
+    silenced: heard.silenced.flatMap(({ finding, reason }) =>
+      named([finding], file).map((own) => ({ finding: own, reason })),
+    ),
+  };
+}
+
+function placed(parsed: Parsed, { id, path, at, message, suggestion }: Found<FindingId>): Finding {
+  const { severity } = findings[id];
+  const where = at === undefined ? { path } : { path, at };
+  return locate(parsed, { code: id, severity, message, expected: suggestion, ...where });
+}

@@ -1,0 +1,80 @@
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { formatDuration } from '../../domain/time.ts';
+import type { FindingTexts, Tell } from '../finding.ts';
+
+const weekMs = 7 * 86_400_000;
+
+export const alipayFindings = {
+  ALIPAY_VALIDITY: {
+    severity: 'error',
+    title: 'on Alipay a code lives seven days, no more and no less',
+    why: 'Validity is fixed there: what shares, resets or another lifetime promise does not happen, and people complain to you.',
+    example: 'platform: alipay\nvalidity: { lifetime: 24h }',
+    remedy: 'Write `lifetime: 7d`, without `extension` and `reset`.',
+  },
+  ALIPAY_GENERATION: {
+    severity: 'error',
+    title: 'on Alipay codes are made by technical support only',
+    why: 'No service of yours can ask for one: codes are ordered, and handed over.',
+    example: 'platform: alipay\ncode: { generation: automatic }',
+    remedy: 'Write `generation: manual` and `givenOut: by-support`.',
+  },
+  ALIPAY_REWARD: {
+    severity: 'error',
+    title: 'on Alipay rewards are points and coupons',
+    why: 'Cash and privileges of your own cannot be given out by an invitation there.',
+    example: 'platform: alipay\nrewards:\n  - { template: cash }',
+    remedy: 'Use template `points`, or `virtual-item` for a coupon.',
+  },
+} as const satisfies FindingTexts;
+
+/** Alipay's ways. */
+export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): void {
+  if (terms.platform !== 'alipay') return;
+  checkValidity(terms, tell);
+  const { generation, givenOut } = terms.code;
+  if (generation !== 'manual' || givenOut !== 'by-support') {
+    const isAutomatic = generation !== 'manual';
+    tell({
+      id: 'ALIPAY_GENERATION',
+      path: ['spec', 'code', isAutomatic ? 'generation' : 'givenOut'],
+      message: isAutomatic
+        ? 'codes are made by the system'
+        : `codes are given out ${givenOut.replace('-', ' ')}`,
+      suggestion: 'generation: manual, givenOut: by-support',
+    });
+  }
+  for (const [index, { kind }] of terms.rewards.entries()) {
+    if (kind === 'points' || kind === 'virtual-item') continue;
+    tell({
+      id: 'ALIPAY_REWARD',
+      path: ['spec', 'rewards', index, 'template'],
+      message: `${kind} cannot be given out there`,
+      suggestion: 'template: points, or virtual-item for a coupon',
+    });
+  }
+}
+
+function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): void {
+  const path = ['spec', 'validity'];
+  const { lifetime, extension, reset } = validity;
+  if (lifetime.kind !== 'for' || lifetime.ms !== weekMs) {
+    const life = { campaign: 'until the campaign ends', 'long-term': 'for ever' };
+    tell({
+      id: 'ALIPAY_VALIDITY',
+      path: [...path, 'lifetime'],
+      message: `codes live ${lifetime.kind === 'for' ? formatDuration(lifetime.ms) : life[lifetime.kind]}`,
+      suggestion: 'lifetime: 7d',
+    });
+  }
+  for (const [word, terms] of Object.entries({ extension, reset })) {
+    if (terms === null) continue;
+    tell({
+      id: 'ALIPAY_VALIDITY',
+      path: [...path, word],
+      at: 'key',
+      message: `${word} changes how long a code lives`,
+      suggestion: `no ${word}`,
+    });
+  }
+}

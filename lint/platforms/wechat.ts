@@ -1,0 +1,182 @@
+import type { Path } from '../../compile/diagnostic.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { amountFor } from '../../domain/reward/amount.ts';
+import { largestOf, money } from '../figures.ts';
+import type { FindingTexts, Tell } from '../finding.ts';
+
+/**
+ * WeChat Pay, cash red packets (merchant API, default scenes), in fen and a day: an amount is 1 to
+ * 200 yuan; one person gets 1,000 yuan and 10 packets; a merchant sends a million yuan.
+ */
+const packet = {
+  least: 100,
+  most: 20_000,
+  personMax: 100_000,
+  packetsMax: 10,
+  merchantMax: 100_000_000,
+} as const;
+
+export const wechatFindings = {
+  WECHAT_RED_PACKET_BOUNDS: {
+    severity: 'error',
+    title: 'a red packet is smaller than one yuan or larger than two hundred',
+    why: 'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives.',
+    example: 'platform: wechat\nrewards:\n  - { template: cash, currency: CNY, amount: "0.50" }',
+    remedy: 'Keep amounts, and the floor of a decay, between `"1.00"` and `"200.00"`.',
+  },
+  WECHAT_DAILY_LIMIT: {
+    severity: 'warning',
+    title: 'a person may earn more red packets in a day than WeChat Pay sends',
+    why: 'One person receives ten packets and 1,000 yuan a day at most, and a merchant sends a million yuan. What is beyond comes back from the provider and waits for somebody to try again.',
+    example:
+      'platform: wechat\nrewards:\n  - { template: cash, currency: CNY, amount: "5.00", payout: { timing: instant } }',
+    remedy:
+      'Add `caps: { times: { perPerson: 10 } }` or a `perPerson` amount, or pay in another way.',
+  },
+  WECHAT_REWARDED_SHARING: {
+    severity: 'warning',
+    title: 'sharing itself is rewarded',
+    why: "Weixin's rules of operation forbid to reward the act of sharing: after three days to mend it, the mini-program is blocked. A reported share that lengthens a code's life, or cash for a head that did nothing but redeem, is read as that.",
+    example: 'platform: wechat\nvalidity: { extension: { on: share-reported } }',
+    remedy:
+      'Let a share count when it is opened, and rewards wait for something that the friend does.',
+  },
+  WECHAT_DISTRIBUTION: {
+    severity: 'error',
+    title: 'more than one level of distribution on WeChat',
+    why: 'Commission from those below, or recruiting that rolls on, closes an account for good (notice of the platform, 2015). That two levels are fine is hearsay.',
+    example: 'platform: wechat\ndistribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }',
+    remedy: 'Keep to `levels: 1` there.',
+  },
+} as const satisfies FindingTexts;
+
+type TellWechat = Tell<typeof wechatFindings>;
+
+/** WeChat's ways. */
+export function checkWechat(terms: Terms, tell: TellWechat): void {
+  if (terms.platform !== 'wechat') return;
+  for (const [index, reward] of terms.rewards.entries()) {
+    const path = ['spec', 'rewards', index];
+    if (reward.asset === 'CNY/2') {
+      checkBounds(reward, path, tell);
+      checkDay(terms, reward, path, tell);
+    }
+    if (!isForHeads(reward)) continue;
+    tell({
+      id: 'WECHAT_REWARDED_SHARING',
+      path: [...path, 'when', 'invitee'],
+      message: 'the inviter is paid for a friend who does nothing but redeem',
+      suggestion: 'a milestone of what the friend does',
+    });
+  }
+  if (terms.validity.extension?.on === 'share-reported') {
+    tell({
+      id: 'WECHAT_REWARDED_SHARING',
+      path: ['spec', 'validity', 'extension', 'on'],
+      message: 'the act of sharing lengthens the life of a code',
+      suggestion: 'share-opened, or share-opened-by-new',
+    });
+  }
+  checkMerchant(terms, tell);
+  if (terms.distribution.levels < 2) return;
+  tell({
+    id: 'WECHAT_DISTRIBUTION',
+    path: ['spec', 'distribution', 'levels'],
+    message: `${terms.distribution.levels} levels are paid`,
+    suggestion: 'levels: 1',
+  });
+}
+
+function isForHeads({ to, when }: RewardTerms): boolean {
+  return to.includes('inviter') && when.milestones.every((milestone) => milestone === 'redeemed');
+}
+
+interface Stated {
+  readonly path: Path;
+  readonly minor: number;
+}
+
+function checkBounds(reward: RewardTerms, path: Path, tell: TellWechat): void {
+  for (const { path: at, minor } of statedBy(reward, path)) {
+    if (minor >= packet.least && minor <= packet.most) continue;
+    tell({
+      id: 'WECHAT_RED_PACKET_BOUNDS',
+      path: at,
+      message: `${money(minor, reward)} is no red packet`,
+      suggestion: '"1.00" to "200.00"',
+    });
+  }
+}
+
+/** The amounts of a reward; of a decay the first, and where it falls below a packet. */
+function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
+  switch (schedule.kind) {
+    case 'each':
+      return [{ path: [...path, 'amount'], minor: schedule.minor }];
+    case 'ladder':
+    case 'bands': {
+      const [word, steps] =
+        schedule.kind === 'ladder' ? ['steps', schedule.steps] : ['bands', schedule.bands];
+      return steps.map(({ minor }, index) => ({
+        path: [...path, schedule.kind, word, index, 'amount'],
+        minor,
+      }));
+    }
+    case 'decay': {
+      const first = { path: [...path, 'decay', 'first'], minor: schedule.first };
+      const later = amountFor(schedule, schedule.every * 20) ?? 0;
+      const falls = later > 0 && later < packet.least;
+      return falls ? [first, { path: [...path, 'decay', 'floor'], minor: later }] : [first];
+    }
+  }
+}
+
+/** How much, and how often, one person may be due on one day. Batches pay all of a week at once. */
+function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWechat): void {
+  if (!reward.to.includes('inviter')) return;
+  const largest = largestOf(reward.schedule);
+  const own = terms.code.perPerson;
+  const bounds = reward.caps.flatMap(({ scope, unit, max }) => {
+    const codes = { code: own, lineage: own, person: 1, campaign: 1 }[scope];
+    return [{ packets: (unit === 'count' ? max : Math.floor(max / smallestOf(reward))) * codes }];
+  });
+  const packets = Math.min(...bounds.map((bound) => bound.packets), Number.POSITIVE_INFINITY);
+  if (packets <= packet.packetsMax && packets * largest <= packet.personMax) return;
+  const most = Number.isFinite(packets) ? `up to ${packets} packets` : 'packets without limit';
+  tell({
+    id: 'WECHAT_DAILY_LIMIT',
+    path: [...path, 'caps'],
+    at: 'key',
+    message: `one person may be due ${most} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
+    suggestion: 'times: { perPerson: 10 } in caps',
+  });
+}
+
+/** A batch pays everything on one day. */
+function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
+  const line = budget.find(({ asset }) => asset === 'CNY/2');
+  const inBatches = rewards.some(
+    ({ asset, payout }) =>
+      asset === line?.asset && (payout.timing === 'weekly' || payout.timing === 'after-campaign'),
+  );
+  if (line === undefined || !inBatches || line.minor <= packet.merchantMax) return;
+  tell({
+    id: 'WECHAT_DAILY_LIMIT',
+    path: ['spec', 'budget', 'CNY'],
+    message: `a batch may send ${money(line.minor, line)} on one day; a merchant sends ${money(packet.merchantMax, line)}`,
+    suggestion: 'timing: instant, or a smaller budget',
+  });
+}
+
+function smallestOf({ schedule }: RewardTerms): number {
+  switch (schedule.kind) {
+    case 'each':
+      return schedule.minor;
+    case 'ladder':
+      return Math.min(...schedule.steps.map(({ minor }) => minor));
+    case 'bands':
+      return Math.min(...schedule.bands.map(({ minor }) => minor));
+    case 'decay':
+      return Math.max(schedule.floor, 1);
+  }
+}

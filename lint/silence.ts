@@ -1,0 +1,131 @@
+import { CST, Lexer } from 'yaml';
+import type { Diagnostic } from '../compile/diagnostic.ts';
+import { diagnosticCodes } from '../compile/diagnostic-codes.ts';
+import { nearest } from '../compile/nearest.ts';
+import { findings, isFindingId, type FindingId } from './catalogue.ts';
+import type { silenceFindings } from './silence-findings.ts';
+
+/** `# usher-ignore ID: reason`, on the line of a finding or on a line of its own above it. */
+const form = /^#\s*usher-ignore(?:\s+([A-Za-z0-9_]+))?\s*(?::\s*(.*\S))?\s*$/;
+
+interface Silence {
+  readonly id: string;
+  readonly reason: string | undefined;
+  readonly line: number;
+  readonly column: number;
+  /** The line that it is for. */
+  readonly covers: number;
+}
+
+/** A finding that its author has silenced, and why. */
+export interface Silenced<Code extends string> {
+  readonly finding: Diagnostic<Code>;
+  readonly reason: string;
+}
+
+/** What is left of the findings, what was silenced, and what is wrong with the silencing itself. */
+export interface Heard<Code extends string> {
+  readonly findings: readonly Diagnostic<Code | FindingId>[];
+  readonly silenced: readonly Silenced<Code>[];
+}
+
+/**
+ * Takes out what comments silence. `isWhole`: the file has compiled, so that everything that could
+ * be found was looked for, and a comment that silences nothing can be told.
+ */
+export function silence<Code extends string>(
+  text: string,
+  found: readonly Diagnostic<Code>[],
+  isWhole: boolean,
+): Heard<Code> {
+  const silences = silencesIn(text);
+  const used = new Set<Silence>();
+  const silenced: Silenced<Code>[] = [];
+  const left = found.filter((finding) => {
+    const own = silences.find(({ id, covers }) => id === finding.code && covers === finding.line);
+    if (own === undefined) return true;
+    used.add(own);
+    if (own.reason === undefined || !canBeSilenced(finding)) return true;
+    silenced.push({ finding, reason: own.reason });
+    return false;
+  });
+  const about = silences.flatMap((own) =>
+    fault(own, { found: used.has(own) ? found : [], isWhole }),
+  );
+  return { findings: [...left, ...about], silenced };
+}
+
+function canBeSilenced({ code, severity }: Diagnostic<string>): boolean {
+  return isFindingId(code) ? findings[code].fixed !== true : severity !== 'error';
+}
+
+/** What is wrong with one comment; nothing when it does what it says. */
+function fault(
+  own: Silence,
+  { found, isWhole }: { found: readonly Diagnostic<string>[]; isWhole: boolean },
+): Diagnostic<FindingId>[] {
+  const meant = found.find(({ code, line }) => code === own.id && line === own.covers);
+  if (own.id === '' || own.reason === undefined) {
+    const id = own.id === '' ? 'ID' : own.id;
+    return [
+      tell('SILENCE_WITHOUT_REASON', own, {
+        says: 'no reason is given',
+        right: `# usher-ignore ${id}: why it may stay`,
+      }),
+    ];
+  }
+  const known = [...Object.keys(findings), ...Object.keys(diagnosticCodes)];
+  if (!known.includes(own.id)) {
+    const near = nearest(own.id, known);
+    const right = near === undefined ? 'an id of docs/findings.md' : `${near}?`;
+    return [
+      tell('SILENCE_WITHOUT_EFFECT', own, { says: `there is no finding "${own.id}"`, right }),
+    ];
+  }
+  if (meant !== undefined && !canBeSilenced(meant)) {
+    return [
+      tell('SILENCE_REFUSED', own, { says: `${own.id} cannot be silenced`, right: meant.expected }),
+    ];
+  }
+  if (meant !== undefined || !isWhole) return [];
+  const says = `${own.id} is not found on line ${own.covers}`;
+  return [tell('SILENCE_WITHOUT_EFFECT', own, { says, right: 'no such comment' })];
+}
+
+function tell(
+  code: keyof typeof silenceFindings,
+  { line, column }: Silence,
+  { says, right }: { readonly says: string; readonly right: string },
+): Diagnostic<FindingId> {
+  const { severity } = findings[code];
+  return { code, severity, message: says, path: '', line, column, expected: right };
+}
+
+/** Comments as YAML sees them: a hash inside a text is none. */
+function silencesIn(text: string): Silence[] {
+  const lines = text.split('\n');
+  const silences: Silence[] = [];
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR) continue;
+    const match = CST.tokenType(lexeme) === 'comment' ? form.exec(lexeme.trimEnd()) : null;
+    if (match !== null) {
+      const before = text.slice(0, offset);
+      const line = before.split('\n').length;
+      const column = offset - before.lastIndexOf('\n');
+      const isAlone = before.slice(before.lastIndexOf('\n') + 1).trim() === '';
+      const covers = isAlone ? nextLine(lines, line) : line;
+      silences.push({ id: match[1] ?? '', reason: match[2], line, column, covers });
+    }
+    offset += lexeme.length;
+  }
+  return silences;
+}
+
+/** The first line after `line` that is neither blank nor a comment. */
+function nextLine(lines: readonly string[], line: number): number {
+  const index = lines.findIndex(
+    (own, at) => at >= line && own.trim() !== '' && !own.trim().startsWith('#'),
+  );
+  return index < 0 ? line : index + 1;
+}

@@ -1,0 +1,232 @@
+import type { CapTerms, RewardTerms, Scope, Step, Terms } from '../domain/campaign/terms.ts';
+import type { Path } from '../compile/diagnostic.ts';
+import { generationsOf, goesTo, money } from './figures.ts';
+import type { FindingTexts, Tell } from './finding.ts';
+
+export const tierFindings = {
+  TIER_UNREACHABLE: {
+    severity: 'warning',
+    title: 'a step, a band or a decay begins beyond what can be reached',
+    why: 'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap or the budget is used up by the steps before. It reads as a promise that was not meant.',
+    example:
+      'redemption: { usesMax: 5 }\nrewards:\n  - ladder: { over: code, steps: [{ invitees: 10, amount: "30" }] }',
+    remedy: 'Lower the number of invitees, raise the cap that the message names, or leave it out.',
+  },
+  BANDS_BEGIN_LATE: {
+    severity: 'warning',
+    title: 'the first invitees fall before the first band and earn nothing',
+    why: 'A band begins at its number of invitees. What lies before the first one is a gap: those invitees are worth nothing, which is seldom meant; a reward that begins late is a ladder.',
+    example: 'bands:\n  bands: [{ invitees: 3, amount: "1.00" }]',
+    remedy: 'Begin the first band at 1, or use `ladder`.',
+  },
+  TIER_WITHOUT_EFFECT: {
+    severity: 'warning',
+    title: 'a band pays what the band before pays',
+    why: 'Two bands of one amount are one band. Somebody meant to write another amount.',
+    example: 'bands:\n  bands: [{ invitees: 1, amount: "1.00" }, { invitees: 5, amount: "1.00" }]',
+    remedy: 'Change one of the two amounts, or leave the later band out.',
+  },
+  TIER_FALLS: {
+    severity: 'info',
+    title: 'a later step of a ladder pays less than an earlier one',
+    why: 'Ladders usually rise. One that falls may be meant, and then `decay` says it better; it also pays people to split into two accounts.',
+    example: 'ladder:\n  steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "10" }]',
+    remedy: 'Sort the amounts, or use `decay`.',
+  },
+  REWARD_DOUBLED: {
+    severity: 'warning',
+    title: 'two rewards pay the same side the same thing for the same milestones',
+    why: 'Both are granted. That is right where a ladder tops up an amount, and costly where the second was meant to replace the first.',
+    example:
+      'rewards:\n  - { id: a, to: inviter, when: { invitee: [registered] }, amount: "1.00" }\n  - { id: b, to: inviter, when: { invitee: [registered] }, amount: "2.00" }',
+    remedy: 'Take one of them out, or give them conditions that exclude each other.',
+  },
+} as const satisfies FindingTexts;
+
+type TellTiers = Tell<typeof tierFindings>;
+
+/** Whether every step of every reward can be reached, and says something of its own. */
+export function checkTiers(terms: Terms, tell: TellTiers): void {
+  for (const [index, reward] of terms.rewards.entries()) {
+    checkReward(terms, reward, ['spec', 'rewards', index], tell);
+    checkDoubled(terms, index, tell);
+  }
+}
+
+function checkReward(terms: Terms, reward: RewardTerms, path: Path, tell: TellTiers): void {
+  const { schedule } = reward;
+  switch (schedule.kind) {
+    case 'each':
+      return;
+    case 'decay':
+      checkCount(
+        terms,
+        schedule,
+        { path: [...path, 'decay', 'every'], invitees: schedule.every },
+        tell,
+      );
+      return;
+    case 'ladder':
+      checkSteps(terms, reward, [...path, 'ladder', 'steps'], tell);
+      checkFalls(reward, schedule.steps, [...path, 'ladder', 'steps'], tell);
+      return;
+    case 'bands':
+      checkSteps(terms, reward, [...path, 'bands', 'bands'], tell);
+      checkBands(reward, schedule.bands, [...path, 'bands', 'bands'], tell);
+  }
+}
+
+function checkSteps(terms: Terms, reward: RewardTerms, path: Path, tell: TellTiers): void {
+  const { schedule } = reward;
+  if (schedule.kind !== 'ladder' && schedule.kind !== 'bands') return;
+  const steps = schedule.kind === 'ladder' ? schedule.steps : schedule.bands;
+  const purses = pursesOf(terms, reward, schedule.over);
+  for (const [index, step] of steps.entries()) {
+    const at = { path: [...path, index, 'invitees'], invitees: step.invitees };
+    if (!checkCount(terms, schedule, at, tell)) continue;
+    const next = steps[index + 1]?.invitees ?? Number.POSITIVE_INFINITY;
+    const times = schedule.kind === 'ladder' ? 1 : next - step.invitees;
+    const empty = spend(purses, step.minor, times);
+    if (empty === undefined) continue;
+    tell({
+      id: 'TIER_UNREACHABLE',
+      path: [...path, index, 'amount'],
+      message: `${money(step.minor, reward)} at ${step.invitees} invitees is never paid: what comes before uses up ${empty}`,
+      suggestion: 'a higher bound, smaller amounts before it, or no such step',
+    });
+  }
+}
+
+/** What bounds all invitees that a schedule counts together. */
+interface Purse {
+  readonly name: string;
+  /** What one grant takes beside its amount: 1 for a cap on times. */
+  readonly perGrant: number | null;
+  readonly sides: number;
+  left: number;
+}
+
+const wideness: readonly Scope[] = ['code', 'lineage', 'person', 'campaign'];
+
+/** Caps at least as wide as what is counted over, and the budget. */
+function pursesOf({ budget }: Terms, reward: RewardTerms, over: Scope): Purse[] {
+  const purses = reward.caps
+    .filter(
+      ({ scope }) =>
+        wideness.indexOf(scope) >= wideness.indexOf(over) &&
+        (scope !== 'person' || goesTo(reward, 'inviter')),
+    )
+    .map((cap): Purse => ({
+      name: capName(cap, reward),
+      perGrant: cap.unit === 'count' ? 1 : null,
+      sides: cap.scope !== 'person' && cap.sides === 'both' ? reward.to.length : 1,
+      left: cap.max,
+    }));
+  const line = budget.find(({ asset }) => asset === reward.asset);
+  if (line === undefined) return purses;
+  const name = `the budget of ${money(line.minor, reward)}`;
+  return [...purses, { name, perGrant: null, sides: reward.to.length, left: line.minor }];
+}
+
+function capName(cap: CapTerms, reward: RewardTerms): string {
+  const most =
+    cap.unit === 'amount'
+      ? money(cap.max, reward)
+      : `${cap.max} ${cap.max === 1 ? 'time' : 'times'}`;
+  return `the cap of ${most} a ${cap.scope}`;
+}
+
+/** Takes as many grants as there is room for; the purse that has room for none, if one has. */
+function spend(purses: readonly Purse[], minor: number, times: number): string | undefined {
+  const costs = purses.map((purse) => (purse.perGrant ?? minor) * purse.sides);
+  const room = purses.map((purse, index) => Math.floor(purse.left / (costs[index] ?? 1)));
+  const granted = Math.min(times, ...room);
+  const empty = purses[room.findIndex((grants) => grants < 1)];
+  if (empty !== undefined) return empty.name;
+  for (const [index, purse] of purses.entries()) purse.left -= granted * (costs[index] ?? 0);
+  return undefined;
+}
+
+/** Whether so many invitees can come at all. */
+function checkCount(
+  terms: Terms,
+  { over }: { readonly over: Scope },
+  at: { readonly path: Path; readonly invitees: number },
+  tell: TellTiers,
+): boolean {
+  const { usesMax } = terms.redemption;
+  if (usesMax === null || (over !== 'code' && over !== 'lineage')) return true;
+  const most = over === 'code' ? usesMax : usesMax * generationsOf(terms);
+  if (at.invitees <= most) return true;
+  tell({
+    id: 'TIER_UNREACHABLE',
+    path: at.path,
+    message: `${at.invitees} invitees never come: a ${over} takes ${most} redemptions at most`,
+    suggestion: `at most ${most}, or a higher usesMax`,
+  });
+  return false;
+}
+
+function checkFalls(
+  reward: RewardTerms,
+  steps: readonly Step[],
+  path: Path,
+  tell: TellTiers,
+): void {
+  for (const [index, { minor }] of steps.entries()) {
+    const before = steps[index - 1];
+    if (before === undefined || minor >= before.minor) continue;
+    tell({
+      id: 'TIER_FALLS',
+      path: [...path, index, 'amount'],
+      message: `${money(minor, reward)} comes after ${money(before.minor, reward)}`,
+      suggestion: 'amounts that rise, or decay in place of ladder',
+    });
+  }
+}
+
+function checkBands(
+  reward: RewardTerms,
+  bands: readonly Step[],
+  path: Path,
+  tell: TellTiers,
+): void {
+  const [first] = bands;
+  if (first !== undefined && first.invitees > 1) {
+    const those =
+      first.invitees === 2 ? 'invitee 1 earns' : `invitees 1 to ${first.invitees - 1} earn`;
+    tell({
+      id: 'BANDS_BEGIN_LATE',
+      path: [...path, 0, 'invitees'],
+      message: `${those} nothing`,
+      suggestion: '1, or ladder in place of bands',
+    });
+  }
+  for (const [index, { minor }] of bands.entries()) {
+    if (bands[index - 1]?.minor !== minor) continue;
+    tell({
+      id: 'TIER_WITHOUT_EFFECT',
+      path: [...path, index, 'amount'],
+      message: `the band before pays ${money(minor, reward)} as well`,
+      suggestion: 'another amount, or no such band',
+    });
+  }
+}
+
+/** Ladders beside an amount top it up; two of one kind are probably one too many. */
+function checkDoubled({ rewards }: Terms, index: number, tell: TellTiers): void {
+  const reward = rewards[index];
+  if (reward === undefined) return;
+  const twin = rewards.slice(0, index).find((earlier) => signature(earlier) === signature(reward));
+  if (twin === undefined) return;
+  tell({
+    id: 'REWARD_DOUBLED',
+    path: ['spec', 'rewards', index, 'id'],
+    message: `reward "${reward.id}" is granted whenever "${twin.id}" is`,
+    suggestion: 'one of the two, or other milestones or conditions',
+  });
+}
+
+function signature({ asset, to, when, schedule }: RewardTerms): string {
+  return JSON.stringify([asset, to, [...when.milestones].sort(), when.condition, schedule.kind]);
+}

@@ -1,0 +1,117 @@
+import type { Terms } from '../domain/campaign/terms.ts';
+import { formatDuration } from '../domain/time.ts';
+import { lengthOf } from './figures.ts';
+import type { FindingTexts, Tell } from './finding.ts';
+
+const weekMs = 7 * 86_400_000;
+
+export const timeFindings = {
+  LIFETIME_BEYOND_CAMPAIGN: {
+    severity: 'warning',
+    title: 'codes live longer than the campaign runs',
+    why: 'What is redeemed after the campaign earns nothing, so the last part of the life of every code is a promise without a reward.',
+    example: 'period: { lasts: 7d }\nvalidity: { lifetime: 30d }',
+    remedy: 'Use `lifetime: until-campaign-end`, a shorter lifetime, or a longer campaign.',
+  },
+  EXTENSION_BEYOND_CAMPAIGN: {
+    severity: 'warning',
+    title: 'shares may lengthen a life beyond the campaign',
+    why: 'The bound `upTo` never bites: the campaign is over first, and people share for time that earns nothing.',
+    example: 'period: { lasts: 7d }\nvalidity: { lifetime: 1d, extension: { by: 1d, upTo: 30d } }',
+    remedy: 'Lower `upTo` to the length of the campaign or less.',
+  },
+  WINDOW_BEYOND_CAMPAIGN: {
+    severity: 'info',
+    title: 'a click counts longer than the campaign runs',
+    why: 'Clicks from before the campaign do not exist, so the window is in truth the length of the campaign.',
+    example: 'period: { lasts: 7d }\nattribution: { window: 30d }',
+    remedy: 'Write the window that is meant.',
+  },
+  RESERVATION_BEYOND_LIFETIME: {
+    severity: 'warning',
+    title: 'a reservation is kept longer than a code lives',
+    why: 'Until it is given back nobody else can have that use, and by then the code has expired: one person who reserves and does not confirm takes the code out.',
+    example: 'validity: { lifetime: 5m }\nredemption: { reserveFor: 15m }',
+    remedy: 'Reserve for a part of the lifetime.',
+  },
+  FORMER_VALUES_PILE_UP: {
+    severity: 'warning',
+    title: 'former values live on when the next ones are made',
+    why: 'Each refresh leaves another value that leads to the code. More values than `liveCodesMax` are then live, and a guess hits more often than the file says.',
+    example: 'validity: { refresh: { every: 1h, formerFor: 24h } }',
+    remedy: 'Let `formerFor` be shorter than `every`.',
+  },
+  WEEKLY_AFTER_END: {
+    severity: 'info',
+    title: 'the first weekly batch may come after the campaign',
+    why: 'In a campaign shorter than a week no batch may fall inside it. Everybody is paid, but later than "weekly" sounds.',
+    example: 'period: { lasts: 5d }\nrewards:\n  - payout: { timing: weekly }',
+    remedy: 'Use `timing: after-campaign`, which says so.',
+  },
+} as const satisfies FindingTexts;
+
+type TellTimes = Tell<typeof timeFindings>;
+
+/** Whether validity, the campaign's period and the timing of payouts go together. */
+export function checkTimes(terms: Terms, tell: TellTimes): void {
+  const length = lengthOf(terms.period);
+  if (length !== undefined) checkWithin(terms, length, tell);
+  const { lifetime, refresh } = terms.validity;
+  const { reserveForMs } = terms.redemption;
+  if (lifetime.kind === 'for' && reserveForMs >= lifetime.ms) {
+    const life = formatDuration(lifetime.ms);
+    tell({
+      id: 'RESERVATION_BEYOND_LIFETIME',
+      path: ['spec', 'redemption', 'reserveFor'],
+      message: `a reservation is kept for ${formatDuration(reserveForMs)}, and a code lives ${life}`,
+      suggestion: `less than ${life}`,
+    });
+  }
+  if (refresh !== null && refresh.formerForMs > refresh.everyMs) {
+    const every = formatDuration(refresh.everyMs);
+    const values = Math.ceil(refresh.formerForMs / refresh.everyMs) + 1;
+    tell({
+      id: 'FORMER_VALUES_PILE_UP',
+      path: ['spec', 'validity', 'refresh', 'formerFor'],
+      message: `up to ${values} values lead to each code at once`,
+      suggestion: `at most ${every}`,
+    });
+  }
+}
+
+function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
+  const { lifetime, extension } = terms.validity;
+  const whole = formatDuration(length);
+  if (lifetime.kind === 'for' && lifetime.ms > length) {
+    tell({
+      id: 'LIFETIME_BEYOND_CAMPAIGN',
+      path: ['spec', 'validity', 'lifetime'],
+      message: `codes live ${formatDuration(lifetime.ms)}, and the campaign runs for ${whole}`,
+      suggestion: `until-campaign-end, or at most ${whole}`,
+    });
+  } else if (extension !== null && extension.upToMs > length) {
+    tell({
+      id: 'EXTENSION_BEYOND_CAMPAIGN',
+      path: ['spec', 'validity', 'extension', 'upTo'],
+      message: `shares lengthen a life up to ${formatDuration(extension.upToMs)}, and the campaign runs for ${whole}`,
+      suggestion: `at most ${whole}`,
+    });
+  }
+  if (terms.attribution.windowMs > length) {
+    tell({
+      id: 'WINDOW_BEYOND_CAMPAIGN',
+      path: ['spec', 'attribution', 'window'],
+      message: `a click counts for ${formatDuration(terms.attribution.windowMs)}, and the campaign runs for ${whole}`,
+      suggestion: `at most ${whole}`,
+    });
+  }
+  for (const [index, { payout }] of terms.rewards.entries()) {
+    if (payout.timing !== 'weekly' || length >= weekMs) continue;
+    tell({
+      id: 'WEEKLY_AFTER_END',
+      path: ['spec', 'rewards', index, 'payout', 'timing'],
+      message: `the campaign runs for ${whole}, and batches are weekly`,
+      suggestion: 'timing: after-campaign',
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import type { Condition, ConditionValue } from '../domain/policy/condition.ts';
+import { factTable, type Fact } from '../domain/policy/facts.ts';
+
+/** What a condition may meet where it is written. */
+export interface World {
+  /** The channels there are; empty where any may come. */
+  readonly channels: readonly string[];
+  readonly generationsMax: number;
+  /** Facts that are never known there. */
+  readonly unknown: readonly Fact[];
+}
+
+type Value = string | number | boolean | readonly string[] | null;
+type Comparison = Extract<Condition, { readonly fact: string }>;
+
+/** More combinations than this are not tried out; conditions so large count as either way. */
+const combinationsMax = 20_000;
+/** Stands for every text that no comparison names. */
+const anyOther = '\u0000other';
+
+/**
+ * How a condition can come out: tried on every combination of values that its comparisons tell
+ * apart, of which there are few. A fact that is not known is null, which only `notEqual` and `notIn`
+ * fit, as in json-rules-engine.
+ */
+export function outcomesOf(condition: Condition, world: World): 'true' | 'false' | 'both' {
+  const comparisons = comparisonsOf(condition);
+  const facts = [...new Set(comparisons.map(({ fact }) => fact as Fact))];
+  const values = facts.map((fact) => valuesOf(fact, comparisons, world));
+  const combinations = values.reduce((product, { length }) => product * length, 1);
+  if (combinations > combinationsMax) return 'both';
+  const seen = new Set<boolean>();
+  for (let number = 0; number < combinations && seen.size < 2; number += 1) {
+    let rest = number;
+    const met = new Map<string, Value>();
+    for (const [index, fact] of facts.entries()) {
+      const { length } = values[index] ?? [];
+      met.set(fact, values[index]?.[rest % length] ?? null);
+      rest = Math.floor(rest / length);
+    }
+    seen.add(holds(condition, met));
+  }
+  if (seen.size === 2) return 'both';
+  return seen.has(true) ? 'true' : 'false';
+}
+
+function comparisonsOf(condition: Condition): readonly Comparison[] {
+  if ('all' in condition) return condition.all.flatMap(comparisonsOf);
+  if ('any' in condition) return condition.any.flatMap(comparisonsOf);
+  if ('not' in condition) return comparisonsOf(condition.not);
+  return [condition];
+}
+
+/** Every value of a fact that some comparison tells from the others. */
+function valuesOf(fact: Fact, comparisons: readonly Comparison[], world: World): readonly Value[] {
+  if (world.unknown.includes(fact)) return [null];
+  const named = comparisons
+    .filter((comparison) => comparison.fact === fact)
+    .flatMap(({ value }): ConditionValue[] => [value].flat());
+  switch (factTable[fact].type) {
+    case 'number':
+      return numbersOf(fact, named, world);
+    case 'string':
+      return textsOf(fact, named, world);
+    case 'list':
+      return listsOf(named);
+  }
+}
+
+/** None of what is named, each by itself, and all of it. */
+function listsOf(named: readonly ConditionValue[]): readonly Value[] {
+  const texts = [...new Set(named.filter((value) => typeof value === 'string'))];
+  return [[], ...texts.map((text) => [text]), texts];
+}
+
+function numbersOf(fact: Fact, named: readonly ConditionValue[], world: World): readonly Value[] {
+  const [least, most] = boundsOf(fact, world);
+  const numbers = named.filter((value) => typeof value === 'number');
+  const near = numbers.flatMap((value) => [
+    Math.ceil(value) - 1,
+    Math.floor(value),
+    Math.ceil(value),
+    Math.floor(value) + 1,
+  ]);
+  const known = [least, most, ...near].filter((value) => value >= least && value <= most);
+  return [...new Set(known), ...(fact === 'purchaseAmountMinor' ? [null] : [])];
+}
+
+function boundsOf(fact: Fact, world: World): readonly [number, number] {
+  switch (fact) {
+    case 'hourOfDay':
+      return [0, 23];
+    case 'weekday':
+      return [1, 7];
+    case 'generation':
+      return [1, world.generationsMax];
+    case 'inviterInvitationsToday':
+    case 'sourceRequestsLastHour':
+      return [1, Number.MAX_SAFE_INTEGER];
+    default:
+      return [0, Number.MAX_SAFE_INTEGER];
+  }
+}
+
+/** ISO 3166-1 codes are two capital letters, ISO 3166-2 ones add a part. */
+const regionForm = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
+
+function textsOf(fact: Fact, named: readonly ConditionValue[], world: World): readonly Value[] {
+  const texts = new Set(named.filter((value) => typeof value === 'string'));
+  const isPossible = (text: string): boolean => {
+    if (fact === 'region') return regionForm.test(text);
+    return world.channels.length === 0 || world.channels.includes(text);
+  };
+  return [...[...texts].filter(isPossible), anyOther, null];
+}
+
+function holds(condition: Condition, met: ReadonlyMap<string, Value>): boolean {
+  if ('all' in condition) return condition.all.every((part) => holds(part, met));
+  if ('any' in condition) return condition.any.some((part) => holds(part, met));
+  if ('not' in condition) return !holds(condition.not, met);
+  return compares(condition, met.get(condition.fact) ?? null);
+}
+
+function compares({ operator, value }: Comparison, fact: Value): boolean {
+  const listed = Array.isArray(value) && value.some((item) => item === fact);
+  switch (operator) {
+    case 'equal':
+      return fact === value;
+    case 'notEqual':
+      return fact !== value;
+    case 'in':
+      return listed;
+    case 'notIn':
+      return !listed;
+    case 'contains':
+      return isListWith(fact, value);
+    case 'doesNotContain':
+      return !isListWith(fact, value);
+    default:
+      return (
+        typeof fact === 'number' && typeof value === 'number' && isOrdered(operator, fact, value)
+      );
+  }
+}
+
+function isListWith(fact: Value, value: ConditionValue): boolean {
+  return Array.isArray(fact) && fact.some((item) => item === value);
+}
+
+function isOrdered(
+  operator: 'lessThan' | 'lessThanInclusive' | 'greaterThan' | 'greaterThanInclusive',
+  fact: number,
+  value: number,
+): boolean {
+  switch (operator) {
+    case 'lessThan':
+      return fact < value;
+    case 'lessThanInclusive':
+      return fact <= value;
+    case 'greaterThan':
+      return fact > value;
+    case 'greaterThanInclusive':
+      return fact >= value;
+  }
+}

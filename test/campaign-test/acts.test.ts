@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { failuresOf, fileOf, play } from './play.ts';
+
+async function failures(tests: string): Promise<readonly string[]> {
+  return failuresOf(await play(fileOf(tests)));
+}
+
+const earned = `
+      - { do: issue, of: ann }
+      - { do: redeem, of: ann, by: bob }
+      - { do: milestone, by: bob, reached: registered }`;
+
+test.each([
+  ['[paid]', 'paid: 1', '1.00 CNY', ''],
+  ['[not-taken, not-taken, paid]', 'paid: 1', '1.00 CNY', ''],
+  ['[not-taken, refused]', 'failed: 1', '', '1.00 CNY'],
+  ['[unknown, unknown, paid]', 'reconciled: 1', '1.00 CNY', ''],
+  ['[unknown, not-taken, paid]', 'reconciled: 1', '1.00 CNY', ''],
+  ['[unknown, refused]', 'manual: 1', '', '1.00 CNY'],
+  ['[unknown]', 'manual: 1', '', '1.00 CNY'],
+  ['[not-taken]', 'intent: 1', '', '1.00 CNY'],
+])('a provider that says %s leaves the payout %s', async (answers, payouts, cash, held) => {
+  const amounts = [cash, '10 points'].filter((amount) => amount !== '').join(', ');
+  expect(
+    await failures(`  - name: provider
+    provider: [{ to: bob, answers: [refused] }, { reward: packet, answers: ${answers} }]
+    steps:${earned}
+      - { at: +2d, do: wait, then: { payouts: { ${payouts} } } }
+    then: { paid: { ann: [${amounts}], bob: 10 points }, held: [${held}] }
+`),
+  ).toEqual([]);
+});
+
+test('a payout that is tried again comes later, and not before', async () => {
+  expect(
+    await failures(`  - name: provider
+    provider: [{ answers: [not-taken, paid] }]
+    steps:${earned}
+      - { at: +2h, do: wait, then: { payouts: { intent: 1 }, held: 1.00 CNY } }
+      - { do: reverse, by: bob, reward: packet, expect: REWARD_IN_FLIGHT }
+      - { do: wait, for: 5m, then: { payouts: { paid: 1 }, held: [] } }
+      - { do: reverse, by: bob, reward: packet }
+    then: { paid: { ann: 10 points, bob: 10 points }, budget: [100.00 CNY, 980 points] }
+`),
+  ).toEqual([]);
+});
+
+test('operations freeze, revise, revoke and reset; what fits no row is answered as such', async () => {
+  expect(
+    await failures(`  - name: by hand
+    steps:
+      - { do: issue, of: ann }
+      - { do: freeze, of: ann, for: 1h }
+      - { do: share, of: ann, expect: CODE_FROZEN }
+      - { at: +1h, do: share, of: ann, note: thawed }
+      - { do: revise, of: ann, hits: 2 }
+      - { do: redeem, of: ann, by: bob, expect: CODE_PENDING }
+      - { do: revise, of: ann, hits: 0 }
+      - { do: unfreeze, of: ann, expect: NOT_FROZEN }
+      - { do: reset, of: ann, expect: RESET_NOT_ALLOWED }
+      - { do: confirm, by: bob, expect: REDEMPTION_UNKNOWN }
+      - { do: review, by: bob, decision: approve, expect: REVIEW_UNKNOWN }
+      - { do: reverse, by: bob, reward: packet, expect: REWARD_UNKNOWN }
+      - { do: verify, of: ann, by: bob, result: failed }
+      - { do: revoke, of: ann, ban: true }
+      - { do: share, of: ann, expect: CODE_BANNED }
+      - { do: reset, of: ann, appeal: true }
+      - { do: share, of: ann, via: share-opened }
+`),
+  ).toEqual([]);
+});
+
+test('codes are named by holder or by `save`, and by generation', async () => {
+  expect(
+    await failures(`  - name: names
+    with: { spec.code.perPerson: 3 }
+    steps:
+      - { do: issue, of: ann }
+      - { do: issue, of: ann, note: nobody named it apart }
+      - { do: issue, of: ann, save: booth, channel: chat }
+      - { do: redeem, of: ann, by: bob, answeredBy: ann-2/1 }
+      - { do: redeem, of: booth, by: cleo, answeredBy: booth/1 }
+    then: { codes: { ann/1: active, ann-2/1: active, booth/1: active } }
+`),
+  ).toEqual([]);
+});
+
+test('a change of the campaign that is wrong is said at the change', async () => {
+  const { diagnostics, results } = await play(
+    fileOf(`  - name: changed
+    with: { spec.rewards.packet.amount: 1.00 }
+    steps: [{ do: issue, of: ann }]
+  - name: no such policy
+    with: { spec.risk.policy: strict }
+    steps: [{ do: issue, of: ann }]
+`),
+  );
+  expect(results).toEqual([]);
+  expect(diagnostics.map(({ line, code, message }) => `${line} ${code} ${message}`)).toEqual([
+    '3 UNKNOWN_POLICY there is no risk policy "strict" here',
+    '8 UNQUOTED_AMOUNT with these changes the campaign is wrong at spec.rewards[0].amount: "amount" is a number, and amounts are written in quotes',
+  ]);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { coverableOf, measure } from '../../campaign-test/coverage.ts';
+import { tierOf, tiersOf } from '../../campaign-test/tiers.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { caseFile, bobRegisters, fileOf, play, shippedPolicies } from './play.ts';
+
+function reward(schedule: Schedule): RewardTerms {
+  const compiled = compileCampaign(caseFile('small.yaml'));
+  const first = compiled.ok ? compiled.terms.rewards[0] : undefined;
+  if (first === undefined) throw new Error('the small campaign has a reward');
+  return { ...first, schedule };
+}
+
+const steps = [
+  { invitees: 1, minor: minorUnits(100) },
+  { invitees: 5, minor: minorUnits(200) },
+];
+
+test('tiers are bands, steps, and the parts of a decay', () => {
+  const bands = reward({ kind: 'bands', over: 'person', bands: steps });
+  expect(tiersOf(bands)).toEqual(['band from 1', 'band from 5']);
+  expect([1, 4, 5, 99].map((n) => tierOf(bands, n))).toEqual([
+    ...['band from 1', 'band from 1', 'band from 5', 'band from 5'],
+  ]);
+  const ladder = reward({ kind: 'ladder', over: 'person', steps });
+  expect([1, 4, 5].map((n) => tierOf(ladder, n))).toEqual(['step at 1', undefined, 'step at 5']);
+  const decay = { kind: 'decay', over: 'person', every: 1, first: minorUnits(8) } as const;
+  expect(tiersOf(reward({ ...decay, keepPercent: 50, floor: minorUnits(1) }))).toEqual([
+    ...['at its first amount', 'in decay', 'at its floor'],
+  ]);
+  expect(tiersOf(reward({ ...decay, keepPercent: 0, floor: minorUnits(0) }))).toEqual([
+    'at its first amount',
+  ]);
+  expect(tiersOf(reward({ ...decay, keepPercent: 100, floor: minorUnits(0) }))).toEqual([
+    'at its first amount',
+  ]);
+});
+
+test('what is covered depends on what is played, and 100 means all', async () => {
+  const issued = await play(fileOf('  - { name: a, steps: [{ do: issue, of: ann }] }\n'));
+  const { coverable } = issued;
+  if (coverable === null) throw new Error('the small campaign is bound');
+  expect(measure(coverable, issued.reached).percent).toBe(0);
+  const { reached } = await play(fileOf(`  - name: b\n    steps:${bobRegisters}`));
+  const some = measure(coverable, reached);
+  expect(some.kinds.rewards).toEqual({ reached: 2, of: 3 });
+  expect(some.missing).toContain('rewards: packet for the inviter');
+  expect(some.missing).not.toContain('outcomes: ok');
+  const all = Object.entries(coverable).flatMap(([kind, names]) =>
+    names.map((name) => `${kind}: ${name}`),
+  );
+  expect(measure(coverable, new Set(all))).toMatchObject({ percent: 100, missing: [] });
+  expect(measure(coverable, new Set(all.slice(1))).percent).toBeLessThan(100);
+});
+
+test('what a campaign does not have is not asked for', () => {
+  const compiled = compileCampaign(caseFile('small.yaml'));
+  const policy = shippedPolicies().get('default');
+  if (!compiled.ok || policy === undefined) throw new Error('the small campaign compiles');
+  const { outcomes, rules } = coverableOf(compiled.terms, policy);
+  expect(rules).toEqual(['invitations-per-day', 'requests-per-hour']);
+  expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'SOURCE_FROZEN']));
+  expect(outcomes).not.toContain('CODE_EXHAUSTED');
+  expect(outcomes).not.toContain('code replaced');
+});

@@ -1,0 +1,17 @@
+import type { Case } from './base.ts';
+import { codeCases } from './cases/codes.ts';
+import { payableCases } from './cases/payable.ts';
+import { platformCases } from './cases/platforms.ts';
+import { silenceCases } from './cases/silence.ts';
+import { tierCases } from './cases/tiers.ts';
+import { timeCases } from './cases/times.ts';
+
+/** Every campaign that the linter is shown, by family. */
+export const allCases: Readonly<Record<string, readonly Case[]>> = {
+  codes: codeCases,
+  tiers: tierCases,
+  payable: payableCases,
+  times: timeCases,
+  platforms: platformCases,
+  silence: silenceCases,
+};

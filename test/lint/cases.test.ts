@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { findings, families } from '../../lint/catalogue.ts';
+import { lintCampaign, lintPolicy, type Finding } from '../../lint/lint.ts';
+import { allCases } from './all-cases.ts';
+import { edited } from './base.ts';
+import { hostileFiles } from './hostile-files.ts';
+
+function line({ line: row, column, severity, code }: Finding): string {
+  return `${row}:${column} ${severity} ${code}`;
+}
+
+describe.each(Object.entries(allCases))('%s', (_family, cases) => {
+  test.each(cases)('%s', (_name, edits, found) => {
+    const linted = lintCampaign(edited(...edits), { file: 'autumn.yaml' });
+    expect(linted.findings.map(line)).toEqual(found);
+    for (const finding of linted.findings) {
+      expect(finding.file).toBe('autumn.yaml');
+      expect(finding.expected).not.toBe('');
+      expect(finding.message).not.toMatch(/undefined|NaN|Infinity|\[object/);
+    }
+  });
+});
+
+test('what is silenced keeps its reason', () => {
+  const text = edited([
+    'milestones: [registered]',
+    'milestones: [registered, bought] # usher-ignore MILESTONE_UNUSED: only counted: later',
+  ]);
+  const { silenced } = lintCampaign(text);
+  expect(silenced).toMatchObject([
+    { reason: 'only counted: later', finding: { code: 'MILESTONE_UNUSED', line: 20 } },
+  ]);
+});
+
+test('a byte order mark and Windows line ends move nothing', () => {
+  const text = edited(['milestones: [registered]', 'milestones: [registered, bought]']);
+  const places = ['20:28 info MILESTONE_UNUSED'];
+  expect(lintCampaign(text.replaceAll('\n', '\r\n')).findings.map(line)).toEqual(places);
+  expect(lintCampaign(`\ufeff${text}`).findings.map(line)).toEqual(places);
+  const silent = edited([
+    'milestones: [registered]',
+    'milestones: [registered, bought] # usher-ignore MILESTONE_UNUSED: counted',
+  ]);
+  expect(lintCampaign(`\ufeff${silent.replaceAll('\n', '\r\n')}`).findings).toEqual([]);
+});
+
+test('a risk policy is looked at as well, and its comments count', () => {
+  const text = readFileSync(new URL('../../rules/policies/default.yaml', import.meta.url), 'utf8');
+  expect(lintPolicy(text).findings).toEqual([]);
+  const never = text.replace('value: 5 }', 'value: 9007199254740991 }');
+  expect(never).not.toBe(text);
+  expect(lintPolicy(never).findings.map(({ code }) => code)).toEqual(['CONDITION_NEVER_HOLDS']);
+});
+
+test.each(
+  readdirSync(new URL('../../campaigns/', import.meta.url)).filter(
+    (name) => name.endsWith('.yaml') && !name.includes('.test.'),
+  ),
+)('campaigns/%s is clean, or says why not', (name) => {
+  const text = readFileSync(new URL(`../../campaigns/${name}`, import.meta.url), 'utf8');
+  const { compiled, findings: found, silenced } = lintCampaign(text);
+  expect(found).toEqual([]);
+  expect(compiled.ok).toBe(true);
+  for (const { reason } of silenced) expect(reason.length).toBeGreaterThan(20);
+});
+
+describe('every finding', () => {
+  const reached = new Set(
+    Object.values(allCases)
+      .flat()
+      .flatMap(([, , found]) => found.map((each) => each.split(' ').at(-1))),
+  );
+  const page = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8');
+
+  test.each(Object.entries(findings))('%s is reached by a case and explained', (id, text) => {
+    expect(reached).toContain(id);
+    expect(page).toContain(`### ${id}\n`);
+    expect(text.why.length).toBeGreaterThan(40);
+    expect(page).toContain(text.remedy);
+  });
+
+  test('has an id of its own', () => {
+    const ids = Object.values(families).flatMap((family) => Object.keys(family));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('there are three hundred files and more', () => {
+  const compiled = readdirSync(new URL('../compile/cases/', import.meta.url)).length;
+  const linted = Object.values(allCases).flat().length;
+  expect(compiled + linted + hostileFiles.length).toBeGreaterThanOrEqual(300);
+});

@@ -1,0 +1,44 @@
+import type { Case, Edit } from '../base.ts';
+
+const condition = (text: string): Edit => [
+  'when: { invitee: [registered] }',
+  `when:\n        invitee: [registered]\n        condition: ${text}`,
+];
+const over = (text: string): Edit => ['amount: "10"', text];
+
+export const payableCases: readonly Case[] = [
+  ['settled at once', [['settleFor: 30d', 'settleFor: 0s']], ['25:24 warning NO_TIME_FOR_MILESTONES']],
+  ['settled at once, for redeeming', [['settleFor: 30d', 'settleFor: 0s'], ['invitee: [registered]', 'invitee: [redeemed]'], ['milestones: [registered]', 'milestones: []']], []],
+  ['held longer than settling', [['timing: weekly', 'timing: weekly, hold: 31d']], ['27:39 warning HOLD_BEYOND_SETTLING']],
+  ['held as long as settling', [['timing: weekly', 'timing: weekly, hold: 30d']], []],
+  ['a milestone that nobody waits for', [['milestones: [registered]', 'milestones: [registered, bought]']], ['20:28 info MILESTONE_UNUSED']],
+  ['a milestone that is not listed', [['milestones: [registered]', 'milestones: []']], ['25:25 error UNKNOWN_MILESTONE']],
+  ['a decay to nothing', [over('decay: { over: campaign, first: "3", keepPercent: 50 }')], ['26:7 info DECAY_TO_NOTHING']],
+  ['a cap above the budget', [['perCampaign: "1000"', 'perCampaign: "2000"']], ['28:7 info CAP_WITHOUT_EFFECT', '29:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a budget below one reward', [['budget: { points: "1000" }', 'budget: { points: "9" }']], ['29:21 error BUDGET_TOO_SMALL']],
+  ['a cap below one reward', [['perCampaign: "1000"', 'perCampaign: "9"']], ['28:28 error CAP_TOO_SMALL']],
+  ['paid after a campaign without end', [['timing: weekly', 'timing: after-campaign'], ['lasts: 30d, ', '']], ['27:25 error NO_END']],
+  ['no cap at all', [['      caps: { perCampaign: "1000" }\n', '']], ['28:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['no cap and no bound on uses', [['      caps: { perCampaign: "1000" }\n', ''], ['usesMax: 50, ', '']], ['28:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a cap for each person', [['perCampaign: "1000"', 'perPerson: "50"']], ['29:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a cap for each person that fits', [['perCampaign: "1000"', 'perPerson: "10"']], []],
+  ['a cap for each of both sides', [['to: inviter', 'to: both'], ['perCampaign: "1000"', 'redemptions: 60, sides: each']], ['29:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a cap for both sides together', [['to: inviter', 'to: both'], ['perCampaign: "1000"', 'redemptions: 100, sides: both']], []],
+  ['a worst case of two rewards', [['  budget:', '    - id: again\n      template: points\n      to: invitee\n      when: { invitee: [registered] }\n      amount: "5"\n      caps: { perCampaign: "100" }\n  budget:']], ['35:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['purchases of a reward for redeeming', [['when: { invitee: [registered] }', 'when: { invitee: [redeemed], condition: { fact: purchaseAmountMinor, operator: greaterThan, value: 1 } }'], ['milestones: [registered]', 'milestones: []']], ['25:47 error CONDITION_NEVER_HOLDS']],
+  ['two that exclude each other', [condition('{ all: [{ fact: purchaseAmountMinor, operator: greaterThan, value: 10000 }, { fact: purchaseAmountMinor, operator: lessThan, value: 5000 }] }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['two that touch', [condition('{ all: [{ fact: purchaseAmountMinor, operator: greaterThanInclusive, value: 5000 }, { fact: purchaseAmountMinor, operator: lessThanInclusive, value: 5000 }] }')], []],
+  ['an hour that there is not', [condition('{ fact: hourOfDay, operator: equal, value: 24 }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['every hour', [condition('{ fact: hourOfDay, operator: lessThan, value: 24 }')], ['27:20 warning CONDITION_ALWAYS_HOLDS']],
+  ['a day that there is not', [condition('{ fact: weekday, operator: in, value: [0, 8] }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a generation that there is not', [condition('{ fact: generation, operator: greaterThan, value: 1 }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a region in small letters', [condition('{ fact: region, operator: in, value: [cn, hk] }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a region as it should be', [condition('{ fact: region, operator: in, value: [CN, HK] }')], []],
+  ['a channel that is not listed', [condition('{ fact: channel, operator: equal, value: poster }')], ['27:20 error CONDITION_NEVER_HOLDS', '27:61 warning UNKNOWN_CHANNEL']],
+  ['any of them', [condition('{ any: [{ fact: channel, operator: equal, value: group }, { fact: channel, operator: notEqual, value: group }] }')], ['27:20 warning CONDITION_ALWAYS_HOLDS']],
+  ['not any of them', [condition('{ not: { any: [{ fact: channel, operator: equal, value: group }, { fact: channel, operator: notEqual, value: group }] } }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a pattern', [['channels: [moments, group]', 'channels: []'], condition('{ fact: channel, operator: equal, value: "^group-.*" }')], ['27:61 warning REGULAR_EXPRESSION']],
+  ['a pattern in a list, deep inside', [['channels: [moments, group]', 'channels: []'], condition('{ all: [{ any: [{ not: { fact: channel, operator: in, value: [group, "(a+)+$"] } }] }] }')], ['27:81 warning REGULAR_EXPRESSION']],
+  ['an operator that would run one', [condition('{ fact: channel, operator: matches, value: "(a+)+$" }')], ['27:47 error UNKNOWN_OPERATOR', '27:63 warning UNKNOWN_CHANNEL']],
+  ['a regular expression of YAML', [condition('{ fact: channel, operator: equal, value: !!js/regexp /a/ }')], ['27:73 error TAG_NOT_ALLOWED']],
+];

@@ -1,0 +1,62 @@
+import type { Case, Edit } from '../base.ts';
+import { cash } from './cash.ts';
+
+const extension = (text: string): Edit => ['settleFor: 30d', `extension: { ${text} }\n    settleFor: 30d`];
+const wechat: Edit = ['platform: generic', 'platform: wechat'];
+const alipay: Edit = ['platform: generic', 'platform: alipay'];
+const douyin: Edit = ['platform: generic', 'platform: douyin'];
+const support: readonly Edit[] = [['generation: automatic', 'generation: manual\n    givenOut: by-support'], ['length: 14', 'length: 14, checkCharacter: true'], ['lifetime: 24h', 'lifetime: 7d']];
+const allocated: readonly Edit[] = [['generation: automatic', 'generation: automatic\n    givenOut: by-allocation'], ['usesMax: 50', 'usesMax: 1'], ['  budget:', '  tracking: { regions: true }\n  budget:']];
+const levels = (text: string): Edit => ['  budget:', `  distribution: { ${text} }\n  budget:`];
+const says = (text: string): Edit => ['  budget:', `  wording: { invitation: ${JSON.stringify(text)} }\n  budget:`];
+
+export const platformCases: readonly Case[] = [
+  ['wechat in points', [wechat], []],
+  ['wechat in cash', [...cash, wechat], []],
+  ['a packet of fifty fen', [...cash, wechat, ['amount: "2.00"', 'amount: "0.50"']], ['27:15 error WECHAT_RED_PACKET_BOUNDS']],
+  ['a packet of three hundred yuan', [...cash, wechat, ['amount: "2.00"', 'amount: "300.00"'], ['perPerson: "20.00"', 'perPerson: "300.00"'], ['caps: {', 'caps: { perCode: "300.00", ']], ['27:15 error WECHAT_RED_PACKET_BOUNDS']],
+  ['a packet of fifty fen elsewhere', [...cash, ['amount: "2.00"', 'amount: "0.50"']], []],
+  ['a small packet in dollars', [...cash, wechat, ['currency: CNY', 'currency: USD'], ['amount: "2.00"', 'amount: "0.50"'], ['CNY: "1000.00"', 'USD: "1000.00"']], []],
+  ['a step below a packet', [...cash, wechat, ['amount: "2.00"', 'bands: { over: campaign, bands: [{ invitees: 1, amount: "0.50" }, { invitees: 9, amount: "2.00" }] }']], ['27:63 error WECHAT_RED_PACKET_BOUNDS']],
+  ['a decay below a packet', [...cash, wechat, ['amount: "2.00"', 'decay: { over: campaign, first: "4.00", floor: "0.10" }']], ['27:54 error WECHAT_RED_PACKET_BOUNDS', '29:7 warning WECHAT_DAILY_LIMIT']],
+  ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "1000.00"']], ['29:7 warning WECHAT_DAILY_LIMIT']],
+  ['more than a thousand yuan a day', [...cash, wechat, ['amount: "2.00"', 'amount: "200.00"'], ['perPerson: "20.00"', 'perCode: "2000.00", times: { perPerson: 10 }']], []],
+  ['a batch beyond what a merchant sends', [...cash, wechat, ['timing: instant', 'timing: weekly'], ['CNY: "1000.00"', 'CNY: "2000000.00"']], ['30:18 warning WECHAT_DAILY_LIMIT']],
+  ['a reported share on wechat', [wechat, extension('on: share-reported, by: 6h, upTo: 72h')], ['17:22 warning WECHAT_REWARDED_SHARING']],
+  ['heads on wechat', [wechat, ['invitee: [registered]', 'invitee: [redeemed]'], ['milestones: [registered]', 'milestones: []']], ['25:24 warning WECHAT_REWARDED_SHARING']],
+  ['heads on wechat, for the invitee', [wechat, ['to: inviter', 'to: invitee'], ['invitee: [registered]', 'invitee: [redeemed]'], ['milestones: [registered]', 'milestones: []']], []],
+  ['two levels on wechat', [wechat, levels('levels: 2, acknowledgedBy: "Li Wei, legal"')], ['29:27 error WECHAT_DISTRIBUTION']],
+  ['alipay as it is', [alipay, ...support], []],
+  ['alipay, a day', [alipay, ...support.slice(0, 2)], ['17:15 error ALIPAY_VALIDITY']],
+  ['alipay, long-term', [alipay, ...support, ['lifetime: 7d', 'lifetime: long-term']], ['17:15 error ALIPAY_VALIDITY']],
+  ['alipay, extended', [alipay, ...support, extension('by: 6h, upTo: 8d')], ['18:5 error ALIPAY_VALIDITY']],
+  ['alipay, reset', [alipay, ...support, ['settleFor: 30d', 'reset: {}\n    settleFor: 30d']], ['18:5 error ALIPAY_VALIDITY']],
+  ['alipay, made by the system', [alipay, support[2] ?? alipay], ['11:17 error ALIPAY_GENERATION']],
+  ['alipay, on request', [alipay, ...support, ['    givenOut: by-support\n', '']], ['10:3 error ALIPAY_GENERATION']],
+  ['alipay, in cash', [...cash, alipay, ...support], ['24:17 error ALIPAY_REWARD']],
+  ['alipay, days of a privilege', [alipay, ...support, ['template: points', 'template: privilege\n      privilege: vip'], ['points: "1000"', '"privilege:vip": "1000"']], ['24:17 error ALIPAY_REWARD']],
+  ['alipay, a coupon', [alipay, ...support, ['template: points', 'template: virtual-item\n      item: coupon'], ['points: "1000"', '"item:coupon": "1000"']], []],
+  ['douyin as it is', [douyin, ...allocated], []],
+  ['douyin, on request', [douyin, ...allocated.slice(1)], ['10:3 error DOUYIN_ALLOCATION']],
+  ['douyin, five uses', [douyin, ...allocated, ['usesMax: 1', 'usesMax: 5']], ['19:26 error DOUYIN_SINGLE_USE']],
+  ['douyin, without limit', [douyin, ...allocated, ['usesMax: 1, ', '']], ['19:3 error DOUYIN_SINGLE_USE']],
+  ['douyin, without regions', [douyin, ...allocated.slice(0, 2)], ['7:1 warning DOUYIN_REGIONS']],
+  ['given out by nobody', [['generation: automatic', 'generation: automatic\n    givenOut: by-luck']], ['12:15 error NOT_ONE_OF']],
+  ['two levels, nobody answers', [levels('levels: 2')], ['29:27 error DISTRIBUTION_UNACKNOWLEDGED']],
+  ['two levels, a blank answers', [levels('levels: 2, acknowledgedBy: " "')], ['29:27 error DISTRIBUTION_UNACKNOWLEDGED']],
+  ['two levels, somebody answers', [levels('levels: 2, acknowledgedBy: "Li Wei, legal"')], []],
+  ['three levels, nobody answers', [levels('levels: 3')], ['29:27 warning DISTRIBUTION_DEPTH', '29:27 error DISTRIBUTION_UNACKNOWLEDGED']],
+  ['three levels, somebody answers', [levels('levels: 3, acknowledgedBy: "Li Wei, legal"')], ['29:27 warning DISTRIBUTION_DEPTH']],
+  ['four levels', [levels('levels: 4, acknowledgedBy: "Li Wei, legal"')], ['29:27 error OUT_OF_RANGE']],
+  ['no level', [levels('levels: 0')], ['29:27 error OUT_OF_RANGE']],
+  ['a harmless text', [says('Join me, and we both get points.')], []],
+  ['a promise', [says('Guaranteed  PROFIT for you')], ['29:26 error WORDING_SENSITIVE']],
+  ['a promise in Chinese', [says('零 风 险，月入过万')], ['29:26 error WORDING_SENSITIVE', '29:26 error WORDING_SENSITIVE']],
+  ['a promise in full width, with something invisible', [says('Ｇｅｔ Ｒｉ\u200bｃｈ')], ['29:26 error WORDING_SENSITIVE']],
+  ['part of another word', [says('A pyramid scheme-like thing, casinos')], []],
+  ['pressing', [says('Share to unlock your points')], ['29:26 warning WORDING_INDUCES']],
+  ['pressing in Chinese', [says('转发领红包')], ['29:26 warning WORDING_INDUCES']],
+  ['both', [says('躺赚！分享到朋友圈')], ['29:26 warning WORDING_INDUCES', '29:26 error WORDING_SENSITIVE']],
+  ['a text that is too long', [says('x'.repeat(501))], ['29:26 error OUT_OF_RANGE']],
+  ['a text that is none', [['  budget:', '  wording: { invitation: 7 }\n  budget:']], ['29:26 error WRONG_TYPE']],
+];

@@ -1,0 +1,34 @@
+import type { Case, Edit } from '../base.ts';
+
+const over = (text: string): Edit => ['amount: "10"', text];
+
+export const tierCases: readonly Case[] = [
+  ['a ladder beyond the uses of a code', [over('ladder: { over: code, steps: [{ invitees: 60, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS', '26:49 warning TIER_UNREACHABLE']],
+  ['a ladder within them', [over('ladder: { over: code, steps: [{ invitees: 50, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a ladder beyond the uses of a line', [over('ladder: { over: lineage, steps: [{ invitees: 51, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS', '26:52 warning TIER_UNREACHABLE']],
+  ['a line of three codes', [over('ladder: { over: lineage, steps: [{ invitees: 150, amount: "10" }] }'), ['settleFor: 30d', 'settleFor: 30d\n    onExpiry: { action: regenerate }']], ['27:7 warning SPLITTING_PAYS']],
+  ['a line of three codes, beyond it', [over('ladder: { over: lineage, steps: [{ invitees: 151, amount: "10" }] }'), ['settleFor: 30d', 'settleFor: 30d\n    onExpiry: { action: regenerate }']], ['27:7 warning SPLITTING_PAYS', '27:52 warning TIER_UNREACHABLE']],
+  ['a decay that never begins', [over('decay: { over: code, every: 51, first: "10", keepPercent: 100 }')], ['26:35 warning TIER_UNREACHABLE']],
+  ['a cap that the first step uses up', [over('ladder: { steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "40" }] }'), ['perCampaign: "1000"', 'perCampaign: "1000", perPerson: "60"']], ['26:7 warning SPLITTING_PAYS', '26:79 warning TIER_UNREACHABLE']],
+  ['a cap on times that the first step uses up', [over('ladder: { steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "40" }] }'), ['perCampaign: "1000"', 'perCampaign: "1000", times: { perPerson: 1 }']], ['26:7 warning SPLITTING_PAYS', '26:79 warning TIER_UNREACHABLE']],
+  ['a cap narrower than what is counted over', [over('ladder: { steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "40" }] }'), ['perCampaign: "1000"', 'perCampaign: "1000", perCode: "60"']], ['26:7 warning SPLITTING_PAYS']],
+  ['a band behind the cap', [over('bands: { bands: [{ invitees: 1, amount: "10" }, { invitees: 30, amount: "20" }] }'), ['perCampaign: "1000"', 'perCampaign: "1000", perPerson: "200"']], ['26:79 warning TIER_UNREACHABLE']],
+  ['a band behind the budget', [over('bands: { bands: [{ invitees: 1, amount: "10" }, { invitees: 200, amount: "20" }] }')], ['26:80 warning TIER_UNREACHABLE']],
+  ['a budget that both sides use up', [['to: inviter', 'to: both'], over('bands: { bands: [{ invitees: 1, amount: "10" }, { invitees: 51, amount: "20" }] }')], ['26:79 warning TIER_UNREACHABLE']],
+  ['the second reward, too', [['  budget:', '    - id: again\n      template: points\n      to: inviter\n      when: { invitee: [redeemed] }\n      ladder: { over: code, steps: [{ invitees: 51, amount: "10" }] }\n      caps: { perCode: "10", redemptions: 1 }\n  budget:'], ['caps: { perCampaign: "1000" }', 'caps: { perCampaign: "900" }']], ['33:7 warning SPLITTING_PAYS', '33:49 warning TIER_UNREACHABLE']],
+  ['bands from the third on', [over('bands: { bands: [{ invitees: 3, amount: "10" }] }')], ['26:36 warning BANDS_BEGIN_LATE']],
+  ['bands from the second on', [over('bands: { bands: [{ invitees: 2, amount: "10" }] }')], ['26:36 warning BANDS_BEGIN_LATE']],
+  ['two bands of one amount', [over('bands: { bands: [{ invitees: 1, amount: "10" }, { invitees: 5, amount: "10" }] }')], ['26:78 warning TIER_WITHOUT_EFFECT']],
+  ['a ladder that falls', [over('ladder: { over: campaign, steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "10" }] }')], ['26:95 info TIER_FALLS']],
+  ['steps that overlap', [over('ladder: { over: campaign, steps: [{ invitees: 3, amount: "30" }, { invitees: 3, amount: "40" }] }')], ['26:84 error STEPS_NOT_ASCENDING']],
+  ['steps out of order', [over('ladder: { over: campaign, steps: [{ invitees: 6, amount: "30" }, { invitees: 3, amount: "40" }] }')], ['26:84 error STEPS_NOT_ASCENDING']],
+  ['one reward twice', [['  budget:', '    - id: again\n      template: points\n      to: inviter\n      when: { invitee: [registered] }\n      amount: "5"\n      caps: { perCampaign: "100" }\n  budget:'], ['caps: { perCampaign: "1000" }', 'caps: { perCampaign: "900" }']], ['29:11 warning REWARD_DOUBLED']],
+  ['one reward twice, for each side', [['  budget:', '    - id: again\n      template: points\n      to: invitee\n      when: { invitee: [registered] }\n      amount: "5"\n      caps: { perCampaign: "100" }\n  budget:'], ['caps: { perCampaign: "1000" }', 'caps: { perCampaign: "900" }']], []],
+  ['decay splits', [over('decay: { over: person, every: 3, first: "30", floor: "1" }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a ladder of one step splits', [over('ladder: { steps: [{ invitees: 3, amount: "30" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a ladder whose last step makes up for it', [over('ladder: { steps: [{ invitees: 1, amount: "1" }, { invitees: 2, amount: "1" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['bands that rise', [over('bands: { bands: [{ invitees: 1, amount: "5" }, { invitees: 5, amount: "10" }] }')], []],
+  ['bands that fall', [over('bands: { bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['bands that fall over the campaign', [over('bands: { over: campaign, bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], []],
+  ['bands that fall, for invitees', [['to: inviter', 'to: invitee'], over('bands: { bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], []],
+];
