@@ -29,7 +29,8 @@ export function openReport(form: OutputForm): Report {
           null,
           2,
         );
-      write(process.stdout, form === 'json' ? json() : text);
+      if (form === 'csv') writeSheet(text);
+      else write(process.stdout, form === 'json' ? json() : text);
     },
     progress: (line) => {
       if (form === 'text') write(process.stderr, coloursFor(process.stderr).dim(line));
@@ -50,4 +51,9 @@ export function reportFailure(
 function write(stream: NodeJS.WriteStream, text: string): void {
   const safe = isColoured(stream) ? printableInColour(text) : printable(text);
   if (safe !== '') stream.write(`${safe}\n`);
+}
+
+/** RFC 4180 ends lines with CR and LF; no other control character gets through. */
+function writeSheet(text: string): void {
+  process.stdout.write(`${text.split('\r\n').map(printable).join('\r\n')}\n`);
 }
