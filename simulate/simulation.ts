@@ -23,6 +23,7 @@ import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/grant.ts';
 import { judge } from '../rules/judge.ts';
+import { canonical } from './canonical.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
@@ -299,16 +300,4 @@ function postOf(
     actor: null,
     ...by,
   };
-}
-
-/** A command's body as text, keys in order: equal bodies have equal texts. */
-function canonical(body: object): string {
-  const entries = Object.entries(body as Record<string, unknown>)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => [key, isObject(value) ? canonical(value) : value]);
-  return JSON.stringify(entries);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
