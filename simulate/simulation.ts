@@ -9,14 +9,12 @@ import type { Item } from '../domain/commit/commit.ts';
 import {
   isLive,
   type CodeRow,
-  type EntryRow,
   type RedemptionRow,
   type ReviewRow,
   type RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided } from '../domain/commit/writes.ts';
 import type { CampaignId, CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts';
-import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
 import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
@@ -28,6 +26,7 @@ import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
+import { postOf } from './post.ts';
 import { Timers } from './timers.ts';
 
 const hopsMax = 20;
@@ -284,20 +283,4 @@ export class Simulation {
 
 function codeIdOf(number: number): CodeId {
   return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}` as CodeId;
-}
-
-function postOf(
-  { id, beneficiary, asset, minor }: RewardRow,
-  by: { readonly campaign: CampaignId; readonly at: Instant; readonly reason: string },
-): EntryRow & { readonly campaign: CampaignId } {
-  return {
-    kind: 'post',
-    reward: id,
-    source: heldAccount(by.campaign),
-    destination: personAccount(beneficiary),
-    asset,
-    minor,
-    actor: null,
-    ...by,
-  };
 }
