@@ -33,7 +33,7 @@ export class TestStage {
   constructor({ campaign, now, people, provider }: Staging) {
     this.campaign = campaign;
     this.people = people;
-    this.simulation = new Simulation(now, toldProvider(provider));
+    this.simulation = new Simulation(now, { provider: toldProvider(provider) });
     this.simulation.publish(campaign);
   }
 

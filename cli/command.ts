@@ -17,8 +17,8 @@ export interface CommandText {
   readonly more?: string;
   /** Lines to copy. */
   readonly examples: readonly string[];
-  /** Forms of output beside text and json. */
-  readonly forms?: readonly string[];
+  /** In which forms the result may be asked for; unless said, text and json. */
+  readonly forms?: readonly OutputForm[];
 }
 
 /** Adds a command with the options and the help that all of them have. */
@@ -29,7 +29,7 @@ export function addCommand(parent: Command, text: CommandText): Command {
     .configureHelp({ optionDescription: describeOption })
     .summary(text.summary)
     .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))
-    .addOption(outputOption(text.forms ?? []))
+    .addOption(outputOption(text.forms ?? ['text', 'json']))
     .addHelpText('after', `\nExample${text.examples.length === 1 ? '' : 's'}:\n${examples}`);
 }
 
@@ -48,8 +48,9 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-function outputOption(more: readonly string[]): Option {
-  return new Option('-o, --output <form>', 'text for people, json for programs')
-    .choices(['text', 'json', ...more])
+function outputOption(forms: readonly OutputForm[]): Option {
+  const sheets = forms.includes('csv') ? ', csv for spreadsheets' : '';
+  return new Option('-o, --output <form>', `text for people, json for programs${sheets}`)
+    .choices([...forms])
     .default('text');
 }

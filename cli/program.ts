@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     diff: async () => (await import('./commands/diff.ts')).addDiff,
     explain: async () => (await import('./commands/explain.ts')).addExplain,
     backtest: async () => (await import('./commands/backtest.ts')).addBacktest,
+    simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
     publish: async () => (await import('./commands/publish.ts')).addPublish,
     status: async () => (await import('./commands/status.ts')).addStatus,
     pause: async () => (await import('./commands/steer.ts')).addPause,

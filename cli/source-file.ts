@@ -6,6 +6,7 @@ import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import type { CompiledCampaign } from '../compile/campaign.ts';
 import type { Problem } from '../compile/diagnostic.ts';
 import type { CompiledPolicy } from '../compile/policy.ts';
+import { compilePopulation, type CompiledPopulation } from '../compile/population.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
@@ -18,6 +19,7 @@ const readMax = 1_048_576;
 export type SourceFile = { readonly file: string; readonly text: string } & (
   | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
   | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
+  | ({ readonly kind: 'population' } & Linted<CompiledPopulation>)
   | ({ readonly kind: 'test' } & Linted<ParsedTest>)
 );
 
@@ -42,7 +44,8 @@ export async function readSourceFiles(paths: readonly string[]): Promise<SourceF
 
 function idOf({ compiled, kind }: SourceFile): string | undefined {
   if (kind === 'test' || !compiled.ok) return undefined;
-  return 'terms' in compiled ? compiled.terms.campaign : compiled.policy.id;
+  if ('terms' in compiled) return compiled.terms.campaign;
+  return 'policy' in compiled ? compiled.policy.id : compiled.population.id;
 }
 
 function withSameId(source: SourceFile, id: string, other: string): SourceFile {
@@ -59,7 +62,7 @@ function withSameId(source: SourceFile, id: string, other: string): SourceFile {
 }
 
 /**
- * Reads and lints a file. What is not said to be a risk policy or a test is taken for a campaign.
+ * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
@@ -68,15 +71,23 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
 
 /** Compiles a text that came from `file`, or from somewhere that is called so. */
 export function compileSource(file: string, text: string): SourceFile {
-  if (/^["']?kind["']?\s*:\s*["']?RiskPolicy\b/m.test(text)) {
-    return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
+  const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
+  switch (said) {
+    case 'RiskPolicy':
+      return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
+    case 'Population': {
+      const compiled = compilePopulation(text, { file });
+      const findings = compiled.ok ? compiled.warnings : compiled.diagnostics;
+      return { file, text, kind: 'population', compiled, findings, silenced: [] };
+    }
+    case 'CampaignTest': {
+      const compiled = parseTest(text, file);
+      const findings = compiled.ok ? [] : compiled.diagnostics;
+      return { file, text, kind: 'test', compiled, findings, silenced: [] };
+    }
+    default:
+      return { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
   }
-  if (/^["']?kind["']?\s*:\s*["']?CampaignTest\b/m.test(text)) {
-    const compiled = parseTest(text, file);
-    const findings = compiled.ok ? [] : compiled.diagnostics;
-    return { file, text, kind: 'test', compiled, findings, silenced: [] };
-  }
-  return { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
 }
 
 /** Whether anything was found that keeps the file from being published. */

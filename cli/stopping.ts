@@ -19,3 +19,23 @@ export async function untilToldToStop(): Promise<void> {
   });
   exitWhenInterrupted();
 }
+
+/**
+ * Lets a command end by itself with what it has: the first Ctrl-C gives the signal, another one ends
+ * the process at once. `release` gives Ctrl-C back its usual meaning.
+ */
+export function interruptible(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+    exitWhenInterrupted();
+  };
+  process.off('SIGINT', interrupt);
+  process.once('SIGINT', abort);
+  const release = (): void => {
+    process.off('SIGINT', abort);
+    process.off('SIGINT', interrupt);
+    exitWhenInterrupted();
+  };
+  return { signal: controller.signal, release };
+}

@@ -5,9 +5,8 @@ import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { SourceFacts } from '../domain/commit/facts.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseCodeId, type CodeId, type SourceId } from '../domain/ids.ts';
-import { nextFreeze } from '../domain/policy/freeze.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
-import { conditionsThatHold } from '../rules/evaluate.ts';
+import { judgeLookup } from '../rules/judge-lookup.ts';
 import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { countLookup, type LookupScope } from '../store/codes/count-lookup.ts';
 import { freezeSource, policiesFor } from '../store/codes/freeze-source.ts';
@@ -118,14 +117,13 @@ async function freezeByPolicy(
   facts: SourceFacts,
 ): Promise<Rejection | null> {
   const policies = await policiesFor(pool, row?.digest ?? null);
-  for (const rule of policies.flatMap(({ rules }) => rules)) {
-    if (rule.answer.kind !== 'freeze-source') continue;
-    const { requestsLastHour } = facts;
-    const held = await conditionsThatHold([rule], { sourceRequestsLastHour: requestsLastHour });
-    if (held.length === 0) continue;
-    const freeze = nextFreeze(rule.answer, facts, now);
-    await freezeSource(pool, scope, { source, ...freeze });
-    return reject('SOURCE_FROZEN', { until: freeze.until, rules: [rule.id] });
-  }
-  return null;
+  const freeze = await judgeLookup(
+    policies.flatMap(({ rules }) => rules),
+    facts,
+    now,
+  );
+  if (freeze === null) return null;
+  const { rule, until, times } = freeze;
+  await freezeSource(pool, scope, { source, until, times });
+  return reject('SOURCE_FROZEN', { until, rules: [rule] });
 }

@@ -171,6 +171,10 @@ export const diagnosticCodes = {
     meaning: 'a freeze is longer the first time than it may ever become',
     remedy: 'raise `upTo`',
   },
+  SHARES_TOO_LARGE: {
+    meaning: 'parts of a population are together more than the whole',
+    remedy: 'lower some of them',
+  },
   UNKNOWN_NAME: {
     meaning: 'a test speaks of a person, a code or a column that it does not have',
     remedy: 'add it to `people`, issue the code before, or mend the spelling',

@@ -1,10 +1,13 @@
 import { assert } from './assert.ts';
 import { instant, plus, type Instant } from './time.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** The day last asked for in each zone: commits ask for the same one again and again. */
-const latestDays = new Map<string, CivilDate & { readonly start: Instant }>();
+const latestDays = new Map<string, PlainDay>();
+/** The last weekly instant found for each zone and hour of the week, and from when on it is the next. */
+const latestWeeklies = new Map<string, { readonly from: Instant; readonly at: Instant }>();
 
 interface CivilDate {
   readonly year: number;
@@ -18,6 +21,13 @@ interface WallClock extends CivilDate {
   readonly second: number;
 }
 
+/** A day of 24 hours, in which a zone's clocks are neither put forward nor back. */
+interface PlainDay {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly weekday: number;
+}
+
 /** Whether the runtime knows an IANA time zone of this name. */
 export function isTimeZone(name: string): boolean {
   try {
@@ -29,22 +39,48 @@ export function isTimeZone(name: string): boolean {
 
 /** Start of the day of `now` by a zone's clock. Where clocks skip midnight, the first instant after. */
 export function startOfDay(now: Instant, timeZone: string): Instant {
-  const { year, month, day } = wallClock(now, timeZone);
-  const known = latestDays.get(timeZone);
-  if (known?.year === year && known.month === month && known.day === day) return known.start;
-  const start = fromWallClock({ year, month, day, hour: 0, minute: 0, second: 0 }, timeZone);
-  latestDays.set(timeZone, { year, month, day, start });
-  return start;
+  return plainDay(now, timeZone)?.start ?? midnight(wallClock(now, timeZone), timeZone);
 }
 
 /** Hour 0 to 23 and weekday 1 (Monday) to 7 by a zone's clock. */
 export function hourAndWeekday(now: Instant, timeZone: string): { hour: number; weekday: number } {
+  const day = plainDay(now, timeZone);
+  if (day) return { hour: Math.floor((now - day.start) / hourMs), weekday: day.weekday };
   const wall = wallClock(now, timeZone);
   return { hour: wall.hour, weekday: weekdayOf(wall) };
 }
 
+/** The day of `now`, where it is a plain one; asking for the same one again costs nothing. */
+function plainDay(now: Instant, timeZone: string): PlainDay | undefined {
+  const known = latestDays.get(timeZone);
+  if (known !== undefined && known.start <= now && now < known.end) return known;
+  const date = wallClock(now, timeZone);
+  const [start, end] = [midnight(date, timeZone), midnight(addDays(date, 1), timeZone)];
+  if (end - start !== dayMs || now < start || now >= end) return undefined;
+  const day = { start, end, weekday: weekdayOf(date) };
+  latestDays.set(timeZone, day);
+  return day;
+}
+
+function midnight({ year, month, day }: CivilDate, timeZone: string): Instant {
+  return fromWallClock({ year, month, day, hour: 0, minute: 0, second: 0 }, timeZone);
+}
+
 /** The first `weekday` at `hour` o'clock, by a zone's clock, at or after `from`. */
 export function nextWeekly(
+  from: Instant,
+  timeZone: string,
+  weekly: { readonly weekday: number; readonly hour: number },
+): Instant {
+  const key = `${timeZone}/${String(weekly.weekday)}/${String(weekly.hour)}`;
+  const known = latestWeeklies.get(key);
+  if (known !== undefined && known.from <= from && from <= known.at) return known.at;
+  const at = findWeekly(from, timeZone, weekly);
+  latestWeeklies.set(key, { from, at });
+  return at;
+}
+
+function findWeekly(
   from: Instant,
   timeZone: string,
   weekly: { readonly weekday: number; readonly hour: number },

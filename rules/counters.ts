@@ -3,6 +3,7 @@ import { budgetKey, capKey, liveCodesKey, qualifiedKey } from '../domain/commit/
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import { redeemed } from './decide/close.ts';
 import type { Judged } from './judge.ts';
 
 /** A counter to be locked before deciding, with its maximum where it has one. */
@@ -17,8 +18,9 @@ export interface CounterNeed {
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
   const needs = new Map<string, number | null>();
-  for (const pair of pairsThatMayEarn(facts, judged)) {
-    for (const reward of facts.terms.rewards) addReward(needs, facts, { reward, ...pair });
+  const rewards = rewardsInReach(facts, judged);
+  for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
+    for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
   if (judged.items.some(({ command }) => command.kind === 'reset')) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
@@ -26,9 +28,14 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
   }
-  return [...needs]
-    .map(([key, max]) => ({ key, max }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const sorted = Array.from(needs, ([key, max]) => ({ key, max }));
+  return sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */
+function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
+  if (items.some(({ command }) => command.kind === 'milestone')) return terms.rewards;
+  return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
 }
 
 interface Pair {

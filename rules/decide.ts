@@ -84,7 +84,7 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
 
 function writesOf(draft: Draft): Writes {
   return {
-    state: draft.state,
+    state: draft.stateNumbered,
     operations: [...draft.operations.values()],
     events: draft.events,
     redemptions: draft.redemptions,

@@ -6,7 +6,8 @@ import type { FactValue } from '../domain/policy/facts.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import { Draft } from './decide/draft.ts';
 import type { FactValues } from './evaluate.ts';
-import { unbounded, valuesOfReward, valuesOfUse } from './judge.ts';
+import { unbounded } from './judge.ts';
+import { valuesOfReward, valuesOfUse } from './values.ts';
 
 /** A condition as it was found: every part with its result, also those that no longer mattered. */
 export type ConditionTrace =

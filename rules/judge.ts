@@ -1,15 +1,16 @@
-import { hourAndWeekday, startOfDay } from '../domain/calendar.ts';
+import { startOfDay } from '../domain/calendar.ts';
 import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
-import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
-import type { RowId, SourceId, SubjectId } from '../domain/ids.ts';
+import type { RedemptionRow } from '../domain/commit/rows.ts';
+import type { OpId, RowId } from '../domain/ids.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
 import { Draft } from './decide/draft.ts';
 import { settle } from './decide/settle-rows.ts';
-import { conditionsThatHold, factsRead, type FactValues } from './evaluate.ts';
+import { conditionsThatHold, factsRead } from './evaluate.ts';
+import { valuesOfReward, valuesOfUse } from './values.ts';
 
 /** What the rules say of a batch, before any counter is locked. */
 export interface Judged {
@@ -36,19 +37,46 @@ export const unbounded: Pick<ReadonlyMap<string, Counter>, 'get'> = {
  * is true after it: a batch is judged as its items would be one by one.
  */
 export async function judge(facts: Facts, items: readonly Item[]): Promise<Judged> {
-  const overdue = await rewardsOfReviews(facts);
-  const rehearsal = new Draft(facts, unbounded);
-  settle(rehearsal, overdue);
+  const overdue = facts.reviews.size === 0 ? noneOverdue : await rewardsOfReviews(facts);
+  const rehearsal = new Rehearsal(facts, overdue);
   const today = startOfItemsDay(facts, items);
   const judged: JudgedItem[] = [];
   for (const item of items) {
-    const judgement = await judgementOf(rehearsal, item.command, today);
-    const rewards = await rewardsFor(rehearsal, item.command);
+    const { command } = item;
+    const said = judgementOf(rehearsal, command, today);
+    const judgement = said instanceof Promise ? await said : said;
+    const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
+    const rewards = holding instanceof Promise ? await holding : holding;
     const one = { ...item, judgement, rewards };
-    answer(rehearsal, one);
     judged.push(one);
+    // Nobody is judged by what is true after the last item.
+    if (judged.length < items.length) answer(rehearsal.draft, one);
   }
   return { items: judged, overdue };
+}
+
+/** What is true before the next item; worked out only where somebody looks at it. */
+class Rehearsal {
+  readonly facts: Facts;
+  private readonly overdue: Judged['overdue'];
+  private made: Draft | null = null;
+
+  constructor(facts: Facts, overdue: Judged['overdue']) {
+    this.facts = facts;
+    this.overdue = overdue;
+  }
+
+  get draft(): Draft {
+    if (this.made === null) {
+      this.made = new Draft(this.facts, unbounded);
+      settle(this.made, this.overdue);
+    }
+    return this.made;
+  }
+
+  isAnswered(id: OpId): boolean {
+    return this.facts.operations.has(id) || this.made?.operations.has(id) === true;
+  }
 }
 
 /** When the day began, for a batch in which somebody redeems; others need not know. */
@@ -65,10 +93,15 @@ async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
   for (const review of facts.reviews.values()) {
     const redemption = facts.redemptions.get(review.redemption);
     if (redemption === undefined) continue;
-    overdue.set(redemption.id, await rewardsHolding(facts, redemption, { at: review.dueAt }));
+    const occasion = { from: redemption, at: review.dueAt };
+    overdue.set(redemption.id, await rewardsHolding(facts, occasion));
   }
   return overdue;
 }
+
+const noneOverdue: Judged['overdue'] = new Map();
+const noRewards: ReadonlySet<string> = new Set();
+const nothingFired = { rules: [], facts: {}, answer: { kind: 'allow' } } as const;
 
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   refuse: 4,
@@ -77,66 +110,42 @@ const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   review: 1,
 };
 
-async function judgementOf(
-  draft: Draft,
+/** A promise only where there are rules to evaluate. */
+function judgementOf(
+  rehearsal: Rehearsal,
   command: Command,
   today: Instant,
-): Promise<Judgement | null> {
-  return isUse(command) && !draft.answered(command.opId) ? judgeUse(draft, command, today) : null;
+): Judgement | null | Promise<Judgement> {
+  if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
+  const { id, digest, rules } = rehearsal.facts.policy;
+  return rules.length === 0
+    ? { policy: id, policyDigest: digest, ...nothingFired }
+    : judgeUse(rehearsal, command, today);
 }
 
-async function judgeUse(draft: Draft, command: UseCommand, today: Instant): Promise<Judgement> {
-  const { facts } = draft;
+async function judgeUse(
+  rehearsal: Rehearsal,
+  command: UseCommand,
+  today: Instant,
+): Promise<Judgement> {
+  const { facts } = rehearsal;
   const { policy } = facts;
-  const values = valuesOfUse(draft, command, today);
-  const held = await conditionsThatHold(policy.rules, values);
-  const fired = policy.rules.filter(
-    ({ id, answer }) =>
-      held.includes(id) && (answer.kind !== 'freeze-source' || command.source !== undefined),
+  const { id, digest: policyDigest, rules } = policy;
+  const values = valuesOfUse(rehearsal.draft, command, today);
+  const held = await conditionsThatHold(rules, values);
+  if (held.length === 0) return { policy: id, policyDigest, ...nothingFired };
+  const fired = rules.filter(
+    ({ id: rule, answer }) =>
+      held.includes(rule) && (answer.kind !== 'freeze-source' || command.source !== undefined),
   );
   const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
   return {
-    policy: policy.id,
-    policyDigest: policy.digest,
+    policy: id,
+    policyDigest,
     rules: fired.map((rule) => rule.id),
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
   };
-}
-
-/** The facts that a risk policy's rules read of a redemption. */
-export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): FactValues {
-  const { facts } = draft;
-  return {
-    ...placeAndTime(facts, command, command.late?.at ?? facts.now),
-    inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
-    inviterChecksToday: checksToday(draft),
-    sourceRequestsLastHour: requestsOf(facts, command.source),
-  };
-}
-
-/** What the inviter has passed, the batch's own checks included. */
-function checksToday({ facts, verifications }: Draft): readonly string[] {
-  const passed = new Set(facts.inviterChecksToday);
-  for (const { subject, check, result } of verifications) {
-    if (subject !== facts.code.holder) continue;
-    if (result === 'passed') passed.add(check);
-    else passed.delete(check);
-  }
-  return [...passed].sort();
-}
-
-/** Invitees of the holder's day as the batch has made it so far, this one included. */
-function invitationsToday(draft: Draft, invitee: SubjectId, today: Instant): number {
-  const { facts } = draft;
-  const { holder } = facts.code;
-  const counts = (row: RedemptionRow | undefined): number =>
-    Number(row !== undefined && isLive(row) && row.inviter === holder && row.at >= today);
-  let count = facts.inviterInvitationsToday;
-  for (const row of draft.redemptions.values()) {
-    count += counts(row) - counts(facts.redemptions.get(row.id));
-  }
-  return count + 1 - counts(draft.liveRedemptionOf(invitee));
 }
 
 function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
@@ -148,84 +157,60 @@ function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
   );
 }
 
-function requestsOf(facts: Facts, source: SourceId | undefined): number {
-  return source === undefined ? 0 : (facts.sources.get(source)?.requestsLastHour ?? 0);
-}
-
-async function rewardsFor(draft: Draft, command: Command): Promise<ReadonlySet<string>> {
-  const { facts } = draft;
-  const at = facts.now;
-  switch (command.kind) {
-    case 'redeem':
-    case 'reserve':
-      return rewardsHolding(facts, command, { at: command.late?.at ?? at });
-    case 'milestone': {
-      const { purchaseAmountMinor } = command;
-      return rewardsHolding(facts, draft.liveRedemptionOf(command.invitee), {
-        at,
-        ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
-      });
-    }
-    case 'confirm':
-      return rewardsHolding(facts, draft.redemption(command.redemption), { at });
-    case 'decideReview': {
-      const review = draft.review(command.review);
-      return rewardsHolding(facts, review && draft.redemption(review.redemption), { at });
-    }
-    default:
-      return new Set();
-  }
-}
-
-/** When a redemption came further, and what was bought. */
-interface Reached {
+/** Something by which rewards may be earned: what is known of the redemption, and when it happens. */
+interface Occasion {
+  readonly from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined;
   readonly at: Instant;
   readonly purchaseAmountMinor?: number;
 }
 
-/** The facts that a reward's condition reads. */
-export function valuesOfReward(
-  facts: Facts,
-  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow,
-  { at, purchaseAmountMinor }: Reached,
-): FactValues {
-  const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
-  return {
-    ...placeAndTime(facts, from, at),
-    purchaseAmountMinor: purchaseAmountMinor ?? known,
-  };
+function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
+  const at = rehearsal.facts.now;
+  switch (command.kind) {
+    case 'redeem':
+    case 'reserve':
+      return { from: command, at: command.late?.at ?? at };
+    case 'milestone': {
+      const from = rehearsal.draft.liveRedemptionOf(command.invitee);
+      const { purchaseAmountMinor } = command;
+      return { from, at, ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }) };
+    }
+    case 'confirm':
+      return { from: rehearsal.draft.redemption(command.redemption), at };
+    case 'decideReview': {
+      const { draft } = rehearsal;
+      const review = draft.review(command.review);
+      return { from: review && draft.redemption(review.redemption), at };
+    }
+    default:
+      return null;
+  }
 }
 
-async function rewardsHolding(
+/** A promise only where there is a condition to evaluate. */
+function rewardsHolding(
   facts: Facts,
-  from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined,
-  when: Reached,
+  occasion: Occasion | null,
+): ReadonlySet<string> | Promise<ReadonlySet<string>> {
+  if (occasion?.from === undefined) return noRewards;
+  const { rewards } = facts.terms;
+  return rewards.every(({ when }) => when.condition === null)
+    ? new Set(rewards.map(({ id }) => id))
+    : conditionsHolding(facts, { ...occasion, from: occasion.from });
+}
+
+async function conditionsHolding(
+  facts: Facts,
+  { from, ...when }: Occasion & { readonly from: NonNullable<Occasion['from']> },
 ): Promise<ReadonlySet<string>> {
-  if (from === undefined) return new Set();
-  const rewards = facts.terms.rewards;
+  const { rewards } = facts.terms;
   const conditioned = rewards.flatMap(({ id, when: { condition } }) =>
     condition === null ? [] : [{ id, when: condition }],
   );
-  if (conditioned.length === 0) return new Set(rewards.map(({ id }) => id));
   const held = await conditionsThatHold(conditioned, valuesOfReward(facts, from, when));
   return new Set(
     rewards
       .filter(({ id, when: { condition } }) => condition === null || held.includes(id))
       .map(({ id }) => id),
   );
-}
-
-function placeAndTime(
-  facts: Facts,
-  from: { readonly channel?: string | null; readonly region?: string | null },
-  at: Instant,
-): FactValues {
-  const { hour, weekday } = hourAndWeekday(at, facts.terms.period.timeZone);
-  return {
-    channel: from.channel ?? facts.code.channel,
-    region: from.region ?? null,
-    generation: facts.code.state.generation,
-    hourOfDay: hour,
-    weekday,
-  };
 }

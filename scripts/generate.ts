@@ -6,6 +6,7 @@ import { editorSchema } from '../campaign-test/editor-schema.ts';
 import { schemaForEditors } from '../compile/editor/schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
+import { populationSchema } from '../domain/population/schema.ts';
 import { lintOutputSchema } from '../cli/lint/output-schema.ts';
 import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
@@ -21,6 +22,7 @@ const files: Readonly<Record<string, string>> = {
   'campaigns/campaign.schema.json': json(schemaForEditors(campaignSchema)),
   'campaigns/campaign-test.schema.json': json(schemaForEditors(editorSchema())),
   'rules/policies/policy.schema.json': json(schemaForEditors(policySchema)),
+  'campaigns/populations/population.schema.json': json(schemaForEditors(populationSchema)),
   'docs/campaign-reference.md': referencePage(),
   'docs/errors.md': errorsPage(),
   'docs/findings.md': findingsPage(),

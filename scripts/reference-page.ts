@@ -3,6 +3,7 @@ import { campaignSchema } from '../domain/campaign/schema.ts';
 import { operators, rewardFacts, riskFacts } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
 import { policySchema } from '../domain/policy/schema.ts';
+import { populationSchema } from '../domain/population/schema.ts';
 import { cell, code, sections, type Schema } from './schema-pages.ts';
 
 const head = `# Campaign reference
@@ -107,6 +108,12 @@ export function referencePage(): string {
     'Facts that its rules may look at:',
     '',
     ...facts(riskFacts),
+    '## Populations',
+    '',
+    'A population is a file of its own, for `usher simulate`, with the same `apiVersion` and `metadata` and',
+    '`kind: Population`. Nothing in `spec` has to be said. Shares are parts of the whole: 0.25 is a quarter.',
+    '',
+    ...sections('spec (Population)', populationSchema.properties.spec),
     '## Tests of campaigns',
     '',
     'A test file lies beside its campaign, `NAME.test.yaml`, with the same `apiVersion` and',

@@ -2,22 +2,21 @@ import { startOfDay } from '../domain/calendar.ts';
 import type { Command } from '../domain/code/command.ts';
 import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
-import {
-  isLive,
-  type CodeRow,
-  type OperationRow,
-  type RedemptionRow,
-  type ReviewRow,
-  type RewardRow,
+import type {
+  CodeRow,
+  OperationRow,
+  RedemptionRow,
+  ReviewRow,
+  RewardRow,
 } from '../domain/commit/rows.ts';
 import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
-import { earliest, plus, type Instant } from '../domain/time.ts';
+import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
-import { isTimedByCode } from '../rules/decide/grant.ts';
-import type { MemoryStore } from './memory-store.ts';
+import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
+import type { Click, MemoryStore } from './memory-store.ts';
 
-const hourMs = 3_600_000;
+const noneRefused: Facts['payoutsRefused'] = new Set();
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -43,12 +42,6 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     const row = store.redemptions.get(review.redemption);
     if (row) redemptions.set(row.id, row);
   }
-  const operations = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
-  const stored = store.rows(code.id).operations;
-  for (const { opId } of commands) {
-    const row = stored.get(opId);
-    if (row) operations.set(opId, row);
-  }
   const isUsed = commands.some(({ kind }) => kind === 'redeem' || kind === 'reserve');
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
@@ -57,20 +50,33 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     policy,
     campaign: { status, startsAt, endsAt },
     code,
-    operations,
+    operations: answersTo(store, batch),
     redemptions,
     reviews: own.reviews,
     rewards: own.rewards,
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
-    inviterInvitationsToday: invitationsSince(store, code, today),
-    inviterChecksToday: checksSince(store, code, today),
-    payoutsRefused: new Set(),
+    inviterInvitationsToday: isUsed
+      ? store.invitations(code.campaign).since(code.holder, today)
+      : 0,
+    inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
+    payoutsRefused: noneRefused,
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     sources: sourcesOf(store, batch),
     freshCodeId: batch.freshCodeId,
   };
+}
+
+function answersTo(store: MemoryStore, { code, commands }: Batch): Facts['operations'] {
+  const stored = store.rows(code.id)?.operations;
+  if (stored === undefined || stored.size === 0) return noRows;
+  const answers = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
+  for (const { opId } of commands) {
+    const row = stored.get(opId);
+    if (row) answers.set(opId, row);
+  }
+  return answers;
 }
 
 /** The counters of a campaign that a batch asks for. A cap's maximum is the terms'; a budget's is kept. */
@@ -94,122 +100,144 @@ interface OwnRows {
   readonly later: Instant | null;
 }
 
+const noRows = new Map<never, never>();
+
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(store: MemoryStore, { code, commands, now }: Batch): OwnRows {
-  const ids = store.rows(code.id);
-  const named = new Set<string>(commands.flatMap(idsNamed));
+  const own = store.rows(code.id);
+  if (own === undefined) {
+    return { redemptions: noRows, reviews: noRows, rewards: noRows, later: null };
+  }
+  const { rows, later } = own.overdue(now, (row) => isWaiting(store, row));
+  const wanted = new Set<string>(rows.map(({ id }) => id));
+  for (const command of commands) {
+    const named = idNamed(command);
+    if (named !== null) wanted.add(named);
+  }
   const revoking = commands.some(({ kind }) => kind === 'revoke');
-  const wanted = (row: { readonly id: string }, deadline: Instant | null): boolean =>
-    named.has(row.id) || (deadline !== null && deadline <= now);
-  const rewards = pick(ids.rewards, store.rewards);
-  const redemptions = pick(ids.redemptions, store.redemptions);
-  const reviews = pick(ids.reviews, store.reviews);
-  const deadlines = [
-    ...rewards.map(rewardDeadline),
-    ...redemptions.map(reservationDeadline),
-    ...reviews.map(reviewDeadline),
-  ];
   return {
-    rewards: byId(
-      rewards.filter(
-        (row) => wanted(row, rewardDeadline(row)) || (revoking && row.state === 'held'),
-      ),
-    ),
-    redemptions: byId(redemptions.filter((row) => wanted(row, reservationDeadline(row)))),
-    reviews: byId(reviews.filter((row) => wanted(row, reviewDeadline(row)))),
-    later: earliest(...deadlines.filter((at) => at !== null && at > now)),
+    redemptions: pick(wanted, store.redemptions, code.id),
+    reviews: pick(wanted, store.reviews, code.id),
+    rewards: revoking
+      ? new Map(own.rewards.flatMap((id) => heldOrWanted(store.rewards.get(id), wanted)))
+      : pick(wanted, store.rewards, code.id),
+    later,
   };
 }
 
-function rewardDeadline({ state, timing, dueAt }: RewardRow): Instant | null {
-  return state === 'held' && isTimedByCode(timing) ? dueAt : null;
+function isWaiting(store: MemoryStore, row: Waiting): boolean {
+  switch (row.kind) {
+    case 'reward':
+      return deadlineIn(store.rewards, row.id, rewardDeadline) === row.at;
+    case 'redemption':
+      return deadlineIn(store.redemptions, row.id, reservationDeadline) === row.at;
+    case 'review':
+      return deadlineIn(store.reviews, row.id, reviewDeadline) === row.at;
+  }
 }
 
-function reservationDeadline({ state, reservedUntil }: RedemptionRow): Instant | null {
-  return state === 'reserved' ? reservedUntil : null;
+function deadlineIn<Id, Row>(
+  rows: ReadonlyMap<Id, Row>,
+  id: Id,
+  deadline: (row: Row) => Instant | null,
+): Instant | null {
+  const row = rows.get(id);
+  return row === undefined ? null : deadline(row);
 }
 
-function reviewDeadline({ state, dueAt }: ReviewRow): Instant | null {
-  return state === 'open' ? dueAt : null;
+function heldOrWanted(
+  row: RewardRow | undefined,
+  wanted: ReadonlySet<string>,
+): readonly (readonly [RewardId, RewardRow])[] {
+  return row !== undefined && (row.state === 'held' || wanted.has(row.id)) ? [[row.id, row]] : [];
 }
 
-function pick<Id, Row>(ids: ReadonlySet<Id>, rows: ReadonlyMap<Id, Row>): readonly Row[] {
-  return [...ids].flatMap((id) => rows.get(id) ?? []);
+function pick<Id extends string, Row extends { readonly id: Id; readonly code: CodeId }>(
+  wanted: ReadonlySet<string>,
+  rows: ReadonlyMap<Id, Row>,
+  code: CodeId,
+): ReadonlyMap<Id, Row> {
+  if (wanted.size === 0) return noRows;
+  const found = new Map<Id, Row>();
+  for (const id of wanted) {
+    const row = rows.get(id as Id);
+    if (row?.code === code) found.set(row.id, row);
+  }
+  return found;
 }
 
-function byId<Id, Row extends { readonly id: Id }>(rows: readonly Row[]): ReadonlyMap<Id, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function idsNamed(command: Command): readonly string[] {
-  if ('redemption' in command) return [command.redemption];
-  if ('review' in command) return [command.review];
-  if ('reward' in command) return [command.reward];
-  return [];
+function idNamed(command: Command): string | null {
+  if ('redemption' in command) return command.redemption;
+  if ('review' in command) return command.review;
+  return 'reward' in command ? command.reward : null;
 }
 
 function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): RedemptionRow[] {
-  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`) ?? new Set<RowId>();
-  return [...ids].flatMap((id) => store.redemptions.get(id) ?? []);
-}
-
-function invitationsSince(store: MemoryStore, code: CodeRow, since: Instant): number {
-  const invitees = new Set<SubjectId>();
-  for (const row of store.redemptions.values()) {
-    const here = store.code(row.code).campaign === code.campaign;
-    if (here && row.inviter === code.holder && row.at >= since && isLive(row)) {
-      invitees.add(row.invitee);
-    }
-  }
-  return invitees.size;
+  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`);
+  return ids === undefined ? [] : ids.flatMap((id) => store.redemptions.get(id) ?? []);
 }
 
 function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {
-  const latest = new Map<string, boolean>();
-  for (const { subject, check, result, at } of store.verifications) {
-    if (subject === holder && at >= since) latest.set(check, result === 'passed');
-  }
-  return [...latest].flatMap(([check, passed]) => (passed ? [check] : [])).sort();
+  const latest = store.checks.get(holder);
+  if (latest === undefined) return [];
+  return [...latest]
+    .flatMap(([check, { passed, at }]) => (passed && at >= since ? [check] : []))
+    .sort();
 }
 
 function othersOpen(store: MemoryStore, { id, campaign, holder }: CodeRow): number {
-  const others = [...store.codes.values()].filter(
-    (row) => row.campaign === campaign && row.holder === holder && row.id !== id,
-  );
-  return others.filter(({ state }) => isOpen(state.status)).length;
+  const unsettled = store.unsettledOf.get(`${campaign}/${holder}`) ?? [];
+  return unsettled.filter((one) => one !== id && isOpen(store.code(one).state.status)).length;
 }
 
 /** The code of a line that still takes redemptions, if there is one. */
-function heirOf(store: MemoryStore, line: CodeRow, usesMax: number | null): CodeRow | undefined {
-  for (let row: CodeRow | undefined = line; row !== undefined;) {
+function heirOf(store: MemoryStore, click: Click, usesMax: number | null): CodeRow | undefined {
+  // A code that is forgotten has settled: its heirs are those of its line that have not.
+  const known = store.codes.get(click.code);
+  const [oldest] = known ? [known.id] : (store.lineages.get(click.lineage)?.unsettled ?? []);
+  for (let id = oldest ?? null; id !== null;) {
+    const row = store.code(id);
     if (isOpen(row.state.status)) {
       return usesMax === null || row.state.uses < usesMax ? row : undefined;
     }
-    row = row.successor === null ? undefined : store.code(row.successor);
+    id = row.successor;
   }
   return undefined;
 }
 
-function touchesOf(store: MemoryStore, { code, commands, now }: Batch): Facts['touches'] {
-  const { attribution, redemption } = store.campaign(code.campaign).terms;
-  const touches = new Map<SubjectId, { code: CodeId; at: Instant }>();
+interface Touch {
+  readonly code: CodeId;
+  readonly at: Instant;
+}
+
+function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
+  const { code, commands, now } = batch;
+  const { attribution } = store.campaign(code.campaign).terms;
+  const touches = new Map<SubjectId, Touch>();
   if (attribution.touch === 'last') return touches;
   const since = plus(now, -attribution.windowMs);
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
-    const clicks = store.clicks.get(`${code.campaign}/${command.invitee}`) ?? [];
-    for (const { at, code: id } of clicks) {
-      const clicked = store.code(id);
-      if (at <= since || at > now || clicked.holder === command.invitee) continue;
-      // A click on an earlier code of this line was a click on this one.
-      const here = clicked.lineage === code.lineage;
-      const heir = here ? code : heirOf(store, clicked, redemption.usesMax);
-      if (heir === undefined) continue;
-      touches.set(command.invitee, { code: heir.id, at });
-      break;
-    }
+    const touch = touchOf(store, batch, { invitee: command.invitee, since });
+    if (touch !== undefined) touches.set(command.invitee, touch);
   }
   return touches;
+}
+
+function touchOf(
+  store: MemoryStore,
+  { code, now }: Batch,
+  { invitee, since }: { readonly invitee: SubjectId; readonly since: Instant },
+): Touch | undefined {
+  const { usesMax } = store.campaign(code.campaign).terms.redemption;
+  for (const click of store.clicks.get(`${code.campaign}/${invitee}`) ?? []) {
+    if (click.at <= since || click.at > now || click.holder === invitee) continue;
+    // A click on an earlier code of this line was a click on this one.
+    const here = click.lineage === code.lineage;
+    const heir = here ? code : heirOf(store, click, usesMax);
+    if (heir !== undefined) return { code: heir.id, at: click.at };
+  }
+  return undefined;
 }
 
 function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, SourceFacts> {
@@ -217,9 +245,8 @@ function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, 
   for (const command of commands) {
     if (!('source' in command)) continue;
     const freeze = store.freezes.get(command.source);
-    const requests = store.requests.get(command.source) ?? [];
     sources.set(command.source, {
-      requestsLastHour: requests.filter((at) => at > now - hourMs && at <= now).length,
+      requestsLastHour: store.requests.lastHour(command.source, now),
       frozenUntil: freeze?.until ?? null,
       timesFrozen: freeze?.times ?? 0,
     });

@@ -1,25 +1,35 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
+import { isFinal, isOpen } from '../domain/code/state.ts';
 import type { Counter } from '../domain/commit/facts.ts';
 import { budgetKey, liveCodesKey } from '../domain/commit/counters.ts';
-import { isOpen } from '../domain/code/state.ts';
 import type {
   CodeRow,
   DecisionRow,
   EntryRow,
   EventRow,
   MessageRow,
-  OperationRow,
   RedemptionRow,
   ReviewRow,
   RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
-import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SourceId } from '../domain/ids.ts';
+import type {
+  CampaignId,
+  CodeId,
+  Digest,
+  RewardId,
+  RowId,
+  SourceId,
+  SubjectId,
+} from '../domain/ids.ts';
 import { budgetAccount, world } from '../domain/ledger/accounts.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { CodeRows } from './code-rows.ts';
+import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
+import { Requests } from './requests.ts';
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -31,22 +41,30 @@ export interface MemoryCampaign {
   readonly endsAt: Instant | null;
 }
 
-/** The rows of one code. */
-export interface CodeRows {
-  readonly operations: Map<OpId, OperationRow>;
-  readonly redemptions: Set<RowId>;
-  readonly rewards: Set<RewardId>;
-  readonly reviews: Set<RowId>;
+/**
+ * `everything`: all rows, as production has them. `open`: only what a code that is not settled may
+ * still be asked about. No journal and no answers are kept then, so that an operation id must not be
+ * used twice, and a settled code must not be asked any more.
+ */
+export type Remembers = 'everything' | 'open';
+
+/** A person's first look at a code. */
+export interface Click {
+  readonly code: CodeId;
+  readonly lineage: CodeId;
+  readonly holder: SubjectId;
+  readonly at: Instant;
 }
 
 /** What the tables of `store/` hold, in memory, with the indexes that deciding needs. */
 export class MemoryStore {
+  readonly remembers: Remembers;
   readonly campaigns = new Map<CampaignId, MemoryCampaign>();
   readonly codes = new Map<CodeId, CodeRow>();
   readonly rowsOf = new Map<CodeId, CodeRows>();
   readonly redemptions = new Map<RowId, RedemptionRow>();
   /** Ids of all redemptions of one person in one campaign, by `<campaign>/<invitee>`. */
-  readonly redemptionsOf = new Map<string, Set<RowId>>();
+  readonly redemptionsOf = new Map<string, RowId[]>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
   readonly payouts = new Map<RewardId, MemoryPayout>();
@@ -55,11 +73,25 @@ export class MemoryStore {
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
-  readonly verifications: Writes['verifications'][number][] = [];
-  readonly requests = new Map<SourceId, Instant[]>();
+  /** How each person's last verification of each check went. */
+  readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
+  readonly requests = new Requests();
   readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
-  /** First clicks by `<campaign>/<visitor>`, oldest first. */
-  readonly clicks = new Map<string, { code: CodeId; at: Instant }[]>();
+  /** By `<campaign>/<visitor>`, oldest first. */
+  readonly clicks = new Map<string, Click[]>();
+  /** Codes that are not settled, oldest first, by `<campaign>/<holder>`. */
+  readonly unsettledOf = new Map<string, CodeId[]>();
+  /** The codes of a lineage that are not settled, oldest first, and since when there is one. */
+  readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
+  /** People whom nobody will name again. */
+  readonly gone = new Set<SubjectId>();
+  /** How many codes could still be redeemed, or become so by themselves. */
+  openCodes = 0;
+  private readonly invitationsIn = new Map<CampaignId, Invitations>();
+
+  constructor(remembers: Remembers = 'everything') {
+    this.remembers = remembers;
+  }
 
   publish(campaign: MemoryCampaign, at: Instant): void {
     const { campaign: id, budget } = campaign.terms;
@@ -75,13 +107,22 @@ export class MemoryStore {
 
   insert(row: CodeRow): void {
     this.codes.set(row.id, row);
+    const key = `${row.campaign}/${row.holder}`;
+    const held = this.unsettledOf.get(key);
+    if (held) held.push(row.id);
+    else this.unsettledOf.set(key, [row.id]);
+    const line = this.lineages.get(row.lineage);
+    if (line) line.unsettled = [...line.unsettled, row.id];
+    else this.lineages.set(row.lineage, { unsettled: [row.id], since: row.state.issuedAt });
     this.countLive(row.campaign, Number(isOpen(row.state.status)));
-    this.rowsOf.set(row.id, {
-      operations: new Map(),
-      redemptions: new Set(),
-      rewards: new Set(),
-      reviews: new Set(),
-    });
+  }
+
+  /** Takes a code out of every list, whatever its state. */
+  remove({ id }: CodeRow): void {
+    const row = this.code(id);
+    this.codes.delete(id);
+    if (isOpen(row.state.status)) this.countLive(row.campaign, -1);
+    if (!isFinal(row.state.status)) this.countSettled(row);
   }
 
   code(id: CodeId): CodeRow {
@@ -90,10 +131,9 @@ export class MemoryStore {
     return row;
   }
 
-  rows(id: CodeId): CodeRows {
-    const rows = this.rowsOf.get(id);
-    assert(rows !== undefined, `no code ${id}`);
-    return rows;
+  /** The rows of one code; undefined where it never had one. */
+  rows(id: CodeId): CodeRows | undefined {
+    return this.rowsOf.get(id);
   }
 
   campaign(id: CampaignId): MemoryCampaign {
@@ -102,62 +142,109 @@ export class MemoryStore {
     return campaign;
   }
 
+  invitations(campaign: CampaignId): Invitations {
+    let known = this.invitationsIn.get(campaign);
+    if (known === undefined) {
+      known = new Invitations(this.redemptions);
+      this.invitationsIn.set(campaign, known);
+    }
+    return known;
+  }
+
   /** Writes what one batch came to, as one. */
   apply(code: CodeRow, decided: Decided): CodeRow {
     if (!decided.changed) return code;
     const { writes } = decided;
-    const rows = this.rows(code.id);
-    for (const row of writes.operations) rows.operations.set(row.opId, row);
-    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
-    for (const row of writes.rewards.values()) {
-      this.rewards.set(row.id, row);
-      rows.rewards.add(row.id);
-    }
-    for (const row of writes.reviews.values()) {
-      this.reviews.set(row.id, row);
-      rows.reviews.add(row.id);
-    }
+    this.putRows(code, writes);
     this.applyCounters(code.campaign, writes);
-    for (const row of writes.events) this.events.push({ ...row, code: code.id });
-    for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
-    this.messages.push(...writes.messages);
-    this.decisions.push(...writes.decisions);
-    this.verifications.push(...writes.verifications);
-    for (const { source, until, times } of writes.freezes)
-      this.freezes.set(source, { until, times });
+    if (this.remembers === 'everything') this.keepJournal(code, writes);
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const successor = writes.successor?.id ?? code.successor;
     const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
     this.codes.set(code.id, next);
-    const live = Number(isOpen(next.state.status)) - Number(isOpen(code.state.status));
-    this.countLive(code.campaign, live);
+    const [was, is] = [code.state.status, next.state.status];
+    this.countLive(code.campaign, Number(isOpen(is)) - Number(isOpen(was)));
+    if (isFinal(is) && !isFinal(was)) this.countSettled(code);
     return next;
   }
 
+  private putRows(code: CodeRow, writes: Writes): void {
+    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
+    for (const row of writes.rewards.values()) {
+      if (!this.rewards.has(row.id)) this.ownRows(code.id).addReward(row);
+      this.rewards.set(row.id, row);
+    }
+    for (const row of writes.reviews.values()) {
+      if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
+      this.reviews.set(row.id, row);
+    }
+    for (const { subject, check, result, at } of writes.verifications) {
+      const latest =
+        this.checks.get(subject) ?? new Map<string, { passed: boolean; at: Instant }>();
+      this.checks.set(subject, latest.set(check, { passed: result === 'passed', at }));
+    }
+    for (const { source, until, times } of writes.freezes)
+      this.freezes.set(source, { until, times });
+  }
+
+  private countSettled({ id, campaign, holder, lineage }: CodeRow): void {
+    const key = `${campaign}/${holder}`;
+    const left = this.unsettledOf.get(key)?.filter((one) => one !== id) ?? [];
+    if (left.length === 0) this.unsettledOf.delete(key);
+    else this.unsettledOf.set(key, left);
+    const line = this.lineages.get(lineage);
+    if (line === undefined) return;
+    line.unsettled = line.unsettled.filter((one) => one !== id);
+    if (line.unsettled.length === 0) this.lineages.delete(lineage);
+  }
+
+  private ownRows(id: CodeId): CodeRows {
+    let rows = this.rowsOf.get(id);
+    if (rows === undefined) {
+      rows = new CodeRows();
+      this.rowsOf.set(id, rows);
+    }
+    return rows;
+  }
+
+  private keepJournal(code: CodeRow, writes: Writes): void {
+    for (const row of writes.operations) this.ownRows(code.id).operations.set(row.opId, row);
+    for (const row of writes.events) this.events.push({ ...row, code: code.id });
+    for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
+    this.messages.push(...writes.messages);
+    this.decisions.push(...writes.decisions);
+  }
+
   private countLive(campaign: CampaignId, delta: number): void {
+    if (delta === 0) return;
+    this.openCodes += delta;
     const name = `${campaign}/${liveCodesKey}`;
     const used = (this.counters.get(name)?.used ?? 0) + delta;
     this.counters.set(name, { used, max: null });
   }
 
   private putRedemption(code: CodeRow, row: RedemptionRow): void {
+    const before = this.redemptions.get(row.id);
+    this.ownRows(code.id).putRedemption(row, before);
     this.redemptions.set(row.id, row);
-    this.rows(code.id).redemptions.add(row.id);
+    this.invitations(code.campaign).put(row, before);
+    if (before !== undefined) return;
     const key = `${code.campaign}/${row.invitee}`;
     const known = this.redemptionsOf.get(key);
-    if (known) known.add(row.id);
-    else this.redemptionsOf.set(key, new Set([row.id]));
+    if (known) known.push(row.id);
+    else this.redemptionsOf.set(key, [row.id]);
   }
 
   private applyCounters(campaign: CampaignId, writes: Writes): void {
     for (const [key, { delta, max }] of writes.counters) {
       const name = `${campaign}/${key}`;
-      const used = (this.counters.get(name)?.used ?? 0) + delta;
+      const known = this.counters.get(name);
+      const used = (known?.used ?? 0) + delta;
       assert(
         used >= 0 && (max === null || used <= max),
         `counter ${name} would be ${String(used)}`,
       );
-      this.counters.set(name, { used, max: this.counters.get(name)?.max ?? max });
+      this.counters.set(name, { used, max: known?.max ?? max });
     }
   }
 

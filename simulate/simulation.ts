@@ -3,26 +3,34 @@ import type { Command } from '../domain/code/command.ts';
 import { nextDeadline } from '../domain/code/deadline.ts';
 import { newCode } from '../domain/code/new-code.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
+import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
+import type { Item } from '../domain/commit/commit.ts';
 import {
   isLive,
+  type CodeRow,
   type RedemptionRow,
   type ReviewRow,
   type RewardRow,
 } from '../domain/commit/rows.ts';
-import type { CampaignId, CodeId, OpId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
-import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
+import type { Decided } from '../domain/commit/writes.ts';
+import type { CampaignId, CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
-import { earliest, type Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/grant.ts';
 import { judge } from '../rules/judge.ts';
+import { canonical } from './canonical.ts';
+import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
-import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
+import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
+import { postOf } from './post.ts';
+import { Timers } from './timers.ts';
 
 const hopsMax = 20;
+const noParameters = {};
 
 /** What a code is issued with. */
 export interface Issue {
@@ -37,19 +45,41 @@ export interface Visit {
   readonly share: string;
   /** Whether the service has never seen this person before. */
   readonly isNew: boolean;
+  /** Whether the share was counted before, which a store that keeps no answers cannot know. */
+  readonly wasCounted?: boolean;
+}
+
+/** Is told of everything that changes, as it happens. */
+export interface Watcher {
+  /** One batch was written. `code` is as it was before. */
+  committed(code: CodeRow, decided: Decided, now: Instant): void;
+  /** A reward was paid by the provider, or by a payout batch. */
+  posted(row: RewardRow, now: Instant): void;
+}
+
+export interface SimulationOptions {
+  readonly remembers?: Remembers;
+  readonly watcher?: Watcher;
+  readonly provider?: VirtualProvider;
 }
 
 /** Campaigns, codes and people on a virtual clock, driving the same core as production. */
 export class Simulation {
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   now: Instant;
-  private codesMade = 0;
-  private readonly unsettled = new Set<CodeId>();
+  private readonly watcher: Watcher | null;
   private readonly provider: VirtualProvider;
+  private readonly timers = new Timers();
+  /** Rewards that the provider has still to pay. */
+  private readonly due: RewardId[] = [];
+  private codesMade = 0;
+  private nextCodeId = codeIdOf(1);
 
-  constructor(startsAt: Instant, provider: VirtualProvider = payingProvider) {
+  constructor(startsAt: Instant, options: SimulationOptions = {}) {
     this.now = startsAt;
-    this.provider = provider;
+    this.store = new MemoryStore(options.remembers);
+    this.watcher = options.watcher ?? null;
+    this.provider = options.provider ?? payingProvider;
   }
 
   publish(campaign: MemoryCampaign): void {
@@ -59,12 +89,10 @@ export class Simulation {
   /** A new code, awake. A person who holds as many open codes as the terms allow gets the last one. */
   async issue({ campaign: id, holder, channel }: Issue): Promise<CodeId> {
     const { terms, digest, endsAt } = this.store.campaign(id);
-    const held = [...this.store.codes.values()].filter(
-      (row) => row.campaign === id && row.holder === holder && row.state.endedAt === null,
-    );
+    const held = this.openCodesOf(id, holder);
     const last = held.at(-1);
-    if (last && held.length >= terms.code.perPerson) return last.id;
-    const code = this.freshCodeId();
+    if (last && held.length >= terms.code.perPerson) return last;
+    const code = this.takeCodeId();
     this.store.insert({
       id: code,
       campaign: id,
@@ -74,7 +102,7 @@ export class Simulation {
       predecessor: null,
       successor: null,
       channel: channel ?? null,
-      parameters: {},
+      parameters: noParameters,
       personalPrefix: '',
       trackingId: code,
       revision: 0,
@@ -84,11 +112,19 @@ export class Simulation {
     return code;
   }
 
+  /** The codes of a person that have not ended, oldest first. */
+  openCodesOf(campaign: CampaignId, holder: SubjectId): readonly CodeId[] {
+    const unsettled = this.store.unsettledOf.get(`${campaign}/${holder}`);
+    if (unsettled === undefined) return [];
+    return unsettled.filter((code) => this.store.code(code).state.endedAt === null);
+  }
+
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
   async send(code: CodeId, command: Command): Promise<Outcome> {
-    if ('source' in command) this.countRequest(command.source);
+    if ('source' in command) this.store.requests.count(command.source, this.now);
     let target = code;
     for (let hop = 0; ; hop += 1) {
+      if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
       const [outcome] = await this.commit(target, [command]);
       assert(outcome !== undefined, 'one command has one outcome');
       const next = outcome.ok ? undefined : outcome.successor;
@@ -99,42 +135,57 @@ export class Simulation {
     }
   }
 
-  /** Somebody opens a share: a click, and a share too where the terms count this opening. */
-  async open(code: CodeId, visit: Visit): Promise<void> {
-    const { terms } = this.store.campaign(this.store.code(code).campaign);
-    const key = `${terms.campaign}/${visit.visitor}`;
-    const clicks = this.store.clicks.get(key) ?? [];
-    clicks.push({ code, at: this.now });
-    this.store.clicks.set(key, clicks);
-    const on = terms.validity.extension?.on;
+  /**
+   * Somebody opens a share: a click, and a share too where the terms count this opening. Says
+   * whether they do.
+   */
+  async open(code: CodeId, visit: Visit): Promise<boolean> {
+    const row = this.store.codes.get(code);
+    if (row === undefined) return false;
+    const { campaign, lineage, holder } = row;
+    const { validity } = this.store.campaign(campaign).terms;
+    const key = `${campaign}/${visit.visitor}`;
+    const click = { code, lineage, holder, at: this.now };
+    const clicks = this.store.clicks.get(key);
+    if (clicks) clicks.push(click);
+    else this.store.clicks.set(key, [click]);
+    const on = validity.extension?.on;
     const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
     // Nobody shares with themselves.
-    if (!counts || visit.visitor === this.store.code(code).holder) return;
+    if (!counts || visit.wasCounted === true || visit.visitor === holder) return false;
     const opId = `opened/${visit.share}` as OpId;
     await this.commit(code, [{ kind: 'share', opId, via: on, share: visit.share }]);
+    return true;
   }
 
   /** The redemption that holds a person's place in any campaign. */
   redemptionOf(invitee: SubjectId): RedemptionRow | undefined {
-    return [...this.store.redemptions.values()].find(
-      (row) => row.invitee === invitee && isLive(row),
-    );
+    for (const campaign of this.store.campaigns.keys()) {
+      for (const id of this.store.redemptionsOf.get(`${campaign}/${invitee}`) ?? []) {
+        const row = this.store.redemptions.get(id);
+        if (row && isLive(row)) return row;
+      }
+    }
+    return undefined;
   }
 
   openReviewOf(redemption: RowId): ReviewRow | undefined {
-    return [...this.store.reviews.values()].find(
-      (row) => row.redemption === redemption && row.state === 'open',
-    );
+    const row = this.store.redemptions.get(redemption);
+    for (const id of (row && this.store.rows(row.code)?.reviews) ?? []) {
+      const review = this.store.reviews.get(id);
+      if (review?.redemption === redemption && review.state === 'open') return review;
+    }
+    return undefined;
   }
 
   /** Moves the clock, passing every deadline and batch on the way at its own time. */
   async advanceTo(target: Instant): Promise<void> {
     for (;;) {
       this.deliver();
-      const next = this.nextEvent();
+      const next = this.timers.next();
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
-      if (next.code === null) this.runBatch();
+      if (next.kind === 'effect') this.runBatch();
       else await this.commit(next.code, []);
     }
     if (target > this.now) this.now = target;
@@ -144,102 +195,92 @@ export class Simulation {
   async commit(id: CodeId, commands: readonly Command[]): Promise<readonly Outcome[]> {
     const { store, now } = this;
     const code = store.code(id);
-    const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.freshCodeId() });
-    const items = commands.map((command) => ({ command, bodyHash: canonical(command) }));
-    const judged = await judge(facts, items);
+    const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.nextCodeId });
+    const judged = await judge(facts, commands.map(this.itemOf));
     const counters = readCounters(store, code, countersNeeded(facts, judged));
     const decided = decide(facts, judged, counters);
     const row = store.apply(code, decided);
-    if (isFinal(row.state.status)) this.unsettled.delete(id);
-    else this.unsettled.add(id);
-    if (decided.writes.successor) this.unsettled.add(decided.writes.successor.id);
+    if (decided.changed) this.follow(row, decided);
+    this.watcher?.committed(code, decided, now);
     return decided.outcomes;
   }
 
-  private nextEvent(): { readonly at: Instant; readonly code: CodeId | null } | null {
-    let first: { at: Instant; code: CodeId | null } | null = null;
-    for (const id of this.unsettled) {
-      const row = this.store.code(id);
-      const deadline = nextDeadline(this.store.campaign(row.campaign).terms, row.state);
-      if (deadline && (first === null || deadline.at < first.at)) {
-        first = { at: deadline.at, code: id };
+  /** Answers are compared only where they are kept. */
+  private readonly itemOf = (command: Command): Item => ({
+    command,
+    bodyHash: this.store.remembers === 'everything' ? canonical(command) : '',
+  });
+
+  /** Sets the timers of what a commit has written. */
+  private follow(row: CodeRow, { writes }: Decided): void {
+    const { terms } = this.store.campaign(row.campaign);
+    for (const reward of writes.rewards.values()) {
+      if (reward.state === 'due') this.due.push(reward.id);
+      if (reward.state === 'held' && !isTimedByCode(reward.timing)) {
+        this.timers.awaitBatch(reward.id, reward.dueAt);
       }
     }
-    const effectAt = earliest(
-      ...this.heldForBatches().map(({ dueAt }) => dueAt),
-      ...[...this.store.payouts.values()].map(({ nextAt }) => nextAt),
-    );
-    if (effectAt === null || (first !== null && first.at <= effectAt)) return first;
-    return { at: effectAt, code: null };
-  }
-
-  private heldForBatches(): readonly RewardRow[] {
-    return [...this.store.rewards.values()].filter(
-      (row) => row.state === 'held' && !isTimedByCode(row.timing),
-    );
+    const { successor } = writes;
+    if (isFinal(row.state.status)) {
+      this.timers.drop(row.id);
+      if (this.store.remembers === 'open') forgetCode(this.store, row);
+    } else this.timers.set(row.id, nextDeadline(terms, row.state)?.at ?? null);
+    if (successor === null) return;
+    this.takeCodeId();
+    this.timers.set(successor.id, nextDeadline(terms, successor.state)?.at ?? null);
   }
 
   private runBatch(): void {
-    for (const row of this.heldForBatches()) {
-      if (row.dueAt > this.now) continue;
-      if (needsProvider(row.kind)) this.store.rewards.set(row.id, { ...row, state: 'due' });
-      else this.post(row, 'takes effect by itself');
+    for (const id of this.timers.takeBatch(this.now)) {
+      const row = this.store.rewards.get(id);
+      if (row?.state !== 'held') continue;
+      if (needsProvider(row.kind)) {
+        this.store.rewards.set(id, { ...row, state: 'due' });
+        this.due.push(id);
+      } else this.post(row, 'takes effect by itself');
     }
   }
 
   /** Tries every due payout whose time has come. */
   private deliver(): void {
-    const { rewards, payouts } = this.store;
-    for (const row of rewards.values()) {
-      if (row.state !== 'due') continue;
-      const payout = payouts.get(row.id) ?? newPayout(this.now);
-      if (payout.nextAt === null || payout.nextAt > this.now) continue;
-      const next = attempted(payout, this.provider(row, payout.attempts + 1), this.now);
-      payouts.set(row.id, next);
-      if (next.state === 'paid' || next.state === 'reconciled') {
-        this.post(row, 'paid by the provider');
-      }
+    const { rewards } = this.store;
+    for (const id of [...this.due.splice(0), ...this.timers.takePayouts(this.now)]) {
+      const row = rewards.get(id);
+      if (row?.state === 'due') this.attempt(row);
+    }
+  }
+
+  private attempt(row: RewardRow): void {
+    const { payouts } = this.store;
+    const before = payouts.get(row.id) ?? newPayout(this.now);
+    const next = attempted(before, this.provider(row, before.attempts + 1), this.now);
+    payouts.set(row.id, next);
+    if (next.nextAt !== null) this.timers.awaitPayout(row.id, next.nextAt);
+    if (next.state === 'paid' || next.state === 'reconciled') {
+      this.post(row, 'paid by the provider');
     }
   }
 
   private post(row: RewardRow, reason: string): void {
-    const { campaign } = this.store.code(row.code);
-    this.store.rewards.set(row.id, { ...row, state: 'paid' });
-    this.store.entries.push({
-      kind: 'post',
-      campaign,
-      reward: row.id,
-      source: heldAccount(campaign),
-      destination: personAccount(row.beneficiary),
-      asset: row.asset,
-      minor: row.minor,
-      at: this.now,
-      reason,
-      actor: null,
-    });
+    const { store, now } = this;
+    const paid: RewardRow = { ...row, state: 'paid' };
+    store.rewards.set(row.id, paid);
+    if (store.remembers === 'everything') {
+      const { campaign } = store.code(row.code);
+      store.entries.push(postOf(row, { campaign, at: now, reason }));
+    } else forgetReward(store, paid);
+    this.watcher?.posted(paid, now);
   }
 
-  private countRequest(source: SourceId): void {
-    const requests = this.store.requests.get(source) ?? [];
-    requests.push(this.now);
-    this.store.requests.set(source, requests);
-  }
-
-  private freshCodeId(): CodeId {
+  /** Every commit is offered an id for a code; it is used up only where one is made. */
+  private takeCodeId(): CodeId {
+    const id = this.nextCodeId;
     this.codesMade += 1;
-    const tail = this.codesMade.toString(16).padStart(12, '0');
-    return `00000000-0000-7000-8000-${tail}` as CodeId;
+    this.nextCodeId = codeIdOf(this.codesMade + 1);
+    return id;
   }
 }
 
-/** A command's body as text, keys in order: equal bodies have equal texts. */
-function canonical(body: object): string {
-  const entries = Object.entries(body as Record<string, unknown>)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => [key, isObject(value) ? canonical(value) : value]);
-  return JSON.stringify(entries);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function codeIdOf(number: number): CodeId {
+  return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}` as CodeId;
 }

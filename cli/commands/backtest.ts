@@ -25,7 +25,7 @@ export function addBacktest(program: Command): void {
       'usher backtest campaigns/registration.yaml --since 30d',
       'usher backtest rules/policies/default.yaml --since 7d --output csv',
     ],
-    forms: ['csv'],
+    forms: ['text', 'json', 'csv'],
   })
     .option('--since <time>', 'how far back, such as 30d', readDurationMs, 30 * 86_400_000)
     .action((path: string, options: BacktestOptions) => exitWith(backtest(path, options)));

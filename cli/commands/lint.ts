@@ -7,7 +7,7 @@ import { githubLines } from '../lint/github.ts';
 import { sarifLog } from '../lint/sarif.ts';
 import { counted } from '../output/counted.ts';
 import { describeDiagnostic } from '../output/frame.ts';
-import { openReport } from '../output/report.ts';
+import { openReport, type OutputForm } from '../output/report.ts';
 import { readSourceFiles, type SourceFile } from '../source-file.ts';
 
 interface LintOptions extends CommonOptions {
@@ -45,7 +45,10 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
   return wanting ? exitCodes.findings : exitCodes.ok;
 }
 
-function print(files: readonly SourceFile[], form: NonNullable<LintOptions['format']>): void {
+function print(
+  files: readonly SourceFile[],
+  form: NonNullable<LintOptions['format'] | OutputForm>,
+): void {
   switch (form) {
     case 'github':
       openReport('text').result(githubLines(files), {});

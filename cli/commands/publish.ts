@@ -49,7 +49,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   const report = openReport(options.output);
   const read = await readSourceFiles(paths);
   // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
-  const files = read.filter((file) => file.kind !== 'test');
+  const files = read.filter((file) => file.kind !== 'test').map(publishable);
   if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.findings);
@@ -75,9 +75,18 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   });
 }
 
+type Publishable = Exclude<SourceFile, { kind: 'population' | 'test' }>;
+
+function publishable(source: Exclude<SourceFile, { kind: 'test' }>): Publishable {
+  if (source.kind !== 'population') return source;
+  throw new WrongUse(
+    `${source.file} is a population: \`usher simulate\` reads it, and nothing publishes it.`,
+  );
+}
+
 async function publishFile(
   context: Context,
-  source: Exclude<SourceFile, { kind: 'test' }>,
+  source: Publishable,
   options: PublishOptions,
 ): Promise<Publication> {
   if (source.kind === 'campaign') return publishCampaignFile(context, source, options);

@@ -4,7 +4,7 @@ import { forJson } from './json.ts';
 import { printable, printableInColour } from './printable.ts';
 
 /** In what form a command says what came of it. */
-export type OutputForm = 'text' | 'json';
+export type OutputForm = 'text' | 'json' | 'csv';
 
 /** Grows when a field of the JSON output changes its meaning or goes; a new field does not count. */
 const jsonSchemaVersion = 1;
@@ -12,7 +12,7 @@ const jsonSchemaVersion = 1;
 /** Where a command says what came of it. */
 export interface Report {
   readonly form: OutputForm;
-  /** The command's one result, on standard output: the text for people, or the fields as JSON. */
+  /** The command's one result, on standard output: the text (for people, or CSV), or the fields as JSON. */
   result(text: string, fields: Readonly<Record<string, unknown>>): void;
   /** How it goes, on standard error; people only. */
   progress(line: string): void;
@@ -29,7 +29,8 @@ export function openReport(form: OutputForm): Report {
           null,
           2,
         );
-      write(process.stdout, form === 'json' ? json() : text);
+      if (form === 'csv') writeSheet(text);
+      else write(process.stdout, form === 'json' ? json() : text);
     },
     progress: (line) => {
       if (form === 'text') write(process.stderr, coloursFor(process.stderr).dim(line));
@@ -50,4 +51,9 @@ export function reportFailure(
 function write(stream: NodeJS.WriteStream, text: string): void {
   const safe = isColoured(stream) ? printableInColour(text) : printable(text);
   if (safe !== '') stream.write(`${safe}\n`);
+}
+
+/** RFC 4180 ends lines with CR and LF; no other control character gets through. */
+function writeSheet(text: string): void {
+  process.stdout.write(`${text.split('\r\n').map(printable).join('\r\n')}\n`);
 }

@@ -57,7 +57,7 @@ function ofRedemption(
     case 'close':
       return { kind: what.as, opId, redemption: own.id };
     case 'decide': {
-      const reviews = [...store.rows(own.code).reviews].flatMap(
+      const reviews = (store.rows(own.code)?.reviews ?? []).flatMap(
         (id) => store.reviews.get(id) ?? [],
       );
       const review = reviews.find((row) => row.redemption === own.id && row.state === 'open');

@@ -9,10 +9,11 @@ import type { CodeRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';
 import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import type { Instant } from '../../domain/time.ts';
+import { instant, type Instant } from '../../domain/time.ts';
 import { countersNeeded } from '../../rules/counters.ts';
 import { decide } from '../../rules/decide.ts';
 import { judge } from '../../rules/judge.ts';
+import { dropCode } from '../../simulate/forget.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { MemoryStore } from '../../simulate/memory-store.ts';
 import { commandOf, recordedSource, useOf } from './commands.ts';
@@ -38,9 +39,10 @@ const dayMs = 86_400_000;
 
 /** Plays what is recorded of one campaign by one law, and forgets a code when nothing more comes. */
 export class Player {
-  readonly store = new MemoryStore();
+  readonly store = new MemoryStore('open');
   private readonly law: (recorded: Recorded) => Law;
   private asked = 0;
+  private checksForgottenAt = instant(0);
 
   constructor(law: Player['law'], budget: Terms) {
     this.law = law;
@@ -79,19 +81,12 @@ export class Player {
   /** Drops a code with its rows, and returns what it has granted and not taken back. */
   forget(code: CodeId): readonly RewardRow[] {
     const { store } = this;
-    const { campaign, lineage } = store.code(code);
-    const rows = store.rows(code);
-    const rewards = [...rows.rewards].flatMap((id) => store.rewards.get(id) ?? []);
-    for (const id of rows.rewards) store.rewards.delete(id);
-    for (const id of rows.reviews) store.reviews.delete(id);
-    for (const id of rows.redemptions) {
-      store.redemptionsOf.delete(`${campaign}/${store.redemptions.get(id)?.invitee ?? ''}`);
-      store.redemptions.delete(id);
-    }
-    store.rowsOf.delete(code);
-    store.codes.delete(code);
+    const row = store.code(code);
+    const ids = store.rows(code)?.rewards ?? [];
+    const rewards = ids.flatMap((id) => store.rewards.get(id) ?? []);
+    dropCode(store, row);
     for (const key of store.counters.keys()) {
-      if (key.endsWith(`:code:${code}`) || key.endsWith(`:lineage:${lineage}`)) {
+      if (key.endsWith(`:code:${code}`) || key.endsWith(`:lineage:${row.lineage}`)) {
         store.counters.delete(key);
       }
     }
@@ -179,20 +174,16 @@ export class Player {
       freezes: [],
     };
     store.apply(code, { ...decided, writes });
-    // What nobody asks for again is not kept.
-    for (const list of [store.events, store.entries, store.messages, store.decisions]) {
-      list.length = 0;
-    }
-    store.rows(code.id).operations.clear();
   }
 
   /** Checks count on the day on which they were passed. */
   private forgetChecks(now: Instant): void {
-    const { verifications } = this.store;
-    const [oldest] = verifications;
-    if (oldest === undefined || oldest.at >= now - 2 * dayMs) return;
-    const late = verifications.filter(({ at }) => at >= now - dayMs);
-    verifications.splice(0, verifications.length, ...late);
+    if (now < this.checksForgottenAt + dayMs) return;
+    this.checksForgottenAt = now;
+    for (const [subject, latest] of this.store.checks) {
+      for (const [check, { at }] of latest) if (at < now - dayMs) latest.delete(check);
+      if (latest.size === 0) this.store.checks.delete(subject);
+    }
   }
 
   /** Only what was paid, or not yet due, was taken back; providers pay at once here. */

@@ -1,7 +1,7 @@
 import { assert, assertNever } from '../assert.ts';
 import type { Terms } from '../campaign/terms.ts';
 import { plus, type Instant } from '../time.ts';
-import { nextDeadline, type Deadline, type DeadlineKind } from './deadline.ts';
+import { nextOwnDeadline, type OwnDeadline } from './deadline.ts';
 import { lifetimeEnd, newCode, remindersPassed, type Period } from './new-code.ts';
 import { awakeStatus, isTouched, type CodeState, type CodeStatus } from './state.ts';
 
@@ -17,9 +17,6 @@ export interface Step {
   readonly state: CodeState;
   readonly effects: readonly CodeEffect[];
 }
-
-/** A deadline of the code itself, as opposed to one of its rows. */
-export type OwnDeadline = Deadline & { readonly kind: Exclude<DeadlineKind, 'row'> };
 
 /** Passes one deadline of the code. The deadline must be its next one. */
 export function pass(terms: Terms, period: Period, state: CodeState, deadline: OwnDeadline): Step {
@@ -51,10 +48,10 @@ export function settleState(
 ): CodeState {
   let shown: CodeState = { ...state, rowDeadline: null };
   for (;;) {
-    const deadline = nextDeadline(terms, shown);
-    if (deadline === null || deadline.at > now || deadline.kind === 'row') break;
+    const deadline = nextOwnDeadline(terms, shown);
+    if (deadline === null || deadline.at > now) break;
     if (deadline.kind === 'settled' && state.rowDeadline !== null) break;
-    shown = pass(terms, period, shown, { at: deadline.at, kind: deadline.kind }).state;
+    shown = pass(terms, period, shown, deadline).state;
   }
   return { ...shown, rowDeadline: state.rowDeadline };
 }

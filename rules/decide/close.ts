@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
 
 /** The milestone that redeeming itself is. */
-const redeemed = 'redeemed';
+export const redeemed = 'redeemed';
 
 /** How a waiting redemption was decided. */
 export interface Closing {

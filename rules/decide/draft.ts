@@ -54,10 +54,10 @@ export class Draft {
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly verifications: Verification[] = [];
-  readonly sources: Map<SourceId, SourceFacts>;
   readonly freezes = new Map<SourceId, SourceFreeze>();
   readonly taken = new Map<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
+  private rows: number;
 
   constructor(facts: Facts, counters: Counters) {
     this.facts = facts;
@@ -65,7 +65,7 @@ export class Draft {
     this.counters = counters;
     this.state = { ...facts.code.state, rowDeadline: facts.laterRowDeadline };
     this.successorId = facts.code.successor;
-    this.sources = new Map(facts.sources);
+    this.rows = facts.code.state.rows;
   }
 
   get terms(): Terms {
@@ -89,6 +89,11 @@ export class Draft {
     return this.rewards.get(id) ?? this.facts.rewards.get(id);
   }
 
+  /** How many rewards `allRewards` has at most. */
+  get rewardsKnown(): number {
+    return this.facts.rewards.size + this.rewards.size;
+  }
+
   /** The rewards that the facts know of, as they are now, and those granted since. */
   allRewards(): readonly RewardRow[] {
     return [...new Map([...this.facts.rewards, ...this.rewards]).values()];
@@ -105,9 +110,22 @@ export class Draft {
     return undefined;
   }
 
+  /** A source, with the freeze that this batch may have given it. */
+  source(id: SourceId): SourceFacts | undefined {
+    const facts = this.facts.sources.get(id);
+    const freeze = this.freezes.get(id);
+    if (facts === undefined || freeze === undefined) return facts;
+    return { ...facts, frozenUntil: freeze.until, timesFrozen: freeze.times };
+  }
+
+  /** The state as it is to be stored: it numbers the code's rows. */
+  get stateNumbered(): CodeState {
+    const { state, rows } = this;
+    return state.rows === rows ? state : { ...state, rows };
+  }
+
   nextRowId(): RowId {
-    this.state = { ...this.state, rows: this.state.rows + 1 };
-    return rowId(this.facts.code.id, this.state.rows);
+    return rowId(this.facts.code.id, this.nextRowNumber());
   }
 
   /** Notes that a row of this code runs out at `at`. */
@@ -185,8 +203,8 @@ export class Draft {
   }
 
   private nextRowNumber(): number {
-    this.state = { ...this.state, rows: this.state.rows + 1 };
-    return this.state.rows;
+    this.rows += 1;
+    return this.rows;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
-import { nextDeadline, type DeadlineKind } from '../../domain/code/deadline.ts';
+import { nextOwnDeadline, type OwnDeadline } from '../../domain/code/deadline.ts';
 import { pass, wake } from '../../domain/code/settle.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
@@ -37,7 +37,7 @@ export function settle(
       draft.adopt(pass(termsAtEnd(draft), draft.period, draft.state, own), own.at);
     } else break;
   }
-  draft.adopt(wake(draft.terms, draft.state, now), now);
+  if (draft.state.status === 'dormant') draft.adopt(wake(draft.terms, draft.state, now), now);
 }
 
 /** Whoever was issued a code between this one's end and now has what a successor would be for. */
@@ -48,19 +48,15 @@ function termsAtEnd({ facts, terms }: Draft): Terms {
     : terms;
 }
 
-function ownDeadline(draft: Draft): {
-  readonly at: Instant;
-  readonly kind: Exclude<DeadlineKind, 'row'>;
-} | null {
-  const held = draft.state.rowDeadline;
-  const next = nextDeadline(draft.terms, { ...draft.state, rowDeadline: null });
-  if (next === null || next.kind === 'row') return null;
-  const waits = next.kind === 'settled' && held !== null;
-  return waits ? null : { at: next.at, kind: next.kind };
+/** A code is not settled before its rows are closed. */
+function ownDeadline(draft: Draft): OwnDeadline | null {
+  const next = nextOwnDeadline(draft.terms, draft.state);
+  return next?.kind === 'settled' && draft.state.rowDeadline !== null ? null : next;
 }
 
 function overdueRows(draft: Draft, now: Instant): Overdue[] {
   const { redemptions, reviews } = draft.facts;
+  if (redemptions.size + reviews.size + draft.rewardsKnown === 0) return [];
   const open: Overdue[] = [
     ...draft.allRewards().flatMap(whenDue),
     ...[...redemptions.keys()].flatMap((id) => whenReservationEnds(draft, id)),

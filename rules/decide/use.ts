@@ -109,7 +109,7 @@ function newRedemption(
 function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
   if (command.source === undefined) return null;
   const { now } = draft.facts;
-  const source = draft.sources.get(command.source);
+  const source = draft.source(command.source);
   assert(source !== undefined, 'the facts know every source of the batch');
   if (source.frozenUntil !== null && now < source.frozenUntil) {
     return reject('SOURCE_FROZEN', { until: source.frozenUntil });
@@ -117,7 +117,6 @@ function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Reje
   const answer = item.judgement?.answer;
   if (answer?.kind !== 'freeze-source') return null;
   const { until, times } = nextFreeze(answer, source, now);
-  draft.sources.set(command.source, { ...source, frozenUntil: until, timesFrozen: times });
   draft.freezes.set(command.source, { source: command.source, until, times });
   const rules = item.judgement?.rules ?? [];
   return reject('SOURCE_FROZEN', { until, rules });

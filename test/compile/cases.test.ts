@@ -4,6 +4,7 @@ import { compileCampaign } from '../../compile/campaign.ts';
 import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
 import { compilePolicy } from '../../compile/policy.ts';
+import { compilePopulation } from '../../compile/population.ts';
 import { renderDiagnostics } from '../../compile/render.ts';
 
 /** What a case's want.json says. A case is a folder; adding one adds files, and no code. */
@@ -16,6 +17,19 @@ interface Want {
   /** Part of the terms. */
   readonly terms?: object;
 }
+
+type Compile = (
+  text: string,
+  options: { readonly file: string },
+) =>
+  | { readonly ok: true; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const compilers: Readonly<Record<string, Compile>> = {
+  'campaign.yaml': compileCampaign,
+  'policy.yaml': compilePolicy,
+  'population.yaml': compilePopulation,
+};
 
 const folder = new URL('cases/', import.meta.url);
 const names = readdirSync(folder).sort();
@@ -31,12 +45,13 @@ function line(diagnostic: Diagnostic): string {
 }
 
 test.each(names)('%s', (name) => {
-  const file = existsSync(new URL(`${name}/policy.yaml`, folder)) ? 'policy.yaml' : 'campaign.yaml';
+  const file = Object.keys(compilers).find((one) => existsSync(new URL(`${name}/${one}`, folder)));
+  const compile = compilers[file ?? ''];
+  if (file === undefined || compile === undefined) throw new Error(`${name} has no file`);
   const text = read(name, file);
   const want = JSON.parse(read(name, 'want.json')) as Want;
   const options = { file: `${name}/${file}` };
-  const made =
-    file === 'policy.yaml' ? compilePolicy(text, options) : compileCampaign(text, options);
+  const made = compile(text, options);
   const found = made.ok ? made.warnings : made.diagnostics;
 
   expect({ ok: made.ok, found: found.map(line) }).toEqual({ ok: want.ok, found: want.found });

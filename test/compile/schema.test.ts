@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
 import { policySchema } from '../../domain/policy/schema.ts';
+import { populationSchema } from '../../domain/population/schema.ts';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -23,6 +24,7 @@ function* keys(schema: Schema, path: string): Generator<readonly [string, Schema
 const all = [
   ...keys(campaignSchema as Schema, 'campaign'),
   ...keys(policySchema as Schema, 'policy'),
+  ...keys(populationSchema, 'population'),
   ...keys(campaignTestSchema, 'test'),
 ];
 
@@ -49,5 +51,6 @@ test('no mapping takes keys that it does not know, but labels and wording', () =
     'campaign.metadata.labels',
     'campaign.spec.wording',
     'policy.metadata.labels',
+    'population.metadata.labels',
   ]);
 });

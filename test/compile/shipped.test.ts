@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify, parse } from 'yaml';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { compilePolicy } from '../../compile/policy.ts';
+import { compilePopulation } from '../../compile/population.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 
@@ -41,6 +42,12 @@ test.each(yamlIn('rules/policies'))('rules/policies/%s compiles without a warnin
   const text = textOf(`rules/policies/${name}`);
   expect(compilePolicy(text)).toMatchObject({ ok: true, warnings: [] });
   expect(text).toMatch(/^# yaml-language-server: \$schema=\.\/policy\.schema\.json\n/);
+});
+
+test.each(yamlIn('campaigns/populations'))('campaigns/populations/%s compiles', (name) => {
+  const text = textOf(`campaigns/populations/${name}`);
+  expect(compilePopulation(text)).toMatchObject({ ok: true, warnings: [] });
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\.\/population\.schema\.json\n/);
 });
 
 test('every shipped campaign names a shipped policy', () => {

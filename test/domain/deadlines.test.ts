@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExpiryTerms, Terms } from '../../domain/campaign/terms.ts';
-import { nextDeadline } from '../../domain/code/deadline.ts';
+import { nextDeadline, type OwnDeadline } from '../../domain/code/deadline.ts';
 import { newCode, type Period } from '../../domain/code/new-code.ts';
-import { pass, settleState, type OwnDeadline, type Step } from '../../domain/code/settle.ts';
+import { pass, settleState, type Step } from '../../domain/code/settle.ts';
 import type { CodeState } from '../../domain/code/state.ts';
 import { transition } from '../../domain/code/transition.ts';
 import { duration, plus } from '../../domain/time.ts';

@@ -59,21 +59,22 @@ test('what agrees is no difference: awake, dormant and settled codes', async () 
 test('a terminated workflow is missing, and is started again from its row', async () => {
   const row = await awakeCode();
   await stage.client.workflow.getHandle(workflowId(row.campaign, row.id)).terminate('a test');
-  const [difference, ...others] = await check(services);
-  expect(difference).toMatchObject({ kind: 'workflow-missing', subject: row.id });
-  expect(difference?.sentence).toContain('TERMINATED');
-  expect(others).toEqual([]);
   const { found, left } = await mend(services);
-  expect([found.length, left]).toEqual([1, []]);
+  expect(found).toMatchObject([{ kind: 'workflow-missing', subject: row.id }]);
+  expect(found[0]?.sentence).toContain('TERMINATED');
+  expect(left).toEqual([]);
 });
 
 test('a workflow that has not heard of a commit is stale, and adopts its row', async () => {
   const row = await awakeCode();
   await commitUnheard(row);
-  const found = await check(services);
+  const { found, left } = await mend(services);
   expect(found).toMatchObject([{ kind: 'workflow-stale', subject: row.id }]);
-  expect(found[0]?.sentence).toContain('is at revision 3; its workflow knows revision 2');
-  expect((await mend(services)).left).toEqual([]);
+  expect(left).toEqual([]);
+  // Whether waking and the first share are one commit or two depends on how busy the machine is.
+  const [, at, known] =
+    /at revision (\d); its workflow knows revision (\d)/.exec(found[0]?.sentence ?? '') ?? [];
+  expect(Number(at)).toBe(Number(known) + 1);
 });
 
 test('the workflow of a settled code is left over, and completes', async () => {
@@ -84,8 +85,9 @@ test('the workflow of a settled code is left over, and completes', async () => {
     [row.id],
   );
   await owner(`UPDATE counter SET used = used - 1 WHERE key = 'live-codes'`, []);
-  expect(await check(services)).toMatchObject([{ kind: 'workflow-left', subject: row.id }]);
-  expect((await mend(services)).left).toEqual([]);
+  const { found, left } = await mend(services);
+  expect(found).toMatchObject([{ kind: 'workflow-left', subject: row.id }]);
+  expect(left).toEqual([]);
   const handle = stage.client.workflow.getHandle(workflowId(row.campaign, row.id));
   expect((await handle.describe()).status.name).toBe('COMPLETED');
 });
@@ -98,8 +100,9 @@ test('a deadline that nobody kept is overdue, and is made up for', async () => {
        deadline_at = $2 WHERE id = $1`,
     [row.id, past],
   );
-  expect(await check(services)).toMatchObject([{ kind: 'overdue', subject: row.id }]);
-  expect((await mend(services)).left).toEqual([]);
+  const { found, left } = await mend(services);
+  expect(found).toMatchObject([{ kind: 'overdue', subject: row.id }]);
+  expect(left).toEqual([]);
 });
 
 test('contradictions within the database are told, and left to a person', async () => {

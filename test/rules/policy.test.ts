@@ -190,8 +190,8 @@ describe('a judgement', () => {
         },
       },
     ]);
-    const rows = stage.simulation.store.rows(stage.code).operations;
-    expect(rows.get(op('sixth'))?.policy).toBe(shippedPolicy().digest);
+    const rows = stage.simulation.store.rows(stage.code)?.operations;
+    expect(rows?.get(op('sixth'))?.policy).toBe(shippedPolicy().digest);
   });
 
   it('takes the most severe of several answers, and names all rules', async () => {

@@ -125,8 +125,10 @@ async function redeliver(
 /** All that is stored, as text. */
 function photograph({ store }: Simulation): string {
   const { codes, redemptions, rewards, reviews, counters, freezes } = store;
-  const maps = [codes, redemptions, rewards, reviews, counters, freezes].map((map) => [...map]);
-  const { events, entries, messages, decisions, verifications } = store;
+  const tables = [codes, redemptions, rewards, reviews, counters, freezes];
+  const maps = tables.map((map) => [...map]);
+  const checks = [...store.checks].map(([subject, latest]) => [subject, [...latest]]);
+  const { events, entries, messages, decisions } = store;
   const operations = [...store.rowsOf.values()].map((rows) => [...rows.operations]);
-  return JSON.stringify([maps, events, entries, messages, decisions, verifications, operations]);
+  return JSON.stringify([maps, checks, events, entries, messages, decisions, operations]);
 }

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import type { Population } from '../../domain/population/population.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Digest } from '../../domain/ids.ts';
+import { compilePolicy } from '../../compile/policy.ts';
+import { compilePopulation } from '../../compile/population.ts';
+import { assert } from '../../domain/assert.ts';
+import { WrongUse } from '../exit.ts';
+import { readSourceFile, type SourceFile } from '../source-file.ts';
+
+/** A campaign as it is to be simulated. */
+export interface Version {
+  readonly file: string;
+  readonly terms: Terms;
+  readonly digest: Digest;
+  readonly policy: RiskPolicy;
+}
+
+/** A file that cannot be simulated for what is wrong with it. */
+export class NotCompiled extends Error {
+  override readonly name = 'NotCompiled';
+  readonly source: SourceFile;
+
+  constructor(source: SourceFile) {
+    super(`there is something wrong with ${source.file}`);
+    this.source = source;
+  }
+}
+
+/**
+ * Reads a campaign and the risk policy that it names, which is `policyFile` where that is given.
+ * @throws NotCompiled when one of them has errors
+ * @throws WrongUse when it is no campaign, or its policy is nowhere to be found
+ */
+export async function readVersion(path: string, policyFile: string | undefined): Promise<Version> {
+  const source = await readSourceFile(path);
+  if (source.kind !== 'campaign') throw new WrongUse(`${path} is no campaign.`);
+  if (!source.compiled.ok) throw new NotCompiled(source);
+  const { terms, digest } = source.compiled;
+  const policy = policyFile === undefined ? await findPolicy(terms) : await readPolicy(policyFile);
+  return { file: source.file, terms, digest, policy };
+}
+
+/**
+ * Reads a population; without a file, the shipped one.
+ * @throws NotCompiled when it has errors
+ */
+export async function readPopulation(path: string | undefined): Promise<Population> {
+  if (path === undefined) {
+    const read = compilePopulation(await shipped('campaigns/populations/everyday.yaml'));
+    assert(read.ok, 'the shipped population compiles');
+    return read.population;
+  }
+  const source = await readSourceFile(path);
+  if (source.kind !== 'population') throw new WrongUse(`${path} is no population.`);
+  if (!source.compiled.ok) throw new NotCompiled(source);
+  return source.compiled.population;
+}
+
+async function readPolicy(path: string): Promise<RiskPolicy> {
+  const source = await readSourceFile(path);
+  if (source.kind !== 'policy') throw new WrongUse(`${path} is no risk policy.`);
+  if (!source.compiled.ok) throw new NotCompiled(source);
+  return source.compiled.policy;
+}
+
+/** The policy of that id from the folder of policies here, or one that is shipped. */
+async function findPolicy({ risk }: Terms): Promise<RiskPolicy> {
+  const name = `rules/policies/${risk.policy}.yaml`;
+  const text = (await readIfThere(name)) ?? (await readIfThere(shippedFile(name)));
+  const read = text === undefined ? undefined : compilePolicy(text, { file: name });
+  if (read?.ok === true) return read.policy;
+  throw new WrongUse(
+    `The campaign names the risk policy "${risk.policy}", and there is no sound ${name}; name its file with --policy.`,
+  );
+}
+
+async function shipped(path: string): Promise<string> {
+  return readFile(shippedFile(path), 'utf8');
+}
+
+/** Shipped files lie beside the sources, and beside `dist/`. */
+function shippedFile(path: string): URL {
+  const here = import.meta.url;
+  return new URL((here.includes('/dist/cli/') ? '../../../' : '../../') + path, here);
+}
+
+async function readIfThere(path: string | URL): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

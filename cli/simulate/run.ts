@@ -1,0 +1,142 @@
+import { availableParallelism } from 'node:os';
+
+import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
+import type { Figures } from '../../simulate/population/figures.ts';
+import { spanOf, type Plan } from '../../simulate/population/repetition.ts';
+import { compare, type Compared } from '../../simulate/statistics/compare.ts';
+import { summarise } from '../../simulate/statistics/summary.ts';
+import type { CommonOptions } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit.ts';
+import { describeDiagnostic } from '../output/frame.ts';
+import { openReport, type Report } from '../output/report.ts';
+import { interruptible } from '../stopping.ts';
+import { withBudget, withPeople, type PeopleFlags } from './flags.ts';
+import { NotCompiled, readPopulation, readVersion, type Version } from './inputs.ts';
+import { openLanes, type Lanes } from './lanes.ts';
+import { openProgress } from './progress.ts';
+import { reportSimulation, type Played } from './report.ts';
+
+export interface SimulateOptions extends CommonOptions, PeopleFlags {
+  readonly population?: string;
+  readonly policy?: string;
+  readonly against?: string;
+  readonly seed: number;
+  readonly repetitions: number;
+  readonly days?: number;
+  readonly workers?: number;
+  readonly budget?: readonly string[];
+  readonly liability?: true;
+  readonly fit?: true;
+}
+
+/** How often a fit plays each of its guesses. */
+const fitRepetitionsMax = 10;
+
+/** Reads, plays, and reports. */
+export async function simulate(path: string, options: SimulateOptions): Promise<ExitCode> {
+  const report = openReport(options.output);
+  try {
+    const versions = await readVersions(path, options);
+    const population = withPeople(await readPopulation(options.population), options);
+    const plans = versions.map(({ terms, digest, policy }) => ({
+      ...{ terms, digest, policy, population },
+      seed: options.seed,
+      days: options.days ?? null,
+    }));
+    return await playAndReport(report, { versions, plans, options });
+  } catch (error) {
+    if (!(error instanceof NotCompiled)) throw error;
+    return reportDiagnostics(report, error);
+  }
+}
+
+/** The version that is asked about, and after it the one that it is compared with. */
+async function readVersions(
+  path: string,
+  { policy, against, budget }: SimulateOptions,
+): Promise<readonly Version[]> {
+  const paths = against === undefined ? [path] : [path, against];
+  const versions = await Promise.all(paths.map((one) => readVersion(one, policy)));
+  return versions.map((one) => ({ ...one, terms: withBudget(one.terms, budget ?? []) }));
+}
+
+interface Asked {
+  readonly versions: readonly Version[];
+  readonly plans: readonly Plan[];
+  readonly options: SimulateOptions;
+}
+
+async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
+  const { options, plans } = asked;
+  const { signal, release } = interruptible();
+  const progress = openProgress(report, process.stderr);
+  const wanted = options.workers ?? availableParallelism();
+  const count = Math.max(1, Math.min(wanted, options.repetitions * plans.length));
+  const lanes = openLanes(count, { signal, progress: (done, of) => progress.show(done, of) });
+  try {
+    const fit = options.fit === true ? await fitted(lanes, asked) : null;
+    const planned = fit === null ? plans : plans.map((plan) => ({ ...plan, terms: fit.terms }));
+    const runs = await lanes.play(planned, options.repetitions);
+    progress.end();
+    const isPartial = lanes.isCutShort;
+    if ((runs[0]?.length ?? 0) === 0) {
+      report.result('Interrupted before the first repetition was done: there is nothing to show.', {
+        ...{ partial: true, versions: [] },
+      });
+      return exitCodes.interrupted;
+    }
+    reportSimulation(report, { ...played(asked, planned, runs), fit, isPartial });
+    if (isPartial) return exitCodes.interrupted;
+    return fit?.assets.every(({ fits }) => fits) === false ? exitCodes.findings : exitCodes.ok;
+  } finally {
+    release();
+    await lanes.close();
+  }
+}
+
+function played(
+  { versions, options }: Asked,
+  plans: readonly Plan[],
+  runs: readonly (readonly Figures[])[],
+): Omit<Played, 'fit' | 'isPartial'> {
+  return {
+    versions: plans.flatMap((plan, index) => {
+      const version = versions[index];
+      const own = runs[index] ?? [];
+      if (version === undefined) return [];
+      return [
+        { ...version, ...plan, days: spanOf(plan).days, summary: summarise(plan.terms, own) },
+      ];
+    }),
+    compared: comparison(plans, runs),
+    asked: options.repetitions,
+    liability: options.liability === true,
+  };
+}
+
+function comparison(
+  plans: readonly Plan[],
+  [after = [], before]: readonly (readonly Figures[])[],
+): readonly Compared[] {
+  const [plan] = plans;
+  return plan === undefined || before === undefined ? [] : compare(plan.terms, before, after);
+}
+
+/** Only the first version is fitted, with a few repetitions for each guess. */
+async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | null> {
+  const [plan] = plans;
+  if (plan === undefined) return null;
+  const repetitions = Math.min(options.repetitions, fitRepetitionsMax);
+  return fitRewards(plan.terms, async (terms) => {
+    const [runs = []] = await lanes.play([{ ...plan, terms }], repetitions);
+    return lanes.isCutShort ? [] : runs;
+  });
+}
+
+function reportDiagnostics(report: Report, { source }: NotCompiled): ExitCode {
+  const { findings: diagnostics, text } = source;
+  const described = diagnostics.map((one) => describeDiagnostic(one, text));
+  const verdict = `Nothing was simulated: ${source.file} is not right.`;
+  report.result([...described, verdict].join('\n\n'), { versions: [], diagnostics });
+  return exitCodes.findings;
+}

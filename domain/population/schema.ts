@@ -1,0 +1,255 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { apiVersion, metadataSchema, type MetadataText } from '../campaign/schema.ts';
+import { amountText, durationText, forms } from '../campaign/schema/forms.ts';
+
+/** A part of the whole: 0.25 is a quarter. */
+const shareNumber = { type: 'number', minimum: 0, maximum: 1 } as const;
+/** A mean number of something that people do. */
+const meanNumber = { type: 'number', minimum: 0, maximum: 1000 } as const;
+
+const invitersSchema = {
+  type: 'object',
+  description: 'What people do who hold a code.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    shares: {
+      ...meanNumber,
+      description: 'How often each passes the code on, on average.',
+      default: 3,
+    },
+    within: {
+      ...durationText,
+      description: 'How long they keep at it after they have asked for the code.',
+      default: '3d',
+    },
+    reach: {
+      ...meanNumber,
+      description: 'How many people open one share, on average.',
+      default: 4,
+    },
+    verified: {
+      ...shareNumber,
+      description: 'How many pass a verification when a risk rule asks for one.',
+      default: 0.9,
+    },
+  },
+} as const;
+
+const inviteesSchema = {
+  type: 'object',
+  description: 'What people do who open a share.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    opensWithin: {
+      ...durationText,
+      description: 'How long after the share it is opened, on average.',
+      default: '6h',
+    },
+    redeem: { ...shareNumber, description: 'How many of them redeem the code.', default: 0.25 },
+    existing: {
+      ...shareNumber,
+      description: 'How many were customers before.',
+      default: 0.05,
+    },
+    again: {
+      ...shareNumber,
+      description: 'How many of those who redeemed try it a second time.',
+      default: 0.03,
+    },
+    inviteToo: {
+      ...shareNumber,
+      description: 'How many of those who redeemed ask for a code of their own.',
+      default: 0.1,
+    },
+    reach: {
+      ...shareNumber,
+      description: 'How many reach the next milestone, where `milestones` says nothing else.',
+      default: 0.7,
+    },
+    milestones: {
+      type: 'object',
+      description: 'How many reach a milestone, of those who reached the one before it.',
+      additionalProperties: false,
+      default: {},
+      patternProperties: {
+        [forms.name]: { ...shareNumber, title: 'MILESTONE', description: 'Of one milestone.' },
+      },
+      examples: [{ registered: 0.8, 'real-name-verified': 0.6 }],
+    },
+    reachWithin: {
+      ...durationText,
+      description: 'How long it takes from one milestone to the next, on average.',
+      default: '1d',
+    },
+    purchase: {
+      ...amountText,
+      description: 'What a purchase is worth, on average, in the currency of the campaign.',
+      default: '80.00',
+    },
+  },
+} as const;
+
+function attackers<
+  const What extends string,
+  const Share extends number,
+  const Count extends number,
+>(
+  description: What,
+  usual: { readonly share: Share; readonly identities: Count; readonly every: string },
+) {
+  return {
+    type: 'object',
+    description,
+    additionalProperties: false,
+    default: {},
+    properties: {
+      share: {
+        ...shareNumber,
+        description: 'How many of all people who ask for a code are of this kind.',
+        default: usual.share,
+      },
+      identities: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 100_000,
+        description: 'How often each of them tries, as somebody else each time.',
+        default: usual.identities,
+      },
+      every: {
+        ...durationText,
+        description: 'How long they wait between two tries.',
+        default: usual.every,
+      },
+    },
+  } as const;
+}
+
+const attackersSchema = {
+  type: 'object',
+  description: 'People who want rewards and bring nobody.',
+  additionalProperties: false,
+  default: {},
+  properties: {
+    selfReferral: attackers(
+      'They redeem their own code: as themselves, then under other names from their own network.',
+      { share: 0.01, identities: 3, every: '10m' },
+    ),
+    deviceFarm: attackers('They redeem with many devices behind one network.', {
+      share: 0.003,
+      identities: 60,
+      every: '1m',
+    }),
+    ipRotation: attackers('They redeem with made-up people, each from another network.', {
+      share: 0.003,
+      identities: 30,
+      every: '30m',
+    }),
+    codeGuessing: attackers('They try values at random, from one network.', {
+      share: 0.002,
+      identities: 300,
+      every: '10s',
+    }),
+    reach: {
+      ...shareNumber,
+      description: 'How many of their identities reach the next milestone.',
+      default: 0.5,
+    },
+    verified: {
+      ...shareNumber,
+      description: 'How many of them pass a verification when a risk rule asks for one.',
+      default: 0.05,
+    },
+  },
+} as const;
+
+const specSchema = {
+  type: 'object',
+  description: 'Who they are and what they do.',
+  additionalProperties: false,
+  default: {},
+  patternProperties: { '^x-': { description: 'A note of your own; Usher does not read it.' } },
+  properties: {
+    people: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 10_000_000,
+      description: 'How many ask for a code by themselves while the campaign runs.',
+      default: 1000,
+    },
+    arrivals: {
+      type: 'string',
+      enum: ['even', 'launch', 'growing'],
+      description:
+        '`even`: as many every day. `launch`: most at the beginning, half as many each week later. `growing`: ever more.',
+      default: 'launch',
+    },
+    hours: {
+      type: 'string',
+      enum: ['even', 'waking', 'office', 'evening'],
+      description: "When people are busy with it, by the campaign's clock.",
+      default: 'waking',
+    },
+    channels: {
+      type: 'object',
+      description:
+        'How much each channel is used, as weights. Unless said, those of the campaign alike.',
+      additionalProperties: false,
+      default: {},
+      patternProperties: {
+        [forms.name]: {
+          ...meanNumber,
+          title: 'CHANNEL',
+          description: 'The weight of one channel.',
+        },
+      },
+      examples: [{ moments: 5, group: 3, poster: 1 }],
+    },
+    inviters: invitersSchema,
+    invitees: inviteesSchema,
+    attackers: attackersSchema,
+  },
+} as const;
+
+/** The schema of a population file, JSON Schema draft-07. */
+export const populationSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Usher population',
+  description: 'Made-up people for `usher simulate`.',
+  type: 'object',
+  additionalProperties: false,
+  patternProperties: { '^x-': { description: 'A note of your own; Usher does not read it.' } },
+  required: ['apiVersion', 'kind', 'metadata'],
+  properties: {
+    apiVersion: { const: apiVersion, description: 'The version of this language.' },
+    kind: { const: 'Population', description: 'What the file is.' },
+    metadata: metadataSchema,
+    spec: specSchema,
+  },
+} as const;
+
+type Attackers = { readonly share: number; readonly identities: number; readonly every: string };
+
+/** A population file that the schema has passed, with the defaults filled in. */
+export interface PopulationText {
+  readonly metadata: MetadataText;
+  readonly spec: {
+    readonly people: number;
+    readonly arrivals: FromSchema<typeof specSchema.properties.arrivals>;
+    readonly hours: FromSchema<typeof specSchema.properties.hours>;
+    readonly channels: Readonly<Record<string, number>>;
+    readonly inviters: FromSchema<typeof invitersSchema>;
+    readonly invitees: Omit<FromSchema<typeof inviteesSchema>, 'milestones'> & {
+      readonly milestones: Readonly<Record<string, number>>;
+    };
+    readonly attackers: {
+      readonly selfReferral: Attackers;
+      readonly deviceFarm: Attackers;
+      readonly ipRotation: Attackers;
+      readonly codeGuessing: Attackers;
+      readonly reach: number;
+      readonly verified: number;
+    };
+  };
+}

@@ -1,0 +1,44 @@
+import type { CapTerms, RewardTerms, Schedule, Step } from '../../domain/campaign/terms.ts';
+import { formatMinor, type Asset } from '../../domain/money.ts';
+
+/** How an author writes a reward's amounts: what of `spec.rewards` a fit has changed. */
+export type RewardFragment = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** The amounts and caps of a reward as they stand in a campaign's YAML. */
+export function fragmentOf({ id, asset, schedule, caps }: RewardTerms): RewardFragment {
+  const lines = caps.flatMap((cap) => capLine(cap, asset));
+  return {
+    id,
+    ...amounts(schedule, asset),
+    ...(lines.length === 0 ? {} : { caps: Object.fromEntries(lines) }),
+  };
+}
+
+function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
+  const steps = (list: readonly Step[]): object[] =>
+    list.map(({ invitees, minor }) => ({ invitees, amount: formatMinor(minor, asset) }));
+  switch (schedule.kind) {
+    case 'each':
+      return { amount: formatMinor(schedule.minor, asset) };
+    case 'bands':
+      return { bands: { over: schedule.over, bands: steps(schedule.bands) } };
+    case 'ladder':
+      return { ladder: { over: schedule.over, steps: steps(schedule.steps) } };
+    case 'decay':
+      return {
+        decay: {
+          over: schedule.over,
+          every: schedule.every,
+          first: formatMinor(schedule.first, asset),
+          keepPercent: schedule.keepPercent,
+          floor: formatMinor(schedule.floor, asset),
+        },
+      };
+  }
+}
+
+const words = { code: 'perCode', lineage: 'perLineage', person: 'perPerson' } as const;
+
+function capLine({ scope, unit, max }: CapTerms, asset: Asset): [string, string][] {
+  return unit === 'count' || scope === 'campaign' ? [] : [[words[scope], formatMinor(max, asset)]];
+}

@@ -1,0 +1,62 @@
+import type { CapTerms, RewardTerms, Schedule, Step, Terms } from '../../domain/campaign/terms.ts';
+import { minorUnits, type MinorUnits } from '../../domain/money.ts';
+
+/** By what the amounts of each asset are multiplied. */
+export type Factors = Readonly<Record<string, number>>;
+
+/**
+ * The terms with all amounts multiplied, each rounded to a whole minor unit and none of them to
+ * nothing. Caps on amounts go with them, so that as many invitees are paid for as before; what counts
+ * over the whole campaign stays as it is, and so do numbers of invitees.
+ */
+export function scaleRewards(terms: Terms, factors: Factors): Terms {
+  return {
+    ...terms,
+    rewards: terms.rewards.map((reward) => scaleReward(reward, factors[reward.asset] ?? 1)),
+  };
+}
+
+/** Terms with so large a budget that it refuses nothing: what would be spent if it could be. */
+export function withoutBudget(terms: Terms): Terms {
+  const endless = minorUnits(Number.MAX_SAFE_INTEGER);
+  return { ...terms, budget: terms.budget.map(({ asset }) => ({ asset, minor: endless })) };
+}
+
+function scaleReward(reward: RewardTerms, factor: number): RewardTerms {
+  const schedule = scaleSchedule(reward.schedule, factor);
+  const ratio =
+    schedule.kind === 'each' && reward.schedule.kind === 'each'
+      ? schedule.minor / reward.schedule.minor
+      : factor;
+  return { ...reward, schedule, caps: reward.caps.map((cap) => scaleCap(cap, ratio)) };
+}
+
+function scaleSchedule(schedule: Schedule, factor: number): Schedule {
+  switch (schedule.kind) {
+    case 'each':
+      return { ...schedule, minor: scaled(schedule.minor, factor) };
+    case 'bands':
+      return { ...schedule, bands: scaleSteps(schedule.bands, factor) };
+    case 'ladder':
+      return { ...schedule, steps: scaleSteps(schedule.steps, factor) };
+    case 'decay':
+      return {
+        ...schedule,
+        first: scaled(schedule.first, factor),
+        floor: scaled(schedule.floor, factor),
+      };
+  }
+}
+
+function scaleSteps(steps: readonly Step[], factor: number): readonly Step[] {
+  return steps.map((step) => ({ ...step, minor: scaled(step.minor, factor) }));
+}
+
+function scaled(minor: MinorUnits, factor: number): MinorUnits {
+  return minor === 0 ? minor : minorUnits(Math.max(1, Math.round(minor * factor)));
+}
+
+function scaleCap(cap: CapTerms, ratio: number): CapTerms {
+  if (cap.unit === 'count' || cap.scope === 'campaign') return cap;
+  return { ...cap, max: Math.max(1, Math.ceil(cap.max * ratio - 1e-9)) };
+}

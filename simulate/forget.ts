@@ -1,0 +1,115 @@
+import type { RewardTerms } from '../domain/campaign/terms.ts';
+import { capKey, qualifiedKey, type Counted } from '../domain/commit/counters.ts';
+import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
+import type { CampaignId, CodeId, SubjectId } from '../domain/ids.ts';
+import type { CodeRows } from './code-rows.ts';
+import type { MemoryStore } from './memory-store.ts';
+
+/**
+ * Forgets a code that has settled, with all that nobody can ask about any more. The place that a
+ * redemption takes in its campaign stays for as long as its invitee may come again.
+ */
+export function forgetCode(store: MemoryStore, code: CodeRow): void {
+  const rows = store.rowsOf.get(code.id);
+  store.codes.delete(code.id);
+  store.rowsOf.delete(code.id);
+  const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
+  forgetCounters(store, { campaign: code.campaign, who, scope: 'code' });
+  if (!store.lineages.has(code.lineage)) {
+    forgetCounters(store, { campaign: code.campaign, who, scope: 'lineage' });
+  }
+  if (rows !== undefined) forgetRows(store, code.campaign, rows);
+  forgetIfGone(store, code.campaign, code.holder);
+}
+
+/** Takes a code out as if it had never been, with all its rows; its counters stay. */
+export function dropCode(store: MemoryStore, code: CodeRow): void {
+  const rows = store.rowsOf.get(code.id);
+  if (rows !== undefined) dropRows(store, code.campaign, rows);
+  store.rowsOf.delete(code.id);
+  store.remove(code);
+  const holder = `${code.campaign}/${code.holder}`;
+  if (!store.unsettledOf.has(holder)) store.invitations(code.campaign).forget(code.holder);
+}
+
+function dropRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): void {
+  for (const id of rows.rewards) store.rewards.delete(id);
+  for (const id of rows.reviews) store.reviews.delete(id);
+  for (const id of rows.redemptions) {
+    const row = store.redemptions.get(id);
+    if (row === undefined) continue;
+    store.redemptions.delete(id);
+    const key = `${campaign}/${row.invitee}`;
+    const left = store.redemptionsOf.get(key)?.filter((one) => one !== id) ?? [];
+    if (left.length === 0) store.redemptionsOf.delete(key);
+    else store.redemptionsOf.set(key, left);
+  }
+}
+
+function forgetRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): void {
+  for (const id of rows.rewards) {
+    const row = store.rewards.get(id);
+    if (row) forgetReward(store, row);
+  }
+  for (const id of rows.reviews) store.reviews.delete(id);
+  for (const id of rows.redemptions) {
+    const row = store.redemptions.get(id);
+    if (row) forgetIfGone(store, campaign, row.invitee);
+  }
+}
+
+/** Forgets a reward that is closed and whose code is forgotten. */
+export function forgetReward(store: MemoryStore, row: RewardRow): void {
+  const isOpen = row.state === 'held' || row.state === 'due';
+  if (!isOpen && !store.codes.has(row.code)) {
+    store.rewards.delete(row.id);
+    store.payouts.delete(row.id);
+  }
+}
+
+/** Nobody will name this person again: what is known of them goes with their last code. */
+export function forgetPerson(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
+  store.gone.add(person);
+  store.clicks.delete(`${campaign}/${person}`);
+  forgetIfGone(store, campaign, person);
+}
+
+function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
+  const key = `${campaign}/${person}`;
+  if (!store.gone.has(person) || store.unsettledOf.has(key)) return;
+  const redemptions = store.redemptionsOf.get(key) ?? [];
+  const isAsked = redemptions.some((id) => {
+    const row = store.redemptions.get(id);
+    return row !== undefined && store.codes.has(row.code);
+  });
+  if (isAsked) return;
+  store.gone.delete(person);
+  for (const id of redemptions) store.redemptions.delete(id);
+  store.redemptionsOf.delete(key);
+  store.checks.delete(person);
+  store.invitations(campaign).forget(person);
+  const who = { code: '' as CodeId, lineage: '' as CodeId, beneficiary: person };
+  forgetCounters(store, { campaign, who, scope: 'person' });
+}
+
+interface Counting {
+  readonly campaign: CampaignId;
+  readonly who: Counted;
+  readonly scope: 'code' | 'lineage' | 'person';
+}
+
+function forgetCounters(store: MemoryStore, counting: Counting): void {
+  for (const reward of store.campaign(counting.campaign).terms.rewards) {
+    for (const key of keysOf(reward, counting)) store.counters.delete(key);
+  }
+}
+
+function keysOf(reward: RewardTerms, { campaign, who, scope }: Counting): readonly string[] {
+  const { schedule, caps, to } = reward;
+  const counted =
+    schedule.kind !== 'each' && schedule.over === scope ? [qualifiedKey(reward, scope, who)] : [];
+  const capped = caps
+    .filter((cap) => cap.scope === scope)
+    .flatMap((cap) => to.map((side) => capKey(reward, cap, side, who)));
+  return [...counted, ...capped].map((key) => `${campaign}/${key}`);
+}

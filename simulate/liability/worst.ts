@@ -1,0 +1,112 @@
+import { isOpen } from '../../domain/code/state.ts';
+import type { CapTerms, RewardTerms, Schedule, Terms } from '../../domain/campaign/terms.ts';
+import { budgetKey, capKey, type Counted } from '../../domain/commit/counters.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { MemoryStore } from '../memory-store.ts';
+
+/**
+ * What codes that are not settled may still earn at most, by asset, in minor units: every one reaches
+ * its best end. Bounded by the budget that is left, by caps that are not reached, by the uses that a
+ * code and its successors may have, and by what a schedule gives at most. An upper bound: that two
+ * rewards compete for one budget, or two codes for one person's cap, is left out.
+ */
+export function worstLeft(store: MemoryStore, terms: Terms): Readonly<Record<string, number>> {
+  const earned: Record<string, number> = {};
+  for (const code of store.codes.values()) {
+    if (code.campaign !== terms.campaign || code.state.status === 'settled') continue;
+    for (const reward of terms.rewards) {
+      earned[reward.asset] = (earned[reward.asset] ?? 0) + codeLeft(store, terms, code, reward);
+    }
+  }
+  const left = terms.budget.map(({ asset, minor }) => {
+    const { used = 0 } = store.counters.get(`${terms.campaign}/${budgetKey(asset)}`) ?? {};
+    return [asset, Math.min(minor - used, earned[asset] ?? 0, campaignLeft(store, terms, asset))];
+  });
+  return Object.fromEntries(left) as Record<string, number>;
+}
+
+/** What a whole campaign may pay at most, by asset: its budget, and the caps that count over it. */
+export function worstOfCampaign(terms: Terms): Readonly<Record<string, number>> {
+  const store = { counters: new Map() };
+  return Object.fromEntries(
+    terms.budget.map(({ asset, minor }) => [
+      asset,
+      Math.min(minor, campaignLeft(store, terms, asset)),
+    ]),
+  );
+}
+
+type Counting = Pick<MemoryStore, 'counters'>;
+
+const nobody = { code: '', lineage: '', beneficiary: '' } as Counted;
+
+function campaignLeft(store: Counting, terms: Terms, asset: string): number {
+  return terms.rewards
+    .filter((reward) => reward.asset === asset)
+    .reduce((sum, reward) => {
+      const caps = reward.caps.filter(({ scope }) => scope === 'campaign');
+      return sum + cappedLeft(store, terms, { reward, caps, who: nobody });
+    }, 0);
+}
+
+function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTerms): number {
+  const { onExpiry } = terms.validity;
+  const { generation, status } = code.state;
+  const regenerates = onExpiry.action === 'regenerate' && code.successor === null && isOpen(status);
+  const toCome = regenerates ? Math.max(0, onExpiry.generationsMax - generation) : 0;
+  const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
+  const own = reward.caps.filter(({ scope }) => scope === 'code');
+  const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
+  const most = mostOf(reward.schedule) * reward.to.length;
+  const byUse = (terms.redemption.usesMax ?? Infinity) * most;
+  // Of a code that has ended, only those earn who redeemed it before.
+  const takesMore = isOpen(status) || status === 'converted';
+  const now = Math.min(
+    takesMore ? byUse : code.state.uses * most,
+    cappedLeft(store, terms, { reward, caps: own, who }),
+  );
+  const later = Math.min(
+    byUse,
+    cappedLeft({ counters: new Map() }, terms, { reward, caps: own, who }),
+  );
+  const shares = cappedLeft(store, terms, { reward, caps: shared, who });
+  return Math.min(toCome === 0 ? now : now + toCome * later, shares);
+}
+
+/** A person's cap bounds what the inviter earns; an invitee is another person each time. */
+function isOfInviter(reward: RewardTerms, scope: string, sides: string): boolean {
+  if (scope === 'lineage') return true;
+  return scope === 'person' && !(reward.to.includes('invitee') || sides === 'both');
+}
+
+/** What the caps leave of a reward; infinite where none bounds it. */
+function cappedLeft(
+  store: Counting,
+  { campaign }: Terms,
+  of: { readonly reward: RewardTerms; readonly caps: readonly CapTerms[]; readonly who: Counted },
+): number {
+  const { reward, caps, who } = of;
+  return caps.reduce((least, cap) => {
+    const most = cap.unit === 'amount' ? 1 : mostOf(reward.schedule);
+    const sides = cap.sides === 'both' ? reward.to.slice(0, 1) : reward.to;
+    const left = sides.reduce((sum, side) => {
+      const used = store.counters.get(`${campaign}/${capKey(reward, cap, side, who)}`)?.used ?? 0;
+      return sum + Math.max(0, cap.max - used) * most;
+    }, 0);
+    return Math.min(least, left);
+  }, Infinity);
+}
+
+/** The most that one invitee can earn by a schedule, in minor units. */
+function mostOf(schedule: Schedule): number {
+  switch (schedule.kind) {
+    case 'each':
+      return schedule.minor;
+    case 'bands':
+      return Math.max(...schedule.bands.map(({ minor }) => minor));
+    case 'ladder':
+      return Math.max(...schedule.steps.map(({ minor }) => minor));
+    case 'decay':
+      return Math.max(schedule.first, schedule.floor);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { RewardRow } from '../../domain/commit/rows.ts';
+import { instant, type Instant } from '../../domain/time.ts';
+import { worstLeft } from '../liability/worst.ts';
+import type { MemoryStore } from '../memory-store.ts';
+import { add, addAt, type Counts, type LiabilityMark } from './figures.ts';
+
+const dayMs = 86_400_000;
+const marksMax = 10;
+
+/** The days at whose end is written down what is owed: evenly over the campaign, its last included. */
+export function markDays(days: number): readonly number[] {
+  const count = Math.min(days, marksMax);
+  return Array.from({ length: count }, (_, index) => Math.round((days * (index + 1)) / count));
+}
+
+/** Writes down at some instants what is owed, and later what codes of that time went on to earn. */
+export class LiabilityBook {
+  readonly marks: LiabilityMark[] = [];
+  private readonly startsAt: Instant;
+  private readonly days: readonly number[];
+  private readonly held: Counts = {};
+
+  constructor(startsAt: Instant, days: readonly number[]) {
+    this.startsAt = startsAt;
+    this.days = days;
+  }
+
+  granted(
+    { asset, minor, dueAt }: RewardRow,
+    { at, since }: { readonly at: Instant; readonly since: Instant },
+  ): void {
+    add(this.held, asset, minor);
+    for (const mark of this.marks) {
+      const markAt = this.startsAt + mark.day * dayMs;
+      if (since > markAt || at <= markAt) continue;
+      addAt(mark.laterDue, asset, { index: this.slotOf(dueAt), length: this.slots }, minor);
+    }
+  }
+
+  paid(asset: string, minor: number): void {
+    add(this.held, asset, -minor);
+  }
+
+  /** Writes down what is owed now. */
+  mark(store: MemoryStore, terms: Terms, day: number): void {
+    const certainDue: LiabilityMark['certainDue'] = {};
+    for (const { asset, minor, state, dueAt } of store.rewards.values()) {
+      if (state !== 'held' && state !== 'due') continue;
+      addAt(certainDue, asset, { index: this.slotOf(dueAt), length: this.slots }, minor);
+    }
+    const left = worstLeft(store, terms);
+    const worst = Object.fromEntries(
+      terms.budget.map(({ asset }) => [asset, (this.held[asset] ?? 0) + (left[asset] ?? 0)]),
+    );
+    this.marks.push({ day, certain: { ...this.held }, certainDue, laterDue: {}, worst });
+  }
+
+  /** Up to which mark something falls due; the last slot is for what comes after all of them. */
+  private slotOf(dueAt: Instant): number {
+    const slot = this.days.findIndex((day) => dueAt <= instant(this.startsAt + day * dayMs));
+    return slot < 0 ? this.days.length : slot;
+  }
+
+  private get slots(): number {
+    return this.days.length + 1;
+  }
+}

@@ -1,0 +1,186 @@
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CampaignId, CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { Population } from '../../domain/population/population.ts';
+import type { Instant } from '../../domain/time.ts';
+import { forgetPerson } from '../forget.ts';
+import type { MemoryCampaign } from '../memory-store.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Agenda } from './agenda.ts';
+import type { Hours } from './hours.ts';
+import { kindOf, pathOf, sourceId } from './names.ts';
+import { Random } from './random.ts';
+import type { Recorder } from './recorder.ts';
+
+const verifiedForMs = 24 * 3_600_000;
+/** Sets the dice of a verification apart from those of a person's other deeds. */
+const stepOfVerifying = 1_000_003;
+const peopleANetwork = 3;
+/** So many times the people who came by themselves may ask for a code in all. */
+const growthMax = 10;
+
+/** One who redeems. */
+export interface Invitee {
+  readonly id: SubjectId;
+  readonly source: SourceId;
+  readonly channel: string | undefined;
+  readonly existing: boolean;
+}
+
+export interface WorldParts {
+  readonly simulation: Simulation;
+  readonly campaign: MemoryCampaign;
+  readonly population: Population;
+  readonly agenda: Agenda;
+  readonly hours: Hours;
+  readonly recorder: Recorder;
+  /** The seed of the whole, and which repetition this is. */
+  readonly seeds: readonly number[];
+}
+
+/** Everything that made-up people act upon. */
+export class World {
+  readonly simulation: Simulation;
+  readonly campaign: MemoryCampaign;
+  readonly population: Population;
+  readonly agenda: Agenda;
+  readonly hours: Hours;
+  readonly recorder: Recorder;
+  private readonly seeds: readonly number[];
+  private readonly refusedVerification = new Map<SubjectId, Instant>();
+  private operations = 0;
+  private people = 0;
+
+  constructor(parts: WorldParts) {
+    this.simulation = parts.simulation;
+    this.campaign = parts.campaign;
+    this.population = parts.population;
+    this.agenda = parts.agenda;
+    this.hours = parts.hours;
+    this.recorder = parts.recorder;
+    this.seeds = parts.seeds;
+  }
+
+  get id(): CampaignId {
+    return this.campaign.terms.campaign;
+  }
+
+  get now(): Instant {
+    return this.simulation.now;
+  }
+
+  random(...numbers: readonly number[]): Random {
+    return new Random(...this.seeds, ...numbers);
+  }
+
+  /** A network that somebody comes from; a few people share one. */
+  network(random: Random): SourceId {
+    const { people, inviters } = this.population;
+    const visitors = people * Math.max(1, inviters.shares * inviters.reach);
+    return sourceId('w', random.below(Math.ceil(visitors / peopleANetwork)));
+  }
+
+  /** Lets one more person ask for a code; false once a population has grown out of all proportion. */
+  admit(): boolean {
+    this.people += 1;
+    return this.people <= growthMax * this.population.people;
+  }
+
+  opId(): OpId {
+    this.operations += 1;
+    return `o${String(this.operations)}` as OpId;
+  }
+
+  /** One of the campaign's channels, as people use them. */
+  channel(random: Random): string | undefined {
+    const { channels } = this.campaign.terms.code;
+    const said = this.population.channels;
+    const weighted = channels.map((one) => [one, said[one] ?? 0] as const);
+    const isSaid = weighted.some(([, weight]) => weight > 0);
+    return random.pick(isSaid ? weighted : channels.map((one) => [one, 1] as const));
+  }
+
+  /** The holder's code; undefined when the campaign has as many open ones as it allows. */
+  async codeOf(holder: SubjectId, channel: string | undefined): Promise<CodeId | undefined> {
+    const { simulation, recorder } = this;
+    const { liveCodesMax, perPerson } = this.campaign.terms.code;
+    const open = simulation.openCodesOf(this.id, holder);
+    const isNew = open.length < perPerson;
+    if (!isNew || open.length > 0) return open.at(-1);
+    if (this.isOver() || simulation.store.openCodes >= liveCodesMax) {
+      if (!this.isOver()) recorder.figures.codesRefused += 1;
+      return undefined;
+    }
+    const by = channel === undefined ? {} : { channel };
+    return simulation.issue({ campaign: this.id, holder, ...by });
+  }
+
+  isOver(): boolean {
+    const { endsAt } = this.campaign;
+    return endsAt !== null && this.now >= endsAt;
+  }
+
+  /**
+   * Somebody redeems. Where a verification of the holder is asked for, the holder passes it or not,
+   * and what was asked is asked again once.
+   */
+  async redeem(code: CodeId, holder: SubjectId, invitee: Invitee): Promise<Outcome> {
+    const first = await this.redeemOnce(code, invitee);
+    this.recorder.tried(kindOf(invitee.id), first, true);
+    if (first.ok || first.code !== 'VERIFICATION_REQUIRED') return first;
+    const { check = 'check' } = first;
+    if (!(await this.passes(code, holder, check))) return first;
+    const second = await this.redeemOnce(code, invitee);
+    this.recorder.tried(kindOf(invitee.id), second, false);
+    return second;
+  }
+
+  async milestone(
+    code: CodeId,
+    invitee: SubjectId,
+    milestone: string,
+    minor: number | null,
+  ): Promise<Outcome> {
+    return this.simulation.send(code, {
+      kind: 'milestone',
+      opId: this.opId(),
+      invitee,
+      milestone,
+      ...(minor === null ? {} : { purchaseAmountMinor: minor }),
+    });
+  }
+
+  /** This person does nothing more. */
+  leave(person: SubjectId): void {
+    const { store } = this.simulation;
+    if (store.remembers === 'open') forgetPerson(store, this.id, person);
+  }
+
+  private redeemOnce(code: CodeId, { id, source, channel, existing }: Invitee): Promise<Outcome> {
+    return this.simulation.send(code, {
+      kind: 'redeem',
+      opId: this.opId(),
+      invitee: id,
+      source,
+      ...(channel === undefined ? {} : { channel }),
+      ...(existing ? { existingCustomer: true } : {}),
+    });
+  }
+
+  /** Nobody is asked twice a day whether they would not rather show their face. */
+  private async passes(code: CodeId, holder: SubjectId, check: string): Promise<boolean> {
+    const refused = this.refusedVerification.get(holder);
+    if (refused !== undefined && this.now < refused + verifiedForMs) return false;
+    const { inviters, attackers } = this.population;
+    const verified = kindOf(holder) === 'honest' ? inviters.verified : attackers.verified;
+    const day = this.recorder.dayOf(this.now);
+    if (!this.random(...pathOf(holder), stepOfVerifying, day).chance(verified)) {
+      this.refusedVerification.set(holder, this.now);
+      return false;
+    }
+    const result = 'passed';
+    await this.simulation.send(code, {
+      ...{ kind: 'verify', opId: this.opId(), subject: holder, check, result },
+    });
+    return true;
+  }
+}

@@ -1,0 +1,105 @@
+import type { CodeId, RewardId } from '../domain/ids.ts';
+import { earliest, type Instant } from '../domain/time.ts';
+import { Heap } from './heap.ts';
+
+/** One code's next deadline; of two at the same instant, the code that was made first goes first. */
+interface Timer {
+  readonly code: CodeId;
+  readonly order: number;
+  at: Instant | null;
+}
+
+interface Ring {
+  readonly at: Instant;
+  readonly timer: Timer;
+}
+
+interface Waiting {
+  readonly at: Instant;
+  readonly order: number;
+  readonly reward: RewardId;
+}
+
+/** What comes next: a code's deadline, or rewards that take effect: by a batch or another attempt. */
+export type Next =
+  | { readonly kind: 'code'; readonly at: Instant; readonly code: CodeId }
+  | { readonly kind: 'effect'; readonly at: Instant };
+
+function waitingRewards(): Heap<Waiting> {
+  return new Heap((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
+}
+
+/** All that will happen by itself, earliest first. A timer that was moved leaves its old ring behind. */
+export class Timers {
+  private readonly timers = new Map<CodeId, Timer>();
+  private readonly rings = new Heap<Ring>(
+    (a, b) => a.at < b.at || (a.at === b.at && a.timer.order < b.timer.order),
+  );
+  private readonly batches = waitingRewards();
+  private readonly payouts = waitingRewards();
+  private made = 0;
+
+  /** Sets or moves a code's next deadline; null takes it away. */
+  set(code: CodeId, at: Instant | null): void {
+    let timer = this.timers.get(code);
+    if (timer === undefined) {
+      this.made += 1;
+      timer = { code, order: this.made, at: null };
+      this.timers.set(code, timer);
+    }
+    if (timer.at === at) return;
+    timer.at = at;
+    if (at !== null) this.rings.push({ at, timer });
+  }
+
+  /** Forgets a code that has no deadline ever again. */
+  drop(code: CodeId): void {
+    const timer = this.timers.get(code);
+    if (timer !== undefined) timer.at = null;
+    this.timers.delete(code);
+  }
+
+  /** Notes that a reward waits for the first batch at or after `at`. */
+  awaitBatch(reward: RewardId, at: Instant): void {
+    this.made += 1;
+    this.batches.push({ at, order: this.made, reward });
+  }
+
+  /** Notes that a payout is tried or asked about again at `at`. */
+  awaitPayout(reward: RewardId, at: Instant): void {
+    this.made += 1;
+    this.payouts.push({ at, order: this.made, reward });
+  }
+
+  /** Takes out the rewards whose batch has come. */
+  takeBatch(now: Instant): readonly RewardId[] {
+    return taken(this.batches, now);
+  }
+
+  /** Takes out the rewards whose payout is to be tried again. */
+  takePayouts(now: Instant): readonly RewardId[] {
+    return taken(this.payouts, now);
+  }
+
+  next(): Next | null {
+    let ring = this.rings.peek();
+    while (ring !== undefined && ring.timer.at !== ring.at) {
+      this.rings.pop();
+      ring = this.rings.peek();
+    }
+    const effectAt = earliest(this.batches.peek()?.at ?? null, this.payouts.peek()?.at ?? null);
+    if (ring !== undefined && (effectAt === null || ring.at <= effectAt)) {
+      return { kind: 'code', at: ring.at, code: ring.timer.code };
+    }
+    return effectAt === null ? null : { kind: 'effect', at: effectAt };
+  }
+}
+
+function taken(waiting: Heap<Waiting>, now: Instant): readonly RewardId[] {
+  const rewards: RewardId[] = [];
+  for (let first = waiting.peek(); first && first.at <= now; first = waiting.peek()) {
+    rewards.push(first.reward);
+    waiting.pop();
+  }
+  return rewards;
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csv } from '../../cli/output/csv.ts';
+import { bar, sparkline } from '../../cli/output/bars.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import { fragmentOf } from '../../simulate/fit/fragment.ts';
+import { fitRewards, wantedUse } from '../../simulate/fit/search.ts';
+import { Heap } from '../../simulate/heap.ts';
+import { playRepetition } from '../../simulate/population/repetition.ts';
+import { compare } from '../../simulate/statistics/compare.ts';
+import { quantile, wilson } from '../../simulate/statistics/interval.ts';
+import { spentOf, summarise } from '../../simulate/statistics/summary.ts';
+import { planOf, shippedCampaigns, shippedPopulation, shippedText } from './people.ts';
+
+describe('intervals', () => {
+  // By hand: Wilson's formula with z = 1.959964.
+  it.each([
+    [10, 10, 0.7225, 1],
+    [0, 10, 0, 0.2775],
+    [8, 10, 0.4902, 0.9433],
+    [95, 100, 0.8882, 0.9785],
+  ])('%d of %d hits lie in %d to %d', (hits, tries, low, high) => {
+    const found = wilson(hits, tries);
+    expect(found.low).toBeCloseTo(low, 4);
+    expect(found.high).toBeCloseTo(high, 4);
+  });
+
+  it('quantiles lie between neighbours', () => {
+    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
+    expect(quantile([1, 2, 3, 4], 0)).toBe(1);
+    expect(quantile([7], 0.95)).toBe(7);
+  });
+});
+
+it('a heap gives everything back in order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer()), (numbers) => {
+      const heap = new Heap<number>((a, b) => a < b);
+      for (const number of numbers) heap.push(number);
+      const out = numbers.map(() => heap.pop());
+      expect(out).toEqual([...numbers].sort((a, b) => a - b));
+      expect(heap.size).toBe(0);
+    }),
+  );
+});
+
+describe('liability', () => {
+  it.each(shippedCampaigns)('of %s: certain, likely and worst in this order', async (name) => {
+    const population = shippedPopulation('attacked');
+    const plan = planOf(name, { population, people: 60, days: 14 });
+    const runs = await Promise.all([0, 1, 2].map((repetition) => playRepetition(plan, repetition)));
+    const { liability } = summarise(plan.terms, runs);
+    expect(liability.marks.length).toBeGreaterThan(0);
+    for (const { certain, likely, worst, due } of liability.marks) {
+      expect(certain).toBeLessThanOrEqual(likely);
+      expect(likely).toBeLessThanOrEqual(worst);
+      const falling = due.reduce((sum, part) => sum + part.likely, 0);
+      expect(falling).toBeCloseTo(likely, 6);
+    }
+    for (const { asset, worst } of liability.whole) {
+      for (const run of runs) expect(spentOf(run, asset)).toBeLessThanOrEqual(worst);
+    }
+    for (const { liability: marks } of runs) {
+      for (const { certain, laterDue, worst } of marks) {
+        for (const [asset, later] of Object.entries(laterDue)) {
+          const owed = (certain[asset] ?? 0) + later.reduce((sum, one) => sum + one, 0);
+          expect(owed).toBeLessThanOrEqual(worst[asset] ?? 0);
+        }
+      }
+    }
+  });
+});
+
+describe('a fit', () => {
+  it('uses 90 to 100 % of the budget, and its fragment compiles', async () => {
+    const plan = planOf('registration', { people: 60 });
+    const seeds = [0, 1, 2];
+    const fit = await fitRewards(plan.terms, (terms) =>
+      Promise.all(seeds.map((repetition) => playRepetition({ ...plan, terms }, repetition))),
+    );
+    expect(fit.assets).toMatchObject([{ asset: 'CNY/2', fits: true }]);
+    const runs = await Promise.all(
+      seeds.map((repetition) => playRepetition({ ...plan, terms: fit.terms }, repetition)),
+    );
+    const [budget] = summarise(fit.terms, runs).budgets;
+    const use = (budget?.spent.mean ?? 0) / (budget?.minor ?? 1);
+    expect(use).toBeGreaterThanOrEqual(wantedUse.from - 0.02);
+    expect(use).toBeLessThanOrEqual(wantedUse.to);
+    const [reward] = fit.terms.rewards.map(fragmentOf);
+    const caps = reward?.['caps'] as Record<string, string>;
+    const text = shippedText('campaigns/registration.yaml')
+      .replace('amount: "1.00"', `amount: "${String(reward?.['amount'])}"`)
+      .replace('caps: { perLineage: "5.00" }', `caps: ${JSON.stringify(caps)}`);
+    const made = compileCampaign(text);
+    expect(made).toMatchObject({ ok: true });
+    if (made.ok) expect(made.terms.rewards[0]?.schedule).toEqual(fit.terms.rewards[0]?.schedule);
+  });
+
+  it('says so where there is nothing to fit', async () => {
+    const everyday = shippedPopulation('everyday');
+    const population = { ...everyday, invitees: { ...everyday.invitees, redeem: 0 } };
+    const plan = planOf('registration', { people: 10, population });
+    const fit = await fitRewards(plan.terms, async (terms) => [
+      await playRepetition({ ...plan, terms }, 0),
+    ]);
+    expect(fit).toMatchObject({ tries: 1, assets: [{ fits: false }] });
+  });
+});
+
+it('the same terms against themselves change nothing', async () => {
+  const plan = planOf('registration', { people: 30 });
+  const runs = [await playRepetition(plan, 0)];
+  for (const { change } of compare(plan.terms, runs, runs)) {
+    expect(change).toEqual({ mean: 0, low: 0, median: 0, high: 0 });
+  }
+});
+
+describe('for the screen and for spreadsheets', () => {
+  it('a text that a spreadsheet would run stays a text; numbers stay numbers', () => {
+    const rows = [
+      ['=1+1', -5],
+      ['@SUM(A1)', 0.5],
+      ['+1', null],
+      ['-x', 1],
+      ['a,"b"', 2],
+    ];
+    expect(csv(['name', 'n'], rows as (string | number | null)[][])).toBe(
+      `name,n\r\n'=1+1,-5\r\n'@SUM(A1),0.5\r\n'+1,\r\n'-x,1\r\n"a,""b""",2`,
+    );
+  });
+
+  it('bars and lines keep to their width', () => {
+    expect(bar(0, 10, 5)).toBe('');
+    expect(bar(10, 10, 5)).toBe('█████');
+    expect(bar(0.001, 10, 5)).toBe('▏');
+    expect(sparkline([0, 1, 2, 4], 4, 10)).toBe(' ▂▄█');
+    expect(
+      sparkline(
+        Array.from({ length: 100 }, () => 1),
+        1,
+        20,
+      ),
+    ).toHaveLength(20);
+  });
+});
