@@ -115,6 +115,10 @@ export const diagnosticCodes = {
     meaning: '`redeemed` is listed as a milestone of the campaign',
     remedy: 'leave it out: it is always there',
   },
+  UNKNOWN_PARAMETER: {
+    meaning: 'the codes of the campaign carry no such parameter',
+    remedy: 'add it to `code.parameters`, or write one that is there',
+  },
   UNKNOWN_MILESTONE: {
     meaning: 'a reward waits for a milestone that the campaign does not list',
     remedy: 'add it to `milestones`, or mend the spelling',

@@ -13,6 +13,7 @@ const words: Readonly<Record<Form, string>> = {
   owned: '1 to 41 small letters, digits and dashes',
   prefix: 'up to 12 letters and digits',
   clock: 'a time of day in quotes, 00:00 to 24:00: "09:30"',
+  region: 'an ISO 3166 code: DE, or CN-31',
   instant: 'an instant with its offset: 2027-02-01T10:00:00+08:00',
   offset: 'a plus sign, a number and a unit: +30s, +6h, +7d',
   money: 'an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip',

@@ -17,6 +17,7 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
+import { checkScenarios } from './scenarios.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
@@ -50,6 +51,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkAlipay,
   checkDouyin,
   checkDistribution,
+  checkScenarios,
   checkWording,
 ];
 

@@ -39,6 +39,7 @@ A template fills in what a reward does not say.
 | \`cash\` | money of a \`currency\` | \`instant\` | \`caps.perCode\` of \`"5.00"\` when the currency is CNY |
 | \`points\` | points | \`weekly\`, Mondays at 10 | what \`caps\` says |
 | \`privilege\` | days of a \`privilege\` | \`automatic\` | what \`caps\` says; \`ladder\`, \`bands\` and \`decay\` count over the person |
+| \`coupon\` | pieces of a \`coupon\` | \`automatic\` | what \`caps\` says |
 | \`virtual-item\` | pieces of an \`item\` | \`after-campaign\` | what \`caps\` says, \`quantity\` above all |
 `;
 

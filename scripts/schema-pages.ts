@@ -31,6 +31,7 @@ const formNames: Readonly<Record<Form, string>> = {
   owned: 'name',
   prefix: 'text',
   clock: 'time of day',
+  region: 'region',
   instant: 'instant',
   offset: 'time',
   money: 'amount',

@@ -14,6 +14,7 @@ const defaultTiming = {
   cash: 'instant',
   points: 'weekly',
   privilege: 'automatic',
+  coupon: 'automatic',
   'virtual-item': 'after-campaign',
 } as const;
 
@@ -73,6 +74,8 @@ function assetOf(text: RewardText): Asset | undefined {
       return parseAsset('points/0');
     case 'privilege':
       return parseAsset(`privilege:${text.privilege ?? ''}/0`);
+    case 'coupon':
+      return parseAsset(`coupon:${text.coupon ?? ''}/0`);
     case 'virtual-item':
       return parseAsset(`item:${text.item ?? ''}/0`);
   }

@@ -9,6 +9,8 @@ import { checkIds } from './ids.ts';
 import { readMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
+import { readScenario } from './scenario.ts';
+import { readTracking } from './tracking.ts';
 import { readAttribution, readDistribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
 import { whole, type Parts } from './whole.ts';
@@ -33,6 +35,9 @@ export function readTerms(
   const budget = part(['spec', 'budget'], () => readBudget(report, spec.budget));
   const campaign = { milestones, period, channels: code?.channels };
   const rewards = readRewards(report, text, { campaign, isBroken });
+  const scenario = part(['spec', 'scenario'], () =>
+    spec.scenario === undefined ? undefined : readScenario(report, spec.scenario, code),
+  );
   if (budget) checkBudget(report, budget, rewards);
   const parts: Parts<Terms> = {
     campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
@@ -45,22 +50,33 @@ export function readTerms(
     validity: part(['spec', 'validity'], () => readValidity(report, spec.validity, period)),
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
-    ...exclusionOf(part(['spec', 'exclusion'], () => spec.exclusion)),
+    ...said({
+      exclusion: part(['spec', 'exclusion'], () => spec.exclusion),
+      scenario,
+      reports: part(['spec', 'reports'], () => spec.reports),
+    }),
     milestones,
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
     distribution: part(['spec', 'distribution'], () => readDistribution(spec.distribution)),
     wording: part(['spec', 'wording'], () => spec.wording),
-    tracking: part(['spec', 'tracking'], () => ({ regions: spec.tracking.regions })),
+    tracking: part(['spec', 'tracking'], () => readTracking(report, spec.tracking)),
   };
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
 }
 
-/** Left out where it is not said, so that terms without it keep their digest. */
-function exclusionOf(text: CampaignText['spec']['exclusion']): Pick<Terms, 'exclusion'> {
-  return text === undefined ? {} : { exclusion: text };
+/** Parts that are left out where they are not said, so that terms without them keep their digest. */
+type Unsaid = Pick<Terms, 'exclusion' | 'scenario' | 'reports'>;
+
+function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
+  const { exclusion, scenario, reports } = parts;
+  return {
+    ...(exclusion === undefined ? {} : { exclusion }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(reports === undefined ? {} : { reports }),
+  };
 }
 
 /** All rewards that could be read, and whether these are all. */

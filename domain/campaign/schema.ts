@@ -8,6 +8,8 @@ import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { reportsSchema } from './schema/reports.ts';
+import { scenarioSchema, type scenarioShape } from './schema/scenario.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
@@ -126,6 +128,11 @@ const namedBudgetLines = {
     title: 'privilege:NAME',
     description: 'Days of a privilege, whole.',
   },
+  '^coupon:[a-z0-9][a-z0-9-]{0,40}$': {
+    ...amountText,
+    title: 'coupon:NAME',
+    description: 'Pieces of a coupon, whole.',
+  },
   '^item:[a-z0-9][a-z0-9-]{0,40}$': {
     ...amountText,
     title: 'item:NAME',
@@ -175,6 +182,7 @@ const specSchema = {
   required: ['period', 'code', 'validity'],
   properties: {
     platform: platformSchema,
+    scenario: scenarioSchema,
     purpose: purposeSchema,
     period: periodSchema,
     code: codeSchema,
@@ -187,7 +195,7 @@ const specSchema = {
       type: 'array',
       maxItems: 50,
       description:
-        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege` or an `item`.',
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
       default: [],
       items: rewardSchema,
     },
@@ -201,6 +209,7 @@ const specSchema = {
     distribution: distributionSchema,
     wording: wordingSchema,
     tracking: trackingSchema,
+    reports: reportsSchema,
   },
 };
 
@@ -227,6 +236,7 @@ export type PeriodText = FromSchema<typeof periodSchema>;
 export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
 export type RewardText = FromSchema<typeof rewardShape>;
+export type ScenarioText = FromSchema<typeof scenarioShape>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 
@@ -240,6 +250,7 @@ export interface CampaignText {
   readonly metadata: MetadataText;
   readonly spec: {
     readonly platform: FromSchema<typeof platformSchema>;
+    readonly scenario?: ScenarioText;
     readonly purpose: FromSchema<typeof purposeSchema>;
     readonly period: PeriodText;
     readonly code: CodeText;
@@ -254,5 +265,6 @@ export interface CampaignText {
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;
     readonly tracking: FromSchema<typeof trackingSchema>;
+    readonly reports?: FromSchema<typeof reportsSchema>;
   };
 }

@@ -2,6 +2,7 @@ import type { CampaignId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
+import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Terms {
   readonly title: string;
   readonly owner: string;
   readonly platform: 'wechat' | 'alipay' | 'douyin' | 'generic';
+  /** What codes are used for; absent: nothing beyond redeeming. */
+  readonly scenario?: ScenarioTerms;
   readonly purpose: 'register' | 'activate' | 'repurchase';
   readonly period: PeriodTerms;
   readonly code: CodeTerms;
@@ -30,7 +33,20 @@ export interface Terms {
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
   readonly wording: Readonly<Record<string, string>>;
-  readonly tracking: { readonly regions: boolean };
+  readonly tracking: TrackingTerms;
+  readonly reports?: readonly ReportTerms[];
+}
+
+/** What a service reports beyond the usual; absent: not reported. */
+export interface TrackingTerms {
+  readonly regions: boolean;
+  readonly profile?: readonly string[];
+  readonly purchasesForMs?: Duration;
+}
+
+export interface ReportTerms {
+  readonly every: 'day' | 'week' | 'month' | 'quarter';
+  readonly to: readonly string[];
 }
 
 /** How many levels of inviters are paid for one invitee, and who answers for more than one. */
@@ -139,7 +155,7 @@ export interface AttributionTerms {
   readonly existingCustomers: 'excluded' | 'included';
 }
 
-export type RewardKind = 'cash' | 'points' | 'privilege' | 'virtual-item';
+export type RewardKind = 'cash' | 'points' | 'privilege' | 'coupon' | 'virtual-item';
 /** Who receives a reward. */
 export type Side = 'inviter' | 'invitee';
 /** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */

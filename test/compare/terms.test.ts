@@ -18,6 +18,8 @@ describe('every part of terms', () => {
     const written = {
       ...plain,
       wording: { invitation: 'Join us' },
+      scenario: { kind: 'distribution-chain', traceLevels: 3 } as const,
+      reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       exclusion: { group: 'spring', priority: 1 },
       redemption: {
         ...plain.redemption,

@@ -141,9 +141,9 @@ export const rewardShape = {
     },
     template: {
       type: 'string',
-      enum: ['cash', 'points', 'privilege', 'virtual-item'],
+      enum: ['cash', 'points', 'privilege', 'coupon', 'virtual-item'],
       description:
-        'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.',
+        'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.',
       examples: ['cash'],
     },
     to: {
@@ -174,6 +174,12 @@ export const rewardShape = {
       description: 'Of template privilege: its name. Amounts are days.',
       examples: ['vip'],
     },
+    coupon: {
+      type: 'string',
+      pattern: forms.owned,
+      description: 'Of template coupon: its name. Amounts are pieces.',
+      examples: ['coffee'],
+    },
     item: {
       type: 'string',
       pattern: forms.owned,
@@ -189,6 +195,7 @@ export const rewardShape = {
 const assetWords = {
   cash: ['currency'],
   privilege: ['privilege'],
+  coupon: ['coupon'],
   'virtual-item': ['item'],
 } as const;
 /** The four ways to say how much; a reward has exactly one. */
