@@ -1,3 +1,4 @@
+import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
 import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
@@ -6,7 +7,7 @@ import { valueAt } from '../shape/mend.ts';
 import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
-import { readMilestones } from './milestones.ts';
+import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readAttribution, readDistribution, readRedemption } from './use.ts';
@@ -29,9 +30,16 @@ export function readTerms(
     isBroken(path) ? undefined : read();
   const period = part(['spec', 'period'], () => readPeriod(report, spec.period));
   const code = part(['spec', 'code'], () => readCode(report, spec.code));
-  const milestones = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const read = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const milestones = read?.names;
   const budget = part(['spec', 'budget'], () => readBudget(report, spec.budget));
-  const campaign = { milestones, period, channels: code?.channels };
+  const campaign = {
+    milestones,
+    properties: read?.properties,
+    period,
+    channels: code?.channels,
+    paid: budget?.map(({ asset }) => asset),
+  };
   const rewards = readRewards(report, text, { campaign, isBroken });
   if (budget) checkBudget(report, budget, rewards);
   const parts: Parts<Terms> = {
@@ -46,6 +54,7 @@ export function readTerms(
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
     milestones,
+    ...propertiesIn(read),
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
@@ -55,6 +64,14 @@ export function readTerms(
   };
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
+}
+
+/** Absent where there are none, so that terms without properties are what they always were. */
+function propertiesIn(
+  read: ReadMilestones | undefined,
+): { readonly properties: Properties } | undefined {
+  const isNone = read === undefined || Object.keys(read.properties).length === 0;
+  return isNone ? undefined : { properties: read.properties };
 }
 
 /** All rewards that could be read, and whether these are all. */

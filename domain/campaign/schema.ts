@@ -2,10 +2,11 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
-import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { amountText, durationText, forms } from './schema/forms.ts';
+import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
-import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { rewardSchema, type RewardText } from './schema/reward.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
@@ -112,17 +113,6 @@ const attributionSchema = {
       default: 'excluded',
     },
   },
-} as const;
-
-const milestonesSchema = {
-  type: 'array',
-  items: nameText,
-  uniqueItems: true,
-  maxItems: 50,
-  description:
-    'What an invitee may reach and a service reports. `redeemed` is always there and not listed.',
-  default: [],
-  examples: [['registered', 'real-name-verified', 'first-purchase']],
 } as const;
 
 const budgetSchema = {
@@ -245,14 +235,14 @@ export const campaignSchema = {
     metadata: metadataSchema,
     spec: specSchema,
   },
-  definitions: { condition: conditionSchema(rewardFacts) },
+  definitions: { condition: conditionSchema(rewardFacts, 'properties') },
 };
 
 export type MetadataText = FromSchema<typeof metadataSchema>;
 export type PeriodText = FromSchema<typeof periodSchema>;
 export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
-export type RewardText = FromSchema<typeof rewardShape>;
+export type { RewardText };
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 
@@ -272,7 +262,7 @@ export interface CampaignText {
     readonly validity: ValidityText;
     readonly redemption: RedemptionText;
     readonly attribution: AttributionText;
-    readonly milestones: FromSchema<typeof milestonesSchema>;
+    readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;

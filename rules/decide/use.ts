@@ -102,6 +102,7 @@ function newRedemption(
     reservedUntil: null,
     milestones: [],
     purchaseAmountMinor: null,
+    reports: [],
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
   };
 }
