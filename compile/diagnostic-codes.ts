@@ -108,7 +108,7 @@ export const diagnosticCodes = {
     remedy: 'leave it out, or change the choice that the message names',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, two rules, or two files of one kind have the same id',
+    meaning: 'two rewards, two milestones, two rules, or two files of one kind have the same id',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {
@@ -122,6 +122,22 @@ export const diagnosticCodes = {
   UNKNOWN_MILESTONE: {
     meaning: 'a reward waits for a milestone that the campaign does not list',
     remedy: 'add it to `milestones`, or mend the spelling',
+  },
+  UNKNOWN_PROPERTY: {
+    meaning: 'a condition reads a property that the milestone does not have',
+    remedy: 'add it to `properties` of the milestone, or mend the spelling',
+  },
+  BOUNDS_REVERSED: {
+    meaning: 'the least value of a property lies above its most',
+    remedy: 'swap the two, or leave one of them out',
+  },
+  UNCLEAR_AMOUNT: {
+    meaning: '`atLeast` does not say which of several amounts it is about',
+    remedy: 'leave the milestone one property of type money, or use a condition',
+  },
+  NEVER_REACHED: {
+    meaning: 'nobody can reach what a reward waits for',
+    remedy: 'write `redeemed` by its name alone, and first where `inOrder` is true',
   },
   NO_BUDGET: {
     meaning: 'a reward gives something that the budget does not list',

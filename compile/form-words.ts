@@ -9,6 +9,7 @@ const words: Readonly<Record<Form, string>> = {
   ends: 'a date (2027-12-31), or an instant with its offset (2027-12-31T18:00:00+08:00)',
   campaignId: '2 to 63 small letters, digits and dashes, a letter first',
   name: '1 to 40 small letters, digits and dashes, a letter first',
+  property: 'a milestone, a dot and its property: order-paid.amount',
   parameter: '1 to 40 letters, digits and dashes, a small letter first',
   owned: '1 to 41 small letters, digits and dashes',
   prefix: 'up to 12 letters and digits',

@@ -27,6 +27,7 @@ const formNames: Readonly<Record<Form, string>> = {
   ends: 'date or instant',
   campaignId: 'name',
   name: 'name',
+  property: 'fact',
   parameter: 'name',
   owned: 'name',
   prefix: 'text',
@@ -47,7 +48,7 @@ export function sections(path: string, schema: Schema): string[] {
   );
   const rows = [...entries, ...named].map(([key, value]) => row(key, value, schema.required ?? []));
   const example = schema.examples?.[0];
-  const inner = entries.flatMap(([key, value]) => {
+  const inner = [...entries, ...named].flatMap(([key, value]) => {
     if (value.properties) return sections(`${path}.${key}`, value);
     return value.items?.properties ? sections(`${path}.${key}[]`, described(value)) : [];
   });

@@ -142,5 +142,11 @@ function sayFact(
   value: Situation[keyof Situation],
   { timeZone }: Clock,
 ): string {
-  return fact === 'at' ? clock(value as Instant, timeZone) : say(value);
+  if (fact === 'at') return clock(value as Instant, timeZone);
+  if (typeof value !== 'object' || value === null || isList(value)) return say(value);
+  return say(Object.entries(value).map(([name, one]) => `${name} ${String(one)}`));
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value);
 }

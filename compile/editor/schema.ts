@@ -34,6 +34,9 @@ function part(schema: Schema, path: string): Schema {
   const inner = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     const pathOf = pathsIn[keyword];
     if (keyword === 'items') return [keyword, part(value as Schema, `${path}[]`)];
+    if (keyword === 'anyOf') {
+      return [keyword, (value as readonly Schema[]).map((one) => part(one, path))];
+    }
     return [keyword, pathOf === undefined ? value : parts(value as Parts, path, pathOf)];
   });
   const offered = snippets[path];

@@ -81,7 +81,7 @@ export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
   return [{ code: 'CHOOSE_ONE', path, at: 'key', message, expected }];
 }
 
-const deciders = ['template', 'action', 'do', 'kind'];
+const deciders = ['template', 'action', 'do', 'kind', 'type'];
 
 /** A key that goes with another choice; silent while that choice itself cannot be read. */
 export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {

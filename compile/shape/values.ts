@@ -64,6 +64,8 @@ function negative(path: Path): Problem {
 /** A text that is not formed as it should be. */
 export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
   const form = formOf(error.parentSchema?.['pattern']);
+  // Of a fact that is no property, it is said which facts there are.
+  if (form === 'property') return [];
   if (form === 'amount' && /^-[0-9]/.test(String(error.data))) return [negative(path)];
   const expected = form === undefined ? 'another form' : wantedForm(form);
   const code = form === undefined ? 'BAD_NAME' : codeOfForm[form];
@@ -81,6 +83,7 @@ const codeOfForm = {
   ends: 'BAD_INSTANT',
   campaignId: 'BAD_NAME',
   name: 'BAD_NAME',
+  property: 'UNKNOWN_FACT',
   parameter: 'BAD_NAME',
   owned: 'BAD_NAME',
   prefix: 'BAD_PREFIX',
@@ -138,6 +141,7 @@ const bounds: Readonly<Record<string, string>> = {
   maxLength: 'at most this many characters:',
   minItems: 'at least this many items:',
   maxItems: 'at most this many items:',
+  maxProperties: 'at most this many keys:',
 };
 
 /** A number, a length or a count beyond its bounds. */

@@ -1,3 +1,4 @@
+import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
 import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
@@ -6,7 +7,7 @@ import { valueAt } from '../shape/mend.ts';
 import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
-import { readMilestones } from './milestones.ts';
+import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readScenario } from './scenario.ts';
@@ -31,9 +32,16 @@ export function readTerms(
     isBroken(path) ? undefined : read();
   const period = part(['spec', 'period'], () => readPeriod(report, spec.period));
   const code = part(['spec', 'code'], () => readCode(report, spec.code));
-  const milestones = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const read = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const milestones = read?.names;
   const budget = part(['spec', 'budget'], () => readBudget(report, spec.budget));
-  const campaign = { milestones, period, channels: code?.channels };
+  const campaign = {
+    milestones,
+    properties: read?.properties,
+    period,
+    channels: code?.channels,
+    paid: budget?.map(({ asset }) => asset),
+  };
   const rewards = readRewards(report, text, { campaign, isBroken });
   const scenario = part(['spec', 'scenario'], () =>
     spec.scenario === undefined ? undefined : readScenario(report, spec.scenario, code),
@@ -56,6 +64,7 @@ export function readTerms(
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
     milestones,
+    ...propertiesIn(read),
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
@@ -77,6 +86,14 @@ function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }
     ...(scenario === undefined ? {} : { scenario }),
     ...(reports === undefined ? {} : { reports }),
   };
+}
+
+/** Absent where there are none, so that terms without properties are what they always were. */
+function propertiesIn(
+  read: ReadMilestones | undefined,
+): { readonly properties: Properties } | undefined {
+  const isNone = read === undefined || Object.keys(read.properties).length === 0;
+  return isNone ? undefined : { properties: read.properties };
 }
 
 /** All rewards that could be read, and whether these are all. */

@@ -2,12 +2,13 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
-import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { amountText, durationText, forms } from './schema/forms.ts';
+import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
-import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { rewardSchema, type RewardText } from './schema/reward.ts';
 import { reportsSchema } from './schema/reports.ts';
 import { scenarioSchema, type scenarioShape } from './schema/scenario.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
@@ -87,17 +88,6 @@ const attributionSchema = {
       default: 'excluded',
     },
   },
-} as const;
-
-const milestonesSchema = {
-  type: 'array',
-  items: nameText,
-  uniqueItems: true,
-  maxItems: 50,
-  description:
-    'What an invitee may reach and a service reports. `redeemed` is always there and not listed.',
-  default: [],
-  examples: [['registered', 'real-name-verified', 'first-purchase']],
 } as const;
 
 const budgetSchema = {
@@ -228,14 +218,14 @@ export const campaignSchema = {
     metadata: metadataSchema,
     spec: specSchema,
   },
-  definitions: { condition: conditionSchema(rewardFacts) },
+  definitions: { condition: conditionSchema(rewardFacts, 'properties') },
 };
 
 export type MetadataText = FromSchema<typeof metadataSchema>;
 export type PeriodText = FromSchema<typeof periodSchema>;
 export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
-export type RewardText = FromSchema<typeof rewardShape>;
+export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
@@ -258,7 +248,7 @@ export interface CampaignText {
     readonly redemption: RedemptionText;
     readonly attribution: AttributionText;
     readonly exclusion?: FromSchema<typeof exclusionSchema>;
-    readonly milestones: FromSchema<typeof milestonesSchema>;
+    readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;

@@ -4,10 +4,12 @@ import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import type { Properties, WantedMilestone } from './milestones.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
- * what is pinned into every code. Nothing in it is optional; defaults are already filled in.
+ * what is pinned into every code. Defaults are already filled in; only what came into the language
+ * after terms were published is optional, so that these keep their digest.
  */
 export interface Terms {
   readonly campaign: CampaignId;
@@ -26,6 +28,8 @@ export interface Terms {
   readonly exclusion?: ExclusionTerms;
   /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */
   readonly milestones: readonly string[];
+  /** What reports of a milestone may carry; absent where no milestone has any. */
+  readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
@@ -166,15 +170,20 @@ export interface RewardTerms {
   readonly kind: RewardKind;
   readonly asset: Asset;
   readonly to: readonly Side[];
-  readonly when: {
-    /** All of these must be reached by one invitee; `redeemed` is among them when nothing else. */
-    readonly milestones: readonly string[];
-    /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
-    readonly condition: Condition | null;
-  };
+  readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
   readonly caps: readonly CapTerms[];
+}
+
+/** What earns a reward. */
+export interface WhenTerms {
+  /** All of these must be reached by one invitee; `redeemed` is among them when nothing else. */
+  readonly milestones: readonly WantedMilestone[];
+  /** Whether each counts only after the one before it was reached. */
+  readonly inOrder?: true;
+  /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
+  readonly condition: Condition | null;
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { JSONSchema } from 'json-schema-to-ts';
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { currencyDecimals } from '../../money.ts';
 import { wantedWith } from './choice.ts';
 import { conditionReference } from './condition.ts';
 import { amountText, durationText, forms, nameText } from './forms.ts';
 import { weekdays } from './weekdays.ts';
+import { inviteeSchema, type WantedText } from './milestones.ts';
 import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
 
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
@@ -18,15 +19,12 @@ const whenSchema = {
   additionalProperties: false,
   required: ['invitee'],
   properties: {
-    invitee: {
-      type: 'array',
-      items: nameText,
-      minItems: 1,
-      maxItems: 20,
-      uniqueItems: true,
+    invitee: inviteeSchema,
+    inOrder: {
+      type: 'boolean',
       description:
-        "Milestones that one invitee must have reached, all of them, in any order: `redeemed`, or any of the campaign's own.",
-      examples: [['redeemed'], ['registered', 'real-name-verified']],
+        'Whether each milestone must be reached after the one before it. Reports that come sooner do not count.',
+      default: false,
     },
     condition,
   },
@@ -190,6 +188,15 @@ export const rewardShape = {
     caps: capsSchema,
   },
 } as const;
+
+/** One of `spec.rewards` that the schema has passed. */
+export type RewardText = Omit<FromSchema<typeof rewardShape>, 'when'> & {
+  readonly when: {
+    readonly invitee: readonly WantedText[];
+    readonly inOrder: boolean;
+    readonly condition?: unknown;
+  };
+};
 
 /** The word that names what a template gives; points are just points. */
 const assetWords = {
