@@ -3,6 +3,7 @@ import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
@@ -242,6 +243,7 @@ export const campaignSchema = {
   properties: {
     apiVersion: { const: apiVersion, description: 'The version of this language.' },
     kind: { const: 'Campaign', description: 'What the file is.' },
+    extends: extendsSchema,
     metadata: metadataSchema,
     spec: specSchema,
   },
