@@ -7,9 +7,13 @@ import type { CompiledCampaign } from '../compile/campaign.ts';
 import type { Problem } from '../compile/diagnostic.ts';
 import type { CompiledPolicy } from '../compile/policy.ts';
 import { compilePopulation, type CompiledPopulation } from '../compile/population.ts';
+import type { Base } from '../compile/extend/follow.ts';
+import { openCampaign } from '../compile/extend/open-campaign.ts';
+import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
+import { basesOnDisk } from './bases.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
@@ -17,7 +21,13 @@ const readMax = 1_048_576;
 
 /** A file of an author's, and what compiler and linter make of it. */
 export type SourceFile = { readonly file: string; readonly text: string } & (
-  | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
+  | ({
+      readonly kind: 'campaign';
+      /** What it extends, nearest first. */
+      readonly bases: readonly Base[];
+      /** The text with what it extends in it; where that cannot be read, the text as it is. */
+      readonly resolved: string;
+    } & Linted<CompiledCampaign>)
   | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
   | ({ readonly kind: 'population' } & Linted<CompiledPopulation>)
   | ({ readonly kind: 'test' } & Linted<ParsedTest>)
@@ -49,7 +59,8 @@ function idOf({ compiled, kind }: SourceFile): string | undefined {
 }
 
 function withSameId(source: SourceFile, id: string, other: string): SourceFile {
-  const opened = open(source.text);
+  const opened =
+    source.kind === 'campaign' ? openCampaign(source.text, source.bases) : open(source.text);
   assert(opened.ok, 'what was compiled can be opened');
   const problem: Problem = {
     code: 'DUPLICATE_ID',
@@ -66,11 +77,12 @@ function withSameId(source: SourceFile, id: string, other: string): SourceFile {
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
-  return compileSource(shortest(path), await readText(path));
+  const [file, text] = [shortest(path), await readText(path)];
+  return compileSource(file, text, await basesOnDisk({ file, text }, readText));
 }
 
-/** Compiles a text that came from `file`, or from somewhere that is called so. */
-export function compileSource(file: string, text: string): SourceFile {
+/** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
+export function compileSource(file: string, text: string, bases: readonly Base[]): SourceFile {
   const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
   switch (said) {
     case 'RiskPolicy':
@@ -86,7 +98,10 @@ export function compileSource(file: string, text: string): SourceFile {
       return { file, text, kind: 'test', compiled, findings, silenced: [] };
     }
     default:
-      return { file, text, kind: 'campaign', ...lintCampaign(text, { file }) };
+      return {
+        ...{ file, text, kind: 'campaign', bases, resolved: resolveCampaign(text, bases) ?? text },
+        ...lintCampaign(text, { file, bases }),
+      };
   }
 }
 

@@ -51,6 +51,22 @@ export const diagnosticCodes = {
     meaning: 'the file says that it is of another kind or version',
     remedy: 'begin with `apiVersion: usher/v1` and the `kind` that is expected',
   },
+  BASE_UNREADABLE: {
+    meaning: 'the file that `extends` names, or one that it extends, cannot be read',
+    remedy: 'name a campaign file of this repository, from this file: `./base.yaml`',
+  },
+  BASE_CYCLE: {
+    meaning: 'files extend each other in a circle',
+    remedy: 'take out the `extends` that closes it; the message names the files',
+  },
+  BASE_TOO_DEEP: {
+    meaning: 'more than three files stand behind one',
+    remedy: 'extend a file nearer to the first one',
+  },
+  BASE_BROKEN: {
+    meaning: 'what `extends` names is not a campaign, or cannot be read as YAML',
+    remedy: 'mend that file first; the message says where',
+  },
   UNKNOWN_KEY: { meaning: 'there is no such key here', remedy: 'see docs/campaign-reference.md' },
   MISSING_KEY: { meaning: 'a key that must be there is missing', remedy: 'add it' },
   WRONG_TYPE: {

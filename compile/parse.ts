@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
+import type { Layers } from './extend/origin.ts';
 
 type YamlDocument = Document.Parsed;
 
@@ -22,6 +23,8 @@ export interface Parsed {
   readonly text: string;
   readonly lines: LineCounter;
   readonly document: YamlDocument;
+  /** Of a text whose data is put together of several places. */
+  readonly layers?: Layers;
 }
 
 /** Control characters, which a text in double quotes can hold though the file does not: `\e`. */

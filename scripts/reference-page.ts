@@ -78,6 +78,7 @@ export function referencePage(): string {
     '| --- | --- |',
     `| \`apiVersion\` | ${code(campaignSchema.properties.apiVersion.const)} |`,
     `| \`kind\` | ${code(campaignSchema.properties.kind.const)} |`,
+    `| \`extends\` | ${cell(campaignSchema.properties.extends.description)} |`,
     '| `metadata` | what the file is called and whose it is |',
     '| `spec` | the terms |',
     '',

@@ -4,6 +4,7 @@ import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms } from './schema/forms.ts';
 import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
+import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
@@ -215,6 +216,7 @@ export const campaignSchema = {
   properties: {
     apiVersion: { const: apiVersion, description: 'The version of this language.' },
     kind: { const: 'Campaign', description: 'What the file is.' },
+    extends: extendsSchema,
     metadata: metadataSchema,
     spec: specSchema,
   },
