@@ -60,7 +60,7 @@ function dataOf(row: RedemptionRow, report: Report, isRepeated: boolean): EventR
     milestone,
     redemption: row.id,
     ...(isRepeated ? { repeated: true } : {}),
-    ...(minor === undefined ? {} : { purchaseAmountMinor: minor }),
+    purchaseAmountMinor: minor ?? null,
     ...Object.fromEntries(
       Object.entries(properties).map(([name, value]) => [factOf(milestone, name), value]),
     ),
