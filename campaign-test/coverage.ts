@@ -115,6 +115,7 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   NOT_REDEEMED: ({ milestones }) => milestones.length > 0,
   MILESTONE_REPEATED: (terms) => terms.milestones.some((one) => !countsRepeats(terms, one)),
   PROPERTY_REFUSED: ({ properties }) => properties !== undefined,
+  OUTSIDE_OPENING_HOURS: ({ redemption }) => redemption.openingHours !== undefined,
   CODE_EXHAUSTED: ({ redemption }) => redemption.usesMax !== null,
   RESET_NOT_ALLOWED: ({ validity }) => validity.reset !== null,
   CODE_EXPIRED: (terms) => statusesOf(terms).includes('expired'),
@@ -128,7 +129,8 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
   VERIFICATION_REQUIRED: answers('verification'),
   SOURCE_FROZEN: answers('freeze-source'),
-  RISK_REFUSED: answers('refuse'),
+  RISK_REFUSED: (terms, policy) =>
+    answers('refuse')(terms, policy) || answers('ban')(terms, policy),
 };
 
 /** How codes of a campaign end. */

@@ -131,6 +131,15 @@ export const diagnosticCodes = {
     meaning: '`redeemed` is listed as a milestone of the campaign',
     remedy: 'leave it out: it is always there',
   },
+  LEVEL_NOT_PAID: {
+    meaning: 'a reward is for a level of inviters that the campaign does not pay',
+    remedy:
+      'raise `distribution.levels`, which needs somebody who answers for it, or leave `level` out',
+  },
+  UNKNOWN_RULE: {
+    meaning: 'the risk policy has no such rule',
+    remedy: 'write the id of one of its rules',
+  },
   UNKNOWN_PARAMETER: {
     meaning: 'the codes of the campaign carry no such parameter',
     remedy: 'add it to `code.parameters`, or write one that is there',

@@ -12,6 +12,7 @@ import { canonicalJson, digestOf } from './normal-form.ts';
 import { readDuration } from './read.ts';
 import { shapeOf } from './shape/shape.ts';
 import { conclude, named, open, wrongKind } from './source.ts';
+import { readWhitelist } from './whitelist.ts';
 import { checkCondition } from './terms/condition.ts';
 import { checkIds } from './terms/ids.ts';
 
@@ -44,12 +45,22 @@ export function compilePolicy(
   const meaning: Problem[] = [];
   const report: Report = (problem) => meaning.push(problem);
   const rules = readRules(report, source.data as PolicyText, shape.isBroken);
+  const { spec } = source.data as Partial<PolicyText>;
+  const whitelist =
+    rules === undefined || spec === undefined || shape.isBroken(['spec', 'whitelist'])
+      ? undefined
+      : readWhitelist(report, spec);
   const diagnostics = conclude(source, { shape: shape.problems, meaning }, file);
-  if (rules === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
+  if (
+    rules === undefined ||
+    whitelist === undefined ||
+    diagnostics.some(({ severity }) => severity === 'error')
+  ) {
     return { ok: false, diagnostics };
   }
   const { metadata } = source.data as PolicyText;
-  const content = { id: metadata.id, title: metadata.title, rules };
+  const relaxed = whitelist.length === 0 ? {} : { whitelist };
+  const content = { id: metadata.id, title: metadata.title, rules, ...relaxed };
   const normalForm = canonicalJson(content);
   const digest = digestOf(normalForm);
   return { ok: true, policy: { ...content, digest }, digest, normalForm, warnings: diagnostics };
@@ -86,6 +97,8 @@ function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | 
   switch (text.action) {
     case 'refuse':
       return { kind: 'refuse' };
+    case 'ban':
+      return text.party === undefined ? undefined : { kind: 'ban', party: text.party };
     case 'verification':
       return text.check === undefined ? undefined : { kind: 'verification', check: text.check };
     case 'review':

@@ -22,7 +22,7 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
-import { checkScenarios } from './scenarios.ts';
+import { checkPolicyParts, checkScenarios } from './scenarios.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
@@ -75,7 +75,10 @@ export function lintCampaign(text: string, options: CompileOptions = {}): Linted
 export function lintPolicy(text: string, options: CompileOptions = {}): Linted<CompiledPolicy> {
   const compiled = compilePolicy(text, options);
   const found: Found<FindingId>[] = [];
-  if (compiled.ok) checkPolicyConditions(compiled.policy, (each) => found.push(each));
+  if (compiled.ok) {
+    checkPolicyConditions(compiled.policy, (each) => found.push(each));
+    checkPolicyParts(compiled.policy, (each) => found.push(each));
+  }
   return conclude(open(text), compiled, found, options);
 }
 

@@ -1,6 +1,9 @@
 import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
+import { factsNotReported, factsRead } from '../domain/policy/condition.ts';
+import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
+import type { Path } from '../compile/diagnostic.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 
 export const scenarioFindings = {
@@ -18,6 +21,14 @@ export const scenarioFindings = {
     example: 'scenario: { kind: livestream, streamer: streamer }',
     remedy: 'See to it in your service, and silence this with a note of who does.',
   },
+  NOT_IN_THIS_VERSION: {
+    severity: 'error',
+    fixed: true,
+    title: 'a promise of money or time that this version of Usher cannot keep',
+    why: 'Rewards for inviters further up, and renewals that the operator pays for, are part of the language and checked. This version grants neither, so such a campaign is not published.',
+    example: 'rewards:\n  - { id: second, to: inviter, level: 2 }',
+    remedy: 'Leave it out until a version has it.',
+  },
 } as const satisfies FindingTexts;
 
 type TellScenario = Tell<typeof scenarioFindings>;
@@ -27,6 +38,7 @@ const loginMs = 5 * 60_000;
 
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
+  checkPromises(terms, tell);
   if (terms.scenario !== undefined) checkScenario(terms, terms.scenario, tell);
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: string])[] = [
     [['spec', 'scenario'], terms.scenario !== undefined, 'what is particular about the scenario'],
@@ -46,6 +58,67 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
       at: 'key',
       message: `${what} is checked here, and left to your service`,
       suggestion: 'a service that does it',
+    });
+  }
+}
+
+/** The same of a risk policy. */
+export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
+  for (const [index, { when, answer }] of policy.rules.entries()) {
+    const path = ['spec', 'rules', index];
+    for (const fact of new Set(factsRead(when))) {
+      if (!factsNotReported.includes(fact)) continue;
+      tell({
+        id: 'NOT_ENFORCED',
+        path: [...path, 'when'],
+        message: `${fact} is not told to this version, so what depends on it never holds`,
+        suggestion: 'a rule on other facts beside it',
+      });
+    }
+    if (answer.kind !== 'ban') continue;
+    tell({
+      id: 'NOT_ENFORCED',
+      path: [...path, 'answer', 'action'],
+      message: 'this version refuses what the rule meets, and does not keep the party out for good',
+      suggestion: 'a service that does it',
+    });
+  }
+  if (policy.whitelist === undefined) return;
+  tell({
+    id: 'NOT_ENFORCED',
+    path: ['spec', 'whitelist'],
+    at: 'key',
+    message: 'this version knows no groups of certified users, so rules hold for all',
+    suggestion: 'a policy of its own for their campaigns',
+  });
+}
+
+/** What is promised to people and would not be kept. */
+function checkPromises(terms: Terms, tell: TellScenario): void {
+  const promises: readonly (readonly [path: Path, isSaid: boolean, message: string])[] = [
+    [
+      ['spec', 'validity', 'renewal'],
+      terms.validity.renewal !== undefined,
+      'codes are not renewed',
+    ],
+    ...terms.rewards.map(
+      ({ level }, index) =>
+        [
+          ['spec', 'rewards', index, 'level'],
+          level !== undefined,
+          `inviters of level ${String(level)} are not paid`,
+        ] as const,
+    ),
+  ];
+  for (const [path, isSaid, message] of promises) {
+    if (!isSaid) continue;
+    const suggestion = 'a campaign without it';
+    tell({
+      id: 'NOT_IN_THIS_VERSION',
+      path,
+      at: 'key',
+      message: `${message} by this version`,
+      suggestion,
     });
   }
 }

@@ -81,6 +81,8 @@ function valuesOfFact(
       return textsOf(fact, named, world);
     case 'list':
       return listsOf(named);
+    case 'flag':
+      return [true, false, null];
   }
 }
 

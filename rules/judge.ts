@@ -106,6 +106,7 @@ const noRewards: ReadonlySet<string> = new Set();
 const nothingFired = { rules: [], facts: {}, answer: { kind: 'allow' } } as const;
 
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
+  ban: 5,
   refuse: 4,
   'freeze-source': 3,
   verification: 2,

@@ -49,7 +49,12 @@ function facts(names: readonly Fact[]): string[] {
     '| --- | --- | --- |',
     ...names.map((name) => {
       const { type, meaning } = factTable[name];
-      const words = { string: 'text', number: 'number', list: 'list of texts' };
+      const words = {
+        string: 'text',
+        number: 'number',
+        list: 'list of texts',
+        flag: 'true or false',
+      };
       return `| \`${name}\` | ${words[type]} | ${cell(meaning)} |`;
     }),
     '',

@@ -79,6 +79,8 @@ function describeAnswer(answer: RiskAnswer): string {
       return `freeze the network for ${formatDuration(answer.forMs)}`;
     case 'refuse':
       return 'refuse';
+    case 'ban':
+      return `refuse, and ban the ${answer.party}`;
   }
 }
 

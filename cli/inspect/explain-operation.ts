@@ -69,5 +69,7 @@ function answerInWords(answer: Judgement['answer']): string {
       return `its network is frozen for ${formatDuration(answer.forMs)}, and longer each time, up to ${formatDuration(answer.upToMs)}`;
     case 'refuse':
       return 'it is refused';
+    case 'ban':
+      return `it is refused, and the ${answer.party} banned`;
   }
 }

@@ -40,7 +40,12 @@ export function checkCondition(
     checkChannel(report, [...path, 'value'], condition, campaign.channels ?? []);
   }
 }
-const words = { string: 'a text', number: 'a number', list: 'a list of texts' } as const;
+const words = {
+  string: 'a text',
+  number: 'a number',
+  list: 'a list of texts',
+  flag: 'true or false',
+} as const;
 
 const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
   string: ['equal', 'notEqual', 'in', 'notIn'],
@@ -49,6 +54,7 @@ const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
     ...['greaterThan', 'greaterThanInclusive'],
   ],
   list: ['contains', 'doesNotContain'],
+  flag: ['equal', 'notEqual'],
 };
 
 function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
@@ -65,7 +71,8 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
   }
   const isList = operator === 'in' || operator === 'notIn';
   const single = type === 'list' ? 'string' : type;
-  if (isList ? isListOf(value, single) : typeof value === single) return;
+  const plain = single === 'flag' ? 'boolean' : single;
+  if (isList ? isListOf(value, plain) : typeof value === plain) return;
   report({
     code: 'WRONG_VALUE',
     path,

@@ -54,6 +54,7 @@ export function readReward(
     kind: text.template,
     asset,
     to: text.to === 'both' ? ['inviter', 'invitee'] : [text.to],
+    ...(text.level === undefined ? {} : { level: text.level }),
     when,
     schedule,
     payout,

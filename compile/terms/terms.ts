@@ -7,6 +7,7 @@ import { valueAt } from '../shape/mend.ts';
 import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
+import { checkLevels } from './levels.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
@@ -72,6 +73,7 @@ export function readTerms(
     wording: part(['spec', 'wording'], () => spec.wording),
     tracking: part(['spec', 'tracking'], () => readTracking(report, spec.tracking)),
   };
+  checkLevels(report, parts.rewards ?? [], parts.distribution);
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
 }

@@ -1,8 +1,14 @@
 import type { ValidityText } from '../../domain/campaign/schema.ts';
-import type { ExpiryTerms, PeriodTerms, ValidityTerms } from '../../domain/campaign/terms.ts';
+import type {
+  ExpiryTerms,
+  PeriodTerms,
+  RenewalTerms,
+  ValidityTerms,
+} from '../../domain/campaign/terms.ts';
+import { currencyDecimals, parseAsset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import type { Report } from '../diagnostic.ts';
-import { readDuration } from '../read.ts';
+import { readAmount, readDuration } from '../read.ts';
 import { checkLifetime } from './lifetime.ts';
 import { whole } from './whole.ts';
 
@@ -21,9 +27,11 @@ export function readValidity(
   const onExpiry = readOnExpiry(report, text.onExpiry);
   const settleForMs = readDuration(report, [...path, 'settleFor'], text.settleFor, 'zero');
   const reset = text.reset === undefined ? null : { timesMax: text.reset.timesMax };
+  const renewal = text.renewal && readRenewal(report, text.renewal);
   const parts = { lifetime, extension, refresh, reset, reminders, onExpiry, settleForMs };
   checkLifetime(report, parts, period);
-  return whole<ValidityTerms>(parts);
+  const read = whole<ValidityTerms>(parts);
+  return read && (renewal === undefined ? read : { ...read, renewal });
 }
 
 function readLifetime(report: Report, text: string): ValidityTerms['lifetime'] | undefined {
@@ -41,6 +49,20 @@ function readExtension(
   const byMs = readDuration(report, [...path, 'extension', 'by'], text.by);
   const upToMs = readDuration(report, [...path, 'extension', 'upTo'], text.upTo);
   return byMs === undefined || upToMs === undefined ? undefined : { on: text.on, byMs, upToMs };
+}
+
+/** What is not read is reported, so that nobody goes on without it. */
+function readRenewal(
+  report: Report,
+  text: NonNullable<ValidityText['renewal']>,
+): RenewalTerms | undefined {
+  const at = [...path, 'renewal'];
+  const byMs = readDuration(report, [...at, 'by'], text.by);
+  const upToMs = readDuration(report, [...at, 'upTo'], text.upTo);
+  const asset = parseAsset(`${text.currency}/${String(currencyDecimals[text.currency])}`);
+  const price = asset && readAmount(report, { path: [...at, 'price'] }, text.price, asset);
+  if (!byMs || !upToMs || !asset || price === undefined) return undefined;
+  return { everyUses: text.everyUses, byMs, upToMs, asset, priceMinor: price };
 }
 
 function readRefresh(

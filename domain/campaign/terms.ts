@@ -101,6 +101,8 @@ export interface ValidityTerms {
     | { readonly kind: 'campaign' }
     | { readonly kind: 'long-term' };
   readonly extension: ExtensionTerms | null;
+  /** Validity that grows with use, at the operator's cost; absent: none. */
+  readonly renewal?: RenewalTerms;
   /** A new value for the same code every so often; the former value still leads here for a time. */
   readonly refresh: { readonly everyMs: Duration; readonly formerForMs: Duration } | null;
   /** An administrator's new lifetime. */
@@ -117,6 +119,15 @@ export interface ExtensionTerms {
   readonly on: ShareVia;
   readonly byMs: Duration;
   readonly upToMs: Duration;
+}
+
+/** Every so many uses add to the life of a code, at a price that the operator's account pays. */
+export interface RenewalTerms {
+  readonly everyUses: number;
+  readonly byMs: Duration;
+  readonly upToMs: Duration;
+  readonly asset: Asset;
+  readonly priceMinor: MinorUnits;
 }
 
 /** How a share was noticed: reported by a service, opened by somebody, or by somebody new. */
@@ -170,6 +181,8 @@ export interface RewardTerms {
   readonly kind: RewardKind;
   readonly asset: Asset;
   readonly to: readonly Side[];
+  /** Of a reward for an inviter further up; absent: for who invited. */
+  readonly level?: number;
   readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;

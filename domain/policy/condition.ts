@@ -65,4 +65,16 @@ export const riskFacts = [
   'hourOfDay',
   'weekday',
   'generation',
+  'inviterBound',
+  'deviceReports',
+  'networkKind',
+  'wordingHits',
 ] as const;
+
+/** Facts that rules may read and this version is not told: they are never known. */
+export const factsNotReported: readonly string[] = [
+  'inviterBound',
+  'deviceReports',
+  'networkKind',
+  'wordingHits',
+];

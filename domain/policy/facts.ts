@@ -7,7 +7,7 @@ export type FactValue = string | number | boolean | null | readonly string[];
 
 /** Of what type each fact is, and what it says. */
 export const factTable: Readonly<
-  Record<Fact, { readonly type: 'string' | 'number' | 'list'; readonly meaning: string }>
+  Record<Fact, { readonly type: 'string' | 'number' | 'list' | 'flag'; readonly meaning: string }>
 > = {
   channel: { type: 'string', meaning: 'the channel that the invitee came by' },
   generation: { type: 'number', meaning: 'which code of its line this is; the first is 1' },
@@ -29,5 +29,22 @@ export const factTable: Readonly<
   sourceRequestsLastHour: {
     type: 'number',
     meaning: 'requests from the same network source in the last hour, this one included',
+  },
+  inviterBound: {
+    type: 'flag',
+    meaning: "whether the inviter's phone or account is bound",
+  },
+  deviceReports: {
+    type: 'list',
+    meaning:
+      'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed',
+  },
+  networkKind: {
+    type: 'string',
+    meaning: 'what kind of network the request came from: home, mobile, office, hosting, proxy',
+  },
+  wordingHits: {
+    type: 'number',
+    meaning: 'words of the invitation that are sensitive or press people to share',
   },
 };

@@ -1,5 +1,5 @@
 import type { Digest } from '../ids.ts';
-import type { Duration } from '../time.ts';
+import type { Duration, Instant } from '../time.ts';
 import type { Condition } from './condition.ts';
 import type { FactValue } from './facts.ts';
 
@@ -9,6 +9,15 @@ export interface RiskPolicy {
   readonly title: string;
   readonly digest: Digest;
   readonly rules: readonly RiskRule[];
+  /** Groups for whom some rules do not hold; absent: none. */
+  readonly whitelist?: readonly Whitelisted[];
+}
+
+/** A group of certified users, and for how long which rules do not hold for them; `until` is exclusive. */
+export interface Whitelisted {
+  readonly group: string;
+  readonly rules: readonly string[];
+  readonly until: Instant;
 }
 
 /** When the condition holds, the answer falls; of several, the most severe wins. */
@@ -28,7 +37,8 @@ export type RiskAnswer =
     }
   /** Doubles with each freeze of the same source, up to `upToMs`. */
   | { readonly kind: 'freeze-source'; readonly forMs: Duration; readonly upToMs: Duration }
-  | { readonly kind: 'refuse' };
+  | { readonly kind: 'refuse' }
+  | { readonly kind: 'ban'; readonly party: 'person' | 'device' | 'network' };
 
 /** What a judged item came to, with everything needed to explain it. */
 export interface Judgement {

@@ -2,7 +2,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { apiVersion, metadataSchema, type MetadataText } from '../campaign/schema.ts';
 import { wantedWith } from '../campaign/schema/choice.ts';
 import { conditionReference, conditionSchema } from '../campaign/schema/condition.ts';
-import { durationText, nameText } from '../campaign/schema/forms.ts';
+import { durationText, forms, nameText } from '../campaign/schema/forms.ts';
 import { riskFacts, type Condition } from './condition.ts';
 
 const answerShape = {
@@ -13,9 +13,9 @@ const answerShape = {
   properties: {
     action: {
       type: 'string',
-      enum: ['verification', 'review', 'freeze-source', 'refuse'],
+      enum: ['verification', 'review', 'freeze-source', 'refuse', 'ban'],
       description:
-        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no.',
+        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no. `ban`: no, and never again for that party.',
       examples: ['verification'],
     },
     check: {
@@ -45,6 +45,13 @@ const answerShape = {
       description: 'Of `freeze-source`: the longest it becomes.',
       examples: ['24h'],
     },
+    party: {
+      type: 'string',
+      enum: ['person', 'device', 'network'],
+      description:
+        "Of `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `network`: where it came from. Never on somebody else's code.",
+      examples: ['device'],
+    },
   },
 } as const;
 
@@ -52,6 +59,7 @@ const answerWords = {
   verification: ['check'],
   review: ['within', 'otherwise'],
   'freeze-source': ['for', 'upTo'],
+  ban: ['party'],
 } as const;
 
 const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords);
@@ -78,6 +86,44 @@ const ruleShape = {
   },
 } as const;
 
+const whitelistSchema = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 50,
+  description: 'Groups of certified users for whom rules are relaxed. Unless said, none.',
+  examples: [
+    [{ group: 'certified-advisers', rules: ['invitations-per-day'], until: '2027-12-31' }],
+  ],
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['group', 'rules', 'until'],
+    properties: {
+      group: {
+        ...nameText,
+        description: 'Their name; operations say who belongs to it.',
+        examples: ['certified-advisers'],
+      },
+      rules: {
+        type: 'array',
+        items: nameText,
+        minItems: 1,
+        maxItems: 100,
+        uniqueItems: true,
+        description: 'Ids of the rules that do not hold for them.',
+        examples: [['invitations-per-day']],
+      },
+      until: {
+        type: 'string',
+        pattern: forms.ends,
+        description:
+          'When it ends: a date, which is included whole in UTC, or an instant with its offset.',
+        examples: ['2027-12-31'],
+      },
+    },
+  },
+} as const;
+
 /** The schema of a risk policy file, JSON Schema draft-07. */
 export const policySchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -98,6 +144,7 @@ export const policySchema = {
       additionalProperties: false,
       patternProperties: { '^x-': { description: 'A note of your own; Usher does not read it.' } },
       properties: {
+        whitelist: whitelistSchema,
         rules: {
           type: 'array',
           maxItems: 100,
@@ -123,7 +170,10 @@ export type AnswerText = RuleText['answer'];
 /** A policy file that the schema has passed, with the defaults filled in. */
 export interface PolicyText {
   readonly metadata: MetadataText;
-  readonly spec: { readonly rules: readonly RuleText[] };
+  readonly spec: {
+    readonly rules: readonly RuleText[];
+    readonly whitelist?: FromSchema<typeof whitelistSchema>;
+  };
 }
 
 /** The condition of a rule that the schema has passed. */

@@ -30,7 +30,11 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
   const { endsAt } = draft.facts.campaign;
   if (endsAt !== null && redemption.at >= endsAt) return [];
   const earned = draft.terms.rewards.filter(
-    ({ when }) => progressOf(when, redemption).reached && !progressOf(when, before).reached,
+    ({ when, level }) =>
+      // Inviters further up are not known here, and must not be paid to somebody else.
+      level === undefined &&
+      progressOf(when, redemption).reached &&
+      !progressOf(when, before).reached,
   );
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }

@@ -158,6 +158,8 @@ function refuseRisk(item: JudgedItem): Rejection | null {
   if (judgement === null) return null;
   const { answer, rules } = judgement;
   switch (answer.kind) {
+    // To keep a party out for good is not done yet; `usher lint` says so.
+    case 'ban':
     case 'refuse':
       return reject('RISK_REFUSED', { rules });
     case 'verification':

@@ -22,6 +22,11 @@ describe('every part of terms', () => {
       scenario: { kind: 'distribution-chain', traceLevels: 3 } as const,
       reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       exclusion: { group: 'spring', priority: 1 },
+      validity: {
+        ...plain.validity,
+        renewal: { everyUses: 10, byMs: 1, upToMs: 2, asset: 'CNY/2', priceMinor: 1 },
+      },
+      rewards: plain.rewards.map((one) => ({ ...one, level: 2 })),
       redemption: {
         ...plain.redemption,
         openingHours: [{ weekdays: [6], fromMinute: 540, toMinute: 1260 }],

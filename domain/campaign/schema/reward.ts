@@ -151,6 +151,14 @@ export const rewardShape = {
         'Who receives it. `inviter`: who shared the code. `invitee`: who redeemed it. `both`: inviter and invitee, the full amount each.',
       examples: ['inviter'],
     },
+    level: {
+      type: 'integer',
+      minimum: 2,
+      maximum: 3,
+      description:
+        'Of a reward for the inviter: how far up. 2 is who invited the inviter, 3 one further; `distribution` must pay as many levels. Unless said, who invited.',
+      examples: [2],
+    },
     when: whenSchema,
     amount: {
       ...amountText,

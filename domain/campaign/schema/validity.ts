@@ -1,5 +1,8 @@
 import { onlyWith } from './choice.ts';
-import { durationText, forms } from './forms.ts';
+import { currencyDecimals } from '../../money.ts';
+import { amountText, durationText, forms } from './forms.ts';
+
+const currencies = Object.keys(currencyDecimals) as (keyof typeof currencyDecimals)[];
 
 const extensionSchema = {
   type: 'object',
@@ -19,6 +22,40 @@ const extensionSchema = {
       ...durationText,
       description: 'How long a code lives at most after it was issued, extensions included.',
       examples: ['72h'],
+    },
+  },
+} as const;
+
+const renewalSchema = {
+  type: 'object',
+  description:
+    "Smart renewal: a code that is used lives longer, and each renewal is charged to the operator's account. Unless said, none.",
+  additionalProperties: false,
+  required: ['everyUses', 'by', 'upTo', 'price', 'currency'],
+  properties: {
+    everyUses: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'After how many uses each time.',
+      examples: [10],
+    },
+    by: { ...durationText, description: 'What each renewal adds.', examples: ['7d'] },
+    upTo: {
+      ...durationText,
+      description: 'How long a code lives at most after it was issued, renewals included.',
+      examples: ['365d'],
+    },
+    price: {
+      ...amountText,
+      description: 'What each renewal costs the operator. In quotes.',
+      examples: ['1.00'],
+    },
+    currency: {
+      type: 'string',
+      enum: currencies,
+      description: 'Of the price.',
+      examples: ['CNY'],
     },
   },
 } as const;
@@ -120,6 +157,7 @@ export const validityShape = {
       examples: ['24h', '7d', 'until-campaign-end', 'long-term'],
     },
     extension: extensionSchema,
+    renewal: renewalSchema,
     refresh: refreshSchema,
     reset: resetSchema,
     reminders: {
