@@ -1,5 +1,6 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import { worstCase, type WorstCase } from '../domain/campaign/worst-case.ts';
+import type { Digest } from '../domain/ids.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
 import { differencesOf, type TermsDifference } from './terms-difference.ts';
@@ -33,6 +34,16 @@ export interface CostChange {
 
 /** Compares two versions of a campaign: every part that differs, whom it reaches, what it costs. */
 export function compareTerms(before: Terms, after: Terms): TermsComparison {
+  return compareParts(withoutDigests(before), withoutDigests(after));
+}
+
+/** What a variant's own terms say otherwise is told of the variant. */
+function withoutDigests({ variants, ...terms }: Terms): Terms {
+  if (variants === undefined) return terms;
+  return { ...terms, variants: variants.map((one) => ({ ...one, digest: '' as Digest })) };
+}
+
+function compareParts(before: Terms, after: Terms): TermsComparison {
   const byPart = new Map<string, { readonly part: Part; readonly found: TermsDifference[] }>();
   for (const difference of differencesOf(before, after)) {
     const part = wholeReward(before, after, partOf(difference.path));

@@ -7,6 +7,7 @@ import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { periodSchema } from './schema/period.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { variantsSchema } from './schema/variants.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
@@ -228,6 +229,7 @@ const specSchema = {
     distribution: distributionSchema,
     wording: wordingSchema,
     tracking: trackingSchema,
+    variants: variantsSchema,
   },
 };
 
@@ -281,5 +283,6 @@ export interface CampaignText {
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;
     readonly tracking: FromSchema<typeof trackingSchema>;
+    readonly variants: FromSchema<typeof variantsSchema>;
   };
 }

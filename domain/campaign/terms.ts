@@ -1,11 +1,12 @@
-import type { CampaignId } from '../ids.ts';
+import type { CampaignId, Digest } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
- * what is pinned into every code. Nothing in it is optional; defaults are already filled in.
+ * what is pinned into every code. Defaults are already filled in; what only some campaigns have is left
+ * out in the others, so that their digests stay what they were.
  */
 export interface Terms {
   readonly campaign: CampaignId;
@@ -28,6 +29,19 @@ export interface Terms {
   /** Texts that people will see, by name. */
   readonly wording: Readonly<Record<string, string>>;
   readonly tracking: { readonly regions: boolean };
+  /** Which variant of the campaign these are the terms of; left out in the campaign's own. */
+  readonly variant?: string;
+  /** What people may get in place of these terms; left out where there is nothing. */
+  readonly variants?: readonly VariantTerms[];
+}
+
+/** A variant of a campaign, which has complete terms of its own: the version of that digest. */
+export interface VariantTerms {
+  readonly id: string;
+  readonly weight: number;
+  /** Only for people of this segment; null is for those whose segment has no variants. */
+  readonly segment: string | null;
+  readonly digest: Digest;
 }
 
 /** How many levels of inviters are paid for one invitee, and who answers for more than one. */
