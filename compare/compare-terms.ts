@@ -1,6 +1,5 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import { worstCase, type WorstCase } from '../domain/campaign/worst-case.ts';
-import type { Digest } from '../domain/ids.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
 import { differencesOf, type TermsDifference } from './terms-difference.ts';
@@ -34,18 +33,8 @@ export interface CostChange {
 
 /** Compares two versions of a campaign: every part that differs, whom it reaches, what it costs. */
 export function compareTerms(before: Terms, after: Terms): TermsComparison {
-  return compareParts(withoutDigests(before), withoutDigests(after));
-}
-
-/** What a variant's own terms say otherwise is told of the variant. */
-function withoutDigests({ variants, ...terms }: Terms): Terms {
-  if (variants === undefined) return terms;
-  return { ...terms, variants: variants.map((one) => ({ ...one, digest: '' as Digest })) };
-}
-
-function compareParts(before: Terms, after: Terms): TermsComparison {
   const byPart = new Map<string, { readonly part: Part; readonly found: TermsDifference[] }>();
-  for (const difference of differencesOf(before, after)) {
+  for (const difference of differencesOf(inWords(before), inWords(after))) {
     const part = wholeReward(before, after, partOf(difference.path));
     const path = pathOf(part);
     const known = byPart.get(path);
@@ -60,6 +49,16 @@ function compareParts(before: Terms, after: Terms): TermsComparison {
   });
   const costs = costsOf(before, after);
   return { kind: 'campaign', changes: [...changes, ...reordered(before, after)], costs };
+}
+
+/** Who gets which variant, a line each; what its own terms say otherwise is told of the variant. */
+function inWords({ variants, ...terms }: Terms): object {
+  if (variants === undefined) return terms;
+  const lines = variants.map(({ id, weight, segment }) => [
+    id,
+    segment === null ? `weight ${weight}` : `weight ${weight}, of segment ${segment}`,
+  ]);
+  return { ...terms, variants: Object.fromEntries(lines) as object };
 }
 
 /** Rewards are granted in the order of the terms, so the order says who goes without at the end. */
