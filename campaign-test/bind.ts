@@ -1,11 +1,13 @@
 import { isCollection, isSeq, isMap, parseDocument, type Document } from 'yaml';
 import { compileCampaign } from '../compile/campaign.ts';
-import type { Problem } from '../compile/diagnostic.ts';
+import type { Diagnostic, Path, Problem } from '../compile/diagnostic.ts';
+import type { Terms, VariantTerms } from '../domain/campaign/terms.ts';
+import { assert } from '../domain/assert.ts';
 import { periodOf } from '../domain/campaign/period.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
-import type { TestCase } from './case.ts';
+import type { CampaignTest, TestCase } from './case.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
 export interface Subject {
@@ -17,37 +19,77 @@ export type Bound =
   | { readonly ok: true; readonly campaign: MemoryCampaign }
   | { readonly ok: false; readonly problem: Problem };
 
+/** What a campaign is bound to: the changes of one test, and the people of its file. */
+interface Binding extends Pick<TestCase, 'path' | 'changes'> {
+  readonly people?: CampaignTest['people'];
+}
+
 /** The campaign of one test, as it is published at `now`, with the test's own changes in it. */
 export function bind(
   { campaignText, policies }: Subject,
-  { path, changes }: Pick<TestCase, 'path' | 'changes'>,
+  { path, changes, people = new Map() }: Binding,
   now: Instant,
 ): Bound {
   const compiled = compileCampaign(changed(campaignText, changes));
-  if (!compiled.ok) {
-    const [first] = compiled.diagnostics;
-    const problem: Problem = {
-      code: first?.code ?? 'WRONG_VALUE',
-      path: [...path, 'with'],
-      message: `with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
-      expected: first?.expected ?? 'a campaign without errors',
-    };
-    return { ok: false, problem };
-  }
-  const { terms, digest } = compiled;
+  if (!compiled.ok) return { ok: false, problem: notCompiled(path, compiled.diagnostics[0]) };
+  const { terms, digest, variants } = compiled;
+  const problem =
+    unknownPolicy([terms, ...variants.map((one) => one.terms)], policies) ??
+    unknownVariant(people, variants);
+  if (problem !== undefined) return { ok: false, problem };
   const policy = policies.get(terms.risk.policy);
-  if (policy === undefined) {
-    const known = [...policies.keys()].join(', ');
-    const problem: Problem = {
+  assert(policy !== undefined, 'every policy that is named is known');
+  const varied = variants.flatMap((one) => {
+    const own = policies.get(one.terms.risk.policy);
+    return own === undefined ? [] : [[one.digest, { terms: one.terms, policy: own }] as const];
+  });
+  const period = periodOf(terms.period, now);
+  const campaign: MemoryCampaign = { terms, digest, policy, status: 'open', ...period };
+  return {
+    ok: true,
+    campaign: varied.length === 0 ? campaign : { ...campaign, variants: new Map(varied) },
+  };
+}
+
+function notCompiled(path: Path, first: Diagnostic | undefined): Problem {
+  return {
+    code: first?.code ?? 'WRONG_VALUE',
+    path: [...path, 'with'],
+    message: `with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
+    expected: first?.expected ?? 'a campaign without errors',
+  };
+}
+
+function unknownPolicy(all: readonly Terms[], policies: Subject['policies']): Problem | undefined {
+  const unknown = all.find(({ risk }) => !policies.has(risk.policy));
+  const known = [...policies.keys()].join(', ');
+  return (
+    unknown && {
       code: 'UNKNOWN_POLICY',
       path: ['campaign'],
-      message: `there is no risk policy "${terms.risk.policy}" here`,
+      message: `there is no risk policy "${unknown.risk.policy}" here`,
       expected: `its file in \`policies\`; known are: ${known}`,
-    };
-    return { ok: false, problem };
-  }
-  const period = periodOf(terms.period, now);
-  return { ok: true, campaign: { terms, digest, policy, status: 'open', ...period } };
+    }
+  );
+}
+
+function unknownVariant(
+  people: NonNullable<Binding['people']>,
+  variants: readonly VariantTerms[],
+): Problem | undefined {
+  const ids = variants.map(({ id }) => id);
+  const found = [...people].find(
+    ([, { variant }]) => variant !== undefined && !ids.includes(variant),
+  );
+  return (
+    found && {
+      code: 'UNKNOWN_NAME',
+      path: ['people', found[0], 'variant'],
+      message: `the campaign has no variant "${found[1].variant ?? ''}"`,
+      expected:
+        ids.length === 0 ? 'no `variant`: the campaign has none' : `one of: ${ids.join(', ')}`,
+    }
+  );
 }
 
 /** The text with some values replaced. */

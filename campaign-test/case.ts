@@ -24,6 +24,7 @@ export interface Person {
   readonly existingCustomer: boolean;
   readonly region?: string | undefined;
   readonly source?: string | undefined;
+  readonly variant?: string | undefined;
 }
 
 /** One test, or one row of one that has a matrix. */

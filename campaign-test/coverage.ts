@@ -40,6 +40,15 @@ export function coverableOf(terms: Terms, policy: RiskPolicy): Coverable {
   };
 }
 
+/** The same of a campaign and its variants together. */
+export function allCoverable(
+  laws: readonly { readonly terms: Terms; readonly policy: RiskPolicy }[],
+): Coverable {
+  const all = laws.map(({ terms, policy }) => coverableOf(terms, policy));
+  const named = coverageKinds.map((kind) => [kind, [...new Set(all.flatMap((one) => one[kind]))]]);
+  return Object.fromEntries(named) as Coverable;
+}
+
 /** Compares what there is with what was reached. */
 export function measure(coverable: Coverable, reached: ReadonlySet<string>): Coverage {
   const hits = (kind: CoverageKind): readonly string[] =>

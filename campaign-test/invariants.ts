@@ -86,21 +86,27 @@ function repeatedRewards(store: MemoryStore): Breach[] {
 }
 
 function exceededCaps(store: MemoryStore): Breach[] {
-  const campaigns = [...store.campaigns.values()];
-  return campaigns.flatMap(({ terms }) =>
-    terms.rewards.flatMap((reward) =>
-      reward.caps.flatMap((cap) => exceeded(store, reward, cap).map(breachOfCap)),
-    ),
-  );
+  const laws = [...store.campaigns.values()].flatMap(({ digest, terms, variants }) => [
+    { digest, terms },
+    ...[...(variants ?? [])].map(([own, variant]) => ({ digest: own, terms: variant.terms })),
+  ]);
+  return laws.flatMap(({ digest, terms }) => {
+    const rows = [...store.rewards.values()].filter(
+      (row) => store.code(row.code).digest === digest,
+    );
+    return terms.rewards.flatMap((reward) =>
+      reward.caps.flatMap((cap) => exceeded(rows, reward, cap).map(breachOfCap)),
+    );
+  });
 }
 
 function breachOfCap(detail: string): Breach {
   return { invariant: 'caps-never-exceeded', detail };
 }
 
-function exceeded(store: MemoryStore, reward: RewardTerms, cap: CapTerms): string[] {
+function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms): string[] {
   const taken = new Map<string, number>();
-  for (const row of store.rewards.values()) {
+  for (const row of rows) {
     if (!stands(row) || row.reward !== reward.id) continue;
     const subject = `${subjectOf(cap, row)}${cap.sides === 'both' ? '' : ` (${row.side})`}`;
     taken.set(subject, (taken.get(subject) ?? 0) + (cap.unit === 'amount' ? row.minor : 1));

@@ -38,7 +38,7 @@ export class ReachedByTest {
     this.add('outcomes', 'ok');
     if ((outcome.extendedByMs ?? 0) > 0) this.add('outcomes', extended);
     if (outcome.forwardedTo !== undefined) this.forwarded(asked, outcome.forwardedTo);
-    for (const result of outcome.rewards ?? []) this.refused(result);
+    for (const result of outcome.rewards ?? []) this.refused(result, outcome.forwardedTo ?? asked);
   }
 
   /** After every act, and after time has passed. */
@@ -64,10 +64,11 @@ export class ReachedByTest {
     this.add('outcomes', sameLine ? 'CODE_REPLACED' : 'ATTRIBUTED_ELSEWHERE');
   }
 
-  private refused(result: RewardResult): void {
+  private refused(result: RewardResult, code: CodeId): void {
     if (result.granted) return;
     const { reward: id, reason, cap: said } = result;
-    const reward = this.campaign.terms.rewards.find((each) => each.id === id);
+    const { terms } = this.store.campaignOf(this.store.code(code));
+    const reward = terms.rewards.find((each) => each.id === id);
     const cap = reward?.caps.find((each) => nameCap(reward, each) === said);
     this.add('outcomes', cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap));
   }
@@ -75,9 +76,12 @@ export class ReachedByTest {
   /** A tier is reached by the invitee who is counted for it, when its amount was granted too. */
   private tiersReached(): void {
     const fresh = [...this.store.rewards.values()].filter(({ id }) => !this.granted.has(id));
-    for (const reward of this.campaign.terms.rewards) {
+    const all = [this.campaign, ...(this.campaign.variants?.values() ?? [])];
+    const rewards = all.flatMap(({ terms }) => terms.rewards);
+    const counted = new Map(rewards.map(({ id }) => [id, [...this.newlyQualified(id)]]));
+    for (const reward of rewards) {
       const rows = fresh.filter((row) => row.reward === reward.id);
-      for (const n of this.newlyQualified(reward.id)) {
+      for (const n of counted.get(reward.id) ?? []) {
         const tier = tierOf(reward, n);
         const isGranted = rows.some(({ minor }) => minor === amountFor(reward.schedule, n));
         if (tier !== undefined && isGranted) this.add('tiers', `${reward.id} ${tier}`);

@@ -2,7 +2,7 @@ import { sortDiagnostics, type Diagnostic, type Problem } from '../compile/diagn
 import { locate } from '../compile/locate.ts';
 import { bind, type Subject } from './bind.ts';
 import type { CampaignTest } from './case.ts';
-import { coverableOf, type Coverable } from './coverage.ts';
+import { allCoverable, type Coverable } from './coverage.ts';
 import { placeOf, type Failure, type Place } from './failure.ts';
 import { runCase } from './run.ts';
 
@@ -41,7 +41,7 @@ export async function runFile(
   const results: TestResult[] = [];
   const problems: Problem[] = [];
   for (const one of test.cases.filter(({ name }) => isWanted(name))) {
-    const bound = bind(subject, one, test.now);
+    const bound = bind(subject, { ...one, people: test.people }, test.now);
     if (!bound.ok) {
       problems.push(bound.problem);
       continue;
@@ -56,7 +56,7 @@ export async function runFile(
   }
   const unchanged = bind(subject, { path: [], changes: {} }, test.now);
   const coverable = unchanged.ok
-    ? coverableOf(unchanged.campaign.terms, unchanged.campaign.policy)
+    ? allCoverable([unchanged.campaign, ...(unchanged.campaign.variants?.values() ?? [])])
     : null;
   const diagnostics = problems.map((problem) => ({ ...locate(test.parsed, problem), file }));
   return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, reached };

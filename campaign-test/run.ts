@@ -89,7 +89,7 @@ class CaseRun {
     return compareOutcome(step.expected, {
       path: step.path,
       outcome,
-      terms: this.campaign.terms,
+      terms: this.stage.simulation.store.campaignOf(this.stage.simulation.store.code(asked)).terms,
       now: this.now,
       answeredBy: this.stage.nameOf(forwardedTo(outcome) ?? asked),
     });

@@ -101,7 +101,8 @@ export class TestStage {
 
   private async issue(act: Act & { readonly do: 'issue' }): Promise<void> {
     const { campaign } = this.campaign.terms;
-    const issue = { campaign, holder: act.of as SubjectId };
+    const { variant } = this.people.get(act.of) ?? {};
+    const issue = { campaign, holder: act.of as SubjectId, variant };
     const code = await this.simulation.issue(
       act.channel === undefined ? issue : { ...issue, channel: act.channel },
     );

@@ -23,6 +23,8 @@ export interface KnownCode {
   readonly campaign: CampaignRow;
   /** The version that the code was issued under. */
   readonly version: VersionRow;
+  /** Whether new codes of the same variant get this version too. */
+  readonly isCurrent: boolean;
   /** By the campaign's clock. */
   readonly now: Instant;
   /** The row with all deadlines passed that lie behind `now`. */
@@ -54,11 +56,15 @@ export async function surround(db: pg.Pool, row: CodeRow): Promise<KnownCode> {
     loadVersion(db, row.digest),
   ]);
   assert(campaign !== undefined && version !== undefined, 'every code has campaign and version');
+  const current =
+    version.digest === campaign.digest ? version : await loadVersion(db, campaign.digest);
+  const ofVariants = current?.terms.variants?.map(({ digest }) => digest) ?? [];
   const now = plus(instant(Date.now()), campaign.clockOffsetMs);
   return {
     row,
     campaign,
     version,
+    isCurrent: [campaign.digest, ...ofVariants].includes(version.digest),
     now,
     shown: settleState(version.terms, version, row.state, now),
   };

@@ -25,6 +25,8 @@ export interface OnCode extends Call {
 export interface IssueCall extends Call {
   readonly campaign: string;
   readonly holder: Person;
+  /** In which segment of people the holder is, as you name it; variants may be for one of them. */
+  readonly segment?: string;
   readonly channel?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   /** Sensitive or inducing words found in the invitation's wording. */

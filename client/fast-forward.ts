@@ -11,6 +11,7 @@ import { effectsTaskQueue as usualEffectsTaskQueue } from '../domain/delivery/di
 import { inParallel } from '../reconcile/in-parallel.ts';
 import { syncCode } from '../reconcile/wake.ts';
 import { loadCampaign, loadVersion, type VersionRow } from '../store/campaigns/campaign-row.ts';
+import { allRewards } from '../store/campaigns/variant-rows.ts';
 import { addClockOffset } from '../store/campaigns/steer.ts';
 import { listOpenCodes, type OpenCode } from '../store/codes/load-code.ts';
 import { campaignNow } from '../store/payouts/campaign-now.ts';
@@ -123,7 +124,8 @@ async function nextStop(
   way: { readonly version: VersionRow; readonly now: Instant; readonly to: Instant },
 ): Promise<Instant> {
   const { version, now, to } = way;
-  const { rewards, period } = version.terms;
+  const { period } = version.terms;
+  const rewards = await allRewards(pool, version);
   const weekly = rewards
     .filter(({ payout }) => payout.timing === 'weekly')
     .map(({ payout }) => nextWeekly(plus(now, 1), period.timeZone, payout.weekly));

@@ -42,14 +42,12 @@ export async function issue(
   const holder = subjectOf(desk.keys, call.holder);
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
-  const { channel, parameters, wordingHits, value, personalPrefix } = call;
+  const { value, personalPrefix } = call;
   const asked: Issue = {
     campaign,
     id,
     holder,
-    ...(channel === undefined ? {} : { channel }),
-    ...(parameters === undefined ? {} : { parameters }),
-    ...(wordingHits === undefined ? {} : { wordingHits }),
+    ...carried(call),
     serverNow: instant(Date.now()),
     ...(value === undefined ? {} : { value }),
     ...(personalPrefix === undefined ? {} : { personalPrefix }),
@@ -63,6 +61,21 @@ export async function issue(
   if (!issued.ok) return issued;
   if (issued.code.state.status === 'dormant') await wake(desk, { temporal, issued, deadline });
   return shown(desk, issued);
+}
+
+/** What the code carries, and what is known of its holder. */
+function carried({
+  segment,
+  channel,
+  parameters,
+  wordingHits,
+}: IssueCall): Pick<Issue, 'segment' | 'channel' | 'parameters' | 'wordingHits'> {
+  return {
+    ...(segment === undefined ? {} : { segment }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(wordingHits === undefined ? {} : { wordingHits }),
+  };
 }
 
 async function wake(

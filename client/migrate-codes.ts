@@ -47,7 +47,8 @@ export async function migrateCodes(
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const versions = await listVersions(pool, call.campaign);
   const to = versions.find(({ version }) => version === call.version);
-  if (to === undefined) return reject('VERSION_UNKNOWN');
+  // Of a variant's version nobody but its own people may have codes.
+  if (to === undefined || to.terms.variant !== undefined) return reject('VERSION_UNKNOWN');
   const { actor, reason, opId } = call;
   const body = JSON.stringify([to.digest, actor, reason]);
   const move: Move = {

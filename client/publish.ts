@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 
 import type { Terms } from '../domain/campaign/terms.ts';
+import { together } from '../domain/campaign/together.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import type { Digest } from '../domain/ids.ts';
@@ -23,6 +24,8 @@ export interface PublishServices {
 export interface PublishCall {
   readonly terms: Terms;
   readonly digest: Digest;
+  /** As the compiler gives them; they are published with it. */
+  readonly variants?: readonly { readonly terms: Terms; readonly digest: Digest }[];
   /** What the author wrote; of a campaign that extends another, the whole. */
   readonly source: string;
   readonly by: string;
@@ -45,9 +48,11 @@ export async function publishCampaign(
 ): Promise<CampaignPublished | Rejection> {
   const { pool, temporal } = services;
   const { terms } = call;
-  if ((await loadPolicy(pool, terms.risk.policy)) === undefined) {
+  const variants = (call.variants ?? []).map((variant) => variant.terms);
+  for (const { risk } of [terms, ...variants]) {
+    if ((await loadPolicy(pool, risk.policy)) !== undefined) continue;
     return reject('POLICY_UNKNOWN', {
-      message: `the risk policy "${terms.risk.policy}" that the campaign names is not published: publish its file first, or with it`,
+      message: `the risk policy "${risk.policy}" that the campaign names is not published: publish its file first, or with it`,
     });
   }
   const known = await loadCampaign(pool, terms.campaign);
@@ -58,6 +63,7 @@ export async function publishCampaign(
   });
   if (!published.ok) return published;
   const queue = services.effectsTaskQueue ?? effectsTaskQueue;
-  const schedules = await ensureSchedules(temporal, terms, published.version, queue);
+  const all = together(terms, variants);
+  const schedules = await ensureSchedules(temporal, all, published.version, queue);
   return { ...published, schedules };
 }

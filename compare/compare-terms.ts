@@ -34,7 +34,7 @@ export interface CostChange {
 /** Compares two versions of a campaign: every part that differs, whom it reaches, what it costs. */
 export function compareTerms(before: Terms, after: Terms): TermsComparison {
   const byPart = new Map<string, { readonly part: Part; readonly found: TermsDifference[] }>();
-  for (const difference of differencesOf(before, after)) {
+  for (const difference of differencesOf(inWords(before), inWords(after))) {
     const part = wholeReward(before, after, partOf(difference.path));
     const path = pathOf(part);
     const known = byPart.get(path);
@@ -49,6 +49,16 @@ export function compareTerms(before: Terms, after: Terms): TermsComparison {
   });
   const costs = costsOf(before, after);
   return { kind: 'campaign', changes: [...changes, ...reordered(before, after)], costs };
+}
+
+/** Who gets which variant, a line each; what its own terms say otherwise is told of the variant. */
+function inWords({ variants, ...terms }: Terms): object {
+  if (variants === undefined) return terms;
+  const lines = variants.map(({ id, weight, segment }) => [
+    id,
+    segment === null ? `weight ${weight}` : `weight ${weight}, of segment ${segment}`,
+  ]);
+  return { ...terms, variants: Object.fromEntries(lines) as object };
 }
 
 /** Rewards are granted in the order of the terms, so the order says who goes without at the end. */

@@ -92,6 +92,8 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   reports: { reach: 'cosmetic', about: 'what is reported to whom' },
   wording: { reach: 'cosmetic', about: 'the texts that people see; the linter looks at them' },
   tracking: { reach: 'cosmetic', about: 'what is tracked; the linter looks at it' },
+  variant: issued('which variant it is'),
+  variants: issued('who gets which variant'),
 };
 
 /** A part of two terms: its name in the table, and for one of a reward, which reward's. */

@@ -5,9 +5,12 @@ import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import type { Base } from './extend/follow.ts';
 import { openCampaign } from './extend/open-campaign.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
-import { shapeOf } from './shape/shape.ts';
-import { conclude, named, wrongKind } from './source.ts';
+import { shapeOf, type Shape } from './shape/shape.ts';
+import { conclude, named, wrongKind, type Source } from './source.ts';
 import { readTerms } from './terms/terms.ts';
+import { freshDiagnostics } from './variants/fresh.ts';
+import { readVariants, type CompiledVariant } from './variants/read.ts';
+import { splitVariants } from './variants/split.ts';
 
 export type CompiledCampaign =
   | {
@@ -16,6 +19,8 @@ export type CompiledCampaign =
       readonly digest: Digest;
       /** The terms as canonical JSON, of which `digest` is the SHA-256. */
       readonly normalForm: string;
+      /** In the order of the file. */
+      readonly variants: readonly CompiledVariant[];
       readonly warnings: readonly Diagnostic[];
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -30,8 +35,9 @@ export interface CompileOptions {
 const checkShape = shapeOf(campaignSchema);
 
 /**
- * Makes terms of a campaign's text, or says everything that is wrong with it. Comments, order of
- * keys, notes (`x-…`), `description` and `labels` do not change the digest. Never throws.
+ * Makes terms of a campaign's text, and of each of its variants, or says everything that is wrong
+ * with them. Comments, order of keys, notes (`x-…`), `description` and `labels` do not change the
+ * digest. Never throws.
  */
 export function compileCampaign(text: string, options: CompileOptions = {}): CompiledCampaign {
   const { file, bases } = options;
@@ -41,14 +47,48 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
   }
-  const shape = checkShape(source.data);
-  const meaning: Problem[] = [];
-  const report: Report = (problem) => meaning.push(problem);
-  const terms = readTerms(report, source.data as CampaignText, shape.isBroken);
-  const diagnostics = conclude(source, { shape: shape.problems, meaning }, file);
-  if (terms === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
+  const split = splitVariants(source);
+  const own = readOne(source, split.problems);
+  const varied = split.variants.map((variant) => ({ variant, ...readOne(variant.source, []) }));
+  const variants = readVariants(
+    own.report,
+    { text: source.data as CampaignText, isBroken: own.shape.isBroken },
+    new Map(varied.map(({ variant, terms }) => [variant.index, terms])),
+  );
+  const main = conclude(source, own.found, file);
+  const diagnostics = freshDiagnostics(
+    main,
+    varied.map(({ variant, found }) => conclude({ ...variant.source, found: [] }, found, file)),
+    file,
+  );
+  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
+  if (own.terms === undefined || variants === undefined || isBroken) {
     return { ok: false, diagnostics };
   }
+  const listed = variants.map(({ id, weight, segment, digest }) => ({
+    id,
+    weight,
+    segment,
+    digest,
+  }));
+  const terms = listed.length === 0 ? own.terms : { ...own.terms, variants: listed };
   const normalForm = canonicalJson(terms);
-  return { ok: true, terms, digest: digestOf(normalForm), normalForm, warnings: diagnostics };
+  const digest = digestOf(normalForm);
+  return { ok: true, terms, digest, normalForm, variants, warnings: diagnostics };
+}
+
+interface ReadOne {
+  readonly shape: Shape;
+  readonly terms: Terms | undefined;
+  readonly report: Report;
+  readonly found: { readonly shape: readonly Problem[]; readonly meaning: readonly Problem[] };
+}
+
+/** Checks and reads what is one campaign: the file's own, or one of its variants. */
+function readOne({ data }: Extract<Source, { ok: true }>, before: readonly Problem[]): ReadOne {
+  const shape = checkShape(data);
+  const meaning: Problem[] = [];
+  const report: Report = (problem) => meaning.push(problem);
+  const terms = readTerms(report, data as CampaignText, shape.isBroken);
+  return { shape, terms, report, found: { shape: [...before, ...shape.problems], meaning } };
 }

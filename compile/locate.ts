@@ -18,11 +18,14 @@ export function locate<Code extends string>(
   problem: Problem<Code>,
 ): Diagnostic<Code> {
   const { line, column, value, within } = locateWritten(parsed, problem);
+  const variant = parsed.layers?.variant;
+  const where = variant === undefined ? problem.path : writtenAt(parsed, problem.path);
+  const said = variant === undefined ? problem.message : `variant ${variant}: ${problem.message}`;
   return {
     code: problem.code,
     severity: problem.severity ?? 'error',
-    message: within === undefined ? problem.message : `${problem.message} (${within})`,
-    path: pathText(problem.path),
+    message: within === undefined ? said : `${said} (${within})`,
+    path: pathText(where),
     line,
     column,
     ...(value === undefined ? {} : { value }),
@@ -36,6 +39,12 @@ function rightOf(
 ): Pick<Diagnostic, 'expected' | 'meant'> {
   const right = typeof expected === 'string' ? expected : expected(written);
   return meant === undefined ? { expected: right } : { expected: right, meant };
+}
+
+/** Of something that a variant says, its path in the file; what it shares has the same path. */
+function writtenAt({ layers }: Parsed, path: Path): Path {
+  const origin = layers && originAt(layers.root, path);
+  return origin === undefined || origin.layer > 0 ? path : origin.path;
 }
 
 /** What another file says is reported where that file is named, with its place there as `within`. */

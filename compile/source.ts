@@ -60,7 +60,7 @@ export function conclude(
       .map((problem) => locate(parsed, problem))
       .filter((diagnostic) => !taken.has(placeOf(diagnostic)));
   const said = new Set(found.shape.map(({ path }) => pathText(path)));
-  const meaning = placed(found.meaning).filter(({ path }) => !said.has(path));
+  const meaning = placed(found.meaning.filter(({ path }) => !said.has(pathText(path))));
   return named([...source.found, ...placed(found.shape), ...meaning], file);
 }
 

@@ -21,23 +21,34 @@ interface Bound {
   readonly how: string;
 }
 
-/** The worst case of every line of the budget, with its arithmetic. */
-export function checkCost(terms: Terms, tell: Tell<typeof costFindings>): void {
-  for (const { asset, minor } of terms.budget) {
-    const rewards = terms.rewards.filter((reward) => reward.asset === asset);
-    const bounds = rewards.map((reward) => ({ reward, bound: boundOf(terms, reward) }));
-    const worst = bounds.reduce((sum, { bound }) => sum + bound.minor, 0);
-    if (rewards.length === 0 || worst <= minor) continue;
-    const parts = bounds.map(({ reward, bound }) => `${reward.id}: ${bound.how}`).join('; ');
-    const total = Number.isFinite(worst) ? `at worst ${money(worst, { asset })}` : 'no bound';
-    tell({
-      id: 'WORST_CASE_ABOVE_BUDGET',
-      path: ['spec', 'budget', wordOf(asset)],
-      message: `${total} (${parts}) against a budget of ${money(minor, { asset })}`,
-      suggestion:
-        'a higher budget, perCampaign or redemptions in caps, or a reason why it may run out',
-    });
-  }
+/** The worst case of one line of the budget, with its arithmetic. */
+export function checkCost(terms: Terms, asset: Asset, tell: Tell<typeof costFindings>): void {
+  const line = terms.budget.find((each) => each.asset === asset);
+  const bounds = boundsOf(terms, asset);
+  const worst = worstOf(terms, asset);
+  if (line === undefined || bounds.length === 0 || worst <= line.minor) return;
+  const parts = bounds.map(({ reward, bound }) => `${reward.id}: ${bound.how}`).join('; ');
+  const total = Number.isFinite(worst) ? `at worst ${money(worst, { asset })}` : 'no bound';
+  tell({
+    id: 'WORST_CASE_ABOVE_BUDGET',
+    path: ['spec', 'budget', wordOf(asset)],
+    message: `${total} (${parts}) against a budget of ${money(line.minor, { asset })}`,
+    suggestion:
+      'a higher budget, perCampaign or redemptions in caps, or a reason why it may run out',
+  });
+}
+
+/** What everybody under these terms earns of an asset at most. */
+export function worstOf(terms: Terms, asset: Asset): number {
+  return boundsOf(terms, asset).reduce((sum, { bound }) => sum + bound.minor, 0);
+}
+
+function boundsOf(
+  terms: Terms,
+  asset: Asset,
+): readonly { readonly reward: RewardTerms; readonly bound: Bound }[] {
+  const rewards = terms.rewards.filter((reward) => reward.asset === asset);
+  return rewards.map((reward) => ({ reward, bound: boundOf(terms, reward) }));
 }
 
 /** The least of what its caps leave open; both sides of a reward counted. */

@@ -14,7 +14,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
-import { checkCost } from './cost.ts';
+import { checkCost, worstOf } from './cost.ts';
 import { checkDistribution } from './distribution.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
@@ -23,6 +23,9 @@ import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPolicyParts, checkScenarios } from './scenarios.ts';
+import { eachOnce } from './variants.ts';
+import { splitVariants } from '../compile/variants/split.ts';
+import type { Asset } from '../domain/money.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
@@ -48,7 +51,6 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkTiers,
   checkPayable,
   checkConditions,
-  checkCost,
   checkTimes,
   checkAbuse,
   checkSplitting,
@@ -66,33 +68,70 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
  */
 export function lintCampaign(text: string, options: CompileOptions = {}): Linted<CompiledCampaign> {
   const compiled = compileCampaign(text, options);
-  const found: Found<FindingId>[] = [];
-  if (compiled.ok) for (const check of checks) check(compiled.terms, (each) => found.push(each));
-  return conclude(openCampaign(text, options.bases), compiled, found, options);
+  const source = openCampaign(text, options.bases);
+  const found = compiled.ok && source.ok ? findAll(compiled, source) : [];
+  return conclude(source, compiled, found, options);
 }
 
 /** The same of a risk policy. */
 export function lintPolicy(text: string, options: CompileOptions = {}): Linted<CompiledPolicy> {
   const compiled = compilePolicy(text, options);
-  const found: Found<FindingId>[] = [];
-  if (compiled.ok) {
-    checkPolicyConditions(compiled.policy, (each) => found.push(each));
-    checkPolicyParts(compiled.policy, (each) => found.push(each));
+  const source = open(text);
+  const found: Finding[] = [];
+  if (compiled.ok && source.ok) {
+    const tell: Tell = (each) => found.push(placed(source.parsed, each));
+    checkPolicyConditions(compiled.policy, tell);
+    checkPolicyParts(compiled.policy, tell);
   }
-  return conclude(open(text), compiled, found, options);
+  return conclude(source, compiled, found, options);
+}
+
+type Right = Extract<CompiledCampaign, { ok: true }>;
+
+/**
+ * What is found in the campaign and in each of its variants, each thing once. Of costs, those of the
+ * dearest are told: the campaign cannot cost more than if everybody had that variant.
+ */
+function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readonly Finding[] {
+  const sources = new Map(splitVariants(source).variants.map((one) => [one.id, one.source]));
+  const looked = [
+    { terms: compiled.terms, parsed: source.parsed },
+    ...compiled.variants.map(({ id, terms }) => ({
+      terms,
+      parsed: sources.get(id)?.parsed ?? source.parsed,
+    })),
+  ];
+  const all = looked.map(({ terms, parsed }) => {
+    const found: Finding[] = [];
+    for (const check of checks) check(terms, (each) => found.push(placed(parsed, each)));
+    return found;
+  });
+  const costs = budgetAssets(compiled).flatMap((asset): Finding[] => {
+    const dearest = looked.reduce((most, one) =>
+      worstOf(one.terms, asset) > worstOf(most.terms, asset) ? one : most,
+    );
+    const found: Finding[] = [];
+    checkCost(dearest.terms, asset, (each) => found.push(placed(dearest.parsed, each)));
+    return found;
+  });
+  return [...eachOnce(all), ...costs];
+}
+
+function budgetAssets({ terms }: Right): readonly Asset[] {
+  return terms.budget.map(({ asset }) => asset);
 }
 
 function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(
   source: Source,
   compiled: Compiled,
-  found: readonly Found<FindingId>[],
+  found: readonly Finding[],
   { file }: CompileOptions,
 ): Linted<Compiled> {
   const diagnostics = compiled.ok ? compiled.warnings : compiled.diagnostics;
   // A text that was refused before it was parsed is not read for comments either.
   if (!source.ok) return { compiled, findings: named(diagnostics, file), silenced: [] };
   const { parsed } = source;
-  const all: readonly Finding[] = [...diagnostics, ...found.map((each) => placed(parsed, each))];
+  const all: readonly Finding[] = [...diagnostics, ...found];
   const heard = silence(parsed.text, all, compiled.ok);
   return {
     compiled,

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '../campaign-test/editor-schema.ts';
-import { whereExtended } from '../compile/editor/extending.ts';
+import { whereExtended, withVariants } from '../compile/editor/extending.ts';
 import { schemaForEditors } from '../compile/editor/schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
@@ -20,7 +20,9 @@ function json(value: unknown): string {
 }
 
 const files: Readonly<Record<string, string>> = {
-  'campaigns/campaign.schema.json': json(whereExtended(schemaForEditors(campaignSchema))),
+  'campaigns/campaign.schema.json': json(
+    whereExtended(withVariants(schemaForEditors(campaignSchema))),
+  ),
   'campaigns/campaign-test.schema.json': json(schemaForEditors(editorSchema())),
   'rules/policies/policy.schema.json': json(schemaForEditors(policySchema)),
   'campaigns/populations/population.schema.json': json(schemaForEditors(populationSchema)),

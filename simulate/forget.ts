@@ -99,8 +99,11 @@ interface Counting {
 }
 
 function forgetCounters(store: MemoryStore, counting: Counting): void {
-  for (const reward of store.campaign(counting.campaign).terms.rewards) {
-    for (const key of keysOf(reward, counting)) store.counters.delete(key);
+  const own = store.campaign(counting.campaign);
+  for (const { terms } of [own, ...(own.variants?.values() ?? [])]) {
+    for (const reward of terms.rewards) {
+      for (const key of keysOf(reward, counting)) store.counters.delete(key);
+    }
   }
 }
 

@@ -30,7 +30,7 @@ export interface Batch {
 /** The facts of a batch, as `store/commit` gathers them from tables. */
 export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const { code, commands, now } = batch;
-  const campaign = store.campaign(code.campaign);
+  const campaign = store.campaignOf(code);
   const { terms, policy, status, startsAt, endsAt } = campaign;
   const own = ownRows(store, batch);
   const redemptions = new Map(own.redemptions);
@@ -216,7 +216,7 @@ interface Touch {
 
 function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
   const { code, commands, now } = batch;
-  const { attribution } = store.campaign(code.campaign).terms;
+  const { attribution } = store.campaignOf(code).terms;
   const touches = new Map<SubjectId, Touch>();
   if (attribution.touch === 'last') return touches;
   const since = plus(now, -attribution.windowMs);
@@ -233,7 +233,7 @@ function touchOf(
   { code, now }: Batch,
   { invitee, since }: { readonly invitee: SubjectId; readonly since: Instant },
 ): Touch | undefined {
-  const { usesMax } = store.campaign(code.campaign).terms.redemption;
+  const { usesMax } = store.campaignOf(code).terms.redemption;
   for (const click of store.clicks.get(`${code.campaign}/${invitee}`) ?? []) {
     if (click.at <= since || click.at > now || click.holder === invitee) continue;
     // A click on an earlier code of this line was a click on this one.

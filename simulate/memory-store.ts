@@ -39,7 +39,11 @@ export interface MemoryCampaign {
   readonly status: 'open' | 'paused' | 'closed';
   readonly startsAt: Instant;
   readonly endsAt: Instant | null;
+  /** By what codes of each variant are decided, by digest. */
+  readonly variants?: MemoryVariants | undefined;
 }
+
+export type MemoryVariants = ReadonlyMap<Digest, Pick<MemoryCampaign, 'terms' | 'policy'>>;
 
 /**
  * `everything`: all rows, as production has them. `open`: only what a code that is not settled may
@@ -140,6 +144,13 @@ export class MemoryStore {
     const campaign = this.campaigns.get(id);
     assert(campaign !== undefined, `no campaign ${id}`);
     return campaign;
+  }
+
+  /** The campaign as it is for one code: with the terms and the policy of its variant. */
+  campaignOf({ campaign, digest }: Pick<CodeRow, 'campaign' | 'digest'>): MemoryCampaign {
+    const own = this.campaign(campaign);
+    const variant = own.variants?.get(digest);
+    return variant === undefined ? own : { ...own, ...variant, digest };
   }
 
   invitations(campaign: CampaignId): Invitations {

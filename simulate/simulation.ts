@@ -1,4 +1,5 @@
 import { assert } from '../domain/assert.ts';
+import { assignVariant } from '../domain/campaign/assign-variant.ts';
 import type { Command } from '../domain/code/command.ts';
 import { nextDeadline } from '../domain/code/deadline.ts';
 import { newCode } from '../domain/code/new-code.ts';
@@ -37,6 +38,8 @@ export interface Issue {
   readonly campaign: CampaignId;
   readonly holder: SubjectId;
   readonly channel?: string;
+  /** This variant, whoever is assigned it; unless said, the one that the holder is assigned. */
+  readonly variant?: string | undefined;
 }
 
 /** Somebody's opening of one share. */
@@ -87,8 +90,13 @@ export class Simulation {
   }
 
   /** A new code, awake. A person who holds as many open codes as the terms allow gets the last one. */
-  async issue({ campaign: id, holder, channel }: Issue): Promise<CodeId> {
-    const { terms, digest, endsAt } = this.store.campaign(id);
+  async issue({ campaign: id, holder, channel, variant }: Issue): Promise<CodeId> {
+    const own = this.store.campaign(id);
+    // Asked for by name, a variant is taken as a former one is.
+    const assigned = assignVariant(own.terms, { holder, former: variant });
+    const { terms, digest, endsAt } = this.store.campaignOf({
+      ...{ campaign: id, digest: assigned?.digest ?? own.digest },
+    });
     const held = this.openCodesOf(id, holder);
     const last = held.at(-1);
     if (last && held.length >= terms.code.perPerson) return last;
@@ -143,7 +151,7 @@ export class Simulation {
     const row = this.store.codes.get(code);
     if (row === undefined) return false;
     const { campaign, lineage, holder } = row;
-    const { validity } = this.store.campaign(campaign).terms;
+    const { validity } = this.store.campaignOf(row).terms;
     const key = `${campaign}/${visit.visitor}`;
     const click = { code, lineage, holder, at: this.now };
     const clicks = this.store.clicks.get(key);
@@ -213,7 +221,7 @@ export class Simulation {
 
   /** Sets the timers of what a commit has written. */
   private follow(row: CodeRow, { writes }: Decided): void {
-    const { terms } = this.store.campaign(row.campaign);
+    const { terms } = this.store.campaignOf(row);
     for (const reward of writes.rewards.values()) {
       if (reward.state === 'due') this.due.push(reward.id);
       if (reward.state === 'held' && !isTimedByCode(reward.timing)) {

@@ -24,6 +24,12 @@ const personShape = {
       examples: ['CN'],
     },
     source: { ...nameText, description: 'The network they use.', examples: ['cafe'] },
+    variant: {
+      ...nameText,
+      description:
+        "The campaign's variant that their codes are of. Unless said, the one that they are assigned.",
+      examples: ['b'],
+    },
   },
 } as const;
 

@@ -88,7 +88,11 @@ async function campaignsOf(
     assert(current !== undefined, 'a campaign has its current version');
     const named = new Set(rows.map(({ terms }) => terms.risk.policy));
     if (proposal.kind === 'policy' && !named.has(proposal.policy.id)) continue;
-    if (proposal.kind === 'campaign') named.add(proposal.terms.risk.policy);
+    if (proposal.kind === 'campaign') {
+      for (const { risk } of [proposal.terms, ...(proposal.variants?.values() ?? [])]) {
+        named.add(risk.policy);
+      }
+    }
     const currentPolicies = new Map(
       await Promise.all(
         [...named].map(async (id) => [id, await policyInForce(context, id)] as const),

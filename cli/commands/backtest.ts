@@ -60,6 +60,14 @@ async function backtest(path: string, { since, output }: BacktestOptions): Promi
 
 function proposalOf(version: Version): Proposal {
   return version.kind === 'campaign'
-    ? { kind: 'campaign', terms: version.terms }
+    ? {
+        ...{ kind: 'campaign', terms: version.terms },
+        variants: new Map(
+          version.terms.variants?.map(({ digest }, index) => [
+            digest,
+            version.variants[index] ?? version.terms,
+          ]),
+        ),
+      }
     : { kind: 'policy', policy: version.policy };
 }

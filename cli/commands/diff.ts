@@ -39,18 +39,24 @@ async function diff(old: string, fresh: string, options: DiffOptions): Promise<E
   const report = openReport(form === 'json' ? 'json' : 'text');
   const text = form === 'markdown' ? asMarkdown(comparison) : asText(comparison);
   report.result(text, fieldsOf(comparison));
-  return comparison.found.changes.length === 0 ? exitCodes.ok : exitCodes.findings;
+  return isSame(comparison) ? exitCodes.ok : exitCodes.findings;
 }
 
-function fieldsOf({ before, after, found, beside }: Comparison): Readonly<Record<string, unknown>> {
+function isSame({ found, variants }: Comparison): boolean {
+  return found.changes.length === 0 && variants.length === 0;
+}
+
+function fieldsOf(comparison: Comparison): Readonly<Record<string, unknown>> {
+  const { before, after, found, beside, variants } = comparison;
   const side = ({ name, digest }: Comparison['before']): object => ({ name, digest });
   return {
     kind: found.kind,
-    same: found.changes.length === 0,
+    same: isSame(comparison),
     before: side(before),
     after: side(after),
     changes: found.changes,
     costs: found.kind === 'campaign' ? found.costs : [],
     besideTerms: beside,
+    ...(variants.length === 0 ? {} : { variants }),
   };
 }

@@ -15,6 +15,7 @@ import { zonedClock } from '../output/when.ts';
 
 interface IssueOptions extends CommonOptions {
   readonly holder: string;
+  readonly segment?: string;
   readonly channel?: string;
   readonly param?: Readonly<Record<string, string>>;
   readonly count: number;
@@ -36,6 +37,7 @@ export function addIssue(program: Command): void {
     ],
   })
     .requiredOption('--holder <id>', 'for whom: an id that says nothing to us', readPerson)
+    .option('--segment <name>', "the holder's, where the campaign has variants for it", readName)
     .option('--channel <name>', "one of the campaign's channels", readName)
     .option(
       '--param <name=value>',
@@ -89,10 +91,11 @@ async function issueOne(
   campaign: string,
   options: IssueOptions,
 ): Promise<IssuedCode | Rejection> {
-  const { holder, channel, param, manual, prefix, wait } = options;
+  const { holder, segment, channel, param, manual, prefix, wait } = options;
   const call: IssueCall = {
     campaign,
     holder,
+    ...(segment === undefined ? {} : { segment }),
     ...(channel === undefined ? {} : { channel }),
     ...(param === undefined ? {} : { parameters: param }),
     ...(manual === undefined ? {} : { value: manual }),

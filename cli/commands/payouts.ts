@@ -12,6 +12,8 @@ import {
 import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { earliest, plus, type Instant } from '../../domain/time.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { allRewards } from '../../store/campaigns/variant-rows.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
@@ -134,7 +136,8 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
       known.campaign.id,
       asOf ?? known.now,
     );
-    const ahead = batchesAfter(known, found.asOf);
+    const rewards = await allRewards(await context.database(), known.version);
+    const ahead = batchesAfter(known, rewards, found.asOf);
     const zone = known.version.terms.period.timeZone;
     report.result(describePreview(found, ahead, zone), {
       ...{ campaign: text, ...found, next: ahead },
@@ -149,8 +152,12 @@ interface NextBatch {
 }
 
 /** The next batch of each kind that the terms speak of. */
-function batchesAfter({ campaign, version }: KnownCampaign, asOf: Instant): NextBatch[] {
-  const { rewards, period } = version.terms;
+function batchesAfter(
+  { campaign, version }: KnownCampaign,
+  rewards: Terms['rewards'],
+  asOf: Instant,
+): NextBatch[] {
+  const { period } = version.terms;
   const weekly = rewards
     .filter(({ payout }) => payout.timing === 'weekly')
     .map(({ payout }) => nextWeekly(plus(asOf, 1), period.timeZone, payout.weekly));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { publishCampaign } from '../../client/publish.ts';
+import type { CompiledVariant } from '../../compile/variants/read.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
@@ -108,10 +109,10 @@ async function publishCampaignFile(
   { sandbox, actor }: PublishOptions,
 ): Promise<Publication> {
   if (!compiled.ok) return { ok: false, text: '', fields: {} };
-  const { terms, digest } = compiled;
+  const { terms, digest, variants } = compiled;
   const [pool, temporal] = [await context.database(), await context.temporal()];
   const services = { pool, temporal, ...queueOfEffects(context.settings) };
-  const call = { terms, digest, source: resolved, by: actor };
+  const call = { terms, digest, variants, source: resolved, by: actor };
   const done = await publishCampaign(services, sandbox === undefined ? call : { ...call, sandbox });
   const about = { kind: 'campaign', file, id: terms.campaign, digest };
   if (!done.ok) return refused(terms.campaign, about, done);
@@ -128,14 +129,21 @@ async function publishCampaignFile(
   const lines = [
     `${mark(true)}  campaign ${terms.campaign}: ${said} ${colours.dim(digest)}`,
     `    ${period}, by the clock of ${zone}`,
+    ...variants.map((one) => `    variant ${one.id} ${colours.dim(one.digest)}`),
     ...done.schedules.map((id) => `    payout batches by schedule ${id}`),
   ];
   const { changed, schedules } = done;
   return {
     ok: true,
     text: lines.join('\n'),
-    fields: { ...about, version, changed, startsAt, endsAt, schedules },
+    fields: { ...about, version, changed, startsAt, endsAt, schedules, ...variantsOf(variants) },
   };
+}
+
+function variantsOf(variants: readonly CompiledVariant[]): object {
+  return variants.length === 0
+    ? {}
+    : { variants: variants.map(({ id, digest }) => ({ id, digest })) };
 }
 
 function refused(campaign: string, about: object, rejection: Rejection): Publication {

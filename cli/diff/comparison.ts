@@ -1,5 +1,10 @@
 import { comparePolicies, type PolicyComparison } from '../../compare/compare-policies.ts';
-import { compareTerms, type TermsComparison } from '../../compare/compare-terms.ts';
+import {
+  compareTerms,
+  type TermsChange,
+  type TermsComparison,
+} from '../../compare/compare-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { WrongUse } from '../exit.ts';
 import { compareBesideTerms, type BesideTerms } from './beside-terms.ts';
 import type { Version } from './version.ts';
@@ -10,6 +15,13 @@ export interface Comparison {
   readonly after: Version;
   readonly found: TermsComparison | PolicyComparison;
   readonly beside: BesideTerms;
+  /** Of variants that are in both, those whose terms differ otherwise than the campaign's own. */
+  readonly variants: readonly VariantComparison[];
+}
+
+export interface VariantComparison {
+  readonly variant: string;
+  readonly changes: readonly TermsChange[];
 }
 
 /**
@@ -19,10 +31,40 @@ export interface Comparison {
 export function compareVersions(before: Version, after: Version): Comparison {
   const beside = compareBesideTerms(before.text, after.text);
   if (before.kind === 'campaign' && after.kind === 'campaign') {
-    return { before, after, found: compareTerms(before.terms, after.terms), beside };
+    const found = compareTerms(before.terms, after.terms);
+    return { before, after, found, beside, variants: compareVariants(before, after, found) };
   }
   if (before.kind === 'policy' && after.kind === 'policy') {
-    return { before, after, found: comparePolicies(before.policy, after.policy), beside };
+    return {
+      before,
+      after,
+      found: comparePolicies(before.policy, after.policy),
+      beside,
+      variants: [],
+    };
   }
   throw new WrongUse('A campaign and a risk policy cannot be compared.');
+}
+
+interface WithVariants {
+  readonly variants: readonly Terms[];
+}
+
+function compareVariants(
+  before: WithVariants,
+  after: WithVariants,
+  { changes: own }: TermsComparison,
+): readonly VariantComparison[] {
+  const told = new Set(own.map(nameOf));
+  return after.variants.flatMap((terms): VariantComparison[] => {
+    const { variant = '' } = terms;
+    const former = before.variants.find((one) => one.variant === variant);
+    if (former === undefined) return [];
+    const changes = compareTerms(former, terms).changes.filter((one) => !told.has(nameOf(one)));
+    return changes.length === 0 ? [] : [{ variant, changes }];
+  });
+}
+
+function nameOf({ path, differences }: TermsChange): string {
+  return JSON.stringify([path, differences]);
 }

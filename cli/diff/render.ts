@@ -53,9 +53,9 @@ function titleOf(
   return `${what} ${id}, ${name(before.name)} -> ${name(after.name)}`;
 }
 
-function verdictOf({ before, found, beside }: Comparison): string {
+function verdictOf({ before, found, beside, variants }: Comparison): string {
   const terms = before.kind === 'campaign' ? 'terms' : 'rules';
-  const count = found.changes.length;
+  const count = variants.reduce((sum, { changes }) => sum + changes.length, found.changes.length);
   if (count > 0) return `${count} ${count === 1 ? 'change' : 'changes'}`;
   const isBeside = beside.differences.length > 0 || beside.wording;
   return isBeside ? `the same ${terms}, in other words` : `the same ${terms}`;

@@ -14,7 +14,7 @@ export interface Section {
 }
 
 /** A comparison in the order in which one wants to know it; empty sections are left out. */
-export function sectionsOf({ before, found, beside }: Comparison): readonly Section[] {
+export function sectionsOf({ before, found, beside, variants }: Comparison): readonly Section[] {
   const isPolicy = found.kind === 'policy';
   const reached = (reach: Reach): Section['items'] =>
     found.changes.filter((change) => change.reach === reach).map(itemOf);
@@ -28,6 +28,10 @@ export function sectionsOf({ before, found, beside }: Comparison): readonly Sect
       title: isPolicy ? 'At once, for all codes' : 'At once, also for codes that are already out',
       items: reached('at-once'),
     },
+    ...variants.map(({ variant, changes }) => ({
+      title: `Codes of variant ${variant} issued from then on`,
+      items: changes.map(itemOf),
+    })),
     ...(found.kind === 'campaign' ? [keptSection(found.changes, before.name)] : []),
     ...(found.kind === 'campaign' ? [costSection(found)] : []),
     { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },

@@ -7,6 +7,7 @@ import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { loadPolicy, loadPolicyVersion } from '../../store/campaigns/policies.ts';
+import { variantTerms } from '../../store/campaigns/variant-rows.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
 import { withContext, type Context } from '../context.ts';
 import { basesInGit } from '../bases.ts';
@@ -25,7 +26,7 @@ export type Version = {
   /** What the author wrote, with what it extends in it; null for a policy of the database, which keeps none. */
   readonly text: string | null;
 } & (
-  | { readonly kind: 'campaign'; readonly terms: Terms }
+  | { readonly kind: 'campaign'; readonly terms: Terms; readonly variants: readonly Terms[] }
   | { readonly kind: 'policy'; readonly policy: RiskPolicy }
 );
 
@@ -53,7 +54,15 @@ function compiled(name: string, source: SourceFile): Version {
     throw new WrongUse(`${name} has errors: \`usher lint\` says which.`);
   }
   if (kind === 'campaign' && 'terms' in result) {
-    return { name, digest: result.digest, text: source.resolved, kind, terms: result.terms };
+    const variants = result.variants.map(({ terms }) => terms);
+    return {
+      name,
+      digest: result.digest,
+      text: source.resolved,
+      kind,
+      terms: result.terms,
+      variants,
+    };
   }
   if ('policy' in result) {
     return {
@@ -98,7 +107,8 @@ async function readStored(context: Context, { name, scheme, rest }: Stored): Pro
   const version = digest === undefined ? undefined : await loadVersion(db, digest);
   if (version !== undefined) {
     const { terms, source: text } = version;
-    return { name, digest: version.digest, text, kind: 'campaign', terms };
+    const variants = await variantTerms(db, version);
+    return { name, digest: version.digest, text, kind: 'campaign', terms, variants };
   }
   const policy =
     scheme === 'digest' ? await loadPolicyVersion(db, rest as Digest) : await loadPolicy(db, rest);

@@ -87,8 +87,9 @@ export function linkOf({ row }: KnownCode, settings: Settings): string | null {
   return `${temporalUi.replace(/\/$/, '')}/namespaces/${temporalNamespace}/workflows/${id}`;
 }
 
-function title({ row, campaign, version, shown }: KnownCode): string {
-  const current = version.digest === campaign.digest ? '' : ` (new codes get ${campaign.version})`;
+function title({ row, campaign, version, isCurrent, shown }: KnownCode): string {
+  const current = isCurrent ? '' : ` (new codes get ${campaign.version})`;
+  const { variant } = version.terms;
   const carries = Object.entries(row.parameters).map(([name, value]) => `${name}=${value}`);
   const about = [
     shown.status,
@@ -96,6 +97,7 @@ function title({ row, campaign, version, shown }: KnownCode): string {
     ...(row.channel === null ? [] : [`channel ${row.channel}`]),
     ...carries,
     `version ${version.version}${current}`,
+    ...(variant === undefined ? [] : [`variant ${variant}`]),
     `tracking ${row.trackingId}`,
   ];
   const head = `Code ${row.id} of ${row.campaign}: ${version.terms.title}`;

@@ -4,6 +4,7 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Population } from '../../domain/population/population.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
+import type { MemoryVariants } from '../../simulate/memory-store.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { assert } from '../../domain/assert.ts';
@@ -16,6 +17,7 @@ export interface Version {
   readonly terms: Terms;
   readonly digest: Digest;
   readonly policy: RiskPolicy;
+  readonly variants?: MemoryVariants;
 }
 
 /** A file that cannot be simulated for what is wrong with it. */
@@ -38,9 +40,17 @@ export async function readVersion(path: string, policyFile: string | undefined):
   const source = await readSourceFile(path);
   if (source.kind !== 'campaign') throw new WrongUse(`${path} is no campaign.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
-  const { terms, digest } = source.compiled;
-  const policy = policyFile === undefined ? await findPolicy(terms) : await readPolicy(policyFile);
-  return { file: source.file, terms, digest, policy };
+  const { terms, digest, variants } = source.compiled;
+  const policyOf = async (own: Terms): Promise<RiskPolicy> =>
+    policyFile === undefined ? findPolicy(own) : readPolicy(policyFile);
+  const varied = await Promise.all(
+    variants.map(
+      async (one) => [one.digest, { terms: one.terms, policy: await policyOf(one.terms) }] as const,
+    ),
+  );
+  const policy = await policyOf(terms);
+  const read = { file: source.file, terms, digest, policy };
+  return varied.length === 0 ? read : { ...read, variants: new Map(varied) };
 }
 
 /**

@@ -26,6 +26,9 @@ export function picture(drawing: Drawing): string {
     ),
     section('Open codes', codes(drawing)),
     section('Rewards', rewards(drawing.summary)),
+    ...(drawing.summary.variants.length === 0
+      ? []
+      : [section('Variants', variants(drawing.summary))]),
     section('Who tried, and what risk stopped', people(drawing)),
   ].join('\n\n');
 }
@@ -117,6 +120,23 @@ function rewards({ rewards: all }: Summary): string {
     ),
   ]);
   return all.length === 0 ? 'the campaign gives none' : table(columns, rows);
+}
+
+function variants({ variants: all, budgets }: Summary): string {
+  const assets = budgets.map(({ asset }) => asset);
+  const columns = [
+    { title: 'variant' },
+    ...['codes', 'redemptions', 'a code, 9 of 10 times'].map((title) => ({
+      ...{ title, align: 'right' as const },
+    })),
+    ...assets.map((asset) => ({ title: `granted ${assetName(asset)}`, align: 'right' as const })),
+  ];
+  const rows = all.map(({ variant, codes: issued, redemptions, perCode, granted }) => [
+    ...[variant, whole(issued.mean), whole(redemptions.mean)],
+    `${perCode.mean.toFixed(2)}; ${range(perCode, (value) => value.toFixed(2))}`,
+    ...granted.map(({ asset, minor }) => formatMoney(Math.round(minor.mean), asset as Asset)),
+  ]);
+  return table(columns, rows);
 }
 
 function people({ summary, width }: Drawing): string {

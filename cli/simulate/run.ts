@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 
+import { together } from '../../domain/campaign/together.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import type { Figures } from '../../simulate/population/figures.ts';
 import { spanOf, type Plan } from '../../simulate/population/repetition.ts';
 import { compare, type Compared } from '../../simulate/statistics/compare.ts';
 import { summarise } from '../../simulate/statistics/summary.ts';
 import type { CommonOptions } from '../command.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
+import { exitCodes, WrongUse, type ExitCode } from '../exit.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport, type Report } from '../output/report.ts';
 import { interruptible } from '../stopping.ts';
@@ -38,8 +40,8 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
   try {
     const versions = await readVersions(path, options);
     const population = withPeople(await readPopulation(options.population), options);
-    const plans = versions.map(({ terms, digest, policy }) => ({
-      ...{ terms, digest, policy, population },
+    const plans = versions.map(({ terms, digest, policy, variants }) => ({
+      ...{ terms, digest, policy, variants, population },
       seed: options.seed,
       days: options.days ?? null,
     }));
@@ -105,13 +107,27 @@ function played(
       const own = runs[index] ?? [];
       if (version === undefined) return [];
       return [
-        { ...version, ...plan, days: spanOf(plan).days, summary: summarise(plan.terms, own) },
+        {
+          ...version,
+          ...plan,
+          variants: version.variants ?? new Map(),
+          days: spanOf(plan).days,
+          summary: summarise(allTerms(plan), own),
+        },
       ];
     }),
     compared: comparison(plans, runs),
     asked: options.repetitions,
     liability: options.liability === true,
   };
+}
+
+/** The terms with what all variants give. */
+function allTerms({ terms, variants }: Plan): Terms {
+  return together(
+    terms,
+    [...(variants?.values() ?? [])].map((one) => one.terms),
+  );
 }
 
 function comparison(
@@ -126,6 +142,9 @@ function comparison(
 async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | null> {
   const [plan] = plans;
   if (plan === undefined) return null;
+  if (plan.variants !== undefined) {
+    throw new WrongUse('--fit finds amounts of one set of rewards: take `variants` out for it.');
+  }
   const repetitions = Math.min(options.repetitions, fitRepetitionsMax);
   return fitRewards(plan.terms, async (terms) => {
     const [runs = []] = await lanes.play([{ ...plan, terms }], repetitions);

@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts';
+import { assignVariant } from '../../domain/campaign/assign-variant.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
 import type { Digest } from '../../domain/ids.ts';
@@ -14,7 +15,12 @@ export type Version = Omit<Law, 'policy'>;
 
 /** A new version of a campaign, or of a risk policy. */
 export type Proposal =
-  | { readonly kind: 'campaign'; readonly terms: Terms }
+  | {
+      readonly kind: 'campaign';
+      readonly terms: Terms;
+      /** Of its variants, by digest. */
+      readonly variants?: ReadonlyMap<Digest, Terms>;
+    }
   | { readonly kind: 'policy'; readonly policy: RiskPolicy };
 
 /** What was, and is, in force in one campaign. */
@@ -57,11 +63,15 @@ export function trialOf(
     };
   }
   const { terms } = proposal;
-  const proposed: Version = { terms, ...periodIn(current, terms, since) };
-  const after = (recorded: Recorded): Law =>
-    recorded.code.lineIssuedAt >= since
-      ? { ...proposed, policy: policyOf(inForce, terms, recorded) }
-      : before(recorded);
+  const period = periodIn(current, terms, since);
+  const after = (recorded: Recorded): Law => {
+    if (recorded.code.lineIssuedAt < since) return before(recorded);
+    const { digest, holder } = recorded.code;
+    const former = inForce.versions.get(digest)?.terms.variant;
+    const variant = assignVariant(terms, { holder, former });
+    const own = (variant && proposal.variants?.get(variant.digest)) ?? terms;
+    return { terms: own, ...period, policy: policyOf(inForce, own, recorded) };
+  };
   return { since, until, before, after, budgets: { before: current.terms, after: terms } };
 }
 

@@ -24,6 +24,23 @@ export function whereExtended(schema: Schema): Schema {
   };
 }
 
+/** As editors see a campaign: what a variant may say is all that the campaign may say there. */
+export function withVariants(schema: Schema): Schema {
+  const { properties, ...rest } = schema as { properties: Record<string, Schema> };
+  const spec = properties['spec'] as { properties: Record<string, Schema> };
+  const list = spec.properties['variants'] as { items: { properties: Record<string, Schema> } };
+  const override = list.items.properties['spec'] as { properties: Record<string, Schema> };
+  const parts = Object.entries(override.properties).map(([key, part]): [string, Schema] => {
+    const own = spec.properties[key];
+    return [key, own === undefined ? part : orNothing(own)];
+  });
+  const said = { ...override, properties: Object.fromEntries(parts) };
+  const items = { ...list.items, properties: { ...list.items.properties, spec: said } };
+  const variants = { ...list, items };
+  const whole = { ...spec, properties: { ...spec.properties, variants } };
+  return { ...rest, properties: { ...properties, spec: whole } };
+}
+
 function relaxed(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => !leftOut.includes(keyword));
   return Object.fromEntries(kept.map(([keyword, value]) => [keyword, relaxedPart(keyword, value)]));
@@ -49,10 +66,10 @@ function relaxedPart(keyword: string, value: unknown): unknown {
   }
 }
 
-/** A part that may be taken away. */
+/** A part that may be taken away; one that may be already stays as it is. */
 function orNothing(part: Schema): Schema {
   const { type, enum: words, markdownEnumDescriptions: meanings, ...rest } = relaxed(part);
-  if (type === undefined) return relaxed(part);
+  if (type === undefined || [type].flat().includes('null')) return relaxed(part);
   return {
     ...rest,
     type: [type, 'null'].flat(),

@@ -22,6 +22,8 @@ export interface Layers {
   readonly root: Origin;
   /** The files that it extends, nearest first. */
   readonly bases: readonly { readonly file: string; readonly parsed: Parsed }[];
+  /** The variant that it is, where it is one. */
+  readonly variant?: string;
 }
 
 /** The part of a mapping or a list that a step leads to. */

@@ -12,6 +12,7 @@ import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
 import { reportsSchema } from './schema/reports.ts';
 import { scenarioSchema, type scenarioShape } from './schema/scenario.ts';
+import { variantsSchema } from './schema/variants.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
@@ -201,6 +202,7 @@ const specSchema = {
     wording: wordingSchema,
     tracking: trackingSchema,
     reports: reportsSchema,
+    variants: variantsSchema,
   },
 };
 
@@ -258,5 +260,6 @@ export interface CampaignText {
     readonly wording: Readonly<Record<string, string>>;
     readonly tracking: FromSchema<typeof trackingSchema>;
     readonly reports?: FromSchema<typeof reportsSchema>;
+    readonly variants: FromSchema<typeof variantsSchema>;
   };
 }

@@ -1,4 +1,4 @@
-import type { CampaignId } from '../ids.ts';
+import type { CampaignId, Digest } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
@@ -39,6 +39,10 @@ export interface Terms {
   readonly wording: Readonly<Record<string, string>>;
   readonly tracking: TrackingTerms;
   readonly reports?: readonly ReportTerms[];
+  /** Which variant of the campaign these are the terms of; left out in the campaign's own. */
+  readonly variant?: string;
+  /** What people may get in place of these terms; left out where there is nothing. */
+  readonly variants?: readonly VariantTerms[];
 }
 
 /** What a service reports beyond the usual; absent: not reported. */
@@ -51,6 +55,15 @@ export interface TrackingTerms {
 export interface ReportTerms {
   readonly every: 'day' | 'week' | 'month' | 'quarter';
   readonly to: readonly string[];
+}
+
+/** A variant of a campaign, which has complete terms of its own: the version of that digest. */
+export interface VariantTerms {
+  readonly id: string;
+  readonly weight: number;
+  /** Only for people of this segment; null is for those whose segment has no variants. */
+  readonly segment: string | null;
+  readonly digest: Digest;
 }
 
 /** How many levels of inviters are paid for one invitee, and who answers for more than one. */

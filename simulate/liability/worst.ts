@@ -8,14 +8,16 @@ import type { MemoryStore } from '../memory-store.ts';
  * What codes that are not settled may still earn at most, by asset, in minor units: every one reaches
  * its best end. Bounded by the budget that is left, by caps that are not reached, by the uses that a
  * code and its successors may have, and by what a schedule gives at most. An upper bound: that two
- * rewards compete for one budget, or two codes for one person's cap, is left out.
+ * rewards compete for one budget, or two codes for one person's cap, is left out. `terms` are those of
+ * the campaign with the rewards of all its variants; a code may earn what its own variant has.
  */
 export function worstLeft(store: MemoryStore, terms: Terms): Readonly<Record<string, number>> {
   const earned: Record<string, number> = {};
   for (const code of store.codes.values()) {
     if (code.campaign !== terms.campaign || code.state.status === 'settled') continue;
-    for (const reward of terms.rewards) {
-      earned[reward.asset] = (earned[reward.asset] ?? 0) + codeLeft(store, terms, code, reward);
+    const own = store.campaignOf(code).terms;
+    for (const reward of own.rewards) {
+      earned[reward.asset] = (earned[reward.asset] ?? 0) + codeLeft(store, own, code, reward);
     }
   }
   const left = terms.budget.map(({ asset, minor }) => {

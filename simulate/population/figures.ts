@@ -25,6 +25,16 @@ export interface Figures {
   readonly rewards: Record<string, RewardFigures>;
   readonly people: Record<PersonKind, PersonFigures>;
   readonly liability: readonly LiabilityMark[];
+  /** By variant, where the campaign has some. */
+  readonly variants: Record<string, VariantFigures>;
+}
+
+/** What came of the codes of one variant, for their holders and whom they have invited. */
+export interface VariantFigures {
+  codes: number;
+  redemptions: number;
+  /** Minor units promised, by asset. */
+  readonly granted: Counts;
 }
 
 export interface RewardFigures {

@@ -71,7 +71,9 @@ class Inviter {
     if (code === undefined) return;
     add(world.recorder.figures.funnel, 'shares');
     const name = `${person}-${String(share)}`;
-    const on = world.campaign.terms.validity.extension?.on ?? 'share-reported';
+    const { store } = world.simulation;
+    const { terms } = store.campaignOf(store.code(code));
+    const on = terms.validity.extension?.on ?? 'share-reported';
     if (on === 'share-reported') {
       await world.simulation.send(code, {
         kind: 'share',

@@ -1,4 +1,4 @@
-import type { RewardTerms } from '../../domain/campaign/terms.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow, EventRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { Decided, Writes } from '../../domain/commit/writes.ts';
@@ -26,6 +26,7 @@ export class Recorder {
       readonly rewards: readonly RewardTerms[];
       readonly milestones: readonly string[];
       readonly book: LiabilityBook;
+      readonly variants: readonly Terms[];
     },
   ) {
     this.store = store;
@@ -45,11 +46,15 @@ export class Recorder {
       rewards: Object.fromEntries(of.rewards.map((reward) => [reward.id, noReward(reward)])),
       people: Object.fromEntries(personKinds.map((kind) => [kind, nobody()])) as Figures['people'],
       liability: of.book.marks,
+      variants: Object.fromEntries(
+        of.variants.map(({ variant = '' }) => [variant, { codes: 0, redemptions: 0, granted: {} }]),
+      ),
     };
   }
 
   committed(code: CodeRow, { writes, outcomes }: Decided, now: Instant): void {
     this.countEvents(writes.events);
+    this.countVariant(code, writes);
     this.countEntries(code, writes);
     for (const outcome of outcomes) this.countRefusedRewards(outcome, now);
   }
@@ -96,6 +101,15 @@ export class Recorder {
     }
   }
 
+  /** A code is counted at its first commit, which wakes it. */
+  private countVariant(code: CodeRow, { events }: Writes): void {
+    const { variant } = this.store.campaignOf(code).terms;
+    const figures = variant === undefined ? undefined : this.figures.variants[variant];
+    if (figures === undefined) return;
+    if (code.state.status === 'dormant' && code.predecessor === null) figures.codes += 1;
+    figures.redemptions += events.filter(({ kind }) => kind === 'redemption').length;
+  }
+
   private countEntries(code: CodeRow, { entries, rewards }: Writes): void {
     for (const { kind, reward, asset, minor, at } of entries) {
       if (kind === 'post') this.pay(asset, minor, at);
@@ -109,6 +123,9 @@ export class Recorder {
     const { asset, minor } = row;
     const place = { index: this.dayOf(at), length: figures.days };
     addAt(figures.granted, asset, place, minor);
+    const { variant = '' } = this.store.campaignOf(code).terms;
+    const varied = figures.variants[variant];
+    if (varied) add(varied.granted, asset, minor);
     const reward = figures.rewards[row.reward];
     if (reward) {
       reward.count += 1;

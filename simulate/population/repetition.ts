@@ -1,10 +1,11 @@
 import { startOfDay } from '../../domain/calendar.ts';
+import { together } from '../../domain/campaign/together.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { attackKinds, type Population } from '../../domain/population/population.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
-import type { MemoryCampaign, Remembers } from '../memory-store.ts';
+import type { MemoryCampaign, MemoryVariants, Remembers } from '../memory-store.ts';
 import { Simulation } from '../simulation.ts';
 import { Agenda } from './agenda.ts';
 import { arrivalsByDay } from './arrivals.ts';
@@ -30,6 +31,7 @@ export interface Plan {
   readonly terms: Terms;
   readonly digest: Digest;
   readonly policy: RiskPolicy;
+  readonly variants?: MemoryVariants | undefined;
   readonly population: Population;
   readonly seed: number;
   /** Days on which people come; null is as long as the campaign runs. */
@@ -44,7 +46,9 @@ export interface Span {
   readonly daysInAll: number;
 }
 
-export function spanOf({ terms, days: wanted }: Pick<Plan, 'terms' | 'days'>): Span {
+export function spanOf(plan: Pick<Plan, 'terms' | 'days' | 'variants'>): Span {
+  const { days: wanted } = plan;
+  const terms = together(plan.terms, variantTerms(plan));
   const { starts, ends, timeZone } = terms.period;
   const startsAt = starts.kind === 'at' ? starts.at : startOfDay(publishedOn, timeZone);
   const endsAt =
@@ -78,9 +82,19 @@ export async function playRepetition(
     posted: (...written: Parameters<Recorder['posted']>) => recorder.posted(...written),
   };
   const simulation = new Simulation(startsAt, { remembers, watcher });
-  const { rewards, milestones } = terms;
+  const { milestones } = terms;
+  const all = together(terms, variantTerms(plan));
+  const { rewards } = all;
   const recorder = new Recorder(simulation.store, {
-    ...{ repetition, startsAt, days: daysInAll, rewards, milestones, book },
+    ...{
+      repetition,
+      startsAt,
+      days: daysInAll,
+      rewards,
+      milestones,
+      book,
+      variants: variantTerms(plan),
+    },
   });
   const campaign: MemoryCampaign = { ...plan, status: 'open', startsAt, endsAt: span.endsAt };
   simulation.publish(campaign);
@@ -88,7 +102,7 @@ export async function playRepetition(
   const hours = new Hours(population.hours, startsAt, terms.period.timeZone);
   const seeds = [plan.seed, repetition];
   const world = new World({ simulation, campaign, population, agenda, hours, recorder, seeds });
-  planSamples(world, span, book);
+  planSamples(world, { span, terms: all }, book);
   planArrivals(world, span);
   const end = instant(startsAt + daysInAll * dayMs + 1);
   for (let act = agenda.next(end); act !== undefined; act = agenda.next(end)) {
@@ -98,16 +112,20 @@ export async function playRepetition(
   return recorder.figures;
 }
 
+function variantTerms({ variants }: Pick<Plan, 'variants'>): readonly Terms[] {
+  return [...(variants?.values() ?? [])].map(({ terms }) => terms);
+}
+
 /** At the end of each day. */
 function planSamples(
-  { agenda, simulation, recorder, campaign }: World,
-  span: Span,
+  { agenda, simulation, recorder }: World,
+  { span, terms }: { readonly span: Span; readonly terms: Terms },
   book: LiabilityBook,
 ): void {
   const { store } = simulation;
   for (const day of markDays(span.days)) {
     agenda.plan(plus(span.startsAt, day * dayMs), () => {
-      book.mark(store, campaign.terms, day);
+      book.mark(store, terms, day);
     });
   }
   for (let day = 1; day <= span.daysInAll; day += 1) {

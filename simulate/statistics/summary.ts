@@ -19,6 +19,17 @@ export interface Summary {
   readonly rewards: readonly RewardSummary[];
   readonly people: readonly PeopleSummary[];
   readonly liability: Liability;
+  readonly variants: readonly VariantSummary[];
+}
+
+/** What came of one variant's codes, over the repetitions. */
+export interface VariantSummary {
+  readonly variant: string;
+  readonly codes: Spread;
+  readonly redemptions: Spread;
+  /** Redemptions of one code. */
+  readonly perCode: Spread;
+  readonly granted: readonly { readonly asset: string; readonly minor: Spread }[];
 }
 
 export interface BudgetSummary {
@@ -72,7 +83,8 @@ export function summarise(terms: Terms, runs: readonly Figures[]): Summary {
       byDay: meansByDay(runs.map(({ openCodes }) => openCodes)),
       refused: mean(runs.map(({ codesRefused }) => codesRefused)),
     },
-    rewards: terms.rewards.map(({ id, kind, asset }) => {
+    rewards: [...new Map(terms.rewards.map((one) => [one.id, one])).values()].map((reward) => {
+      const { id, kind, asset } = reward;
       const own = runs.flatMap(({ rewards }) => rewards[id] ?? []);
       return {
         ...{ reward: id, kind, asset },
@@ -83,6 +95,23 @@ export function summarise(terms: Terms, runs: readonly Figures[]): Summary {
     }),
     people: personKinds.map((kind) => peopleOf(kind, runs)),
     liability: liabilityOf(terms, runs),
+    variants: Object.keys(runs[0]?.variants ?? {}).map((variant) =>
+      variantOf(variant, terms, runs),
+    ),
+  };
+}
+
+function variantOf(variant: string, terms: Terms, runs: readonly Figures[]): VariantSummary {
+  const own = runs.flatMap(({ variants }) => variants[variant] ?? []);
+  return {
+    variant,
+    codes: spreadOf(own.map(({ codes }) => codes)),
+    redemptions: spreadOf(own.map(({ redemptions }) => redemptions)),
+    perCode: spreadOf(own.map(({ codes, redemptions }) => redemptions / Math.max(1, codes))),
+    granted: terms.budget.map(({ asset }) => ({
+      asset,
+      minor: spreadOf(own.map(({ granted }) => granted[asset] ?? 0)),
+    })),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Publication {
   readonly terms: Terms;
   /** SHA-256 of the terms. */
   readonly digest: Digest;
+  /** Its variants, which are published with it, each as a version of its own. */
+  readonly variants?: readonly { readonly terms: Terms; readonly digest: Digest }[];
   /** The author's text. */
   readonly source: string;
   /** Whether time can be forwarded and nothing counts for other campaigns. Said once for all. */
@@ -43,7 +45,7 @@ interface Existing {
 /**
  * Makes a version the one that new codes are issued under, funds its budget, and opens the campaign
  * when it is new. A period that is counted from publishing keeps its start as long as later
- * versions leave the period as it is. Codes that are out keep their version.
+ * versions leave the period as it is. Variants become versions behind it. Codes that are out keep their version.
  * Refuses with CAMPAIGN_CLOSED, SANDBOX_FIXED or BUDGET_BELOW_COMMITTED.
  */
 export async function publishVersion(
@@ -67,6 +69,11 @@ async function publish(
   if (refusal !== null) return refusal;
   const now = plus(serverNow, existing?.offset ?? 0);
   const version = await storeVersion(db, publication, { now, existing });
+  for (const variant of publication.variants ?? []) {
+    const known = await loadVersion(db, variant.digest);
+    if (known !== undefined) continue;
+    await insertVersion(db, { ...publication, ...variant }, { now, former: version });
+  }
   await query(db, 'UPDATE campaign SET digest = $2 WHERE id = $1', [terms.campaign, digest]);
   await fundBudget(db, terms, { version: version.version, actor: publication.by, at: now });
   return { ok: true, changed: true, version };

@@ -43,7 +43,10 @@ export async function insertCode(db: Db, fresh: NewCode): Promise<Sealed> {
     channel: code.channel,
     share: null,
     subject: code.holder,
-    data: { generation: code.state.generation },
+    data: {
+      generation: code.state.generation,
+      ...(terms.variant === undefined ? {} : { variant: terms.variant }),
+    },
   };
   await query(db, { name: 'insert-code', text }, [
     JSON.stringify([code]),

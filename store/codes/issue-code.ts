@@ -7,9 +7,10 @@ import { refuseCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
+import { versionFor } from '../campaigns/variant-rows.ts';
 import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
 import { fitsFormat, isPersonalPrefix, type MintedValue } from '../keys/value.ts';
@@ -25,6 +26,8 @@ export interface Issue {
   /** Of the code, should one be made: uuid v7. */
   readonly id: CodeId;
   readonly holder: SubjectId;
+  /** In which segment of people the holder is, where the campaign has variants for it. */
+  readonly segment?: string;
   readonly channel?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   /** Sensitive or inducing words found in the invitation; the code is pending while there are any. */
@@ -66,8 +69,9 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   const open = await openCodes(db, issue, now);
   const again = open.find(({ id }) => id === issue.id);
   if (again) return asIssued(db, { campaign, code: again });
-  const version = await loadVersion(db, campaign.digest);
-  if (version === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const current = await loadVersion(db, campaign.digest);
+  if (current === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const version = await versionFor(db, current, issue);
   const { terms } = version;
   const no =
     refuseCampaign(campaign, now) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
@@ -77,7 +81,7 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
     return asIssued(db, { campaign, code: latest });
   if (await isTaken(db, terms, issue)) return reject('VALUE_TAKEN');
   if (!(await lockLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
-  const code = asRow(issue, campaign, newCode(terms, campaign, now, issue));
+  const code = asRow(issue, version.digest, newCode(terms, campaign, now, issue));
   const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
   const sealed = await insertCode(db, { code, terms, mint, committedBy: issue.issuedBy });
   return { ok: true, code, campaign, created: true, sealed };
@@ -106,11 +110,11 @@ async function isTaken(db: pg.PoolClient, terms: Terms, issue: Issue): Promise<b
   return issue.value !== undefined && isValueTaken(db, issue.mint(terms, issue.id));
 }
 
-function asRow(issue: Issue, campaign: CampaignRow, state: CodeRow['state']): CodeRow {
+function asRow(issue: Issue, digest: Digest, state: CodeRow['state']): CodeRow {
   return {
     id: issue.id,
     campaign: issue.campaign,
-    digest: campaign.digest,
+    digest,
     holder: issue.holder,
     lineage: issue.id,
     predecessor: null,

@@ -8,6 +8,7 @@ import type { CodeRow } from '../../domain/commit/rows.ts';
 import { rowId, type CodeId, type Digest, type OpId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { loadVersion, type VersionRow } from '../campaigns/campaign-row.ts';
+import { sameVariant } from '../campaigns/variant-rows.ts';
 import { asJson, codeTable, eventTable, insertFromJson } from '../columns.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
@@ -32,8 +33,8 @@ export interface Moved {
 }
 
 /**
- * Moves a page of open codes, in the order of their ids after `after`; codes of the version itself
- * are left out, so that doing it again finds nothing. The end is a page without a code.
+ * Moves a page of open codes, in the order of their ids after `after`, each to its own variant where
+ * the version has it; codes of the version itself and of its variants are left out, so that doing it again finds nothing. The end is a page without a code.
  * @throws StoreUnavailable
  */
 export async function moveCodesPage(
@@ -49,8 +50,9 @@ export async function moveCodesPage(
       const from = versions.get(before.digest) ?? (await loadVersion(db, before.digest));
       assert(from !== undefined, 'every code has a version');
       versions.set(before.digest, from);
-      const after = moveRow(move, from, before);
-      if (move.write) await write(db, move, { before, after }, from);
+      const to = await sameVariant(db, move.to, from.terms);
+      const after = moveRow({ ...move, to }, from, before);
+      if (move.write) await write(db, { ...move, to }, { before, after }, from);
       moved.push({ before, after });
     }
     return moved;
@@ -62,13 +64,14 @@ async function lockPage(
   to: VersionRow,
   page: { readonly after: CodeId | null; readonly size: number },
 ): Promise<readonly CodeRow[]> {
+  const digests = [to.digest, ...(to.terms.variants ?? []).map(({ digest }) => digest)];
   const found = await query<{ code: CodeRow }>(
     db,
     `SELECT ${asJson(codeTable, 'c')} AS code FROM code c
-     WHERE c.campaign = $1 AND c.digest <> $2 AND ($3::uuid IS NULL OR c.id > $3)
+     WHERE c.campaign = $1 AND c.digest <> ALL ($2::text[]) AND ($3::uuid IS NULL OR c.id > $3)
        AND c.status IN ('dormant', 'pending', 'active', 'frozen')
      ORDER BY c.id LIMIT $4 FOR UPDATE`,
-    [to.campaign, to.digest, page.after, page.size],
+    [to.campaign, digests, page.after, page.size],
   );
   return found.map(({ code }) => code);
 }

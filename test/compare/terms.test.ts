@@ -5,6 +5,7 @@ import { compareTerms } from '../../compare/compare-terms.ts';
 import { partOf, termsFields, withPart, type FieldName } from '../../compare/fields.ts';
 import { differencesOf } from '../../compare/terms-difference.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Digest } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
 import { campaigns, policyOf, termsOf } from './compiled.ts';
@@ -15,7 +16,9 @@ describe('every part of terms', () => {
     const met = new Set<FieldName>();
     // No shipped campaign has these; whoever writes one meets the place.
     const plain = termsOf('registration');
+    const variant = { id: 'b', weight: 1, segment: null, digest: 'd' as Digest };
     const written = {
+      ...{ variant: 'a', variants: [variant] },
       ...plain,
       properties: { registered: { first: { kind: 'flag' } } } as const,
       wording: { invitation: 'Join us' },

@@ -34,6 +34,10 @@ test.each([
     'what is taken away',
     'spec:\n  platform: null\n  attribution: null\n  rewards:\n    - { id: red-packet, amount: null, decay: { every: 1, first: "3.00" } }\n',
   ],
+  [
+    'variants with parts of parts',
+    'spec:\n  variants:\n    - { id: a, weight: 1 }\n    - { id: b, weight: 1, spec: { validity: { lifetime: 48h, extension: null }, rewards: [{ id: red-packet, amount: "2.00" }] } }\n    - { id: none, weight: 1, segment: gold, spec: { rewards: [] } }\n',
+  ],
 ])('a file that extends may have %s', async (_, spec) => {
   expect(await underlined(own + spec)).toEqual([]);
 });
@@ -44,6 +48,11 @@ test.each([
     'a wrong word',
     `${own}spec:\n  rewards:\n    - { id: red-packet, template: money }\n`,
     ['Value is not accepted. Valid values: "cash", "points", "privilege", "coupon", "virtual-item", null.'],
+  ],
+  [
+    'a wrong part of a variant',
+    `${own}spec:\n  variants:\n    - { id: a, weight: 1, spec: { period: {}, validity: { lifetme: 1d } } }\n`,
+    ['Property lifetme is not allowed.', 'Property period is not allowed.'],
   ],
   [
     'an id that is not its own',

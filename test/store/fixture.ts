@@ -52,7 +52,11 @@ export interface Store {
   /** As the owner of the tables. */
   readonly owner: pg.Pool;
   readonly keys: KeyRing;
-  publish(terms: Terms, changes?: { sandbox?: boolean; at?: Instant }): Promise<Published>;
+  /** `variants` are those that the terms list, in their order. */
+  publish(
+    terms: Terms,
+    changes?: { sandbox?: boolean; at?: Instant; variants?: readonly Terms[] },
+  ): Promise<Published>;
   issue(terms: Terms, holder: string, changes?: Partial<Issue>): Promise<Issued>;
   /** What a worker does with a batch, in one transaction. */
   commit(code: CodeRow, commands: readonly Command[], now?: Instant): Promise<Committed>;
@@ -73,10 +77,13 @@ export async function createStore(policy: RiskPolicy = noPolicy): Promise<Store>
     pool,
     owner: database.pool,
     keys,
-    publish: async (terms, { sandbox = false, at = start } = {}) => {
-      versions.set(digestOf(terms), terms);
+    publish: async (terms, { sandbox = false, at = start, variants: listed = [] } = {}) => {
+      for (const one of [terms, ...listed]) versions.set(digestOf(one), one);
+      const variants = listed.map((one) => ({ terms: one, digest: digestOf(one) }));
       const by = { source: '# test', by: 'test', sandbox, serverNow: at };
-      const published = await publishVersion(pool, { terms, digest: digestOf(terms), ...by });
+      const published = await publishVersion(pool, {
+        ...{ terms, digest: digestOf(terms), variants, ...by },
+      });
       if (!published.ok) throw new Error(published.code);
       return published;
     },
