@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { CodeInput, MilestoneCall } from '../../client/calls.ts';
+import type { CodeInput } from '../../client/calls.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
 import type { CodeState } from '../../domain/code/state.ts';
-import { reportsMax } from '../../domain/commit/report.ts';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 let service: Service;
@@ -79,15 +79,7 @@ beforeAll(async () => {
     code: { ...base.code, liveCodesMax: 1 },
     validity: { ...base.validity, reset: null },
   });
-  const wanted = { times: 100, atLeast: null, withinMs: null };
-  await publish('orders', {
-    milestones: ['order', 'visit', 'call'],
-    properties: { order: { pieces: { kind: 'number', min: 1, max: null } } },
-    rewards: ['order', 'visit', 'call'].map((milestone) => ({
-      ...{ ...redPacket, id: `for-${milestone}` },
-      when: { milestones: [{ milestone, ...wanted }], condition: null },
-    })),
-  });
+  await publish('orders', counting);
   await setCampaignStatus(stage.pool, 'paused' as CampaignId, { ...by, by: 'x', status: 'paused' });
   await setCampaignStatus(stage.pool, 'closed' as CampaignId, { ...by, by: 'x', status: 'closed' });
 });
@@ -182,21 +174,10 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     await reach(invitee, 'registered');
     return reach(invitee, 'registered');
   },
-  PROPERTY_UNKNOWN: async () => order(await ordering('orders'), 'orders', { colour: 'red' }),
-  PROPERTY_REFUSED: async () => order(await ordering('orders'), 'orders', { pieces: 0 }),
-  REPORTS_FULL: async () => {
-    const invitee = await ordering('orders');
-    await service.stage.pool.query('UPDATE redemption SET reports = $2 WHERE invitee = $1', [
-      invitee,
-      JSON.stringify(
-        Array.from({ length: reportsMax }, (_, n) => ({
-          milestone: n % 2 === 0 ? 'visit' : 'call',
-          at: Date.now(),
-        })),
-      ),
-    ]);
-    return order(invitee, 'orders', { pieces: 1 });
-  },
+  ...outcomesOfReports(
+    () => service,
+    () => fresh('orders'),
+  ),
   RESET_NOT_ALLOWED: async () => service.usher.reset({ code: await fresh('once'), ...by }),
   REVISION_NOT_ALLOWED: async () =>
     service.usher.reviseWording({
@@ -247,21 +228,6 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
 
 async function redeem(code: CodeInput): Promise<Outcome> {
   return service.usher.redeem({ code, invitee: somebody() });
-}
-
-/** Somebody who has redeemed a code of this campaign. */
-async function ordering(campaign: string): Promise<string> {
-  const invitee = somebody();
-  await service.usher.redeem({ code: await fresh(campaign), invitee });
-  return invitee;
-}
-
-async function order(
-  invitee: string,
-  campaign: string,
-  properties: MilestoneCall['properties'] = {},
-): Promise<Outcome> {
-  return service.usher.milestone({ campaign, invitee, milestone: 'order', properties });
 }
 
 async function redeemed(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Command } from '../../domain/code/command.ts';
+import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { milestones } from './meaning.ts';
@@ -61,14 +61,25 @@ function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): A
   // Whose time for a milestone is over, or will be in a moment, is so only now: looked for first.
   const last = lastMoment(world, open);
   const one = last?.redemption ?? pick(isAny(act.aim) ? world.redemptions : open, act.which);
-  const purchase = act.purchase === null ? {} : { purchaseAmountMinor: act.purchase };
   const invitee = (one?.invitee ?? pick(people, act.which)) as SubjectId;
-  const next =
-    milestones.find((name) => one === undefined || !hasReached(one, name)) ?? milestones[0];
-  const said = act.said === undefined || act.said === null ? {} : { properties: act.said };
-  const name = last?.milestone ?? act.name ?? next;
-  const command = { kind: act.do, opId, invitee, milestone: name, ...purchase, ...said };
+  const name = last?.milestone ?? act.name ?? nextOf(one);
+  const command = { kind: act.do, opId, invitee, milestone: name, ...carried(act) };
   return { code: at(world, one?.code, act.aim), command };
+}
+
+function carried({
+  purchase,
+  said = null,
+}: Deed & { do: 'milestone' }): Pick<MilestoneCommand, 'purchaseAmountMinor' | 'properties'> {
+  return {
+    ...(purchase === null ? {} : { purchaseAmountMinor: purchase }),
+    ...(said === null ? {} : { properties: said }),
+  };
+}
+
+function nextOf(one: ModelRedemption | undefined): string {
+  const next = milestones.find((name) => one === undefined || !hasReached(one, name));
+  return next ?? milestones[0];
 }
 
 function lastMoment(

@@ -44,19 +44,21 @@ export function earn(
   for (const promised of world.meaning.rewards) {
     if (!isFulfilled(promised, redemption, redemption.history)) continue;
     if (isFulfilled(promised, redemption, before)) continue;
-    if (!isMeant(promised, redemption)) {
-      for (const side of promised.to) {
-        results.push({ granted: false, reward: promised.name, side, reason: 'CONDITION_NOT_MET' });
-      }
-      continue;
-    }
-    world.qualified.push({ reward: promised.name, code: redemption.code });
-    const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
-    if (minor === 0) continue;
-    for (const side of promised.to)
-      results.push(grant(world, { promised, side, redemption, minor }));
+    results.push(...keep(world, promised, redemption));
   }
   return results;
+}
+
+/** Keeps one promise to all whom it is made to. */
+function keep(world: World, promised: Promised, redemption: ModelRedemption): Earned[] {
+  const { name: reward, to } = promised;
+  if (!isMeant(promised, redemption)) {
+    return to.map((side) => ({ granted: false, reward, side, reason: 'CONDITION_NOT_MET' }));
+  }
+  world.qualified.push({ reward, code: redemption.code });
+  const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
+  if (minor === 0) return [];
+  return to.map((side) => grant(world, { promised, side, redemption, minor }));
 }
 
 function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
