@@ -21,7 +21,7 @@ export interface Report {
 /** Most reports that are kept of one redemption. */
 export const reportsMax = 200;
 /** Longest text of a property. */
-export const propertyTextMax = 100;
+const propertyTextMax = 100;
 
 /** Reads a report by the terms, or says which property is at fault and what would be right. */
 export function reportOf(
@@ -85,7 +85,7 @@ function isWithin({ min, max }: PropertyTerms & { kind: 'number' }, value: numbe
 }
 
 /** What a value of the property looks like, in words. */
-export function wantedOf(terms: PropertyTerms): string {
+function wantedOf(terms: PropertyTerms): string {
   switch (terms.kind) {
     case 'money': {
       const [currency = ''] = terms.asset.split('/');

@@ -10,6 +10,7 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 let service: Service;
@@ -78,6 +79,7 @@ beforeAll(async () => {
     code: { ...base.code, liveCodesMax: 1 },
     validity: { ...base.validity, reset: null },
   });
+  await publish('orders', counting);
   await setCampaignStatus(stage.pool, 'paused' as CampaignId, { ...by, by: 'x', status: 'paused' });
   await setCampaignStatus(stage.pool, 'closed' as CampaignId, { ...by, by: 'x', status: 'closed' });
 });
@@ -172,6 +174,10 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     await reach(invitee, 'registered');
     return reach(invitee, 'registered');
   },
+  ...outcomesOfReports(
+    () => service,
+    () => fresh('orders'),
+  ),
   RESET_NOT_ALLOWED: async () => service.usher.reset({ code: await fresh('once'), ...by }),
   REVISION_NOT_ALLOWED: async () =>
     service.usher.reviseWording({

@@ -5,7 +5,8 @@ import { notTold, trialOf, type InForce, type Proposal } from '../../compare/bac
 import { Player } from '../../compare/backtest/player.ts';
 import { Tally } from '../../compare/backtest/tally.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
-import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { CodeId, Digest, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, instant, plus } from '../../domain/time.ts';
@@ -122,6 +123,40 @@ describe('a backtest', () => {
     expect(approved.tally.answers).toMatchObject([{ before: 'accepted', after: 'review' }]);
     const refused = await run([use(0)], { kind: 'policy', policy: looked('refuse') });
     expect(refused.tally.byAsset.get(cny)).toEqual({ before: 100, after: 0 });
+  });
+
+  it('reports again what a milestone carried, each time that it was reported', async () => {
+    const first = use(0, false);
+    if (first.what.kind !== 'use' || first.what.of === null) throw new Error('a use has its row');
+    const of = { ...first.what.of, purchaseAmountMinor: 1 };
+    const reported = (hours: number, said: EventRow['data']): Recorded => ({
+      ...{ ...first, at: plus(start, hours * hour), isLast: hours === 3 },
+      what: { kind: 'milestone', milestone: 'registered', of, said },
+    });
+    const recorded = [
+      first,
+      reported(1, { purchaseAmountMinor: null, 'registered.cost': 5000 }),
+      reported(2, { purchaseAmountMinor: null, 'registered.gone': 'unknown to these terms' }),
+      reported(3, { purchaseAmountMinor: null, 'registered.cost': 5000 }),
+    ];
+    const of50 = { minor: minorUnits(5000), property: 'cost' };
+    const counting = (times: number): Terms => ({
+      ...terms,
+      properties: { registered: { cost: { kind: 'money', asset: cny } } },
+      rewards: [
+        {
+          ...paying,
+          when: {
+            milestones: [{ milestone: 'registered', times, atLeast: of50, withinMs: null }],
+            condition: null,
+          },
+        },
+      ],
+    });
+    const twice = await run(recorded, { kind: 'campaign', terms: counting(2) });
+    expect(twice.tally.byAsset.get(cny)).toEqual({ before: 100, after: 100 });
+    const thrice = await run(recorded, { kind: 'campaign', terms: counting(3) });
+    expect(thrice.tally.byAsset.get(cny)).toEqual({ before: 100, after: 0 });
   });
 
   it('says what it cannot tell', () => {

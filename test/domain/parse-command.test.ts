@@ -65,12 +65,17 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
   ],
   milestone: [
     { invitee: 'bob', milestone: 'registered' },
-    { invitee: 'bob', milestone: 'registered', purchaseAmountMinor: 0 },
-    [-1, 0.5, '5', NaN, 2 ** 53].map((purchaseAmountMinor) => ({
-      invitee: 'bob',
-      milestone: 'registered',
-      purchaseAmountMinor,
-    })),
+    {
+      ...{ invitee: 'bob', milestone: 'registered', purchaseAmountMinor: 0 },
+      properties: { amount: '128.50', pieces: 2.5, first: true },
+    },
+    [
+      ...[-1, 0.5, '5', NaN, 2 ** 53].map((purchaseAmountMinor) => ({ purchaseAmountMinor })),
+      ...[[], 'amount', { amount: null }, { amount: NaN }, { amount: {} }, { 'a b': 1 }].map(
+        (properties) => ({ properties }),
+      ),
+      { properties: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`p${n}`, n])) },
+    ].map((wrong) => ({ invitee: 'bob', milestone: 'registered', ...wrong })),
   ],
   reset: [hand, { ...hand, appeal: true }, [...badHands, { ...hand, appeal: 1 }]],
   reviseWording: [{ hits: 0 }, { hits: 3 }, [{}, { hits: -1 }, { hits: '0' }, { hits: 1.5 }]],

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { day, hour, minute, type Cap, type Meaning, type Promised } from './meaning.ts';
+import {
+  categories,
+  day,
+  hour,
+  minute,
+  type Cap,
+  type Meaning,
+  type Promised,
+  type Want,
+} from './meaning.ts';
 
 /** Minutes, hours or days; short enough that a sequence lives through several. */
 function lasting(fromMs: number, toMs: number): fc.Arbitrary<number> {
@@ -57,23 +66,53 @@ const cap: fc.Arbitrary<Cap> = fc
   .tuple(over, fc.constantFrom('each', 'both'), limit)
   .map(([of, sides, { unit, max }]) => ({ over: of, sides, unit, max }));
 
+const want: fc.Arbitrary<Want> = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom('registered', 'verified', 'purchase') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constantFrom('registered', 'purchase', 'purchase'),
+      times: fc.constantFrom(1, 2, 2, 3),
+      atLeast: maybe(40, fc.constant(5000)),
+      withinMs: maybe(40, lasting(hour, 2 * day)),
+    }),
+  },
+);
+
+/** What is wanted of reports, after redeeming or without it. */
+const wants: fc.Arbitrary<readonly Want[]> = fc
+  .tuple(fc.boolean(), fc.array(want, { minLength: 1, maxLength: 3 }))
+  .map(([isFirst, rest]) => (isFirst ? ['redeemed', ...rest] : rest));
+
 const promised = (name: string): fc.Arbitrary<Promised> =>
   fc.record({
     name: fc.constant(name),
     kind: fc.constantFrom('cash', 'points'),
     to: fc.constantFrom(['inviter'], ['inviter', 'invitee'], ['invitee']),
-    milestones: fc.constantFrom<readonly string[]>(
-      ['redeemed'],
-      ['redeemed'],
-      ['registered'],
-      ['registered', 'verified'],
-      ['purchase', 'registered'],
+    milestones: fc.oneof(
+      {
+        weight: 5,
+        arbitrary: fc.constantFrom<readonly Want[]>(
+          ['redeemed'],
+          ['redeemed'],
+          ['registered'],
+          ['registered', 'verified'],
+          ['purchase', 'registered'],
+        ),
+      },
+      { weight: 2, arbitrary: wants },
     ),
+    inOrder: fc.boolean(),
     only: fc.oneof(
       { weight: 6, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.constant({ channel: 'group' }) },
       { weight: 1, arbitrary: fc.constant({ purchaseAtLeast: 5000 }) },
       { weight: 1, arbitrary: fc.constant({ generation: 1 }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ category: fc.constantFrom(...categories), isNot: fc.boolean() }),
+      },
+      { weight: 1, arbitrary: fc.constant({ piecesAtLeast: 3 }) },
     ),
     amount,
     over,

@@ -1,10 +1,18 @@
-import type { Command } from '../../domain/code/command.ts';
+import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { milestones } from './meaning.ts';
 import { nameOfReward } from './model.ts';
 import { people, type Act, type Aim, type Use } from './steps.ts';
-import { isSettled, isTaken, type ModelCode, type World } from './world.ts';
+import {
+  hasReached,
+  isSettled,
+  isTaken,
+  limitsOf,
+  type ModelCode,
+  type ModelRedemption,
+  type World,
+} from './world.ts';
 
 /** A command as it is sent, with names of the model in place of ids, and the code it is sent to. */
 export interface Asked {
@@ -50,12 +58,39 @@ function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): A
   const open = world.redemptions.filter(
     ({ code, state }) => state === 'redeemed' && !isSettled(world, code),
   );
-  const one = pick(isAny(act.aim) ? world.redemptions : open, act.which);
-  const purchase = act.purchase === null ? {} : { purchaseAmountMinor: act.purchase };
+  // Whose time for a milestone is over, or will be in a moment, is so only now: looked for first.
+  const last = lastMoment(world, open);
+  const one = last?.redemption ?? pick(isAny(act.aim) ? world.redemptions : open, act.which);
   const invitee = (one?.invitee ?? pick(people, act.which)) as SubjectId;
-  const next = milestones.find((name) => one?.reached.includes(name) !== true) ?? milestones[0];
-  const command = { kind: act.do, opId, invitee, milestone: act.name ?? next, ...purchase };
+  const name = last?.milestone ?? act.name ?? nextOf(one);
+  const command = { kind: act.do, opId, invitee, milestone: name, ...carried(act) };
   return { code: at(world, one?.code, act.aim), command };
+}
+
+function carried({
+  purchase,
+  said = null,
+}: Deed & { do: 'milestone' }): Pick<MilestoneCommand, 'purchaseAmountMinor' | 'properties'> {
+  return {
+    ...(purchase === null ? {} : { purchaseAmountMinor: purchase }),
+    ...(said === null ? {} : { properties: said }),
+  };
+}
+
+function nextOf(one: ModelRedemption | undefined): string {
+  const next = milestones.find((name) => one === undefined || !hasReached(one, name));
+  return next ?? milestones[0];
+}
+
+function lastMoment(
+  world: World,
+  open: readonly ModelRedemption[],
+): { readonly redemption: ModelRedemption; readonly milestone: string } | undefined {
+  for (const { milestone, withinMs } of limitsOf(world.meaning)) {
+    const redemption = open.find(({ at }) => [0, 1].includes(at + withinMs - world.now));
+    if (redemption) return { redemption, milestone };
+  }
+  return undefined;
 }
 
 function deciding(world: World, act: Deed & { do: 'decide' }, opId: OpId): Asked {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CapTerms, ExtensionTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { CountedMilestone, WantedMilestone } from '../../domain/campaign/milestones.ts';
+import type {
+  CapTerms,
+  ExtensionTerms,
+  RewardTerms,
+  Terms,
+  WhenTerms,
+} from '../../domain/campaign/terms.ts';
+import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 import { campaigns } from './campaigns.ts';
@@ -56,6 +64,18 @@ function overdraw(store: MemoryStore): void {
   }
 }
 
+/** Changes what rewards wait for. */
+function waiting(change: (wanted: CountedMilestone) => Partial<CountedMilestone>): Plant {
+  const changed = (wanted: WantedMilestone): WantedMilestone =>
+    typeof wanted === 'string' ? wanted : { ...wanted, ...change(wanted) };
+  return withWhen((when) => ({ ...when, milestones: when.milestones.map(changed) }));
+}
+
+function withWhen(change: (when: WhenTerms) => WhenTerms): Plant {
+  const changed = (reward: RewardTerms): RewardTerms => ({ ...reward, when: change(reward.when) });
+  return { terms: (terms) => ({ ...terms, rewards: terms.rewards.map(changed) }) };
+}
+
 const plants: Readonly<Record<string, Plant>> = {
   'the cap of a code': amountOf('code'),
   'the cap of a lineage': amountOf('lineage'),
@@ -81,6 +101,14 @@ const plants: Readonly<Record<string, Plant>> = {
       ? { onExpiry: { ...onExpiry, generationsMax: onExpiry.generationsMax + 1 } }
       : {},
   ),
+  'the order of milestones': withWhen(({ milestones, condition }) => ({ milestones, condition })),
+  'the number of reports': waiting(({ times }) => ({ times: Math.max(2, times) - 1 })),
+  'the amount of a report': waiting(({ atLeast }) => ({
+    atLeast: atLeast && { ...atLeast, minor: minorUnits(atLeast.minor + 1) },
+  })),
+  'the time for a milestone': waiting(({ withinMs }) => ({
+    withinMs: withinMs && duration(withinMs + 1),
+  })),
   'the longest extension': validity(({ extension }) => ({
     extension: oneMillisecondMore(extension),
   })),

@@ -1,3 +1,5 @@
+import type { MilestoneCommand } from '../../domain/code/command.ts';
+import { isFulfilled, lastSaid } from './heard.ts';
 import { day, hour, type Amount, type Cap, type Promised } from './meaning.ts';
 import { assetOf } from './terms-of.ts';
 import {
@@ -27,33 +29,49 @@ export type Earned =
       readonly cap?: string;
     };
 
-/** The invitee has just reached a milestone: everything that this was the last one for. */
-export function earn(world: World, redemption: ModelRedemption, milestone: string): Earned[] {
-  redemption.reached.push(milestone);
+/** A milestone of the invitee's was just heard of: everything that this was the last thing for. */
+export function earn(
+  world: World,
+  redemption: ModelRedemption,
+  milestone: string,
+  heard: Pick<MilestoneCommand, 'purchaseAmountMinor' | 'properties'> = {},
+): Earned[] {
+  const before = [...redemption.history];
+  const { purchaseAmountMinor: purchase = null, properties: said = {} } = heard;
+  redemption.history.push({ milestone, at: world.now, purchase, said });
   if (world.endsAt !== null && redemption.at >= world.endsAt) return [];
   const results: Earned[] = [];
   for (const promised of world.meaning.rewards) {
-    const missing = promised.milestones.filter((one) => !redemption.reached.includes(one));
-    if (missing.length > 0 || !promised.milestones.includes(milestone)) continue;
-    if (!isMeant(promised, redemption)) {
-      for (const side of promised.to) {
-        results.push({ granted: false, reward: promised.name, side, reason: 'CONDITION_NOT_MET' });
-      }
-      continue;
-    }
-    world.qualified.push({ reward: promised.name, code: redemption.code });
-    const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
-    if (minor === 0) continue;
-    for (const side of promised.to)
-      results.push(grant(world, { promised, side, redemption, minor }));
+    if (!isFulfilled(promised, redemption, redemption.history)) continue;
+    if (isFulfilled(promised, redemption, before)) continue;
+    results.push(...keep(world, promised, redemption));
   }
   return results;
+}
+
+/** Keeps one promise to all whom it is made to. */
+function keep(world: World, promised: Promised, redemption: ModelRedemption): Earned[] {
+  const { name: reward, to } = promised;
+  if (!isMeant(promised, redemption)) {
+    return to.map((side) => ({ granted: false, reward, side, reason: 'CONDITION_NOT_MET' }));
+  }
+  world.qualified.push({ reward, code: redemption.code });
+  const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
+  if (minor === 0) return [];
+  return to.map((side) => grant(world, { promised, side, redemption, minor }));
 }
 
 function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
   if (only === null) return true;
   if ('channel' in only) return redemption.channel === only.channel;
   if ('generation' in only) return redemption.code.generation === only.generation;
+  if ('category' in only) {
+    const category = lastSaid(redemption, 'category');
+    return category !== undefined && (category === only.category) !== only.isNot;
+  }
+  if ('piecesAtLeast' in only) {
+    return Number(lastSaid(redemption, 'pieces') ?? 0) >= only.piecesAtLeast;
+  }
   return redemption.purchase !== null && redemption.purchase >= only.purchaseAtLeast;
 }
 

@@ -58,11 +58,15 @@ export interface Promised {
   readonly name: string;
   readonly kind: 'cash' | 'points';
   readonly to: readonly ('inviter' | 'invitee')[];
-  readonly milestones: readonly string[];
+  readonly milestones: readonly Want[];
+  /** Whether each milestone counts only after the one before. */
+  readonly inOrder?: boolean;
   readonly only:
     | { readonly channel: string }
     | { readonly purchaseAtLeast: number }
     | { readonly generation: number }
+    | { readonly category: string; readonly isNot: boolean }
+    | { readonly piecesAtLeast: number }
     | null;
   readonly amount: Amount;
   readonly over: Over;
@@ -72,6 +76,17 @@ export interface Promised {
   readonly hour: number;
   readonly caps: readonly Cap[];
 }
+
+/** To be reached at all, or so often, of so much, so soon after redeeming. */
+export type Want =
+  | string
+  | {
+      readonly name: string;
+      readonly times: number;
+      /** Of a purchase its cost; of another milestone what was paid. In fen. */
+      readonly atLeast: number | null;
+      readonly withinMs: number | null;
+    };
 
 export type Amount =
   | { readonly each: number }
@@ -114,6 +129,9 @@ export interface Risk {
 /** One that no campaign lists. */
 export const unknownChannel = 'radio';
 export const milestones = ['registered', 'verified', 'purchase'] as const;
+/** What is told of a purchase, and of nothing else: a category, a number of pieces, and its cost. */
+export const categories = ['book', 'toy'] as const;
+export const piecesMax = 5;
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;

@@ -8,6 +8,7 @@ import type {
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
 import { earn } from './earn.ts';
+import { faultOf, isCounted } from './heard.ts';
 import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';
 import { operate } from './operate.ts';
 import { approve, end, passTime } from './pass-time.ts';
@@ -22,6 +23,7 @@ import {
 } from './prediction.ts';
 import { use } from './use.ts';
 import {
+  hasReached,
   isSettled,
   lifetimeFrom,
   redemptionOf,
@@ -200,11 +202,14 @@ function milestone(world: World, code: ModelCode, command: MilestoneCommand): Pr
   const deaf = closedToReports(world, code);
   if (deaf) return deaf;
   if (!milestones.some((one) => one === command.milestone)) return no('MILESTONE_UNKNOWN');
+  const fault = faultOf(command);
+  if (fault) return no(fault);
   const redemption = redemptionOf(world, command.invitee);
   if (redemption?.code !== code || redemption.state !== 'redeemed') return no('NOT_REDEEMED');
-  if (redemption.reached.includes(command.milestone)) return no('MILESTONE_REPEATED');
+  const isRepeated = hasReached(redemption, command.milestone);
+  if (isRepeated && !isCounted(world.meaning, command.milestone)) return no('MILESTONE_REPEATED');
   redemption.purchase = command.purchaseAmountMinor ?? redemption.purchase;
-  const rewards = earn(world, redemption, command.milestone);
+  const rewards = earn(world, redemption, command.milestone, command);
   return yes(code, { redemption: redemption.name, rewards });
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { day, hour, minute, unknownChannel } from './meaning.ts';
+import { categories, day, hour, minute, piecesMax, unknownChannel } from './meaning.ts';
 
 /**
  * One step of a sequence: the clock moves, then somebody does something. Which code, redemption,
@@ -51,6 +51,7 @@ export type Act =
       /** Null: the one that comes next. */
       readonly name: string | null;
       readonly purchase: number | null;
+      readonly said?: Readonly<Record<string, string | number | boolean>> | null;
     }
   | { readonly do: 'reset'; readonly code: number; readonly appeal: boolean }
   | { readonly do: 'revise'; readonly code: number; readonly hits: number }
@@ -135,6 +136,28 @@ const waits = fc.oneof(
  */
 const atOnce = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: waits });
 
+/** What is told of a milestone: mostly what may be, rarely what may not. */
+const said = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record(
+      {
+        category: fc.constantFrom(...categories),
+        pieces: fc.constantFrom(1, 3, piecesMax),
+        cost: fc.constantFrom('49.99', '50', '50.00'),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...[{ category: 'tool' }, { pieces: 0 }, { pieces: '3' }, { cost: 5000 }, { cost: '-1' }],
+      ...[{ category: true }, { colour: 'red' }, { pieces: piecesMax + 1, colour: 'red' }],
+    ),
+  },
+);
+
 /** Each kind of step with its share, in percent. */
 const kinds: readonly (readonly [
   percent: number,
@@ -202,6 +225,7 @@ const kinds: readonly (readonly [
       aim,
       name: either(80, fc.constantFrom('registered', 'verified', 'purchase', 'baptised')),
       purchase: either(30, fc.constantFrom(4999, 5000)),
+      said: either(35, said),
     }),
   ],
   [3, waits, fc.record({ do: fc.constant('reset'), code, appeal: fc.boolean() })],

@@ -5,13 +5,21 @@ import type {
   Schedule,
   Terms,
 } from '../../domain/campaign/terms.ts';
+import type { WantedMilestone } from '../../domain/campaign/milestones.ts';
 import type { Digest } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { duration } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
-import { milestones, type Meaning, type Promised } from './meaning.ts';
+import {
+  categories,
+  milestones,
+  piecesMax,
+  type Meaning,
+  type Promised,
+  type Want,
+} from './meaning.ts';
 
 /** The terms by which the system is to keep the campaign's promises. */
 export function termsOf(meaning: Meaning): Terms {
@@ -56,6 +64,13 @@ export function termsOf(meaning: Meaning): Terms {
       existingCustomers: meaning.existing,
     },
     milestones: [...milestones],
+    properties: {
+      purchase: {
+        category: { kind: 'text', oneOf: categories },
+        pieces: { kind: 'number', min: 1, max: piecesMax },
+        cost: { kind: 'money', asset: assetOf('cash') as Asset },
+      },
+    },
     rewards: meaning.rewards.map(rewardOf),
     budget: Object.entries(meaning.budget).map(([asset, minor]) => ({
       asset: asset as Asset,
@@ -86,7 +101,11 @@ function rewardOf(promised: Promised): RewardTerms {
     kind: promised.kind,
     asset: assetOf(promised.kind) as Asset,
     to: promised.to,
-    when: { milestones: promised.milestones, condition: conditionOf(promised.only) },
+    when: {
+      milestones: promised.milestones.map(wantedOf),
+      ...(promised.inOrder === true ? { inOrder: true as const } : {}),
+      condition: conditionOf(promised.only),
+    },
     schedule: scheduleOf(promised),
     payout: {
       timing: promised.timing,
@@ -97,11 +116,31 @@ function rewardOf(promised: Promised): RewardTerms {
   };
 }
 
+function wantedOf(want: Want): WantedMilestone {
+  if (typeof want === 'string') return want;
+  const { name: milestone, times, atLeast, withinMs } = want;
+  const property = milestone === 'purchase' ? 'cost' : null;
+  return {
+    milestone,
+    times,
+    atLeast: atLeast === null ? null : { minor: minorUnits(atLeast), property },
+    withinMs: withinMs === null ? null : duration(withinMs),
+  };
+}
+
 function conditionOf(only: Promised['only']): Condition | null {
   if (only === null) return null;
   if ('channel' in only) return { fact: 'channel', operator: 'equal', value: only.channel };
   if ('generation' in only) {
     return { not: { fact: 'generation', operator: 'notEqual', value: only.generation } };
+  }
+  if ('category' in only) {
+    const operator = only.isNot ? 'notEqual' : 'equal';
+    return { fact: 'purchase.category', operator, value: only.category };
+  }
+  if ('piecesAtLeast' in only) {
+    const value = only.piecesAtLeast;
+    return { fact: 'purchase.pieces', operator: 'greaterThanInclusive', value };
   }
   const { purchaseAtLeast: value } = only;
   return { any: [{ fact: 'purchaseAmountMinor', operator: 'greaterThanInclusive', value }] };

@@ -57,7 +57,7 @@ function take(
     at: command.late?.at ?? now,
     waitsUntil: now + (waits ?? 0),
     review: state === 'review' ? `review of ${name}` : null,
-    reached: [],
+    history: [],
     purchase: null,
   };
   redemptions.push(redemption);

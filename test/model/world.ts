@@ -61,8 +61,20 @@ export interface ModelRedemption {
   waitsUntil: number;
   /** Set for one that was ever in review. */
   readonly review: string | null;
-  readonly reached: string[];
+  /** Everything that was heard of the invitee since redeeming, redeeming included. */
+  readonly history: Heard[];
   purchase: number | null;
+}
+
+export interface Heard {
+  readonly milestone: string;
+  readonly at: number;
+  readonly purchase: number | null;
+  readonly said: Readonly<Record<string, string | number | boolean>>;
+}
+
+export function hasReached({ history }: ModelRedemption, milestone: string): boolean {
+  return history.some((one) => one.milestone === milestone);
 }
 
 export interface ModelReward {
@@ -148,6 +160,9 @@ export function edgesOf(world: World): readonly number[] {
       code.forwardUntil,
     ]),
     ...world.redemptions.map((one) => one.waitsUntil),
+    ...world.redemptions.flatMap(({ at }) =>
+      limitsOf(meaning).map(({ withinMs }) => at + withinMs),
+    ),
     ...world.rewards.map(({ dueAt }) => dueAt),
     ...world.freezes.map(({ until }) => until),
     ...world.requests.map(({ at }) => at + hour),
@@ -157,6 +172,19 @@ export function edgesOf(world: World): readonly number[] {
     .filter((at) => at !== null)
     .filter((at) => at > now + 1)
     .sort((a, b) => a - b);
+}
+
+/** How long after redeeming a milestone may still be reached. */
+export function limitsOf({
+  rewards,
+}: Meaning): readonly { readonly milestone: string; readonly withinMs: number }[] {
+  return rewards
+    .flatMap(({ milestones }) => milestones)
+    .flatMap((want) =>
+      typeof want === 'string' || want.withinMs === null
+        ? []
+        : [{ milestone: want.name, withinMs: want.withinMs }],
+    );
 }
 
 export function isOver({ endsAt, now }: World): boolean {
