@@ -6,6 +6,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { TestCase } from './case.ts';
+import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
 export interface Subject {
@@ -21,16 +22,16 @@ export type Bound =
 export function bind(
   { campaignText, policies }: Subject,
   { path, changes }: Pick<TestCase, 'path' | 'changes'>,
-  now: Instant,
+  { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
-  const compiled = compileCampaign(changed(campaignText, changes));
+  const compiled = compileCampaign(changed(campaignText, changes), { language });
   if (!compiled.ok) {
     const [first] = compiled.diagnostics;
     const problem: Problem = {
       code: first?.code ?? 'WRONG_VALUE',
       path: [...path, 'with'],
-      message: `with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
-      expected: first?.expected ?? 'a campaign without errors',
+      message: say`with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
+      expected: first === undefined ? say`a campaign without errors` : asIs(first.expected),
     };
     return { ok: false, problem };
   }
@@ -41,8 +42,8 @@ export function bind(
     const problem: Problem = {
       code: 'UNKNOWN_POLICY',
       path: ['campaign'],
-      message: `there is no risk policy "${terms.risk.policy}" here`,
-      expected: `its file in \`policies\`; known are: ${known}`,
+      message: say`there is no risk policy "${terms.risk.policy}" here`,
+      expected: say`its file in \`policies\`; known are: ${known}`,
     };
     return { ok: false, problem };
   }

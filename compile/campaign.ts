@@ -4,7 +4,7 @@ import type { Digest } from '../domain/ids.ts';
 import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { shapeOf } from './shape/shape.ts';
-import { conclude, named, open, wrongKind } from './source.ts';
+import { conclude, named, open, wrongKind, type Reading } from './source.ts';
 import { readTerms } from './terms/terms.ts';
 
 export type CompiledCampaign =
@@ -24,13 +24,10 @@ const checkShape = shapeOf(campaignSchema);
  * Makes terms of a campaign's text, or says everything that is wrong with it. Comments, order of
  * keys, notes (`x-…`), `description` and `labels` do not change the digest. Never throws.
  */
-export function compileCampaign(
-  text: string,
-  options: { readonly file?: string } = {},
-): CompiledCampaign {
+export function compileCampaign(text: string, options: Reading = {}): CompiledCampaign {
   const { file } = options;
-  const source = open(text);
-  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const source = open(text, options.language);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, options) };
   const otherKind = wrongKind(source.data, 'Campaign');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };

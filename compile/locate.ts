@@ -1,4 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Language } from '../lang/say.ts';
+import { textOf as worded } from '../lang/text.ts';
 import { pathText, type Diagnostic, type Path, type Problem } from './diagnostic.ts';
 import type { Parsed } from './parse.ts';
 
@@ -20,20 +22,20 @@ export function locate<Code extends string>(
   return {
     code: problem.code,
     severity: problem.severity ?? 'error',
-    message: problem.message,
+    message: worded(problem.message, parsed.language),
     path: pathText(problem.path),
     line,
     column,
     ...(value === undefined ? {} : { value }),
-    ...rightOf(problem, value ?? ''),
+    ...rightOf(problem, { value: value ?? '', language: parsed.language }),
   };
 }
 
 function rightOf(
   { expected, meant }: Pick<Problem<string>, 'expected' | 'meant'>,
-  written: string,
+  { value, language }: { readonly value: string; readonly language: Language },
 ): Pick<Diagnostic, 'expected' | 'meant'> {
-  const right = typeof expected === 'string' ? expected : expected(written);
+  const right = worded(typeof expected === 'function' ? expected(value) : expected, language);
   return meant === undefined ? { expected: right } : { expected: right, meant };
 }
 

@@ -4,7 +4,7 @@ import type { DiagnosticCode } from '../compile/diagnostic-codes.ts';
 import { locate } from '../compile/locate.ts';
 import type { Parsed } from '../compile/parse.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
-import { named, open } from '../compile/source.ts';
+import { named, open, type Reading } from '../compile/source.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
@@ -53,15 +53,11 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkWording,
 ];
 
-interface Options {
-  readonly file?: string;
-}
-
 /**
  * Compiles a campaign and looks at what its terms mean: what can be guessed, never paid, farmed, or
  * is against the ways of a platform. Never throws.
  */
-export function lintCampaign(text: string, options: Options = {}): Linted<CompiledCampaign> {
+export function lintCampaign(text: string, options: Reading = {}): Linted<CompiledCampaign> {
   const compiled = compileCampaign(text, options);
   const found: Found<FindingId>[] = [];
   if (compiled.ok) for (const check of checks) check(compiled.terms, (each) => found.push(each));
@@ -69,7 +65,7 @@ export function lintCampaign(text: string, options: Options = {}): Linted<Compil
 }
 
 /** The same of a risk policy. */
-export function lintPolicy(text: string, options: Options = {}): Linted<CompiledPolicy> {
+export function lintPolicy(text: string, options: Reading = {}): Linted<CompiledPolicy> {
   const compiled = compilePolicy(text, options);
   const found: Found<FindingId>[] = [];
   if (compiled.ok) checkPolicyConditions(compiled.policy, (each) => found.push(each));
@@ -80,20 +76,20 @@ function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(
   text: string,
   compiled: Compiled,
   found: readonly Found<FindingId>[],
-  { file }: Options,
+  reading: Reading,
 ): Linted<Compiled> {
   const diagnostics = compiled.ok ? compiled.warnings : compiled.diagnostics;
-  const source = open(text);
+  const source = open(text, reading.language);
   // A text that was refused before it was parsed is not read for comments either.
-  if (!source.ok) return { compiled, findings: named(diagnostics, file), silenced: [] };
+  if (!source.ok) return { compiled, findings: named(diagnostics, reading), silenced: [] };
   const { parsed } = source;
   const all: readonly Finding[] = [...diagnostics, ...found.map((each) => placed(parsed, each))];
-  const heard = silence(parsed.text, all, compiled.ok);
+  const heard = silence(parsed, all, compiled.ok);
   return {
     compiled,
-    findings: named(heard.findings, file),
+    findings: named(heard.findings, reading),
     silenced: heard.silenced.flatMap(({ finding, reason }) =>
-      named([finding], file).map((own) => ({ finding: own, reason })),
+      named([finding], reading).map((own) => ({ finding: own, reason })),
     ),
   };
 }

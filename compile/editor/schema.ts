@@ -1,3 +1,5 @@
+import { say } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { formOf, wantedForm } from '../form-words.ts';
 import { choices } from './choices.ts';
 import { snippets } from './snippets.ts';
@@ -74,5 +76,7 @@ function typed(schema: Schema): Schema {
 
 function formIn(schema: Schema): Schema {
   const form = formOf(schema['pattern']);
-  return form === undefined ? {} : { patternErrorMessage: `Write ${wantedForm(form)}.` };
+  return form === undefined
+    ? {}
+    : { patternErrorMessage: textOf(say`Write ${wantedForm(form)}.`, 'en') };
 }

@@ -1,6 +1,7 @@
 import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
 import type { Path, Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
 
 type Comparison = Extract<Condition, { readonly fact: string }>;
 
@@ -25,7 +26,7 @@ export function checkCondition(
   }
 }
 
-const words = { string: 'a text', number: 'a number', list: 'a list of texts' } as const;
+const words = { string: say`a text`, number: say`a number`, list: say`a list of texts` } as const;
 
 const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
   string: ['equal', 'notEqual', 'in', 'notIn'],
@@ -43,8 +44,8 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
     report({
       code: 'WRONG_VALUE',
       path: [...path.slice(0, -1), 'operator'],
-      message: `${fact} is ${words[type]}, and ${operator} is not for that`,
-      expected: `one of: ${fitting[type].join(', ')}`,
+      message: say`${fact} is ${words[type]}, and ${operator} is not for that`,
+      expected: say`one of: ${fitting[type].join(', ')}`,
     });
     return;
   }
@@ -54,8 +55,8 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
   report({
     code: 'WRONG_VALUE',
     path,
-    message: `${fact} cannot be compared with this by ${operator}`,
-    expected: isList ? `a list, each ${words[single]}` : words[single],
+    message: say`${fact} cannot be compared with this by ${operator}`,
+    expected: isList ? say`a list, each ${words[single]}` : words[single],
   });
 }
 
@@ -76,8 +77,8 @@ function checkChannel(
       code: 'UNKNOWN_CHANNEL',
       severity: 'warning',
       path,
-      message: `the campaign has no channel "${channel}"`,
-      expected: `one of: ${channels.join(', ')}`,
+      message: say`the campaign has no channel "${channel}"`,
+      expected: say`one of: ${channels.join(', ')}`,
     });
   }
 }

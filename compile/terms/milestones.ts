@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
 
 /** What invitees may reach. */
 export function readMilestones(report: Report, text: readonly string[]): readonly string[] {
@@ -7,8 +8,8 @@ export function readMilestones(report: Report, text: readonly string[]): readonl
     report({
       code: 'RESERVED_MILESTONE',
       path: ['spec', 'milestones', index],
-      message: '"redeemed" is always there',
-      expected: 'only milestones of the campaign itself',
+      message: say`"redeemed" is always there`,
+      expected: say`only milestones of the campaign itself`,
     });
   }
   return text;

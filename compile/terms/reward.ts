@@ -8,6 +8,7 @@ import { readDuration } from '../read.ts';
 import { readCaps } from './caps.ts';
 import { checkCondition } from './condition.ts';
 import { amountsOf, readSchedule, type Amount } from './schedule.ts';
+import { say } from '../../lang/say.ts';
 
 /** When each template pays, unless its file says otherwise. */
 const defaultTiming = {
@@ -91,7 +92,7 @@ function checkMilestones(
     report({
       code: 'UNKNOWN_MILESTONE',
       path: [...path, index],
-      message: `the campaign has no milestone "${milestone}"`,
+      message: say`the campaign has no milestone "${milestone}"`,
       ...choice(milestone, known),
     });
   }
@@ -111,8 +112,8 @@ function readPayout(
     report({
       code: 'NO_END',
       path: isStated ? [...path, 'payout', 'timing'] : [...path, 'template'],
-      message: 'the reward is paid after the end of a campaign that never ends',
-      expected: 'lasts or ends in period, or another timing',
+      message: say`the reward is paid after the end of a campaign that never ends`,
+      expected: say`lasts or ends in period, or another timing`,
     });
   }
   const weekday = weekdays.indexOf(payout.weekday) + 1;

@@ -1,0 +1,33 @@
+import { cli } from './cli.ts';
+import { compile } from './compile.ts';
+import { diagnostics } from './diagnostics.ts';
+import { explain } from './explain.ts';
+import { findingsConduct } from './findings-conduct.ts';
+import { findingsTerms } from './findings-terms.ts';
+import { lint } from './lint.ts';
+import { pages } from './pages.ts';
+import { rejections } from './rejections.ts';
+import { shape } from './shape.ts';
+import { terms } from './terms.ts';
+import { tests } from './tests.ts';
+
+/** The Chinese translations by English template, each in the file of its area. */
+export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cli,
+  compile,
+  diagnostics,
+  explain,
+  'findings-conduct': findingsConduct,
+  'findings-terms': findingsTerms,
+  lint,
+  pages,
+  rejections,
+  shape,
+  terms,
+  tests,
+};
+
+/** All of them. */
+export const zh: ReadonlyMap<string, string> = new Map(
+  Object.values(areas).flatMap(Object.entries),
+);
