@@ -66,6 +66,8 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'validity.settleForMs': issued('how long milestones go on after the end'),
   'redemption.usesMax': issued('how often a code may be used'),
   'redemption.reserveForMs': issued('how long reservations are kept'),
+  'redemption.openingHours': issued('when codes may be redeemed'),
+  exclusion: issued('which campaigns exclude each other'),
   'redemption.onRevoke': issued('held rewards of revoked codes'),
   'attribution.touch': issued('which code has the credit'),
   'attribution.windowMs': issued('how long a click counts'),

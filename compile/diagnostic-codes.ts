@@ -89,6 +89,11 @@ export const diagnosticCodes = {
     meaning: 'there is no such time zone',
     remedy: 'use an IANA name, such as Asia/Shanghai',
   },
+  BAD_OPENING_HOURS: {
+    meaning: 'a time of day cannot be read, or it opens and closes at the same time',
+    remedy:
+      'write `from: "09:00"` and `to: "21:00"`; what is not later than `from` lies on the next day',
+  },
   BAD_PREFIX: {
     meaning: 'the prefix has characters that codes of this alphabet cannot have',
     remedy: "use characters of the code's own alphabet",

@@ -12,6 +12,7 @@ const words: Readonly<Record<Form, Said>> = {
   parameter: say`1 to 40 letters, digits and dashes, a small letter first`,
   owned: say`1 to 41 small letters, digits and dashes`,
   prefix: say`up to 12 letters and digits`,
+  clock: say`a time of day in quotes, 00:00 to 24:00: "09:30"`,
   instant: say`an instant with its offset: 2027-02-01T10:00:00+08:00`,
   offset: say`a plus sign, a number and a unit: +30s, +6h, +7d`,
   money: say`an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip`,

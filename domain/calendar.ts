@@ -50,6 +50,28 @@ export function hourAndWeekday(now: Instant, timeZone: string): { hour: number; 
   return { hour: wall.hour, weekday: weekdayOf(wall) };
 }
 
+/** Minutes since midnight as a zone's clock shows them, and weekday 1 (Monday) to 7. */
+export function minuteAndWeekday(
+  now: Instant,
+  timeZone: string,
+): { minute: number; weekday: number } {
+  const day = plainDay(now, timeZone);
+  if (day) return { minute: Math.floor((now - day.start) / 60_000), weekday: day.weekday };
+  const wall = wallClock(now, timeZone);
+  return { minute: wall.hour * 60 + wall.minute, weekday: weekdayOf(wall) };
+}
+
+/** When a zone's clock shows so many minutes after midnight, `days` days after the day of `now`. */
+export function atMinute(
+  now: Instant,
+  timeZone: string,
+  { days, minute }: { readonly days: number; readonly minute: number },
+): Instant {
+  const date = addDays(wallClock(now, timeZone), days);
+  const [hour, rest] = [Math.floor(minute / 60), minute % 60];
+  return fromWallClock({ ...date, hour, minute: rest, second: 0 }, timeZone);
+}
+
 /** The day of `now`, where it is a plain one; asking for the same one again costs nothing. */
 function plainDay(now: Instant, timeZone: string): PlainDay | undefined {
   const known = latestDays.get(timeZone);

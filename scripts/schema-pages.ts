@@ -30,6 +30,7 @@ const formNames: Readonly<Record<Form, string>> = {
   parameter: 'name',
   owned: 'name',
   prefix: 'text',
+  clock: 'time of day',
   instant: 'instant',
   offset: 'time',
   money: 'amount',

@@ -13,6 +13,7 @@ import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
+import { rivalsOf } from './rivals.ts';
 import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
@@ -33,10 +34,9 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const { terms, policy, status, startsAt, endsAt } = campaign;
   const own = ownRows(store, batch);
   const redemptions = new Map(own.redemptions);
-  for (const command of commands) {
-    if ('invitee' in command) {
-      for (const row of redemptionsOf(store, code, command.invitee)) redemptions.set(row.id, row);
-    }
+  const named = commands.flatMap((one) => ('invitee' in one ? [one.invitee] : []));
+  for (const invitee of named) {
+    for (const row of redemptionsOf(store, code, invitee)) redemptions.set(row.id, row);
   }
   for (const review of own.reviews.values()) {
     const row = store.redemptions.get(review.redemption);
@@ -60,6 +60,10 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       ? store.invitations(code.campaign).since(code.holder, today)
       : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
+    rivals: rivalsOf(store, terms, [
+      ...named,
+      ...[...redemptions.values()].map((row) => row.invitee),
+    ]),
     payoutsRefused: noneRefused,
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,

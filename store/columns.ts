@@ -98,6 +98,7 @@ export const redemptionTable: Table = {
     reservedUntil: 'bigint',
     milestones: 'text[]',
     purchaseAmountMinor: 'bigint',
+    exclusion: 'jsonb',
     byHand: 'jsonb',
   },
 };

@@ -34,12 +34,13 @@ export function describeOutcome(
 
 /** A refusal for people, with what would have to be otherwise where that is known. */
 export function describeRejection(rejection: Rejection, clock: Clock): string {
-  const { code, message, until, successor, check, rules } = rejection;
+  const { code, message, until, successor, check, campaign, rules } = rejection;
   return [
     `${colours.red('refused')}  ${code}: ${message}`,
     ...(until === undefined ? [] : [`until ${zonedClock(until, clock.timeZone, clock.now)}`]),
     ...(successor === undefined ? [] : [`code ${successor} answers in its place`]),
     ...(check === undefined ? [] : [`the check that is asked for: ${check}`]),
+    ...(campaign === undefined ? [] : [`by campaign ${campaign}`]),
     ...(rules === undefined || rules.length === 0 ? [] : [`by rule ${rules.join(', ')}`]),
   ].join('\n    ');
 }
@@ -76,6 +77,10 @@ export const refusedRewards = {
   CONDITION_NOT_MET: {
     meaning: 'the condition is not met',
     remedy: 'nothing; `usher inspect` shows the facts that it looked at',
+  },
+  EXCLUDED_BY_CAMPAIGN: {
+    meaning: 'the invitee has redeemed a code of another campaign, which goes first',
+    remedy: 'nothing; `exclusion` in both campaign files says which one goes first',
   },
 } as const satisfies Record<
   Extract<RewardResult, { granted: false }>['reason'],

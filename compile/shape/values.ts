@@ -79,6 +79,7 @@ export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
 }
 
 const codeOfForm = {
+  clock: 'BAD_OPENING_HOURS',
   duration: 'BAD_DURATION',
   lifetime: 'BAD_DURATION',
   amount: 'BAD_AMOUNT',

@@ -1,5 +1,5 @@
 import { conditionOf, type RewardText } from '../../domain/campaign/schema.ts';
-import { weekdays } from '../../domain/campaign/schema/reward.ts';
+import { weekdays } from '../../domain/campaign/schema/weekdays.ts';
 import type { PayoutTerms, PeriodTerms, RewardTerms } from '../../domain/campaign/terms.ts';
 import { currencyDecimals, parseAsset, type Asset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';

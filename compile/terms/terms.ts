@@ -46,6 +46,7 @@ export function readTerms(
     validity: part(['spec', 'validity'], () => readValidity(report, spec.validity, period)),
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
+    ...exclusionOf(part(['spec', 'exclusion'], () => spec.exclusion)),
     milestones,
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
@@ -56,6 +57,11 @@ export function readTerms(
   };
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
+}
+
+/** Left out where it is not said, so that terms without it keep their digest. */
+function exclusionOf(text: CampaignText['spec']['exclusion']): Pick<Terms, 'exclusion'> {
+  return text === undefined ? {} : { exclusion: text };
 }
 
 /** All rewards that could be read, and whether these are all. */

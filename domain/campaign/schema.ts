@@ -4,7 +4,9 @@ import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
 import { amountText, durationText, forms, nameText } from './schema/forms.ts';
 import { distributionSchema } from './schema/distribution.ts';
+import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
+import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type rewardShape } from './schema/reward.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
@@ -52,35 +54,6 @@ export const metadataSchema = {
       additionalProperties: { type: 'string', maxLength: 200 },
       description: 'For finding and grouping. Not part of the terms.',
       examples: [{ quarter: 'q1' }],
-    },
-  },
-} as const;
-
-const redemptionSchema = {
-  type: 'object',
-  description: 'How often a code may be used.',
-  additionalProperties: false,
-  default: {},
-  properties: {
-    usesMax: {
-      type: 'integer',
-      minimum: 1,
-      maximum: 1_000_000_000,
-      description: 'Accepted uses of one code. Unless said, without limit.',
-      examples: [1, 50],
-    },
-    reserveFor: {
-      ...durationText,
-      description: 'How long a reservation is kept before it is given back.',
-      default: '15m',
-      examples: ['15m'],
-    },
-    onRevoke: {
-      type: 'string',
-      enum: ['void', 'keep'],
-      description:
-        'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.',
-      default: 'void',
     },
   },
 } as const;
@@ -208,6 +181,7 @@ const specSchema = {
     validity: validitySchema,
     redemption: redemptionSchema,
     attribution: attributionSchema,
+    exclusion: exclusionSchema,
     milestones: milestonesSchema,
     rewards: {
       type: 'array',
@@ -272,6 +246,7 @@ export interface CampaignText {
     readonly validity: ValidityText;
     readonly redemption: RedemptionText;
     readonly attribution: AttributionText;
+    readonly exclusion?: FromSchema<typeof exclusionSchema>;
     readonly milestones: FromSchema<typeof milestonesSchema>;
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type { CampaignId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
+import type { OpeningHours } from './opening-hours.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
@@ -18,6 +19,8 @@ export interface Terms {
   readonly validity: ValidityTerms;
   readonly redemption: RedemptionTerms;
   readonly attribution: AttributionTerms;
+  /** Campaigns of one group exclude each other; absent: none. */
+  readonly exclusion?: ExclusionTerms;
   /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */
   readonly milestones: readonly string[];
   readonly rewards: readonly RewardTerms[];
@@ -116,6 +119,17 @@ export interface RedemptionTerms {
   readonly reserveForMs: Duration;
   /** What happens to held rewards when the code is revoked. */
   readonly onRevoke: 'void' | 'keep';
+  /** When codes may be redeemed; absent: always. */
+  readonly openingHours?: readonly OpeningHours[];
+}
+
+/**
+ * In campaigns of one group a person redeems once. A campaign of higher priority may still be
+ * redeemed later; from then on the lower one grants that person nothing more.
+ */
+export interface ExclusionTerms {
+  readonly group: string;
+  readonly priority: number;
 }
 
 export interface AttributionTerms {

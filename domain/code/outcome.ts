@@ -28,6 +28,10 @@ export interface Accepted {
   readonly forwardedTo?: CodeId;
 }
 
+/** Why a reward that was earned is not granted. */
+export type RewardRefusal =
+  'CAP_REACHED' | 'BUDGET_EXHAUSTED' | 'CONDITION_NOT_MET' | 'EXCLUDED_BY_CAMPAIGN';
+
 /** What came of one reward for one side. */
 export type RewardResult =
   | {
@@ -44,7 +48,7 @@ export type RewardResult =
       readonly granted: false;
       readonly reward: string;
       readonly side: Side;
-      readonly reason: 'CAP_REACHED' | 'BUDGET_EXHAUSTED' | 'CONDITION_NOT_MET';
+      readonly reason: RewardRefusal;
       /** Which cap, in words: `lineage: 5.00 CNY`. */
       readonly cap?: string;
     };

@@ -1,4 +1,4 @@
-import type { CodeId } from '../ids.ts';
+import type { CampaignId, CodeId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
@@ -18,6 +18,7 @@ export const rejections = {
   CAMPAIGN_UNKNOWN: 'no such campaign',
   CAMPAIGN_NOT_STARTED: 'the campaign has not started yet',
   CAMPAIGN_ENDED: 'the campaign is over',
+  OUTSIDE_OPENING_HOURS: 'codes of this campaign are redeemed at other hours',
   CAMPAIGN_PAUSED: 'the campaign is paused by operations',
   CAMPAIGN_CLOSED: 'the campaign was closed by operations',
   VERSION_UNKNOWN: 'the campaign has no such version',
@@ -34,6 +35,8 @@ export const rejections = {
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',
   SELF_INVITE: 'nobody can redeem a code of their own',
   ALREADY_REDEEMED: 'this person has already redeemed a code of this campaign',
+  EXCLUDED_BY_CAMPAIGN:
+    'this person has redeemed a code of another campaign, which excludes this one',
   EXISTING_CUSTOMER: 'the campaign is for new customers only',
   ATTRIBUTED_ELSEWHERE: 'another code was touched first and has the credit',
   NOT_REDEEMED: 'this person has not redeemed this code',
@@ -68,10 +71,12 @@ export interface Rejection {
   readonly message: string;
   /** Of `CODE_REPLACED` and `ATTRIBUTED_ELSEWHERE`: the code that answers in its place. */
   readonly successor?: CodeId;
-  /** Of a freeze: when it ends. */
+  /** Of a freeze: when it ends. Of closed hours: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;
+  /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
+  readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
 }
 

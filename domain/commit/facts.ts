@@ -1,5 +1,5 @@
 import type { Terms } from '../campaign/terms.ts';
-import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
+import type { CampaignId, CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { Running } from '../code/refusal.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
@@ -40,9 +40,20 @@ export interface Facts {
   readonly inviterInvitationsToday: number;
   /** The checks that the inviter passed today, by the latest result of each, sorted. */
   readonly inviterChecksToday: readonly string[];
+  /**
+   * Of invitees of the batch: the live redemption of highest priority that they have in other
+   * campaigns of the terms' exclusion group.
+   */
+  readonly rivals: ReadonlyMap<SubjectId, Rival>;
   readonly sources: ReadonlyMap<SourceId, SourceFacts>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
+}
+
+/** A redemption in another campaign of the same exclusion group. */
+export interface Rival {
+  readonly campaign: CampaignId;
+  readonly priority: number;
 }
 
 export interface SourceFacts {

@@ -1,4 +1,4 @@
-import type { RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
+import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
 import type { CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
@@ -65,6 +65,8 @@ export interface RedemptionRow {
   /** Milestones reached so far, `redeemed` included. Bounded by the campaign's list. */
   readonly milestones: readonly string[];
   readonly purchaseAmountMinor: number | null;
+  /** Of the code's terms: the group in which this is the person's one redemption. */
+  readonly exclusion: ExclusionTerms | null;
   /** Set when the redemption was attributed by hand. */
   readonly byHand: { readonly actor: string; readonly reason: string } | null;
 }

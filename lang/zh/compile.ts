@@ -52,4 +52,5 @@ export const compile: Readonly<Record<string, string>> = {
   '"apiVersion" cannot be "{0}"': '“apiVersion”不能是“{0}”',
   'the file is a {0}': '文件的类型是 {0}',
   '"{0}"': '“{0}”',
+  'a time of day in quotes, 00:00 to 24:00: "09:30"': '带引号的时刻，00:00 至 24:00："09:30"',
 };

@@ -133,4 +133,8 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '一个码能挣多少现金，除预算外没有任何限制（警告）',
   'add `caps` with `perCode`, `perLineage` or `perPerson`':
     '加上含 `perCode`、`perLineage` 或 `perPerson` 的 `caps`',
+  'a time of day cannot be read, or it opens and closes at the same time':
+    '时刻无法识别，或开始与结束是同一时刻',
+  'write `from: "09:00"` and `to: "21:00"`; what is not later than `from` lies on the next day':
+    '写 `from: "09:00"` 和 `to: "21:00"`；不晚于 `from` 的时刻算作次日',
 };

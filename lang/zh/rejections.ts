@@ -64,4 +64,9 @@ export const rejections: Readonly<Record<string, string>> = {
   'the cap is reached': '已达到上限',
   'the budget is used up': '预算已用完',
   'the condition is not met': '条件不满足',
+  'the invitee has redeemed a code of another campaign, which goes first':
+    '被邀请人已兑换另一个优先的活动的码',
+  'this person has redeemed a code of another campaign, which excludes this one':
+    '此人已兑换另一个活动的码，与本活动互斥',
+  'codes of this campaign are redeemed at other hours': '当前不在该活动的兑换时段内',
 };

@@ -74,4 +74,7 @@ export const terms: Readonly<Record<string, string>> = {
   'codes are made by hand, and would be replaced by the system': '码由人工制作，却要由系统替换',
   'expire or archive, or generation: automatic in code':
     'expire 或 archive，或在 code 中写 generation: automatic',
+  'it opens and closes at {0}': '开始和结束都是 {0}',
+  'a day begins at 00:00, not at 24:00': '一天从 00:00 开始，而不是 24:00',
+  'from: "00:00" and to: "24:00" for a whole day': '全天写 from: "00:00" 和 to: "24:00"',
 };

@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import { nextWeekly } from '../../domain/calendar.ts';
 import type { CapTerms, RewardTerms, Side } from '../../domain/campaign/terms.ts';
-import type { RewardResult } from '../../domain/code/outcome.ts';
+import type { RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
 import { budgetKey, capKey, qualifiedKey, type Counted } from '../../domain/commit/counters.ts';
 import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import { rewardId, type SubjectId } from '../../domain/ids.ts';
@@ -37,12 +37,21 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
 }
 
 function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): RewardResult[] {
-  if (!progress.holding.has(reward.id)) {
-    return reward.to.map((side) => refused(reward, side, 'CONDITION_NOT_MET'));
-  }
+  const no = isOutranked(draft, progress.redemption)
+    ? 'EXCLUDED_BY_CAMPAIGN'
+    : progress.holding.has(reward.id)
+      ? null
+      : 'CONDITION_NOT_MET';
+  if (no !== null) return reward.to.map((side) => refused(reward, side, no));
   const minor = amountFor(reward.schedule, qualify(draft, reward, progress.redemption));
   if (minor === null || minor === 0) return [];
   return reward.to.map((side) => grantSide(draft, { reward, side, minor, progress }));
+}
+
+/** Whether a campaign of higher priority has taken this one's place for the invitee. */
+function isOutranked({ facts, terms }: Draft, { invitee }: RedemptionRow): boolean {
+  const rival = facts.rivals.get(invitee);
+  return terms.exclusion !== undefined && (rival?.priority ?? 0) > terms.exclusion.priority;
 }
 
 /** Counts the invitee towards the reward's ladder and returns which one it is. */
@@ -224,7 +233,7 @@ function counted(draft: Draft, beneficiary: SubjectId): Counted {
 function refused(
   reward: RewardTerms,
   side: Side,
-  reason: 'CAP_REACHED' | 'BUDGET_EXHAUSTED' | 'CONDITION_NOT_MET',
+  reason: RewardRefusal,
   cap?: string,
 ): RewardResult {
   return { granted: false, reward: reward.id, side, reason, ...(cap === undefined ? {} : { cap }) };

@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts';
+import { isOpenAt, nextOpening } from '../../domain/campaign/opening-hours.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseUseByCampaign } from '../../domain/code/refusal.ts';
@@ -33,9 +34,18 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseSource(draft, item, command) ??
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
+    refuseHours(draft, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
     refuseRisk(item)
   );
+}
+
+function refuseHours({ terms }: Draft, at: Instant): Rejection | null {
+  const { openingHours = [] } = terms.redemption;
+  const { timeZone } = terms.period;
+  if (isOpenAt(openingHours, at, timeZone)) return null;
+  const until = nextOpening(openingHours, at, timeZone);
+  return reject('OUTSIDE_OPENING_HOURS', until === undefined ? {} : { until });
 }
 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
@@ -102,6 +112,7 @@ function newRedemption(
     reservedUntil: null,
     milestones: [],
     purchaseAmountMinor: null,
+    exclusion: draft.terms.exclusion ?? null,
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
   };
 }
@@ -126,7 +137,11 @@ function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
   const { code, touches } = draft.facts;
   if (command.invitee === code.holder) return reject('SELF_INVITE');
   if (draft.liveRedemptionOf(command.invitee)) return reject('ALREADY_REDEEMED');
-  const { attribution } = draft.terms;
+  const { attribution, exclusion } = draft.terms;
+  const rival = draft.facts.rivals.get(command.invitee);
+  if (exclusion && rival && rival.priority >= exclusion.priority) {
+    return reject('EXCLUDED_BY_CAMPAIGN', { campaign: rival.campaign });
+  }
   if (attribution.existingCustomers === 'excluded' && command.existingCustomer === true) {
     return reject('EXISTING_CUSTOMER');
   }

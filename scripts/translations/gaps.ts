@@ -13,7 +13,10 @@ export function gapsBetween(wanted: readonly Wanted[], areas: Areas): readonly s
   const first = new Map(listed.map((one) => [one.text, one]).reverse() as [string, Listed][]);
   const texts = new Map([...wanted].reverse().map((one) => [one.text, one]));
   return [
-    ...[...texts.values()].filter(({ text }) => !first.has(text)).map(missing),
+    ...[...texts.values()]
+      .reverse()
+      .filter(({ text }) => !first.has(text))
+      .map(missing),
     ...listed.filter(({ text }) => !texts.has(text)).map(unused),
     ...listed.filter((one) => first.get(one.text) !== one).map(double),
     ...listed.filter(({ text, translation }) => holes(text) !== holes(translation)).map(uneven),

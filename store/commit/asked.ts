@@ -22,6 +22,8 @@ export interface Asked {
   readonly deadlines: 'none' | 'later' | 'overdue';
   /** Whether an invitee's first click is asked for. */
   readonly touches: boolean;
+  /** Whether redemptions in campaigns that exclude this one are asked for. */
+  readonly rivals: boolean;
   /** Whether the holder's other open codes are asked for. */
   readonly room: boolean;
 }
@@ -53,6 +55,7 @@ export function askedBy(
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
     deadlines: rowDeadline === null ? 'none' : rowDeadline <= now ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
+    rivals: terms.exclusion !== undefined,
     room: mayOpenOne(code, terms, commands, now),
   };
 }

@@ -23,6 +23,7 @@ const at = {
   lineage: '$14::uuid',
   invitationsMax: '$15::bigint',
   usesMax: '$16::bigint',
+  exclusionGroup: '$17::text',
 } as const;
 
 const live = `state IN ('reserved', 'review', 'redeemed')`;
@@ -34,11 +35,18 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  */
 export function factsStatement(asked: Asked): string {
   const payouts = asked.rewards.length > 0 ? [payoutRows] : [];
-  const withs = [...deadlineRows(asked), reviewRows(asked), rewardRows(asked), ...payouts];
+  const withs = [
+    ...deadlineRows(asked),
+    reviewRows(asked),
+    redemptionRows(asked),
+    rewardRows(asked),
+    ...payouts,
+  ];
   const results = {
     campaign: campaignResult,
     operations: operationsResult,
-    redemptions: redemptionsResult(asked),
+    redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
+    rivals: asked.rivals ? rivalsResult : 'NULL::json',
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
@@ -110,14 +118,22 @@ const payoutRows = `payout_rows AS (
 
 const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
 
-function redemptionsResult(asked: Asked): string {
-  return `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM (
+function redemptionRows(asked: Asked): string {
+  return `redemption_rows AS (
     SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}) AND ${live}
     UNION
     SELECT * FROM redemption WHERE campaign = $1 AND code = $2 AND id = ANY(
       ${at.redemptions} || ARRAY(SELECT redemption FROM review_rows)${pageIds(asked, 'redemption')})
-  ) r)`;
+  )`;
 }
+
+const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'campaign', campaign,
+      'priority', priority))
+    FROM (SELECT DISTINCT ON (invitee) invitee, campaign, (exclusion ->> 'priority')::int AS priority
+      FROM redemption
+      WHERE exclusion ->> 'group' = ${at.exclusionGroup} AND campaign <> $1 AND ${live}
+        AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
+      ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
     FROM code o JOIN campaign c ON c.id = o.campaign JOIN campaign_version v ON v.digest = o.digest

@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
-import type { Facts, SourceFacts } from '../../domain/commit/facts.ts';
+import type { Facts, Rival, SourceFacts } from '../../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -10,9 +10,10 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
-import type { CodeId, OpId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
+import { lockComers } from '../codes/lock-comers.ts';
 import { lockHolder } from '../codes/lock-holder.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
@@ -39,6 +40,7 @@ interface Found {
   readonly othersOpen: number;
   readonly later: Instant | null;
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
+  readonly rivals: readonly (Rival & { readonly subject: SubjectId })[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
   readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
@@ -52,6 +54,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, freshCodeId } = input;
   const asked = askedBy(commands, { code, terms, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
+  if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
@@ -71,28 +74,42 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     code.lineage,
     invitationsLimit(policy),
     terms.redemption.usesMax,
+    terms.exclusion?.group ?? null,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    now,
-    terms,
-    policy,
+    ...{ now, terms, policy, code, freshCodeId },
     campaign: found.campaign,
-    code,
-    operations: new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>(
-      (found.operations ?? []).map(({ opId, bodyHash, outcome }) => [opId, { bodyHash, outcome }]),
-    ),
-    redemptions: new Map((found.redemptions ?? []).map((row) => [row.id, row])),
-    reviews: new Map((found.reviews ?? []).map((row) => [row.id, row])),
-    rewards: new Map((found.rewards ?? []).map((row) => [row.id, row])),
-    touches: new Map((found.touches ?? []).map(({ subject, ...touch }) => [subject, touch])),
-    payoutsRefused: new Set(found.payoutsRefused ?? []),
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterChecksToday: found.checks ?? [],
-    sources: new Map((found.sources ?? []).map(({ source, ...facts }) => [source, facts])),
-    freshCodeId,
+    ...rowsOf(found),
+  };
+}
+
+type Rows =
+  | 'operations'
+  | 'redemptions'
+  | 'reviews'
+  | 'rewards'
+  | 'touches'
+  | 'rivals'
+  | 'payoutsRefused'
+  | 'sources';
+
+/** Lists by what they are looked up by; a list that was not asked for is empty. */
+function rowsOf(found: Found): Pick<Facts, Rows> {
+  const listed = <Row>(rows: readonly Row[] | null): readonly Row[] => rows ?? [];
+  return {
+    operations: new Map(listed(found.operations).map(({ opId, ...answer }) => [opId, answer])),
+    redemptions: new Map(listed(found.redemptions).map((row) => [row.id, row])),
+    reviews: new Map(listed(found.reviews).map((row) => [row.id, row])),
+    rewards: new Map(listed(found.rewards).map((row) => [row.id, row])),
+    touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
+    rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
+    payoutsRefused: new Set(listed(found.payoutsRefused)),
+    sources: new Map(listed(found.sources).map(({ source, ...facts }) => [source, facts])),
   };
 }
 
@@ -104,6 +121,7 @@ function statementName(asked: Asked): string {
     asked.comers.length > 0 ? 'comers' : '',
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',
+    asked.rivals ? 'rivals' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
     asked.sources.length > 0 ? 'sources' : '',
   ];

@@ -38,7 +38,7 @@ function use(n: number, isLast = true): Recorded {
   const of: RedemptionRow = {
     ...{ id: `${id}.1` as RowId, code: id, inviter, invitee: `invitee-${n}` as SubjectId },
     ...{ state: 'redeemed', at, channel: null, share: null, region: null, reservedUntil: null },
-    ...{ milestones: ['redeemed'], purchaseAmountMinor: null, byHand: null },
+    ...{ milestones: ['redeemed'], purchaseAmountMinor: null, exclusion: null, byHand: null },
   };
   return {
     at,

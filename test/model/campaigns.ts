@@ -141,6 +141,14 @@ export const campaigns: fc.Arbitrary<Meaning> = fc
       },
     ),
     settleForMs: lasting(6 * hour, 10 * day),
+    opening: maybe(
+      15,
+      fc.record({
+        weekdays: fc.constantFrom([1, 2, 3, 4, 5, 6, 7], [1, 2, 3], [2, 4, 6, 7]),
+        fromMinute: fc.constantFrom(0, 9 * 60, 20 * 60 + 30),
+        toMinute: fc.constantFrom(2 * 60, 18 * 60 + 15, 24 * 60),
+      }),
+    ),
     usesMax: maybe(40, fc.integer({ min: 1, max: 4 })),
     reserveForMs: lasting(15 * minute, 6 * hour),
     onRevoke: fc.constantFrom('void', 'keep'),

@@ -27,6 +27,12 @@ export interface Meaning {
         readonly forwardForMs: number;
       };
   readonly settleForMs: number;
+  /** When codes may be redeemed, weekdays counted from Monday, 1; null: always. */
+  readonly opening: {
+    readonly weekdays: readonly number[];
+    readonly fromMinute: number;
+    readonly toMinute: number;
+  } | null;
   readonly usesMax: number | null;
   readonly reserveForMs: number;
   readonly onRevoke: 'void' | 'keep';

@@ -16,6 +16,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   CODE_UNKNOWN: 'the client and the commit, which look the code up',
   CODE_MISTYPED: 'the client, which looks the code up',
   INVALID_COMMAND: 'the client and the commit, which parse commands first',
+  EXCLUDED_BY_CAMPAIGN: 'a code of another campaign, of which the model has none',
   INTERNAL: 'the commit, for a bug of ours; the simulator throws it',
   CAMPAIGN_UNKNOWN: 'the store, which looks the campaign up',
   VERSION_UNKNOWN: 'the store, which looks the version up',

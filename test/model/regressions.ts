@@ -36,6 +36,7 @@ const plain: Meaning = {
   resetsMax: 1,
   end: { action: 'expire' },
   settleForMs: 6 * hour,
+  opening: null,
   usesMax: null,
   reserveForMs: 15 * minute,
   onRevoke: 'void',

@@ -48,6 +48,7 @@ export function termsOf(meaning: Meaning): Terms {
       usesMax: meaning.usesMax,
       reserveForMs: duration(meaning.reserveForMs),
       onRevoke: meaning.onRevoke,
+      ...(meaning.opening === null ? {} : { openingHours: [meaning.opening] }),
     },
     attribution: {
       touch: meaning.touch,

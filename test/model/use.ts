@@ -1,6 +1,6 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import { earn } from './earn.ts';
-import { hour, unknownChannel } from './meaning.ts';
+import { hour, minute, unknownChannel } from './meaning.ts';
 import { closedToUse, no, yes, type No, type Prediction } from './prediction.ts';
 import {
   dayOf,
@@ -131,7 +131,31 @@ function noOfCampaign(world: World, code: ModelCode, { late }: UseCommand): No |
   const at = late?.at ?? world.now;
   if (at < world.startsAt) return no('CAMPAIGN_NOT_STARTED');
   const over = late === undefined ? isOver(world) : world.endsAt !== null && at >= world.endsAt;
-  return over && statusOf(world, code) !== 'converted' ? no('CAMPAIGN_ENDED') : null;
+  return over && statusOf(world, code) !== 'converted'
+    ? no('CAMPAIGN_ENDED')
+    : noOfHours(world, at);
+}
+
+/** Minute by minute, which no calculation can get wrong. */
+function noOfHours(world: World, at: number): No | null {
+  if (isOpen(world, at)) return null;
+  let until = Math.floor(at / minute) * minute;
+  do until += minute;
+  while (!isOpen(world, until));
+  return no('OUTSIDE_OPENING_HOURS', { until });
+}
+
+function isOpen({ meaning: { opening, zone } }: World, at: number): boolean {
+  if (opening === null) return true;
+  const { weekdays, fromMinute, toMinute } = opening;
+  const minutes = Math.floor((at + zone.offsetMs) / minute);
+  // 1 January 1970 was a Thursday.
+  const today = (Math.floor(minutes / 1440) + 3) % 7;
+  return weekdays.some((weekday) => {
+    const since = (minutes % 1440) + ((today - (weekday - 1) + 7) % 7) * 1440;
+    const end = toMinute > fromMinute ? toMinute : toMinute + 1440;
+    return since >= fromMinute && since < end;
+  });
 }
 
 function noOfPerson(world: World, code: ModelCode, command: UseCommand): No | null {

@@ -3,18 +3,8 @@ import { currencyDecimals } from '../../money.ts';
 import { wantedWith } from './choice.ts';
 import { conditionReference } from './condition.ts';
 import { amountText, durationText, forms, nameText } from './forms.ts';
+import { weekdays } from './weekdays.ts';
 import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
-
-/** Words for days of the week, Monday first. */
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
 
