@@ -53,4 +53,8 @@ export const compile: Readonly<Record<string, string>> = {
   'the file is a {0}': '文件的类型是 {0}',
   '"{0}"': '“{0}”',
   'a time of day in quotes, 00:00 to 24:00: "09:30"': '带引号的时刻，00:00 至 24:00："09:30"',
+  'One of {0} is missing.': '{0} 中须有一个，现在没有。',
+  'Only one of {0} may be there.': '{0} 只能写一个。',
+  '{0}.': '{0}。',
+  ' Unless said: `{0}`.': '不写时：`{0}`。',
 };

@@ -7,6 +7,11 @@ import { findingsTerms } from './findings-terms.ts';
 import { lint } from './lint.ts';
 import { pages } from './pages.ts';
 import { rejections } from './rejections.ts';
+import { schemaCampaign } from './schema-campaign.ts';
+import { schemaPolicy } from './schema-policy.ts';
+import { schemaPopulation } from './schema-population.ts';
+import { schemaRewards } from './schema-rewards.ts';
+import { schemaTest } from './schema-test.ts';
 import { shape } from './shape.ts';
 import { terms } from './terms.ts';
 import { tests } from './tests.ts';
@@ -22,6 +27,11 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   lint,
   pages,
   rejections,
+  'schema-campaign': schemaCampaign,
+  'schema-policy': schemaPolicy,
+  'schema-population': schemaPopulation,
+  'schema-rewards': schemaRewards,
+  'schema-test': schemaTest,
   shape,
   terms,
   tests,

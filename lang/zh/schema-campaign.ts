@@ -1,0 +1,132 @@
+/** Descriptions of a campaign. */
+export const schemaCampaign: Readonly<Record<string, string>> = {
+  'A red packet, paid at once.': '红包，立即发放。',
+  'Points, paid in weekly batches.': '积分，每周分批发放。',
+  'Days of a privilege, which take effect by themselves.': '权益天数，自动生效。',
+  'Pieces of an item, given when the campaign is over.': '物品件数，活动结束后发放。',
+  'Days of a privilege, whole.': '权益天数，整数。',
+  'Pieces of a virtual item, whole.': '虚拟物品件数，整数。',
+  'A campaign of invitation codes.': '一个邀请码活动。',
+  'A note of your own; Usher does not read it.': '你自己的备注；Usher 不读取。',
+  'The version of this language.': '本语言的版本。',
+  'What the file is.': '文件的类型。',
+  'What the file is called and whose it is.': '文件叫什么，归谁所有。',
+  'Names it for ever: 2 to 63 small letters, digits and dashes, a letter first. A changed file with the same id is its next version.':
+    '永久的名称：2 至 63 个小写字母、数字和连字符，以字母开头。id 相同而内容有改动的文件是它的下一个版本。',
+  'For people.': '给人看的。',
+  'The team that answers for it.': '对它负责的团队。',
+  'More words for people. Not part of the terms.': '给人看的更多说明。不属于条款。',
+  'For finding and grouping. Not part of the terms.': '用于查找和分组。不属于条款。',
+  'The terms.': '条款。',
+  'Where the campaign runs. `wechat`: WeChat, its mini-programs and official accounts. `alipay`: Alipay. `douyin`: Douyin. `generic`: anywhere else, or in several places.':
+    '活动在哪里进行。`wechat`：微信，包括小程序和公众号。`alipay`：支付宝。`douyin`：抖音。`generic`：其他地方，或多处同时进行。',
+  'What it is for; campaigns of one purpose are compared with each other. `register`: people become users. `activate`: users do something for the first time. `repurchase`: customers buy again.':
+    '活动的目的；目的相同的活动会互相比较。`register`：人们成为用户。`activate`：用户第一次做某件事。`repurchase`：客户再次购买。',
+  'When the campaign runs. Without `lasts` or `ends` it never ends.':
+    '活动的进行时间。不写 `lasts` 和 `ends` 时永不结束。',
+  'When codes may first be redeemed: `on-publish`, an instant with its offset, or a date, which begins at midnight in `timeZone`.':
+    '码最早何时可以兑换：`on-publish`，带时区偏移的时刻，或日期（按 `timeZone` 从零点开始）。',
+  'How long the campaign runs from its start.': '活动从开始起进行多久。',
+  'The end, in place of `lasts`: an instant with its offset, which is itself already outside; or a date, which is included whole, as it is counted in `timeZone`.':
+    '结束时间，代替 `lasts`：带时区偏移的时刻，该时刻本身已不在活动内；或日期，按 `timeZone` 计算，整天都包括在内。',
+  "The campaign's clock, an IANA name: days of limits, weeks of payouts and plain dates begin by it.":
+    '活动的时钟，一个 IANA 时区名：按天的限额、每周的发放和单写的日期都以它为准。',
+  'How codes are made and who may hold how many.': '码如何制作，每人可以持有多少。',
+  'Who makes codes. `automatic`: the system, whenever a service asks. `manual`: an operator, in a console or by command.':
+    '由谁制作码。`automatic`：服务请求时由系统制作。`manual`：由运营人员在控制台或用命令制作。',
+  'Who gets codes; your service keeps to it. `on-request`: whoever asks for one. `by-support`: those whom technical support makes one for. `by-allocation`: those whom an allocation rule chooses.':
+    '谁能得到码；由你的服务遵守。`on-request`：谁申请就给谁。`by-support`：由技术支持为其制作的人。`by-allocation`：由分配规则选出的人。',
+  'What a code looks like.': '码的样子。',
+  'Of what the random part is made. `digits`: 0 to 9. `unambiguous`: 32 digits and capital letters without I, L, O and U, so that it can be read out and typed. `mixed`: digits, capital and small letters.':
+    '随机部分由什么组成。`digits`：0 到 9。`unambiguous`：32 个数字和大写字母，不含 I、L、O、U，便于读出和输入。`mixed`：数字和大小写字母。',
+  'Number of random characters, the prefix not counted. Unless said: 12 for `digits` and `unambiguous`, 20 for `mixed`.':
+    '随机字符的个数，不计前缀。不写时：`digits` 和 `unambiguous` 为 12，`mixed` 为 20。',
+  "A brand's abbreviation in front, up to 12 characters of the code's own alphabet. It says nothing secret and adds nothing to safety.":
+    '放在前面的品牌缩写，最多 12 个字符，取自码自身的字符集。它不含秘密，也不增加安全性。',
+  'Whether one more character at the end tells a mistyped code from an unknown one (ISO/IEC 7064: MOD 11,10 for `digits`, MOD 37,36 for `unambiguous`; there is none for `mixed`). It adds nothing to safety.':
+    '末尾是否多加一个字符，用来区分输错的码和不存在的码（ISO/IEC 7064：`digits` 用 MOD 11,10，`unambiguous` 用 MOD 37,36，`mixed` 没有）。它不增加安全性。',
+  'How many codes of this campaign may be open at once. Together with the format it says how easily a code is guessed, which is checked.':
+    '该活动最多可以同时有多少个未结的码。它与格式一起决定码有多容易被猜中，会受到检查。',
+  'How many open codes one person may hold; asking for more gives one that they have.':
+    '一个人可以持有多少个未结的码；再申请时，给的是已有的码。',
+  'Where codes are passed on; each is counted apart.': '码在哪里传播；每个渠道分别统计。',
+  'Names of further things that a code may carry.': '码还可以携带的其他东西的名称。',
+  'Whether the service lets only people who are logged in redeem, and bounds their failures; Usher counts look-ups by network. Shorter codes are then bearable: one guess in a million may hit, without a login one in a hundred million.':
+    '服务是否只让已登录的人兑换并限制其失败次数；Usher 按网络统计查询。这样码可以短一些：一百万次猜测可以命中一次，不登录则是一亿次命中一次。',
+  'How long a code lives, what lengthens it, and what comes after.':
+    '码有效多久，什么能延长它，到期后怎么办。',
+  'From issue to expiry: a duration, `until-campaign-end`, or `long-term`, which has no end of its own. At the last instant the code is expired.':
+    '从发码到过期：时长，`until-campaign-end`，或自身没有终点的 `long-term`。到最后一刻，码就已过期。',
+  'Shares lengthen the life of a code.': '分享延长码的有效期。',
+  'What counts as a share. `share-reported`: one that a service reports; easily farmed. `share-opened`: one that somebody opened. `share-opened-by-new`: one that somebody new opened.':
+    '什么算一次分享。`share-reported`：服务上报的分享，容易被刷。`share-opened`：有人打开的分享。`share-opened-by-new`：有新人打开的分享。',
+  'What each share adds.': '每次分享增加多少。',
+  'How long a code lives at most after it was issued, extensions included.':
+    '从发码算起，连同延期，码最多有效多久。',
+  'The same code gets a new value every so often.': '同一个码每隔一段时间换一个码值。',
+  'How often.': '多久一次。',
+  'How long the former value still leads to the code.': '旧码值还能指向该码多久。',
+  'An administrator may give a code its whole lifetime anew.':
+    '管理员可以让码的整个有效期重新开始。',
+  'How often, for one code.': '一个码可以重置几次。',
+  'Messages to the holder before the end.': '到期前发给持有人的消息。',
+  'How long before the end.': '到期前多久。',
+  'What happens to a code at its end. Redemption closes, unless `convert` says otherwise.':
+    '码到期后怎么办。除非 `convert` 另有规定，不再接受兑换。',
+  'What becomes of it. `expire`: it is void. `regenerate`: it is void and its holder gets a successor. `archive`: it is kept for the record. `convert`: it becomes an ordinary member code.':
+    '码会变成什么。`expire`：作废。`regenerate`：作废，持有人得到后继码。`archive`：留存备查。`convert`：转为普通会员码。',
+  'Of `regenerate`: how many codes a line may have in all, the first included. Unless said: 3.':
+    '用于 `regenerate` 时，一个码系总共可以有多少个码，包括第一个。不写时：3。',
+  'Of `regenerate`: no successor for a code that nobody shared or redeemed. Unless said: true.':
+    '用于 `regenerate` 时，没有人分享或兑换过的码没有后继码。不写时：true。',
+  'Of `regenerate`: how long the old code answers with its successor, so that an old poster still credits the right person. Unless said: 72h.':
+    '用于 `regenerate` 时，旧码由后继码应答多久，这样旧海报仍归因于对的人。不写时：72h。',
+  'Of `convert`: whether the member code still takes redemptions. `accepted`: it does. `refused`: it does not. Unless said: refused.':
+    '用于 `convert` 时，会员码是否还接受兑换。`accepted`：接受。`refused`：不接受。不写时：refused。',
+  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more.':
+    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作。',
+  'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
+  'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
+  'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
+  'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.':
+    '码作废时，保留中的奖励怎么办。`void`：退回预算。`keep`：到期照发。',
+  'On which days of the week. Unless said, on all of them.': '星期几。不写时为每一天。',
+  'From when on, in quotes.': '从何时起，写在引号里。',
+  'Until when, in quotes; at that minute it is closed. What is not later than `from` lies on the next day.':
+    '到何时为止，写在引号里；到那一分钟已经关闭。不晚于 `from` 的时刻算作次日。',
+  "When codes may be redeemed, by the campaign's clock; outside of it they are refused with the next opening. Unless said, always.":
+    '码在何时可以兑换，按活动的时钟；此外的时间会被拒绝，并告知下次开放时间。不写时随时可以。',
+  'Who has the credit when a person met several codes.': '一个人接触过几个码时，归因于谁。',
+  'Which code has the credit. `first`: the code that was clicked first within the window has the credit, whichever is redeemed. `last`: the code that is redeemed.':
+    '归因于哪个码。`first`：在窗口内最先点击的码，无论兑换的是哪个。`last`：所兑换的码。',
+  'Of `first`: how long a click counts.': '用于 `first` 时，点击在多长时间内有效。',
+  'Whether people who were customers before may redeem. `excluded`: they are refused. `included`: they may.':
+    '以前就是客户的人能否兑换。`excluded`：拒绝。`included`：可以。',
+  'Campaigns that exclude each other: a person redeems a code of one campaign of the group only. Unless said, none.':
+    '同一个人只能兑换一组互斥活动中一个活动的码。不写时没有。',
+  'The same name in all campaigns that exclude each other.': '所有互斥的活动使用相同的名称。',
+  'A campaign of a higher priority may still be redeemed by people who redeemed one of a lower; from then on the lower one grants for them nothing more, and what it has granted stays.':
+    '优先级较高的活动，兑换过较低活动的人仍可兑换；从那时起，较低的活动不再为其发放奖励，已发放的保持不变。',
+  'What an invitee may reach and a service reports. `redeemed` is always there and not listed.':
+    '被邀请人可能达到、由服务上报的里程碑。`redeemed` 始终存在，不必列出。',
+  'What protects the campaign from abuse.': '什么保护活动不被滥用。',
+  'The id of a risk policy (see rules/policies), which must be published before the campaign or with it.':
+    '风控策略的 id（见 rules/policies），必须先于活动发布，或与活动一并发布。',
+  'How many levels of inviters are paid for one invitee. More than one is close to what the law forbids, and needs a person who answers for it.':
+    '一个被邀请人让多少层邀请人得到报酬。超过一层就接近法律所禁止的，需要有人为此负责。',
+  '1: only who invited. Rewards of today pay one level.': '1：只有邀请者。目前的奖励只付给一层。',
+  'Who has looked at the law and answers for more than one level.':
+    '谁审查过法律，并为多于一层负责。',
+  'Texts that people will see, by a name of your own. They are looked through for words that are sensitive, or that press people to share.':
+    '人们会看到的文案，名称自定。会检查其中的敏感词和强迫分享的说法。',
+  'What is counted beyond the usual.': '除通常之外还统计什么。',
+  'Whether your service reports the region of each redemption.': '你的服务是否上报每次兑换的地区。',
+  'One comparison (`fact`, `operator`, `value`), or several joined by `all`, `any` or `not`.':
+    '一个比较（`fact`、`operator`、`value`），或用 `all`、`any`、`not` 连接的几个。',
+  'Every one of these holds.': '其中每一个都成立。',
+  'At least one of these holds.': '其中至少一个成立。',
+  'This does not hold.': '它不成立。',
+  'What is looked at.': '看什么。',
+  'How it is compared.': '怎样比较。',
+  'With what. A list for `in` and `notIn`.': '与什么比较。`in` 和 `notIn` 要用列表。',
+};
