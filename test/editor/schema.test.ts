@@ -60,6 +60,7 @@ test('every word is explained beside itself, but currencies and weekdays', () =>
     return new Set(meanings as string[]).size < (words as string[]).length;
   });
   expect(unexplained.map(([path]) => path)).toEqual([
+    '.spec.redemption.openingHours[].days[]',
     '.spec.rewards[].currency',
     '.spec.rewards[].payout.weekday',
   ]);
