@@ -86,7 +86,7 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'List the values with `in`.': '用 `in` 列出各个值。',
   'if every code earns what it may, the budget does not last': '如果每个码都挣满，预算就不够',
   'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case counts `liveCodesMax` codes (or lines, where codes are renewed), each earning the least that one of its caps allows; codes that come after them make it worse.':
-    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况按 `liveCodesMax` 个码计算（码会续期时按码系计算），每个都挣到它的各项上限中最小的一项；后来再发的码会使情况更糟。',
+    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况按 `liveCodesMax` 个码计算（码有后继码时按码系计算），每个都挣到它的各项上限中最小的一项；后来再发的码会使情况更糟。',
   'Raise the budget, add `perCampaign` or `redemptions` to `caps`, or silence it with the reason why the budget may run out.':
     '提高预算，在 `caps` 中加上 `perCampaign` 或 `redemptions`，或写明预算为何可以用尽并忽略它。',
   'codes live longer than the campaign runs': '码的有效期长于活动',
