@@ -5,7 +5,7 @@ export const cli: Readonly<Record<string, string>> = {
   'Nothing was published, because not all files are right.':
     '没有发布任何内容，因为并非所有文件都正确。',
   'right would be: {0}': '应为：{0}',
-  '{0} See docs/findings.md.': '{0}参见 docs/findings.md。',
+  '{0} See docs/findings.md.': '{0}参见 docs/findings.zh.md。',
   '{0}. See docs/errors.md.': '{0}。参见 docs/errors.md。',
   '{0} file': '{0} 个文件',
   '{0} files': '{0} 个文件',

@@ -90,7 +90,7 @@ export const lint: Readonly<Record<string, string>> = {
   'no reason is given': '没有写理由',
   '# usher-ignore {0}: why it may stay': '# usher-ignore {0}: 为何可以保留',
   'there is no finding "{0}"': '没有检查项“{0}”',
-  'an id of docs/findings.md': 'docs/findings.md 中的一个 id',
+  'an id of docs/findings.md': 'docs/findings.zh.md 中的一个 id',
   '{0} cannot be silenced': '{0} 不能忽略',
   '{0} is not found on line {1}': '第 {1} 行没有 {0}',
   'no such comment': '去掉这条注释',

@@ -66,7 +66,7 @@ function entries(table: Readonly<Record<string, string>>, at: string, home: stri
 }
 
 /** Every description of a schema, with its place in it. */
-export function described(schema: object, path: string, home: string): Wanted[] {
+function described(schema: object, path: string, home: string): Wanted[] {
   return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
     if (key === 'description' && typeof value === 'string') {
       const own = home === 'schema-campaign' && path.includes('.rewards') ? 'schema-rewards' : home;
