@@ -1,4 +1,5 @@
 import type { ShareVia, Side } from '../domain/campaign/terms.ts';
+import type { MilestoneCommand } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
@@ -82,6 +83,7 @@ export type Act =
       readonly of?: string | undefined;
       readonly reached: string;
       readonly purchaseAmountMinor?: number | undefined;
+      readonly properties?: MilestoneCommand['properties'] | undefined;
     }
   | {
       readonly do: 'verify';

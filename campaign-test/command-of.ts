@@ -40,6 +40,7 @@ export function commandOf(act: SentAct, known: Known): Command {
         ...(act.purchaseAmountMinor === undefined
           ? {}
           : { purchaseAmountMinor: act.purchaseAmountMinor }),
+        ...(act.properties === undefined ? {} : { properties: act.properties }),
       };
     case 'verify':
       return {

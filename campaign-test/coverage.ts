@@ -1,3 +1,4 @@
+import { countsRepeats } from '../domain/campaign/milestones.ts';
 import type { CapTerms, RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
@@ -112,7 +113,8 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   ATTRIBUTED_ELSEWHERE: ({ attribution }) => attribution.touch === 'first',
   CHANNEL_UNKNOWN: ({ code }) => code.channels.length > 0,
   NOT_REDEEMED: ({ milestones }) => milestones.length > 0,
-  MILESTONE_REPEATED: ({ milestones }) => milestones.length > 0,
+  MILESTONE_REPEATED: (terms) => terms.milestones.some((one) => !countsRepeats(terms, one)),
+  PROPERTY_REFUSED: ({ properties }) => properties !== undefined,
   CODE_EXHAUSTED: ({ redemption }) => redemption.usesMax !== null,
   RESET_NOT_ALLOWED: ({ validity }) => validity.reset !== null,
   CODE_EXPIRED: (terms) => statusesOf(terms).includes('expired'),

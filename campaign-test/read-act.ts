@@ -30,7 +30,10 @@ export function readAct(told: Told): Act {
     case 'release':
       return { do: text.do, by };
     case 'milestone':
-      return { do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase };
+      return {
+        ...{ do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase },
+        properties: text.properties,
+      };
     case 'wait':
       return { do: 'wait', for: lasting ?? duration(0) };
     default:

@@ -10,6 +10,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   'Campaigns:': {
     init: async () => (await import('./commands/init.ts')).addInit,
     lint: async () => (await import('./commands/lint.ts')).addLint,
+    resolve: async () => (await import('./commands/resolve.ts')).addResolve,
     test: async () => (await import('./commands/test.ts')).addTest,
     diff: async () => (await import('./commands/diff.ts')).addDiff,
     explain: async () => (await import('./commands/explain.ts')).addExplain,

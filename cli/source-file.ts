@@ -7,10 +7,14 @@ import type { CompiledCampaign } from '../compile/campaign.ts';
 import type { Problem } from '../compile/diagnostic.ts';
 import type { CompiledPolicy } from '../compile/policy.ts';
 import { compilePopulation, type CompiledPopulation } from '../compile/population.ts';
+import type { Base } from '../compile/extend/follow.ts';
+import { openCampaign } from '../compile/extend/open-campaign.ts';
+import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
 import { say, type Language } from '../lang/say.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
+import { basesOnDisk } from './bases.ts';
 import { WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
@@ -18,7 +22,13 @@ const readMax = 1_048_576;
 
 /** A file of an author's, and what compiler and linter make of it. */
 export type SourceFile = { readonly file: string; readonly text: string } & (
-  | ({ readonly kind: 'campaign' } & Linted<CompiledCampaign>)
+  | ({
+      readonly kind: 'campaign';
+      /** What it extends, nearest first. */
+      readonly bases: readonly Base[];
+      /** The text with what it extends in it; where that cannot be read, the text as it is. */
+      readonly resolved: string;
+    } & Linted<CompiledCampaign>)
   | ({ readonly kind: 'policy' } & Linted<CompiledPolicy>)
   | ({ readonly kind: 'population' } & Linted<CompiledPopulation>)
   | ({ readonly kind: 'test' } & Linted<ParsedTest>)
@@ -58,7 +68,10 @@ function withSameId(
   source: SourceFile,
   { id, other, language }: { id: string; other: string; language: Language },
 ): SourceFile {
-  const opened = open(source.text, language);
+  const opened =
+    source.kind === 'campaign'
+      ? openCampaign(source.text, source.bases, language)
+      : open(source.text, language);
   assert(opened.ok, 'what was compiled can be opened');
   const problem: Problem = {
     code: 'DUPLICATE_ID',
@@ -75,11 +88,16 @@ function withSameId(
  * @throws WrongUse when it cannot be read
  */
 export async function readSourceFile(path: string, language: Language = 'en'): Promise<SourceFile> {
-  return compileSource(shortest(path), await readText(path), language);
+  const [file, text] = [shortest(path), await readText(path)];
+  return compileSource({ file, text }, await basesOnDisk({ file, text }, readText), language);
 }
 
-/** Compiles a text that came from `file`, or from somewhere that is called so. */
-export function compileSource(file: string, text: string, language: Language = 'en'): SourceFile {
+/** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
+export function compileSource(
+  { file, text }: { readonly file: string; readonly text: string },
+  bases: readonly Base[],
+  language: Language = 'en',
+): SourceFile {
   const reading = { file, language };
   const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
   switch (said) {
@@ -96,7 +114,10 @@ export function compileSource(file: string, text: string, language: Language = '
       return { file, text, kind: 'test', compiled, findings, silenced: [] };
     }
     default:
-      return { file, text, kind: 'campaign', ...lintCampaign(text, reading) };
+      return {
+        ...{ file, text, kind: 'campaign', bases, resolved: resolveCampaign(text, bases) ?? text },
+        ...lintCampaign(text, { ...reading, bases }),
+      };
   }
 }
 

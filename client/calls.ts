@@ -83,6 +83,11 @@ export interface MilestoneCall extends Call {
   readonly invitee: Person;
   readonly milestone: string;
   readonly purchaseAmountMinor?: number;
+  /**
+   * What the campaign wants to know of this milestone, by name: amounts of money as texts (`"128.50"`),
+   * numbers, texts and flags as they are. Nothing personal belongs here.
+   */
+  readonly properties?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface ReviewCall extends Call, ByHand {

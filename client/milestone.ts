@@ -16,10 +16,10 @@ export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcom
   const campaign = parseCampaignId(call.campaign);
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const invitee = subjectOf(desk.keys, call.invitee);
-  const { milestone: name, purchaseAmountMinor, caller } = call;
+  const { milestone: name, purchaseAmountMinor, properties, caller } = call;
   const operation = {
     kind: 'milestone' as const,
-    fields: { invitee, milestone: name, purchaseAmountMinor },
+    fields: { invitee, milestone: name, purchaseAmountMinor, properties },
   };
   const opId = call.opId ?? uuid();
   if (invitee === undefined || commandOf(operation, opId) === undefined) {

@@ -23,6 +23,7 @@ export interface PublishServices {
 export interface PublishCall {
   readonly terms: Terms;
   readonly digest: Digest;
+  /** What the author wrote; of a campaign that extends another, the whole. */
   readonly source: string;
   readonly by: string;
   /** Left out: as the campaign was published first; a new one is no sandbox. */

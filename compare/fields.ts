@@ -73,6 +73,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'attribution.windowMs': issued('how long a click counts'),
   'attribution.existingCustomers': issued('whether existing customers count'),
   milestones: issued('what services may report'),
+  properties: issued('what reports of milestones may carry'),
   'rewards.id': issued('the reward as a whole'),
   'rewards.kind': issued('the kind of the reward'),
   'rewards.asset': issued('what is paid'),
@@ -85,6 +86,8 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },
   distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },
+  scenario: { reach: 'cosmetic', about: 'what codes are used for; the linter looks at it' },
+  reports: { reach: 'cosmetic', about: 'what is reported to whom' },
   wording: { reach: 'cosmetic', about: 'the texts that people see; the linter looks at them' },
   tracking: { reach: 'cosmetic', about: 'what is tracked; the linter looks at it' },
 };

@@ -51,6 +51,22 @@ export const diagnosticCodes = {
     meaning: 'the file says that it is of another kind or version',
     remedy: 'begin with `apiVersion: usher/v1` and the `kind` that is expected',
   },
+  BASE_UNREADABLE: {
+    meaning: 'the file that `extends` names, or one that it extends, cannot be read',
+    remedy: 'name a campaign file of this repository, from this file: `./base.yaml`',
+  },
+  BASE_CYCLE: {
+    meaning: 'files extend each other in a circle',
+    remedy: 'take out the `extends` that closes it; the message names the files',
+  },
+  BASE_TOO_DEEP: {
+    meaning: 'more than three files stand behind one',
+    remedy: 'extend a file nearer to the first one',
+  },
+  BASE_BROKEN: {
+    meaning: 'what `extends` names is not a campaign, or cannot be read as YAML',
+    remedy: 'mend that file first; the message says where',
+  },
   UNKNOWN_KEY: { meaning: 'there is no such key here', remedy: 'see docs/campaign-reference.md' },
   MISSING_KEY: { meaning: 'a key that must be there is missing', remedy: 'add it' },
   WRONG_TYPE: {
@@ -108,16 +124,36 @@ export const diagnosticCodes = {
     remedy: 'leave it out, or change the choice that the message names',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, two rules, or two files of one kind have the same id',
+    meaning: 'two rewards, two milestones, two rules, or two files of one kind have the same id',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {
     meaning: '`redeemed` is listed as a milestone of the campaign',
     remedy: 'leave it out: it is always there',
   },
+  UNKNOWN_PARAMETER: {
+    meaning: 'the codes of the campaign carry no such parameter',
+    remedy: 'add it to `code.parameters`, or write one that is there',
+  },
   UNKNOWN_MILESTONE: {
     meaning: 'a reward waits for a milestone that the campaign does not list',
     remedy: 'add it to `milestones`, or mend the spelling',
+  },
+  UNKNOWN_PROPERTY: {
+    meaning: 'a condition reads a property that the milestone does not have',
+    remedy: 'add it to `properties` of the milestone, or mend the spelling',
+  },
+  BOUNDS_REVERSED: {
+    meaning: 'the least value of a property lies above its most',
+    remedy: 'swap the two, or leave one of them out',
+  },
+  UNCLEAR_AMOUNT: {
+    meaning: '`atLeast` does not say which of several amounts it is about',
+    remedy: 'leave the milestone one property of type money, or use a condition',
+  },
+  NEVER_REACHED: {
+    meaning: 'nobody can reach what a reward waits for',
+    remedy: 'write `redeemed` by its name alone, and first where `inOrder` is true',
   },
   NO_BUDGET: {
     meaning: 'a reward gives something that the budget does not list',

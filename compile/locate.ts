@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Language } from '../lang/say.ts';
+import { say, type Language } from '../lang/say.ts';
 import { textOf as worded } from '../lang/text.ts';
 import { pathText, type Diagnostic, type Path, type Problem } from './diagnostic.ts';
+import { originAt } from './extend/origin.ts';
 import type { Parsed } from './parse.ts';
 
 const valueMax = 60;
@@ -18,11 +19,14 @@ export function locate<Code extends string>(
   parsed: Parsed,
   problem: Problem<Code>,
 ): Diagnostic<Code> {
-  const { line, column, value } = locatePath(parsed, problem.path, problem.at);
+  const { line, column, value, within } = locateWritten(parsed, problem);
   return {
     code: problem.code,
     severity: problem.severity ?? 'error',
-    message: worded(problem.message, parsed.language),
+    message: worded(
+      within === undefined ? problem.message : say`${problem.message} (${within})`,
+      parsed.language,
+    ),
     path: pathText(problem.path),
     line,
     column,
@@ -37,6 +41,21 @@ function rightOf(
 ): Pick<Diagnostic, 'expected' | 'meant'> {
   const right = worded(typeof expected === 'function' ? expected(value) : expected, language);
   return meant === undefined ? { expected: right } : { expected: right, meant };
+}
+
+/** What another file says is reported where that file is named, with its place there as `within`. */
+function locateWritten(
+  parsed: Parsed,
+  { path, at }: Problem<string>,
+): ReturnType<typeof locatePath> & { readonly within?: string } {
+  const { layers } = parsed;
+  if (layers === undefined) return locatePath(parsed, path, at);
+  const origin = originAt(layers.root, path);
+  const base = layers.bases[origin.layer - 1];
+  if (base === undefined) return locatePath(parsed, origin.path, at);
+  const { line, column } = locatePath(parsed, ['extends']);
+  const there = locatePath(base.parsed, origin.path, at);
+  return { ...there, line, column, within: `${base.file}:${there.line}:${there.column}` };
 }
 
 /** Where the key or value that a path leads to stands, as far as the file has the path; from 1. */

@@ -16,6 +16,7 @@ import { textOf } from '../lang/text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
+import type { Layers } from './extend/origin.ts';
 
 type YamlDocument = Document.Parsed;
 
@@ -26,6 +27,8 @@ export interface Parsed {
   readonly document: YamlDocument;
   /** In which it is said what is wrong with it. */
   readonly language: Language;
+  /** Of a text whose data is put together of several places. */
+  readonly layers?: Layers;
 }
 
 /** Control characters, which a text in double quotes can hold though the file does not: `\e`. */

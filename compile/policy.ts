@@ -74,7 +74,7 @@ function readRules(
 
 function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefined {
   const when = conditionOf(text);
-  checkCondition(report, [...path, 'when'], when, []);
+  checkCondition(report, [...path, 'when'], when, { channels: [] });
   const answer = readAnswer(report, [...path, 'answer'], text.answer);
   return answer && { id: text.id, title: text.title, when, answer };
 }

@@ -1,7 +1,10 @@
 import { assert } from './assert.ts';
 import type { Brand } from './brand.ts';
 
-/** What is counted: `CNY/2`, `points/0`, `privilege:vip/0` (days), `item:lantern/0` (pieces). */
+/**
+ * What is counted: `CNY/2`, `points/0`, `privilege:vip/0` (days), `coupon:coffee/0` and
+ * `item:lantern/0` (pieces).
+ */
 export type Asset = Brand<string, 'Asset'>;
 /** A safe integer of an asset's smallest unit: fen of `CNY/2`. */
 export type MinorUnits = Brand<number, 'MinorUnits'>;
@@ -18,7 +21,7 @@ export const currencyDecimals = {
   KRW: 0,
 } as const;
 
-const assetForm = /^(?:[A-Z]{3}|points|(?:privilege|item):[a-z0-9][a-z0-9-]{0,40})\/[0-9]$/;
+const assetForm = /^(?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})\/[0-9]$/;
 
 /** A safe integer as minor units; anything else is a bug. */
 export function minorUnits(value: number): MinorUnits {

@@ -8,6 +8,7 @@ import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
+import { scenarioFindings } from './scenarios.ts';
 import { silenceFindings } from './silence-findings.ts';
 import { splittingFindings } from './splitting.ts';
 import { tierFindings } from './tiers.ts';
@@ -28,6 +29,7 @@ export const families = {
   Alipay: alipayFindings,
   Douyin: douyinFindings,
   'Levels of distribution': distributionFindings,
+  Scenarios: scenarioFindings,
   Wording: wordingFindings,
   Silencing: silenceFindings,
 } as const;

@@ -1,4 +1,5 @@
 import type { Path } from '../compile/diagnostic.ts';
+import { isPropertyFact } from '../domain/campaign/milestones.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
@@ -11,7 +12,7 @@ export const conditionFindings = {
   CONDITION_NEVER_HOLDS: {
     severity: 'error',
     title: 'a condition that no invitee can fulfil',
-    why: 'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase is reported with a milestone, so a reward for redeeming alone never sees one.',
+    why: 'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.',
     example:
       'condition:\n  all:\n    - { fact: purchaseAmountMinor, operator: greaterThan, value: 10000 }\n    - { fact: purchaseAmountMinor, operator: lessThan, value: 5000 }',
     remedy: 'Mend the values, join the comparisons by `any`, or leave the reward out.',
@@ -42,9 +43,10 @@ export function checkConditions(terms: Terms, tell: TellConditions): void {
     const world: World = {
       channels: terms.code.channels,
       generationsMax: generationsOf(terms),
-      unknown: when.milestones.every((milestone) => milestone === 'redeemed')
-        ? ['purchaseAmountMinor']
-        : [],
+      isUnknown: (fact) =>
+        when.milestones.every((milestone) => milestone === 'redeemed') &&
+        (fact === 'purchaseAmountMinor' || isPropertyFact(fact)),
+      properties: terms.properties,
     };
     checkCondition(when.condition, path, world, tell);
   }
@@ -52,7 +54,7 @@ export function checkConditions(terms: Terms, tell: TellConditions): void {
 
 /** The same of a risk policy, which does not know the campaigns that it is for. */
 export function checkPolicyConditions({ rules }: RiskPolicy, tell: TellConditions): void {
-  const world: World = { channels: [], generationsMax: 1000, unknown: [] };
+  const world: World = { channels: [], generationsMax: 1000, isUnknown: () => false };
   for (const [index, { when }] of rules.entries()) {
     checkCondition(when, ['spec', 'rules', index, 'when'], world, tell);
   }

@@ -1,10 +1,15 @@
-import { compileCampaign, type CompiledCampaign } from '../compile/campaign.ts';
+import {
+  compileCampaign,
+  type CompiledCampaign,
+  type CompileOptions,
+} from '../compile/campaign.ts';
 import type { Diagnostic } from '../compile/diagnostic.ts';
 import type { DiagnosticCode } from '../compile/diagnostic-codes.ts';
 import { locate } from '../compile/locate.ts';
 import type { Parsed } from '../compile/parse.ts';
 import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
-import { named, open, type Reading } from '../compile/source.ts';
+import { named, open, type Source } from '../compile/source.ts';
+import { openCampaign } from '../compile/extend/open-campaign.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
@@ -17,6 +22,7 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
+import { checkScenarios } from './scenarios.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
@@ -50,6 +56,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkAlipay,
   checkDouyin,
   checkDistribution,
+  checkScenarios,
   checkWording,
 ];
 
@@ -57,29 +64,28 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
  * Compiles a campaign and looks at what its terms mean: what can be guessed, never paid, farmed, or
  * is against the ways of a platform. Never throws.
  */
-export function lintCampaign(text: string, options: Reading = {}): Linted<CompiledCampaign> {
+export function lintCampaign(text: string, options: CompileOptions = {}): Linted<CompiledCampaign> {
   const compiled = compileCampaign(text, options);
   const found: Found<FindingId>[] = [];
   if (compiled.ok) for (const check of checks) check(compiled.terms, (each) => found.push(each));
-  return conclude(text, compiled, found, options);
+  return conclude(openCampaign(text, options.bases, options.language), compiled, found, options);
 }
 
 /** The same of a risk policy. */
-export function lintPolicy(text: string, options: Reading = {}): Linted<CompiledPolicy> {
+export function lintPolicy(text: string, options: CompileOptions = {}): Linted<CompiledPolicy> {
   const compiled = compilePolicy(text, options);
   const found: Found<FindingId>[] = [];
   if (compiled.ok) checkPolicyConditions(compiled.policy, (each) => found.push(each));
-  return conclude(text, compiled, found, options);
+  return conclude(open(text, options.language), compiled, found, options);
 }
 
 function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(
-  text: string,
+  source: Source,
   compiled: Compiled,
   found: readonly Found<FindingId>[],
-  reading: Reading,
+  reading: CompileOptions,
 ): Linted<Compiled> {
   const diagnostics = compiled.ok ? compiled.warnings : compiled.diagnostics;
-  const source = open(text, reading.language);
   // A text that was refused before it was parsed is not read for comments either.
   if (!source.ok) return { compiled, findings: named(diagnostics, reading), silenced: [] };
   const { parsed } = source;

@@ -1,5 +1,7 @@
 import { formatDuration } from '../domain/time.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import { isPropertyFact, milestonesWanted } from '../domain/campaign/milestones.ts';
+import { factsRead } from '../domain/policy/condition.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -57,7 +59,7 @@ export function checkPayable(terms: Terms, tell: TellPayable): void {
     checkDecay(reward, index, tell);
     checkCampaignCap(terms, reward, index, tell);
   }
-  const waited = new Set(terms.rewards.flatMap(({ when }) => when.milestones));
+  const waited = new Set(terms.rewards.flatMap(({ when }) => milestonesUsed(when)));
   for (const [index, milestone] of terms.milestones.entries()) {
     if (waited.has(milestone)) continue;
     tell({
@@ -67,6 +69,12 @@ export function checkPayable(terms: Terms, tell: TellPayable): void {
       suggestion: say`a reward that does, or nothing if it is only counted`,
     });
   }
+}
+
+/** What is waited for, or read by a condition. */
+function milestonesUsed(when: RewardTerms['when']): readonly string[] {
+  const read = when.condition === null ? [] : factsRead(when.condition).filter(isPropertyFact);
+  return [...milestonesWanted(when), ...read.map((fact) => fact.split('.')[0] ?? '')];
 }
 
 function checkTime(terms: Terms, reward: RewardTerms, index: number, tell: TellPayable): void {

@@ -235,5 +235,8 @@ function checkDoubled({ rewards }: Terms, index: number, tell: TellTiers): void 
 }
 
 function signature({ asset, to, when, schedule }: RewardTerms): string {
-  return JSON.stringify([asset, to, [...when.milestones].sort(), when.condition, schedule.kind]);
+  const { milestones, inOrder, condition } = when;
+  const wanted = milestones.map((one) => JSON.stringify(one));
+  if (inOrder !== true) wanted.sort();
+  return JSON.stringify([asset, to, wanted, inOrder, condition, schedule.kind]);
 }

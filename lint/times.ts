@@ -1,3 +1,4 @@
+import { inFull } from '../domain/campaign/milestones.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import { lengthOf } from './figures.ts';
@@ -49,6 +50,14 @@ export const timeFindings = {
     example: 'period: { lasts: 5d }\nrewards:\n  - payout: { timing: weekly }',
     remedy: 'Use `timing: after-campaign`, which says so.',
   },
+  WITHIN_WITHOUT_EFFECT: {
+    severity: 'info',
+    title: 'a milestone may take longer than anybody hears of it',
+    why: 'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.',
+    example:
+      'validity: { lifetime: 24h, settleFor: 7d }\nrewards:\n  - when: { invitee: [{ milestone: order-paid, within: 30d }] }',
+    remedy: 'Raise `settleFor`, or shorten `within`.',
+  },
 } as const satisfies FindingTexts;
 
 type TellTimes = Tell<typeof timeFindings>;
@@ -57,6 +66,7 @@ type TellTimes = Tell<typeof timeFindings>;
 export function checkTimes(terms: Terms, tell: TellTimes): void {
   const length = lengthOf(terms.period);
   if (length !== undefined) checkWithin(terms, length, tell);
+  checkMilestones(terms, tell);
   const { lifetime, refresh } = terms.validity;
   const { reserveForMs } = terms.redemption;
   if (lifetime.kind === 'for' && reserveForMs >= lifetime.ms) {
@@ -78,6 +88,35 @@ export function checkTimes(terms: Terms, tell: TellTimes): void {
       suggestion: say`at most ${every}`,
     });
   }
+}
+
+/** Whether codes go on for as long as a reward gives its milestones. */
+function checkMilestones(terms: Terms, tell: TellTimes): void {
+  const longest = longestHeard(terms);
+  if (longest === undefined) return;
+  for (const [index, { when }] of terms.rewards.entries()) {
+    for (const [place, wanted] of when.milestones.entries()) {
+      const { withinMs } = inFull(wanted);
+      if (withinMs === null || withinMs <= longest) continue;
+      const whole = formatDuration(longest);
+      tell({
+        id: 'WITHIN_WITHOUT_EFFECT',
+        path: ['spec', 'rewards', index, 'when', 'invitee', place, 'within'],
+        message: say`it may take ${formatDuration(withinMs)}, and a code is settled after ${whole}`,
+        suggestion: say`at most ${whole}, or a longer settleFor`,
+      });
+    }
+  }
+}
+
+/** How long after its issue a code hears of milestones at most; undefined where that is not known. */
+function longestHeard({ period, validity }: Terms): number | undefined {
+  const { extension, lifetime, reset, settleForMs } = validity;
+  if (reset !== null) return undefined;
+  const length = lengthOf(period) ?? Infinity;
+  const own = lifetime.kind === 'for' ? Math.max(lifetime.ms, extension?.upToMs ?? 0) : Infinity;
+  const life = Math.min(own, length);
+  return life === Infinity ? undefined : life + settleForMs;
 }
 
 function checkWithin(terms: Terms, length: number, tell: TellTimes): void {

@@ -1,16 +1,20 @@
+import { isPropertyFact, type Properties } from '../domain/campaign/milestones.ts';
 import type { Condition, ConditionValue } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
+import { valuesOfProperty } from './property-values.ts';
 
 /** What a condition may meet where it is written. */
 export interface World {
   /** The channels there are; empty where any may come. */
   readonly channels: readonly string[];
   readonly generationsMax: number;
-  /** Facts that are never known there. */
-  readonly unknown: readonly Fact[];
+  /** Whether a fact is never known there. */
+  readonly isUnknown: (fact: string) => boolean;
+  /** Of the campaign's milestones. */
+  readonly properties?: Properties | undefined;
 }
 
-type Value = string | number | boolean | readonly string[] | null;
+export type Value = string | number | boolean | readonly string[] | null;
 type Comparison = Extract<Condition, { readonly fact: string }>;
 
 /** More combinations than this are not tried out; conditions so large count as either way. */
@@ -21,11 +25,11 @@ const anyOther = '\u0000other';
 /**
  * How a condition can come out: tried on every combination of values that its comparisons tell
  * apart, of which there are few. A fact that is not known is null, which only `notEqual` and `notIn`
- * fit, as in json-rules-engine.
+ * fit, as in json-rules-engine; a property that was not reported fits nothing.
  */
 export function outcomesOf(condition: Condition, world: World): 'true' | 'false' | 'both' {
   const comparisons = comparisonsOf(condition);
-  const facts = [...new Set(comparisons.map(({ fact }) => fact as Fact))];
+  const facts = [...new Set(comparisons.map(({ fact }) => fact))];
   const values = facts.map((fact) => valuesOf(fact, comparisons, world));
   const combinations = values.reduce((product, { length }) => product * length, 1);
   if (combinations > combinationsMax) return 'both';
@@ -52,11 +56,24 @@ function comparisonsOf(condition: Condition): readonly Comparison[] {
 }
 
 /** Every value of a fact that some comparison tells from the others. */
-function valuesOf(fact: Fact, comparisons: readonly Comparison[], world: World): readonly Value[] {
-  if (world.unknown.includes(fact)) return [null];
+function valuesOf(
+  fact: string,
+  comparisons: readonly Comparison[],
+  world: World,
+): readonly Value[] {
+  if (world.isUnknown(fact)) return [null];
   const named = comparisons
     .filter((comparison) => comparison.fact === fact)
     .flatMap(({ value }): ConditionValue[] => [value].flat());
+  if (isPropertyFact(fact)) return valuesOfProperty(world.properties, fact, named);
+  return valuesOfFact(fact as Fact, named, world);
+}
+
+function valuesOfFact(
+  fact: Fact,
+  named: readonly ConditionValue[],
+  world: World,
+): readonly Value[] {
   switch (factTable[fact].type) {
     case 'number':
       return numbersOf(fact, named, world);
@@ -121,7 +138,8 @@ function holds(condition: Condition, met: ReadonlyMap<string, Value>): boolean {
   return compares(condition, met.get(condition.fact) ?? null);
 }
 
-function compares({ operator, value }: Comparison, fact: Value): boolean {
+function compares({ fact: name, operator, value }: Comparison, fact: Value): boolean {
+  if (fact === null && isPropertyFact(name)) return false;
   const listed = Array.isArray(value) && value.some((item) => item === fact);
   switch (operator) {
     case 'equal':

@@ -1,8 +1,12 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
+import { isPropertyFact } from '../domain/campaign/milestones.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
 
-/** Values of facts by name. A fact that is not known is null: only `notEqual` and `notIn` fit it. */
+/**
+ * Values of facts by name. A fact that is not known is null: only `notEqual` and `notIn` fit it, and
+ * no operator fits a property that was not reported.
+ */
 export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Paths reach into facts by JSONPath, which we never run: facts are flat. */
@@ -28,14 +32,6 @@ export async function conditionsThatHold(
   return conditions.map(({ id }) => id).filter((id) => held.has(id));
 }
 
-/** The names of all facts that a condition reads. */
-export function factsRead(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(factsRead);
-  if ('any' in condition) return condition.any.flatMap(factsRead);
-  if ('not' in condition) return factsRead(condition.not);
-  return [condition.fact];
-}
-
 function topLevel(condition: Condition): TopLevelCondition {
   const nested = nest(condition);
   return 'fact' in nested ? { all: [nested] } : nested;
@@ -47,5 +43,10 @@ function nest(condition: Condition): Nested {
   if ('all' in condition) return { all: condition.all.map(nest) };
   if ('any' in condition) return { any: condition.any.map(nest) };
   if ('not' in condition) return { not: nest(condition.not) };
-  return { fact: condition.fact, operator: condition.operator, value: condition.value };
+  const { fact, operator, value } = condition;
+  const compared = { fact, operator, value };
+  // What was not reported is null, which these operators would take for another value.
+  return isPropertyFact(fact) && (operator === 'notEqual' || operator === 'notIn')
+    ? { all: [{ fact, operator: 'notEqual', value: null }, compared] }
+    : compared;
 }

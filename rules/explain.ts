@@ -1,6 +1,8 @@
 import { startOfDay } from '../domain/calendar.ts';
+import { isPropertyFact } from '../domain/campaign/milestones.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { Condition, ConditionValue, Operator } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
@@ -42,11 +44,10 @@ export function traceRules(
 /** The condition of every reward as it was found for one invitee; null where there is none. */
 export function traceRewards(
   facts: Facts,
-  command: UseCommand,
+  from: UseCommand | RedemptionRow,
   purchaseAmountMinor: number | null,
 ): ReadonlyMap<string, ConditionTrace | null> {
-  const bought = purchaseAmountMinor === null ? {} : { purchaseAmountMinor };
-  const values = valuesOfReward(facts, command, { at: facts.now, ...bought });
+  const values = { ...valuesOfReward(facts, from, { at: facts.now }), purchaseAmountMinor };
   return new Map(
     facts.terms.rewards.map(({ id, when: { condition } }) => [
       id,
@@ -73,12 +74,14 @@ export function traceCondition(condition: Condition, facts: FactValues): Conditi
     const part = traceCondition(condition.not, facts);
     return { kind: 'not', holds: !part.holds, part };
   }
-  const { fact, operator, value } = condition;
-  const found = facts[fact] ?? null;
-  return { kind: 'fact', holds: compare(found, operator, value), fact, found, operator, value };
+  const found = facts[condition.fact] ?? null;
+  return { kind: 'fact', holds: compare(found, condition), found, ...condition };
 }
 
-function compare(found: FactValue, operator: Operator, value: ConditionValue): boolean {
+type Comparison = Extract<Condition, { readonly fact: string }>;
+
+function compare(found: FactValue, { fact, operator, value }: Comparison): boolean {
+  if (found === null && isPropertyFact(fact)) return false;
   switch (operator) {
     case 'equal':
       return found === value;

@@ -2,14 +2,16 @@ import { startOfDay } from '../domain/calendar.ts';
 import type { Command, UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
+import { reportOf, type Report } from '../domain/commit/report.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { OpId, RowId } from '../domain/ids.ts';
+import { factsRead } from '../domain/policy/condition.ts';
 import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
 import { Draft } from './decide/draft.ts';
 import { settle } from './decide/settle-rows.ts';
-import { conditionsThatHold, factsRead } from './evaluate.ts';
+import { conditionsThatHold } from './evaluate.ts';
 import { valuesOfReward, valuesOfUse } from './values.ts';
 
 /** What the rules say of a batch, before any counter is locked. */
@@ -161,7 +163,7 @@ function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
 interface Occasion {
   readonly from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow | undefined;
   readonly at: Instant;
-  readonly purchaseAmountMinor?: number;
+  readonly report?: Report;
 }
 
 function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
@@ -172,8 +174,8 @@ function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
       return { from: command, at: command.late?.at ?? at };
     case 'milestone': {
       const from = rehearsal.draft.liveRedemptionOf(command.invitee);
-      const { purchaseAmountMinor } = command;
-      return { from, at, ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }) };
+      const report = reportOf(rehearsal.facts.terms, command, at);
+      return 'ok' in report ? null : { from, at, report };
     }
     case 'confirm':
       return { from: rehearsal.draft.redemption(command.redemption), at };

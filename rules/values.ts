@@ -1,8 +1,11 @@
 import { hourAndWeekday } from '../domain/calendar.ts';
+import { factOf } from '../domain/campaign/milestones.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import type { Report } from '../domain/commit/report.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SourceId, SubjectId } from '../domain/ids.ts';
+import type { FactValue } from '../domain/policy/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import type { FactValues } from './evaluate.ts';
@@ -42,23 +45,41 @@ function invitationsToday(draft: Draft, invitee: SubjectId, today: Instant): num
   return count + 1 - counts(draft.liveRedemptionOf(invitee));
 }
 
-/** When a redemption came further, and what was bought. */
+/** When a redemption came further, and by what. */
 interface Reached {
   readonly at: Instant;
-  readonly purchaseAmountMinor?: number;
+  readonly report?: Report;
 }
 
 /** The facts that a reward's condition reads. */
 export function valuesOfReward(
   facts: Facts,
   from: Pick<UseCommand, 'channel' | 'region'> | RedemptionRow,
-  { at, purchaseAmountMinor }: Reached,
+  { at, report }: Reached,
 ): FactValues {
   const known = 'purchaseAmountMinor' in from ? from.purchaseAmountMinor : null;
+  const reports = [...('reports' in from ? from.reports : []), ...(report ? [report] : [])];
   return {
     ...placeAndTime(facts, from, at),
-    purchaseAmountMinor: purchaseAmountMinor ?? known,
+    purchaseAmountMinor: report?.minor ?? known,
+    ...propertiesReported(facts.terms, reports),
   };
+}
+
+/** Every property of every milestone as it was reported last; null where it never was. */
+function propertiesReported(
+  { properties }: Facts['terms'],
+  reports: readonly Report[],
+): FactValues {
+  if (properties === undefined) return {};
+  const values: Record<string, FactValue> = {};
+  for (const [milestone, known] of Object.entries(properties)) {
+    for (const name of Object.keys(known)) values[factOf(milestone, name)] = null;
+  }
+  for (const { milestone, properties: said = {} } of reports) {
+    for (const [name, value] of Object.entries(said)) values[factOf(milestone, name)] = value;
+  }
+  return values;
 }
 
 function requestsOf(facts: Facts, source: SourceId | undefined): number {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '../campaign-test/editor-schema.ts';
+import { whereExtended } from '../compile/editor/extending.ts';
 import { schemaForEditors } from '../compile/editor/schema.ts';
 import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
@@ -37,7 +38,9 @@ function inAllLanguages(
 }
 
 const files: Readonly<Record<string, string>> = {
-  ...inAllLanguages('campaigns/campaign', '.schema.json', editorsOf(campaignSchema)),
+  ...inAllLanguages('campaigns/campaign', '.schema.json', (language) =>
+    json(whereExtended(schemaForEditors(campaignSchema, language))),
+  ),
   ...inAllLanguages('campaigns/campaign-test', '.schema.json', editorsOf(editorSchema())),
   ...inAllLanguages('rules/policies/policy', '.schema.json', editorsOf(policySchema)),
   ...inAllLanguages(

@@ -43,6 +43,7 @@ const templates: readonly (Said | string)[] = [
   say`| \`cash\` | money of a \`currency\` | \`instant\` | \`caps.perCode\` of \`"5.00"\` when the currency is CNY |`,
   say`| \`points\` | points | \`weekly\`, Mondays at 10 | what \`caps\` says |`,
   say`| \`privilege\` | days of a \`privilege\` | \`automatic\` | what \`caps\` says; \`ladder\`, \`bands\` and \`decay\` count over the person |`,
+  say`| \`coupon\` | pieces of a \`coupon\` | \`automatic\` | what \`caps\` says |`,
   say`| \`virtual-item\` | pieces of an \`item\` | \`after-campaign\` | what \`caps\` says, \`quantity\` above all |`,
   '',
 ];
@@ -81,6 +82,7 @@ export function referencePage(language: Language): string {
     '| --- | --- |',
     `| \`apiVersion\` | ${code(campaignSchema.properties.apiVersion.const)} |`,
     `| \`kind\` | ${code(campaignSchema.properties.kind.const)} |`,
+    say`| \`extends\` | ${phrase(campaignSchema.properties.extends.description)} |`,
     say`| \`metadata\` | what the file is called and whose it is |`,
     say`| \`spec\` | the terms |`,
     '',
@@ -103,6 +105,12 @@ export function referencePage(language: Language): string {
     say`Facts that a reward may look at:`,
     '',
     ...facts(rewardFacts),
+    say`A reward may also look at \`MILESTONE.PROPERTY\`, a property of one of the campaign's milestones as it was reported last. Amounts are compared with amounts in quotes, flags with \`true\` or \`false\`. No comparison with a property that was not reported holds, and neither does its opposite.`,
+    '',
+    '```yaml',
+    'condition: { fact: order-paid.amount, operator: greaterThanInclusive, value: "50.00" }',
+    '```',
+    '',
     ...otherFiles(language),
   ];
   const words = parts.map((said) => (typeof said === 'string' ? said : textOf(said, language)));

@@ -29,10 +29,12 @@ const formNames: Readonly<Record<Form, Said>> = {
   ends: say`date or instant`,
   campaignId: say`name`,
   name: say`name`,
+  property: say`fact`,
   parameter: say`name`,
   owned: say`name`,
   prefix: say`text`,
   clock: say`time of day`,
+  region: say`region`,
   instant: say`instant`,
   offset: say`time`,
   money: say`amount`,
@@ -51,7 +53,7 @@ export function sections(path: string, schema: Schema, language: Language): stri
     row(key, { schema: value, required: schema.required ?? [], language }),
   );
   const example = schema.examples?.[0];
-  const inner = entries.flatMap(([key, value]) => {
+  const inner = [...entries, ...named].flatMap(([key, value]) => {
     if (value.properties) return sections(`${path}.${key}`, value, language);
     return value.items?.properties ? sections(`${path}.${key}[]`, described(value), language) : [];
   });

@@ -99,6 +99,7 @@ export const redemptionTable: Table = {
     milestones: 'text[]',
     purchaseAmountMinor: 'bigint',
     exclusion: 'jsonb',
+    reports: 'jsonb',
     byHand: 'jsonb',
   },
 };

@@ -19,7 +19,7 @@ export const actWords = {
   reserve: use,
   confirm: closing,
   release: closing,
-  milestone: { needs: ['by', 'reached'], may: ['of', 'purchase'], answers: true },
+  milestone: { needs: ['by', 'reached'], may: ['of', 'purchase', 'properties'], answers: true },
   verify: { needs: ['of'], may: ['by', 'check', 'result'], answers: true },
   review: { needs: ['by', 'decision'], may: ['reason'], answers: true },
   reset: { ...byHand, may: ['reason', 'appeal'] },

@@ -84,6 +84,21 @@ const stepShape = {
       description: 'The amount of the purchase that is the milestone.',
       examples: ['80.00 CNY'],
     },
+    properties: {
+      type: 'object',
+      description:
+        'What the report of the milestone carries, by name. Amounts of money are texts, in quotes.',
+      additionalProperties: false,
+      maxProperties: 20,
+      patternProperties: {
+        '^[\\x21-\\x7e]{1,128}$': {
+          type: ['string', 'number', 'boolean'],
+          title: 'NAME',
+          description: 'The value of one property.',
+        },
+      },
+      examples: [{ amount: '128.50', category: 'book' }],
+    },
     check: {
       ...nameText,
       description: 'Which verification: `face` unless said.',

@@ -44,6 +44,10 @@ export function addExplain(program: Command): void {
     .option('--existing-customer', 'the invitee was a customer before')
     .option('--milestones <names...>', 'what the invitee reaches after redeeming, in this order')
     .option('--purchase <amount>', 'what was bought, reported with the last milestone')
+    .option(
+      '--properties <milestone.name=value...>',
+      'what reports of a milestone carry, such as order-paid.amount=128.50',
+    )
     .addOption(
       new Option(
         '--invitees-before <number>',
@@ -84,9 +88,9 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
 }
 
 function saidBy(options: ExplainOptions): SituationText {
-  const { check, at, channel, region, generation, milestones, purchase } = options;
+  const { check, at, channel, region, generation, milestones, purchase, properties } = options;
   const { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore } = options;
-  const said = { at, channel, region, generation, milestones, purchase, checks: check };
+  const said = { at, channel, region, generation, milestones, purchase, properties, checks: check };
   const counts = { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore };
   const given = Object.entries({ ...said, ...counts }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given);

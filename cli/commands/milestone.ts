@@ -13,12 +13,14 @@ import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
 import { knownCode, type KnownCode } from '../known-code.ts';
 import { readName, readPerson } from '../option-values.ts';
+import { readProperties } from '../properties.ts';
 import { addOperationOptions, operate, type Asking, type OperationOptions } from '../operate.ts';
 
 interface MilestoneOptions extends OperationOptions {
   readonly invitee: string;
   readonly reached: string;
   readonly purchase?: string;
+  readonly property?: readonly string[];
 }
 
 /** `usher milestone`: an invitee has reached something that rewards may hang on. */
@@ -29,11 +31,13 @@ export function addMilestone(program: Command): void {
     examples: [
       'usher milestone K7MP-3QXA-9TRC --invitee bob --reached registered',
       'usher milestone K7MP-3QXA-9TRC --invitee bob --reached first-purchase --purchase 128.50',
+      'usher milestone K7MP-3QXA-9TRC --invitee bob --reached order-paid --property amount=128.50 category=book',
     ],
   })
     .requiredOption('--invitee <id>', 'who reached it', readPerson)
     .requiredOption('--reached <milestone>', "one of the campaign's milestones", readName)
-    .option('--purchase <amount>', 'what a purchase came to, such as 128.50');
+    .option('--purchase <amount>', 'what a purchase came to, such as 128.50')
+    .option('--property <name=value...>', 'what the campaign wants to know of the milestone');
   addOperationOptions(command).action((code: string, options: MilestoneOptions) =>
     exitWith(
       operate(code, options, (usher, call, context) =>
@@ -55,6 +59,7 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
   const known = await knownCode(context, code);
   if (known === undefined) return reject('CODE_UNKNOWN');
   const purchaseAmountMinor = readPurchase(options.purchase, known.version.terms);
+  const properties = readProperties(options.property, options.reached, known.version.terms);
   const elsewhere = await redeemedElsewhere(context, known, options.invitee);
   if (elsewhere !== undefined) {
     return reject('NOT_REDEEMED', {
@@ -68,6 +73,7 @@ async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Ou
     opId,
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(purchaseAmountMinor === undefined ? {} : { purchaseAmountMinor }),
+    ...(properties === undefined ? {} : { properties }),
   });
   if (outcome.ok || outcome.code !== 'MILESTONE_UNKNOWN') return outcome;
   const { message } = outcome;

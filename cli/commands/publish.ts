@@ -109,14 +109,14 @@ async function publishFile(
 
 async function publishCampaignFile(
   context: Context,
-  { compiled, file, text }: Extract<SourceFile, { kind: 'campaign' }>,
+  { compiled, file, resolved }: Extract<SourceFile, { kind: 'campaign' }>,
   { sandbox, actor }: PublishOptions,
 ): Promise<Publication> {
   if (!compiled.ok) return { ok: false, text: '', fields: {} };
   const { terms, digest } = compiled;
   const [pool, temporal] = [await context.database(), await context.temporal()];
   const services = { pool, temporal, ...queueOfEffects(context.settings) };
-  const call = { terms, digest, source: text, by: actor };
+  const call = { terms, digest, source: resolved, by: actor };
   const done = await publishCampaign(services, sandbox === undefined ? call : { ...call, sandbox });
   const about = { kind: 'campaign', file, id: terms.campaign, digest };
   if (!done.ok) return refused(terms.campaign, about, done);

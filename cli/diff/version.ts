@@ -9,6 +9,7 @@ import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts
 import { loadPolicy, loadPolicyVersion } from '../../store/campaigns/policies.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
 import { withContext, type Context } from '../context.ts';
+import { basesInGit } from '../bases.ts';
 import { WrongUse } from '../exit.ts';
 import { compileSource, readSourceFile, type SourceFile } from '../source-file.ts';
 
@@ -21,7 +22,7 @@ export type Version = {
   /** As it was named on the command line. */
   readonly name: string;
   readonly digest: Digest;
-  /** What the author wrote; null for a policy of the database, which keeps none. */
+  /** What the author wrote, with what it extends in it; null for a policy of the database, which keeps none. */
   readonly text: string | null;
 } & (
   | { readonly kind: 'campaign'; readonly terms: Terms }
@@ -40,19 +41,28 @@ export async function readVersion(name: string): Promise<Version> {
   }
   const [, revision, path = ''] = /^([^:]+):(.+)$/.exec(name) ?? [];
   if (revision === undefined || existsSync(name)) return compiled(name, await readSourceFile(name));
-  return compiled(name, compileSource(name, await readRevision(revision, path)));
+  const text = await readRevision(revision, path);
+  const own = { file: name, text, revision };
+  const bases = await basesInGit(own, (base) => readRevision(revision, base));
+  return compiled(name, compileSource({ file: name, text }, bases));
 }
 
 function compiled(name: string, source: SourceFile): Version {
-  const { kind, compiled: result, text } = source;
+  const { kind, compiled: result } = source;
   if (!result.ok) {
     throw new WrongUse(`${name} has errors: \`usher lint\` says which.`);
   }
   if (kind === 'campaign' && 'terms' in result) {
-    return { name, digest: result.digest, text, kind, terms: result.terms };
+    return { name, digest: result.digest, text: source.resolved, kind, terms: result.terms };
   }
   if ('policy' in result) {
-    return { name, digest: result.digest, text, kind: 'policy', policy: result.policy };
+    return {
+      name,
+      digest: result.digest,
+      text: source.text,
+      kind: 'policy',
+      policy: result.policy,
+    };
   }
   throw new WrongUse(`${name} is neither a campaign nor a risk policy.`);
 }

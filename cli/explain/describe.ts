@@ -116,5 +116,11 @@ function sayFact(
   value: Situation[keyof Situation],
   { timeZone }: Clock,
 ): Said | string {
-  return fact === 'at' ? clock(value as Instant, timeZone) : sayValue(value);
+  if (fact === 'at') return clock(value as Instant, timeZone);
+  if (typeof value !== 'object' || value === null || isList(value)) return sayValue(value);
+  return sayValue(Object.entries(value).map(([name, one]) => `${name} ${String(one)}`));
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value);
 }

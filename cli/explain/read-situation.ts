@@ -8,10 +8,12 @@ import {
   plainSituation,
   type Situation,
 } from '../../compare/explain/situation.ts';
+import { propertyOfFact } from '../../domain/campaign/milestones.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
 import { readPurchase } from '../commands/milestone.ts';
 import { WrongUse } from '../exit.ts';
+import { partsOf, valueOf } from '../properties.ts';
 import { readInstant } from '../option-values.ts';
 
 /** A situation as it is written in a file, or with the options of the same names. */
@@ -26,6 +28,8 @@ export interface SituationText {
   readonly existingCustomer?: boolean;
   readonly milestones?: readonly string[];
   readonly purchase?: string;
+  /** `milestone.name=value`. */
+  readonly properties?: readonly string[];
   readonly inviteesBefore?: number;
 }
 
@@ -47,6 +51,7 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
     existingCustomer: { type: 'boolean' },
     milestones: texts,
     purchase: text,
+    properties: texts,
     inviteesBefore: { type: 'integer', minimum: 0, maximum: inviteesBeforeMax },
   },
 });
@@ -88,7 +93,7 @@ function checked(said: unknown, where: string): SituationText {
  * @throws WrongUse when the campaign knows no such channel or milestone
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
-  const { at, purchase, ...facts } = checked(said, 'This');
+  const { at, purchase, properties, ...facts } = checked(said, 'This');
   const { milestones, code } = terms;
   const strange = facts.milestones?.find((name) => !milestones.includes(name));
   if (strange !== undefined) {
@@ -103,7 +108,19 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     ...plainSituation(at === undefined ? now : instantOf(at)),
     ...facts,
     ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
+    properties: propertiesOf(properties ?? [], terms),
   };
+}
+
+/** @throws WrongUse when the campaign has no such property */
+function propertiesOf(said: readonly string[], terms: Terms): Situation['properties'] {
+  const read = said.map((one) => {
+    const [fact, value] = partsOf(one);
+    const property = propertyOfFact(terms.properties, fact);
+    if (property === undefined) throw new WrongUse(`The campaign has no property ${fact}.`);
+    return [fact, valueOf(property, value)] as const;
+  });
+  return Object.fromEntries(read);
 }
 
 function instantOf(said: string): Instant {

@@ -76,6 +76,21 @@ export const templates: Readonly<Record<string, Template>> = {
       then: 'paid',
     }),
   },
+  coupon: {
+    about: 'pieces of a coupon, which take effect by themselves',
+    reward: () => ({
+      ...whole,
+      id: 'coupon',
+      template: 'coupon',
+      amount: '1',
+      names: 'coupon: coffee',
+      perPerson: '5',
+      totalCap: 'quantity',
+      asset: 'coupon:coffee',
+      budget: '500',
+      then: 'paid',
+    }),
+  },
   'virtual-item': {
     about: 'pieces of an item, given when the campaign is over',
     reward: () => ({

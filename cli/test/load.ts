@@ -73,7 +73,7 @@ export async function loadTest(path: string, language: Language = 'en'): Promise
   const loaded = { file, text, campaign: campaign.file, diagnostics, texts };
   if (diagnostics.length > 0) return { ...loaded, playable: null };
   const policies = new Map([...(await shipped()), ...others.flatMap(policyOf)]);
-  return { ...loaded, playable: { test, subject: { campaignText: campaign.text, policies } } };
+  return { ...loaded, playable: { test, subject: { campaignText: campaign.resolved, policies } } };
 }
 
 /** What keeps it from being compiled. A campaign that the linter objects to can be tested all the same. */

@@ -1,6 +1,8 @@
+import { factOf, propertiesOf, type Properties } from '../../domain/campaign/milestones.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { isLive, type CodeRow, type RedemptionRow } from '../../domain/commit/rows.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
+import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
 import { rewardId, type OpId, type SourceId, type SubjectId } from '../../domain/ids.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 
@@ -10,15 +12,19 @@ const byHand = { actor: 'backtest', reason: 'as recorded' };
 /** The network of every redemption whose number of requests is recorded. */
 export const recordedSource = 'recorded' as SourceId;
 
+/** Where a recorded command is asked again. */
+interface Around {
+  readonly store: MemoryStore;
+  readonly code: CodeRow;
+  readonly opId: OpId;
+}
+
 /**
  * A recorded command as it is asked of the same code in another store. Rows have other numbers there,
  * so they are found by their invitee. Null where there is nothing to ask: what was accepted once is
  * not there this time.
  */
-export function commandOf(
-  { what }: Recorded,
-  around: { readonly store: MemoryStore; readonly code: CodeRow; readonly opId: OpId },
-): Command | null {
+export function commandOf({ what }: Recorded, around: Around): Command | null {
   const { store, code, opId } = around;
   const own = 'of' in what && what.of !== null ? redemptionOf(store, code, what.of) : undefined;
   switch (what.kind) {
@@ -39,7 +45,7 @@ export function commandOf(
       return { kind: 'reset', opId, appeal, ...byHand };
     }
     default:
-      return own === undefined ? null : ofRedemption(what, own, { store, opId });
+      return own === undefined ? null : ofRedemption(what, own, around);
   }
 }
 
@@ -51,7 +57,7 @@ type OfRedemption = Extract<
 function ofRedemption(
   what: OfRedemption,
   own: RedemptionRow,
-  { store, opId }: { readonly store: MemoryStore; readonly opId: OpId },
+  { store, code, opId }: Around,
 ): Command | null {
   switch (what.kind) {
     case 'close':
@@ -65,18 +71,39 @@ function ofRedemption(
       return { kind: 'decideReview', opId, review: review.id, decision: what.as, ...byHand };
     }
     case 'milestone': {
-      const { milestone, of } = what;
-      const bought = of.purchaseAmountMinor;
-      return {
-        ...{ kind: 'milestone', opId, invitee: own.invitee, milestone },
-        ...(bought === null ? {} : { purchaseAmountMinor: bought }),
-      };
+      const { properties } = store.campaign(code.campaign).terms;
+      return reportedAgain(what, properties, { opId, invitee: own.invitee });
     }
     case 'reverse': {
       const [, reward = '', side = ''] = what.reward.split('/');
       return { kind: 'reverse', opId, reward: rewardId(own.id, reward, side), ...byHand };
     }
   }
+}
+
+/**
+ * A milestone as it was reported, without properties that these terms do not know. Events of older
+ * versions do not say the purchase; their redemption then says the last one.
+ */
+function reportedAgain(
+  { milestone, of, said }: Extract<OfRedemption, { readonly kind: 'milestone' }>,
+  terms: Properties | undefined,
+  who: { readonly opId: OpId; readonly invitee: SubjectId },
+): Command {
+  const bought =
+    said['purchaseAmountMinor'] === undefined
+      ? of.purchaseAmountMinor
+      : said['purchaseAmountMinor'];
+  const properties: Record<string, PropertyValue> = {};
+  for (const [name, property] of Object.entries(propertiesOf(terms, milestone))) {
+    const value = said[factOf(milestone, name)];
+    if (value !== undefined && value !== null) properties[name] = asReported(property, value);
+  }
+  return {
+    ...{ kind: 'milestone', ...who, milestone },
+    ...(typeof bought === 'number' ? { purchaseAmountMinor: bought } : {}),
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
+  };
 }
 
 /** A recorded use by this person. What was not recorded of it is left out. */

@@ -3,7 +3,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { factsRead } from '../../rules/evaluate.ts';
+import { factsRead } from '../../domain/policy/condition.ts';
 import { compareTerms } from '../compare-terms.ts';
 import { periodOf } from '../period.ts';
 import type { Trial } from './backtest.ts';

@@ -1,5 +1,12 @@
 import { hourAndWeekday } from '../../domain/calendar.ts';
+import {
+  inFull,
+  isPropertyFact,
+  propertyOfFact,
+  type PropertyTerms,
+} from '../../domain/campaign/milestones.ts';
 import type { RewardTerms } from '../../domain/campaign/terms.ts';
+import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import { plus } from '../../domain/time.ts';
 import { periodOf } from '../period.ts';
@@ -55,10 +62,11 @@ function leavesOf(condition: Condition): readonly Leaf[] {
 }
 
 function byLeaf(deciding: Deciding, situation: Situation, { fact, value }: Leaf): Candidate[] {
-  const values = Array.isArray(value) ? value : [value];
+  const values: readonly PropertyValue[] = [value].flat();
   const texts = values.filter((one) => typeof one === 'string');
   const numbers = values.filter((one) => typeof one === 'number');
   const around = numbers.flatMap((one) => [one - 1, one, one + 1]).filter((one) => one >= 0);
+  if (isPropertyFact(fact)) return byProperty(deciding, situation, { fact, values });
   switch (fact) {
     case 'channel':
     case 'region':
@@ -81,6 +89,29 @@ function byLeaf(deciding: Deciding, situation: Situation, { fact, value }: Leaf)
   }
 }
 
+/** A property with the value that is asked for, or one just beside it. */
+function byProperty(
+  { terms }: Deciding,
+  situation: Situation,
+  { fact, values }: { readonly fact: string; readonly values: readonly PropertyValue[] },
+): Candidate[] {
+  const property = propertyOfFact(terms.properties, fact);
+  if (property === undefined) return [];
+  const near = values.flatMap((value): readonly PropertyValue[] =>
+    typeof value === 'number' ? [value - 1, value, value + 1] : [value],
+  );
+  return [...near, ...possibleOf(property)]
+    .filter((value) => property.kind !== 'money' || Number(value) >= 0)
+    .map((value) =>
+      named('properties', { ...situation.properties, [fact]: asReported(property, value) }),
+    );
+}
+
+function possibleOf(property: PropertyTerms): readonly PropertyValue[] {
+  if (property.kind === 'flag') return [true, false];
+  return property.kind === 'text' ? (property.oneOf ?? []) : [];
+}
+
 /** The same day at another hour, or another day at the same hour. */
 function byClock(
   { terms }: Deciding,
@@ -101,9 +132,12 @@ function byClock(
 
 /** What would complete a reward, and the invitees at which its schedule and caps turn. */
 function byReward(situation: Situation, reward: RewardTerms): Candidate[] {
-  const reached = new Set(['redeemed', ...situation.milestones]);
-  const missing = reward.when.milestones.filter((milestone) => !reached.has(milestone));
-  const more = [...situation.milestones, ...missing];
+  const more = [...situation.milestones];
+  for (const { milestone, times } of reward.when.milestones.map(inFull)) {
+    const reported = more.filter((one) => one === milestone).length;
+    if (milestone === 'redeemed' || reported >= times) continue;
+    more.push(...Array.from({ length: times - reported }, () => milestone));
+  }
   const turns = [...turnsOf(reward.schedule), ...reward.caps.map((cap) => fullAt(reward, cap))];
   return [named('milestones', more), ...invitees(situation, turns)];
 }

@@ -2,9 +2,12 @@ import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Facts } from '../../domain/commit/facts.ts';
+import type { PropertyValue } from '../../domain/commit/report.ts';
+import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { assert } from '../../domain/assert.ts';
+import { progressOf } from '../../domain/reward/reached.ts';
 import { countersNeeded } from '../../rules/counters.ts';
 import { decide } from '../../rules/decide.ts';
 import { traceRewards, traceRules, type ConditionTrace } from '../../rules/explain.ts';
@@ -13,6 +16,7 @@ import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { Simulation } from '../../simulate/simulation.ts';
 import { periodOf } from '../period.ts';
 import type { Situation } from './situation.ts';
+import { wantedInWords } from './wanted-in-words.ts';
 
 /** What decides: a campaign and the risk policy that it names. */
 export interface Deciding {
@@ -58,7 +62,7 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
   const judged = await judge(facts, items);
   const { store } = simulation;
   const counters = readCounters(store, store.code(code), countersNeeded(facts, judged));
-  const { outcomes } = decide(facts, judged, counters);
+  const { outcomes, writes } = decide(facts, judged, counters);
   const [outcome, ...reports] = outcomes;
   assert(outcome !== undefined, 'a redemption is answered');
   const rules = traceRules(facts, use);
@@ -69,7 +73,10 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
       outcome.rules === undefined
         ? null
         : prevailing(deciding.policy, judged.items[0]?.judgement ?? null),
-    rewards: rewardsOf(facts, situation, { use, outcomes: [outcome, ...reports] }),
+    rewards: rewardsOf(facts, situation, {
+      from: [...writes.redemptions.values()].find((row) => row.invitee === invitee) ?? use,
+      outcomes: [outcome, ...reports],
+    }),
   };
 }
 
@@ -128,16 +135,29 @@ function useOf({ channel, region, existingCustomer }: Situation, who: SubjectId)
   };
 }
 
-function milestonesOf({ milestones, purchaseAmountMinor }: Situation, who: SubjectId): Command[] {
+function milestonesOf(situation: Situation, who: SubjectId): Command[] {
+  const { milestones, purchaseAmountMinor } = situation;
   return milestones.map((milestone, index) => ({
     kind: 'milestone',
-    opId: `${milestone}/${who}` as OpId,
+    opId: `${milestone}/${String(index)}/${who}` as OpId,
     invitee: who,
     milestone,
     ...(purchaseAmountMinor === null || index < milestones.length - 1
       ? {}
       : { purchaseAmountMinor }),
+    ...propertiesOf(situation, milestone),
   }));
+}
+
+/** What a report of this milestone carries, where it carries something. */
+function propertiesOf(
+  { properties }: Situation,
+  milestone: string,
+): { readonly properties?: Readonly<Record<string, PropertyValue>> } {
+  const own = Object.entries(properties).filter(([fact]) => fact.startsWith(`${milestone}.`));
+  if (own.length === 0) return {};
+  const named = own.map(([fact, value]) => [fact.slice(milestone.length + 1), value] as const);
+  return { properties: Object.fromEntries(named) };
 }
 
 function prevailing(
@@ -151,15 +171,17 @@ function prevailing(
 function rewardsOf(
   facts: Facts,
   { milestones, purchaseAmountMinor }: Situation,
-  { use, outcomes }: { readonly use: UseCommand; readonly outcomes: readonly Outcome[] },
+  of: { readonly from: UseCommand | RedemptionRow; readonly outcomes: readonly Outcome[] },
 ): readonly ExplainedReward[] {
-  const traces = traceRewards(facts, use, purchaseAmountMinor);
+  const { from, outcomes } = of;
+  const traces = traceRewards(facts, from, purchaseAmountMinor);
   const results = outcomes.flatMap((outcome) => (outcome.ok ? (outcome.rewards ?? []) : []));
-  const reached = ['redeemed', ...milestones];
+  const way = 'reports' in from ? from : { at: facts.now, milestones, reports: [] };
+  const reached = { ...way, milestones: ['redeemed', ...way.milestones] };
   return facts.terms.rewards.map(({ id, when }: RewardTerms) => ({
     id,
     trace: traces.get(id) ?? null,
-    missing: when.milestones.filter((milestone) => !reached.includes(milestone)),
+    missing: progressOf(when, reached).missing.map((one) => wantedInWords(facts.terms, one)),
     results: results.filter(({ reward }) => reward === id),
   }));
 }

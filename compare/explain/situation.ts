@@ -1,3 +1,4 @@
+import type { PropertyValue } from '../../domain/commit/report.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** What is so when somebody redeems a code: everything that a decision may look at. */
@@ -18,6 +19,8 @@ export interface Situation {
   readonly milestones: readonly string[];
   /** Reported with the last milestone. */
   readonly purchaseAmountMinor: number | null;
+  /** What each report of a milestone carries, by `milestone.property`; money as a text. */
+  readonly properties: Readonly<Record<string, PropertyValue>>;
   /** Invitees of the same code who have already come this far in the same way. */
   readonly inviteesBefore: number;
 }
@@ -38,6 +41,7 @@ export function plainSituation(at: Instant): Situation {
     existingCustomer: false,
     milestones: [],
     purchaseAmountMinor: null,
+    properties: {},
     inviteesBefore: 0,
   };
 }

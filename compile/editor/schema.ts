@@ -37,6 +37,9 @@ function part(given: Schema, path: string, language: Language): Schema {
   const inner = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     const pathOf = pathsIn[keyword];
     if (keyword === 'items') return [keyword, part(value as Schema, `${path}[]`, language)];
+    if (keyword === 'anyOf') {
+      return [keyword, (value as readonly Schema[]).map((one) => part(one, path, language))];
+    }
     return [
       keyword,
       pathOf === undefined ? value : parts(value as Parts, (key) => [pathOf(path, key), language]),

@@ -30,6 +30,11 @@ const rewards: readonly Snippet[] = [
     privilege: '${5:vip}',
     caps: { perPerson: '"${6:90}"' },
   }),
+  reward('coupon', 'Pieces of a coupon, which take effect by themselves.', {
+    amount: '"${4:1}"',
+    coupon: '${5:coffee}',
+    caps: { quantity: '"${6:500}"' },
+  }),
   reward('virtual-item', 'Pieces of an item, given when the campaign is over.', {
     amount: '"${4:1}"',
     item: '${5:lantern}',
@@ -43,6 +48,11 @@ const budgetLines: readonly Snippet[] = [
     label: 'privilege:NAME',
     description: 'Days of a privilege, whole.',
     body: { '"privilege:${1:vip}"': '"${2:3000}"' },
+  },
+  {
+    label: 'coupon:NAME',
+    description: 'Pieces of a coupon, whole.',
+    body: { '"coupon:${1:coffee}"': '"${2:500}"' },
   },
   {
     label: 'item:NAME',

@@ -89,7 +89,7 @@ function and(before: Value, next: Value): Said {
   return say`${before} and ${next}`;
 }
 
-const deciders = ['template', 'action', 'do'];
+const deciders = ['template', 'action', 'do', 'kind', 'type'];
 
 /** A key that goes with another choice; silent while that choice itself cannot be read. */
 export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { forms } from '../../domain/campaign/schema/forms.ts';
 import type { Path } from '../diagnostic.ts';
 
 /**
@@ -28,9 +29,12 @@ export function mend(error: ErrorObject, path: Path, data: unknown): boolean {
 function isHarmless(error: ErrorObject): boolean {
   switch (error.keyword) {
     case 'if':
+    case 'anyOf':
     case 'not':
     case 'uniqueItems':
       return true;
+    case 'pattern':
+      return error.parentSchema?.['pattern'] === forms.property;
     case 'oneOf':
       return !error.schemaPath.includes('condition');
     case 'enum':

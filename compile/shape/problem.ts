@@ -8,6 +8,7 @@ type Tell = (error: ErrorObject, around: Around) => Problem[];
 
 const tellers: Readonly<Record<string, Tell>> = {
   additionalProperties: unknownKey,
+  anyOf: () => [],
   const: notOneOf,
   dependencies: missingKey,
   enum: notOneOf,

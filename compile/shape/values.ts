@@ -68,6 +68,8 @@ function negative(path: Path): Problem {
 /** A text that is not formed as it should be. */
 export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
   const form = formOf(error.parentSchema?.['pattern']);
+  // Of a fact that is no property, it is said which facts there are.
+  if (form === 'property') return [];
   if (form === 'amount' && /^-[0-9]/.test(String(error.data))) return [negative(path)];
   const expected = form === undefined ? say`another form` : wantedForm(form);
   const code = form === undefined ? 'BAD_NAME' : codeOfForm[form];
@@ -80,6 +82,7 @@ export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
 
 const codeOfForm = {
   clock: 'BAD_OPENING_HOURS',
+  region: 'BAD_NAME',
   duration: 'BAD_DURATION',
   lifetime: 'BAD_DURATION',
   amount: 'BAD_AMOUNT',
@@ -87,6 +90,7 @@ const codeOfForm = {
   ends: 'BAD_INSTANT',
   campaignId: 'BAD_NAME',
   name: 'BAD_NAME',
+  property: 'UNKNOWN_FACT',
   parameter: 'BAD_NAME',
   owned: 'BAD_NAME',
   prefix: 'BAD_PREFIX',
@@ -152,6 +156,7 @@ const bounds: Readonly<Record<string, (bound: string) => Said>> = {
   maxLength: (bound) => say`at most this many characters: ${bound}`,
   minItems: (bound) => say`at least this many items: ${bound}`,
   maxItems: (bound) => say`at most this many items: ${bound}`,
+  maxProperties: (bound) => say`at most this many keys: ${bound}`,
 };
 
 /** A number, a length or a count beyond its bounds. */

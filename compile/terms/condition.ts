@@ -1,28 +1,44 @@
-import { factTable, type Fact } from '../../domain/policy/facts.ts';
+import {
+  isPropertyFact,
+  propertyOfFact,
+  type Properties,
+} from '../../domain/campaign/milestones.ts';
 import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
+import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { say } from '../../lang/say.ts';
+import { choice } from '../nearest.ts';
+import { checkPropertyValue } from './property-condition.ts';
 
-type Comparison = Extract<Condition, { readonly fact: string }>;
+export type Comparison = Extract<Condition, { readonly fact: string }>;
+
+/** What of a campaign its conditions speak of; undefined where that could not be read. */
+interface Surroundings {
+  readonly channels: readonly string[] | undefined;
+  readonly milestones?: readonly string[] | undefined;
+  readonly properties?: Properties | undefined;
+}
 
 /** Whether every comparison of a condition can come out either way. */
 export function checkCondition(
   report: Report,
   path: Path,
   condition: Condition,
-  channels: readonly string[],
+  campaign: Surroundings,
 ): void {
   if ('all' in condition || 'any' in condition) {
     const word = 'all' in condition ? 'all' : 'any';
     const several = 'all' in condition ? condition.all : condition.any;
     for (const [index, each] of several.entries()) {
-      checkCondition(report, [...path, word, index], each, channels);
+      checkCondition(report, [...path, word, index], each, campaign);
     }
   } else if ('not' in condition) {
-    checkCondition(report, [...path, 'not'], condition.not, channels);
+    checkCondition(report, [...path, 'not'], condition.not, campaign);
+  } else if (isPropertyFact(condition.fact)) {
+    checkProperty(report, path, condition, campaign);
   } else {
     checkValue(report, [...path, 'value'], condition);
-    checkChannel(report, [...path, 'value'], condition, channels);
+    checkChannel(report, [...path, 'value'], condition, campaign.channels ?? []);
   }
 }
 
@@ -81,4 +97,41 @@ function checkChannel(
       expected: say`one of: ${channels.join(', ')}`,
     });
   }
+}
+
+function checkProperty(
+  report: Report,
+  path: Path,
+  comparison: Comparison,
+  { milestones, properties }: Surroundings,
+): void {
+  if (milestones === undefined || properties === undefined) return;
+  const { fact } = comparison;
+  const terms = propertyOfFact(properties, fact);
+  if (terms !== undefined) {
+    checkPropertyValue(report, path, comparison, terms);
+    return;
+  }
+  const [milestone = ''] = fact.split('.');
+  const at = [...path, 'fact'];
+  const known = Object.entries(properties).flatMap(([of, some]) =>
+    Object.keys(some).map((name) => `${of}.${name}`),
+  );
+  const right =
+    known.length === 0 ? { expected: say`properties of that milestone` } : choice(fact, known);
+  report(
+    milestones.includes(milestone)
+      ? {
+          code: 'UNKNOWN_PROPERTY',
+          path: at,
+          message: say`the milestone "${milestone}" has no property "${fact.slice(milestone.length + 1)}"`,
+          ...right,
+        }
+      : {
+          code: 'UNKNOWN_MILESTONE',
+          path: at,
+          message: say`the campaign has no milestone "${milestone}"`,
+          ...right,
+        },
+  );
 }

@@ -1,28 +1,32 @@
-import { conditionOf, type RewardText } from '../../domain/campaign/schema.ts';
+import type { Properties } from '../../domain/campaign/milestones.ts';
+import type { RewardText } from '../../domain/campaign/schema.ts';
 import { weekdays } from '../../domain/campaign/schema/weekdays.ts';
 import type { PayoutTerms, PeriodTerms, RewardTerms } from '../../domain/campaign/terms.ts';
 import { currencyDecimals, parseAsset, type Asset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
-import { choice } from '../nearest.ts';
 import { readDuration } from '../read.ts';
 import { readCaps } from './caps.ts';
-import { checkCondition } from './condition.ts';
 import { amountsOf, readSchedule, type Amount } from './schedule.ts';
 import { say } from '../../lang/say.ts';
+import { readWhen } from './when.ts';
 
 /** When each template pays, unless its file says otherwise. */
 const defaultTiming = {
   cash: 'instant',
   points: 'weekly',
   privilege: 'automatic',
+  coupon: 'automatic',
   'virtual-item': 'after-campaign',
 } as const;
 
 /** What of the campaign a reward speaks of; undefined where that could not be read. */
 export interface Campaign {
   readonly milestones: readonly string[] | undefined;
+  readonly properties: Properties | undefined;
   readonly period: PeriodTerms | undefined;
   readonly channels: readonly string[] | undefined;
+  /** What the campaign pays. */
+  readonly paid: readonly Asset[] | undefined;
 }
 
 export interface ReadReward {
@@ -38,24 +42,20 @@ export function readReward(
   text: RewardText,
   campaign: Campaign,
 ): ReadReward | undefined {
-  checkMilestones(report, [...path, 'when', 'invitee'], text, campaign);
-  const condition = conditionOf(text);
-  if (condition !== null) {
-    checkCondition(report, [...path, 'when', 'condition'], condition, campaign.channels ?? []);
-  }
+  const when = readWhen(report, [...path, 'when'], text, campaign);
   const payout = readPayout(report, path, text, campaign.period);
   const asset = assetOf(text);
   if (asset === undefined) return undefined;
   const schedule = readSchedule(report, path, text, asset);
   const amounts = schedule === undefined ? [] : amountsOf(path, schedule);
   const caps = readCaps(report, { path, text, asset }, amounts);
-  if (schedule === undefined || payout === undefined) return undefined;
+  if (when === undefined || schedule === undefined || payout === undefined) return undefined;
   const terms: RewardTerms = {
     id: text.id,
     kind: text.template,
     asset,
     to: text.to === 'both' ? ['inviter', 'invitee'] : [text.to],
-    when: { milestones: text.when.invitee, condition },
+    when,
     schedule,
     payout,
     caps,
@@ -74,27 +74,10 @@ function assetOf(text: RewardText): Asset | undefined {
       return parseAsset('points/0');
     case 'privilege':
       return parseAsset(`privilege:${text.privilege ?? ''}/0`);
+    case 'coupon':
+      return parseAsset(`coupon:${text.coupon ?? ''}/0`);
     case 'virtual-item':
       return parseAsset(`item:${text.item ?? ''}/0`);
-  }
-}
-
-function checkMilestones(
-  report: Report,
-  path: Path,
-  text: RewardText,
-  { milestones }: Campaign,
-): void {
-  if (milestones === undefined) return;
-  const known = [...new Set(['redeemed', ...milestones])];
-  for (const [index, milestone] of text.when.invitee.entries()) {
-    if (milestone === '' || known.includes(milestone)) continue;
-    report({
-      code: 'UNKNOWN_MILESTONE',
-      path: [...path, index],
-      message: say`the campaign has no milestone "${milestone}"`,
-      ...choice(milestone, known),
-    });
   }
 }
 

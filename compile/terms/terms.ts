@@ -1,3 +1,4 @@
+import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
 import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
@@ -6,9 +7,11 @@ import { valueAt } from '../shape/mend.ts';
 import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
-import { readMilestones } from './milestones.ts';
+import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
+import { readScenario } from './scenario.ts';
+import { readTracking } from './tracking.ts';
 import { readAttribution, readDistribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
 import { whole, type Parts } from './whole.ts';
@@ -30,10 +33,20 @@ export function readTerms(
     isBroken(path) ? undefined : read();
   const period = part(['spec', 'period'], () => readPeriod(report, spec.period));
   const code = part(['spec', 'code'], () => readCode(report, spec.code));
-  const milestones = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const read = part(['spec', 'milestones'], () => readMilestones(report, spec.milestones));
+  const milestones = read?.names;
   const budget = part(['spec', 'budget'], () => readBudget(report, spec.budget));
-  const campaign = { milestones, period, channels: code?.channels };
+  const campaign = {
+    milestones,
+    properties: read?.properties,
+    period,
+    channels: code?.channels,
+    paid: budget?.map(({ asset }) => asset),
+  };
   const rewards = readRewards(report, text, { campaign, isBroken });
+  const scenario = part(['spec', 'scenario'], () =>
+    spec.scenario === undefined ? undefined : readScenario(report, spec.scenario, code),
+  );
   if (budget) checkBudget(report, budget, rewards);
   const parts: Parts<Terms> = {
     campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
@@ -46,22 +59,42 @@ export function readTerms(
     validity: part(['spec', 'validity'], () => readValidity(report, spec.validity, period)),
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
-    ...exclusionOf(part(['spec', 'exclusion'], () => spec.exclusion)),
+    ...said({
+      exclusion: part(['spec', 'exclusion'], () => spec.exclusion),
+      scenario,
+      reports: part(['spec', 'reports'], () => spec.reports),
+    }),
     milestones,
+    ...propertiesIn(read),
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
     distribution: part(['spec', 'distribution'], () => readDistribution(spec.distribution)),
     wording: part(['spec', 'wording'], () => spec.wording),
-    tracking: part(['spec', 'tracking'], () => ({ regions: spec.tracking.regions })),
+    tracking: part(['spec', 'tracking'], () => readTracking(report, spec.tracking)),
   };
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
 }
 
-/** Left out where it is not said, so that terms without it keep their digest. */
-function exclusionOf(text: CampaignText['spec']['exclusion']): Pick<Terms, 'exclusion'> {
-  return text === undefined ? {} : { exclusion: text };
+/** Parts that are left out where they are not said, so that terms without them keep their digest. */
+type Unsaid = Pick<Terms, 'exclusion' | 'scenario' | 'reports'>;
+
+function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
+  const { exclusion, scenario, reports } = parts;
+  return {
+    ...(exclusion === undefined ? {} : { exclusion }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(reports === undefined ? {} : { reports }),
+  };
+}
+
+/** Absent where there are none, so that terms without properties are what they always were. */
+function propertiesIn(
+  read: ReadMilestones | undefined,
+): { readonly properties: Properties } | undefined {
+  const isNone = read === undefined || Object.keys(read.properties).length === 0;
+  return isNone ? undefined : { properties: read.properties };
 }
 
 /** All rewards that could be read, and whether these are all. */

@@ -2,12 +2,16 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
-import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { amountText, durationText, forms } from './schema/forms.ts';
+import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
+import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
-import { rewardSchema, type rewardShape } from './schema/reward.ts';
+import { rewardSchema, type RewardText } from './schema/reward.ts';
+import { reportsSchema } from './schema/reports.ts';
+import { scenarioSchema, type scenarioShape } from './schema/scenario.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
 import { currencyDecimals } from '../money.ts';
@@ -87,17 +91,6 @@ const attributionSchema = {
   },
 } as const;
 
-const milestonesSchema = {
-  type: 'array',
-  items: nameText,
-  uniqueItems: true,
-  maxItems: 50,
-  description:
-    'What an invitee may reach and a service reports. `redeemed` is always there and not listed.',
-  default: [],
-  examples: [['registered', 'real-name-verified', 'first-purchase']],
-} as const;
-
 const budgetSchema = {
   type: 'object',
   description:
@@ -125,6 +118,11 @@ const namedBudgetLines = {
     ...amountText,
     title: 'privilege:NAME',
     description: 'Days of a privilege, whole.',
+  },
+  '^coupon:[a-z0-9][a-z0-9-]{0,40}$': {
+    ...amountText,
+    title: 'coupon:NAME',
+    description: 'Pieces of a coupon, whole.',
   },
   '^item:[a-z0-9][a-z0-9-]{0,40}$': {
     ...amountText,
@@ -175,6 +173,7 @@ const specSchema = {
   required: ['period', 'code', 'validity'],
   properties: {
     platform: platformSchema,
+    scenario: scenarioSchema,
     purpose: purposeSchema,
     period: periodSchema,
     code: codeSchema,
@@ -187,7 +186,7 @@ const specSchema = {
       type: 'array',
       maxItems: 50,
       description:
-        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege` or an `item`.',
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
       default: [],
       items: rewardSchema,
     },
@@ -201,6 +200,7 @@ const specSchema = {
     distribution: distributionSchema,
     wording: wordingSchema,
     tracking: trackingSchema,
+    reports: reportsSchema,
   },
 };
 
@@ -216,17 +216,19 @@ export const campaignSchema = {
   properties: {
     apiVersion: { const: apiVersion, description: 'The version of this language.' },
     kind: { const: 'Campaign', description: 'What the file is.' },
+    extends: extendsSchema,
     metadata: metadataSchema,
     spec: specSchema,
   },
-  definitions: { condition: conditionSchema(rewardFacts) },
+  definitions: { condition: conditionSchema(rewardFacts, 'properties') },
 };
 
 export type MetadataText = FromSchema<typeof metadataSchema>;
 export type PeriodText = FromSchema<typeof periodSchema>;
 export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
-export type RewardText = FromSchema<typeof rewardShape>;
+export type { RewardText };
+export type ScenarioText = FromSchema<typeof scenarioShape>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 
@@ -240,6 +242,7 @@ export interface CampaignText {
   readonly metadata: MetadataText;
   readonly spec: {
     readonly platform: FromSchema<typeof platformSchema>;
+    readonly scenario?: ScenarioText;
     readonly purpose: FromSchema<typeof purposeSchema>;
     readonly period: PeriodText;
     readonly code: CodeText;
@@ -247,12 +250,13 @@ export interface CampaignText {
     readonly redemption: RedemptionText;
     readonly attribution: AttributionText;
     readonly exclusion?: FromSchema<typeof exclusionSchema>;
-    readonly milestones: FromSchema<typeof milestonesSchema>;
+    readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;
     readonly tracking: FromSchema<typeof trackingSchema>;
+    readonly reports?: FromSchema<typeof reportsSchema>;
   };
 }

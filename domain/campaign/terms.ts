@@ -2,17 +2,22 @@ import type { CampaignId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
+import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import type { Properties, WantedMilestone } from './milestones.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
- * what is pinned into every code. Nothing in it is optional; defaults are already filled in.
+ * what is pinned into every code. Defaults are already filled in; only what came into the language
+ * after terms were published is optional, so that these keep their digest.
  */
 export interface Terms {
   readonly campaign: CampaignId;
   readonly title: string;
   readonly owner: string;
   readonly platform: 'wechat' | 'alipay' | 'douyin' | 'generic';
+  /** What codes are used for; absent: nothing beyond redeeming. */
+  readonly scenario?: ScenarioTerms;
   readonly purpose: 'register' | 'activate' | 'repurchase';
   readonly period: PeriodTerms;
   readonly code: CodeTerms;
@@ -23,6 +28,8 @@ export interface Terms {
   readonly exclusion?: ExclusionTerms;
   /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */
   readonly milestones: readonly string[];
+  /** What reports of a milestone may carry; absent where no milestone has any. */
+  readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
@@ -30,7 +37,20 @@ export interface Terms {
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
   readonly wording: Readonly<Record<string, string>>;
-  readonly tracking: { readonly regions: boolean };
+  readonly tracking: TrackingTerms;
+  readonly reports?: readonly ReportTerms[];
+}
+
+/** What a service reports beyond the usual; absent: not reported. */
+export interface TrackingTerms {
+  readonly regions: boolean;
+  readonly profile?: readonly string[];
+  readonly purchasesForMs?: Duration;
+}
+
+export interface ReportTerms {
+  readonly every: 'day' | 'week' | 'month' | 'quarter';
+  readonly to: readonly string[];
 }
 
 /** How many levels of inviters are paid for one invitee, and who answers for more than one. */
@@ -139,7 +159,7 @@ export interface AttributionTerms {
   readonly existingCustomers: 'excluded' | 'included';
 }
 
-export type RewardKind = 'cash' | 'points' | 'privilege' | 'virtual-item';
+export type RewardKind = 'cash' | 'points' | 'privilege' | 'coupon' | 'virtual-item';
 /** Who receives a reward. */
 export type Side = 'inviter' | 'invitee';
 /** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */
@@ -150,15 +170,20 @@ export interface RewardTerms {
   readonly kind: RewardKind;
   readonly asset: Asset;
   readonly to: readonly Side[];
-  readonly when: {
-    /** All of these must be reached by one invitee; `redeemed` is among them when nothing else. */
-    readonly milestones: readonly string[];
-    /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
-    readonly condition: Condition | null;
-  };
+  readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
   readonly caps: readonly CapTerms[];
+}
+
+/** What earns a reward. */
+export interface WhenTerms {
+  /** All of these must be reached by one invitee; `redeemed` is among them when nothing else. */
+  readonly milestones: readonly WantedMilestone[];
+  /** Whether each counts only after the one before it was reached. */
+  readonly inOrder?: true;
+  /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
+  readonly condition: Condition | null;
 }
 
 /**

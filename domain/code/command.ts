@@ -1,5 +1,6 @@
 import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { ShareVia } from '../campaign/terms.ts';
+import type { PropertyValue } from '../commit/report.ts';
 import type { Instant } from '../time.ts';
 
 /**
@@ -76,6 +77,8 @@ export interface MilestoneCommand extends Operation {
   readonly milestone: string;
   /** Of a purchase, in minor units of the currency the campaign pays in. */
   readonly purchaseAmountMinor?: number;
+  /** What the campaign wants to know of this milestone, by name; money as a text: `"128.50"`. */
+  readonly properties?: Readonly<Record<string, PropertyValue>>;
 }
 
 /** An administrator's new lifetime; `appeal` lifts a revocation or a ban. */

@@ -2,6 +2,9 @@ import { parseOpId, parseSourceId, parseSubjectId } from '../ids.ts';
 import { commandKinds, type Command, type CommandKind } from './command.ts';
 import { reject, type Rejection } from './rejection.ts';
 
+/** Most properties in one report. */
+const propertiesMax = 20;
+
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
@@ -29,6 +32,14 @@ const optional =
 const isLate: Check = (value) =>
   isRecord(value) && misfit(value, { actor: isText, reason: isText, at: isInstant }) === undefined;
 
+/** Whether they are those that the campaign wants is for its terms to say. */
+const isProperties: Check = (value) =>
+  isRecord(value) &&
+  Object.keys(value).length <= propertiesMax &&
+  Object.entries(value).every(
+    ([name, one]) => isName(name) && (isBoolean(one) || Number.isFinite(one) || isText(one)),
+  );
+
 const byHand: Shape = { actor: isText, reason: isText };
 const use: Shape = {
   invitee: isSubject,
@@ -52,7 +63,12 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   confirm: { redemption: isName },
   release: { redemption: isName },
   verify: { subject: isSubject, check: isName, result: oneOf('passed', 'failed') },
-  milestone: { invitee: isSubject, milestone: isName, purchaseAmountMinor: optional(isCount) },
+  milestone: {
+    invitee: isSubject,
+    milestone: isName,
+    purchaseAmountMinor: optional(isCount),
+    properties: optional(isProperties),
+  },
   reset: { ...byHand, appeal: optional(isBoolean) },
   reviseWording: { hits: isCount },
   decideReview: { review: isName, decision: oneOf('approve', 'refuse'), ...byHand },

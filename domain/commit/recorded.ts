@@ -3,7 +3,7 @@ import type { Rejection } from '../code/rejection.ts';
 import type { CodeId, Digest, RewardId, SubjectId } from '../ids.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
-import type { RedemptionRow } from './rows.ts';
+import type { EventRow, RedemptionRow } from './rows.ts';
 
 /** Something that a store has kept of what was asked of a code, enough to ask it again. */
 export interface Recorded {
@@ -32,7 +32,13 @@ export type RecordedCommand =
   | RecordedUse
   | { readonly kind: 'close'; readonly as: 'confirm' | 'release'; readonly of: RedemptionRow }
   | { readonly kind: 'decide'; readonly as: 'approve' | 'refuse'; readonly of: RedemptionRow }
-  | { readonly kind: 'milestone'; readonly milestone: string; readonly of: RedemptionRow }
+  | {
+      readonly kind: 'milestone';
+      readonly milestone: string;
+      readonly of: RedemptionRow;
+      /** What its event says: the purchase, and each property by `milestone.property`. */
+      readonly said: EventRow['data'];
+    }
   | { readonly kind: 'share'; readonly via: ShareVia }
   | {
       readonly kind: 'verify';

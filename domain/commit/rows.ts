@@ -15,6 +15,7 @@ import type {
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
+import type { Report } from './report.ts';
 
 /** One code as it is stored. `revision` grows by one with each commit that changes anything. */
 export interface CodeRow {
@@ -67,6 +68,8 @@ export interface RedemptionRow {
   readonly purchaseAmountMinor: number | null;
   /** Of the code's terms: the group in which this is the person's one redemption. */
   readonly exclusion: ExclusionTerms | null;
+  /** Reports that a reward counts or reads, in the order in which they came. */
+  readonly reports: readonly Report[];
   /** Set when the redemption was attributed by hand. */
   readonly byHand: { readonly actor: string; readonly reason: string } | null;
 }

@@ -37,7 +37,15 @@ export const operatorMeanings: Readonly<Record<Operator, string>> = {
   doesNotContain: 'The fact is a list, and the value is not in it.',
 };
 
-/** Facts that a reward's condition may read. */
+/** The names of all facts that a condition reads. */
+export function factsRead(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(factsRead);
+  if ('any' in condition) return condition.any.flatMap(factsRead);
+  if ('not' in condition) return factsRead(condition.not);
+  return [condition.fact];
+}
+
+/** Facts that a reward's condition may read, besides the properties of its campaign's milestones. */
 export const rewardFacts = [
   'channel',
   'generation',

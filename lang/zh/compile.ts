@@ -57,4 +57,18 @@ export const compile: Readonly<Record<string, string>> = {
   'Only one of {0} may be there.': '{0} 只能写一个。',
   '{0}.': '{0}。',
   ' Unless said: `{0}`.': '不写时：`{0}`。',
+  'files extend each other: {0}': '文件互相继承：{0}',
+  'cannot read {0}: {1}': '无法读取 {0}：{1}',
+  'more than {0} files extend each other: {1}': '超过 {0} 个文件依次继承：{1}',
+  'it cannot be read': '无法读取它',
+  'the path of a campaign file in this repository, from this file: ./base.yaml':
+    '本仓库中一个活动文件的路径，从本文件写起：./base.yaml',
+  'a base that extends none of the files that extend it': '一个不继承其继承者的基础文件',
+  'at most 3 files behind one': '一个文件后面最多 3 个',
+  'a campaign file that can be read': '一个可以读取的活动文件',
+  'the text extends {0}, and no file can be looked for here': '文本继承了 {0}，而此处无法查找文件',
+  'the whole campaign, as `usher resolve` prints it': '完整的活动，即 `usher resolve` 所打印的',
+  'a milestone, a dot and its property: order-paid.amount':
+    '里程碑、点和它的属性：order-paid.amount',
+  'an ISO 3166 code: DE, or CN-31': 'ISO 3166 代码：DE，或 CN-31',
 };

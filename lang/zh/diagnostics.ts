@@ -69,8 +69,6 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'keep exactly one of those that the message lists': '只保留消息所列的其中一个',
   'the key does not go with another choice in the same place': '该键与同处的另一个选择不相容',
   'leave it out, or change the choice that the message names': '去掉它，或修改消息所指的选择',
-  'two rewards, two rules, or two files of one kind have the same id':
-    '两个奖励、两条规则或两个同类文件的 id 相同',
   'rename one of them': '给其中一个改名',
   '`redeemed` is listed as a milestone of the campaign': '`redeemed` 被列为活动的里程碑',
   'leave it out: it is always there': '去掉它：它始终存在',
@@ -137,4 +135,33 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '时刻无法识别，或开始与结束是同一时刻',
   'write `from: "09:00"` and `to: "21:00"`; what is not later than `from` lies on the next day':
     '写 `from: "09:00"` 和 `to: "21:00"`；不晚于 `from` 的时刻算作次日',
+  'the file that `extends` names, or one that it extends, cannot be read':
+    '`extends` 所指的文件，或它所继承的文件，无法读取',
+  'name a campaign file of this repository, from this file: `./base.yaml`':
+    '写上本仓库中一个活动文件的路径，从本文件写起：`./base.yaml`',
+  'files extend each other in a circle': '文件互相继承，形成了环',
+  'take out the `extends` that closes it; the message names the files':
+    '去掉使其成环的 `extends`；消息列出了这些文件',
+  'more than three files stand behind one': '一个文件后面超过三个文件',
+  'extend a file nearer to the first one': '继承离最初那个更近的文件',
+  'what `extends` names is not a campaign, or cannot be read as YAML':
+    '`extends` 所指的不是活动，或不能作为 YAML 读取',
+  'mend that file first; the message says where': '先改正那个文件；消息说明了位置',
+  'two rewards, two milestones, two rules, or two files of one kind have the same id':
+    '两个奖励、两个里程碑、两条规则或两个同类文件的 id 相同',
+  'the codes of the campaign carry no such parameter': '活动的码不带这个参数',
+  'add it to `code.parameters`, or write one that is there':
+    '把它加入 `code.parameters`，或写一个已有的',
+  'a condition reads a property that the milestone does not have': '条件读取了里程碑所没有的属性',
+  'add it to `properties` of the milestone, or mend the spelling':
+    '把它加入里程碑的 `properties`，或改正拼写',
+  'the least value of a property lies above its most': '属性的最小值大于最大值',
+  'swap the two, or leave one of them out': '对调两者，或去掉其中一个',
+  '`atLeast` does not say which of several amounts it is about':
+    '`atLeast` 没有说明指的是哪一个金额',
+  'leave the milestone one property of type money, or use a condition':
+    '只给里程碑留一个 type 为 money 的属性，或使用条件',
+  'nobody can reach what a reward waits for': '奖励所等待的，谁也达不到',
+  'write `redeemed` by its name alone, and first where `inOrder` is true':
+    '`redeemed` 只写名称；`inOrder` 为 true 时把它写在最前',
 };

@@ -58,8 +58,6 @@ export const findingsConduct: Readonly<Record<string, string>> = {
   'on Alipay rewards are points and coupons': '支付宝上的奖励是积分和优惠券',
   'Cash and privileges of your own cannot be given out by an invitation there.':
     '那里的邀请不能发放现金和你自己的权益。',
-  'Use template `points`, or `virtual-item` for a coupon.':
-    '使用模板 `points`；优惠券用 `virtual-item`。',
   'on Douyin codes are given out by an allocation rule': '抖音上的码按分配规则发放',
   'The platform decides who gets a code; a campaign that promises one to whoever asks cannot keep that.':
     '谁能得到码由平台决定；承诺谁要就给谁的活动做不到。',
@@ -110,4 +108,5 @@ export const findingsConduct: Readonly<Record<string, string>> = {
   'Errors of the compiler keep a file from having terms at all, and some findings ask for a person who answers for them, which a comment does not.':
     '编译错误使文件根本没有条款；还有些问题要求有人为此负责，一条注释做不到。',
   'Mend what was found.': '改正所发现的问题。',
+  'Use template `points` or `coupon`.': '使用模板 `points` 或 `coupon`。',
 };

@@ -72,8 +72,6 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '预算会先拦住奖励，上限永远不起作用。',
   'Lower the cap, raise the budget, or leave the cap out.': '降低上限，提高预算，或去掉上限。',
   'a condition that no invitee can fulfil': '没有任何被邀请人能满足的条件',
-  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase is reported with a milestone, so a reward for redeeming alone never sees one.':
-    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买是随里程碑上报的，所以只看兑换的奖励永远见不到它。',
   'Mend the values, join the comparisons by `any`, or leave the reward out.':
     '改正这些值，用 `any` 连接各个比较，或去掉该奖励。',
   'a condition that every invitee fulfils': '所有被邀请人都满足的条件',
@@ -115,4 +113,21 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '不足一周的活动，其间可能一批也没有。每个人都会拿到，只是比“每周”听起来晚。',
   'Use `timing: after-campaign`, which says so.':
     '使用 `timing: after-campaign`，它如实说明这一点。',
+  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.':
+    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。',
+  'a milestone may take longer than anybody hears of it': '里程碑允许的时间长到没有人再能上报',
+  'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.':
+    '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
+  'Raise `settleFor`, or shorten `within`.': '提高 `settleFor`，或缩短 `within`。',
+  'what codes are used for does not go with their terms': '码的用途与其条款不相容',
+  'A code that logs a device in lives for minutes and is used once; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
+    '用于登录设备的码只有效几分钟，只用一次；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
+  'Change the terms as the message says, or leave the scenario out.':
+    '按消息所说修改条款，或去掉场景。',
+  'something that this version of Usher reads and checks, and does not do yet':
+    '本版本的 Usher 会读取和检查、但还不会执行的内容',
+  'It is part of the language, so that files need not change when it comes. Until then your service has to do it.':
+    '它是语言的一部分，这样将来支持时文件无须修改。在那之前要由你的服务来做。',
+  'See to it in your service, and silence this with a note of who does.':
+    '在你的服务中做好它，并写明由谁负责而忽略它。',
 };

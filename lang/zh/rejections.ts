@@ -69,4 +69,9 @@ export const rejections: Readonly<Record<string, string>> = {
   'this person has redeemed a code of another campaign, which excludes this one':
     '此人已兑换另一个活动的码，与本活动互斥',
   'codes of this campaign are redeemed at other hours': '当前不在该活动的兑换时段内',
+  'the milestone has no such property': '该里程碑没有这个属性',
+  'a property of the milestone is of another type, or cannot be that':
+    '里程碑的某个属性类型不对，或不可能是该值',
+  'as many reports of this person are kept as one redemption may have':
+    '此人的上报已达到一次兑换可保留的数量',
 };

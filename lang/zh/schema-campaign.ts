@@ -129,4 +129,73 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'What is looked at.': '看什么。',
   'How it is compared.': '怎样比较。',
   'With what. A list for `in` and `notIn`.': '与什么比较。`in` 和 `notIn` 要用列表。',
+  'Pieces of a coupon, which take effect by themselves.': '优惠券张数，自动生效。',
+  'Pieces of a coupon, whole.': '优惠券张数，整数。',
+  'The path, from this file, of a campaign that says what this one does not. Mappings are merged key by key and rewards by `id`, everything else is replaced, and `null` takes away what the other says.':
+    '一个活动文件的路径，从本文件写起；本文件没有写的以它为准。映射逐键合并，奖励按 `id` 合并，其余整体替换，`null` 去掉它所写的内容。',
+  'What codes are used for, where that takes more than redeeming. Unless said, nothing more.':
+    '码的用途，仅当它不只是兑换时才写。不写时没有更多用途。',
+  "The scenario. `registration`: new users, who may give the inviter's phone number. `group-join`: joining a group by scanning or pasting. `exclusive-coupon`: code and one-time password together. `cross-border`: rules by region, with consent. `distribution-chain`: relations traced over several levels. `device-login`: a code that changes with the time. `livestream`: codes of one streamer.":
+    '场景。`registration`：新用户注册，可以填写邀请人的电话号码。`group-join`：扫码或粘贴文本加入群组。`exclusive-coupon`：码与一次性口令一并使用。`cross-border`：按地区的规则，须征得同意。`distribution-chain`：追踪多层关系。`device-login`：随时间变化的码。`livestream`：一位主播的码。',
+  "Of `registration`: whether invitees give the inviter's phone number. `required`: they must, and it must be right. `optional`: where it is given, it must be right. `unused`: nobody asks for it.":
+    '用于 `registration` 时，被邀请人是否填写邀请人的电话号码。`required`：必须填写，且必须正确。`optional`：填写了就必须正确。`unused`：不要求填写。',
+  'Of `group-join`: whether codes are read from QR images. Unless said, yes.':
+    '用于 `group-join` 时，是否从二维码图片中读取码。不写时：是。',
+  'Of `group-join`: whether codes are found in pasted texts. Unless said, yes.':
+    '用于 `group-join` 时，是否从粘贴的文本中找出码。不写时：是。',
+  'Of `exclusive-coupon`: the one-time password that goes with the code.':
+    '用于 `exclusive-coupon` 时，与码一并使用的一次性口令。',
+  'How long it is.': '口令多长。',
+  'How long it may be used once it was sent.': '发出之后多久内可以使用。',
+  'Wrong ones after which a new one must be sent.': '错多少次之后必须重新发送。',
+  'Of `cross-border`: what holds in regions that are not listed. `accepted`: codes may be redeemed from there. `refused`: they may not. Unless said, `refused`.':
+    '用于 `cross-border` 时，没有列出的地区怎么办。`accepted`：可以从那里兑换。`refused`：不可以。不写时为 `refused`。',
+  'ISO 3166 code of the country or region.': '国家或地区的 ISO 3166 代码。',
+  'Whether codes may be redeemed from there. `accepted`: they may. `refused`: they may not.':
+    '能否从那里兑换码。`accepted`：可以。`refused`：不可以。',
+  'Whether the invitee must agree to the use of the location first.':
+    '被邀请人是否须先同意使用位置信息。',
+  'How long the location is kept, as the law there has it.': '位置信息保存多久，依当地法律。',
+  'Of `cross-border`: the rules of each region.': '用于 `cross-border` 时，各地区的规则。',
+  'Of `distribution-chain`: how many levels of inviters are traced. Unless said, 3. How many are paid is said by `distribution`.':
+    '用于 `distribution-chain` 时，追踪多少层邀请人。不写时：3。付给几层由 `distribution` 规定。',
+  'Of `device-login`: how long the code is. Unless said, 6.':
+    '用于 `device-login` 时，码多长。不写时：6。',
+  'Of `device-login`: how often the code changes. Unless said, 30s.':
+    '用于 `device-login` 时，码多久变一次。不写时：30s。',
+  'Of `device-login`: how many codes before and after the present one are taken, for clocks that differ. Unless said, 1.':
+    '用于 `device-login` 时，为照顾不准的时钟，还接受当前码前后各几个码。不写时：1。',
+  'Of `device-login`: wrong codes an hour after which no more are looked at. Unless said, 10.':
+    '用于 `device-login` 时，一小时内错多少次之后不再检查。不写时：10。',
+  'Of `livestream`: the parameter of the code that names its streamer.':
+    '用于 `livestream` 时，码的哪个参数写明主播。',
+  'Of `livestream`: whether codes are redeemed only during the stream. Unless said, yes.':
+    '用于 `livestream` 时，是否只在直播期间可以兑换。不写时：是。',
+  'Of `livestream`: redemptions a minute that one code is to take. Unless said, 5000.':
+    '用于 `livestream` 时，一个码每分钟要承受多少次兑换。不写时：5000。',
+  'A milestone: its name, or a mapping of its name and what reports of it may carry.':
+    '一个里程碑：它的名称，或由名称和上报可携带的内容组成的映射。',
+  'Names the milestone.': '里程碑的名称。',
+  'What reports of it may carry, by name. None has to be reported each time. Nothing personal belongs here: no names, numbers or addresses of people.':
+    '上报可以携带的内容，按名称写。不必每次都上报。不要放个人信息：不要有姓名、号码和地址。',
+  'One property.': '一个属性。',
+  'What it is. `money`: an amount of a `currency`, reported as a text. `text`: a text, any or one of a list. `number`: a number. `flag`: true or false.':
+    '它是什么。`money`：以 `currency` 计的金额，以文本上报。`text`：文本，任意或列表之一。`number`：数字。`flag`：true 或 false。',
+  'Of type money: the currency.': '用于类型 money：币种。',
+  'Of type text: what it may be. Unless said, any text of up to 100 characters.':
+    '用于类型 text：可以是什么。不写时，为最多 100 个字符的任意文本。',
+  'Of type number: the least it may be. Unless said, without bound.':
+    '用于类型 number：最小值。不写时不限。',
+  'Of type number: the most it may be. Unless said, without bound.':
+    '用于类型 number：最大值。不写时不限。',
+  'Attributes of inviters and invitees that your service reports, in bands and never exact, to tell which groups match. Unless said, none.':
+    '由你的服务上报的邀请人和被邀请人的属性，只分段、不精确，用来看出哪些群体相配。不写时没有。',
+  'How long the purchases of invitees are counted, for what a user is worth. Unless said, not at all.':
+    '被邀请人的购买统计多久，用于计算用户价值。不写时不统计。',
+  'Figures that are sent by themselves. Unless said, none.': '自动发送的数据。不写时没有。',
+  "How often, by the campaign's clock. `day`: each morning. `week`: on Mondays. `month`: on the first. `quarter`: on the first of January, April, July and October, compared with other campaigns of the purpose.":
+    '多久一次，按活动的时钟。`day`：每天早上。`week`：每周一。`month`：每月一日。`quarter`：一月、四月、七月和十月的一日，与目的相同的其他活动比较。',
+  'To whom: addresses that your notifier knows.': '发给谁：你的通知服务所认识的地址。',
+  'What is looked at: a fact, or a property of a milestone.': '看什么：事实，或里程碑的属性。',
+  'A property of a milestone, as it was reported last.': '里程碑的属性，以最近一次上报的为准。',
 };

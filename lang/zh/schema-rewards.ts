@@ -1,15 +1,9 @@
 /** Descriptions of rewards. */
 export const schemaRewards: Readonly<Record<string, string>> = {
-  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege` or an `item`.':
-    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands` 和 `decay` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege` 或 `item`。',
   'Names the reward within the campaign.': '奖励在活动中的名称。',
-  'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.':
-    '奖励的种类，补全没有写的部分。`cash`：以 `currency` 计的红包，立即发放，每个码最多 5.00 CNY。`points`：随每周的批次发放。`privilege`：以天计的 `privilege`，自动生效。`virtual-item`：以件计的 `item`，活动结束后发放。',
   'Who receives it. `inviter`: who shared the code. `invitee`: who redeemed it. `both`: inviter and invitee, the full amount each.':
     '谁得到它。`inviter`：分享码的人。`invitee`：兑换码的人。`both`：邀请人和被邀请人，各得全额。',
   'What earns the reward.': '怎样挣到奖励。',
-  "Milestones that one invitee must have reached, all of them, in any order: `redeemed`, or any of the campaign's own.":
-    '一个被邀请人必须达到的全部里程碑，次序不限：`redeemed`，或活动自己的里程碑。',
   'A further condition, in the form of json-rules-engine, over the facts listed below.':
     '进一步的条件，采用 json-rules-engine 的形式，针对下列事实。',
   'What every invitee who qualifies earns. In quotes.':
@@ -61,4 +55,22 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'Money, with 2 decimals.': '金额，两位小数。',
   'Money, with no decimals.': '金额，没有小数。',
   'Points, whole.': '积分，整数。',
+  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
+    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands` 和 `decay` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
+  'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.':
+    '奖励的种类，补全没有写的部分。`cash`：以 `currency` 计的红包，立即发放，每个码最多 5.00 CNY。`points`：随每周的批次发放。`privilege`：以天计的 `privilege`，自动生效。`coupon`：以张计的 `coupon`，自动生效。`virtual-item`：以件计的 `item`，活动结束后发放。',
+  'A milestone that must be reached: its name, or a mapping of its name and which reports of it count.':
+    '必须达到的里程碑：它的名称，或由名称和哪些上报算数组成的映射。',
+  'The milestone.': '里程碑。',
+  'How many reports of it must count.': '必须有多少次上报算数。',
+  'Only reports of at least this amount count: of its property of type money, or where it has none, of the reported purchase.':
+    '只有不低于此金额的上报算数：看它类型为 money 的属性；没有时，看上报的购买金额。',
+  'Only reports in this time after the redemption count. At that instant it is over.':
+    '只有兑换之后这段时间内的上报算数。到那一刻就已经结束。',
+  "Milestones that one invitee must have reached, all of them, in any order unless `inOrder` says otherwise: `redeemed`, or any of the campaign's own.":
+    '一个被邀请人必须达到的全部里程碑，除非 `inOrder` 另有规定，次序不限：`redeemed`，或活动自己的里程碑。',
+  'Whether each milestone must be reached after the one before it. Reports that come sooner do not count.':
+    '每个里程碑是否必须在前一个之后达到。来得更早的上报不算。',
+  'Of template coupon: its name. Amounts are pieces.':
+    '用于模板 coupon：优惠券的名称。数额是张数。',
 };

@@ -91,4 +91,7 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'For people: what the step shows.': '给人看的：这一步说明什么。',
   'What is true in the end. `paid` and `held` are always looked at: what is not listed must not be.':
     '最后的状态。`paid` 和 `held` 总会检查：没有列出的不得存在。',
+  'What the report of the milestone carries, by name. Amounts of money are texts, in quotes.':
+    '里程碑的上报所携带的内容，按名称写。金额是带引号的文本。',
+  'The value of one property.': '一个属性的值。',
 };

@@ -39,4 +39,5 @@ export const shape: Readonly<Record<string, string>> = {
   'at least this many items: {0}': '至少 {0} 项',
   'at most this many items: {0}': '最多 {0} 项',
   '{0} is out of range': '{0} 超出范围',
+  'at most this many keys: {0}': '最多 {0} 个键',
 };

@@ -26,7 +26,7 @@ export const alipayFindings = {
     title: 'on Alipay rewards are points and coupons',
     why: 'Cash and privileges of your own cannot be given out by an invitation there.',
     example: 'platform: alipay\nrewards:\n  - { template: cash }',
-    remedy: 'Use template `points`, or `virtual-item` for a coupon.',
+    remedy: 'Use template `points` or `coupon`.',
   },
 } as const satisfies FindingTexts;
 
@@ -45,12 +45,12 @@ export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): vo
     });
   }
   for (const [index, { kind }] of terms.rewards.entries()) {
-    if (kind === 'points' || kind === 'virtual-item') continue;
+    if (kind === 'points' || kind === 'coupon') continue;
     tell({
       id: 'ALIPAY_REWARD',
       path: ['spec', 'rewards', index, 'template'],
       message: say`${kind} cannot be given out there`,
-      suggestion: say`template: points, or virtual-item for a coupon`,
+      suggestion: say`template: points or coupon`,
     });
   }
 }

@@ -41,7 +41,7 @@ export function complete(
     subject: row.invitee,
     data: { redemption: row.id },
   });
-  return grantRewards(draft, { redemption, before: [], holding: done.holding, at });
+  return grantRewards(draft, { redemption, before: row, holding: done.holding, at });
 }
 
 /** Keeps a use for its invitee until it is confirmed or released, or runs out; returns when it does. */

@@ -8,13 +8,14 @@ import { rewardId, type SubjectId } from '../../domain/ids.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
 import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { amountFor, needsProvider } from '../../domain/reward/amount.ts';
+import { progressOf } from '../../domain/reward/reached.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import type { Draft } from './draft.ts';
 
-/** A redemption that has just come further: the milestones it had, and what it has now. */
+/** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
   readonly redemption: RedemptionRow;
-  readonly before: readonly string[];
+  readonly before: RedemptionRow;
   /** Rewards whose own condition holds. */
   readonly holding: ReadonlySet<string>;
   readonly at: Instant;
@@ -28,11 +29,9 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
   const { before, redemption } = progress;
   const { endsAt } = draft.facts.campaign;
   if (endsAt !== null && redemption.at >= endsAt) return [];
-  const earned = draft.terms.rewards.filter(({ when }) => {
-    const reachedBy = (reached: readonly string[]): boolean =>
-      when.milestones.every((milestone) => reached.includes(milestone));
-    return reachedBy(redemption.milestones) && !reachedBy(before);
-  });
+  const earned = draft.terms.rewards.filter(
+    ({ when }) => progressOf(when, redemption).reached && !progressOf(when, before).reached,
+  );
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }
 

@@ -4,31 +4,37 @@ import type {
   MilestoneCommand,
   VerifyCommand,
 } from '../../domain/code/command.ts';
+import { countsRepeats, factOf } from '../../domain/campaign/milestones.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import { reject } from '../../domain/code/rejection.ts';
+import { reportOf, reportsMax, type Report } from '../../domain/commit/report.ts';
+import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted } from './answer.ts';
 import { approve, complete, giveBackUse, refuse } from './close.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
+import { withReport } from './with-report.ts';
 
 /** An invitee has come further. */
 export function milestone(draft: Draft, item: JudgedItem, command: MilestoneCommand): Outcome {
   const no = refuseReport(draft.state);
   if (no) return no;
   if (!draft.terms.milestones.includes(command.milestone)) return reject('MILESTONE_UNKNOWN');
+  const { now } = draft.facts;
+  const report = reportOf(draft.terms, command, now);
+  if ('ok' in report) return report;
   const row = draft.liveRedemptionOf(command.invitee);
   if (row?.code !== draft.facts.code.id || row.state !== 'redeemed') {
     return reject('NOT_REDEEMED');
   }
-  if (row.milestones.includes(command.milestone)) return reject('MILESTONE_REPEATED');
-  const { now } = draft.facts;
-  const redemption = {
-    ...row,
-    milestones: [...row.milestones, command.milestone],
-    purchaseAmountMinor: command.purchaseAmountMinor ?? row.purchaseAmountMinor,
-  };
+  const isRepeated = row.milestones.includes(command.milestone);
+  if (isRepeated && !countsRepeats(draft.terms, command.milestone)) {
+    return reject('MILESTONE_REPEATED');
+  }
+  const redemption = withReport(draft.terms, row, report);
+  if (redemption.reports.length > reportsMax) return reject('REPORTS_FULL');
   draft.redemptions.set(row.id, redemption);
   draft.record({
     kind: 'milestone',
@@ -36,15 +42,29 @@ export function milestone(draft: Draft, item: JudgedItem, command: MilestoneComm
     channel: row.channel,
     share: row.share,
     subject: row.invitee,
-    data: { milestone: command.milestone, redemption: row.id },
+    data: dataOf(row, report, isRepeated),
   });
   const rewards = grantRewards(draft, {
     redemption,
-    before: row.milestones,
+    before: row,
     holding: item.rewards,
     at: now,
   });
   return accepted(draft, { redemption: row.id, rewards });
+}
+
+/** What is kept of a report for reading up and for asking it again. */
+function dataOf(row: RedemptionRow, report: Report, isRepeated: boolean): EventRow['data'] {
+  const { milestone, minor, properties = {} } = report;
+  return {
+    milestone,
+    redemption: row.id,
+    ...(isRepeated ? { repeated: true } : {}),
+    purchaseAmountMinor: minor ?? null,
+    ...Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [factOf(milestone, name), value]),
+    ),
+  };
 }
 
 /** A service has checked a person; rules read the result as a fact. */

@@ -113,6 +113,7 @@ function newRedemption(
     milestones: [],
     purchaseAmountMinor: null,
     exclusion: draft.terms.exclusion ?? null,
+    reports: [],
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
   };
 }

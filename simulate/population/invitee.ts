@@ -1,13 +1,10 @@
 import type { CodeId, SubjectId } from '../../domain/ids.ts';
-import { decimalsOf, parseAmount, type Asset } from '../../domain/money.ts';
 import { kindOf } from './names.ts';
 import type { Random } from './random.ts';
+import { reportOf } from './report.ts';
 import type { Invitee, World } from './world.ts';
 
 const soonMs = 10 * 60_000;
-/** How much purchases differ: the standard deviation of their logarithm. */
-const purchaseSpread = 0.6;
-const wordsOfBuying = /purchase|order|buy|paid/;
 
 /** A redemption that somebody tries to make of a code and what comes after it. */
 export interface Redeeming {
@@ -36,8 +33,7 @@ export async function redeemAndGoOn(
 }
 
 function goOn(world: World, random: Random, redeeming: Redeeming, index: number): void {
-  const { milestones } = world.campaign.terms;
-  const milestone = milestones[index];
+  const milestone = world.journey[index];
   if (milestone === undefined || !random.chance(redeeming.reach(milestone))) {
     redeeming.done(true);
     return;
@@ -45,19 +41,10 @@ function goOn(world: World, random: Random, redeeming: Redeeming, index: number)
   const { reachWithinMs } = world.population.invitees;
   const at = world.hours.busyFrom(world.now + random.exponential(reachWithinMs), random);
   world.agenda.plan(at, async () => {
-    const minor = wordsOfBuying.test(milestone) ? purchaseOf(world, random) : null;
-    await world.milestone(redeeming.code, redeeming.invitee.id, milestone, minor);
+    const report = reportOf(world, random, milestone);
+    await world.milestone(redeeming.code, redeeming.invitee.id, report);
     goOn(world, random, redeeming, index + 1);
   });
-}
-
-/** Log-normal, so that its mean is what the population says. */
-function purchaseOf({ population, campaign }: World, random: Random): number {
-  const currency = campaign.terms.budget.find(({ asset }) => /^[A-Z]{3}\//.test(asset))?.asset;
-  const decimals = decimalsOf(currency ?? ('CNY/2' as Asset));
-  const mean = parseAmount(population.invitees.purchase, decimals) ?? 0;
-  const factor = Math.exp(purchaseSpread * random.normal() - purchaseSpread ** 2 / 2);
-  return Math.round(mean * factor);
 }
 
 /** Somebody opens a share, and may redeem the code soon after. */

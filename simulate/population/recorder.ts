@@ -84,6 +84,8 @@ export class Recorder {
     const { figures } = this;
     for (const { kind, subject, data } of events) {
       if (kind !== 'redemption' && kind !== 'milestone') continue;
+      // Who has been counted at this stage before.
+      if (data['repeated'] === true) continue;
       const person = subject === null ? 'honest' : kindOf(subject);
       if (kind === 'redemption') {
         figures.redemptions += 1;

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Report } from '../../domain/commit/report.ts';
 import type { CampaignId, CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
 import type { Population } from '../../domain/population/population.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -7,6 +8,7 @@ import type { MemoryCampaign } from '../memory-store.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Agenda } from './agenda.ts';
 import type { Hours } from './hours.ts';
+import { journeyOf } from './journey.ts';
 import { kindOf, pathOf, sourceId } from './names.ts';
 import { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
@@ -45,6 +47,8 @@ export class World {
   readonly agenda: Agenda;
   readonly hours: Hours;
   readonly recorder: Recorder;
+  /** What somebody who goes on reaches, one after the other. */
+  readonly journey: readonly string[];
   private readonly seeds: readonly number[];
   private readonly refusedVerification = new Map<SubjectId, Instant>();
   private operations = 0;
@@ -57,6 +61,7 @@ export class World {
     this.agenda = parts.agenda;
     this.hours = parts.hours;
     this.recorder = parts.recorder;
+    this.journey = journeyOf(parts.campaign.terms);
     this.seeds = parts.seeds;
   }
 
@@ -137,15 +142,15 @@ export class World {
   async milestone(
     code: CodeId,
     invitee: SubjectId,
-    milestone: string,
-    minor: number | null,
+    { milestone, minor, properties }: Omit<Report, 'at'>,
   ): Promise<Outcome> {
     return this.simulation.send(code, {
       kind: 'milestone',
       opId: this.opId(),
       invitee,
       milestone,
-      ...(minor === null ? {} : { purchaseAmountMinor: minor }),
+      ...(minor === undefined ? {} : { purchaseAmountMinor: minor }),
+      ...(properties === undefined ? {} : { properties }),
     });
   }
 

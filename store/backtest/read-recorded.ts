@@ -38,7 +38,7 @@ const events = `
   SELECT e.at, e.code, ${numberOf('e.id')},
     CASE e.kind
       WHEN 'milestone' THEN json_build_object('kind', 'milestone',
-        'milestone', e.data ->> 'milestone', 'of', ${asJson(redemptionTable, 'r')})
+        'milestone', e.data ->> 'milestone', 'said', e.data, 'of', ${asJson(redemptionTable, 'r')})
       WHEN 'share' THEN json_build_object('kind', 'share', 'via', e.data ->> 'via')
       WHEN 'verification' THEN json_build_object('kind', 'verify', 'subject', e.subject,
         'check', e.data ->> 'check', 'result', e.data ->> 'result')

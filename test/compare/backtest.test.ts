@@ -38,7 +38,8 @@ function use(n: number, isLast = true): Recorded {
   const of: RedemptionRow = {
     ...{ id: `${id}.1` as RowId, code: id, inviter, invitee: `invitee-${n}` as SubjectId },
     ...{ state: 'redeemed', at, channel: null, share: null, region: null, reservedUntil: null },
-    ...{ milestones: ['redeemed'], purchaseAmountMinor: null, exclusion: null, byHand: null },
+    ...{ milestones: ['redeemed'], purchaseAmountMinor: null, reports: [], byHand: null },
+    exclusion: null,
   };
   return {
     at,

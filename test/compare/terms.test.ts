@@ -17,7 +17,10 @@ describe('every part of terms', () => {
     const plain = termsOf('registration');
     const written = {
       ...plain,
+      properties: { registered: { first: { kind: 'flag' } } } as const,
       wording: { invitation: 'Join us' },
+      scenario: { kind: 'distribution-chain', traceLevels: 3 } as const,
+      reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       exclusion: { group: 'spring', priority: 1 },
       redemption: {
         ...plain.redemption,

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
+import { followBases, type Base } from '../../compile/extend/follow.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { renderDiagnostics } from '../../compile/render.ts';
+import { asIs } from '../../lang/say.ts';
 
 /** What a case's want.json says. A case is a folder; adding one adds files, and no code. */
 interface Want {
@@ -20,7 +23,7 @@ interface Want {
 
 type Compile = (
   text: string,
-  options: { readonly file: string },
+  options: { readonly file: string; readonly bases: readonly Base[] },
 ) =>
   | { readonly ok: true; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -44,13 +47,27 @@ function line(diagnostic: Diagnostic): string {
   return [place, ...(severity === 'warning' ? [severity] : []), code, path].join(' ').trim();
 }
 
-test.each(names)('%s', (name) => {
+/** What a case's campaign extends, from the files beside it. */
+async function basesOf(file: string, text: string): Promise<readonly Base[]> {
+  return followBases({ file, text }, (from, named) => {
+    const path = posix.join(posix.dirname(from), named);
+    const at = new URL(path, folder);
+    return Promise.resolve(
+      existsSync(at)
+        ? { file: path, ok: true, text: readFileSync(at, 'utf8') }
+        : { file: path, ok: false, why: asIs('there is no such file') },
+    );
+  });
+}
+
+test.each(names)('%s', async (name) => {
   const file = Object.keys(compilers).find((one) => existsSync(new URL(`${name}/${one}`, folder)));
   const compile = compilers[file ?? ''];
   if (file === undefined || compile === undefined) throw new Error(`${name} has no file`);
   const text = read(name, file);
   const want = JSON.parse(read(name, 'want.json')) as Want;
-  const options = { file: `${name}/${file}` };
+  const path = `${name}/${file}`;
+  const options = { file: path, bases: await basesOf(path, text) };
   const made = compile(text, options);
   const found = made.ok ? made.warnings : made.diagnostics;
 

@@ -48,6 +48,7 @@ const assets: Readonly<Record<RewardKind, string>> = {
   cash: 'CNY/2',
   points: 'points/0',
   privilege: 'privilege:vip/0',
+  coupon: 'coupon:coffee/0',
   'virtual-item': 'item:lantern/0',
 };
 

@@ -93,7 +93,7 @@ const completions: readonly Writing[] = [
   {
     where: 'after template',
     text: 'spec:\n  rewards:\n    - id: x\n      template: ^',
-    labels: ['cash', 'points', 'privilege', 'virtual-item'],
+    labels: ['cash', 'coupon', 'points', 'privilege', 'virtual-item'],
     one: ['privilege', 'Days of a `privilege`, which take effect by themselves.'],
   },
   {

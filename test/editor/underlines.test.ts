@@ -86,7 +86,7 @@ const mistakes: readonly Mistake[] = [
     from: 'template: cash',
     to: 'template: money',
     want: [
-      'money: Value is not accepted. Valid values: "cash", "points", "privilege", "virtual-item".',
+      'money: Value is not accepted. Valid values: "cash", "points", "privilege", "coupon", "virtual-item".',
     ],
   },
   {

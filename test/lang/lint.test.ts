@@ -8,7 +8,7 @@ import { compileSource } from '../../cli/source-file.ts';
 test.each(['misspelt', 'dangerous'])('what is wrong with %s, in Chinese', async (name) => {
   const file = `test/lang/cases/${name}.yaml`;
   const text = readFileSync(file, 'utf8');
-  const { findings } = compileSource(file, text, 'zh');
+  const { findings } = compileSource({ file, text }, [], 'zh');
   const told = findings.map((finding) => describeDiagnostic(finding, text, 'zh')).join('\n\n');
   await expect(`${told}\n`).toMatchFileSnapshot(`cases/${name}.zh.txt`);
 });
@@ -16,7 +16,7 @@ test.each(['misspelt', 'dangerous'])('what is wrong with %s, in Chinese', async 
 test('codes, places and severities do not depend on the language', () => {
   const text = readFileSync('test/lang/cases/dangerous.yaml', 'utf8');
   const [en, zh] = (['en', 'zh'] as const).map((language) =>
-    compileSource('dangerous.yaml', text, language).findings.map(
+    compileSource({ file: 'dangerous.yaml', text }, [], language).findings.map(
       ({ code, severity, path, line, column }) => ({ code, severity, path, line, column }),
     ),
   );

@@ -2,6 +2,7 @@ import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
 import { payableCases } from './cases/payable.ts';
 import { platformCases } from './cases/platforms.ts';
+import { scenarioCases } from './cases/scenarios.ts';
 import { silenceCases } from './cases/silence.ts';
 import { tierCases } from './cases/tiers.ts';
 import { timeCases } from './cases/times.ts';
@@ -13,5 +14,6 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   payable: payableCases,
   times: timeCases,
   platforms: platformCases,
+  scenarios: scenarioCases,
   silence: silenceCases,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../domain/policy/condition.ts';
-import { conditionsThatHold, factsRead, type FactValues } from '../../rules/evaluate.ts';
+import { factsRead } from '../../domain/policy/condition.ts';
+import { conditionsThatHold, type FactValues } from '../../rules/evaluate.ts';
 import { earned, reward, Stage } from './stage.ts';
 
 async function holds(when: Condition, facts: FactValues): Promise<boolean> {

@@ -112,7 +112,7 @@ function look(text: string): string[] {
   const options = { file };
   const files: SourceFile[] = /kind: RiskPolicy/.test(text)
     ? [{ file, text, kind: 'policy', ...lintPolicy(text, options) }]
-    : [{ file, text, kind: 'campaign', ...lintCampaign(text, options) }];
+    : [{ file, text, kind: 'campaign', bases: [], resolved: text, ...lintCampaign(text, options) }];
   const lines = text.split('\n').length;
   for (const { compiled, findings } of files) {
     if (!compiled.ok && findings.every(({ severity }) => severity !== 'error')) {

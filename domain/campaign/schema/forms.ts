@@ -11,18 +11,20 @@ export const forms = {
   ends: '^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))?$',
   campaignId: '^[a-z][a-z0-9-]{1,62}$',
   name: '^[a-z][a-z0-9-]{0,39}$',
+  property: '^[a-z][a-z0-9-]{0,39}\\.[a-z][a-z0-9-]{0,39}$',
   parameter: '^[a-z][A-Za-z0-9-]{0,39}$',
   owned: '^[a-z0-9][a-z0-9-]{0,40}$',
   prefix: '^[A-Za-z0-9]{0,12}$',
   clock: '^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+  region: '^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$',
   instant:
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})$',
   offset: '^\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40})$',
   money:
-    '^[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|item):[a-z0-9][a-z0-9-]{0,40})$',
+    '^[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})$',
   end: '^(?:never|\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40}))$',
   earning:
-    '^(?:CAP_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|item):[a-z0-9][a-z0-9-]{0,40}))$',
+    '^(?:CAP_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40}))$',
 } as const;
 
 export type Form = keyof typeof forms;

@@ -1,9 +1,10 @@
-import type { JSONSchema } from 'json-schema-to-ts';
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { currencyDecimals } from '../../money.ts';
 import { wantedWith } from './choice.ts';
 import { conditionReference } from './condition.ts';
 import { amountText, durationText, forms, nameText } from './forms.ts';
 import { weekdays } from './weekdays.ts';
+import { inviteeSchema, type WantedText } from './milestones.ts';
 import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
 
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
@@ -18,15 +19,12 @@ const whenSchema = {
   additionalProperties: false,
   required: ['invitee'],
   properties: {
-    invitee: {
-      type: 'array',
-      items: nameText,
-      minItems: 1,
-      maxItems: 20,
-      uniqueItems: true,
+    invitee: inviteeSchema,
+    inOrder: {
+      type: 'boolean',
       description:
-        "Milestones that one invitee must have reached, all of them, in any order: `redeemed`, or any of the campaign's own.",
-      examples: [['redeemed'], ['registered', 'real-name-verified']],
+        'Whether each milestone must be reached after the one before it. Reports that come sooner do not count.',
+      default: false,
     },
     condition,
   },
@@ -141,9 +139,9 @@ export const rewardShape = {
     },
     template: {
       type: 'string',
-      enum: ['cash', 'points', 'privilege', 'virtual-item'],
+      enum: ['cash', 'points', 'privilege', 'coupon', 'virtual-item'],
       description:
-        'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.',
+        'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.',
       examples: ['cash'],
     },
     to: {
@@ -174,6 +172,12 @@ export const rewardShape = {
       description: 'Of template privilege: its name. Amounts are days.',
       examples: ['vip'],
     },
+    coupon: {
+      type: 'string',
+      pattern: forms.owned,
+      description: 'Of template coupon: its name. Amounts are pieces.',
+      examples: ['coffee'],
+    },
     item: {
       type: 'string',
       pattern: forms.owned,
@@ -185,10 +189,20 @@ export const rewardShape = {
   },
 } as const;
 
+/** One of `spec.rewards` that the schema has passed. */
+export type RewardText = Omit<FromSchema<typeof rewardShape>, 'when'> & {
+  readonly when: {
+    readonly invitee: readonly WantedText[];
+    readonly inOrder: boolean;
+    readonly condition?: unknown;
+  };
+};
+
 /** The word that names what a template gives; points are just points. */
 const assetWords = {
   cash: ['currency'],
   privilege: ['privilege'],
+  coupon: ['coupon'],
   'virtual-item': ['item'],
 } as const;
 /** The four ways to say how much; a reward has exactly one. */

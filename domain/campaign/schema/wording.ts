@@ -1,3 +1,5 @@
+import { durationText, nameText } from './forms.ts';
+
 /** `spec.wording`. */
 export const wordingSchema = {
   type: 'object',
@@ -19,6 +21,22 @@ export const trackingSchema = {
       type: 'boolean',
       description: 'Whether your service reports the region of each redemption.',
       default: false,
+    },
+    profile: {
+      type: 'array',
+      items: nameText,
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description:
+        'Attributes of inviters and invitees that your service reports, in bands and never exact, to tell which groups match. Unless said, none.',
+      examples: [['age-band', 'city-tier']],
+    },
+    purchasesFor: {
+      ...durationText,
+      description:
+        'How long the purchases of invitees are counted, for what a user is worth. Unless said, not at all.',
+      examples: ['90d'],
     },
   },
 } as const;

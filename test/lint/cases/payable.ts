@@ -41,4 +41,10 @@ export const payableCases: readonly Case[] = [
   ['a pattern in a list, deep inside', [['channels: [moments, group]', 'channels: []'], condition('{ all: [{ any: [{ not: { fact: channel, operator: in, value: [group, "(a+)+$"] } }] }] }')], ['27:81 warning REGULAR_EXPRESSION']],
   ['an operator that would run one', [condition('{ fact: channel, operator: matches, value: "(a+)+$" }')], ['27:47 error UNKNOWN_OPERATOR', '27:63 warning UNKNOWN_CHANNEL']],
   ['a regular expression of YAML', [condition('{ fact: channel, operator: equal, value: !!js/regexp /a/ }')], ['27:73 error TAG_NOT_ALLOWED']],
+  ['a milestone whose property is read', [['milestones: [registered]', 'milestones: [registered, { id: bought, properties: { first: { type: flag } } }]'], condition('{ fact: bought.first, operator: equal, value: true }')], []],
+  ['a milestone that is counted', [['invitee: [registered]', 'invitee: [{ milestone: registered, times: 2 }]']], []],
+  ['a property beyond its bounds', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { age: { type: number, min: 18 } } }]'], condition('{ fact: registered.age, operator: lessThan, value: 18 }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a property within its bounds, which may be left out', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { age: { type: number, min: 18 } } }]'], condition('{ fact: registered.age, operator: greaterThanInclusive, value: 18 }')], []],
+  ['a property that excludes itself', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { by: { type: text, oneOf: [app, web] } } }]'], condition('{ not: { fact: registered.by, operator: in, value: [app, web] } }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a property of a reward for redeeming', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { cost: { type: money, currency: CNY } } }]'], ['when: { invitee: [registered] }', 'when: { invitee: [redeemed], condition: { fact: registered.cost, operator: greaterThan, value: "1.00" } }']], ['25:47 error CONDITION_NEVER_HOLDS']],
 ];

@@ -35,7 +35,7 @@ export const platformCases: readonly Case[] = [
   ['alipay, on request', [alipay, ...support, ['    givenOut: by-support\n', '']], ['10:3 error ALIPAY_GENERATION']],
   ['alipay, in cash', [...cash, alipay, ...support], ['24:17 error ALIPAY_REWARD']],
   ['alipay, days of a privilege', [alipay, ...support, ['template: points', 'template: privilege\n      privilege: vip'], ['points: "1000"', '"privilege:vip": "1000"']], ['24:17 error ALIPAY_REWARD']],
-  ['alipay, a coupon', [alipay, ...support, ['template: points', 'template: virtual-item\n      item: coupon'], ['points: "1000"', '"item:coupon": "1000"']], []],
+  ['alipay, a coupon', [alipay, ...support, ['template: points', 'template: coupon\n      coupon: coffee'], ['points: "1000"', '"coupon:coffee": "1000"']], []],
   ['douyin as it is', [douyin, ...allocated], []],
   ['douyin, on request', [douyin, ...allocated.slice(1)], ['10:3 error DOUYIN_ALLOCATION']],
   ['douyin, five uses', [douyin, ...allocated, ['usesMax: 1', 'usesMax: 5']], ['19:26 error DOUYIN_SINGLE_USE']],

@@ -8,6 +8,8 @@ export const timeCases: readonly Case[] = [
   ['a life beyond the campaign', [['lifetime: 24h', 'lifetime: 31d']], ['16:15 warning LIFETIME_BEYOND_CAMPAIGN']],
   ['a life as long as the campaign', [['lifetime: 24h', 'lifetime: 30d']], []],
   ['extensions beyond the campaign', [extension('by: 6h, upTo: 31d')], ['17:32 warning EXTENSION_BEYOND_CAMPAIGN']],
+  ['a milestone that may take longer than codes go on', [['invitee: [registered]', 'invitee: [{ milestone: registered, within: 32d }]']], ['25:58 info WITHIN_WITHOUT_EFFECT']],
+  ['a milestone that may take as long', [['invitee: [registered]', 'invitee: [{ milestone: registered, within: 31d }]']], []],
   ['extensions up to its end', [extension('by: 6h, upTo: 30d')], []],
   ['a campaign of unknown length', [['lasts: 30d', 'ends: 2030-01-01'], ['lifetime: 24h', 'lifetime: 400d']], []],
   ['a campaign between two days', [['starts: on-publish, lasts: 30d', 'starts: 2030-01-01, ends: 2030-01-05'], ['lifetime: 24h', 'lifetime: 6d'], ['window: 7d', 'window: 5d'], ['timing: weekly', 'timing: automatic']], ['16:15 warning LIFETIME_BEYOND_CAMPAIGN']],

@@ -1,0 +1,64 @@
+import type { Schema } from './schema.ts';
+
+/** Keywords that want a key to be there, or not to be there beside another. */
+const leftOut = ['required', 'anyOf', 'minProperties', 'dependencies'];
+
+/**
+ * A schema of files that may extend another: where they do, what the other says may be missing, and
+ * `null` takes it away.
+ */
+export function whereExtended(schema: Schema): Schema {
+  const { $schema, title, description, definitions, ...rest } = schema;
+  const { metadata, ...others } = (relaxed(rest) as { properties: Record<string, Schema> })
+    .properties;
+  const extending = {
+    ...relaxed(rest),
+    required: ['apiVersion', 'kind', 'metadata'],
+    properties: { ...others, metadata: { ...metadata, required: ['id'] } },
+  };
+  return {
+    ...{ $schema, title, description, definitions },
+    if: { required: ['extends'] },
+    then: extending,
+    else: { title, ...rest },
+  };
+}
+
+function relaxed(schema: Schema): Schema {
+  const kept = Object.entries(schema).filter(([keyword]) => !leftOut.includes(keyword));
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, relaxedPart(keyword, value)]));
+}
+
+function relaxedPart(keyword: string, value: unknown): unknown {
+  switch (keyword) {
+    case 'items':
+    case 'then':
+      return relaxed(value as Schema);
+    case 'allOf':
+      return (value as readonly Schema[]).map(relaxed);
+    case 'properties':
+    case 'patternProperties':
+      return Object.fromEntries(
+        Object.entries(value as Record<string, Schema | false>).map(([key, part]) => [
+          key,
+          part === false ? { type: 'null' } : orNothing(part),
+        ]),
+      );
+    default:
+      return value;
+  }
+}
+
+/** A part that may be taken away. */
+function orNothing(part: Schema): Schema {
+  const { type, enum: words, markdownEnumDescriptions: meanings, ...rest } = relaxed(part);
+  if (type === undefined) return relaxed(part);
+  return {
+    ...rest,
+    type: [type, 'null'].flat(),
+    ...(Array.isArray(words) ? { enum: [...(words as unknown[]), null] } : {}),
+    ...(Array.isArray(meanings)
+      ? { markdownEnumDescriptions: [...(meanings as string[]), 'Takes it away.'] }
+      : {}),
+  };
+}

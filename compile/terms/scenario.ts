@@ -1,0 +1,98 @@
+import type { ScenarioText } from '../../domain/campaign/schema.ts';
+import type { RegionTerms, ScenarioTerms } from '../../domain/campaign/scenario.ts';
+import type { CodeTerms } from '../../domain/campaign/terms.ts';
+import type { Report } from '../diagnostic.ts';
+import { choice } from '../nearest.ts';
+import { readDuration } from '../read.ts';
+import { say } from '../../lang/say.ts';
+
+const path = ['spec', 'scenario'];
+
+/** What codes are used for; undefined when that could not be read. */
+export function readScenario(
+  report: Report,
+  text: ScenarioText,
+  code: CodeTerms | undefined,
+): ScenarioTerms | undefined {
+  switch (text.kind) {
+    case 'registration':
+      return { kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' };
+    case 'group-join':
+      return { kind: text.kind, scan: text.scan ?? true, paste: text.paste ?? true };
+    case 'exclusive-coupon':
+      return readCoupon(report, text);
+    case 'cross-border':
+      return readBorder(report, text);
+    case 'distribution-chain':
+      return { kind: text.kind, traceLevels: text.traceLevels ?? 3 };
+    case 'device-login': {
+      const everyMs = readDuration(report, [...path, 'every'], text.every ?? '30s');
+      if (everyMs === undefined) return undefined;
+      const { digits = 6, drift = 1, attemptsAnHour = 10 } = text;
+      return { kind: text.kind, digits, everyMs, drift, attemptsAnHour };
+    }
+    case 'livestream':
+      return readLivestream(report, text, code);
+  }
+}
+
+const usualPassword = { digits: 6, validFor: '5m', attemptsMax: 5 };
+
+function readCoupon(
+  report: Report,
+  { password = usualPassword }: ScenarioText,
+): ScenarioTerms | undefined {
+  const { digits, validFor, attemptsMax } = password;
+  const validForMs = readDuration(report, [...path, 'password', 'validFor'], validFor);
+  if (validForMs === undefined) return undefined;
+  return { kind: 'exclusive-coupon', password: { digits, validForMs, attemptsMax } };
+}
+
+function readBorder(report: Report, text: ScenarioText): ScenarioTerms | undefined {
+  const seen = new Set<string>();
+  const regions = (text.regions ?? []).map((one, index): RegionTerms | undefined => {
+    const at = [...path, 'regions', index];
+    const { region, redeem, consent } = one;
+    if (seen.has(region)) {
+      report({
+        code: 'DUPLICATE_ID',
+        path: [...at, 'region'],
+        message: say`the region ${region} is listed twice`,
+        expected: say`each region once`,
+      });
+    }
+    seen.add(region);
+    const keepLocationForMs = readDuration(
+      report,
+      [...at, 'keepLocationFor'],
+      one.keepLocationFor,
+      'zero',
+    );
+    return keepLocationForMs === undefined
+      ? undefined
+      : { region, redeem, consent, keepLocationForMs };
+  });
+  const known = regions.filter((region) => region !== undefined);
+  if (known.length < regions.length) return undefined;
+  return { kind: 'cross-border', otherwise: text.otherwise ?? 'refused', regions: known };
+}
+
+function readLivestream(
+  report: Report,
+  text: ScenarioText,
+  code: CodeTerms | undefined,
+): ScenarioTerms | undefined {
+  const { streamer, onlyWhileLive = true, redemptionsAMinute = 5000 } = text;
+  if (streamer === undefined) return undefined;
+  if (code !== undefined && !code.parameters.includes(streamer)) {
+    report({
+      code: 'UNKNOWN_PARAMETER',
+      path: [...path, 'streamer'],
+      message: say`codes carry no parameter "${streamer}"`,
+      ...(code.parameters.length === 0
+        ? { expected: say`parameters: [${streamer}] in code` }
+        : choice(streamer, code.parameters)),
+    });
+  }
+  return { kind: 'livestream', streamer, onlyWhileLive, redemptionsAMinute };
+}

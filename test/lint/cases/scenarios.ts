@@ -1,0 +1,34 @@
+import type { Case, Edit } from '../base.ts';
+
+const scenario = (text: string): Edit => ['  budget:', `  scenario: { ${text} }\n  budget:`];
+const parameters: Edit = ['channels: [moments, group]', 'channels: [moments, group]\n    parameters: [streamer]'];
+const once: Edit = ['usesMax: 50, reserveFor: 15m', 'usesMax: 1, reserveFor: 1m'];
+const minutes: Edit = ['lifetime: 24h', 'lifetime: 5m'];
+const regions: Edit = ['  budget:', '  tracking: { regions: true }\n  budget:'];
+
+export const scenarioCases: readonly Case[] = [
+  ['a registration', [scenario('kind: registration, inviterPhone: required')], ['29:3 warning NOT_ENFORCED']],
+  ['a registration, without more', [scenario('kind: registration')], ['29:3 warning NOT_ENFORCED']],
+  ['joining a group', [scenario('kind: group-join, paste: false')], ['29:3 warning NOT_ENFORCED']],
+  ['a coupon with a password', [scenario('kind: exclusive-coupon, password: { digits: 8, validFor: 10m }')], ['29:3 warning NOT_ENFORCED']],
+  ['a password that outlives its code', [scenario('kind: exclusive-coupon, password: { validFor: 2d }')], ['29:3 warning NOT_ENFORCED', '29:61 error SCENARIO_CONTRADICTION']],
+  ['a password of four digits', [scenario('kind: exclusive-coupon, password: { digits: 4 }')], ['29:59 error OUT_OF_RANGE']],
+  ['across borders', [regions, scenario('kind: cross-border, regions: [{ region: DE, keepLocationFor: 7d }, { region: US, redeem: refused }]')], ['30:3 warning NOT_ENFORCED']],
+  ['across borders, blind', [scenario('kind: cross-border, regions: [{ region: DE }]')], ['7:1 error SCENARIO_CONTRADICTION', '29:3 warning NOT_ENFORCED']],
+  ['across borders, one twice', [regions, scenario('kind: cross-border, regions: [{ region: DE }, { region: DE }]')], ['30:71 error DUPLICATE_ID']],
+  ['across borders, nowhere', [regions, scenario('kind: cross-border')], ['30:3 error MISSING_KEY']],
+  ['across a border that is none', [regions, scenario('kind: cross-border, regions: [{ region: Germany }]')], ['30:55 error BAD_NAME']],
+  ['a chain', [scenario('kind: distribution-chain, traceLevels: 2')], ['29:3 warning NOT_ENFORCED']],
+  ['a chain that pays beyond what it traces', [['  budget:', '  distribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }\n  budget:'], scenario('kind: distribution-chain, traceLevels: 1')], ['30:3 warning NOT_ENFORCED', '30:54 error SCENARIO_CONTRADICTION']],
+  ['logging a device in', [minutes, once, scenario('kind: device-login')], ['29:3 warning NOT_ENFORCED']],
+  ['logging a device in, for a day', [once, scenario('kind: device-login, every: 60s')], ['16:15 error SCENARIO_CONTRADICTION', '29:3 warning NOT_ENFORCED']],
+  ['logging a device in, often', [minutes, ['reserveFor: 15m', 'reserveFor: 1m'], scenario('kind: device-login')], ['18:26 error SCENARIO_CONTRADICTION', '29:3 warning NOT_ENFORCED']],
+  ['a livestream', [parameters, scenario('kind: livestream, streamer: streamer')], ['30:3 warning NOT_ENFORCED']],
+  ['a livestream of nobody', [parameters, scenario('kind: livestream, streamer: steamer')], ['30:43 error UNKNOWN_PARAMETER']],
+  ['a livestream without parameters', [scenario('kind: livestream, streamer: streamer')], ['29:43 error UNKNOWN_PARAMETER']],
+  ['words of another scenario', [scenario('kind: registration, streamer: streamer')], ['29:35 error NOT_ALLOWED_HERE']],
+  ['a scenario that is none', [scenario('kind: livestrem')], ['29:21 error NOT_ONE_OF']],
+  ['reports', [['  budget:', '  reports: [{ every: week, to: [growth@example.com] }]\n  budget:']], ['29:3 warning NOT_ENFORCED']],
+  ['reports to nobody', [['  budget:', '  reports: [{ every: week }]\n  budget:']], ['29:13 error MISSING_KEY']],
+  ['profiles and later purchases', [['  budget:', '  tracking: { profile: [age-band], purchasesFor: 90d }\n  budget:']], ['29:15 warning NOT_ENFORCED', '29:36 warning NOT_ENFORCED']],
+];
