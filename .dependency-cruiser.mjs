@@ -5,8 +5,9 @@
 const MAY_IMPORT = {
   domain: { ours: ['domain'] },
   rules: { ours: ['domain', 'rules'], npm: ['json-rules-engine'] },
-  compile: { ours: ['domain', 'rules', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
-  lint: { ours: ['domain', 'compile', 'lint'], npm: ['yaml'] },
+  lang: { ours: ['lang'] },
+  compile: { ours: ['domain', 'rules', 'lang', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
+  lint: { ours: ['domain', 'lang', 'compile', 'lint'], npm: ['yaml'] },
   workflows: { ours: ['domain', 'workflows'], npm: ['@temporalio/workflow'] },
   store: { ours: ['domain', 'store'], npm: ['pg', 'uuid'], core: true },
   activities: {
@@ -29,7 +30,7 @@ const MAY_IMPORT = {
     core: ['fs', 'fs/promises', 'path', 'timers/promises', 'perf_hooks'],
   },
   'campaign-test': {
-    ours: ['domain', 'rules', 'compile', 'simulate', 'campaign-test'],
+    ours: ['domain', 'rules', 'lang', 'compile', 'simulate', 'campaign-test'],
     npm: ['yaml'],
   },
   compare: { ours: ['domain', 'rules', 'simulate', 'compare'] },
@@ -48,7 +49,7 @@ const MAY_IMPORT = {
   },
   cli: {
     ours: [
-      ...['domain', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
+      ...['domain', 'lang', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
       ...['simulate', 'campaign-test', 'compare', 'cli'],
     ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],

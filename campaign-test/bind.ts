@@ -8,6 +8,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { CampaignTest, TestCase } from './case.ts';
+import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
 export interface Subject {
@@ -28,9 +29,9 @@ interface Binding extends Pick<TestCase, 'path' | 'changes'> {
 export function bind(
   { campaignText, policies }: Subject,
   { path, changes, people = new Map() }: Binding,
-  now: Instant,
+  { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
-  const compiled = compileCampaign(changed(campaignText, changes));
+  const compiled = compileCampaign(changed(campaignText, changes), { language });
   if (!compiled.ok) return { ok: false, problem: notCompiled(path, compiled.diagnostics[0]) };
   const { terms, digest, variants } = compiled;
   const problem =
@@ -55,8 +56,8 @@ function notCompiled(path: Path, first: Diagnostic | undefined): Problem {
   return {
     code: first?.code ?? 'WRONG_VALUE',
     path: [...path, 'with'],
-    message: `with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
-    expected: first?.expected ?? 'a campaign without errors',
+    message: say`with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
+    expected: first === undefined ? say`a campaign without errors` : asIs(first.expected),
   };
 }
 
@@ -67,8 +68,8 @@ function unknownPolicy(all: readonly Terms[], policies: Subject['policies']): Pr
     unknown && {
       code: 'UNKNOWN_POLICY',
       path: ['campaign'],
-      message: `there is no risk policy "${unknown.risk.policy}" here`,
-      expected: `its file in \`policies\`; known are: ${known}`,
+      message: say`there is no risk policy "${unknown.risk.policy}" here`,
+      expected: say`its file in \`policies\`; known are: ${known}`,
     }
   );
 }
@@ -85,9 +86,11 @@ function unknownVariant(
     found && {
       code: 'UNKNOWN_NAME',
       path: ['people', found[0], 'variant'],
-      message: `the campaign has no variant "${found[1].variant ?? ''}"`,
+      message: say`the campaign has no variant "${found[1].variant ?? ''}"`,
       expected:
-        ids.length === 0 ? 'no `variant`: the campaign has none' : `one of: ${ids.join(', ')}`,
+        ids.length === 0
+          ? say`no \`variant\`: the campaign has none`
+          : say`one of: ${ids.join(', ')}`,
     }
   );
 }

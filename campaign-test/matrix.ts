@@ -1,5 +1,6 @@
 import type { Path, Report } from '../compile/diagnostic.ts';
 import { choice } from '../compile/nearest.ts';
+import { say } from '../lang/say.ts';
 
 /** A column's name in a text: `${delay}`. */
 const placeholder = /\$\{([^}]*)\}/g;
@@ -18,8 +19,8 @@ export function rowsOf(report: Report, path: Path, test: unknown): readonly Row[
     report({
       code: 'MATRIX_UNEVEN',
       path: [...path, 'matrix', name],
-      message: `"${name}" has ${values.length} values, and "${first[0]}" has ${length}`,
-      expected: `${length} values`,
+      message: say`"${name}" has ${values.length} values, and "${first[0]}" has ${length}`,
+      expected: say`${length} values`,
     });
   }
   return Array.from({ length }, (_, index) =>
@@ -58,8 +59,10 @@ function fillText(report: Report, path: Path, text: string, row: Row): unknown {
     report({
       code: 'UNKNOWN_NAME',
       path,
-      message: `the matrix has no column "${name.slice(0, 40)}"`,
-      ...(known.length === 0 ? { expected: 'a `matrix` with that column' } : choice(name, known)),
+      message: say`the matrix has no column "${name.slice(0, 40)}"`,
+      ...(known.length === 0
+        ? { expected: say`a \`matrix\` with that column` }
+        : choice(name, known)),
     });
   }
   const [only] = names;

@@ -5,6 +5,7 @@ import {
   type Problem,
   type Report,
 } from '../compile/diagnostic.ts';
+import type { Language } from '../lang/say.ts';
 import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
 import { conclude, named, open, wrongKind } from '../compile/source.ts';
@@ -21,9 +22,9 @@ export type ParsedTest =
 const checkShape = shapeOf(campaignTestSchema);
 
 /** Reads a test file, or says everything that is wrong with it. Its campaign is not looked at. */
-export function parseTest(text: string, file: string): ParsedTest {
-  const source = open(text);
-  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+export function parseTest(text: string, file: string, language: Language = 'en'): ParsedTest {
+  const source = open(text, language);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, { file, language }) };
   const otherKind = wrongKind(source.data, 'CampaignTest');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };

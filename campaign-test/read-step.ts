@@ -7,6 +7,7 @@ import type { Act, Expected, Person, Step } from './case.ts';
 import { readAct } from './read-act.ts';
 import { actWords } from './schema/acts.ts';
 import type { StepText } from './schema/step.ts';
+import { say } from '../lang/say.ts';
 
 /** Reads the steps of one test in order, keeping in mind the time and the codes there are. */
 export class StepReader {
@@ -53,7 +54,7 @@ export class StepReader {
     this.report({
       code: 'UNKNOWN_NAME',
       path,
-      message: `"${name}" is not among the people`,
+      message: say`"${name}" is not among the people`,
       ...choice(name, [...this.people.keys()]),
     });
   }
@@ -67,8 +68,8 @@ export class StepReader {
       this.report({
         code: 'TIME_REVERSED',
         path: [...path, 'at'],
-        message: `${text.at} lies before the step above`,
-        expected: 'the same time or a later one',
+        message: say`${text.at} lies before the step above`,
+        expected: say`the same time or a later one`,
       });
     }
     this.last = at;
@@ -84,9 +85,9 @@ export class StepReader {
       this.report({
         code: 'UNKNOWN_NAME',
         path: [...path, 'of'],
-        message: `no code of "${of}" was issued before`,
+        message: say`no code of "${of}" was issued before`,
         ...(this.codes.size === 0
-          ? { expected: 'a step before that issues one' }
+          ? { expected: say`a step before that issues one` }
           : choice(of, [...this.codes])),
       });
     }
@@ -114,8 +115,8 @@ function readPurchase(report: Report, path: Path, { purchase }: StepText): numbe
     report({
       code: 'BAD_AMOUNT',
       path: [...path, 'purchase'],
-      message: `"${purchase}" is no amount`,
-      expected: 'an amount with the decimals of its currency: 80.00 CNY',
+      message: say`"${purchase}" is no amount`,
+      expected: say`an amount with the decimals of its currency: 80.00 CNY`,
     });
   }
   return read?.minor;

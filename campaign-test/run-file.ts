@@ -36,12 +36,13 @@ export async function runFile(
   subject: Subject,
   isWanted: (name: string) => boolean = () => true,
 ): Promise<FileResult> {
-  const { file } = test;
+  const { file, now, parsed } = test;
+  const { language } = parsed;
   const reached = new Set<string>();
   const results: TestResult[] = [];
   const problems: Problem[] = [];
   for (const one of test.cases.filter(({ name }) => isWanted(name))) {
-    const bound = bind(subject, { ...one, people: test.people }, test.now);
+    const bound = bind(subject, { ...one, people: test.people }, { now, language });
     if (!bound.ok) {
       problems.push(bound.problem);
       continue;
@@ -54,10 +55,10 @@ export async function runFile(
       failures: failures.map((failure) => ({ ...failure, place: placeOf(test, failure) })),
     });
   }
-  const unchanged = bind(subject, { path: [], changes: {} }, test.now);
+  const unchanged = bind(subject, { path: [], changes: {} }, { now, language });
   const coverable = unchanged.ok
     ? allCoverable([unchanged.campaign, ...(unchanged.campaign.variants?.values() ?? [])])
     : null;
-  const diagnostics = problems.map((problem) => ({ ...locate(test.parsed, problem), file }));
+  const diagnostics = problems.map((problem) => ({ ...locate(parsed, problem), file }));
   return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, reached };
 }

@@ -12,7 +12,7 @@ export interface Updated {
 
 /** Rewrites the expectations that failed. Comments, order and everything else stay. */
 export function updateText(text: string, { results }: FileResult): Updated {
-  const { document } = parse(text).parsed;
+  const { document } = parse(text, 'en').parsed;
   let rewritten = 0;
   let left = 0;
   for (const { isRow, failures } of results) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 
+import { asIs, say } from '../lang/say.ts';
 import { followBases, type Base, type ReadBase } from '../compile/extend/follow.ts';
 import { WrongUse } from './exit.ts';
 
@@ -20,7 +21,7 @@ export async function basesOnDisk(own: Own, readText: ReadText): Promise<readonl
     if (isAbsolute(named)) return absolute(named);
     const path = join(dirname(resolve(from)), named);
     const file = relative('.', path);
-    const outside = { file, ok: false, why: 'it lies outside the repository' } as const;
+    const outside = { file, ok: false, why: say`it lies outside the repository` } as const;
     if (!isInside(path, root)) return outside;
     const real = await realpath(path).catch(() => path);
     if (!isInside(real, await realpath(root))) return outside;
@@ -42,14 +43,14 @@ export async function basesInGit(
     const isFromHere = /^[.]{1,2}\//.test(path);
     const file = prefix + (isFromHere && !joined.startsWith('../') ? `./${joined}` : joined);
     if (!isFromHere && joined.startsWith('../')) {
-      return { file, ok: false, why: 'it lies outside the repository' };
+      return { file, ok: false, why: say`it lies outside the repository` };
     }
     return readBase(file, () => readText(file.slice(prefix.length)));
   });
 }
 
 function absolute(named: string): Awaited<ReturnType<ReadBase>> {
-  return { file: named, ok: false, why: 'its path is not from the file that extends it' };
+  return { file: named, ok: false, why: say`its path is not from the file that extends it` };
 }
 
 async function readBase(
@@ -61,7 +62,7 @@ async function readBase(
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
     const why = error.message.slice(error.message.indexOf(': ') + 2).replace(/[.]$/, '');
-    return { file, ok: false, why };
+    return { file, ok: false, why: asIs(why) };
   }
 }
 

@@ -12,6 +12,7 @@ import { openCampaign } from '../compile/extend/open-campaign.ts';
 import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
+import { say, type Language } from '../lang/say.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { basesOnDisk } from './bases.ts';
 import { WrongUse } from './exit.ts';
@@ -38,9 +39,14 @@ export type SourceFile = { readonly file: string; readonly text: string } & (
  * publishing both would make one the next version of the other.
  * @throws WrongUse when one cannot be read
  */
-export async function readSourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
+export async function readSourceFiles(
+  paths: readonly string[],
+  language: Language = 'en',
+): Promise<SourceFile[]> {
   const distinct = new Map(paths.map((path) => [resolve(path), path]));
-  const files = await Promise.all([...distinct.values()].map(readSourceFile));
+  const files = await Promise.all(
+    [...distinct.values()].map((path) => readSourceFile(path, language)),
+  );
   const first = new Map<string, string>();
   return files.map((source) => {
     const id = idOf(source);
@@ -48,7 +54,7 @@ export async function readSourceFiles(paths: readonly string[]): Promise<SourceF
     const name = `${source.kind}/${id}`;
     const other = first.get(name);
     first.set(name, other ?? source.file);
-    return other === undefined ? source : withSameId(source, id, other);
+    return other === undefined ? source : withSameId(source, { id, other, language });
   });
 }
 
@@ -58,15 +64,20 @@ function idOf({ compiled, kind }: SourceFile): string | undefined {
   return 'policy' in compiled ? compiled.policy.id : compiled.population.id;
 }
 
-function withSameId(source: SourceFile, id: string, other: string): SourceFile {
+function withSameId(
+  source: SourceFile,
+  { id, other, language }: { id: string; other: string; language: Language },
+): SourceFile {
   const opened =
-    source.kind === 'campaign' ? openCampaign(source.text, source.bases) : open(source.text);
+    source.kind === 'campaign'
+      ? openCampaign(source.text, source.bases, language)
+      : open(source.text, language);
   assert(opened.ok, 'what was compiled can be opened');
   const problem: Problem = {
     code: 'DUPLICATE_ID',
     path: ['metadata', 'id'],
-    message: `${other} has the id "${id}" too`,
-    expected: 'an id of its own',
+    message: say`${other} has the id "${id}" too`,
+    expected: say`an id of its own`,
   };
   const found = conclude(opened, { shape: [problem], meaning: [] }, source.file);
   return { ...source, findings: [...found, ...source.findings] };
@@ -76,31 +87,36 @@ function withSameId(source: SourceFile, id: string, other: string): SourceFile {
  * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
-export async function readSourceFile(path: string): Promise<SourceFile> {
+export async function readSourceFile(path: string, language: Language = 'en'): Promise<SourceFile> {
   const [file, text] = [shortest(path), await readText(path)];
-  return compileSource(file, text, await basesOnDisk({ file, text }, readText));
+  return compileSource({ file, text }, await basesOnDisk({ file, text }, readText), language);
 }
 
 /** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
-export function compileSource(file: string, text: string, bases: readonly Base[]): SourceFile {
+export function compileSource(
+  { file, text }: { readonly file: string; readonly text: string },
+  bases: readonly Base[],
+  language: Language = 'en',
+): SourceFile {
+  const reading = { file, language };
   const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
   switch (said) {
     case 'RiskPolicy':
-      return { file, text, kind: 'policy', ...lintPolicy(text, { file }) };
+      return { file, text, kind: 'policy', ...lintPolicy(text, reading) };
     case 'Population': {
-      const compiled = compilePopulation(text, { file });
+      const compiled = compilePopulation(text, reading);
       const findings = compiled.ok ? compiled.warnings : compiled.diagnostics;
       return { file, text, kind: 'population', compiled, findings, silenced: [] };
     }
     case 'CampaignTest': {
-      const compiled = parseTest(text, file);
+      const compiled = parseTest(text, file, language);
       const findings = compiled.ok ? [] : compiled.diagnostics;
       return { file, text, kind: 'test', compiled, findings, silenced: [] };
     }
     default:
       return {
         ...{ file, text, kind: 'campaign', bases, resolved: resolveCampaign(text, bases) ?? text },
-        ...lintCampaign(text, { file, bases }),
+        ...lintCampaign(text, { ...reading, bases }),
       };
   }
 }

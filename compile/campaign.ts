@@ -4,6 +4,7 @@ import type { Digest } from '../domain/ids.ts';
 import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import type { Base } from './extend/follow.ts';
 import { openCampaign } from './extend/open-campaign.ts';
+import type { Language } from '../lang/say.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { shapeOf, type Shape } from './shape/shape.ts';
 import { conclude, named, wrongKind, type Source } from './source.ts';
@@ -30,6 +31,8 @@ export interface CompileOptions {
   readonly file?: string;
   /** What the text extends, read before; nearest first. */
   readonly bases?: readonly Base[];
+  /** In which mistakes are told; English unless said. */
+  readonly language?: Language;
 }
 
 const checkShape = shapeOf(campaignSchema);
@@ -40,9 +43,9 @@ const checkShape = shapeOf(campaignSchema);
  * digest. Never throws.
  */
 export function compileCampaign(text: string, options: CompileOptions = {}): CompiledCampaign {
-  const { file, bases } = options;
-  const source = openCampaign(text, bases);
-  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const { file, bases, language } = options;
+  const source = openCampaign(text, bases, language);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, options) };
   const otherKind = wrongKind(source.data, 'Campaign');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
@@ -59,7 +62,7 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   const diagnostics = freshDiagnostics(
     main,
     varied.map(({ variant, found }) => conclude({ ...variant.source, found: [] }, found, file)),
-    file,
+    options,
   );
   const isBroken = diagnostics.some(({ severity }) => severity === 'error');
   if (own.terms === undefined || variants === undefined || isBroken) {

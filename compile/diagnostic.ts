@@ -1,3 +1,5 @@
+import { say, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 import type { DiagnosticCode } from './diagnostic-codes.ts';
 
 /** An error keeps a file from being published; a warning should be mended; an info is worth knowing. */
@@ -24,11 +26,11 @@ export interface Diagnostic<Code extends string = DiagnosticCode> {
 }
 
 /** What would be right, for people. */
-export function rightText({
-  expected,
-  meant,
-}: Pick<Diagnostic<string>, 'expected' | 'meant'>): string {
-  return meant === undefined ? expected : `${meant}? (${expected})`;
+export function rightText(
+  { expected, meant }: Pick<Diagnostic<string>, 'expected' | 'meant'>,
+  language: Language = 'en',
+): string {
+  return meant === undefined ? expected : textOf(say`${meant}? (${expected})`, language);
 }
 
 export type Path = readonly (string | number)[];
@@ -39,9 +41,9 @@ export interface Problem<Code extends string = DiagnosticCode> {
   readonly severity?: Severity;
   readonly path: Path;
   readonly at?: 'key' | 'value';
-  readonly message: string;
+  readonly message: Said;
   /** What would be right; where that repeats what was written, made of it. */
-  readonly expected: string | ((written: string) => string);
+  readonly expected: Said | ((written: string) => Said);
   readonly meant?: string;
 }
 

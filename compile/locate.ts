@@ -1,4 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { say, type Language } from '../lang/say.ts';
+import { textOf as worded } from '../lang/text.ts';
 import { pathText, type Diagnostic, type Path, type Problem } from './diagnostic.ts';
 import { originAt } from './extend/origin.ts';
 import type { Parsed } from './parse.ts';
@@ -20,24 +22,25 @@ export function locate<Code extends string>(
   const { line, column, value, within } = locateWritten(parsed, problem);
   const variant = parsed.layers?.variant;
   const where = variant === undefined ? problem.path : writtenAt(parsed, problem.path);
-  const said = variant === undefined ? problem.message : `variant ${variant}: ${problem.message}`;
+  const said =
+    variant === undefined ? problem.message : say`variant ${variant}: ${problem.message}`;
   return {
     code: problem.code,
     severity: problem.severity ?? 'error',
-    message: within === undefined ? said : `${said} (${within})`,
+    message: worded(within === undefined ? said : say`${said} (${within})`, parsed.language),
     path: pathText(where),
     line,
     column,
     ...(value === undefined ? {} : { value }),
-    ...rightOf(problem, value ?? ''),
+    ...rightOf(problem, { value: value ?? '', language: parsed.language }),
   };
 }
 
 function rightOf(
   { expected, meant }: Pick<Problem<string>, 'expected' | 'meant'>,
-  written: string,
+  { value, language }: { readonly value: string; readonly language: Language },
 ): Pick<Diagnostic, 'expected' | 'meant'> {
-  const right = typeof expected === 'string' ? expected : expected(written);
+  const right = worded(typeof expected === 'function' ? expected(value) : expected, language);
   return meant === undefined ? { expected: right } : { expected: right, meant };
 }
 

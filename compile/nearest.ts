@@ -1,3 +1,4 @@
+import { asIs, say, type Said } from '../lang/say.ts';
 const lengthMax = 40;
 /** More words than this say less than the one that is probably meant. */
 const listedMax = 30;
@@ -35,10 +36,10 @@ function editDistance(a: string, b: string): number {
 export function choice(
   word: string,
   known: readonly string[],
-): { readonly expected: string; readonly meant?: string } {
-  if (known.length === 1) return { expected: known.join() };
+): { readonly expected: Said; readonly meant?: string } {
+  if (known.length === 1) return { expected: asIs(known.join()) };
   const meant = nearest(word, known);
-  if (meant !== undefined && known.length > listedMax) return { expected: meant };
-  const expected = `one of: ${known.join(', ')}`;
+  if (meant !== undefined && known.length > listedMax) return { expected: asIs(meant) };
+  const expected = say`one of: ${known.join(', ')}`;
   return meant === undefined ? { expected } : { expected, meant };
 }

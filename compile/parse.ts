@@ -12,8 +12,10 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
+import { textOf } from '../lang/text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
+import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
 import type { Layers } from './extend/origin.ts';
 
 type YamlDocument = Document.Parsed;
@@ -23,6 +25,8 @@ export interface Parsed {
   readonly text: string;
   readonly lines: LineCounter;
   readonly document: YamlDocument;
+  /** In which it is said what is wrong with it. */
+  readonly language: Language;
   /** Of a text whose data is put together of several places. */
   readonly layers?: Layers;
 }
@@ -30,13 +34,23 @@ export interface Parsed {
 /** Control characters, which a text in double quotes can hold though the file does not: `\e`. */
 const strange = /[^\P{Cc}\t\n\r]/u;
 
-type Found = (code: DiagnosticCode, offset: number, detail?: Partial<Diagnostic>) => void;
+/** What is said in place of what is usually said of a code, and what is written there. */
+interface Detail {
+  readonly message?: Said;
+  readonly expected?: Said;
+  readonly value?: string;
+}
+
+type Found = (code: DiagnosticCode, offset: number, detail?: Detail) => void;
 
 /** Keys that could reach an object's prototype when copied carelessly. */
 const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads one YAML 1.2 document of the core schema, without anchors, aliases, merge keys or tags. */
-export function parse(text: string): {
+export function parse(
+  text: string,
+  language: Language,
+): {
   parsed: Parsed;
   diagnostics: Diagnostic[];
   usable: boolean;
@@ -55,16 +69,17 @@ export function parse(text: string): {
   const diagnostics: Diagnostic[] = [];
   const found: Found = (code, offset, detail = {}) => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
-    const { meaning: message, remedy: expected } = diagnosticCodes[code];
+    const { meaning, remedy } = diagnosticCodes[code];
+    const { message = phrase(meaning), expected = phrase(remedy), ...rest } = detail;
     diagnostics.push({
       code,
       severity: 'error',
       path: '',
       line: Math.max(1, line),
       column: Math.max(1, col),
-      message,
-      expected,
-      ...detail,
+      message: textOf(message, language),
+      expected: textOf(expected, language),
+      ...rest,
     });
   };
   for (const error of withoutEcho(document.errors)) reportError(error, text, found);
@@ -73,10 +88,14 @@ export function parse(text: string): {
   if (diagnostics.length === 0 && !isMap(document.contents)) {
     const empty = document.contents === null || isEmptyScalar(document.contents);
     if (empty) found('EMPTY_FILE', 0);
-    else found('WRONG_TYPE', 0, { message: 'the file is not a mapping', expected: 'key: value' });
+    else
+      found('WRONG_TYPE', 0, {
+        message: say`the file is not a mapping`,
+        expected: asIs('key: value'),
+      });
   }
   const usable = isMap(document.contents) && diagnostics.every(({ code }) => isHarmless(code));
-  return { parsed: { text, lines, document }, diagnostics, usable };
+  return { parsed: { text, lines, document, language }, diagnostics, usable };
 }
 
 /** Whether the rest of the file can still be read for what it says. */
@@ -104,11 +123,11 @@ function reportError(error: YAMLError, text: string, found: Found): void {
   const [offset] = error.pos;
   if (error.code === 'DUPLICATE_KEY') {
     const key = /^["']?([^"':\n]{0,40})/.exec(text.slice(offset))?.[1]?.trim() ?? '';
-    found('DUPLICATE_KEY', offset, { message: `the key "${key}" stands twice`, value: key });
+    found('DUPLICATE_KEY', offset, { message: say`the key "${key}" stands twice`, value: key });
     return;
   }
   const code = codeOfError[error.code];
-  if (code === undefined) found('YAML_SYNTAX', offset, { message: error.message });
+  if (code === undefined) found('YAML_SYNTAX', offset, { message: asIs(error.message) });
   else found(code, offset);
 }
 
@@ -153,9 +172,9 @@ function checkScalar({ value, source = '', range }: Scalar, found: Found): void 
   if (typeof value === 'string' && strange.test(value)) found('CONTROL_CHARACTER', offset);
   if (typeof value === 'number' && !isPlainNumber(source)) {
     found('WRONG_TYPE', offset, {
-      message: `the number ${source} may be read in two ways`,
+      message: say`the number ${source} may be read in two ways`,
       value: source,
-      expected: `a plain number (${String(value)}), or quotes if it is a text`,
+      expected: say`a plain number (${String(value)}), or quotes if it is a text`,
     });
   }
 }

@@ -11,10 +11,11 @@ import type { Diagnostic, Path, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { readDuration } from './read.ts';
 import { shapeOf } from './shape/shape.ts';
-import { conclude, named, open, wrongKind } from './source.ts';
+import { conclude, named, open, wrongKind, type Reading } from './source.ts';
 import { readWhitelist } from './whitelist.ts';
 import { checkCondition } from './terms/condition.ts';
 import { checkIds } from './terms/ids.ts';
+import { say } from '../lang/say.ts';
 
 export type CompiledPolicy =
   | {
@@ -30,13 +31,10 @@ export type CompiledPolicy =
 const checkShape = shapeOf(policySchema);
 
 /** Makes a risk policy of its text, or says everything that is wrong with it. Never throws. */
-export function compilePolicy(
-  text: string,
-  options: { readonly file?: string } = {},
-): CompiledPolicy {
+export function compilePolicy(text: string, options: Reading = {}): CompiledPolicy {
   const { file } = options;
-  const source = open(text);
-  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const source = open(text, options.language);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, options) };
   const otherKind = wrongKind(source.data, 'RiskPolicy');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
@@ -124,8 +122,8 @@ function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | 
     report({
       code: 'FREEZE_REVERSED',
       path: [...path, 'upTo'],
-      message: `a freeze of ${first} the first time may last ${most} at most`,
-      expected: `at least ${first}`,
+      message: say`a freeze of ${first} the first time may last ${most} at most`,
+      expected: say`at least ${first}`,
     });
   }
   return { kind: 'freeze-source', forMs, upToMs };

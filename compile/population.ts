@@ -9,8 +9,9 @@ import type { Diagnostic, Path, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { readDuration } from './read.ts';
 import { shapeOf } from './shape/shape.ts';
-import { conclude, named, open, wrongKind } from './source.ts';
+import { conclude, named, open, wrongKind, type Reading } from './source.ts';
 import { whole, type Parts } from './terms/whole.ts';
+import { say } from '../lang/say.ts';
 
 export type CompiledPopulation =
   | {
@@ -25,13 +26,10 @@ export type CompiledPopulation =
 const checkShape = shapeOf(populationSchema);
 
 /** Makes a population of its text, or says everything that is wrong with it. Never throws. */
-export function compilePopulation(
-  text: string,
-  options: { readonly file?: string } = {},
-): CompiledPopulation {
+export function compilePopulation(text: string, options: Reading = {}): CompiledPopulation {
   const { file } = options;
-  const source = open(text);
-  if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const source = open(text, options.language);
+  if (!source.ok) return { ok: false, diagnostics: named(source.found, options) };
   const otherKind = wrongKind(source.data, 'Population');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
@@ -115,7 +113,7 @@ function checkShares(report: Report, attackers: PopulationText['spec']['attacker
   report({
     code: 'SHARES_TOO_LARGE',
     path: ['spec', 'attackers'],
-    message: `the shares of all kinds of attackers are ${total.toFixed(2)} together`,
-    expected: 'at most 1 in all',
+    message: say`the shares of all kinds of attackers are ${total.toFixed(2)} together`,
+    expected: say`at most 1 in all`,
   });
 }

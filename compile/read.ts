@@ -3,6 +3,7 @@ import { decimalsOf, parseAmount, type Asset, type MinorUnits } from '../domain/
 import { instant, parseDuration, type Duration, type Instant } from '../domain/time.ts';
 import type { Path, Report } from './diagnostic.ts';
 import { wantedForm } from './form-words.ts';
+import { say, type Said } from '../lang/say.ts';
 
 /** Ten years: longer is a slip, and milliseconds stay exact. */
 const longestMs = 3650 * 86_400_000;
@@ -20,15 +21,19 @@ export function readDuration(
     report({
       code: 'BAD_DURATION',
       path,
-      message: `${last(path)} cannot be read`,
+      message: say`${last(path)} cannot be read`,
       expected: wantedForm('duration'),
     });
     return undefined;
   }
   if ((read > 0 || zero === 'zero') && read <= longestMs) return read;
-  const expected = read > 0 ? 'at most 3650d' : 'more than nothing';
-  const message = `${last(path)} is too ${read > 0 ? 'long' : 'short'}`;
-  report({ code: 'BAD_DURATION', path, message, expected });
+  report({
+    code: 'BAD_DURATION',
+    path,
+    ...(read > 0
+      ? { message: say`${last(path)} is too long`, expected: say`at most ${'3650d'}` }
+      : { message: say`${last(path)} is too short`, expected: say`more than nothing` }),
+  });
   return undefined;
 }
 
@@ -45,14 +50,17 @@ export function readAmount(
   if (read !== undefined && (read > 0 || at.zero === true)) return read;
   const decimals = decimalsOf(asset);
   const unit = asset.slice(0, asset.lastIndexOf('/'));
-  const form =
-    decimals === 0 ? 'a whole number' : `a number with at most ${String(decimals)} decimals`;
-  const why = read === undefined ? `is no amount of ${unit}` : 'is nothing';
   report({
     code: 'BAD_AMOUNT',
     path,
-    message: `${last(path)} ${why}`,
-    expected: `${form}, more than 0, in quotes`,
+    message:
+      read === undefined
+        ? say`${last(path)} is no amount of ${unit}`
+        : say`${last(path)} is nothing`,
+    expected:
+      decimals === 0
+        ? say`a whole number, more than 0, in quotes`
+        : say`a number with at most ${decimals} decimals, more than 0, in quotes`,
   });
   return undefined;
 }
@@ -70,7 +78,7 @@ export function readInstant(
   report({
     code: 'BAD_INSTANT',
     path,
-    message: `${last(path)} is a point in time that does not exist`,
+    message: say`${last(path)} is a point in time that does not exist`,
     expected: wantedForm('ends'),
   });
   return undefined;
@@ -94,6 +102,6 @@ function exactInstant(text: string): Instant | undefined {
   return new Date(midnight).toISOString().startsWith(day) ? instant(ms) : undefined;
 }
 
-function last(path: Path): string {
-  return `"${path.findLast((step) => typeof step === 'string') ?? ''}"`;
+function last(path: Path): Said {
+  return say`"${path.findLast((step) => typeof step === 'string') ?? ''}"`;
 }

@@ -1,4 +1,6 @@
 import { CST, Lexer } from 'yaml';
+import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
@@ -21,23 +23,35 @@ const badEncoding = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbf
  * Looks at size, characters, depth and number of keys in time linear in the text, without
  * recursion, so that no text can wedge or kill the process in the parser. Undefined: go on.
  */
-export function scan(text: string): Diagnostic | undefined {
+export function scan(text: string, language: Language = 'en'): Diagnostic | undefined {
+  const found = refusalOf(text);
+  if (found === undefined) return undefined;
+  const { message, expected, ...rest } = found;
+  return { ...rest, message: textOf(message, language), expected: textOf(expected, language) };
+}
+
+interface Refusal extends Omit<Diagnostic, 'message' | 'expected'> {
+  readonly message: Said;
+  readonly expected: Said;
+}
+
+function refusalOf(text: string): Refusal | undefined {
   if (text.length > limits.bytesMax || new TextEncoder().encode(text).length > limits.bytesMax) {
-    return refuse(text, 0, 'FILE_TOO_LARGE', 'at most 64 KiB');
+    return refuse(text, 0, 'FILE_TOO_LARGE', say`at most 64 KiB`);
   }
   const bad = badEncoding.exec(text);
-  if (bad) return refuse(text, bad.index, 'BAD_ENCODING', 'UTF-8');
+  if (bad) return refuse(text, bad.index, 'BAD_ENCODING', asIs('UTF-8'));
   const strange = control.exec(text);
   if (strange) {
     const code = strange[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    const found = refuse(text, strange.index, 'CONTROL_CHARACTER', 'plain text in UTF-8');
+    const found = refuse(text, strange.index, 'CONTROL_CHARACTER', say`plain text in UTF-8`);
     return { ...found, value: `U+${code}` };
   }
   return scanStructure(text);
 }
 
 /** Counts with the lexer alone: it neither recurses nor builds anything. */
-function scanStructure(text: string): Diagnostic | undefined {
+function scanStructure(text: string): Refusal | undefined {
   const depth = new Depth();
   const size = new Size();
   let offset = 0;
@@ -46,11 +60,16 @@ function scanStructure(text: string): Diagnostic | undefined {
     const token = CST.tokenType(lexeme);
     size.take(token);
     if (size.isTooLarge()) {
-      return refuse(text, offset, 'TOO_MANY_KEYS', `at most ${String(limits.keysMax)}`);
+      return refuse(text, offset, 'TOO_MANY_KEYS', say`at most ${String(limits.keysMax)}`);
     }
     depth.take(token, lexeme);
     if (depth.deepest > limits.depthMax) {
-      return refuse(text, offset, 'NESTED_TOO_DEEP', `at most ${String(limits.depthMax)} levels`);
+      return refuse(
+        text,
+        offset,
+        'NESTED_TOO_DEEP',
+        say`at most ${String(limits.depthMax)} levels`,
+      );
     }
     offset += lexeme.length;
   }
@@ -139,10 +158,10 @@ class Depth {
   }
 }
 
-function refuse(text: string, offset: number, code: DiagnosticCode, expected: string): Diagnostic {
+function refuse(text: string, offset: number, code: DiagnosticCode, expected: Said): Refusal {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   const column = offset - before.lastIndexOf('\n');
-  const { meaning: message } = diagnosticCodes[code];
+  const message = phrase(diagnosticCodes[code].meaning);
   return { code, severity: 'error', message, path: '', line, column, expected };
 }

@@ -1,3 +1,5 @@
+import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 import { pathText, sortDiagnostics, type Diagnostic, type Problem } from './diagnostic.ts';
 import { diagnosticCodes } from './diagnostic-codes.ts';
 import { locate } from './locate.ts';
@@ -17,12 +19,19 @@ export type Source =
     }
   | { readonly ok: false; readonly found: Diagnostic[] };
 
+/** How a text is read: what its file is called, and in which language mistakes are told. */
+export interface Reading {
+  readonly file?: string;
+  /** English unless said. */
+  readonly language?: Language;
+}
+
 /** Scans and parses a text. A byte order mark is taken off first. */
-export function open(text: string): Source {
+export function open(text: string, language: Language = 'en'): Source {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const refused = scan(plain);
+  const refused = scan(plain, language);
   if (refused) return { ok: false, found: [refused] };
-  const { parsed, diagnostics, usable } = parse(plain);
+  const { parsed, diagnostics, usable } = parse(plain, language);
   if (!usable) return { ok: false, found: diagnostics };
   return { ok: true, parsed, data: parsed.document.toJS({ maxAliasCount: 0 }), found: diagnostics };
 }
@@ -31,20 +40,20 @@ export function open(text: string): Source {
 export function wrongKind(data: unknown, kind: string): Problem[] {
   const { kind: said, apiVersion } = data as Record<string, unknown>;
   if (said === undefined || said === kind) return [];
-  const wrong = (path: string, message: string, expected: string): Problem => ({
-    ...{ code: 'WRONG_KIND', path: [path], message, expected },
+  const wrong = (path: string, message: Said, expected: string): Problem => ({
+    ...{ code: 'WRONG_KIND', path: [path], message, expected: asIs(expected) },
   });
   const otherVersion = apiVersion !== undefined && apiVersion !== 'usher/v1';
   return [
     ...(otherVersion
-      ? [wrong('apiVersion', `"apiVersion" cannot be "${shown(apiVersion)}"`, 'usher/v1')]
+      ? [wrong('apiVersion', say`"apiVersion" cannot be "${shown(apiVersion)}"`, 'usher/v1')]
       : []),
-    wrong('kind', `the file is a ${shown(said)}`, kind),
+    wrong('kind', say`the file is a ${shown(said)}`, kind),
   ];
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 40) : 'something else';
+function shown(value: unknown): string | Said {
+  return typeof value === 'string' ? value.slice(0, 40) : say`something else`;
 }
 
 /** Places, sorts and names everything found; what the schema says of a place goes before more. */
@@ -54,6 +63,7 @@ export function conclude(
   file: string | undefined,
 ): Diagnostic[] {
   const { parsed } = source;
+  const { language } = parsed;
   const taken = new Set(source.found.map(placeOf));
   const placed = (problems: readonly Problem[]): Diagnostic[] =>
     problems
@@ -61,7 +71,7 @@ export function conclude(
       .filter((diagnostic) => !taken.has(placeOf(diagnostic)));
   const said = new Set(found.shape.map(({ path }) => pathText(path)));
   const meaning = placed(found.meaning.filter(({ path }) => !said.has(pathText(path))));
-  return named([...source.found, ...placed(found.shape), ...meaning], file);
+  return named([...source.found, ...placed(found.shape), ...meaning], { file, language });
 }
 
 function placeOf({ line, column }: Diagnostic): string {
@@ -71,27 +81,28 @@ function placeOf({ line, column }: Diagnostic): string {
 /** Sorted, the first of too many, and with the file's name where there is one. */
 export function named<Code extends string>(
   diagnostics: readonly Diagnostic<Code>[],
-  file: string | undefined,
+  { file, language = 'en' }: { file?: string | undefined; language?: Language },
 ): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
-  const sorted = firstOf(sortDiagnostics(diagnostics));
+  const sorted = firstOf(sortDiagnostics(diagnostics), language);
   return file === undefined ? sorted : sorted.map((diagnostic) => ({ ...diagnostic, file }));
 }
 
 function firstOf<Code extends string>(
   sorted: readonly Diagnostic<Code>[],
+  language: Language,
 ): Diagnostic<Code | 'TOO_MANY_PROBLEMS'>[] {
   const last = sorted[listedMax - 1];
   if (last === undefined || sorted.length === listedMax) return [...sorted];
-  const { meaning: message, remedy: expected } = diagnosticCodes.TOO_MANY_PROBLEMS;
+  const { meaning, remedy } = diagnosticCodes.TOO_MANY_PROBLEMS;
   const { line, column } = last;
   const note: Diagnostic<'TOO_MANY_PROBLEMS'> = {
     code: 'TOO_MANY_PROBLEMS',
     severity: sorted.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
-    message,
+    message: textOf(phrase(meaning), language),
     path: '',
     line,
     column,
-    expected,
+    expected: textOf(phrase(remedy), language),
   };
   return [...sorted.slice(0, listedMax), note];
 }

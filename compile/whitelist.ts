@@ -1,5 +1,6 @@
 import type { Whitelisted } from '../domain/policy/policy.ts';
 import type { PolicyText } from '../domain/policy/schema.ts';
+import { say } from '../lang/say.ts';
 import type { Report } from './diagnostic.ts';
 import { choice } from './nearest.ts';
 import { readInstant } from './read.ts';
@@ -17,7 +18,7 @@ export function readWhitelist(
       report({
         code: 'UNKNOWN_RULE',
         path: [...path, 'rules', at],
-        message: `the policy has no rule "${rule}"`,
+        message: say`the policy has no rule "${rule}"`,
         ...choice(rule, ids),
       });
     }

@@ -1,6 +1,7 @@
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { money, paysCash } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, say } from '../lang/say.ts';
 
 export const abuseFindings = {
   EXTENSION_WITHOUT_CAP: {
@@ -43,16 +44,16 @@ export function checkAbuse(terms: Terms, tell: TellAbuse): void {
     tell({
       id: 'EXTENSION_FARMED',
       path: ['spec', 'validity', 'extension', 'on'],
-      message: 'a script can report shares until the code lives as long as it may',
-      suggestion: 'share-opened, or share-opened-by-new',
+      message: say`a script can report shares until the code lives as long as it may`,
+      suggestion: say`share-opened, or share-opened-by-new`,
     });
   }
   if (risk.policy === 'none' && paysCash(terms)) {
     tell({
       id: 'RISK_POLICY_NONE',
       path: ['spec', 'risk', 'policy'],
-      message: 'policy none has no rules, and this campaign pays cash',
-      suggestion: 'policy: default',
+      message: say`policy none has no rules, and this campaign pays cash`,
+      suggestion: asIs('policy: default'),
     });
   }
   for (const [index, reward] of terms.rewards.entries()) {
@@ -62,8 +63,8 @@ export function checkAbuse(terms: Terms, tell: TellAbuse): void {
     tell({
       id: 'REWARD_FOR_REDEEMING',
       path: ['spec', 'rewards', index, 'when', 'invitee'],
-      message: 'one person with two accounts earns this by inviting himself',
-      suggestion: 'a milestone that your service reports, such as real-name-verified',
+      message: say`one person with two accounts earns this by inviting himself`,
+      suggestion: say`a milestone that your service reports, such as real-name-verified`,
     });
   }
 }
@@ -75,12 +76,14 @@ function checkBound(terms: Terms, reward: RewardTerms, index: number, tell: Tell
   if (reward.kind === 'cash' || reward.caps.length > 0 || terms.redemption.usesMax !== null) return;
   const { schedule } = reward;
   if (schedule.kind === 'ladder') return;
-  const what = extension === null ? 'resets keep' : 'shares keep';
-  const amount = schedule.kind === 'each' ? money(schedule.minor, reward) : 'something';
+  const amount = schedule.kind === 'each' ? money(schedule.minor, reward) : say`something`;
   tell({
     id: 'EXTENSION_WITHOUT_CAP',
     path: ['spec', 'rewards', index, 'caps'],
-    message: `${what} the code alive, and each invitee brings ${amount} without a cap`,
-    suggestion: 'caps with perCode, perLineage or perPerson',
+    message:
+      extension === null
+        ? say`resets keep the code alive, and each invitee brings ${amount} without a cap`
+        : say`shares keep the code alive, and each invitee brings ${amount} without a cap`,
+    suggestion: say`caps with perCode, perLineage or perPerson`,
   });
 }

@@ -6,6 +6,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { generationsOf } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { outcomesOf, type World } from './worlds.ts';
+import { say } from '../lang/say.ts';
 
 export const conditionFindings = {
   CONDITION_NEVER_HOLDS: {
@@ -72,16 +73,16 @@ function checkCondition(
     tell({
       id: 'CONDITION_NEVER_HOLDS',
       path,
-      message: 'nobody can fulfil this condition',
-      suggestion: 'comparisons that can hold together, of facts that are known by then',
+      message: say`nobody can fulfil this condition`,
+      suggestion: say`comparisons that can hold together, of facts that are known by then`,
     });
     return;
   }
   tell({
     id: 'CONDITION_ALWAYS_HOLDS',
     path,
-    message: 'everybody fulfils this condition',
-    suggestion: 'another value, or no condition',
+    message: say`everybody fulfils this condition`,
+    suggestion: say`another value, or no condition`,
   });
 }
 
@@ -104,8 +105,8 @@ function checkPatterns(condition: Condition, path: Path, tell: TellConditions): 
     tell({
       id: 'REGULAR_EXPRESSION',
       path: [...path, 'value'],
-      message: `"${text.slice(0, 40)}" is compared as it stands, not as a pattern`,
-      suggestion: 'the values themselves, listed with operator in',
+      message: say`"${text.slice(0, 40)}" is compared as it stands, not as a pattern`,
+      suggestion: say`the values themselves, listed with operator in`,
     });
   }
 }

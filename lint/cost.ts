@@ -2,6 +2,7 @@ import type { CapTerms, RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { Asset } from '../domain/money.ts';
 import { counted, generationsOf, largestOf, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, joined, say, type Said } from '../lang/say.ts';
 
 export const costFindings = {
   WORST_CASE_ABOVE_BUDGET: {
@@ -18,7 +19,7 @@ export const costFindings = {
 interface Bound {
   readonly minor: number;
   /** How it comes about: `100,000 lines × 5.00 CNY`. */
-  readonly how: string;
+  readonly how: Said;
 }
 
 /** The worst case of one line of the budget, with its arithmetic. */
@@ -27,14 +28,16 @@ export function checkCost(terms: Terms, asset: Asset, tell: Tell<typeof costFind
   const bounds = boundsOf(terms, asset);
   const worst = worstOf(terms, asset);
   if (line === undefined || bounds.length === 0 || worst <= line.minor) return;
-  const parts = bounds.map(({ reward, bound }) => `${reward.id}: ${bound.how}`).join('; ');
-  const total = Number.isFinite(worst) ? `at worst ${money(worst, { asset })}` : 'no bound';
+  const each = bounds.map(({ reward, bound }) => say`${reward.id}: ${bound.how}`);
+  const parts = joined(each, (before, next) => say`${before}; ${next}`);
+  const most = money(line.minor, { asset });
   tell({
     id: 'WORST_CASE_ABOVE_BUDGET',
     path: ['spec', 'budget', wordOf(asset)],
-    message: `${total} (${parts}) against a budget of ${money(line.minor, { asset })}`,
-    suggestion:
-      'a higher budget, perCampaign or redemptions in caps, or a reason why it may run out',
+    message: Number.isFinite(worst)
+      ? say`at worst ${money(worst, { asset })} (${parts}) against a budget of ${most}`
+      : say`no bound (${parts}) against a budget of ${most}`,
+    suggestion: say`a higher budget, perCampaign or redemptions in caps, or a reason why it may run out`,
   });
 }
 
@@ -56,7 +59,7 @@ function boundOf(terms: Terms, reward: RewardTerms): Bound {
   const bounds = reward.caps.flatMap((cap) => boundByCap(terms, reward, cap));
   const { usesMax } = terms.redemption;
   if (usesMax !== null) bounds.push(boundByUses(terms, reward, usesMax));
-  const unbounded: Bound = { minor: Number.POSITIVE_INFINITY, how: 'nothing bounds it' };
+  const unbounded: Bound = { minor: Number.POSITIVE_INFINITY, how: say`nothing bounds it` };
   return bounds.reduce((least, bound) => (bound.minor < least.minor ? bound : least), unbounded);
 }
 
@@ -67,26 +70,31 @@ function boundByCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound[] {
   if (cap.scope === 'person' && reward.to.includes('invitee')) return [];
   const sides = cap.sides === 'each' ? reward.to.length : 1;
   const words = [
-    ...(times.count === 1 ? [] : [`${counted(times.count)} ${times.what}`]),
-    ...(sides === 1 ? [] : [`${sides} sides`]),
+    ...(times.count === 1 ? [] : [times.said]),
+    ...(sides === 1 ? [] : [say`${sides} sides`]),
     cap.unit === 'amount'
       ? money(cap.max, reward)
-      : `${counted(cap.max)} times ${money(largestOf(reward.schedule), reward)}`,
+      : say`${counted(cap.max)} times ${money(largestOf(reward.schedule), reward)}`,
   ];
-  return [{ minor: times.count * sides * each, how: words.join(' × ') }];
+  const how = joined(words, (before, next) => say`${before} × ${next}`);
+  return [{ minor: times.count * sides * each, how }];
 }
 
-function holdersOf(terms: Terms, { scope }: CapTerms): { count: number; what: string } {
+function holdersOf(terms: Terms, { scope }: CapTerms): { count: number; said: Said } {
   const { liveCodesMax, perPerson } = terms.code;
   switch (scope) {
     case 'campaign':
-      return { count: 1, what: '' };
-    case 'person':
-      return { count: Math.ceil(liveCodesMax / perPerson), what: 'people' };
+      return { count: 1, said: asIs('1') };
+    case 'person': {
+      const count = Math.ceil(liveCodesMax / perPerson);
+      return { count, said: say`${counted(count)} people` };
+    }
     case 'lineage':
-      return { count: liveCodesMax, what: 'lines' };
-    case 'code':
-      return { count: liveCodesMax * generationsOf(terms), what: 'codes' };
+      return { count: liveCodesMax, said: say`${counted(liveCodesMax)} lines` };
+    case 'code': {
+      const count = liveCodesMax * generationsOf(terms);
+      return { count, said: say`${counted(count)} codes` };
+    }
   }
 }
 
@@ -95,7 +103,7 @@ function boundByUses(terms: Terms, reward: RewardTerms, usesMax: number): Bound 
   const largest = largestOf(reward.schedule) * reward.to.length;
   return {
     minor: codes * usesMax * largest,
-    how: `${counted(codes)} codes × ${counted(usesMax)} redemptions × ${money(largest, reward)}`,
+    how: say`${counted(codes)} codes × ${counted(usesMax)} redemptions × ${money(largest, reward)}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { say } from '../lang/say.ts';
 
 export const distributionFindings = {
   DISTRIBUTION_UNACKNOWLEDGED: {
@@ -31,16 +32,15 @@ export function checkDistribution(
     tell({
       id: 'DISTRIBUTION_UNACKNOWLEDGED',
       path,
-      message: `${levels} levels are paid, and nobody answers for it`,
-      suggestion: 'levels: 1, or acknowledgedBy with a name',
+      message: say`${levels} levels are paid, and nobody answers for it`,
+      suggestion: say`levels: 1, or acknowledgedBy with a name`,
     });
   }
   if (levels < 3) return;
   tell({
     id: 'DISTRIBUTION_DEPTH',
     path,
-    message:
-      'three levels are paid, and with thirty people in one tree that is a criminal threshold',
-    suggestion: 'levels: 2, or a reason why three are lawful',
+    message: say`three levels are paid, and with thirty people in one tree that is a criminal threshold`,
+    suggestion: say`levels: 2, or a reason why three are lawful`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Path, Severity } from '../compile/diagnostic.ts';
+import type { Said } from '../lang/say.ts';
 
 /** What an author can read about one kind of finding; docs/findings.md is generated from it. */
 export interface FindingText {
@@ -23,9 +24,9 @@ export interface Found<Id extends string> {
   /** What it is about, as the terms have it; the file may say it by a default. */
   readonly path: Path;
   readonly at?: 'key' | 'value';
-  readonly message: string;
+  readonly message: Said;
   /** What would be right. */
-  readonly suggestion: string;
+  readonly suggestion: Said;
 }
 
 /** Where the rules of a family put what they find. */

@@ -2,6 +2,7 @@ import { alphabets, codeSpace } from '../domain/campaign/alphabet.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { counted, paysCash } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 
 /**
  * An attacker with a thousand addresses, each let in five times a minute, for thirty days: what
@@ -53,8 +54,8 @@ export function checkGuessing(terms: Terms, tell: Tell<typeof guessingFindings>)
   tell({
     id: 'COLLISIONS_EXPECTED',
     path: ['spec', 'code', 'liveCodesMax'],
-    message: `of ${counted(liveCodesMax)} codes out of ${space(terms)} about ${counted(collisions)} will be drawn again`,
-    suggestion: `length: ${format.length + 1}`,
+    message: say`of ${counted(liveCodesMax)} codes out of ${space(terms)} about ${counted(collisions)} will be drawn again`,
+    suggestion: asIs(`length: ${format.length + 1}`),
   });
 }
 
@@ -71,11 +72,8 @@ function checkAttack(terms: Terms, tell: Tell<typeof guessingFindings>): void {
     id: 'PAYING_CODE_GUESSABLE',
     path: ['spec', 'code', 'format'],
     at: 'key',
-    message:
-      `${counted(code.liveCodesMax)} live codes out of ${space(terms)} pay without a login: one guess in ` +
-      `${counted(codeSpace(code.format) / code.liveCodesMax)} hits, and ${counted(guesses)} guesses in 30 days ` +
-      `hit with a chance of ${(chance * 100).toPrecision(2)} %`,
-    suggestion: `length: ${Math.max(length, code.format.length + 1)}, or login: true`,
+    message: say`${counted(code.liveCodesMax)} live codes out of ${space(terms)} pay without a login: one guess in ${counted(codeSpace(code.format) / code.liveCodesMax)} hits, and ${counted(guesses)} guesses in 30 days hit with a chance of ${(chance * 100).toPrecision(2)} %`,
+    suggestion: say`length: ${Math.max(length, code.format.length + 1)}, or login: true`,
   });
 }
 
@@ -88,24 +86,26 @@ function checkTyping({ code }: Terms, tell: Tell<typeof guessingFindings>): void
     tell({
       ...found,
       id: 'HARD_TO_TYPE',
-      message: 'codes made by hand mix capital and small letters',
-      suggestion: 'alphabet: unambiguous, checkCharacter: true',
+      message: say`codes made by hand mix capital and small letters`,
+      suggestion: asIs('alphabet: unambiguous, checkCharacter: true'),
     });
     return;
   }
   if (format.checkCharacter || (generation === 'automatic' && format.alphabet !== 'digits')) return;
-  const who = generation === 'manual' ? 'codes made by hand' : 'codes of digits';
   tell({
     ...found,
     id: 'CHECK_CHARACTER_MISSING',
-    message: `${who} are typed by people, and have no check character`,
-    suggestion: 'checkCharacter: true',
+    message:
+      generation === 'manual'
+        ? say`codes made by hand are typed by people, and have no check character`
+        : say`codes of digits are typed by people, and have no check character`,
+    suggestion: asIs('checkCharacter: true'),
   });
 }
 
 /** `1,000,000,000,000 possible ones`, or its power of ten where nobody counts noughts. */
-function space({ code }: Terms): string {
+function space({ code }: Terms): Said {
   const size = codeSpace(code.format);
   const [digits = '', exponent = ''] = size.toExponential(1).split('e+');
-  return `${size < 1e15 ? counted(size) : `${digits} × 10^${exponent}`} possible ones`;
+  return say`${size < 1e15 ? counted(size) : `${digits} × 10^${exponent}`} possible ones`;
 }

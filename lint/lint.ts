@@ -68,7 +68,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
  */
 export function lintCampaign(text: string, options: CompileOptions = {}): Linted<CompiledCampaign> {
   const compiled = compileCampaign(text, options);
-  const source = openCampaign(text, options.bases);
+  const source = openCampaign(text, options.bases, options.language);
   const found = compiled.ok && source.ok ? findAll(compiled, source) : [];
   return conclude(source, compiled, found, options);
 }
@@ -76,7 +76,7 @@ export function lintCampaign(text: string, options: CompileOptions = {}): Linted
 /** The same of a risk policy. */
 export function lintPolicy(text: string, options: CompileOptions = {}): Linted<CompiledPolicy> {
   const compiled = compilePolicy(text, options);
-  const source = open(text);
+  const source = open(text, options.language);
   const found: Finding[] = [];
   if (compiled.ok && source.ok) {
     const tell: Tell = (each) => found.push(placed(source.parsed, each));
@@ -125,19 +125,19 @@ function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(
   source: Source,
   compiled: Compiled,
   found: readonly Finding[],
-  { file }: CompileOptions,
+  reading: CompileOptions,
 ): Linted<Compiled> {
   const diagnostics = compiled.ok ? compiled.warnings : compiled.diagnostics;
   // A text that was refused before it was parsed is not read for comments either.
-  if (!source.ok) return { compiled, findings: named(diagnostics, file), silenced: [] };
+  if (!source.ok) return { compiled, findings: named(diagnostics, reading), silenced: [] };
   const { parsed } = source;
   const all: readonly Finding[] = [...diagnostics, ...found];
-  const heard = silence(parsed.text, all, compiled.ok);
+  const heard = silence(parsed, all, compiled.ok);
   return {
     compiled,
-    findings: named(heard.findings, file),
+    findings: named(heard.findings, reading),
     silenced: heard.silenced.flatMap(({ finding, reason }) =>
-      named([finding], file).map((own) => ({ finding: own, reason })),
+      named([finding], reading).map((own) => ({ finding: own, reason })),
     ),
   };
 }

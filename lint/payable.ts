@@ -5,6 +5,7 @@ import { factsRead } from '../domain/policy/condition.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, say } from '../lang/say.ts';
 
 export const payableFindings = {
   NO_TIME_FOR_MILESTONES: {
@@ -64,8 +65,8 @@ export function checkPayable(terms: Terms, tell: TellPayable): void {
     tell({
       id: 'MILESTONE_UNUSED',
       path: ['spec', 'milestones', index],
-      message: `no reward waits for "${milestone}"`,
-      suggestion: 'a reward that does, or nothing if it is only counted',
+      message: say`no reward waits for "${milestone}"`,
+      suggestion: say`a reward that does, or nothing if it is only counted`,
     });
   }
 }
@@ -84,8 +85,8 @@ function checkTime(terms: Terms, reward: RewardTerms, index: number, tell: TellP
     tell({
       id: 'NO_TIME_FOR_MILESTONES',
       path: ['spec', 'rewards', index, 'when', 'invitee'],
-      message: 'nobody can reach this after the code has expired, and settleFor is 0s',
-      suggestion: 'settleFor: 30d',
+      message: say`nobody can reach this after the code has expired, and settleFor is 0s`,
+      suggestion: asIs('settleFor: 30d'),
     });
   }
   if (holdMs <= settleForMs) return;
@@ -93,8 +94,8 @@ function checkTime(terms: Terms, reward: RewardTerms, index: number, tell: TellP
   tell({
     id: 'HOLD_BEYOND_SETTLING',
     path: ['spec', 'rewards', index, 'payout', 'hold'],
-    message: `it is held for ${hold}, but codes are to be settled after ${formatDuration(settleForMs)}`,
-    suggestion: `settleFor: ${hold.replaceAll(' ', '')}, or a shorter hold`,
+    message: say`it is held for ${hold}, but codes are to be settled after ${formatDuration(settleForMs)}`,
+    suggestion: say`settleFor: ${hold.replaceAll(' ', '')}, or a shorter hold`,
   });
 }
 
@@ -105,8 +106,8 @@ function checkDecay({ schedule }: RewardTerms, index: number, tell: TellPayable)
     tell({
       id: 'DECAY_TO_NOTHING',
       path: ['spec', 'rewards', index, 'decay', 'floor'],
-      message: `nothing is left of it at step ${step}, invitee ${step * schedule.every}`,
-      suggestion: 'floor: "1"',
+      message: say`nothing is left of it at step ${step}, invitee ${step * schedule.every}`,
+      suggestion: asIs('floor: "1"'),
     });
     return;
   }
@@ -125,7 +126,7 @@ function checkCampaignCap(
     id: 'CAP_WITHOUT_EFFECT',
     path: ['spec', 'rewards', index, 'caps'],
     at: 'key',
-    message: `the cap of ${money(cap.max, reward)} lies above the budget of ${money(line.minor, reward)}`,
-    suggestion: 'a lower cap, or a higher budget',
+    message: say`the cap of ${money(cap.max, reward)} lies above the budget of ${money(line.minor, reward)}`,
+    suggestion: say`a lower cap, or a higher budget`,
   });
 }

@@ -5,6 +5,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 
 export const scenarioFindings = {
   SCENARIO_CONTRADICTION: {
@@ -40,14 +41,18 @@ const loginMs = 5 * 60_000;
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
   checkPromises(terms, tell);
   if (terms.scenario !== undefined) checkScenario(terms, terms.scenario, tell);
-  const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: string])[] = [
-    [['spec', 'scenario'], terms.scenario !== undefined, 'what is particular about the scenario'],
-    [['spec', 'reports'], terms.reports !== undefined, 'sending reports'],
-    [['spec', 'tracking', 'profile'], terms.tracking.profile !== undefined, 'counting profiles'],
+  const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
+    [
+      ['spec', 'scenario'],
+      terms.scenario !== undefined,
+      say`what is particular about the scenario`,
+    ],
+    [['spec', 'reports'], terms.reports !== undefined, say`sending reports`],
+    [['spec', 'tracking', 'profile'], terms.tracking.profile !== undefined, say`counting profiles`],
     [
       ['spec', 'tracking', 'purchasesFor'],
       terms.tracking.purchasesForMs !== undefined,
-      'counting later purchases',
+      say`counting later purchases`,
     ],
   ];
   for (const [path, isSaid, what] of parts) {
@@ -56,8 +61,8 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
       id: 'NOT_ENFORCED',
       path,
       at: 'key',
-      message: `${what} is checked here, and left to your service`,
-      suggestion: 'a service that does it',
+      message: say`${what} is checked here, and left to your service`,
+      suggestion: say`a service that does it`,
     });
   }
 }
@@ -71,16 +76,16 @@ export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
       tell({
         id: 'NOT_ENFORCED',
         path: [...path, 'when'],
-        message: `${fact} is not told to this version, so what depends on it never holds`,
-        suggestion: 'a rule on other facts beside it',
+        message: say`${fact} is not told to this version, so what depends on it never holds`,
+        suggestion: say`a rule on other facts beside it`,
       });
     }
     if (answer.kind !== 'ban') continue;
     tell({
       id: 'NOT_ENFORCED',
       path: [...path, 'answer', 'action'],
-      message: 'this version refuses what the rule meets, and does not keep the party out for good',
-      suggestion: 'a service that does it',
+      message: say`this version refuses what the rule meets, and does not keep the party out for good`,
+      suggestion: say`a service that does it`,
     });
   }
   if (policy.whitelist === undefined) return;
@@ -88,43 +93,43 @@ export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
     id: 'NOT_ENFORCED',
     path: ['spec', 'whitelist'],
     at: 'key',
-    message: 'this version knows no groups of certified users, so rules hold for all',
-    suggestion: 'a policy of its own for their campaigns',
+    message: say`this version knows no groups of certified users, so rules hold for all`,
+    suggestion: say`a policy of its own for their campaigns`,
   });
 }
 
 /** What is promised to people and would not be kept. */
 function checkPromises(terms: Terms, tell: TellScenario): void {
-  const promises: readonly (readonly [path: Path, isSaid: boolean, message: string])[] = [
+  const promises: readonly (readonly [path: Path, isSaid: boolean, message: Said])[] = [
     [
       ['spec', 'validity', 'renewal'],
       terms.validity.renewal !== undefined,
-      'codes are not renewed',
+      say`codes are not renewed by this version`,
     ],
     ...terms.rewards.map(
       ({ level }, index) =>
         [
           ['spec', 'rewards', index, 'level'],
           level !== undefined,
-          `inviters of level ${String(level)} are not paid`,
+          say`inviters of level ${level ?? 1} are not paid by this version`,
         ] as const,
     ),
   ];
   for (const [path, isSaid, message] of promises) {
     if (!isSaid) continue;
-    const suggestion = 'a campaign without it';
+    const suggestion = say`a campaign without it`;
     tell({
       id: 'NOT_IN_THIS_VERSION',
       path,
       at: 'key',
-      message: `${message} by this version`,
+      message,
       suggestion,
     });
   }
 }
 
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {
-  const contradicts = (path: readonly string[], message: string, suggestion: string): void => {
+  const contradicts = (path: readonly string[], message: Said, suggestion: Said): void => {
     tell({ id: 'SCENARIO_CONTRADICTION', path: ['spec', ...path], message, suggestion });
   };
   const { lifetime } = terms.validity;
@@ -134,12 +139,12 @@ function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario
       if (livesMs > loginMs) {
         contradicts(
           ['validity', 'lifetime'],
-          'a code that logs a device in lives five minutes at most',
-          'lifetime: 5m',
+          say`a code that logs a device in lives five minutes at most`,
+          asIs('lifetime: 5m'),
         );
       }
       if (terms.redemption.usesMax !== 1) {
-        contradicts(['redemption', 'usesMax'], 'it could be used twice', 'usesMax: 1');
+        contradicts(['redemption', 'usesMax'], say`it could be used twice`, asIs('usesMax: 1'));
       }
       return;
     case 'exclusive-coupon': {
@@ -147,21 +152,25 @@ function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario
       if (validForMs <= livesMs) return;
       contradicts(
         ['scenario', 'password', 'validFor'],
-        `the password is valid for ${formatDuration(validForMs)}, and the code lives ${formatDuration(livesMs)}`,
-        'no longer than the code lives',
+        say`the password is valid for ${formatDuration(validForMs)}, and the code lives ${formatDuration(livesMs)}`,
+        say`no longer than the code lives`,
       );
       return;
     }
     case 'cross-border':
       if (terms.tracking.regions) return;
-      contradicts(['tracking', 'regions'], 'nobody reports regions', 'tracking: { regions: true }');
+      contradicts(
+        ['tracking', 'regions'],
+        say`nobody reports regions`,
+        asIs('tracking: { regions: true }'),
+      );
       return;
     case 'distribution-chain':
       if (terms.distribution.levels <= scenario.traceLevels) return;
       contradicts(
         ['scenario', 'traceLevels'],
-        `${String(terms.distribution.levels)} levels are paid, and ${String(scenario.traceLevels)} traced`,
-        `traceLevels: ${String(terms.distribution.levels)}`,
+        say`${terms.distribution.levels} levels are paid, and ${scenario.traceLevels} traced`,
+        asIs(`traceLevels: ${String(terms.distribution.levels)}`),
       );
       return;
     default:

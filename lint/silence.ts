@@ -1,9 +1,12 @@
 import { CST, Lexer } from 'yaml';
 import type { Diagnostic } from '../compile/diagnostic.ts';
 import { diagnosticCodes } from '../compile/diagnostic-codes.ts';
+import type { Parsed } from '../compile/parse.ts';
+import { textOf } from '../lang/text.ts';
 import { nearest } from '../compile/nearest.ts';
 import { findings, isFindingId, type FindingId } from './catalogue.ts';
 import type { silenceFindings } from './silence-findings.ts';
+import { asIs, say, type Language, type Said } from '../lang/say.ts';
 
 /** `# usher-ignore ID: reason`, on the line of a finding or on a line of its own above it. */
 const form = /^#\s*usher-ignore(?:\s+([A-Za-z0-9_]+))?\s*(?::\s*(.*\S))?\s*$/;
@@ -34,7 +37,7 @@ export interface Heard<Code extends string> {
  * be found was looked for, and a comment that silences nothing can be told.
  */
 export function silence<Code extends string>(
-  text: string,
+  { text, language }: Pick<Parsed, 'text' | 'language'>,
   found: readonly Diagnostic<Code>[],
   isWhole: boolean,
 ): Heard<Code> {
@@ -49,9 +52,10 @@ export function silence<Code extends string>(
     silenced.push({ finding, reason: own.reason });
     return false;
   });
-  const about = silences.flatMap((own) =>
-    fault(own, { found: used.has(own) ? found : [], isWhole }),
-  );
+  const about = silences.flatMap((own) => {
+    const wrong = fault(own, { found: used.has(own) ? found : [], isWhole });
+    return wrong === undefined ? [] : [told(wrong, own, language)];
+  });
   return { findings: [...left, ...about], silenced };
 }
 
@@ -59,46 +63,55 @@ function canBeSilenced({ code, severity }: Diagnostic<string>): boolean {
   return isFindingId(code) ? findings[code].fixed !== true : severity !== 'error';
 }
 
-/** What is wrong with one comment; nothing when it does what it says. */
+interface Fault {
+  readonly code: keyof typeof silenceFindings;
+  readonly says: Said;
+  readonly right: Said;
+}
+
+/** What is wrong with one comment; undefined when it does what it says. */
 function fault(
   own: Silence,
   { found, isWhole }: { found: readonly Diagnostic<string>[]; isWhole: boolean },
-): Diagnostic<FindingId>[] {
+): Fault | undefined {
   const meant = found.find(({ code, line }) => code === own.id && line === own.covers);
   if (own.id === '' || own.reason === undefined) {
     const id = own.id === '' ? 'ID' : own.id;
-    return [
-      tell('SILENCE_WITHOUT_REASON', own, {
-        says: 'no reason is given',
-        right: `# usher-ignore ${id}: why it may stay`,
-      }),
-    ];
+    return {
+      code: 'SILENCE_WITHOUT_REASON',
+      says: say`no reason is given`,
+      right: say`# usher-ignore ${id}: why it may stay`,
+    };
   }
   const known = [...Object.keys(findings), ...Object.keys(diagnosticCodes)];
   if (!known.includes(own.id)) {
     const near = nearest(own.id, known);
-    const right = near === undefined ? 'an id of docs/findings.md' : `${near}?`;
-    return [
-      tell('SILENCE_WITHOUT_EFFECT', own, { says: `there is no finding "${own.id}"`, right }),
-    ];
+    return {
+      code: 'SILENCE_WITHOUT_EFFECT',
+      says: say`there is no finding "${own.id}"`,
+      right: near === undefined ? say`an id of docs/findings.md` : asIs(`${near}?`),
+    };
   }
   if (meant !== undefined && !canBeSilenced(meant)) {
-    return [
-      tell('SILENCE_REFUSED', own, { says: `${own.id} cannot be silenced`, right: meant.expected }),
-    ];
+    return {
+      code: 'SILENCE_REFUSED',
+      says: say`${own.id} cannot be silenced`,
+      right: asIs(meant.expected),
+    };
   }
-  if (meant !== undefined || !isWhole) return [];
-  const says = `${own.id} is not found on line ${own.covers}`;
-  return [tell('SILENCE_WITHOUT_EFFECT', own, { says, right: 'no such comment' })];
+  if (meant !== undefined || !isWhole) return undefined;
+  const says = say`${own.id} is not found on line ${own.covers}`;
+  return { code: 'SILENCE_WITHOUT_EFFECT', says, right: say`no such comment` };
 }
 
-function tell(
-  code: keyof typeof silenceFindings,
+function told(
+  { code, says, right }: Fault,
   { line, column }: Silence,
-  { says, right }: { readonly says: string; readonly right: string },
+  language: Language,
 ): Diagnostic<FindingId> {
   const { severity } = findings[code];
-  return { code, severity, message: says, path: '', line, column, expected: right };
+  const [message, expected] = [textOf(says, language), textOf(right, language)];
+  return { code, severity, message, path: '', line, column, expected };
 }
 
 /** Comments as YAML sees them: a hash inside a text is none. */

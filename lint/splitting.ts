@@ -2,6 +2,7 @@ import type { RewardTerms, Schedule, Terms } from '../domain/campaign/terms.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { say, type Said } from '../lang/say.ts';
 
 export const splittingFindings = {
   SPLITTING_PAYS: {
@@ -28,7 +29,7 @@ export function checkSplitting({ rewards }: Terms, tell: Tell<typeof splittingFi
       path: ['spec', 'rewards', index, reward.schedule.kind],
       at: 'key',
       message: describe(split, reward),
-      suggestion: 'amounts that do not fall, or a reason why nobody has two accounts',
+      suggestion: say`amounts that do not fall, or a reason why nobody has two accounts`,
     });
   }
 }
@@ -72,10 +73,7 @@ function lookedAt(schedule: Exclude<Schedule, { kind: 'each' }>): number {
   }
 }
 
-function describe({ parts, together, apart }: Split, reward: RewardTerms): string {
+function describe({ parts, together, apart }: Split, reward: RewardTerms): Said {
   const [more, less] = parts;
-  return (
-    `${more + less} invitees bring one inviter ${money(together, reward)}; ` +
-    `as two with ${more} and ${less} they bring ${money(apart, reward)}`
-  );
+  return say`${more + less} invitees bring one inviter ${money(together, reward)}; as two with ${more} and ${less} they bring ${money(apart, reward)}`;
 }

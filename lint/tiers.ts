@@ -2,6 +2,7 @@ import type { CapTerms, RewardTerms, Scope, Step, Terms } from '../domain/campai
 import type { Path } from '../compile/diagnostic.ts';
 import { generationsOf, goesTo, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { say, type Said } from '../lang/say.ts';
 
 export const tierFindings = {
   TIER_UNREACHABLE: {
@@ -91,20 +92,27 @@ function checkSteps(terms: Terms, reward: RewardTerms, path: Path, tell: TellTie
     tell({
       id: 'TIER_UNREACHABLE',
       path: [...path, index, 'amount'],
-      message: `${money(step.minor, reward)} at ${step.invitees} invitees is never paid: what comes before uses up ${empty}`,
-      suggestion: 'a higher bound, smaller amounts before it, or no such step',
+      message: say`${money(step.minor, reward)} at ${step.invitees} invitees is never paid: what comes before uses up ${empty}`,
+      suggestion: say`a higher bound, smaller amounts before it, or no such step`,
     });
   }
 }
 
 /** What bounds all invitees that a schedule counts together. */
 interface Purse {
-  readonly name: string;
+  readonly name: Said;
   /** What one grant takes beside its amount: 1 for a cap on times. */
   readonly perGrant: number | null;
   readonly sides: number;
   left: number;
 }
+
+const scopeWords: Readonly<Record<Scope, Said>> = {
+  code: say`code`,
+  lineage: say`lineage`,
+  person: say`person`,
+  campaign: say`campaign`,
+};
 
 const wideness: readonly Scope[] = ['code', 'lineage', 'person', 'campaign'];
 
@@ -124,20 +132,18 @@ function pursesOf({ budget }: Terms, reward: RewardTerms, over: Scope): Purse[] 
     }));
   const line = budget.find(({ asset }) => asset === reward.asset);
   if (line === undefined) return purses;
-  const name = `the budget of ${money(line.minor, reward)}`;
+  const name = say`the budget of ${money(line.minor, reward)}`;
   return [...purses, { name, perGrant: null, sides: reward.to.length, left: line.minor }];
 }
 
-function capName(cap: CapTerms, reward: RewardTerms): string {
-  const most =
-    cap.unit === 'amount'
-      ? money(cap.max, reward)
-      : `${cap.max} ${cap.max === 1 ? 'time' : 'times'}`;
-  return `the cap of ${most} a ${cap.scope}`;
+function capName(cap: CapTerms, reward: RewardTerms): Said {
+  const times = cap.max === 1 ? say`${cap.max} time` : say`${cap.max} times`;
+  const most = cap.unit === 'amount' ? money(cap.max, reward) : times;
+  return say`the cap of ${most} a ${scopeWords[cap.scope]}`;
 }
 
 /** Takes as many grants as there is room for; the purse that has room for none, if one has. */
-function spend(purses: readonly Purse[], minor: number, times: number): string | undefined {
+function spend(purses: readonly Purse[], minor: number, times: number): Said | undefined {
   const costs = purses.map((purse) => (purse.perGrant ?? minor) * purse.sides);
   const room = purses.map((purse, index) => Math.floor(purse.left / (costs[index] ?? 1)));
   const granted = Math.min(times, ...room);
@@ -161,8 +167,8 @@ function checkCount(
   tell({
     id: 'TIER_UNREACHABLE',
     path: at.path,
-    message: `${at.invitees} invitees never come: a ${over} takes ${most} redemptions at most`,
-    suggestion: `at most ${most}, or a higher usesMax`,
+    message: say`${at.invitees} invitees never come: a ${scopeWords[over]} takes ${most} redemptions at most`,
+    suggestion: say`at most ${most}, or a higher usesMax`,
   });
   return false;
 }
@@ -179,8 +185,8 @@ function checkFalls(
     tell({
       id: 'TIER_FALLS',
       path: [...path, index, 'amount'],
-      message: `${money(minor, reward)} comes after ${money(before.minor, reward)}`,
-      suggestion: 'amounts that rise, or decay in place of ladder',
+      message: say`${money(minor, reward)} comes after ${money(before.minor, reward)}`,
+      suggestion: say`amounts that rise, or decay in place of ladder`,
     });
   }
 }
@@ -193,13 +199,14 @@ function checkBands(
 ): void {
   const [first] = bands;
   if (first !== undefined && first.invitees > 1) {
-    const those =
-      first.invitees === 2 ? 'invitee 1 earns' : `invitees 1 to ${first.invitees - 1} earn`;
     tell({
       id: 'BANDS_BEGIN_LATE',
       path: [...path, 0, 'invitees'],
-      message: `${those} nothing`,
-      suggestion: '1, or ladder in place of bands',
+      message:
+        first.invitees === 2
+          ? say`invitee 1 earns nothing`
+          : say`invitees 1 to ${first.invitees - 1} earn nothing`,
+      suggestion: say`1, or ladder in place of bands`,
     });
   }
   for (const [index, { minor }] of bands.entries()) {
@@ -207,8 +214,8 @@ function checkBands(
     tell({
       id: 'TIER_WITHOUT_EFFECT',
       path: [...path, index, 'amount'],
-      message: `the band before pays ${money(minor, reward)} as well`,
-      suggestion: 'another amount, or no such band',
+      message: say`the band before pays ${money(minor, reward)} as well`,
+      suggestion: say`another amount, or no such band`,
     });
   }
 }
@@ -222,8 +229,8 @@ function checkDoubled({ rewards }: Terms, index: number, tell: TellTiers): void 
   tell({
     id: 'REWARD_DOUBLED',
     path: ['spec', 'rewards', index, 'id'],
-    message: `reward "${reward.id}" is granted whenever "${twin.id}" is`,
-    suggestion: 'one of the two, or other milestones or conditions',
+    message: say`reward "${reward.id}" is granted whenever "${twin.id}" is`,
+    suggestion: say`one of the two, or other milestones or conditions`,
   });
 }
 

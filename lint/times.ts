@@ -3,6 +3,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import { lengthOf } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { asIs, say } from '../lang/say.ts';
 
 const weekMs = 7 * 86_400_000;
 
@@ -73,8 +74,8 @@ export function checkTimes(terms: Terms, tell: TellTimes): void {
     tell({
       id: 'RESERVATION_BEYOND_LIFETIME',
       path: ['spec', 'redemption', 'reserveFor'],
-      message: `a reservation is kept for ${formatDuration(reserveForMs)}, and a code lives ${life}`,
-      suggestion: `less than ${life}`,
+      message: say`a reservation is kept for ${formatDuration(reserveForMs)}, and a code lives ${life}`,
+      suggestion: say`less than ${life}`,
     });
   }
   if (refresh !== null && refresh.formerForMs > refresh.everyMs) {
@@ -83,8 +84,8 @@ export function checkTimes(terms: Terms, tell: TellTimes): void {
     tell({
       id: 'FORMER_VALUES_PILE_UP',
       path: ['spec', 'validity', 'refresh', 'formerFor'],
-      message: `up to ${values} values lead to each code at once`,
-      suggestion: `at most ${every}`,
+      message: say`up to ${values} values lead to each code at once`,
+      suggestion: say`at most ${every}`,
     });
   }
 }
@@ -101,8 +102,8 @@ function checkMilestones(terms: Terms, tell: TellTimes): void {
       tell({
         id: 'WITHIN_WITHOUT_EFFECT',
         path: ['spec', 'rewards', index, 'when', 'invitee', place, 'within'],
-        message: `it may take ${formatDuration(withinMs)}, and a code is settled after ${whole}`,
-        suggestion: `at most ${whole}, or a longer settleFor`,
+        message: say`it may take ${formatDuration(withinMs)}, and a code is settled after ${whole}`,
+        suggestion: say`at most ${whole}, or a longer settleFor`,
       });
     }
   }
@@ -125,23 +126,23 @@ function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
     tell({
       id: 'LIFETIME_BEYOND_CAMPAIGN',
       path: ['spec', 'validity', 'lifetime'],
-      message: `codes live ${formatDuration(lifetime.ms)}, and the campaign runs for ${whole}`,
-      suggestion: `until-campaign-end, or at most ${whole}`,
+      message: say`codes live ${formatDuration(lifetime.ms)}, and the campaign runs for ${whole}`,
+      suggestion: say`until-campaign-end, or at most ${whole}`,
     });
   } else if (extension !== null && extension.upToMs > length) {
     tell({
       id: 'EXTENSION_BEYOND_CAMPAIGN',
       path: ['spec', 'validity', 'extension', 'upTo'],
-      message: `shares lengthen a life up to ${formatDuration(extension.upToMs)}, and the campaign runs for ${whole}`,
-      suggestion: `at most ${whole}`,
+      message: say`shares lengthen a life up to ${formatDuration(extension.upToMs)}, and the campaign runs for ${whole}`,
+      suggestion: say`at most ${whole}`,
     });
   }
   if (terms.attribution.windowMs > length) {
     tell({
       id: 'WINDOW_BEYOND_CAMPAIGN',
       path: ['spec', 'attribution', 'window'],
-      message: `a click counts for ${formatDuration(terms.attribution.windowMs)}, and the campaign runs for ${whole}`,
-      suggestion: `at most ${whole}`,
+      message: say`a click counts for ${formatDuration(terms.attribution.windowMs)}, and the campaign runs for ${whole}`,
+      suggestion: say`at most ${whole}`,
     });
   }
   for (const [index, { payout }] of terms.rewards.entries()) {
@@ -149,8 +150,8 @@ function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
     tell({
       id: 'WEEKLY_AFTER_END',
       path: ['spec', 'rewards', index, 'payout', 'timing'],
-      message: `the campaign runs for ${whole}, and batches are weekly`,
-      suggestion: 'timing: after-campaign',
+      message: say`the campaign runs for ${whole}, and batches are weekly`,
+      suggestion: asIs('timing: after-campaign'),
     });
   }
 }

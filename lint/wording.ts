@@ -1,6 +1,7 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { inducing, sensitive } from './words.ts';
+import { say } from '../lang/say.ts';
 
 export const wordingFindings = {
   WORDING_SENSITIVE: {
@@ -27,16 +28,16 @@ export function checkWording({ wording }: Terms, tell: Tell<typeof wordingFindin
       tell({
         id: 'WORDING_SENSITIVE',
         path,
-        message: `the text has "${word}"`,
-        suggestion: 'other words',
+        message: say`the text has "${word}"`,
+        suggestion: say`other words`,
       });
     }
     for (const word of wordsIn(text, inducing)) {
       tell({
         id: 'WORDING_INDUCES',
         path,
-        message: `"${word}" presses people to share`,
-        suggestion: 'an offer in place of a demand',
+        message: say`"${word}" presses people to share`,
+        suggestion: say`an offer in place of a demand`,
       });
     }
   }

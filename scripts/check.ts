@@ -29,6 +29,7 @@ const CHECKS: Check[] = [
   },
   { name: 'unused code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'generated files', script: TSX, args: ['scripts/generate.ts', '--check'] },
+  { name: 'translations', script: TSX, args: ['scripts/check-translations.ts'] },
   { name: 'tidiness', script: TSX, args: ['scripts/tidy.ts'] },
 ];
 const AT_ONCE = 2;

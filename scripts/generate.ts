@@ -9,6 +9,7 @@ import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { populationSchema } from '../domain/population/schema.ts';
 import { lintOutputSchema } from '../cli/lint/output-schema.ts';
+import { languages, type Language } from '../lang/say.ts';
 import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { referencePage } from './reference-page.ts';
@@ -19,16 +20,37 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+function editorsOf(schema: object): (language: Language) => string {
+  return (language) => json(schemaForEditors({ ...schema }, language));
+}
+
+/** A file in English, and beside it one in each other language: `campaign.zh.schema.json`. */
+function inAllLanguages(
+  name: string,
+  ending: string,
+  make: (language: Language) => string,
+): Readonly<Record<string, string>> {
+  const named = languages.map((language) => [
+    `${name}${language === 'en' ? '' : `.${language}`}${ending}`,
+    make(language),
+  ]);
+  return Object.fromEntries(named) as Readonly<Record<string, string>>;
+}
+
 const files: Readonly<Record<string, string>> = {
-  'campaigns/campaign.schema.json': json(
-    whereExtended(withVariants(schemaForEditors(campaignSchema))),
+  ...inAllLanguages('campaigns/campaign', '.schema.json', (language) =>
+    json(whereExtended(withVariants(schemaForEditors(campaignSchema, language)))),
   ),
-  'campaigns/campaign-test.schema.json': json(schemaForEditors(editorSchema())),
-  'rules/policies/policy.schema.json': json(schemaForEditors(policySchema)),
-  'campaigns/populations/population.schema.json': json(schemaForEditors(populationSchema)),
-  'docs/campaign-reference.md': referencePage(),
+  ...inAllLanguages('campaigns/campaign-test', '.schema.json', editorsOf(editorSchema())),
+  ...inAllLanguages('rules/policies/policy', '.schema.json', editorsOf(policySchema)),
+  ...inAllLanguages(
+    'campaigns/populations/population',
+    '.schema.json',
+    editorsOf(populationSchema),
+  ),
+  ...inAllLanguages('docs/campaign-reference', '.md', referencePage),
   'docs/errors.md': errorsPage(),
-  'docs/findings.md': findingsPage(),
+  ...inAllLanguages('docs/findings', '.md', findingsPage),
   'docs/lint-output.schema.json': json(lintOutputSchema),
 };
 

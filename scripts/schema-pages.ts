@@ -1,3 +1,5 @@
+import { asIs, joined, phrase, say, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 import { forms, type Form } from '../domain/campaign/schema/forms.ts';
 
 /** As much of JSON Schema as the pages are made of. */
@@ -19,46 +21,49 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
 }
 
-const formNames: Readonly<Record<Form, string>> = {
-  duration: 'duration',
-  lifetime: 'duration or word',
-  amount: 'amount',
-  starts: 'date or instant',
-  ends: 'date or instant',
-  campaignId: 'name',
-  name: 'name',
-  property: 'fact',
-  parameter: 'name',
-  owned: 'name',
-  prefix: 'text',
-  clock: 'time of day',
-  region: 'region',
-  instant: 'instant',
-  offset: 'time',
-  money: 'amount',
-  end: 'time',
-  earning: 'amount or word',
+const formNames: Readonly<Record<Form, Said>> = {
+  duration: say`duration`,
+  lifetime: say`duration or word`,
+  amount: say`amount`,
+  starts: say`date or instant`,
+  ends: say`date or instant`,
+  campaignId: say`name`,
+  name: say`name`,
+  property: say`fact`,
+  parameter: say`name`,
+  owned: say`name`,
+  prefix: say`text`,
+  clock: say`time of day`,
+  region: say`region`,
+  instant: say`instant`,
+  offset: say`time`,
+  money: say`amount`,
+  end: say`time`,
+  earning: say`amount or word`,
 };
 
 /** A section for an object's keys, and one for each object inside it. */
-export function sections(path: string, schema: Schema): string[] {
+export function sections(path: string, schema: Schema, language: Language): string[] {
+  const words = (said: Said): string => textOf(said, language);
   const entries = Object.entries(schema.properties ?? {});
   const named = Object.values(schema.patternProperties ?? {}).flatMap((value) =>
     value.title === undefined ? [] : [[value.title, value] as const],
   );
-  const rows = [...entries, ...named].map(([key, value]) => row(key, value, schema.required ?? []));
+  const rows = [...entries, ...named].map(([key, value]) =>
+    row(key, { schema: value, required: schema.required ?? [], language }),
+  );
   const example = schema.examples?.[0];
   const inner = [...entries, ...named].flatMap(([key, value]) => {
-    if (value.properties) return sections(`${path}.${key}`, value);
-    return value.items?.properties ? sections(`${path}.${key}[]`, described(value)) : [];
+    if (value.properties) return sections(`${path}.${key}`, value, language);
+    return value.items?.properties ? sections(`${path}.${key}[]`, described(value), language) : [];
   });
   return [
     `## \`${path}\``,
     '',
-    schema.description ?? '',
+    words(phrase(schema.description ?? '')),
     '',
-    ...(example === undefined ? [] : [`Example: ${code(example)}`, '']),
-    '| key | | meaning |',
+    ...(example === undefined ? [] : [words(say`Example: ${code(example)}`), '']),
+    `| ${words(say`key`)} | | ${words(say`meaning`)} |`,
     '| --- | --- | --- |',
     ...rows,
     '',
@@ -72,46 +77,59 @@ function described(list: Schema): Schema {
   return { description: items.description ?? description, ...items };
 }
 
-function row(key: string, schema: Schema, required: readonly string[]): string {
-  const meaning = [schema.description ?? ''];
-  const isListed = schema.enum?.every((word) => schema.description?.includes(code(word)));
-  if (schema.enum && isListed !== true) meaning.push(`One of ${schema.enum.map(code).join(', ')}.`);
+interface Row {
+  readonly schema: Schema;
+  readonly required: readonly string[];
+  readonly language: Language;
+}
+
+function row(key: string, { schema, required, language }: Row): string {
+  const described = textOf(phrase(schema.description ?? ''), language);
+  const meaning: (Said | string)[] = [described];
+  const isListed = schema.enum?.every((word) => described.includes(code(word)));
+  if (schema.enum && isListed !== true) {
+    meaning.push(say`One of ${schema.enum.map(code).join(', ')}.`);
+  }
   if (schema.minimum !== undefined && schema.maximum !== undefined) {
-    meaning.push(`${String(schema.minimum)} to ${String(schema.maximum)}.`);
+    meaning.push(say`${schema.minimum} to ${schema.maximum}.`);
   }
   const isSaid = schema.enum !== undefined || schema.properties !== undefined;
   if (schema.examples && !isSaid) {
-    meaning.push(`For example ${schema.examples.map(code).join(', ')}.`);
+    meaning.push(say`For example ${schema.examples.map(code).join(', ')}.`);
   }
-  return `| \`${key}\` | ${kind(schema)}${need(key, schema, required)} | ${cell(meaning.join(' '))} |`;
+  const words = meaning.map((said) => (typeof said === 'string' ? said : textOf(said, language)));
+  const about = textOf(need(key, schema, required), language);
+  return `| \`${key}\` | ${about} | ${cell(words.join(language === 'en' ? ' ' : ''))} |`;
 }
 
-function need(key: string, schema: Schema, required: readonly string[]): string {
-  if (required.includes(key)) return ', **required**';
+function need(key: string, schema: Schema, required: readonly string[]): Said {
+  const what = kind(schema);
+  if (required.includes(key)) return say`${what}, **required**`;
   return schema.default === undefined || schema.properties
-    ? ''
-    : `, default ${code(schema.default)}`;
+    ? what
+    : say`${what}, default ${code(schema.default)}`;
 }
 
-function kind(schema: Schema): string {
-  if (schema.const !== undefined) return code(schema.const);
+function kind(schema: Schema): Said {
+  if (schema.const !== undefined) return asIs(code(schema.const));
   if (schema.pattern !== undefined) {
     const form = (Object.keys(forms) as Form[]).find((name) => forms[name] === schema.pattern);
-    return form === undefined ? 'text' : formNames[form];
+    return form === undefined ? say`text` : formNames[form];
   }
-  if (schema.allOf && schema.type === undefined) return 'condition';
-  if (schema.enum) return 'word';
-  const words: Record<string, string> = {
-    string: 'text',
-    integer: 'whole number',
-    boolean: 'true or false',
-    array: 'list',
-    object: 'mapping',
+  if (schema.allOf && schema.type === undefined) return say`condition`;
+  if (schema.enum) return say`word`;
+  const words: Readonly<Record<string, Said>> = {
+    string: say`text`,
+    integer: say`whole number`,
+    boolean: say`true or false`,
+    array: say`list`,
+    object: say`mapping`,
   };
-  return [schema.type ?? 'anything']
-    .flat()
-    .map((type) => words[type] ?? type)
-    .join(', ');
+  const types = [schema.type ?? 'anything'].flat();
+  return joined(
+    types.map((type) => words[type] ?? asIs(type)),
+    (before, next) => say`${before}, ${next}`,
+  );
 }
 
 /** A value as it stands in YAML's short form. */

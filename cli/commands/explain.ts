@@ -8,11 +8,12 @@ import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { describeExplanation } from '../explain/describe.ts';
 import { findPolicy } from '../explain/find-policy.ts';
 import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
+import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { readCount, readWhole } from '../option-values.ts';
 import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
-interface ExplainOptions extends CommonOptions, Omit<SituationText, 'checks'> {
+interface ExplainOptions extends CommonOptions, LanguageOptions, Omit<SituationText, 'checks'> {
   readonly situation?: string;
   readonly policy?: string;
   readonly check?: readonly string[];
@@ -20,7 +21,7 @@ interface ExplainOptions extends CommonOptions, Omit<SituationText, 'checks'> {
 
 /** `usher explain`: why a situation is decided as it is. */
 export function addExplain(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'explain <campaign>',
     summary: 'say how a campaign decides a situation, why, and what would change it',
     more: 'The situation is a YAML or JSON file, options, or both; options win. Every condition is shown with its fact, threshold and result. Nothing is published and no database is asked: the file is decided by the rules that production uses.',
@@ -29,7 +30,8 @@ export function addExplain(program: Command): void {
       'usher explain campaigns/first-purchase.yaml --milestones first-purchase --purchase 49.00',
       'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
     ],
-  })
+  });
+  addLanguage(command)
     .option('--situation <file>', 'what is so, as YAML or JSON; its keys are named as the options')
     .option('--policy <file>', 'the risk policy, where it is not found by its name')
     .option('--at <time>', 'when somebody redeems: ISO 8601 with offset; otherwise now')
@@ -71,7 +73,10 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
   const deciding = { terms, policy };
   const explanation = await explainSituation(deciding, situation);
   const nearest = await nearestOthers(deciding, situation, explanation);
-  const text = describeExplanation({ terms, situation, explanation, nearest });
+  const text = describeExplanation(
+    { terms, situation, explanation, nearest },
+    languageFor(options, options.output),
+  );
   openReport(options.output).result(text, {
     campaign: terms.campaign,
     policy: policy.id,

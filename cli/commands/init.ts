@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { assert } from '../../domain/assert.ts';
+import { languages } from '../../lang/say.ts';
 import { lintCampaign } from '../../lint/lint.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
@@ -10,9 +11,11 @@ import { filesOf } from '../init/files.ts';
 import { questions, type Words } from '../init/questions.ts';
 import { describeKept, describePlaced, describeRefusal, nextSteps } from '../init/tell.ts';
 import { place, write } from '../init/write.ts';
+import type { LanguageOptions } from '../language.ts';
 import { openReport } from '../output/report.ts';
 
 type InitOptions = CommonOptions &
+  LanguageOptions &
   Words & {
     readonly yes?: true;
     readonly force?: true;
@@ -39,6 +42,11 @@ export function addInit(program: Command): void {
     .option('-y, --yes', 'ask nothing: what is not said is as usual')
     .option('--force', 'overwrite files that are there already')
     .option('--dry-run', 'only say what would be written')
+    .addOption(
+      new Option('--lang <language>', 'language in which editors explain keys: en or zh').choices([
+        ...languages,
+      ]),
+    )
     .action((directory: string | undefined, options: InitOptions) =>
       exitWith(init(directory ?? '.', options)),
     );
@@ -47,7 +55,7 @@ export function addInit(program: Command): void {
 async function init(directory: string, options: InitOptions): Promise<ExitCode> {
   const report = openReport(options.output);
   const plan = planOf(await answers(options));
-  const files = filesOf(plan);
+  const files = filesOf(plan, options.lang);
   const campaign = files.find(({ path }) => path.endsWith(`/${plan.id}.yaml`));
   assert(lintCampaign(campaign?.text ?? '').findings.length === 0, 'a new campaign is clean');
   const placed = await place(directory, files, options.force === true);

@@ -1,23 +1,26 @@
 import { Option, type Command } from 'commander';
 
 import type { Severity } from '../../compile/diagnostic.ts';
+import { joined, say, type Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { githubLines } from '../lint/github.ts';
 import { sarifLog } from '../lint/sarif.ts';
-import { counted } from '../output/counted.ts';
+import { sayCount } from '../lint/say-count.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport, type OutputForm } from '../output/report.ts';
 import { readSourceFiles, type SourceFile } from '../source-file.ts';
 
-interface LintOptions extends CommonOptions {
+interface LintOptions extends CommonOptions, LanguageOptions {
   readonly format?: 'text' | 'json' | 'github' | 'sarif';
   readonly strict?: true;
 }
 
 /** `usher lint`: everything that is wrong, dangerous or odd in campaigns, risk policies and tests. */
 export function addLint(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'lint <files...>',
     summary: 'check campaigns, risk policies and tests, and say all that is wrong with them',
     more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict.',
@@ -26,7 +29,8 @@ export function addLint(program: Command): void {
       'usher lint --strict --format github campaigns/*.yaml',
       'usher lint --format sarif campaigns/*.yaml > lint.sarif',
     ],
-  })
+  });
+  addLanguage(command)
     .addOption(
       new Option(
         '--format <form>',
@@ -38,8 +42,10 @@ export function addLint(program: Command): void {
 }
 
 async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
-  const files = await readSourceFiles(paths);
-  print(files, options.format ?? options.output);
+  const form = options.format ?? options.output;
+  const language = languageFor(options, form);
+  const files = await readSourceFiles(paths, language);
+  print(files, form, language);
   const found = (severity: Severity): boolean => countOf(files, severity) > 0;
   const wanting = found('error') || (options.strict === true && found('warning'));
   return wanting ? exitCodes.findings : exitCodes.ok;
@@ -48,33 +54,35 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
 function print(
   files: readonly SourceFile[],
   form: NonNullable<LintOptions['format'] | OutputForm>,
+  language: Language,
 ): void {
   switch (form) {
     case 'github':
-      openReport('text').result(githubLines(files), {});
+      openReport('text').result(githubLines(files, language), {});
       return;
     case 'sarif':
-      openReport('text').result(JSON.stringify(sarifLog(files), null, 2), {});
+      openReport('text').result(JSON.stringify(sarifLog(files, language), null, 2), {});
       return;
     default:
-      openReport(form).result(textOf(files), fieldsOf(files));
+      openReport(form).result(describe(files, language), fieldsOf(files));
   }
 }
 
-function textOf(files: readonly SourceFile[]): string {
+function describe(files: readonly SourceFile[], language: Language): string {
   const described = files.flatMap(({ findings, text }) =>
-    findings.map((finding) => describeDiagnostic(finding, text)),
+    findings.map((finding) => describeDiagnostic(finding, text, language)),
   );
   const infos = countOf(files, 'info');
   const silenced = files.reduce((sum, file) => sum + file.silenced.length, 0);
   const total = [
-    counted(files.length, 'file'),
-    counted(countOf(files, 'error'), 'error'),
-    counted(countOf(files, 'warning'), 'warning'),
-    ...(infos === 0 ? [] : [counted(infos, 'info')]),
-    ...(silenced === 0 ? [] : [`${silenced} silenced`]),
+    sayCount(files.length, 'file'),
+    sayCount(countOf(files, 'error'), 'error'),
+    sayCount(countOf(files, 'warning'), 'warning'),
+    ...(infos === 0 ? [] : [sayCount(infos, 'info')]),
+    ...(silenced === 0 ? [] : [say`${silenced} silenced`]),
   ];
-  return [...described, total.join(', ')].join('\n\n');
+  const line = joined(total, (before, next) => say`${before}, ${next}`);
+  return [...described, textOf(line, language)].join('\n\n');
 }
 
 function fieldsOf(files: readonly SourceFile[]): Readonly<Record<string, unknown>> {

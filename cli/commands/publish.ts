@@ -5,9 +5,12 @@ import type { CompiledVariant } from '../../compile/variants/read.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { say } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfEffects, withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
@@ -15,7 +18,7 @@ import { clock } from '../output/when.ts';
 import { actorOption } from '../operate.ts';
 import { hasErrors, readSourceFiles, type SourceFile } from '../source-file.ts';
 
-interface PublishOptions extends CommonOptions {
+interface PublishOptions extends CommonOptions, LanguageOptions {
   readonly sandbox?: true;
   readonly actor: string;
 }
@@ -29,7 +32,7 @@ interface Publication {
 
 /** `usher publish`: makes files the versions that are in force. */
 export function addPublish(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'publish <files...>',
     summary: 'publish campaigns and risk policies',
     more: 'A version never changes: codes keep the one that they were issued under, and new codes get the new one. A risk policy applies to all codes at once. The same text again changes nothing. Nothing is published when one of the files has an error.',
@@ -37,7 +40,8 @@ export function addPublish(program: Command): void {
       'usher publish rules/policies/default.yaml campaigns/registration.yaml',
       'usher publish --sandbox campaigns/registration.yaml',
     ],
-  })
+  });
+  addLanguage(command)
     .option(
       '--sandbox',
       'let its time be fast-forwarded, and nothing of it count elsewhere; said once for all',
@@ -48,16 +52,17 @@ export function addPublish(program: Command): void {
 
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  const read = await readSourceFiles(paths);
+  const language = languageFor(options, options.output);
+  const read = await readSourceFiles(paths, language);
   // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
   const files = read.filter((file) => file.kind !== 'test').map(publishable);
   if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.findings);
     const described = files.flatMap(({ findings, text }) =>
-      findings.map((diagnostic) => describeDiagnostic(diagnostic, text)),
+      findings.map((diagnostic) => describeDiagnostic(diagnostic, text, language)),
     );
-    const verdict = 'Nothing was published, because not all files are right.';
+    const verdict = textOf(say`Nothing was published, because not all files are right.`, language);
     report.result([...described, verdict].join('\n\n'), { published: [], diagnostics });
     return exitCodes.findings;
   }

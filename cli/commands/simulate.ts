@@ -2,12 +2,13 @@ import { InvalidArgumentError, type Command } from 'commander';
 
 import { exitWith } from '../exit.ts';
 import { addCommand } from '../command.ts';
+import { addLanguage } from '../language.ts';
 import { readCount } from '../option-values.ts';
 import { simulate, type SimulateOptions } from '../simulate/run.ts';
 
 /** `usher simulate`: a campaign's whole life with made-up people, before anybody real sees it. */
 export function addSimulate(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'simulate <campaign>',
     summary: "play a campaign's whole life with made-up people, and say what it costs",
     more: 'Decides by the same rules as production, on a virtual clock. The same seed gives the same result, whatever the number of workers. People are described by a population file, or by the flags below. Ctrl-C ends with what is done so far. Exits with 1 when --fit finds no amounts that fit.',
@@ -18,7 +19,8 @@ export function addSimulate(program: Command): void {
       'usher simulate campaigns/registration.yaml --people 5000 --fit --budget CNY=20000.00',
     ],
     forms: ['text', 'json', 'csv'],
-  })
+  });
+  addLanguage(command)
     .option(
       '--population <file>',
       'who the people are and what they do (the shipped everyday ones)',

@@ -4,8 +4,10 @@ import { Option, type Command } from 'commander';
 import { githubReport } from '../../campaign-test/report/github.ts';
 import { junitReport } from '../../campaign-test/report/junit.ts';
 import { updateText } from '../../campaign-test/update.ts';
+import type { Language } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { readPercent } from '../option-values.ts';
 import { openReport, type Report } from '../output/report.ts';
 import { counted, describeCoverage, describeRun } from '../test/describe.ts';
@@ -14,7 +16,7 @@ import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
 import { runTests, type TestRun } from '../test/run.ts';
 import { changesOf } from '../test/watch.ts';
 
-interface TestOptions extends CommonOptions {
+interface TestOptions extends CommonOptions, LanguageOptions {
   readonly format?: 'text' | 'json' | 'junit' | 'github';
   readonly filter?: string;
   readonly coverage?: true;
@@ -25,7 +27,7 @@ interface TestOptions extends CommonOptions {
 
 /** `usher test`: plays authors' tests of their campaigns. */
 export function addTest(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'test [paths...]',
     summary: 'play the tests of campaigns on a virtual clock',
     more: 'Plays `*.test.yaml` files, or all of them in a folder; `campaigns` unless said. Nothing is published and nobody is paid: the same core that decides for a worker decides here, with tables in memory. Exits with 1 when a test fails, when there is none, or when coverage is below --min-coverage.',
@@ -34,7 +36,8 @@ export function addTest(program: Command): void {
       'usher test campaigns --min-coverage 100 --format junit > report.xml',
       'usher test --watch --filter "cap"',
     ],
-  })
+  });
+  addLanguage(command)
     .addOption(
       new Option('--format <form>', 'as --output, with the forms that build servers read').choices([
         'text',
@@ -73,7 +76,7 @@ async function once(
   report: Report,
 ): Promise<{ readonly code: ExitCode; readonly files: readonly string[] }> {
   const names = await findTests(paths);
-  const loaded = await Promise.all(names.map(loadTest));
+  const loaded = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
   const run = await runTests(loaded, options.filter);
   const { run: last, loaded: read } = options.update
     ? await update({ names, loaded, run }, options, report)
@@ -102,7 +105,7 @@ async function update(
     const rest = left === 0 ? '' : `, ${counted(left, 'failure')} left to you`;
     report.progress(`${file}: ${counted(rewritten, 'expectation')} rewritten${rest}`);
   }
-  const again = await Promise.all(names.map(loadTest));
+  const again = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
   return { run: await runTests(again, options.filter), loaded: again };
 }
 
@@ -117,10 +120,14 @@ function show(report: Report, { run, loaded }: Played, options: TestOptions): vo
       return;
     default: {
       const coverage = wantsCoverage ? [describeCoverage(run.coverage)] : [];
-      const text = [describeRun(run, loaded), ...coverage].join('\n\n');
+      const text = [describeRun(run, loaded, languageOf(options)), ...coverage].join('\n\n');
       report.result(text, fieldsOf(run, wantsCoverage));
     }
   }
+}
+
+function languageOf(options: TestOptions): Language {
+  return languageFor(options, options.format ?? options.output);
 }
 
 function codeOf({ files, passed, failed, coverage }: TestRun, options: TestOptions): ExitCode {

@@ -45,7 +45,7 @@ export async function readVersion(name: string): Promise<Version> {
   const text = await readRevision(revision, path);
   const own = { file: name, text, revision };
   const bases = await basesInGit(own, (base) => readRevision(revision, base));
-  return compiled(name, compileSource(name, text, bases));
+  return compiled(name, compileSource({ file: name, text }, bases));
 }
 
 function compiled(name: string, source: SourceFile): Version {

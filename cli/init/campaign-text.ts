@@ -1,11 +1,13 @@
 import { stringify } from 'yaml';
 
+import type { Language } from '../../lang/say.ts';
 import type { Plan } from './plan.ts';
+import { schemaName } from './schema-name.ts';
 
 /** The campaign, in long form: that is where editors complete best. */
-export function campaignText(plan: Plan): string {
+export function campaignText(plan: Plan, language: Language): string {
   const { platform, scenario, reward } = plan;
-  return `# yaml-language-server: $schema=./campaign.schema.json
+  return `# yaml-language-server: $schema=./${schemaName('campaign', language)}
 apiVersion: usher/v1
 kind: Campaign
 metadata:

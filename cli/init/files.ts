@@ -1,8 +1,10 @@
 import { editorSchema } from '../../campaign-test/editor-schema.ts';
 import { schemaForEditors } from '../../compile/editor/schema.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
+import type { Language } from '../../lang/say.ts';
 import { campaignText } from './campaign-text.ts';
 import type { Plan } from './plan.ts';
+import { schemaName } from './schema-name.ts';
 import { testText } from './test-text.ts';
 import { workflowText } from './workflow-text.ts';
 
@@ -16,29 +18,38 @@ export interface NewFile {
 }
 
 /** Which schema an editor checks which files by, where their first line does not say it. */
-const schemasByPattern = {
-  './campaigns/campaign.schema.json': ['campaigns/*.yaml', '!campaigns/*.test.yaml'],
-  './campaigns/campaign-test.schema.json': ['campaigns/*.test.yaml'],
-} as const;
+function schemasByPattern(language: Language): Readonly<Record<string, readonly string[]>> {
+  return {
+    [`./campaigns/${schemaName('campaign', language)}`]: [
+      'campaigns/*.yaml',
+      '!campaigns/*.test.yaml',
+    ],
+    [`./campaigns/${schemaName('campaign-test', language)}`]: ['campaigns/*.test.yaml'],
+  };
+}
 
-/** Everything that `usher init` writes. */
-export function filesOf(plan: Plan): readonly NewFile[] {
+/** Everything that `usher init` writes; editors will explain keys in that language. */
+export function filesOf(plan: Plan, language: Language = 'en'): readonly NewFile[] {
   const own = { for: 'campaign' } as const;
   const shared = { for: 'project' } as const;
   return [
-    { ...own, path: `campaigns/${plan.id}.yaml`, text: campaignText(plan) },
-    { ...own, path: `campaigns/${plan.id}.test.yaml`, text: testText(plan) },
+    { ...own, path: `campaigns/${plan.id}.yaml`, text: campaignText(plan, language) },
+    { ...own, path: `campaigns/${plan.id}.test.yaml`, text: testText(plan, language) },
     {
       ...shared,
-      path: 'campaigns/campaign.schema.json',
-      text: json(schemaForEditors(campaignSchema)),
+      path: `campaigns/${schemaName('campaign', language)}`,
+      text: json(schemaForEditors(campaignSchema, language)),
     },
     {
       ...shared,
-      path: 'campaigns/campaign-test.schema.json',
-      text: json(schemaForEditors(editorSchema())),
+      path: `campaigns/${schemaName('campaign-test', language)}`,
+      text: json(schemaForEditors(editorSchema(), language)),
     },
-    { ...shared, path: '.vscode/settings.json', text: json({ 'yaml.schemas': schemasByPattern }) },
+    {
+      ...shared,
+      path: '.vscode/settings.json',
+      text: json({ 'yaml.schemas': schemasByPattern(language) }),
+    },
     {
       ...shared,
       path: '.vscode/extensions.json',

@@ -1,7 +1,9 @@
+import type { Language } from '../../lang/say.ts';
 import type { Plan } from './plan.ts';
+import { schemaName } from './schema-name.ts';
 
 /** The campaign's first tests: what is paid for one friend, and what is never paid. */
-export function testText({ id, scenario, reward }: Plan): string {
+export function testText({ id, scenario, reward }: Plan, language: Language): string {
   const amount = `${reward.amount} ${reward.asset}`;
   const before = scenario.milestones.slice(0, -1);
   const last = scenario.milestones.at(-1) ?? '';
@@ -9,7 +11,7 @@ export function testText({ id, scenario, reward }: Plan): string {
   const first = before.map(
     (milestone) => `      - { do: milestone, by: bob, reached: ${milestone}, earns: {} }\n`,
   );
-  return `# yaml-language-server: $schema=./campaign-test.schema.json
+  return `# yaml-language-server: $schema=./${schemaName('campaign-test', language)}
 apiVersion: usher/v1
 kind: CampaignTest
 campaign: ${id}.yaml

@@ -1,5 +1,7 @@
 import { diagnosticCodes, type DiagnosticCode } from '../../compile/diagnostic-codes.ts';
 import { findings, isFindingId } from '../../lint/catalogue.ts';
+import { phrase, say, type Language } from '../../lang/say.ts';
+import { textOf, translated } from '../../lang/text.ts';
 import type { Finding } from '../../lint/lint.ts';
 import { markedLength } from '../output/frame.ts';
 import type { SourceFile } from '../source-file.ts';
@@ -18,7 +20,7 @@ interface Result {
  * Findings as one log of SARIF 2.1.0 (OASIS), silenced ones among them with their reasons. `results`
  * is there also when nothing was found: uploads without it are refused.
  */
-export function sarifLog(files: readonly SourceFile[]): object {
+export function sarifLog(files: readonly SourceFile[], language: Language = 'en'): object {
   const results = files.flatMap(({ file, text, findings: found, silenced }): Result[] => [
     ...found.map((finding) => ({ file, text, finding })),
     ...silenced.map(({ finding, reason }) => ({ file, text, finding, reason })),
@@ -29,38 +31,43 @@ export function sarifLog(files: readonly SourceFile[]): object {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'usher lint', rules: ids.map(ruleOf) } },
+        tool: { driver: { name: 'usher lint', rules: ids.map((id) => ruleOf(id, language)) } },
         columnKind: 'utf16CodeUnits',
-        results: results.map((result) => resultOf(result, ids.indexOf(result.finding.code))),
+        results: results.map((result) => ({
+          ...resultOf(result, language),
+          ruleIndex: ids.indexOf(result.finding.code),
+        })),
       },
     ],
   };
 }
 
-function ruleOf(id: Finding['code']): object {
-  if (!isFindingId(id)) return { id, ...compilerTexts(id) };
+function ruleOf(id: Finding['code'], language: Language): object {
+  if (!isFindingId(id)) return { id, ...compilerTexts(id, language) };
   const { title, why, remedy, severity } = findings[id];
   return {
     id,
-    shortDescription: { text: title },
-    fullDescription: { text: why },
-    help: { text: `${remedy} See docs/findings.md.` },
+    shortDescription: { text: translated(title, language) },
+    fullDescription: { text: translated(why, language) },
+    help: { text: textOf(say`${phrase(remedy)} See docs/findings.md.`, language) },
     defaultConfiguration: { level: levels[severity] },
   };
 }
 
-function compilerTexts(id: DiagnosticCode): object {
+function compilerTexts(id: DiagnosticCode, language: Language): object {
   const { meaning, remedy } = diagnosticCodes[id];
-  return { shortDescription: { text: meaning }, help: { text: `${remedy}. See docs/errors.md.` } };
+  return {
+    shortDescription: { text: translated(meaning, language) },
+    help: { text: textOf(say`${phrase(remedy)}. See docs/errors.md.`, language) },
+  };
 }
 
-function resultOf({ file, text, finding, reason }: Result, ruleIndex: number): object {
+function resultOf({ file, text, finding, reason }: Result, language: Language): object {
   const { code, severity, message, expected, line, column } = finding;
   return {
     ruleId: code,
-    ruleIndex,
     level: levels[severity],
-    message: { text: `${message}\nright would be: ${expected}` },
+    message: { text: `${message}\n${textOf(say`right would be: ${expected}`, language)}` },
     locations: [
       {
         physicalLocation: {

@@ -1,3 +1,7 @@
+import stringWidth from 'string-width';
+
+import { say, type Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { colours } from './colour.ts';
 
@@ -6,16 +10,23 @@ const widthMax = 100;
 
 const paints = { error: colours.red, warning: colours.yellow, info: colours.cyan };
 
+const severities = { error: say`error`, warning: say`warning`, info: say`info` };
+
 /** A diagnostic for people: where, what, the line itself, and what would be right. */
-export function describeDiagnostic(diagnostic: Diagnostic<string>, text: string): string {
+export function describeDiagnostic(
+  diagnostic: Diagnostic<string>,
+  text: string,
+  language: Language = 'en',
+): string {
   const { file, line, column, severity, code, message, path } = diagnostic;
   const place = `${file ?? '-'}:${line}:${column}`;
   const paint = paints[severity];
-  const where = path === '' ? '' : colours.dim(`  at ${printable(path)}`);
+  const where = path === '' ? '' : colours.dim(`  ${textOf(say`at ${printable(path)}`, language)}`);
+  const right = textOf(say`right would be: ${rightText(diagnostic, language)}`, language);
   return [
-    `${colours.bold(place)}  ${paint(severity)} ${code}: ${printable(message)}${where}`,
+    `${colours.bold(place)}  ${paint(textOf(severities[severity], language))} ${code}: ${printable(message)}${where}`,
     ...codeFrame(diagnostic, text),
-    `      right would be: ${printable(rightText(diagnostic))}`,
+    `      ${printable(right)}`,
   ].join('\n');
 }
 
@@ -31,12 +42,15 @@ export function codeFrame(
   const show = (source: string): string => source.slice(from, from + widthMax);
   const before = lines[line - 2];
   const marked = markedLength({ line, column, value }, text);
+  // Chinese characters take two columns of a terminal.
+  const widthOf = (start: number, end: number): number =>
+    Math.max(stringWidth(own.slice(start, end)), end - Math.max(start, own.length));
   return [
     ...(before === undefined || before.trim() === ''
       ? []
       : [colours.dim(`${number(line - 1)} | ${show(printable(before))}`)]),
     `${number(line)} | ${show(own)}`,
-    `${' '.repeat(5)} | ${' '.repeat(Math.max(0, column - 1 - from))}${'^'.repeat(marked)}`,
+    `${' '.repeat(5)} | ${' '.repeat(widthOf(from, column - 1))}${'^'.repeat(widthOf(column - 1, column - 1 + marked))}`,
   ];
 }
 

@@ -3,8 +3,11 @@ import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
+import { phrase, say, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { colours } from './colour.ts';
-import { zonedClock } from './when.ts';
+import { sayNamedCap } from './say-cap.ts';
+import { sayZonedClock, zonedClock } from './when.ts';
 
 /** By which clock times are shown, and from when they are looked at. */
 export interface Clock {
@@ -47,20 +50,30 @@ export function describeRejection(rejection: Rejection, clock: Clock): string {
 
 /** What came of one reward, in a line. */
 export function describeReward(result: RewardResult, clock: Clock): string {
-  const who = `${result.reward} to the ${result.side}`;
+  return textOf(sayReward(result, clock), 'en');
+}
+
+/** The same, to be said in any language. */
+export function sayReward(result: RewardResult, clock: Clock): Said {
+  const who =
+    result.side === 'inviter'
+      ? say`${result.reward} to the inviter`
+      : say`${result.reward} to the invitee`;
   if (!result.granted) {
-    const cap = result.cap === undefined ? '' : ` (${result.cap})`;
-    return `${who}: nothing, ${refusedRewards[result.reason].meaning}${cap}`;
+    const why = phrase(refusedRewards[result.reason].meaning);
+    return result.cap === undefined
+      ? say`${who}: nothing, ${why}`
+      : say`${who}: nothing, ${why} (${sayNamedCap(result.cap)})`;
   }
   const amount = formatMoney(result.minor, result.asset);
-  const due = zonedClock(result.dueAt, clock.timeZone, clock.now);
+  const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':
-      return `${who}: ${amount}, held until ${due}`;
+      return say`${who}: ${amount}, held until ${due}`;
     case 'due':
-      return `${who}: ${amount}, handed to the provider`;
+      return say`${who}: ${amount}, handed to the provider`;
     case 'paid':
-      return `${who}: ${amount}, in effect`;
+      return say`${who}: ${amount}, in effect`;
   }
 }
 

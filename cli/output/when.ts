@@ -1,3 +1,5 @@
+import { say, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
 
 /** `2026-12-01 10:00:05` by a zone's clock. */
@@ -17,9 +19,21 @@ export function zonedClock(at: Instant, timeZone: string, now: Instant): string 
   return `${clock(at, timeZone)} ${timeZone} (${distance(at, now)})`;
 }
 
+/** As `zonedClock`, to be said in any language. */
+export function sayZonedClock(
+  at: Instant,
+  { timeZone, now }: { readonly timeZone: string; readonly now: Instant },
+): Said {
+  return say`${clock(at, timeZone)} ${timeZone} (${sayDistance(at, now)})`;
+}
+
 /** `in 3h 20m`, `2d ago`, `now`. */
 export function distance(at: Instant, now: Instant): string {
+  return textOf(sayDistance(at, now), 'en');
+}
+
+function sayDistance(at: Instant, now: Instant): Said {
   const ms = at - now;
-  if (Math.abs(ms) < 500) return 'now';
-  return ms > 0 ? `in ${formatDuration(ms)}` : `${formatDuration(-ms)} ago`;
+  if (Math.abs(ms) < 500) return say`now`;
+  return ms > 0 ? say`in ${formatDuration(ms)}` : say`${formatDuration(-ms)} ago`;
 }

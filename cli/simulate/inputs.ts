@@ -8,6 +8,7 @@ import type { MemoryVariants } from '../../simulate/memory-store.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { assert } from '../../domain/assert.ts';
+import type { Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
 
@@ -36,13 +37,17 @@ export class NotCompiled extends Error {
  * @throws NotCompiled when one of them has errors
  * @throws WrongUse when it is no campaign, or its policy is nowhere to be found
  */
-export async function readVersion(path: string, policyFile: string | undefined): Promise<Version> {
-  const source = await readSourceFile(path);
+export async function readVersion(
+  path: string,
+  policyFile: string | undefined,
+  language: Language,
+): Promise<Version> {
+  const source = await readSourceFile(path, language);
   if (source.kind !== 'campaign') throw new WrongUse(`${path} is no campaign.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   const { terms, digest, variants } = source.compiled;
   const policyOf = async (own: Terms): Promise<RiskPolicy> =>
-    policyFile === undefined ? findPolicy(own) : readPolicy(policyFile);
+    policyFile === undefined ? findPolicy(own) : readPolicy(policyFile, language);
   const varied = await Promise.all(
     variants.map(
       async (one) => [one.digest, { terms: one.terms, policy: await policyOf(one.terms) }] as const,
@@ -57,20 +62,23 @@ export async function readVersion(path: string, policyFile: string | undefined):
  * Reads a population; without a file, the shipped one.
  * @throws NotCompiled when it has errors
  */
-export async function readPopulation(path: string | undefined): Promise<Population> {
+export async function readPopulation(
+  path: string | undefined,
+  language: Language,
+): Promise<Population> {
   if (path === undefined) {
     const read = compilePopulation(await shipped('campaigns/populations/everyday.yaml'));
     assert(read.ok, 'the shipped population compiles');
     return read.population;
   }
-  const source = await readSourceFile(path);
+  const source = await readSourceFile(path, language);
   if (source.kind !== 'population') throw new WrongUse(`${path} is no population.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   return source.compiled.population;
 }
 
-async function readPolicy(path: string): Promise<RiskPolicy> {
-  const source = await readSourceFile(path);
+async function readPolicy(path: string, language: Language): Promise<RiskPolicy> {
+  const source = await readSourceFile(path, language);
   if (source.kind !== 'policy') throw new WrongUse(`${path} is no risk policy.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   return source.compiled.policy;

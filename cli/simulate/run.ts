@@ -7,8 +7,11 @@ import type { Figures } from '../../simulate/population/figures.ts';
 import { spanOf, type Plan } from '../../simulate/population/repetition.ts';
 import { compare, type Compared } from '../../simulate/statistics/compare.ts';
 import { summarise } from '../../simulate/statistics/summary.ts';
+import { say, type Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import type { CommonOptions } from '../command.ts';
 import { exitCodes, WrongUse, type ExitCode } from '../exit.ts';
+import { languageFor, type LanguageOptions } from '../language.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport, type Report } from '../output/report.ts';
 import { interruptible } from '../stopping.ts';
@@ -18,7 +21,7 @@ import { openLanes, type Lanes } from './lanes.ts';
 import { openProgress } from './progress.ts';
 import { reportSimulation, type Played } from './report.ts';
 
-export interface SimulateOptions extends CommonOptions, PeopleFlags {
+export interface SimulateOptions extends CommonOptions, LanguageOptions, PeopleFlags {
   readonly population?: string;
   readonly policy?: string;
   readonly against?: string;
@@ -39,7 +42,10 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
   const report = openReport(options.output);
   try {
     const versions = await readVersions(path, options);
-    const population = withPeople(await readPopulation(options.population), options);
+    const population = withPeople(
+      await readPopulation(options.population, languageOf(options)),
+      options,
+    );
     const plans = versions.map(({ terms, digest, policy, variants }) => ({
       ...{ terms, digest, policy, variants, population },
       seed: options.seed,
@@ -48,17 +54,17 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
     return await playAndReport(report, { versions, plans, options });
   } catch (error) {
     if (!(error instanceof NotCompiled)) throw error;
-    return reportDiagnostics(report, error);
+    return reportDiagnostics(report, error, languageOf(options));
   }
 }
 
 /** The version that is asked about, and after it the one that it is compared with. */
-async function readVersions(
-  path: string,
-  { policy, against, budget }: SimulateOptions,
-): Promise<readonly Version[]> {
+async function readVersions(path: string, options: SimulateOptions): Promise<readonly Version[]> {
+  const { policy, against, budget } = options;
   const paths = against === undefined ? [path] : [path, against];
-  const versions = await Promise.all(paths.map((one) => readVersion(one, policy)));
+  const versions = await Promise.all(
+    paths.map((one) => readVersion(one, policy, languageOf(options))),
+  );
   return versions.map((one) => ({ ...one, terms: withBudget(one.terms, budget ?? []) }));
 }
 
@@ -152,10 +158,14 @@ async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | nu
   });
 }
 
-function reportDiagnostics(report: Report, { source }: NotCompiled): ExitCode {
+function languageOf(options: SimulateOptions): Language {
+  return languageFor(options, options.output);
+}
+
+function reportDiagnostics(report: Report, { source }: NotCompiled, language: Language): ExitCode {
   const { findings: diagnostics, text } = source;
-  const described = diagnostics.map((one) => describeDiagnostic(one, text));
-  const verdict = `Nothing was simulated: ${source.file} is not right.`;
+  const described = diagnostics.map((one) => describeDiagnostic(one, text, language));
+  const verdict = textOf(say`Nothing was simulated: ${source.file} is not right.`, language);
   report.result([...described, verdict].join('\n\n'), { versions: [], diagnostics });
   return exitCodes.findings;
 }

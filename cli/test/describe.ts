@@ -1,6 +1,7 @@
 import { coverageKinds, type Coverage } from '../../campaign-test/coverage.ts';
 import { differenceOf } from '../../campaign-test/difference.ts';
 import type { FileResult, PlacedFailure, TestResult } from '../../campaign-test/run-file.ts';
+import type { Language } from '../../lang/say.ts';
 import { colours } from '../output/colour.ts';
 import { codeFrame, describeDiagnostic } from '../output/frame.ts';
 import { indent, table } from '../output/table.ts';
@@ -8,21 +9,31 @@ import type { LoadedTest } from './load.ts';
 import type { TestRun } from './run.ts';
 
 /** What came of a run, for people: every test in a line, and every failure with its place. */
-export function describeRun(run: TestRun, loaded: readonly LoadedTest[]): string {
-  const files = run.files.map((file, index) => describeFile(file, loaded[index]));
+export function describeRun(
+  run: TestRun,
+  loaded: readonly LoadedTest[],
+  language: Language = 'en',
+): string {
+  const files = run.files.map((file, index) => describeFile(file, loaded[index], language));
   const { passed, failed } = run;
   const total = `${counted(passed + failed, 'test')}, ${passed} passed, ${failed} failed`;
   const none = passed + failed === 0 ? ['Not one test was played, which counts as a failure.'] : [];
   return [...files, total, ...none].join('\n\n');
 }
 
-function describeFile(file: FileResult, loaded: LoadedTest | undefined): string {
+function describeFile(
+  file: FileResult,
+  loaded: LoadedTest | undefined,
+  language: Language,
+): string {
   const text = loaded?.text ?? '';
   const texts = loaded?.texts ?? new Map<string, string>();
   return [
     colours.bold(file.file),
     ...file.results.map((result) => describeTest(file.file, text, result)),
-    ...file.diagnostics.map((each) => describeDiagnostic(each, texts.get(each.file ?? '') ?? text)),
+    ...file.diagnostics.map((each) =>
+      describeDiagnostic(each, texts.get(each.file ?? '') ?? text, language),
+    ),
   ].join('\n');
 }
 

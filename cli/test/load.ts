@@ -6,6 +6,7 @@ import type { CampaignTest } from '../../campaign-test/case.ts';
 import type { Diagnostic } from '../../compile/diagnostic.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import type { Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readShipped } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
@@ -49,8 +50,8 @@ async function testsAt(path: string): Promise<readonly string[]> {
  * Reads a test file, its campaign and its policies.
  * @throws WrongUse where one of them cannot be read, or the file is no test
  */
-export async function loadTest(path: string): Promise<LoadedTest> {
-  const source = await readSourceFile(path);
+export async function loadTest(path: string, language: Language = 'en'): Promise<LoadedTest> {
+  const source = await readSourceFile(path, language);
   const { file, text } = source;
   if (source.kind !== 'test') {
     throw new WrongUse(`${file} is no test: its \`kind\` must be CampaignTest.`);
@@ -62,9 +63,11 @@ export async function loadTest(path: string): Promise<LoadedTest> {
   }
   const { test } = compiled;
   const beside = (named: string): string => join(dirname(file), named);
-  const campaign = await readSourceFile(beside(test.campaign));
+  const campaign = await readSourceFile(beside(test.campaign), language);
   if (campaign.kind !== 'campaign') throw new WrongUse(`${campaign.file} is no campaign.`);
-  const others = await Promise.all(test.policies.map((named) => readSourceFile(beside(named))));
+  const others = await Promise.all(
+    test.policies.map((named) => readSourceFile(beside(named), language)),
+  );
   const diagnostics = [campaign, ...others].flatMap(errorsOf);
   const texts = new Map([source, campaign, ...others].map((each) => [each.file, each.text]));
   const loaded = { file, text, campaign: campaign.file, diagnostics, texts };

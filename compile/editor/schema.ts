@@ -1,3 +1,5 @@
+import { say, type Language } from '../../lang/say.ts';
+import { textOf, translated } from '../../lang/text.ts';
 import { formOf, wantedForm } from '../form-words.ts';
 import { choices } from './choices.ts';
 import { snippets } from './snippets.ts';
@@ -19,8 +21,8 @@ export const editorKeywords = [
  * A schema as editors want it: it accepts what the given one accepts, underlines mistakes at the
  * key that is wrong, and brings what is shown beside keys and words.
  */
-export function schemaForEditors(schema: Schema): Schema {
-  return part(schema, '');
+export function schemaForEditors(schema: Schema, language: Language = 'en'): Schema {
+  return part(schema, '', language);
 }
 
 /** The path of a part in a map of parts, by the keyword of that map. */
@@ -30,30 +32,44 @@ const pathsIn: Readonly<Record<string, (path: string, key: string) => string>> =
   definitions: (_, key) => key,
 };
 
-function part(schema: Schema, path: string): Schema {
+function part(given: Schema, path: string, language: Language): Schema {
+  const schema = inLanguage(given, language);
   const inner = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     const pathOf = pathsIn[keyword];
-    if (keyword === 'items') return [keyword, part(value as Schema, `${path}[]`)];
+    if (keyword === 'items') return [keyword, part(value as Schema, `${path}[]`, language)];
     if (keyword === 'anyOf') {
-      return [keyword, (value as readonly Schema[]).map((one) => part(one, path))];
+      return [keyword, (value as readonly Schema[]).map((one) => part(one, path, language))];
     }
-    return [keyword, pathOf === undefined ? value : parts(value as Parts, path, pathOf)];
+    return [
+      keyword,
+      pathOf === undefined ? value : parts(value as Parts, (key) => [pathOf(path, key), language]),
+    ];
   });
   const offered = snippets[path];
   return {
     ...titleOf(schema, path),
-    ...typed(withoutEmptyList(choices(Object.fromEntries(inner)))),
-    ...explain(schema, path),
-    ...formIn(schema),
-    ...(offered === undefined ? {} : { defaultSnippets: offered }),
+    ...typed(withoutEmptyList(choices(Object.fromEntries(inner), language))),
+    ...explain(schema, path, language),
+    ...formIn(schema, language),
+    ...(offered === undefined
+      ? {}
+      : { defaultSnippets: offered.map((one) => inLanguage({ ...one }, language)) }),
   };
+}
+
+/** What describes a part, in a language. */
+function inLanguage(schema: Schema, language: Language): Schema {
+  const { description } = schema;
+  return typeof description === 'string'
+    ? { ...schema, description: translated(description, language) }
+    : schema;
 }
 
 type Parts = Readonly<Record<string, Schema | false>>;
 
-function parts(map: Parts, path: string, pathOf: (path: string, key: string) => string): Parts {
+function parts(map: Parts, placeOf: (key: string) => [path: string, language: Language]): Parts {
   return Object.fromEntries(
-    Object.entries(map).map(([key, one]) => [key, one && part(one, pathOf(path, key))]),
+    Object.entries(map).map(([key, one]) => [key, one && part(one, ...placeOf(key))]),
   );
 }
 
@@ -75,7 +91,9 @@ function typed(schema: Schema): Schema {
   return type === undefined && allOf !== undefined ? { ...schema, type: 'object' } : schema;
 }
 
-function formIn(schema: Schema): Schema {
+function formIn(schema: Schema, language: Language): Schema {
   const form = formOf(schema['pattern']);
-  return form === undefined ? {} : { patternErrorMessage: `Write ${wantedForm(form)}.` };
+  return form === undefined
+    ? {}
+    : { patternErrorMessage: textOf(say`Write ${wantedForm(form)}.`, language) };
 }

@@ -1,3 +1,4 @@
+import { say, type Said } from '../../lang/say.ts';
 import { open } from '../source.ts';
 
 /** How many files may stand behind one. */
@@ -6,7 +7,7 @@ const basesMax = 3;
 /** A file that another one extends, as far as it could be read; `file` names it to people. */
 export type Base = { readonly file: string } & (
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly code: BaseFault; readonly message: string }
+  | { readonly ok: false; readonly code: BaseFault; readonly message: Said }
 );
 
 type BaseFault = 'BASE_UNREADABLE' | 'BASE_CYCLE' | 'BASE_TOO_DEEP';
@@ -17,7 +18,7 @@ export type ReadBase = (
   named: string,
 ) => Promise<
   { readonly file: string } & (
-    { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }
+    { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: Said }
   )
 >;
 
@@ -33,15 +34,16 @@ export async function followBases(
     const named = extendsOf(text);
     if (named === undefined) return bases;
     const found = await read(file, named);
-    const fault = (code: BaseFault, message: string): readonly Base[] => [
+    const fault = (code: BaseFault, message: Said): readonly Base[] => [
       ...bases,
       { ok: false, file: found.file, code, message },
     ];
     const shown = [...chain, found.file].join(' -> ');
-    if (chain.includes(found.file)) return fault('BASE_CYCLE', `files extend each other: ${shown}`);
-    if (!found.ok) return fault('BASE_UNREADABLE', `cannot read ${found.file}: ${found.why}`);
+    if (chain.includes(found.file))
+      return fault('BASE_CYCLE', say`files extend each other: ${shown}`);
+    if (!found.ok) return fault('BASE_UNREADABLE', say`cannot read ${found.file}: ${found.why}`);
     if (bases.length === basesMax) {
-      return fault('BASE_TOO_DEEP', `more than ${basesMax} files extend each other: ${shown}`);
+      return fault('BASE_TOO_DEEP', say`more than ${basesMax} files extend each other: ${shown}`);
     }
     bases.push({ ok: true, file: found.file, text: found.text });
     chain.push(found.file);

@@ -2,6 +2,7 @@ import { locate } from '../locate.ts';
 import { open, wrongKind, type Source } from '../source.ts';
 import type { Problem } from '../diagnostic.ts';
 import type { Base } from './follow.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
 import { merge } from './merge.ts';
 import type { Layers, Written } from './origin.ts';
 
@@ -14,10 +15,14 @@ const ownAtTop = ['apiVersion', 'kind', 'extends'];
  * Scans and parses a campaign, with what it extends below it: `data` is the whole, and places are
  * found in the file that has them. Without `bases` only a text is known, which cannot extend.
  */
-export function openCampaign(text: string, bases: readonly Base[] = []): Source {
-  const own = open(text);
+export function openCampaign(
+  text: string,
+  bases: readonly Base[] = [],
+  language: Language = 'en',
+): Source {
+  const own = open(text, language);
   if (!own.ok || typeof saidIn(own.data).extends !== 'string') return own;
-  const read = readBases(bases, own.data);
+  const read = readBases(bases, own.data, language);
   if (!read.ok) return { ok: false, found: [...own.found, locate(own.parsed, read.problem)] };
   const { opened } = read;
   const lowest = opened.map(({ data }, index) => layerOf(inherited(data), index + 1)).reverse();
@@ -35,12 +40,12 @@ type Read =
   | { readonly ok: false; readonly problem: Problem };
 
 /** Opens the bases one after the other, up to the one that extends nothing more. */
-function readBases(bases: readonly Base[], own: unknown): Read {
+function readBases(bases: readonly Base[], own: unknown, language: Language): Read {
   const opened: OpenedBase[] = [];
   let named = saidIn(own).extends;
   for (let index = 0; named !== undefined; index += 1) {
     const base = bases[index];
-    const read = base === undefined ? textOnly(named) : readBase(base);
+    const read = base === undefined ? textOnly(named) : readBase(base, language);
     if (!read.ok) return read;
     opened.push(...read.opened);
     named = saidIn(read.opened[0]?.data).extends;
@@ -48,36 +53,40 @@ function readBases(bases: readonly Base[], own: unknown): Read {
   return { ok: true, opened };
 }
 
-function readBase(base: Base): Read {
+function readBase(base: Base, language: Language): Read {
   if (!base.ok) return refused(base.code, base.message, rights[base.code]);
-  const source = open(base.text);
+  const source = open(base.text, language);
   const [first] = source.found;
   if (!source.ok || first !== undefined) {
     const place = `${base.file}:${first?.line ?? 1}:${first?.column ?? 1}`;
-    return broken(`${place}: ${first?.message ?? 'it cannot be read'}`);
+    return broken(say`${place}: ${first?.message ?? say`it cannot be read`}`);
   }
   const [otherKind] = wrongKind(source.data, 'Campaign');
-  if (otherKind !== undefined) return broken(`${base.file}: ${otherKind.message}`);
+  if (otherKind !== undefined) return broken(say`${base.file}: ${otherKind.message}`);
   return { ok: true, opened: [{ ...source, file: base.file }] };
 }
 
 const rights = {
-  BASE_UNREADABLE: 'the path of a campaign file in this repository, from this file: ./base.yaml',
-  BASE_CYCLE: 'a base that extends none of the files that extend it',
-  BASE_TOO_DEEP: 'at most 3 files behind one',
+  BASE_UNREADABLE: say`the path of a campaign file in this repository, from this file: ./base.yaml`,
+  BASE_CYCLE: say`a base that extends none of the files that extend it`,
+  BASE_TOO_DEEP: say`at most 3 files behind one`,
 } as const;
 
-function refused(code: Problem['code'], message: string, expected: string): Read {
+function refused(code: Problem['code'], message: Said, expected: Said): Read {
   return { ok: false, problem: { code, path: ['extends'], message, expected } };
 }
 
-function broken(message: string): Read {
-  return refused('BASE_BROKEN', message, 'a campaign file that can be read');
+function broken(message: Said): Read {
+  return refused('BASE_BROKEN', message, say`a campaign file that can be read`);
 }
 
 function textOnly(named: unknown): Read {
-  const message = `the text extends ${String(named).slice(0, 60)}, and no file can be looked for here`;
-  return refused('BASE_UNREADABLE', message, 'the whole campaign, as `usher resolve` prints it');
+  const message = say`the text extends ${String(named).slice(0, 60)}, and no file can be looked for here`;
+  return refused(
+    'BASE_UNREADABLE',
+    message,
+    say`the whole campaign, as \`usher resolve\` prints it`,
+  );
 }
 
 function inherited(data: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { say, type Said } from '../../lang/say.ts';
 import type { Path } from '../diagnostic.ts';
 
 /** Where an error of Ajv's stands, and what stands around it. */
@@ -9,9 +10,9 @@ export interface Around {
 }
 
 /** What stands at a path, by name. */
-export function nameOf(path: Path): string {
+export function nameOf(path: Path): Said {
   const last = path.at(-1);
-  if (last === undefined) return 'the file';
-  if (typeof last === 'string') return `"${last}"`;
-  return `item ${String(last + 1)} of "${String(path.at(-2) ?? '')}"`;
+  if (last === undefined) return say`the file`;
+  if (typeof last === 'string') return say`"${last}"`;
+  return say`item ${last + 1} of "${String(path.at(-2) ?? '')}"`;
 }

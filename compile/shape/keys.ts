@@ -4,6 +4,7 @@ import { formOf } from '../form-words.ts';
 import { valueAt } from './mend.ts';
 import { choice, nearest } from '../nearest.ts';
 import { nameOf, type Around } from './around.ts';
+import { asIs, joined, say, type Said, type Value } from '../../lang/say.ts';
 
 type Words = Record<string, unknown>;
 
@@ -15,13 +16,16 @@ export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
   const named = Object.values(patterns ?? {}).flatMap(({ title }) => title ?? []);
   const names = [...known, ...named];
   const meant = nearest(key, known);
-  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  const shown = key.slice(0, 40);
   return [
     {
       code: 'UNKNOWN_KEY',
       path: [...path, key],
       at: 'key',
-      message: `unknown key "${key.slice(0, 40)}"${hint}`,
+      message:
+        meant === undefined
+          ? say`unknown key "${shown}"`
+          : say`unknown key "${shown}"; did you mean "${meant}"?`,
       ...choice(key, names),
     },
   ];
@@ -42,8 +46,8 @@ export function missingKey(error: ErrorObject, around: Around): Problem[] {
       code: 'MISSING_KEY',
       path: [...around.path, key],
       at: 'key',
-      message: `"${key}" is missing`,
-      expected: exampleOf(key, schemas?.[key]),
+      message: say`"${key}" is missing`,
+      expected: asIs(exampleOf(key, schemas?.[key])),
     },
   ];
 }
@@ -75,10 +79,14 @@ export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
   const present = names.filter((name) => Object.hasOwn(data, name));
   const message =
     present.length === 0
-      ? `one of ${names.join(', ')} is missing`
-      : `${present.join(' and ')} exclude each other`;
-  const expected = `one of: ${names.join(', ')}`;
+      ? say`one of ${names.join(', ')} is missing`
+      : say`${joined(present, and)} exclude each other`;
+  const expected = say`one of: ${names.join(', ')}`;
   return [{ code: 'CHOOSE_ONE', path, at: 'key', message, expected }];
+}
+
+function and(before: Value, next: Value): Said {
+  return say`${before} and ${next}`;
 }
 
 const deciders = ['template', 'action', 'do', 'kind', 'type'];
@@ -99,8 +107,8 @@ export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {
       code: 'NOT_ALLOWED_HERE',
       path,
       at: 'key',
-      message: `${key} does not go with ${decider} ${String(siblings[decider])}`,
-      expected: `no ${key} here, or another ${decider}`,
+      message: say`${key} does not go with ${decider} ${String(siblings[decider])}`,
+      expected: say`no ${key} here, or another ${decider}`,
     },
   ];
 }

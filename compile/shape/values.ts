@@ -3,14 +3,15 @@ import type { Path, Problem } from '../diagnostic.ts';
 import { formOf, wantedForm } from '../form-words.ts';
 import { choice } from '../nearest.ts';
 import { nameOf, type Around } from './around.ts';
+import { asIs, joined, say, type Said } from '../../lang/say.ts';
 
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
+const typeWords: Readonly<Record<string, Said>> = {
+  string: say`a text`,
+  integer: say`a whole number`,
+  number: say`a number`,
+  boolean: say`true or false`,
+  array: say`a list`,
+  object: say`a mapping`,
 };
 
 /** A value of another type than is wanted. */
@@ -23,8 +24,8 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
       {
         code: 'UNQUOTED_AMOUNT',
         path,
-        message: `${name} is a number, and amounts are written in quotes`,
-        expected: (written) => `quotes around it: "${written}"`,
+        message: say`${name} is a number, and amounts are written in quotes`,
+        expected: (written) => say`quotes around it: "${written}"`,
       },
     ];
   }
@@ -33,32 +34,35 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
       {
         code: 'BAD_DURATION',
         path,
-        message: `${name} is a number without a unit`,
+        message: say`${name} is a number without a unit`,
         expected: wantedForm('duration'),
       },
     ];
   }
-  const wanted = [error.schema].flat().map((type) => typeWords[String(type)] ?? String(type));
+  const types = [error.schema]
+    .flat()
+    .map((type): Said => typeWords[String(type)] ?? asIs(String(type)));
+  const wanted = joined(types, (before, next) => say`${before} or ${next}`);
   return [
     {
       code: 'WRONG_TYPE',
       path,
-      message: `${name} is ${describe(error.data)}, not ${wanted.join(' or ')}`,
-      expected: form === undefined ? wanted.join(' or ') : wantedForm(form),
+      message: say`${name} is ${describe(error.data)}, not ${wanted}`,
+      expected: form === undefined ? wanted : wantedForm(form),
     },
   ];
 }
 
-function describe(value: unknown): string {
-  if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
-  return typeWords[typeof value] ?? 'something else';
+function describe(value: unknown): Said {
+  if (value === null) return say`empty`;
+  if (Array.isArray(value)) return say`a list`;
+  if (typeof value === 'number') return Number.isInteger(value) ? say`a number` : say`a fraction`;
+  return typeWords[typeof value] ?? say`something else`;
 }
 
 function negative(path: Path): Problem {
-  const expected = 'more than 0, in quotes: "5.00"';
-  return { code: 'BAD_AMOUNT', path, message: `${nameOf(path)} is negative`, expected };
+  const expected = say`more than 0, in quotes: "5.00"`;
+  return { code: 'BAD_AMOUNT', path, message: say`${nameOf(path)} is negative`, expected };
 }
 
 /** A text that is not formed as it should be. */
@@ -67,10 +71,13 @@ export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
   // Of a fact that is no property, it is said which facts there are.
   if (form === 'property') return [];
   if (form === 'amount' && /^-[0-9]/.test(String(error.data))) return [negative(path)];
-  const expected = form === undefined ? 'another form' : wantedForm(form);
+  const expected = form === undefined ? say`another form` : wantedForm(form);
   const code = form === undefined ? 'BAD_NAME' : codeOfForm[form];
-  const fault = code === 'BAD_NAME' ? 'is not formed as it should be' : 'cannot be read';
-  return [{ code, path, message: `${nameOf(path)} ${fault}`, expected }];
+  const message =
+    code === 'BAD_NAME'
+      ? say`${nameOf(path)} is not formed as it should be`
+      : say`${nameOf(path)} cannot be read`;
+  return [{ code, path, message, expected }];
 }
 
 const codeOfForm = {
@@ -104,7 +111,12 @@ export function notOneOf(error: ErrorObject, { path }: Around): Problem[] {
   const shown = value.slice(0, 40);
   if (last === 'fact') {
     return [
-      { code: 'UNKNOWN_FACT', path, message: `unknown fact "${shown}"`, ...choice(value, known) },
+      {
+        code: 'UNKNOWN_FACT',
+        path,
+        message: say`unknown fact "${shown}"`,
+        ...choice(value, known),
+      },
     ];
   }
   if (last === 'operator') {
@@ -112,13 +124,15 @@ export function notOneOf(error: ErrorObject, { path }: Around): Problem[] {
       {
         code: 'UNKNOWN_OPERATOR',
         path,
-        message: `unknown operator "${shown}"`,
+        message: say`unknown operator "${shown}"`,
         ...choice(value, known),
       },
     ];
   }
   const code = error.keyword === 'const' ? 'WRONG_KIND' : 'NOT_ONE_OF';
-  return [{ code, path, message: `${nameOf(path)} cannot be "${shown}"`, ...choice(value, known) }];
+  return [
+    { code, path, message: say`${nameOf(path)} cannot be "${shown}"`, ...choice(value, known) },
+  ];
 }
 
 /** Every item that stood in the list before. */
@@ -128,24 +142,26 @@ export function repeatedItems(error: ErrorObject, { path }: Around): Problem[] {
     const text = JSON.stringify(item);
     const isNew = !seen.has(text);
     seen.add(text);
-    const message = `${typeof item === 'string' ? `"${item}"` : 'the item'} stands twice`;
-    const expected = 'each only once';
+    const message =
+      typeof item === 'string' ? say`"${item}" stands twice` : say`the item stands twice`;
+    const expected = say`each only once`;
     return isNew ? [] : [{ code: 'REPEATED_ITEM', path: [...path, index], message, expected }];
   });
 }
 
-const bounds: Readonly<Record<string, string>> = {
-  minimum: 'at least',
-  maximum: 'at most',
-  minLength: 'at least this many characters:',
-  maxLength: 'at most this many characters:',
-  minItems: 'at least this many items:',
-  maxItems: 'at most this many items:',
-  maxProperties: 'at most this many keys:',
+const bounds: Readonly<Record<string, (bound: string) => Said>> = {
+  minimum: (bound) => say`at least ${bound}`,
+  maximum: (bound) => say`at most ${bound}`,
+  minLength: (bound) => say`at least this many characters: ${bound}`,
+  maxLength: (bound) => say`at most this many characters: ${bound}`,
+  minItems: (bound) => say`at least this many items: ${bound}`,
+  maxItems: (bound) => say`at most this many items: ${bound}`,
+  maxProperties: (bound) => say`at most this many keys: ${bound}`,
 };
 
 /** A number, a length or a count beyond its bounds. */
 export function outOfRange(error: ErrorObject, { path }: Around): Problem[] {
-  const expected = `${bounds[error.keyword] ?? error.keyword} ${String(error.schema)}`;
-  return [{ code: 'OUT_OF_RANGE', path, message: `${nameOf(path)} is out of range`, expected }];
+  const bound = String(error.schema);
+  const expected = bounds[error.keyword]?.(bound) ?? asIs(`${error.keyword} ${bound}`);
+  return [{ code: 'OUT_OF_RANGE', path, message: say`${nameOf(path)} is out of range`, expected }];
 }

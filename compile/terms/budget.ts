@@ -3,6 +3,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import type { ReadReward } from './reward.ts';
+import { asIs, say } from '../../lang/say.ts';
 
 const path = ['spec', 'budget'] as const;
 
@@ -36,8 +37,8 @@ export function checkBudget(
       severity: 'warning',
       path: [...path, wordOf(asset)],
       at: 'key',
-      message: `no reward gives ${wordOf(asset)}`,
-      expected: 'no such line, or a reward that gives it',
+      message: say`no reward gives ${wordOf(asset)}`,
+      expected: say`no such line, or a reward that gives it`,
     });
   }
 }
@@ -51,8 +52,8 @@ function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward
       code: 'NO_BUDGET',
       path,
       at: 'key',
-      message: `reward "${id}" gives ${word}, which the budget does not list`,
-      expected: `${word.includes(':') ? `"${word}"` : word}: "…"`,
+      message: say`reward "${id}" gives ${word}, which the budget does not list`,
+      expected: asIs(`${word.includes(':') ? `"${word}"` : word}: "…"`),
     });
     return;
   }
@@ -62,8 +63,8 @@ function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward
   report({
     code: 'BUDGET_TOO_SMALL',
     path: [...path, word],
-    message: `the whole budget of ${formatMinor(line.minor, asset)} does not pay ${amount} of reward "${id}" once`,
-    expected: `at least "${amount}"`,
+    message: say`the whole budget of ${formatMinor(line.minor, asset)} does not pay ${amount} of reward "${id}" once`,
+    expected: say`at least "${amount}"`,
   });
 }
 

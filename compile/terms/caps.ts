@@ -4,6 +4,7 @@ import { formatMinor, minorUnits, type Asset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import type { Amount } from './schedule.ts';
+import { say, type Said } from '../../lang/say.ts';
 
 /** What template cash allows one code, unless its file says otherwise; in fen. */
 const cashPerCode = { asset: 'CNY/2', minor: minorUnits(500) } as const;
@@ -21,6 +22,13 @@ const countCaps = [
   ['perLineage', 'lineage'],
   ['perPerson', 'person'],
 ] as const;
+
+const scopeWords: Readonly<Record<Scope, Said>> = {
+  code: say`code`,
+  lineage: say`lineage`,
+  person: say`person`,
+  campaign: say`campaign`,
+};
 
 interface Cap {
   readonly terms: CapTerms;
@@ -43,8 +51,8 @@ export function readCaps(
       code: 'UNCAPPED_CASH',
       severity: 'warning',
       path: [...reward.path, 'caps'],
-      message: `nothing but the budget bounds how much ${reward.text.currency ?? 'cash'} one code earns`,
-      expected: 'perCode, perLineage or perPerson in caps',
+      message: say`nothing but the budget bounds how much ${reward.text.currency ?? say`cash`} one code earns`,
+      expected: say`perCode, perLineage or perPerson in caps`,
     });
   }
   return caps.map(({ terms }) => terms);
@@ -104,14 +112,17 @@ function checkCap(
   if (first === undefined) return;
   const max = formatMinor(cap.terms.max, asset);
   const amount = formatMinor(largest, asset);
-  const whose = cap.path === null ? 'template cash caps it at' : 'its cap is';
+  const per = scopeWords[cap.terms.scope];
   report({
     code: 'CAP_TOO_SMALL',
     path: cap.path ?? first.path,
-    message: `a reward of ${amount} can never be granted: ${whose} ${max} per ${cap.terms.scope}`,
+    message:
+      cap.path === null
+        ? say`a reward of ${amount} can never be granted: template cash caps it at ${max} per ${per}`
+        : say`a reward of ${amount} can never be granted: its cap is ${max} per ${per}`,
     expected:
       cap.path === null
-        ? `at most "${max}", or caps: { perCode: "${amount}" }`
-        : `at least "${amount}"`,
+        ? say`at most "${max}", or caps: { perCode: "${amount}" }`
+        : say`at least "${amount}"`,
   });
 }

@@ -2,6 +2,7 @@ import { alphabets, codeSpace, defaultLength } from '../../domain/campaign/alpha
 import type { CodeText } from '../../domain/campaign/schema.ts';
 import type { CodeFormat, CodeTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
+import { asIs, joined, say, type Said } from '../../lang/say.ts';
 
 const path = ['spec', 'code'] as const;
 
@@ -40,15 +41,15 @@ function checkPrefix(report: Report, format: CodeFormat): void {
   const capital = format.prefix.toUpperCase();
   const isOnlyCase = Array.from(capital).every((character) => allowed.includes(character));
   const words = {
-    digits: 'digits only',
-    unambiguous: 'digits and capital letters without I, L, O and U',
-    mixed: 'letters and digits',
+    digits: say`digits only`,
+    unambiguous: say`digits and capital letters without I, L, O and U`,
+    mixed: say`letters and digits`,
   };
   report({
     code: 'BAD_PREFIX',
     path: [...path, 'format', 'prefix'],
-    message: `codes of alphabet ${format.alphabet} cannot hold ${[...new Set(strange)].join(', ')}`,
-    expected: isOnlyCase ? `"${capital}"` : words[format.alphabet],
+    message: say`codes of alphabet ${format.alphabet} cannot hold ${[...new Set(strange)].join(', ')}`,
+    expected: isOnlyCase ? asIs(`"${capital}"`) : words[format.alphabet],
   });
 }
 
@@ -59,8 +60,8 @@ function checkCheckCharacter(report: Report, { alphabet, checkCharacter }: CodeF
     code: 'NOT_ALLOWED_HERE',
     path: [...path, 'format', 'checkCharacter'],
     at: 'key',
-    message: 'there is no check character for alphabet mixed',
-    expected: 'alphabet: unambiguous, which people can type; or no check character',
+    message: say`there is no check character for alphabet mixed`,
+    expected: say`alphabet: unambiguous, which people can type; or no check character`,
   });
 }
 
@@ -69,29 +70,31 @@ function checkSpace(report: Report, text: CodeText, format: CodeFormat): void {
   const share = text.liveCodesMax / codeSpace(format);
   const most = text.login ? guessable.login : guessable.open;
   if (share <= most) return;
+  const odds = say`with ${text.liveCodesMax} live codes of ${format.length} random characters, each one of ${size}, one guess in ${guesses(1 / share)} hits`;
   report({
     code: 'CODE_SPACE_TOO_SMALL',
     path: [...path, 'liveCodesMax'],
-    message:
-      `with ${String(text.liveCodesMax)} live codes of ${String(format.length)} random characters, ` +
-      `each one of ${String(size)}, one guess in ${guesses(1 / share)} hits; ` +
-      `${text.login ? 'behind a login' : 'without a login'} it must be one in ${guesses(1 / most)} at most`,
-    expected: waysOut(text, format, most).join(', or '),
+    message: text.login
+      ? say`${odds}; behind a login it must be one in ${guesses(1 / most)} at most`
+      : say`${odds}; without a login it must be one in ${guesses(1 / most)} at most`,
+    expected: joined(waysOut(text, format, most), (before, next) => say`${before}, or ${next}`),
   });
 }
 
 /** Longer codes, fewer of them, or a login: what of it would be enough. */
-function waysOut(text: CodeText, format: CodeFormat, most: number): string[] {
+function waysOut(text: CodeText, format: CodeFormat, most: number): readonly (string | Said)[] {
   const size = alphabets[format.alphabet].length;
   const lengthFor = (share: number): number =>
     Math.ceil(Math.log(text.liveCodesMax / share) / Math.log(size) - 1e-9);
-  const ways = [`length: ${String(lengthFor(most))}`];
+  const ways: (string | Said)[] = [`length: ${String(lengthFor(most))}`];
   const fewer = Math.floor(size ** format.length * most + 1e-9);
   if (fewer >= 100) ways.push(`liveCodesMax: ${String(fewer)}`);
   if (!text.login) {
     const length = lengthFor(guessable.login);
     ways.push(
-      length <= format.length ? 'login: true' : `length: ${String(length)} with login: true`,
+      length <= format.length
+        ? 'login: true'
+        : say`${`length: ${String(length)}`} with login: true`,
     );
   }
   return ways;

@@ -6,6 +6,7 @@ import {
 import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
 import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Path, Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
 import { choice } from '../nearest.ts';
 import { checkPropertyValue } from './property-condition.ts';
 
@@ -40,11 +41,12 @@ export function checkCondition(
     checkChannel(report, [...path, 'value'], condition, campaign.channels ?? []);
   }
 }
+
 const words = {
-  string: 'a text',
-  number: 'a number',
-  list: 'a list of texts',
-  flag: 'true or false',
+  string: say`a text`,
+  number: say`a number`,
+  list: say`a list of texts`,
+  flag: say`true or false`,
 } as const;
 
 const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
@@ -64,8 +66,8 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
     report({
       code: 'WRONG_VALUE',
       path: [...path.slice(0, -1), 'operator'],
-      message: `${fact} is ${words[type]}, and ${operator} is not for that`,
-      expected: `one of: ${fitting[type].join(', ')}`,
+      message: say`${fact} is ${words[type]}, and ${operator} is not for that`,
+      expected: say`one of: ${fitting[type].join(', ')}`,
     });
     return;
   }
@@ -76,8 +78,8 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
   report({
     code: 'WRONG_VALUE',
     path,
-    message: `${fact} cannot be compared with this by ${operator}`,
-    expected: isList ? `a list, each ${words[single]}` : words[single],
+    message: say`${fact} cannot be compared with this by ${operator}`,
+    expected: isList ? say`a list, each ${words[single]}` : words[single],
   });
 }
 
@@ -98,8 +100,8 @@ function checkChannel(
       code: 'UNKNOWN_CHANNEL',
       severity: 'warning',
       path,
-      message: `the campaign has no channel "${channel}"`,
-      expected: `one of: ${channels.join(', ')}`,
+      message: say`the campaign has no channel "${channel}"`,
+      expected: say`one of: ${channels.join(', ')}`,
     });
   }
 }
@@ -123,19 +125,19 @@ function checkProperty(
     Object.keys(some).map((name) => `${of}.${name}`),
   );
   const right =
-    known.length === 0 ? { expected: 'properties of that milestone' } : choice(fact, known);
+    known.length === 0 ? { expected: say`properties of that milestone` } : choice(fact, known);
   report(
     milestones.includes(milestone)
       ? {
           code: 'UNKNOWN_PROPERTY',
           path: at,
-          message: `the milestone "${milestone}" has no property "${fact.slice(milestone.length + 1)}"`,
+          message: say`the milestone "${milestone}" has no property "${fact.slice(milestone.length + 1)}"`,
           ...right,
         }
       : {
           code: 'UNKNOWN_MILESTONE',
           path: at,
-          message: `the campaign has no milestone "${milestone}"`,
+          message: say`the campaign has no milestone "${milestone}"`,
           ...right,
         },
   );

@@ -1,4 +1,5 @@
 import type { Path, Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
 
 /** No two items of a list may have the same id; items that could not be read are `false`. */
 export function checkIds(
@@ -13,8 +14,8 @@ export function checkIds(
       report({
         code: 'DUPLICATE_ID',
         path: [...path, index, 'id'],
-        message: `the id "${item.id}" stands twice`,
-        expected: 'an id of its own',
+        message: say`the id "${item.id}" stands twice`,
+        expected: say`an id of its own`,
       });
     }
     seen.add(item.id);

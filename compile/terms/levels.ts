@@ -1,4 +1,5 @@
 import type { DistributionTerms, RewardTerms } from '../../domain/campaign/terms.ts';
+import { asIs, say } from '../../lang/say.ts';
 import type { Report } from '../diagnostic.ts';
 
 /** A level above the first is paid to inviters only, and only where the campaign pays so many. */
@@ -14,16 +15,16 @@ export function checkLevels(
       report({
         code: 'LEVEL_NOT_PAID',
         path,
-        message: `the reward is for level ${String(level)}, and the campaign pays ${String(levels)}`,
-        expected: `levels: ${String(level)} in distribution`,
+        message: say`the reward is for level ${level}, and the campaign pays ${levels}`,
+        expected: say`levels: ${level} in distribution`,
       });
     }
     if (level > 1 && to.includes('invitee')) {
       report({
         code: 'LEVEL_NOT_PAID',
         path,
-        message: 'levels are of inviters, and the reward is for the invitee too',
-        expected: 'to: inviter',
+        message: say`levels are of inviters, and the reward is for the invitee too`,
+        expected: asIs('to: inviter'),
       });
     }
   }

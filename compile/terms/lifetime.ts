@@ -2,6 +2,7 @@ import type { PeriodTerms, ValidityTerms } from '../../domain/campaign/terms.ts'
 import { formatDuration } from '../../domain/time.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import type { Parts } from './whole.ts';
+import { say, type Said } from '../../lang/say.ts';
 
 const path = ['spec', 'validity'] as const;
 
@@ -23,10 +24,10 @@ export function checkLifetime(
       return;
     case 'campaign':
       checkUntilEnd(report, period);
-      checkUnlimited(report, parts, 'a code that lives until the campaign ends');
+      checkUnlimited(report, parts, say`a code that lives until the campaign ends`);
       break;
     case 'long-term':
-      checkUnlimited(report, parts, 'a long-term code');
+      checkUnlimited(report, parts, say`a long-term code`);
       checkEndless(report, parts, period);
   }
   if (period?.ends.kind === 'after') checkWithin(report, parts, period.ends.ms);
@@ -37,21 +38,21 @@ function checkUntilEnd(report: Report, period: PeriodTerms | undefined): void {
   report({
     code: 'NO_END',
     path: [...path, 'lifetime'],
-    message: 'codes live until the end of a campaign that never ends',
-    expected: 'lasts or ends in period, or a duration here',
+    message: say`codes live until the end of a campaign that never ends`,
+    expected: say`lasts or ends in period, or a duration here`,
   });
 }
 
 /** What only a lifetime of their own gives codes the time for; `kind` says which have none. */
-function checkUnlimited(report: Report, parts: ValidityParts, kind: string): void {
-  const contradiction = (at: Path, message: string): void => {
-    const expected = 'leave it out, or a lifetime such as 24h';
+function checkUnlimited(report: Report, parts: ValidityParts, kind: Said): void {
+  const contradiction = (at: Path, message: Said): void => {
+    const expected = say`leave it out, or a lifetime such as 24h`;
     report({ code: 'LIFETIME_CONTRADICTION', path: [...path, ...at], message, expected });
   };
-  if (parts.extension) contradiction(['extension'], `${kind} cannot be extended`);
-  if (parts.reset) contradiction(['reset'], `${kind} has no lifetime to begin anew`);
+  if (parts.extension) contradiction(['extension'], say`${kind} cannot be extended`);
+  if (parts.reset) contradiction(['reset'], say`${kind} has no lifetime to begin anew`);
   if (parts.onExpiry?.action === 'regenerate') {
-    contradiction(['onExpiry', 'action'], `${kind} leaves no time for a successor`);
+    contradiction(['onExpiry', 'action'], say`${kind} leaves no time for a successor`);
   }
 }
 
@@ -60,8 +61,8 @@ function checkEndless(report: Report, parts: ValidityParts, period: PeriodTerms 
   report({
     code: 'LIFETIME_CONTRADICTION',
     path: [...path, 'reminders'],
-    message: 'a long-term code of a campaign that never ends has no end to be reminded of',
-    expected: 'leave it out, or a lifetime such as 24h',
+    message: say`a long-term code of a campaign that never ends has no end to be reminded of`,
+    expected: say`leave it out, or a lifetime such as 24h`,
   });
 }
 
@@ -74,16 +75,16 @@ function checkLimited(report: Report, parts: ValidityParts, lifetimeMs: number):
     report({
       code: 'LIFETIME_CONTRADICTION',
       path: [...path, 'extension', 'upTo'],
-      message: `a code lives ${lifetime} anyway, longer than extensions may make it`,
-      expected: `more than ${lifetime}`,
+      message: say`a code lives ${lifetime} anyway, longer than extensions may make it`,
+      expected: say`more than ${lifetime}`,
     });
   } else if (extension.upToMs === lifetimeMs) {
     report({
       code: 'NO_EFFECT',
       severity: 'warning',
       path: [...path, 'extension', 'upTo'],
-      message: `a code lives ${lifetime} anyway, so no share ever adds anything`,
-      expected: `more than ${lifetime}`,
+      message: say`a code lives ${lifetime} anyway, so no share ever adds anything`,
+      expected: say`more than ${lifetime}`,
     });
   }
 }
@@ -96,16 +97,16 @@ function checkWithin(report: Report, parts: ValidityParts, lifeMs: number): void
     report({
       code: 'LIFETIME_CONTRADICTION',
       path: [...path, 'reminders', index, 'before'],
-      message: `a reminder ${formatDuration(beforeMs)} before the end comes before a life of ${life} begins`,
-      expected: `less than ${life}`,
+      message: say`a reminder ${formatDuration(beforeMs)} before the end comes before a life of ${life} begins`,
+      expected: say`less than ${life}`,
     });
   }
   if (parts.refresh && parts.refresh.everyMs >= lifeMs) {
     report({
       code: 'LIFETIME_CONTRADICTION',
       path: [...path, 'refresh', 'every'],
-      message: `a code that lives ${life} would never be refreshed`,
-      expected: `less than ${life}`,
+      message: say`a code that lives ${life} would never be refreshed`,
+      expected: say`less than ${life}`,
     });
   }
 }
@@ -119,7 +120,7 @@ function checkSettling(report: Report, parts: ValidityParts): void {
   report({
     code: 'SETTLE_TOO_SHORT',
     path: [...path, 'settleFor'],
-    message: `an old code leads to its successor for ${forward}, but is settled after ${formatDuration(settleForMs)}`,
-    expected: `at least ${forward}`,
+    message: say`an old code leads to its successor for ${forward}, but is settled after ${formatDuration(settleForMs)}`,
+    expected: say`at least ${forward}`,
   });
 }

@@ -2,6 +2,7 @@ import type { Properties, PropertyTerms } from '../../domain/campaign/milestones
 import type { MilestoneText, PropertyText } from '../../domain/campaign/schema/milestones.ts';
 import { currencyDecimals, parseAsset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
 
 /** What invitees may reach, and what reports of it may carry. */
 export interface ReadMilestones {
@@ -32,16 +33,16 @@ function checkName(report: Report, path: Path, name: string, before: readonly st
     report({
       code: 'RESERVED_MILESTONE',
       path,
-      message: '"redeemed" is always there',
-      expected: 'only milestones of the campaign itself',
+      message: say`"redeemed" is always there`,
+      expected: say`only milestones of the campaign itself`,
     });
   }
   if (name !== '' && path.at(-1) === 'id' && before.includes(name)) {
     report({
       code: 'DUPLICATE_ID',
       path,
-      message: `the milestone "${name}" stands twice`,
-      expected: 'an id of its own',
+      message: say`the milestone "${name}" stands twice`,
+      expected: say`an id of its own`,
     });
   }
 }
@@ -76,8 +77,8 @@ function readProperty(report: Report, path: Path, text: PropertyText): PropertyT
         report({
           code: 'BOUNDS_REVERSED',
           path: [...path, 'min'],
-          message: `no number is at least ${String(min)} and at most ${String(max)}`,
-          expected: `at most ${String(max)}`,
+          message: say`no number is at least ${String(min)} and at most ${String(max)}`,
+          expected: say`at most ${String(max)}`,
         });
       }
       return { kind: 'number', min, max };

@@ -3,6 +3,7 @@ import type { PeriodText } from '../../domain/campaign/schema.ts';
 import type { PeriodTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration, readInstant } from '../read.ts';
+import { say } from '../../lang/say.ts';
 
 const path = ['spec', 'period'] as const;
 
@@ -14,8 +15,8 @@ export function readPeriod(report: Report, text: PeriodText): PeriodTerms | unde
     report({
       code: 'BAD_TIME_ZONE',
       path: [...path, 'timeZone'],
-      message: `there is no time zone "${timeZone}"`,
-      expected: 'an IANA name, such as Asia/Shanghai',
+      message: say`there is no time zone "${timeZone}"`,
+      expected: say`an IANA name, such as Asia/Shanghai`,
     });
     return undefined;
   }
@@ -26,8 +27,8 @@ export function readPeriod(report: Report, text: PeriodText): PeriodTerms | unde
     report({
       code: 'PERIOD_REVERSED',
       path: [...path, 'ends'],
-      message: `the campaign ends (${text.ends ?? ''}) before it starts (${text.starts})`,
-      expected: `something later than ${text.starts}`,
+      message: say`the campaign ends (${text.ends ?? ''}) before it starts (${text.starts})`,
+      expected: say`something later than ${text.starts}`,
     });
     return undefined;
   }

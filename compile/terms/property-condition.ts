@@ -14,6 +14,7 @@ import { decimalsOf, formatMinor, parseAmount } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
 import type { Comparison } from './condition.ts';
+import { say, type Said } from '../../lang/say.ts';
 
 const same: readonly Operator[] = ['equal', 'notEqual'];
 const among: readonly Operator[] = ['in', 'notIn'];
@@ -29,11 +30,11 @@ const fitting: Readonly<Record<PropertyTerms['kind'], readonly Operator[]>> = {
   flag: same,
 };
 
-const words: Readonly<Record<PropertyTerms['kind'], string>> = {
-  money: 'an amount',
-  text: 'a text',
-  number: 'a number',
-  flag: 'true or false',
+const words: Readonly<Record<PropertyTerms['kind'], Said>> = {
+  money: say`an amount`,
+  text: say`a text`,
+  number: say`a number`,
+  flag: say`true or false`,
 };
 
 /** Whether a comparison of a property fits its type, and can be about a value that it may have. */
@@ -47,8 +48,8 @@ export function checkPropertyValue(
     report({
       code: 'WRONG_VALUE',
       path: [...path, 'operator'],
-      message: `${fact} is ${words[terms.kind]}, and ${operator} is not for that`,
-      expected: `one of: ${fitting[terms.kind].join(', ')}`,
+      message: say`${fact} is ${words[terms.kind]}, and ${operator} is not for that`,
+      expected: say`one of: ${fitting[terms.kind].join(', ')}`,
     });
     return;
   }
@@ -58,8 +59,8 @@ export function checkPropertyValue(
     report({
       code: 'WRONG_VALUE',
       path: at,
-      message: `${fact} cannot be compared with this by ${operator}`,
-      expected: isList ? `a list, each ${rightValue(terms)}` : rightValue(terms),
+      message: say`${fact} cannot be compared with this by ${operator}`,
+      expected: isList ? say`a list, each ${rightValue(terms)}` : rightValue(terms),
     });
     return;
   }
@@ -74,7 +75,7 @@ function checkOne(
   { fact, one, terms }: { fact: string; one: ConditionValue; terms: PropertyTerms },
 ): void {
   if (valueOf(terms, one) === undefined) {
-    const message = `${fact} is ${words[terms.kind]}, and cannot be compared with this`;
+    const message = say`${fact} is ${words[terms.kind]}, and cannot be compared with this`;
     report({ code: 'WRONG_VALUE', path, message, expected: rightValue(terms) });
     return;
   }
@@ -83,14 +84,14 @@ function checkOne(
   report({
     code: 'WRONG_VALUE',
     path,
-    message: `${fact} is never "${one.slice(0, 40)}"`,
+    message: say`${fact} is never "${one.slice(0, 40)}"`,
     ...choice(one, terms.oneOf),
   });
 }
 
-function rightValue(terms: PropertyTerms): string {
+function rightValue(terms: PropertyTerms): Said {
   return terms.kind === 'money'
-    ? `an amount in quotes: "${formatMinor(5000, terms.asset)}"`
+    ? say`an amount in quotes: "${formatMinor(5000, terms.asset)}"`
     : words[terms.kind];
 }
 

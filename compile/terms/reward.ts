@@ -7,6 +7,7 @@ import type { Path, Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 import { readCaps } from './caps.ts';
 import { amountsOf, readSchedule, type Amount } from './schedule.ts';
+import { say } from '../../lang/say.ts';
 import { readWhen } from './when.ts';
 
 /** When each template pays, unless its file says otherwise. */
@@ -95,8 +96,8 @@ function readPayout(
     report({
       code: 'NO_END',
       path: isStated ? [...path, 'payout', 'timing'] : [...path, 'template'],
-      message: 'the reward is paid after the end of a campaign that never ends',
-      expected: 'lasts or ends in period, or another timing',
+      message: say`the reward is paid after the end of a campaign that never ends`,
+      expected: say`lasts or ends in period, or another timing`,
     });
   }
   const weekday = weekdays.indexOf(payout.weekday) + 1;

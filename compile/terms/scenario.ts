@@ -4,6 +4,7 @@ import type { CodeTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
 import { readDuration } from '../read.ts';
+import { say } from '../../lang/say.ts';
 
 const path = ['spec', 'scenario'];
 
@@ -56,8 +57,8 @@ function readBorder(report: Report, text: ScenarioText): ScenarioTerms | undefin
       report({
         code: 'DUPLICATE_ID',
         path: [...at, 'region'],
-        message: `the region ${region} is listed twice`,
-        expected: 'each region once',
+        message: say`the region ${region} is listed twice`,
+        expected: say`each region once`,
       });
     }
     seen.add(region);
@@ -87,9 +88,9 @@ function readLivestream(
     report({
       code: 'UNKNOWN_PARAMETER',
       path: [...path, 'streamer'],
-      message: `codes carry no parameter "${streamer}"`,
+      message: say`codes carry no parameter "${streamer}"`,
       ...(code.parameters.length === 0
-        ? { expected: `parameters: [${streamer}] in code` }
+        ? { expected: say`parameters: [${streamer}] in code` }
         : choice(streamer, code.parameters)),
     });
   }

@@ -3,6 +3,7 @@ import type { Schedule, Step } from '../../domain/campaign/terms.ts';
 import type { Asset, MinorUnits } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
+import { say } from '../../lang/say.ts';
 
 type StepText = NonNullable<RewardText['ladder']>['steps'][number];
 
@@ -66,8 +67,8 @@ function readSteps(
       report({
         code: 'STEPS_NOT_ASCENDING',
         path: [...path, index, 'invitees'],
-        message: `${String(invitees)} invitees come after ${String(before)}`,
-        expected: `more than ${String(before)}`,
+        message: say`${String(invitees)} invitees come after ${String(before)}`,
+        expected: say`more than ${String(before)}`,
       });
     }
     before = Math.max(before, invitees);
@@ -88,8 +89,8 @@ function readDecay(
     report({
       code: 'DECAY_REVERSED',
       path: [...path, 'floor'],
-      message: `the floor of ${text.floor} lies above the first amount`,
-      expected: `at most ${text.first}`,
+      message: say`the floor of ${text.floor} lies above the first amount`,
+      expected: say`at most ${text.first}`,
     });
   }
   const { over, every, keepPercent } = text;

@@ -16,6 +16,7 @@ import { readTracking } from './tracking.ts';
 import { readAttribution, readDistribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
 import { whole, type Parts } from './whole.ts';
+import { say } from '../../lang/say.ts';
 
 type IsBroken = (path: Path) => boolean;
 
@@ -126,7 +127,7 @@ function checkGeneration(
   report({
     code: 'GENERATION_CONTRADICTION',
     path: ['spec', 'validity', 'onExpiry', 'action'],
-    message: 'codes are made by hand, and would be replaced by the system',
-    expected: 'expire or archive, or generation: automatic in code',
+    message: say`codes are made by hand, and would be replaced by the system`,
+    expected: say`expire or archive, or generation: automatic in code`,
   });
 }

@@ -12,6 +12,7 @@ import type { OpeningHours } from '../../domain/campaign/opening-hours.ts';
 import { weekdays } from '../../domain/campaign/schema/weekdays.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
+import { say } from '../../lang/say.ts';
 
 /** How often a code may be used; undefined when that could not be read. */
 export function readRedemption(report: Report, text: RedemptionText): RedemptionTerms | undefined {
@@ -43,9 +44,9 @@ function readOpeningHours(
       path: ['spec', 'redemption', 'openingHours', index, fromMinute === toMinute ? 'to' : 'from'],
       message:
         fromMinute === toMinute
-          ? `it opens and closes at ${from}`
-          : 'a day begins at 00:00, not at 24:00',
-      expected: 'from: "00:00" and to: "24:00" for a whole day',
+          ? say`it opens and closes at ${from}`
+          : say`a day begins at 00:00, not at 24:00`,
+      expected: say`from: "00:00" and to: "24:00" for a whole day`,
     });
     return undefined;
   });

@@ -14,6 +14,7 @@ import { readAmount, readDuration } from '../read.ts';
 import { checkCondition } from './condition.ts';
 import { normalCondition } from './property-condition.ts';
 import type { Campaign } from './reward.ts';
+import { asIs, say } from '../../lang/say.ts';
 
 /** What earns a reward; undefined when a part could not be read. */
 export function readWhen(
@@ -56,7 +57,7 @@ function checkWanted(
   report({
     code: 'UNKNOWN_MILESTONE',
     path: typeof wanted === 'string' ? path : [...path, 'milestone'],
-    message: `the campaign has no milestone "${name}"`,
+    message: say`the campaign has no milestone "${name}"`,
     ...choice(name, known),
   });
 }
@@ -71,8 +72,8 @@ function checkRedeemed(
     report({
       code: 'NEVER_REACHED',
       path,
-      message: 'redeeming comes before every other milestone',
-      expected: 'redeemed as the first, or left out',
+      message: say`redeeming comes before every other milestone`,
+      expected: say`redeemed as the first, or left out`,
     });
   }
   const isCounted =
@@ -82,8 +83,8 @@ function checkRedeemed(
     report({
       code: 'NEVER_REACHED',
       path,
-      message: 'redeeming happens once, at once, and is worth no amount',
-      expected: 'redeemed',
+      message: say`redeeming happens once, at once, and is worth no amount`,
+      expected: asIs('redeemed'),
     });
   }
 }
@@ -122,8 +123,8 @@ function readLeast(
     report({
       code: 'UNCLEAR_AMOUNT',
       path,
-      message: `${milestone} has several amounts: ${amounts.map(([name]) => name).join(', ')}`,
-      expected: 'one property of type money, or a condition',
+      message: say`${milestone} has several amounts: ${amounts.map(([name]) => name).join(', ')}`,
+      expected: say`one property of type money, or a condition`,
     });
     return undefined;
   }

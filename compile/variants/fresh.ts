@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { named } from '../source.ts';
+import { named, type Reading } from '../source.ts';
 
 /**
  * What is found in a campaign and its variants, each thing once: what a variant shares with the
@@ -8,7 +8,7 @@ import { named } from '../source.ts';
 export function freshDiagnostics(
   main: readonly Diagnostic[],
   variants: readonly (readonly Diagnostic[])[],
-  file: string | undefined,
+  reading: Reading,
 ): Diagnostic[] {
   const own = main.filter(
     (one) =>
@@ -21,7 +21,7 @@ export function freshDiagnostics(
     seen.add(nameOf(one));
     return isNew;
   });
-  return named([...own, ...fresh], file);
+  return named([...own, ...fresh], reading);
 }
 
 function nameOf({ code, line, column }: Diagnostic): string {

@@ -1,5 +1,6 @@
 import { variedParts } from '../../domain/campaign/schema/variants.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
+import { say } from '../../lang/say.ts';
 import type { Problem } from '../diagnostic.ts';
 import { merge } from '../extend/merge.ts';
 import { partOf, type Written } from '../extend/origin.ts';
@@ -68,8 +69,8 @@ function takeForbidden(item: unknown, index: number): Problem[] {
       code: 'NOT_ALLOWED_HERE',
       path: [...list, index, 'spec', key],
       at: 'key',
-      message: `a variant cannot change "${key}", which is the whole campaign's`,
-      expected: `only: ${variedParts.join(', ')}`,
+      message: say`a variant cannot change "${key}", which is the whole campaign's`,
+      expected: say`only: ${variedParts.join(', ')}`,
     };
   });
 }

@@ -1,6 +1,8 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
+import { givenOutNow } from './given-out.ts';
+import { asIs, say } from '../../lang/say.ts';
 
 const weekMs = 7 * 86_400_000;
 
@@ -38,10 +40,8 @@ export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): vo
     tell({
       id: 'ALIPAY_GENERATION',
       path: ['spec', 'code', isAutomatic ? 'generation' : 'givenOut'],
-      message: isAutomatic
-        ? 'codes are made by the system'
-        : `codes are given out ${givenOut.replace('-', ' ')}`,
-      suggestion: 'generation: manual, givenOut: by-support',
+      message: isAutomatic ? say`codes are made by the system` : givenOutNow[givenOut],
+      suggestion: asIs('generation: manual, givenOut: by-support'),
     });
   }
   for (const [index, { kind }] of terms.rewards.entries()) {
@@ -49,8 +49,8 @@ export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): vo
     tell({
       id: 'ALIPAY_REWARD',
       path: ['spec', 'rewards', index, 'template'],
-      message: `${kind} cannot be given out there`,
-      suggestion: 'template: points or coupon',
+      message: say`${kind} cannot be given out there`,
+      suggestion: say`template: points or coupon`,
     });
   }
 }
@@ -59,12 +59,18 @@ function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): 
   const path = ['spec', 'validity'];
   const { lifetime, extension, reset } = validity;
   if (lifetime.kind !== 'for' || lifetime.ms !== weekMs) {
-    const life = { campaign: 'until the campaign ends', 'long-term': 'for ever' };
+    const life = {
+      campaign: say`codes live until the campaign ends`,
+      'long-term': say`codes live for ever`,
+    };
     tell({
       id: 'ALIPAY_VALIDITY',
       path: [...path, 'lifetime'],
-      message: `codes live ${lifetime.kind === 'for' ? formatDuration(lifetime.ms) : life[lifetime.kind]}`,
-      suggestion: 'lifetime: 7d',
+      message:
+        lifetime.kind === 'for'
+          ? say`codes live ${formatDuration(lifetime.ms)}`
+          : life[lifetime.kind],
+      suggestion: asIs('lifetime: 7d'),
     });
   }
   for (const [word, terms] of Object.entries({ extension, reset })) {
@@ -73,8 +79,8 @@ function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): 
       id: 'ALIPAY_VALIDITY',
       path: [...path, word],
       at: 'key',
-      message: `${word} changes how long a code lives`,
-      suggestion: `no ${word}`,
+      message: say`${word} changes how long a code lives`,
+      suggestion: say`no ${word}`,
     });
   }
 }

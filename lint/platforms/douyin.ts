@@ -1,5 +1,7 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
+import { givenOutNow } from './given-out.ts';
+import { asIs, say } from '../../lang/say.ts';
 
 export const douyinFindings = {
   DOUYIN_ALLOCATION: {
@@ -33,8 +35,8 @@ export function checkDouyin(terms: Terms, tell: Tell<typeof douyinFindings>): vo
     tell({
       id: 'DOUYIN_ALLOCATION',
       path: ['spec', 'code', 'givenOut'],
-      message: `codes are given out ${givenOut.replace('-', ' ')}`,
-      suggestion: 'givenOut: by-allocation',
+      message: givenOutNow[givenOut],
+      suggestion: asIs('givenOut: by-allocation'),
     });
   }
   const { usesMax } = terms.redemption;
@@ -42,15 +44,18 @@ export function checkDouyin(terms: Terms, tell: Tell<typeof douyinFindings>): vo
     tell({
       id: 'DOUYIN_SINGLE_USE',
       path: ['spec', 'redemption', 'usesMax'],
-      message: `a code may be used ${usesMax === null ? 'without limit' : `${usesMax} times`}`,
-      suggestion: 'usesMax: 1',
+      message:
+        usesMax === null
+          ? say`a code may be used without limit`
+          : say`a code may be used ${usesMax} times`,
+      suggestion: asIs('usesMax: 1'),
     });
   }
   if (terms.tracking.regions) return;
   tell({
     id: 'DOUYIN_REGIONS',
     path: ['spec', 'tracking', 'regions'],
-    message: 'regions are not counted',
-    suggestion: 'tracking: { regions: true }',
+    message: say`regions are not counted`,
+    suggestion: asIs('tracking: { regions: true }'),
   });
 }

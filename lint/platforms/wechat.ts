@@ -3,6 +3,7 @@ import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { amountFor } from '../../domain/reward/amount.ts';
 import { largestOf, money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
+import { asIs, say } from '../../lang/say.ts';
 
 /**
  * WeChat Pay, cash red packets (merchant API, default scenes), in fen and a day: an amount is 1 to
@@ -65,16 +66,16 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
     tell({
       id: 'WECHAT_REWARDED_SHARING',
       path: [...path, 'when', 'invitee'],
-      message: 'the inviter is paid for a friend who does nothing but redeem',
-      suggestion: 'a milestone of what the friend does',
+      message: say`the inviter is paid for a friend who does nothing but redeem`,
+      suggestion: say`a milestone of what the friend does`,
     });
   }
   if (terms.validity.extension?.on === 'share-reported') {
     tell({
       id: 'WECHAT_REWARDED_SHARING',
       path: ['spec', 'validity', 'extension', 'on'],
-      message: 'the act of sharing lengthens the life of a code',
-      suggestion: 'share-opened, or share-opened-by-new',
+      message: say`the act of sharing lengthens the life of a code`,
+      suggestion: say`share-opened, or share-opened-by-new`,
     });
   }
   checkMerchant(terms, tell);
@@ -82,8 +83,8 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
   tell({
     id: 'WECHAT_DISTRIBUTION',
     path: ['spec', 'distribution', 'levels'],
-    message: `${terms.distribution.levels} levels are paid`,
-    suggestion: 'levels: 1',
+    message: say`${terms.distribution.levels} levels are paid`,
+    suggestion: asIs('levels: 1'),
   });
 }
 
@@ -102,8 +103,8 @@ function checkBounds(reward: RewardTerms, path: Path, tell: TellWechat): void {
     tell({
       id: 'WECHAT_RED_PACKET_BOUNDS',
       path: at,
-      message: `${money(minor, reward)} is no red packet`,
-      suggestion: '"1.00" to "200.00"',
+      message: say`${money(minor, reward)} is no red packet`,
+      suggestion: say`"1.00" to "200.00"`,
     });
   }
 }
@@ -142,13 +143,15 @@ function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWecha
   });
   const packets = Math.min(...bounds.map((bound) => bound.packets), Number.POSITIVE_INFINITY);
   if (packets <= packet.packetsMax && packets * largest <= packet.personMax) return;
-  const most = Number.isFinite(packets) ? `up to ${packets} packets` : 'packets without limit';
+  const most = Number.isFinite(packets)
+    ? say`up to ${packets} packets`
+    : say`packets without limit`;
   tell({
     id: 'WECHAT_DAILY_LIMIT',
     path: [...path, 'caps'],
     at: 'key',
-    message: `one person may be due ${most} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
-    suggestion: 'times: { perPerson: 10 } in caps',
+    message: say`one person may be due ${most} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
+    suggestion: say`times: { perPerson: 10 } in caps`,
   });
 }
 
@@ -163,8 +166,8 @@ function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
   tell({
     id: 'WECHAT_DAILY_LIMIT',
     path: ['spec', 'budget', 'CNY'],
-    message: `a batch may send ${money(line.minor, line)} on one day; a merchant sends ${money(packet.merchantMax, line)}`,
-    suggestion: 'timing: instant, or a smaller budget',
+    message: say`a batch may send ${money(line.minor, line)} on one day; a merchant sends ${money(packet.merchantMax, line)}`,
+    suggestion: say`timing: instant, or a smaller budget`,
   });
 }
 

@@ -8,6 +8,7 @@ import { followBases, type Base } from '../../compile/extend/follow.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { renderDiagnostics } from '../../compile/render.ts';
+import { asIs } from '../../lang/say.ts';
 
 /** What a case's want.json says. A case is a folder; adding one adds files, and no code. */
 interface Want {
@@ -54,7 +55,7 @@ async function basesOf(file: string, text: string): Promise<readonly Base[]> {
     return Promise.resolve(
       existsSync(at)
         ? { file: path, ok: true, text: readFileSync(at, 'utf8') }
-        : { file: path, ok: false, why: 'there is no such file' },
+        : { file: path, ok: false, why: asIs('there is no such file') },
     );
   });
 }

@@ -47,7 +47,9 @@ test.each([
   [
     'a wrong word',
     `${own}spec:\n  rewards:\n    - { id: red-packet, template: money }\n`,
-    ['Value is not accepted. Valid values: "cash", "points", "privilege", "coupon", "virtual-item", null.'],
+    [
+      'Value is not accepted. Valid values: "cash", "points", "privilege", "coupon", "virtual-item", null.',
+    ],
   ],
   [
     'a wrong part of a variant',

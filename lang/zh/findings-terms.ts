@@ -1,0 +1,138 @@
+/** Findings about terms: what each is, why it matters, and how to mend it. */
+export const findingsTerms: Readonly<Record<string, string>> = {
+  'a code that leads to cash without a login can be hit by a patient attacker':
+    '无需登录就能得到现金的码，会被有耐心的攻击者猜中',
+  'A guess hits with a chance of live codes divided by possible codes. An attacker with 1,000 addresses that are let in five times a minute has 216 million guesses in thirty days; limits on single addresses do not stop that, and OWASP names scripted sign-ups that drain a referral programme (API6:2023). Codes that pay in money without a login are therefore held to less than one hit in a hundred such attacks.':
+    '猜一次的命中概率等于有效码数除以可能的码数。攻击者若有 1,000 个地址，每个地址每分钟放行五次，三十天就能猜 2.16 亿次；按单个地址限流挡不住，OWASP 也列举过用脚本注册、把推荐计划掏空的案例（API6:2023）。因此，无需登录就能换钱的码，要求一百次这样的攻击中命中不到一次。',
+  'Make codes longer, allow fewer of them at once, or set `login: true`.':
+    '加长码，减少同时存在的数量，或设 `login: true`。',
+  'new codes will now and then be values that are taken': '新码有时会抽到已被占用的值',
+  'Of n codes out of S possible ones, about n²/2S pairs are equal (the birthday problem). Usher draws again when a value is taken, so nothing breaks; but it says that the space is filling up, and that the next raise of `liveCodesMax` wants longer codes.':
+    '从 S 种可能的码中抽 n 个，约有 n²/2S 对相同（生日问题）。值被占用时 Usher 会重新抽取，所以不会出错；但这说明码空间快满了，下次提高 `liveCodesMax` 时应该加长码。',
+  'Make codes one or two characters longer.': '把码加长一两个字符。',
+  'people type these codes, and a typo looks like an unknown code':
+    '这些码要由人输入，输错一个字看起来就像码不存在',
+  'Digits, and codes that operators print, are read and typed by people. A check character of ISO/IEC 7064 catches every single wrong character and nearly every swap of neighbours, so that the answer can be "characters 3 and 4 may be swapped" in place of "no such code". It adds nothing to safety.':
+    '纯数字的码和运营人员印出来的码，要由人读、由人输入。ISO/IEC 7064 的校验字符能发现任何一个错字和几乎所有相邻字符的对调，于是可以回答“第 3、4 个字符可能颠倒了”，而不是“没有这个码”。它不增加安全性。',
+  'Add `checkCharacter: true` to `format`. Codes become one character longer.':
+    '在 `format` 中加上 `checkCharacter: true`。码会长一个字符。',
+  'codes that operators hand out mix capital and small letters': '由运营人员发放的码混用大小写字母',
+  'Codes made by hand end on paper and are typed. Alphabet `mixed` tells O from 0 and a from A, so that most mistyped codes cannot be understood, and there is no check character for it.':
+    '人工制作的码最终印在纸上，再由人输入。字符集 `mixed` 区分 O 和 0、a 和 A，输错的码大多无法辨认，而且它没有校验字符。',
+  'Use `alphabet: unambiguous`, with `checkCharacter: true`.':
+    '使用 `alphabet: unambiguous`，并加上 `checkCharacter: true`。',
+  'a step, a band or a decay begins beyond what can be reached':
+    '阶梯、分档或递减的起点超出了可能达到的范围',
+  'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap or the budget is used up by the steps before. It reads as a promise that was not meant.':
+    '告诉了人们一份谁也得不到的奖励：码能接受的兑换次数少于该级的要求，或者前面各级已用尽上限或预算。读起来像是无心的承诺。',
+  'Lower the number of invitees, raise the cap that the message names, or leave it out.':
+    '减少被邀请人数，提高消息所说的上限，或去掉它。',
+  'the first invitees fall before the first band and earn nothing':
+    '最先的几个被邀请人落在第一档之前，什么也带不来',
+  'A band begins at its number of invitees. What lies before the first one is a gap: those invitees are worth nothing, which is seldom meant; a reward that begins late is a ladder.':
+    '每一档从它的被邀请人数开始。第一档之前是空白：那些被邀请人一文不值，这很少是本意；从后面才开始的奖励应写成阶梯。',
+  'Begin the first band at 1, or use `ladder`.': '让第一档从 1 开始，或使用 `ladder`。',
+  'a band pays what the band before pays': '某一档与前一档的金额相同',
+  'Two bands of one amount are one band. Somebody meant to write another amount.':
+    '金额相同的两档其实是一档。有人本想写另一个金额。',
+  'Change one of the two amounts, or leave the later band out.': '修改其中一个金额，或去掉后一档。',
+  'a later step of a ladder pays less than an earlier one': '阶梯中后一级的奖励少于前一级',
+  'Ladders usually rise. One that falls may be meant, and then `decay` says it better; it also pays people to split into two accounts.':
+    '阶梯通常递增。递减的阶梯可能是有意的，那么用 `decay` 更清楚；它还会鼓励人们拆成两个账号。',
+  'Sort the amounts, or use `decay`.': '按金额排序，或使用 `decay`。',
+  'two rewards pay the same side the same thing for the same milestones':
+    '两个奖励因相同的里程碑向同一方发放相同的东西',
+  'Both are granted. That is right where a ladder tops up an amount, and costly where the second was meant to replace the first.':
+    '两个都会发放。如果是阶梯在固定金额之上加奖，那是对的；如果第二个本想取代第一个，代价就大了。',
+  'Take one of them out, or give them conditions that exclude each other.':
+    '去掉其中一个，或给它们互斥的条件。',
+  'a reward waits for milestones, and codes are settled as soon as they expire':
+    '奖励要等里程碑，而码一过期就结清',
+  'A settled code hears of no milestone any more. With `settleFor` of nothing, an invitee who redeems in the last hour has that hour to reach what the reward asks for.':
+    '结清的码不再接收任何里程碑。`settleFor` 为零时，最后一小时兑换的被邀请人只有那一小时来达到奖励的要求。',
+  'Give `settleFor` the time that people take to get there.': '让 `settleFor` 足够人们走到那一步。',
+  'a reward is held longer than codes go on after their end':
+    '奖励的保留期长于码在过期后的存续时间',
+  'The reward is paid all the same: Usher keeps the code open until the hold is over. But `settleFor` then says less than what is true, refunds in that time find the code still there, and data is kept longer than the file says.':
+    '奖励照样会发：Usher 会让码保持到保留期结束。但这样 `settleFor` 写得比实际短，其间的退款仍能找到该码，数据的保存时间也比文件所写的长。',
+  'Raise `settleFor` to the hold, or shorten the hold.':
+    '把 `settleFor` 提高到保留期，或缩短保留期。',
+  'a milestone that no reward waits for': '没有奖励等待的里程碑',
+  'It can be reported and is counted in figures. Where a reward was meant to wait for it, the reward pays too early.':
+    '它可以上报，也会计入统计。如果本想让某个奖励等它，那么这个奖励发得太早了。',
+  'Leave it if you only want to count it; otherwise add it to a reward.':
+    '若只想统计，可以不改；否则把它加到一个奖励上。',
+  'a decay becomes nothing after a few steps': '递减几级之后就什么也不剩',
+  'Without a floor, amounts that are rounded down reach nothing sooner than one thinks. From there on inviters earn nothing, without being told.':
+    '没有下限时，向下取整的金额会比想象中更快归零。此后邀请人什么也得不到，也没有人告诉他们。',
+  'Set a `floor`, or say in your texts how many steps there are.':
+    '设一个 `floor`，或在文案中说明有多少级。',
+  "a campaign's cap lies above its budget": '活动上限高于预算',
+  'The budget stops the reward first, so the cap never does.':
+    '预算会先拦住奖励，上限永远不起作用。',
+  'Lower the cap, raise the budget, or leave the cap out.': '降低上限，提高预算，或去掉上限。',
+  'a condition that no invitee can fulfil': '没有任何被邀请人能满足的条件',
+  'Mend the values, join the comparisons by `any`, or leave the reward out.':
+    '改正这些值，用 `any` 连接各个比较，或去掉该奖励。',
+  'a condition that every invitee fulfils': '所有被邀请人都满足的条件',
+  'It changes nothing, though somebody wrote it to keep something out.':
+    '它不起任何作用，虽然有人写它是想挡住什么。',
+  'Mend the value, or leave the condition out.': '改正该值，或去掉条件。',
+  'a text that looks like a regular expression': '看起来像正则表达式的文本',
+  'Usher compares texts character by character and never runs a pattern of an author: some patterns take time that grows without bound with the text (OWASP, Regular expression Denial of Service). A value such as `^CN.*` therefore only equals itself.':
+    'Usher 逐字比较文本，从不运行作者写的模式：有些模式的耗时会随文本无限增长（OWASP，正则表达式拒绝服务）。因此 `^CN.*` 这样的值只等于它自己。',
+  'List the values with `in`.': '用 `in` 列出各个值。',
+  'if every code earns what it may, the budget does not last': '如果每个码都挣满，预算就不够',
+  'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case counts `liveCodesMax` codes (or lines, where codes are renewed), each earning the least that one of its caps allows; codes that come after them make it worse.':
+    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况按 `liveCodesMax` 个码计算（码有后继码时按码系计算），每个都挣到它的各项上限中最小的一项；后来再发的码会使情况更糟。',
+  'Raise the budget, add `perCampaign` or `redemptions` to `caps`, or silence it with the reason why the budget may run out.':
+    '提高预算，在 `caps` 中加上 `perCampaign` 或 `redemptions`，或写明预算为何可以用尽并忽略它。',
+  'codes live longer than the campaign runs': '码的有效期长于活动',
+  'What is redeemed after the campaign earns nothing, so the last part of the life of every code is a promise without a reward.':
+    '活动结束后的兑换什么也挣不到，所以每个码有效期的最后一段是没有奖励的承诺。',
+  'Use `lifetime: until-campaign-end`, a shorter lifetime, or a longer campaign.':
+    '使用 `lifetime: until-campaign-end`，缩短有效期，或延长活动。',
+  'shares may lengthen a life beyond the campaign': '分享可能把有效期延长到活动之后',
+  'The bound `upTo` never bites: the campaign is over first, and people share for time that earns nothing.':
+    '上限 `upTo` 永远不起作用：活动先结束了，人们分享换来的时间什么也挣不到。',
+  'Lower `upTo` to the length of the campaign or less.': '把 `upTo` 降到活动的时长以内。',
+  'a click counts longer than the campaign runs': '点击的有效时间长于活动',
+  'Clicks from before the campaign do not exist, so the window is in truth the length of the campaign.':
+    '活动开始前没有点击，所以窗口实际上就是活动的时长。',
+  'Write the window that is meant.': '写上真正想要的窗口。',
+  'a reservation is kept longer than a code lives': '预留的时间长于码的有效期',
+  'Until it is given back nobody else can have that use, and by then the code has expired: one person who reserves and does not confirm takes the code out.':
+    '预留归还之前，别人用不了这次名额，而等归还时码已经过期：一个人预留而不确认，就废掉了这个码。',
+  'Reserve for a part of the lifetime.': '只预留有效期的一部分。',
+  'former values live on when the next ones are made': '旧码值在下一个码值生成后仍然有效',
+  'Each refresh leaves another value that leads to the code. More values than `liveCodesMax` are then live, and a guess hits more often than the file says.':
+    '每次刷新都会留下又一个指向该码的码值。于是有效的码值多于 `liveCodesMax`，猜中的机会也比文件所说的大。',
+  'Let `formerFor` be shorter than `every`.': '让 `formerFor` 短于 `every`。',
+  'the first weekly batch may come after the campaign': '第一批每周发放可能在活动结束之后',
+  'In a campaign shorter than a week no batch may fall inside it. Everybody is paid, but later than "weekly" sounds.':
+    '不足一周的活动，其间可能一批也没有。每个人都会拿到，只是比“每周”听起来晚。',
+  'Use `timing: after-campaign`, which says so.':
+    '使用 `timing: after-campaign`，它如实说明这一点。',
+  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.':
+    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。',
+  'a milestone may take longer than anybody hears of it': '里程碑允许的时间长到没有人再能上报',
+  'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.':
+    '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
+  'Raise `settleFor`, or shorten `within`.': '提高 `settleFor`，或缩短 `within`。',
+  'what codes are used for does not go with their terms': '码的用途与其条款不相容',
+  'A code that logs a device in lives for minutes and is used once; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
+    '用于登录设备的码只有效几分钟，只用一次；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
+  'Change the terms as the message says, or leave the scenario out.':
+    '按消息所说修改条款，或去掉场景。',
+  'something that this version of Usher reads and checks, and does not do yet':
+    '本版本的 Usher 会读取和检查、但还不会执行的内容',
+  'It is part of the language, so that files need not change when it comes. Until then your service has to do it.':
+    '它是语言的一部分，这样将来支持时文件无须修改。在那之前要由你的服务来做。',
+  'See to it in your service, and silence this with a note of who does.':
+    '在你的服务中做好它，并写明由谁负责而忽略它。',
+  'a promise of money or time that this version of Usher cannot keep':
+    '本版本 Usher 无法兑现的金钱或时间承诺',
+  'Rewards for inviters further up, and renewals that the operator pays for, are part of the language and checked. This version grants neither, so such a campaign is not published.':
+    '给更上级邀请人的奖励，以及由运营方付费的续期，都属于活动语言并会被检查。本版本两者都不发放，因此这样的活动不会发布。',
+  'Leave it out until a version has it.': '先去掉它，等有支持它的版本再写。',
+};

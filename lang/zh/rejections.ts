@@ -1,0 +1,77 @@
+/** What a code answers when it says no, and why a reward is not granted. */
+export const rejections: Readonly<Record<string, string>> = {
+  'no such code': '没有这个码',
+  'no such code: its check character does not fit, so it was mistyped':
+    '没有这个码：校验字符不符，应该是输错了',
+  'the wording must be revised before the code can be used': '须先修改文案才能使用该码',
+  'the code is frozen': '码已冻结',
+  'the code has expired': '码已过期',
+  'the code was replaced; its successor answers': '码已被替换，由后继码应答',
+  'the code was moved to the archive': '码已归档',
+  'the code became an ordinary member code that takes no redemptions':
+    '码已转为普通会员码，不再接受兑换',
+  'the code was revoked': '码已作废',
+  'the code was banned': '码已封禁',
+  'the code is settled and accepts nothing any more': '码已结清，不再接受任何操作',
+  'the code has been used as often as its campaign allows': '码的使用次数已达到活动允许的上限',
+  'no such campaign': '没有这个活动',
+  'the campaign has not started yet': '活动尚未开始',
+  'the campaign is over': '活动已结束',
+  'the campaign is paused by operations': '活动被运营人员暂停',
+  'the campaign was closed by operations': '活动被运营人员关闭',
+  'the campaign has no such version': '活动没有这个版本',
+  'the risk policy that the campaign names is not published: publish its file first, or with it':
+    '活动所用的风控策略尚未发布：请先发布它的文件，或一并发布',
+  'whether a campaign is a sandbox is said when it is first published, once for all':
+    '活动是不是沙盒，在首次发布时说定，之后不变',
+  'the budget would be less than what is promised and paid already':
+    '预算会低于已承诺和已发放的金额',
+  'the campaign has as many open codes as it allows': '活动的未结码已达到允许的数量',
+  'values are made by the system here; the campaign has no manual generation':
+    '此处的码值由系统生成；活动没有人工制作',
+  "a value is the campaign's prefix and as many letters or digits of its alphabet as its codes have, or more; a personal prefix is up to 12 of them":
+    '码值由活动的前缀和字符集中的字母或数字组成，数量与活动的码相同或更多；个人前缀最多 12 个',
+  'another code has this value': '另一个码已使用该码值',
+  'the campaign has no such channel': '活动没有这个渠道',
+  'codes of the campaign carry no such parameter': '活动的码不带这个参数',
+  'nobody can redeem a code of their own': '不能兑换自己的码',
+  'this person has already redeemed a code of this campaign': '此人已兑换过该活动的码',
+  'the campaign is for new customers only': '活动仅限新客户',
+  'another code was touched first and has the credit': '另一个码先被接触，归因于它',
+  'this person has not redeemed this code': '此人没有兑换该码',
+  'no such redemption of this code': '该码没有这次兑换',
+  'the reservation was confirmed, released or ran out': '预留已确认、已释放或已到期',
+  'the campaign has no such milestone': '活动没有这个里程碑',
+  'this person has already reached that milestone': '此人已达到该里程碑',
+  'the terms, or the state of the code, do not allow a reset': '条款或码的状态不允许重置',
+  'the wording of a code in this state cannot be revised': '该状态的码不能修改文案',
+  'a code in this state cannot be frozen': '该状态的码不能冻结',
+  'the code is not frozen': '码没有冻结',
+  'no such review of this code': '该码没有这次审核',
+  'the review is already decided': '审核已有结论',
+  'no such reward of this code': '该码没有这份奖励',
+  'the reward was already taken back': '奖励已经收回',
+  'the reward is on its way to the provider; try again when that is settled':
+    '奖励正在送往服务商；请等有结果后再试',
+  'a verification must be passed first': '须先通过验证',
+  'too many requests came from this network; it is frozen for a time':
+    '来自该网络的请求太多，已暂时冻结',
+  'the risk policy refused': '风控策略拒绝',
+  'at the time given, the code was not valid': '在所给的时间，码无效',
+  'this operation id was already used with another body': '该操作 id 已用于另一内容',
+  'the command is malformed': '命令格式有误',
+  'a fault of ours; operations have been told': '是我们的故障，已通知运营人员',
+  'the cap is reached': '已达到上限',
+  'the budget is used up': '预算已用完',
+  'the condition is not met': '条件不满足',
+  'the invitee has redeemed a code of another campaign, which goes first':
+    '被邀请人已兑换另一个优先的活动的码',
+  'this person has redeemed a code of another campaign, which excludes this one':
+    '此人已兑换另一个活动的码，与本活动互斥',
+  'codes of this campaign are redeemed at other hours': '当前不在该活动的兑换时段内',
+  'the milestone has no such property': '该里程碑没有这个属性',
+  'a property of the milestone is of another type, or cannot be that':
+    '里程碑的某个属性类型不对，或不可能是该值',
+  'as many reports of this person are kept as one redemption may have':
+    '此人的上报已达到一次兑换可保留的数量',
+};

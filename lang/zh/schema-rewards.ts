@@ -1,0 +1,80 @@
+/** Descriptions of rewards. */
+export const schemaRewards: Readonly<Record<string, string>> = {
+  'Names the reward within the campaign.': '奖励在活动中的名称。',
+  'Who receives it. `inviter`: who shared the code. `invitee`: who redeemed it. `both`: inviter and invitee, the full amount each.':
+    '谁得到它。`inviter`：分享码的人。`invitee`：兑换码的人。`both`：邀请人和被邀请人，各得全额。',
+  'What earns the reward.': '怎样挣到奖励。',
+  'A further condition, in the form of json-rules-engine, over the facts listed below.':
+    '进一步的条件，采用 json-rules-engine 的形式，针对下列事实。',
+  'What every invitee who qualifies earns. In quotes.':
+    '每个符合条件的被邀请人带来多少。写在引号里。',
+  'In place of `amount`: earned once, when a number of invitees is reached.':
+    '代替 `amount`：被邀请人达到某个数目时挣到一次。',
+  'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the person who is rewarded. `campaign`: the whole campaign.':
+    '按什么范围计被邀请人。`code`：一个码。`lineage`：一个码及其后继码。`person`：受奖人的所有码。`campaign`：整个活动。',
+  'In ascending order of invitees.': '按被邀请人数递增排列。',
+  'Number of invitees who qualified.': '符合条件的被邀请人数。',
+  'What is earned.': '挣到多少。',
+  'In place of `amount`: every invitee earns the amount of the band that they fall in; a band begins at its number of invitees and ends before the next.':
+    '代替 `amount`：每个被邀请人按所在的档挣得金额；每一档从它的被邀请人数开始，到下一档之前为止。',
+  'In place of `amount`: earned at every so many invitees, and smaller each time. What does not divide is rounded down.':
+    '代替 `amount`：每满若干个被邀请人挣到一次，一次比一次少。除不尽时向下取整。',
+  'After how many invitees each.': '每满多少个被邀请人。',
+  'What is earned the first time.': '第一次挣到多少。',
+  'How much of it is left each next time, in percent.': '以后每次剩下多少，以百分比计。',
+  'It never falls below this.': '不会低于此数。',
+  'Of template cash: the currency.': '用于模板 cash：币种。',
+  'Of template privilege: its name. Amounts are days.':
+    '用于模板 privilege：权益的名称。数额是天数。',
+  'Of template virtual-item: its name. Amounts are pieces.':
+    '用于模板 virtual-item：物品的名称。数额是件数。',
+  'When it is paid.': '何时发放。',
+  'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.':
+    '发放时间。`instant`：保留期一过就发。`automatic`：自动生效，不需要谁来发。`weekly`：随下一个每周批次。`after-campaign`：活动结束之后。不写时依模板而定。',
+  'How long it is held back first, in case it must be taken back.': '先保留多久，以备需要收回。',
+  "Day of weekly batches by the campaign's clock.": '每周批次在星期几，按活动的时钟。',
+  "Hour of weekly batches by the campaign's clock.": '每周批次在几点，按活动的时钟。',
+  'Bounds, all of which hold. A reward that does not fit under one any more is not granted.':
+    '各项上限，全部有效。超出任何一项的奖励不再发放。',
+  'Amount at most for one code. For template cash in CNY it is 5.00 unless said otherwise.':
+    '一个码最多多少。模板 cash 用 CNY 时，不写即为 5.00。',
+  'Amount at most for a code and its successors together.': '一个码及其后继码合计最多多少。',
+  'Amount at most for one person.': '一个人最多多少。',
+  'Amount at most in the whole campaign.': '整个活动最多多少。',
+  'Another word for `perCampaign`, for things: the total there is.':
+    '物品用的 `perCampaign` 的另一种写法：总共有多少件。',
+  'Times at most in the whole campaign.': '整个活动最多几次。',
+  'How often it is granted at most.': '最多发放几次。',
+  'Times for one code.': '一个码几次。',
+  'Times for a code and its successors.': '一个码及其后继码几次。',
+  'Times for one person.': '一个人几次。',
+  'Of a reward for both: whom a cap counts. `each`: inviter and invitee apart. `both`: inviter and invitee together.':
+    '双方都得的奖励，上限算谁的。`each`：邀请人和被邀请人分别计算。`both`：邀请人和被邀请人合并计算。',
+  'What the campaign may spend of everything its rewards give. It cannot be overspent.':
+    '活动对其奖励发放的每一样东西可以花多少。不会超支。',
+  'Money, with 2 decimals.': '金额，两位小数。',
+  'Money, with no decimals.': '金额，没有小数。',
+  'Points, whole.': '积分，整数。',
+  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
+    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands` 和 `decay` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
+  'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.':
+    '奖励的种类，补全没有写的部分。`cash`：以 `currency` 计的红包，立即发放，每个码最多 5.00 CNY。`points`：随每周的批次发放。`privilege`：以天计的 `privilege`，自动生效。`coupon`：以张计的 `coupon`，自动生效。`virtual-item`：以件计的 `item`，活动结束后发放。',
+  'A milestone that must be reached: its name, or a mapping of its name and which reports of it count.':
+    '必须达到的里程碑：它的名称，或由名称和哪些上报算数组成的映射。',
+  'The milestone.': '里程碑。',
+  'How many reports of it must count.': '必须有多少次上报算数。',
+  'Only reports of at least this amount count: of its property of type money, or where it has none, of the reported purchase.':
+    '只有不低于此金额的上报算数：看它类型为 money 的属性；没有时，看上报的购买金额。',
+  'Only reports in this time after the redemption count. At that instant it is over.':
+    '只有兑换之后这段时间内的上报算数。到那一刻就已经结束。',
+  "Milestones that one invitee must have reached, all of them, in any order unless `inOrder` says otherwise: `redeemed`, or any of the campaign's own.":
+    '一个被邀请人必须达到的全部里程碑，除非 `inOrder` 另有规定，次序不限：`redeemed`，或活动自己的里程碑。',
+  'Whether each milestone must be reached after the one before it. Reports that come sooner do not count.':
+    '每个里程碑是否必须在前一个之后达到。来得更早的上报不算。',
+  'Of template coupon: its name. Amounts are pieces.':
+    '用于模板 coupon：优惠券的名称。数额是张数。',
+  'Of a reward for the inviter: how far up. 2 is who invited the inviter, 3 one further; `distribution` must pay as many levels. Unless said, who invited.':
+    '用于给邀请人的奖励：往上第几级。2 是邀请了邀请人的人，3 再上一级；`distribution` 须支付同样多的级数。不写即直接邀请人。',
+  'As `rewards` of the campaign. An empty list leaves no reward.':
+    '同活动的 `rewards`。空列表表示没有奖励。',
+};

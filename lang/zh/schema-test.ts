@@ -1,0 +1,99 @@
+/** Descriptions of a test. */
+export const schemaTest: Readonly<Record<string, string>> = {
+  'Tests of one campaign, played on a virtual clock.': '一个活动的测试，在虚拟时钟上进行。',
+  'The file of the campaign, seen from this one.': '活动的文件，相对于本文件的位置。',
+  'Files of risk policies, seen from this one. Those that Usher ships are known.':
+    '风控策略的文件，相对于本文件的位置。Usher 自带的无需写。',
+  'When the campaign is published. The clock stands there until a step moves it.':
+    '活动何时发布。时钟停在那里，直到某一步让它前进。',
+  'Everybody who appears.': '出场的所有人。',
+  'Somebody, and what is true of them.': '一个人，以及关于他的情况。',
+  'Was a customer before, and so is nobody new.': '以前就是客户，所以不是新人。',
+  'ISO 3166 code of country or region.': '国家或地区的 ISO 3166 代码。',
+  'The network they use.': '他们所用的网络。',
+  'At least one: a file without tests fails.': '至少一个：没有测试的文件算失败。',
+  'A story of its own: nothing of one test is left in the next.':
+    '自成一体的故事：一个测试不会给下一个留下任何东西。',
+  'What it shows.': '它要说明什么。',
+  'Changes the campaign for this test alone, by path; items of lists are named by their id. What such a test reaches counts for coverage too.':
+    '仅为这个测试改动活动，按路径写；列表的项以 id 指明。这样的测试所达到的也计入覆盖率。',
+  'The value in place of that of the file.': '代替文件中的值。',
+  'What the provider says to payouts, attempt by attempt; the last answer holds for all that follow. The first line that fits a payout counts; without one, it pays.':
+    '服务商对发放的答复，逐次写明；最后一个答复用于其后各次。以第一条符合该次发放的为准；没有时视为已付。',
+  'Only payouts to this person.': '只针对发给此人的。',
+  'Only payouts of this reward.': '只针对该奖励的。',
+  '`paid`; `not-taken`: nothing came in, it is tried again; `refused`: for good; `unknown`: no answer, it is asked about again.':
+    '`paid`：已付。`not-taken`：没有收到，会重试。`refused`：永久拒绝。`unknown`：没有答复，会再查询。',
+  'Plays the test once for every row. Columns of equal length; `${NAME}` in a step stands for the value.':
+    '每一行进行一次测试。各列长度相同；步骤中的 `${NAME}` 代表该值。',
+  'The values, one a row.': '各个值，每行一个。',
+  'What happens, in order of time.': '发生什么，按时间顺序。',
+  'When, counted from `now`. Unless said, right after the step above. Deadlines on the way are passed.':
+    '何时，从 `now` 算起。不写时，紧接上一步。途中的期限都会经过。',
+  'What happens.': '发生什么。',
+  'Whose code: its holder, or the name that `save` gave it.':
+    '谁的码：持有人，或 `save` 给它的名称。',
+  'Who does it; of several people, one after the other.': '谁来做；有几个人时依次进行。',
+  'How often each does it.': '每人做几次。',
+  'Names the code, where its holder has several.': '持有人有几个码时，指明是哪一个。',
+  'The channel that it goes by.': '经由哪个渠道。',
+  'A network that the request comes from, in place of the person’s own.':
+    '请求来自哪个网络，代替此人自己的网络。',
+  'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
+  'A name for the share.': '分享的名称。',
+  'How the share was noticed: `share-reported` unless said.':
+    '怎样得知这次分享：不写时为 `share-reported`。',
+  'A milestone, or several in order.': '一个里程碑，或依次几个。',
+  'The amount of the purchase that is the milestone.': '作为里程碑的购买金额。',
+  'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
+  'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
+  'What a person decides of the redemption that waits.': '人对等待审核的兑换作出的决定。',
+  'The id of a reward.': '奖励的 id。',
+  'Whose reward is taken back: the inviter’s unless said.': '收回谁的奖励：不写时为邀请人的。',
+  'Why operations do it.': '运营人员为何这样做。',
+  'Lifts a revocation or a ban.': '撤销作废或封禁。',
+  'For good.': '永久。',
+  'Sensitive words in the new wording.': '新文案中的敏感词。',
+  'How long to wait, or to freeze.': '等待或冻结多久。',
+  'The outcome: `ok`, or the code of a refusal; docs/errors.md lists them. Unless said, `ok`.':
+    '结果：`ok`，或拒绝的代码，见 docs/errors.md。不写时为 `ok`。',
+  'The rules of the risk policy that fire. Exact.': '触发的风控规则。须完全一致。',
+  'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both. Exact.':
+    '这一步挣到什么，按奖励写：数额，或没有的原因；发给双方的奖励写 `REWARD/SIDE`。须完全一致。',
+  'An amount, or a reason.': '数额，或原因。',
+  'Name and generation of the code that answers in place of the one that was asked.':
+    '代替所问的码来应答的码，其名称和代数。',
+  'When the code that answers expires, counted from `now`.': '应答的码何时过期，从 `now` 算起。',
+  'What each person has received so far. Exact: who is not listed has received nothing.':
+    '每个人至此收到了什么。须完全一致：没有列出的人什么也没有收到。',
+  'What this person has.': '此人有什么。',
+  'What is promised and not paid yet.': '已承诺但尚未发放的。',
+  'What is left of the budget.': '预算还剩多少。',
+  'The status of every code, by its name and generation. A code is named by its holder, or by `save`.':
+    '每个码的状态，按名称和代数写。码以持有人或 `save` 命名。',
+  'Where this code is in its life.': '该码处于哪个阶段。',
+  'Messages sent so far, by template.': '至此发出的消息，按模板写。',
+  'How many of `reminder`.': '`reminder` 的条数。',
+  'How many of `expired`.': '`expired` 的条数。',
+  'How many of `replaced`.': '`replaced` 的条数。',
+  'How many of `refreshed`.': '`refreshed` 的条数。',
+  'Deliveries to the provider, by state.': '送往服务商的发放，按状态写。',
+  'How many of `intent`.': '`intent` 的笔数。',
+  'How many of `paid`.': '`paid` 的笔数。',
+  'How many of `failed`.': '`failed` 的笔数。',
+  'How many of `unknown`.': '`unknown` 的笔数。',
+  'How many of `reconciled`.': '`reconciled` 的笔数。',
+  'How many of `manual`.': '`manual` 的笔数。',
+  'Every ledger entry since the campaign was funded, in order: kind, from, to and amount.':
+    '活动注资以来的每一条账本分录，按顺序：种类、来源、去向和数额。',
+  'What is true after the step. Only what is written is looked at.':
+    '这一步之后的状态。只检查所写的。',
+  'For people: what the step shows.': '给人看的：这一步说明什么。',
+  'What is true in the end. `paid` and `held` are always looked at: what is not listed must not be.':
+    '最后的状态。`paid` 和 `held` 总会检查：没有列出的不得存在。',
+  'What the report of the milestone carries, by name. Amounts of money are texts, in quotes.':
+    '里程碑的上报所携带的内容，按名称写。金额是带引号的文本。',
+  'The value of one property.': '一个属性的值。',
+  "The campaign's variant that their codes are of. Unless said, the one that they are assigned.":
+    '他们的码属于活动的哪个变体。不写即分配到的那个。',
+};

@@ -1,0 +1,78 @@
+import { refusedRewards } from '../../cli/output/outcome.ts';
+import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
+import { editorSchema } from '../../campaign-test/editor-schema.ts';
+import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
+import { campaignSchema } from '../../domain/campaign/schema.ts';
+import { rejections } from '../../domain/code/rejection.ts';
+import { operatorMeanings } from '../../domain/policy/condition.ts';
+import { factTable } from '../../domain/policy/facts.ts';
+import { policySchema } from '../../domain/policy/schema.ts';
+import { populationSchema } from '../../domain/population/schema.ts';
+import { families } from '../../lint/catalogue.ts';
+import type { FindingText } from '../../lint/finding.ts';
+import { snippets } from '../../compile/editor/snippets.ts';
+import type { Wanted } from './said.ts';
+
+/** Families of findings about what people do with terms, and not about the terms themselves. */
+const familiesOfConduct: readonly string[] = [
+  ...['Abuse', 'Splitting', 'WeChat', 'Alipay', 'Douyin'],
+  ...['Levels of distribution', 'Wording', 'Silencing'],
+];
+
+/** Every text of the tables that are shown to authors. */
+export function tabled(): readonly Wanted[] {
+  return [
+    ...Object.entries(families).flatMap(([family, texts]) => {
+      const home = familiesOfConduct.includes(family) ? 'findings-conduct' : 'findings-terms';
+      return [
+        { text: family, at: 'lint/catalogue.ts', home: 'pages' },
+        ...Object.entries<FindingText>(texts).flatMap(([id, { title, why, remedy }]) =>
+          [title, why, remedy].map((text) => ({ text, at: `finding ${id}`, home })),
+        ),
+      ];
+    }),
+    ...Object.entries(diagnosticCodes).flatMap(([code, { meaning, remedy }]) =>
+      [meaning, remedy].map((text) => ({ text, at: `diagnostic ${code}`, home: 'diagnostics' })),
+    ),
+    ...entries(rejections, 'domain/code/rejection.ts', 'rejections'),
+    ...Object.values(refusedRewards).map(({ meaning }) => ({
+      text: meaning,
+      at: 'cli/output/outcome.ts',
+      home: 'rejections',
+    })),
+    ...entries(operatorMeanings, 'domain/policy/condition.ts', 'schema-policy'),
+    ...Object.values(factTable).map(({ meaning }) => ({
+      text: meaning,
+      at: 'domain/policy/facts.ts',
+      home: 'schema-policy',
+    })),
+    ...Object.values(snippets)
+      .flat()
+      .map(({ description }) => ({
+        text: description,
+        at: 'compile/editor/snippets.ts',
+        home: 'schema-campaign',
+      })),
+    ...described(campaignSchema, 'campaign', 'schema-campaign'),
+    ...described(campaignTestSchema, 'test', 'schema-test'),
+    ...described(editorSchema(), 'test', 'schema-test'),
+    ...described(policySchema, 'policy', 'schema-policy'),
+    ...described(populationSchema, 'population', 'schema-population'),
+  ];
+}
+
+function entries(table: Readonly<Record<string, string>>, at: string, home: string): Wanted[] {
+  return Object.values(table).map((text) => ({ text, at, home }));
+}
+
+/** Every description of a schema, with its place in it. */
+function described(schema: object, path: string, home: string): Wanted[] {
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'description' && typeof value === 'string') {
+      const own = home === 'schema-campaign' && path.includes('.rewards') ? 'schema-rewards' : home;
+      return [{ text: value, at: `schema ${path}`, home: own }];
+    }
+    if (typeof value !== 'object' || value === null) return [];
+    return described(value, `${path}.${key}`, home);
+  });
+}

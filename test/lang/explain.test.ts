@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { describeExplanation } from '../../cli/explain/describe.ts';
+import { situationOf, type SituationText } from '../../cli/explain/read-situation.ts';
+import { explain } from '../../compare/explain/explain.ts';
+import { nearestOthers } from '../../compare/explain/nearest.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import { compilePolicy } from '../../compile/policy.ts';
+import { assert } from '../../domain/assert.ts';
+import { instant } from '../../domain/time.ts';
+
+const policy = compilePolicy(readFileSync('rules/policies/default.yaml', 'utf8'));
+const now = instant(Date.parse('2026-11-23T10:00:00+08:00'));
+
+async function toldInChinese(campaign: string, text: SituationText): Promise<string> {
+  const compiled = compileCampaign(readFileSync(`campaigns/${campaign}.yaml`, 'utf8'));
+  assert(compiled.ok && policy.ok, 'shipped files compile');
+  const { terms } = compiled;
+  const deciding = { terms, policy: policy.policy };
+  const situation = situationOf(text, terms, now);
+  const explanation = await explain(deciding, situation);
+  const nearest = await nearestOthers(deciding, situation, explanation);
+  return describeExplanation({ terms, situation, explanation, nearest }, 'zh');
+}
+
+test.each([
+  ['registration', 'many', { invitationsToday: 6 }],
+  ['first-purchase', 'small', { milestones: ['first-purchase'], purchase: '49.00' }],
+  ['registration', 'reached', { milestones: ['registered', 'real-name-verified'] }],
+] as const)('%s with %s, explained in Chinese', async (campaign, name, text) => {
+  const told = await toldInChinese(campaign, text);
+  await expect(`${told}\n`).toMatchFileSnapshot(`cases/explain-${campaign}-${name}.zh.txt`);
+});
