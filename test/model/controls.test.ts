@@ -12,8 +12,10 @@ import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 import { campaigns } from './campaigns.ts';
+import type { Meaning } from './meaning.ts';
 import { play, type Plant } from './run.ts';
 import { sequences } from './steps.ts';
+import { limitsOf } from './world.ts';
 
 const runs = 10_000;
 const seed = Number(process.env['USHER_MODEL_SEED'] ?? Date.now() % 2 ** 31);
@@ -114,16 +116,23 @@ const plants: Readonly<Record<string, Plant>> = {
   })),
 };
 
+/** Plants that show at one instant only are looked for where there is such an instant. */
+const among: Readonly<Record<string, (meaning: Meaning) => boolean>> = {
+  'the time for a milestone': (meaning) => limitsOf(meaning).length > 0,
+};
+
 describe('the model notices when the system gets it wrong:', () => {
   it.each(Object.entries(plants))(
     '%s',
     async (name, plant) => {
-      const agree = fc.asyncProperty(campaigns, sequences, (campaign, sequence) =>
+      const meant = campaigns.filter(among[name] ?? (() => true));
+      const agree = fc.asyncProperty(meant, sequences, (campaign, sequence) =>
         play(campaign, sequence, { plant }),
       );
-      const options = { numRuns: runs, seed, endOnFailure: true };
-      const { failed, numRuns, errorInstance } = await fc.check(agree, options);
-      console.log(`${name}: found by sequence ${numRuns} of seed ${seed}`);
+      const numRuns = name in among ? 4 * runs : runs;
+      const options = { numRuns, seed, endOnFailure: true };
+      const { failed, numRuns: ran, errorInstance } = await fc.check(agree, options);
+      console.log(`${name}: found by sequence ${ran} of seed ${seed}`);
       expect(failed).toBe(true);
       expect(errorInstance).toMatchObject({ name: 'Disagreement' });
     },
