@@ -24,6 +24,7 @@ export interface Told {
 /** An explanation for people: the answer, every condition, every reward, the nearest otherwise. */
 export function describeExplanation({ terms, situation, explanation, nearest }: Told): string {
   const { timeZone } = terms.period;
+  const by = terms.variant === undefined ? '' : `, by the terms of variant ${terms.variant}`;
   const at = { timeZone, now: situation.at };
   const rules = explanation.rules.map((rule) => describeRule(rule, explanation.decidedBy));
   const rewards = terms.rewards.map((reward) => {
@@ -32,7 +33,7 @@ export function describeExplanation({ terms, situation, explanation, nearest }: 
   });
   const others = nearest.map((one) => describeNearest(situation, one, at));
   return [
-    `${mark(explanation)}  ${answerOf(explanation)}, on ${clock(situation.at, timeZone)} in ${timeZone}`,
+    `${mark(explanation)}  ${answerOf(explanation)}, on ${clock(situation.at, timeZone)} in ${timeZone}${by}`,
     section('Rules of the risk policy', rules, 'There are none.'),
     section('Rewards', rewards, 'There are none.'),
     section(
