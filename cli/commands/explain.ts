@@ -2,6 +2,8 @@ import { Option, type Command } from 'commander';
 
 import { explain as explainSituation } from '../../compare/explain/explain.ts';
 import { nearestOthers } from '../../compare/explain/nearest.ts';
+import type { CompiledCampaign } from '../../compile/campaign.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { instant } from '../../domain/time.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -9,11 +11,12 @@ import { describeExplanation } from '../explain/describe.ts';
 import { findPolicy } from '../explain/find-policy.ts';
 import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
-import { readCount, readWhole } from '../option-values.ts';
+import { readCount, readName, readWhole } from '../option-values.ts';
 import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
 interface ExplainOptions extends CommonOptions, LanguageOptions, Omit<SituationText, 'checks'> {
+  readonly variant?: string;
   readonly situation?: string;
   readonly policy?: string;
   readonly check?: readonly string[];
@@ -29,10 +32,12 @@ export function addExplain(program: Command): void {
       'usher explain campaigns/registration.yaml --invitations-today 6',
       'usher explain campaigns/first-purchase.yaml --milestones first-purchase --purchase 49.00',
       'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
+      'usher explain campaigns/spring.yaml --variant twice --milestones registered',
     ],
   });
   addLanguage(command)
     .option('--situation <file>', 'what is so, as YAML or JSON; its keys are named as the options')
+    .option('--variant <id>', "by a variant's terms; otherwise by the campaign's own", readName)
     .option('--policy <file>', 'the risk policy, where it is not found by its name')
     .option('--at <time>', 'when somebody redeems: ISO 8601 with offset; otherwise now')
     .option('--channel <name>', 'the channel that the invitee came by')
@@ -64,7 +69,13 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
     throw new WrongUse(`${path} has errors: \`usher lint\` says which.`);
   }
   if (!('terms' in compiled)) throw new WrongUse(`${path} is no campaign.`);
-  const { terms } = compiled;
+  const report = openReport(options.output);
+  const terms = termsOf(compiled, options.variant);
+  if (terms.variants !== undefined) {
+    report.progress(
+      `note: by the campaign's own terms; --variant explains ${namesOf(compiled.variants)}`,
+    );
+  }
   const near = { campaign: path, named: options.policy };
   const policy = await findPolicy(terms.risk.policy, near);
   const file = options.situation === undefined ? {} : await readSituationFile(options.situation);
@@ -77,14 +88,30 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
     { terms, situation, explanation, nearest },
     languageFor(options, options.output),
   );
-  openReport(options.output).result(text, {
+  report.result(text, {
     campaign: terms.campaign,
+    ...(terms.variant === undefined ? {} : { variant: terms.variant }),
     policy: policy.id,
     situation,
     ...explanation,
     nearest,
   });
   return exitCodes.ok;
+}
+
+type Compiled = Extract<CompiledCampaign, { ok: true }>;
+
+/** @throws WrongUse when the campaign has no such variant */
+function termsOf({ terms, variants }: Compiled, variant: string | undefined): Terms {
+  if (variant === undefined) return terms;
+  const found = variants.find(({ id }) => id === variant);
+  if (found !== undefined) return found.terms;
+  const known = variants.length === 0 ? 'it has none' : `only ${namesOf(variants)}`;
+  throw new WrongUse(`The campaign has no variant ${variant}, ${known}.`);
+}
+
+function namesOf(variants: Compiled['variants']): string {
+  return variants.map(({ id }) => id).join(', ');
 }
 
 function saidBy(options: ExplainOptions): SituationText {

@@ -113,6 +113,7 @@ function asFields(story: CodeStory, settings: Settings): object {
     ...{ code, status: shown.status, rowStatus: state.status, state: shown, nowAt: now },
     campaign: { id: campaign.id, status: campaign.status, sandbox: campaign.sandbox },
     ...{ version: version.version, timeZone: version.terms.period.timeZone },
+    variant: version.terms.variant ?? null,
     ...{ explanation: explanation(story), next: explainDeadlines(known) },
     generations: generations.map((one) => ({
       ...{ code: one.row.id, generation: one.shown.generation, status: one.shown.status },

@@ -43,7 +43,13 @@ class Teller {
     });
     const others = nearest.map((one) => this.nearest(situation, one, at));
     const when = clock(situation.at, timeZone);
-    const answer = this.text(say`${sayOutcome(explanation)}, on ${when} in ${timeZone}`);
+    const outcome = sayOutcome(explanation);
+    const { variant } = terms;
+    const answer = this.text(
+      variant === undefined
+        ? say`${outcome}, on ${when} in ${timeZone}`
+        : say`${outcome}, on ${when} in ${timeZone}, by the terms of variant ${variant}`,
+    );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;
     return [

@@ -5,6 +5,7 @@ export const explain: Readonly<Record<string, string>> = {
   info: '提示',
   'at {0}': '位于 {0}',
   '{0}, on {1} in {2}': '{0}，时间为 {1}（{2}）',
+  '{0}, on {1} in {2}, by the terms of variant {3}': '{0}，时间为 {1}（{2}），按变体 {3} 的条款',
   'There are none.': '没有。',
   'None was found with one or two facts changed.': '只改一两个事实，没有找到。',
   'Rules of the risk policy': '风控策略的规则',

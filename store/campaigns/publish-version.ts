@@ -68,26 +68,53 @@ async function publish(
   const refusal = refuseChange(publication, existing) ?? (await refuseBudget(db, terms));
   if (refusal !== null) return refusal;
   const now = plus(serverNow, existing?.offset ?? 0);
-  const version = await storeVersion(db, publication, { now, existing });
-  for (const variant of publication.variants ?? []) {
-    const known = await loadVersion(db, variant.digest);
-    if (known !== undefined) continue;
-    await insertVersion(db, { ...publication, ...variant }, { now, former: version });
-  }
+  if (existing === undefined) await insertCampaign(db, publication, now);
+  const former = existing?.version ?? null;
+  const version = await storeVersions(db, publication, { now, former });
   await query(db, 'UPDATE campaign SET digest = $2 WHERE id = $1', [terms.campaign, digest]);
   await fundBudget(db, terms, { version: version.version, actor: publication.by, at: now });
   return { ok: true, changed: true, version };
 }
 
-async function storeVersion(
+interface Storing {
+  readonly now: Instant;
+  /** Whose period goes on where it is the same. */
+  readonly former: VersionRow | null;
+}
+
+/** Stores what is not known of a campaign and its variants, and returns the campaign's own version. */
+async function storeVersions(
   db: Db,
   publication: Publication,
-  { now, existing }: { readonly now: Instant; readonly existing: Existing | undefined },
+  { now, former }: Storing,
 ): Promise<VersionRow> {
-  if (existing === undefined) await insertCampaign(db, publication, now);
-  const known = await loadVersion(db, publication.digest);
-  const former = existing?.version ?? null;
-  return known ?? (await insertVersion(db, publication, { now, former }));
+  const { digest, variants = [] } = publication;
+  const known = await knownVariants(db, publication);
+  const [first] = known.values();
+  const storing = { now, former: first ?? former };
+  const version =
+    (await loadVersion(db, digest)) ?? (await insertVersion(db, publication, storing));
+  for (const variant of variants) {
+    if (known.has(variant.digest)) continue;
+    await insertVersion(db, { ...publication, ...variant }, { now, former: version });
+  }
+  return version;
+}
+
+/**
+ * Variants that were published before. They are versions, which never change, so that the campaign
+ * takes over their period: it would otherwise be over at another time than codes of its variants.
+ */
+async function knownVariants(
+  db: Db,
+  { variants = [] }: Publication,
+): Promise<ReadonlyMap<Digest, VersionRow>> {
+  const known = new Map<Digest, VersionRow>();
+  for (const { digest } of variants) {
+    const row = await loadVersion(db, digest);
+    if (row !== undefined) known.set(digest, row);
+  }
+  return known;
 }
 
 async function lockCampaign(db: Db, { terms }: Publication): Promise<Existing | undefined> {
@@ -128,7 +155,7 @@ async function insertCampaign(db: Db, publication: Publication, now: Instant): P
 async function insertVersion(
   db: Db,
   publication: Publication,
-  { now, former }: { readonly now: Instant; readonly former: VersionRow | null },
+  { now, former }: Storing,
 ): Promise<VersionRow> {
   const { terms, digest, source, by } = publication;
   const period = keptOrNew(terms.period, former, now);

@@ -85,6 +85,25 @@ test('variants are versions behind their campaign, published once', async () => 
   ]);
 });
 
+test('a period that comes back is the same for the campaign and for variants published before', async () => {
+  const campaign = varied('periods');
+  const { period, variants } = campaign.terms;
+  await publish(campaign);
+  const shorter = { ...period, ends: { kind: 'after' as const, ms: duration(day) } };
+  const other = varied('periods', { period: shorter });
+  await store.publish(other.terms, { variants: other.variants, at: plus(start, day) });
+  const back = {
+    ...campaign.terms,
+    variants: variants?.map((one) => ({ ...one, weight: one.weight + 1 })) ?? [],
+  };
+  const at = plus(start, 2 * day);
+  const { version } = await store.publish(back, { variants: campaign.variants, at });
+  const rows = await listVersions(store.pool, back.campaign);
+  const listed = rows.filter(({ digest }) => back.variants.some((one) => one.digest === digest));
+  expect(listed).toHaveLength(3);
+  for (const { startsAt, endsAt } of listed) expect(version).toMatchObject({ startsAt, endsAt });
+});
+
 test('two people in different variants earn by their own, from one budget', async () => {
   const campaign = varied('two-people', { budget: budgetOf(350) });
   await publish(campaign);

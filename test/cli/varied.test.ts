@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { createCliStage, type CliStage } from './cli-stage.ts';
+import { usher, usherJson, type Run } from './usher.ts';
+
+// Each step is a process of its own that loads and connects.
+const limitMs = 240_000;
+const file = 'test/client/cases/varied.yaml';
+const goldsThanks = 'rewards: [{ id: thanks, amount: "300" }]';
+
+let stage: CliStage;
+let directory: string;
+let code: string;
+
+beforeAll(async () => {
+  stage = await createCliStage();
+  directory = await mkdtemp(join(tmpdir(), 'usher-varied-'));
+}, limitMs);
+
+afterAll(async () => {
+  await stage.close();
+  await rm(directory, { recursive: true });
+}, limitMs);
+
+function run(...args: string[]): Promise<Run & { readonly json: unknown }> {
+  return usherJson(args, stage.environment);
+}
+
+function text(...args: string[]): Promise<Run> {
+  return usher(args, stage.environment);
+}
+
+async function changed(from: string, to: string): Promise<string> {
+  const path = join(directory, 'varied.yaml');
+  const before = await readFile(file, 'utf8');
+  expect(before).toContain(from);
+  await writeFile(path, before.replace(from, to));
+  return path;
+}
+
+describe('a campaign with variants at the command line', { timeout: limitMs }, () => {
+  test('is published with each of them', async () => {
+    const published = await run('publish', '--sandbox', 'rules/policies/none.yaml', file);
+    expect(published).toMatchObject({
+      code: 0,
+      json: {
+        published: [
+          { kind: 'policy' },
+          {
+            ...{ kind: 'campaign', id: 'varied', changed: true },
+            variants: ['a', 'b', 'hold-out', 'gold'].map((id) => ({ id })),
+          },
+        ],
+      },
+    });
+    const { published: done } = published.json as {
+      published: [object, { variants: readonly { digest: string }[]; schedules: string[] }];
+    };
+    expect(done[1].schedules).toHaveLength(3);
+    expect(done[1].variants.map(({ digest }) => digest.length)).toEqual([64, 64, 64, 64]);
+    expect(await text('diff', 'published:varied', file)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('gives a code of the segment, whose variant is shown', async () => {
+    const issued = await run('issue', 'varied', '--holder', 'gil', '--segment', 'gold');
+    [{ code }] = (issued.json as { codes: [{ code: string }] }).codes;
+    await run('redeem', code, '--invitee', 'ian');
+    const earned = await text('milestone', code, '--invitee', 'ian', '--reached', 'registered');
+    expect(earned.stdout).toContain('thanks to the inviter: 300 points, held until');
+    const { stdout } = await text('inspect', code);
+    expect(stdout).toContain(' · variant gold · ');
+    const { json } = await run('inspect', 'gil');
+    expect(json).toMatchObject({ codes: [{ variant: 'gold' }] });
+  });
+
+  test('what is recorded is played again by the variant that a person has', async () => {
+    const same = await run('backtest', file, '--since', '1h');
+    expect(same.json).toMatchObject({
+      ...{ played: 2, agreed: 2, people: [], answersChanged: 0 },
+      totals: [{ asset: 'points/0', before: 300, after: 300, recorded: 300 }],
+    });
+    const dearer = await changed(goldsThanks, goldsThanks.replace('300', '450'));
+    const other = await run('backtest', dearer, '--since', '1h');
+    expect(other.json).toMatchObject({
+      people: [{ person: 'gil', before: 300, after: 450, change: 'more' }],
+    });
+  });
+
+  test('goes to its end, and everything agrees', async () => {
+    const forwarded = await run('fast-forward', 'varied', '60d');
+    expect(forwarded).toMatchObject({ code: 0, json: { refused: null } });
+    expect((await text('ledger', 'show', 'person:gil')).stdout).toMatch(/has 300 points\n/);
+    expect(await run('reconcile', '--check')).toMatchObject({ code: 0, json: { found: [] } });
+    expect(await run('ledger', 'check')).toMatchObject({ code: 0, json: { violations: [] } });
+  });
+});
+
+describe('usher explain', { timeout: limitMs }, () => {
+  test('explains a variant by its terms', async () => {
+    const args = ['explain', file, '--milestones', 'registered'];
+    const b = await usher([...args, '--variant', 'b']);
+    expect(b).toMatchObject({ code: 0, stderr: '' });
+    expect(b.stdout).toMatch(/ in Asia\/Shanghai, by the terms of variant b\n/);
+    expect(b.stdout).toContain('thanks to the inviter: 200 points');
+    expect(b.stdout).toContain('badge to the inviter: 1 item:badge');
+    const own = await usher(args);
+    expect(own.stdout).toContain('thanks to the inviter: 100 points');
+    expect(own.stderr).toMatch(/^note: .* --variant explains a, b, hold-out, gold\n$/);
+    const { json } = await usherJson([...args, '--variant', 'hold-out']);
+    expect(json).toMatchObject({ variant: 'hold-out', rewards: [] });
+  });
+
+  test('of a variant that there is not is wrong use', async () => {
+    const none = await usher(['explain', file, '--variant', 'c']);
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toContain('no variant c, only a, b, hold-out, gold');
+    const plain = await usher(['explain', 'campaigns/registration.yaml', '--variant', 'c']);
+    expect(plain.stderr).toContain('no variant c, it has none');
+  });
+});
