@@ -137,7 +137,7 @@ function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
       suggestion: say`at most ${whole}`,
     });
   }
-  if (terms.attribution.windowMs > length) {
+  if (terms.attribution.touch === 'first' && terms.attribution.windowMs > length) {
     tell({
       id: 'WINDOW_BEYOND_CAMPAIGN',
       path: ['spec', 'attribution', 'window'],

@@ -3,9 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '../campaign-test/editor-schema.ts';
-import { whereExtended, withVariants } from '../compile/editor/extending.ts';
+import { campaignSchemaForEditors } from '../compile/editor/extending.ts';
 import { schemaForEditors } from '../compile/editor/schema.ts';
-import { campaignSchema } from '../domain/campaign/schema.ts';
 import { policySchema } from '../domain/policy/schema.ts';
 import { populationSchema } from '../domain/population/schema.ts';
 import { lintOutputSchema } from '../cli/lint/output-schema.ts';
@@ -39,7 +38,7 @@ function inAllLanguages(
 
 const files: Readonly<Record<string, string>> = {
   ...inAllLanguages('campaigns/campaign', '.schema.json', (language) =>
-    json(whereExtended(withVariants(schemaForEditors(campaignSchema, language)))),
+    json(campaignSchemaForEditors(language)),
   ),
   ...inAllLanguages('campaigns/campaign-test', '.schema.json', editorsOf(editorSchema())),
   ...inAllLanguages('rules/policies/policy', '.schema.json', editorsOf(policySchema)),

@@ -37,7 +37,7 @@ try {
   }
   console.log('\nthe tour of the README ran as it stands');
 } finally {
-  await rm(`${root}my-campaign.yaml`, { force: true });
+  await rm(`${root}campaigns/my-campaign.yaml`, { force: true });
   interrupt();
   await ended;
 }

@@ -1,6 +1,6 @@
 import { editorSchema } from '../../campaign-test/editor-schema.ts';
+import { campaignSchemaForEditors } from '../../compile/editor/extending.ts';
 import { schemaForEditors } from '../../compile/editor/schema.ts';
-import { campaignSchema } from '../../domain/campaign/schema.ts';
 import type { Language } from '../../lang/say.ts';
 import { campaignText } from './campaign-text.ts';
 import type { Plan } from './plan.ts';
@@ -38,7 +38,7 @@ export function filesOf(plan: Plan, language: Language = 'en'): readonly NewFile
     {
       ...shared,
       path: `campaigns/${schemaName('campaign', language)}`,
-      text: json(schemaForEditors(campaignSchema, language)),
+      text: json(campaignSchemaForEditors(language)),
     },
     {
       ...shared,

@@ -1,4 +1,6 @@
-import type { Schema } from './schema.ts';
+import { campaignSchema } from '../../domain/campaign/schema.ts';
+import type { Language } from '../../lang/say.ts';
+import { schemaForEditors, type Schema } from './schema.ts';
 
 /** Keywords that want a key to be there, or not to be there beside another. */
 const leftOut = ['required', 'anyOf', 'minProperties', 'dependencies'];
@@ -7,7 +9,7 @@ const leftOut = ['required', 'anyOf', 'minProperties', 'dependencies'];
  * A schema of files that may extend another: where they do, what the other says may be missing, and
  * `null` takes it away.
  */
-export function whereExtended(schema: Schema): Schema {
+function whereExtended(schema: Schema): Schema {
   const { $schema, title, description, definitions, ...rest } = schema;
   const { metadata, ...others } = (relaxed(rest) as { properties: Record<string, Schema> })
     .properties;
@@ -25,7 +27,7 @@ export function whereExtended(schema: Schema): Schema {
 }
 
 /** As editors see a campaign: what a variant may say is all that the campaign may say there. */
-export function withVariants(schema: Schema): Schema {
+function withVariants(schema: Schema): Schema {
   const { properties, ...rest } = schema as { properties: Record<string, Schema> };
   const spec = properties['spec'] as { properties: Record<string, Schema> };
   const list = spec.properties['variants'] as { items: { properties: Record<string, Schema> } };
@@ -78,4 +80,9 @@ function orNothing(part: Schema): Schema {
       ? { markdownEnumDescriptions: [...(meanings as string[]), 'Takes it away.'] }
       : {}),
   };
+}
+
+/** The schema of a campaign as editors want it: also for files that extend, and for variants. */
+export function campaignSchemaForEditors(language: Language): object {
+  return whereExtended(withVariants(schemaForEditors(campaignSchema, language)));
 }

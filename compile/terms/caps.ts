@@ -103,9 +103,10 @@ function readCountCaps({ caps }: RewardText): Cap[] {
 function checkCap(
   report: Report,
   cap: Cap,
-  reward: { path: Path; asset: Asset; amounts: readonly Amount[] },
+  reward: { path: Path; text: RewardText; asset: Asset; amounts: readonly Amount[] },
 ): void {
   const { asset } = reward;
+  checkPair(report, cap, reward);
   const tooLarge = reward.amounts.filter(({ minor }) => minor > cap.terms.max);
   const largest = tooLarge.reduce((most, { minor }) => Math.max(most, minor), 0);
   const [first] = tooLarge;
@@ -124,5 +125,25 @@ function checkCap(
       cap.path === null
         ? say`at most "${max}", or caps: { perCode: "${amount}" }`
         : say`at least "${amount}"`,
+  });
+}
+
+/** Inviter and invitee take from a cap on both together, so one pair must fit. */
+function checkPair(
+  report: Report,
+  { terms, path }: Cap,
+  reward: { path: Path; text: RewardText; asset: Asset; amounts: readonly Amount[] },
+): void {
+  const isShared = terms.sides === 'both' && terms.scope !== 'person';
+  if (reward.text.to !== 'both' || !isShared || path === null) return;
+  const largest = Math.max(0, ...reward.amounts.map(({ minor }) => minor));
+  if (largest > terms.max || 2 * largest <= terms.max) return;
+  const pair = formatMinor(2 * largest, reward.asset);
+  report({
+    code: 'CAP_TOO_SMALL',
+    severity: 'warning',
+    path,
+    message: say`inviter and invitee take ${pair} together, so that the invitee gets nothing`,
+    expected: say`at least ${pair}, or sides: each`,
   });
 }

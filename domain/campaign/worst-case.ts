@@ -81,7 +81,7 @@ function bySchedule(terms: Terms, reward: RewardTerms): Bound {
   }
   const invitees = inviteesOf(terms, schedule.over);
   const minor = ladderTotal(reward, invitees.count);
-  const each = `${scopeWords[schedule.over]}, ${invitees.words}`;
+  const each = `${scopeWords[schedule.over]} (${invitees.words})`;
   const of = subjectsOf(terms, schedule.over, 'inviter');
   return times(reward, minor, { each, of, sides });
 }
@@ -103,7 +103,7 @@ function ladderTotal({ schedule }: RewardTerms, invitees: number | null): number
 
 function byCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound {
   const most = cap.unit === 'amount' ? cap.max : cap.max * largestAmount(reward.schedule);
-  const each = `${scopeWords[cap.scope]}${cap.unit === 'count' ? `, ${cap.max} rewards at most` : ''}`;
+  const each = `${scopeWords[cap.scope]}${cap.unit === 'count' ? ` (${cap.max} rewards at most)` : ''}`;
   const apart = cap.sides === 'each' && reward.to.length > 1;
   const side = reward.to.includes('invitee') ? 'invitee' : 'inviter';
   const of = subjectsOf(terms, cap.scope, side);

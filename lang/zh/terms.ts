@@ -37,6 +37,9 @@ export const terms: Readonly<Record<string, string>> = {
   '{0} is {1}, and {2} is not for that': '{0} 是{1}，不能用 {2}',
   '{0} cannot be compared with this by {1}': '{0} 不能用 {1} 与它比较',
   'a list, each {0}': '列表，每一项是{0}',
+  'inviter and invitee take {0} together, so that the invitee gets nothing':
+    '邀请人和被邀请人一共要 {0}，被邀请人会什么也得不到',
+  'at least {0}, or sides: each': '至少 {0}，或 sides: each',
   'the campaign has no channel "{0}"': '活动没有渠道“{0}”',
   'the id "{0}" stands twice': 'id“{0}”出现了两次',
   'a code that lives until the campaign ends': '有效至活动结束的码',

@@ -22,6 +22,9 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
     ? lateUse(draft, command.late.at)
     : transition(around(draft), draft.state, { type: 'use' });
   if ('ok' in step) return step;
+  // Last: whoever is told to come again at another hour would be accepted then.
+  const closed = refuseHours(draft, command.late?.at ?? draft.facts.now);
+  if (closed) return closed;
   draft.adopt(step, draft.facts.now);
   const answer = item.judgement?.answer;
   if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
@@ -34,7 +37,6 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseSource(draft, item, command) ??
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
-    refuseHours(draft, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
     refuseRisk(item)
   );

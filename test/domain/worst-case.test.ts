@@ -55,7 +55,7 @@ describe('the worst case', () => {
       { caps: [cap({ unit: 'count', max: 7, scope: 'campaign' })] },
       null,
       700,
-      '7.00 CNY a campaign, 7 rewards at most',
+      '7.00 CNY a campaign (7 rewards at most)',
     ],
     [
       'a cap that both sides share',
@@ -85,14 +85,14 @@ describe('the worst case', () => {
       },
       3,
       40 * 30_000,
-      '0.40 CNY a code, 3 invitees x 1000 codes open x 30 lifetimes',
+      '0.40 CNY a code (3 invitees) x 1000 codes open x 30 lifetimes',
     ],
     [
       'bands',
       { schedule: { kind: 'bands', over: 'code', bands: [step(1, 10), step(3, 30)] } },
       4,
       80 * 30_000,
-      '0.80 CNY a code, 4 invitees x 1000 codes open x 30 lifetimes',
+      '0.80 CNY a code (4 invitees) x 1000 codes open x 30 lifetimes',
     ],
     [
       'a decay over the campaign',
@@ -108,7 +108,7 @@ describe('the worst case', () => {
       },
       1,
       400 + 200 + 100,
-      '7.00 CNY a campaign, 30000 invitees',
+      '7.00 CNY a campaign (30000 invitees)',
     ],
   ])('%s', (...[, reward, usesMax, minor, arithmetic]) => {
     expect(promised(reward, uses(usesMax))).toEqual([minor, arithmetic]);

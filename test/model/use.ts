@@ -131,9 +131,7 @@ function noOfCampaign(world: World, code: ModelCode, { late }: UseCommand): No |
   const at = late?.at ?? world.now;
   if (at < world.startsAt) return no('CAMPAIGN_NOT_STARTED');
   const over = late === undefined ? isOver(world) : world.endsAt !== null && at >= world.endsAt;
-  return over && statusOf(world, code) !== 'converted'
-    ? no('CAMPAIGN_ENDED')
-    : noOfHours(world, at);
+  return over && statusOf(world, code) !== 'converted' ? no('CAMPAIGN_ENDED') : null;
 }
 
 /** Minute by minute, which no calculation can get wrong. */
@@ -194,7 +192,9 @@ function noOfCode(world: World, code: ModelCode, { late }: UseCommand): No | nul
   const closed = late ? noOfLate(world, code, late.at) : closedToUse(world, code);
   if (closed) return closed;
   const { usesMax } = world.meaning;
-  return usesMax !== null && usesOf(world, code) >= usesMax ? no('CODE_EXHAUSTED') : null;
+  return usesMax !== null && usesOf(world, code) >= usesMax
+    ? no('CODE_EXHAUSTED')
+    : noOfHours(world, late?.at ?? world.now);
 }
 
 /** By hand, a redemption is taken as of a time at which the code was there to be redeemed. */
