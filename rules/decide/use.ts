@@ -1,8 +1,7 @@
 import { assert } from '../../domain/assert.ts';
-import { isOpenAt, nextOpening } from '../../domain/campaign/opening-hours.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import { refuseChannel, refuseUseByCampaign } from '../../domain/code/refusal.ts';
+import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
@@ -34,18 +33,10 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseSource(draft, item, command) ??
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
-    refuseHours(draft, command.late?.at ?? facts.now) ??
+    refuseHours(terms, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
     refuseRisk(item)
   );
-}
-
-function refuseHours({ terms }: Draft, at: Instant): Rejection | null {
-  const { openingHours = [] } = terms.redemption;
-  const { timeZone } = terms.period;
-  if (isOpenAt(openingHours, at, timeZone)) return null;
-  const until = nextOpening(openingHours, at, timeZone);
-  return reject('OUTSIDE_OPENING_HOURS', until === undefined ? {} : { until });
 }
 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
