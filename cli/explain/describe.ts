@@ -32,9 +32,13 @@ export function describeExplanation({ terms, situation, explanation, nearest }: 
     return found === undefined ? '' : describeOne(reward, found, at);
   });
   const others = nearest.map((one) => describeNearest(situation, one, at));
+  const refused = explanation.refusedReports.map(
+    ({ milestone, refused: { code, message } }) => `${milestone}: ${code}: ${message}`,
+  );
   return [
     `${mark(explanation)}  ${answerOf(explanation)}, on ${clock(situation.at, timeZone)} in ${timeZone}${by}`,
     section('Rules of the risk policy', rules, 'There are none.'),
+    ...(refused.length === 0 ? [] : [section('Reports that are refused', refused, '')]),
     section('Rewards', rewards, 'There are none.'),
     section(
       'The nearest situations that would be decided otherwise',
