@@ -1,6 +1,6 @@
 import { assert } from '../domain/assert.ts';
 import { nextDeadline, type Deadline } from '../domain/code/deadline.ts';
-import { refuseRedemption, refuseUseByCampaign } from '../domain/code/refusal.ts';
+import { refuseHours, refuseRedemption, refuseUseByCampaign } from '../domain/code/refusal.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import { settleState } from '../domain/code/settle.ts';
 import { isFinal, type CodeState } from '../domain/code/state.ts';
@@ -43,7 +43,10 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
   const shown = settleState(terms, { endsAt: version.endsAt }, row.state, now);
   const code = { state: shown, successor: row.successor };
   const running = { ...version, status: campaign.status };
-  const why = refuseRedemption(terms, code, now) ?? refuseUseByCampaign(running, shown, now);
+  const why =
+    refuseRedemption(terms, code, now) ??
+    refuseUseByCampaign(running, shown, now) ??
+    refuseHours(terms, now);
   return {
     ok: true,
     row,

@@ -50,11 +50,15 @@ class Teller {
         ? say`${outcome}, on ${when} in ${timeZone}`
         : say`${outcome}, on ${when} in ${timeZone}, by the terms of variant ${variant}`,
     );
+    const refused = explanation.refusedReports.map(({ milestone, refused: no }) =>
+      this.text(say`${milestone}: ${no.code}: ${no.message}`),
+    );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;
     return [
       `${this.mark(explanation)}  ${answer}`,
       this.section(say`Rules of the risk policy`, rules, none),
+      ...(refused.length === 0 ? [] : [this.section(say`Reports that are refused`, refused, none)]),
       this.section(say`Rewards`, rewards, none),
       this.section(say`The nearest situations that would be decided otherwise`, others, notFound),
     ].join('\n\n');

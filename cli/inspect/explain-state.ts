@@ -1,5 +1,6 @@
 import type { ExtensionTerms } from '../../domain/campaign/terms.ts';
 import { nextDeadline, reminderAt } from '../../domain/code/deadline.ts';
+import { refuseHours } from '../../domain/code/refusal.ts';
 import { isOpen, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
@@ -10,6 +11,7 @@ export function explainState(code: KnownCode, changedAt: Instant | null): string
   const when = whenBy(code);
   return [
     statusSentences[code.shown.status](code, when, changedAt),
+    ...closed(code, when),
     ...lagging(code, when),
     ...expirySentences(code, when),
   ];
@@ -77,6 +79,15 @@ const statusSentences: Readonly<Record<CodeStatus, Sentence>> = {
     return `It is settled${settled}: nothing of it is open, and it accepts nothing any more.`;
   },
 };
+
+/** A code that takes redemptions at other hours. */
+function closed({ version, shown, now }: KnownCode, when: When): string[] {
+  const refused = isOpen(shown.status) ? refuseHours(version.terms, now) : null;
+  if (refused?.until === undefined) return [];
+  return [
+    `Its campaign is closed at this hour: redemptions are refused until ${when(refused.until)}.`,
+  ];
+}
 
 function answering({ shown: { forwardUntil }, now }: KnownCode, when: When): string {
   if (forwardUntil === null) return 'which does not answer for it';

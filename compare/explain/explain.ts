@@ -1,6 +1,7 @@
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
 import type { Facts } from '../../domain/commit/facts.ts';
 import type { PropertyValue } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
@@ -31,6 +32,13 @@ export interface Explanation {
   /** The rule whose answer prevailed; null when none fired. */
   readonly decidedBy: string | null;
   readonly rewards: readonly ExplainedReward[];
+  /** Reports of milestones that were not taken, such as one with a property that cannot be. */
+  readonly refusedReports: readonly RefusedReport[];
+}
+
+export interface RefusedReport {
+  readonly milestone: string;
+  readonly refused: Rejection;
 }
 
 export interface ExplainedRule {
@@ -77,7 +85,18 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
       from: [...writes.redemptions.values()].find((row) => row.invitee === invitee) ?? use,
       outcomes: [outcome, ...reports],
     }),
+    refusedReports: outcome.ok ? refusedOf(situation, reports) : [],
   };
+}
+
+function refusedOf(
+  { milestones }: Situation,
+  reports: readonly Outcome[],
+): readonly RefusedReport[] {
+  return milestones.flatMap((milestone, index) => {
+    const outcome = reports[index];
+    return outcome === undefined || outcome.ok ? [] : [{ milestone, refused: outcome }];
+  });
 }
 
 /** The campaign just published, its code just issued, and the invitees who came before. */

@@ -1,3 +1,4 @@
+import { isOpenAt, nextOpening } from '../campaign/opening-hours.ts';
 import type { Terms } from '../campaign/terms.ts';
 import { assertNever } from '../assert.ts';
 import type { CodeId } from '../ids.ts';
@@ -62,6 +63,15 @@ export function refuseUseByCampaign(
 ): Rejection | null {
   const outlives = status === 'converted';
   return refuseCampaign(outlives ? { ...campaign, endsAt: null } : campaign, at);
+}
+
+/** Codes may be redeemed at certain hours only: whoever comes at another time is told the next opening. */
+export function refuseHours(terms: Terms, at: Instant): Rejection | null {
+  const { openingHours = [] } = terms.redemption;
+  const { timeZone } = terms.period;
+  if (isOpenAt(openingHours, at, timeZone)) return null;
+  const until = nextOpening(openingHours, at, timeZone);
+  return reject('OUTSIDE_OPENING_HOURS', until === undefined ? {} : { until });
 }
 
 /** A channel that the campaign does not know would slip past rules and figures. */

@@ -57,4 +57,6 @@ export const explain: Readonly<Record<string, string>> = {
   'refuse, and ban the person': '拒绝，并封禁该人',
   'refuse, and ban the device': '拒绝，并封禁该设备',
   'refuse, and ban the network': '拒绝，并封禁该网络',
+  '{0}: {1}: {2}': '{0}：{1}：{2}',
+  'Reports that are refused': '被拒绝的上报',
 };

@@ -1,8 +1,7 @@
 import { assert } from '../../domain/assert.ts';
-import { isOpenAt, nextOpening } from '../../domain/campaign/opening-hours.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import { refuseChannel, refuseUseByCampaign } from '../../domain/code/refusal.ts';
+import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
@@ -23,7 +22,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
     : transition(around(draft), draft.state, { type: 'use' });
   if ('ok' in step) return step;
   // Last: whoever is told to come again at another hour would be accepted then.
-  const closed = refuseHours(draft, command.late?.at ?? draft.facts.now);
+  const closed = refuseHours(draft.terms, command.late?.at ?? draft.facts.now);
   if (closed) return closed;
   draft.adopt(step, draft.facts.now);
   const answer = item.judgement?.answer;
@@ -40,14 +39,6 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refusePerson(draft, command) ??
     refuseRisk(item)
   );
-}
-
-function refuseHours({ terms }: Draft, at: Instant): Rejection | null {
-  const { openingHours = [] } = terms.redemption;
-  const { timeZone } = terms.period;
-  if (isOpenAt(openingHours, at, timeZone)) return null;
-  const until = nextOpening(openingHours, at, timeZone);
-  return reject('OUTSIDE_OPENING_HOURS', until === undefined ? {} : { until });
 }
 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {

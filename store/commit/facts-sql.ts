@@ -127,11 +127,14 @@ function redemptionRows(asked: Asked): string {
   )`;
 }
 
+/** A sandbox's traffic does not count for others; sandboxes exclude each other, so that it can be tried. */
 const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'campaign', campaign,
       'priority', priority))
     FROM (SELECT DISTINCT ON (invitee) invitee, campaign, (exclusion ->> 'priority')::int AS priority
       FROM redemption
       WHERE exclusion ->> 'group' = ${at.exclusionGroup} AND campaign <> $1 AND ${live}
+        AND (SELECT sandbox FROM campaign p WHERE p.id = redemption.campaign)
+          = (SELECT sandbox FROM campaign WHERE id = $1)
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 

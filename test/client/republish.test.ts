@@ -51,7 +51,7 @@ async function publishWith(change: (variants: Said[]) => Said[]): Promise<Compil
   data.spec.variants = change(data.spec.variants);
   const text = stringify(data);
   const made = compiled(text);
-  await publish(service, made, text);
+  await publish(service, made, { source: text });
   return made;
 }
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
     secret: `whsec_${Buffer.alloc(32).toString('base64')}`,
   };
   await service.stage.work({ services: { provider: nowhere, notifier: nowhere } });
-  published = await publish(service, made, variedYaml);
+  published = await publish(service, made, { source: variedYaml });
 });
 
 afterAll(async () => {

@@ -20,15 +20,15 @@ export function compiled(text: string): Compiled {
   return made;
 }
 
-/** Publishes as `usher publish --sandbox` does, on the queues of the stage. */
+/** Publishes as `usher publish` does, a sandbox unless said, on the queues of the stage. */
 export async function publish(
   { stage }: Service,
   { terms, digest, variants }: Compiled,
-  source: string,
+  { source, sandbox = true }: { readonly source: string; readonly sandbox?: boolean },
 ): Promise<CampaignPublished> {
   const { pool, client: temporal, queues } = stage;
   const services = { pool, temporal, effectsTaskQueue: queues.effects };
-  const call = { terms, digest, variants, source, by: 'test', sandbox: true };
+  const call = { terms, digest, variants, source, by: 'test', sandbox };
   const published = await publishCampaign(services, call);
   if (!published.ok) throw new Error(published.message);
   return published;
