@@ -4,7 +4,10 @@ import type { Digest } from '../domain/ids.ts';
 import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import type { Base } from './extend/follow.ts';
 import { openCampaign } from './extend/open-campaign.ts';
+import { resolveCampaign } from './extend/resolve.ts';
+import { locate } from './locate.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
+import { scan } from './scan.ts';
 import { shapeOf, type Shape } from './shape/shape.ts';
 import { conclude, named, wrongKind, type Source } from './source.ts';
 import { readTerms } from './terms/terms.ts';
@@ -43,6 +46,10 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   const { file, bases } = options;
   const source = openCampaign(text, bases);
   if (!source.ok) return { ok: false, diagnostics: named(source.found, file) };
+  const tooMuch = refuseWhole(text, bases);
+  if (tooMuch !== undefined) {
+    return { ok: false, diagnostics: named([locate(source.parsed, tooMuch)], file) };
+  }
   const otherKind = wrongKind(source.data, 'Campaign');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
@@ -75,6 +82,15 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   const normalForm = canonicalJson(terms);
   const digest = digestOf(normalForm);
   return { ok: true, terms, digest, normalForm, variants, warnings: diagnostics };
+}
+
+/** The whole of a campaign that extends another is one file too, and as large as one may be. */
+function refuseWhole(text: string, bases: readonly Base[] = []): Problem | undefined {
+  const whole = bases.length === 0 ? undefined : resolveCampaign(text, bases);
+  const refused = whole === undefined ? undefined : scan(whole);
+  if (refused === undefined) return undefined;
+  const { code, message, expected } = refused;
+  return { code, path: ['extends'], message: `with all that it extends, ${message}`, expected };
 }
 
 interface ReadOne {
