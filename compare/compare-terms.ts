@@ -1,5 +1,5 @@
 import type { Terms } from '../domain/campaign/terms.ts';
-import { worstCase, type WorstCase } from '../domain/campaign/worst-case.ts';
+import { dearestCase, type WorstCase } from '../domain/campaign/worst-case.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
 import { differencesOf, type TermsDifference } from './terms-difference.ts';
@@ -31,8 +31,21 @@ export interface CostChange {
   readonly raisedBy: number;
 }
 
-/** Compares two versions of a campaign: every part that differs, whom it reaches, what it costs. */
-export function compareTerms(before: Terms, after: Terms): TermsComparison {
+/** Terms that people may have in place of those that are compared: a campaign's variants. */
+export interface Beside {
+  readonly before: readonly Terms[];
+  readonly after: readonly Terms[];
+}
+
+/**
+ * Compares two versions of a campaign: every part that differs, whom it reaches, what it costs. Costs
+ * are those of the dearest that people may have.
+ */
+export function compareTerms(
+  before: Terms,
+  after: Terms,
+  beside: Beside = { before: [], after: [] },
+): TermsComparison {
   const byPart = new Map<string, { readonly part: Part; readonly found: TermsDifference[] }>();
   for (const difference of differencesOf(inWords(before), inWords(after))) {
     const part = wholeReward(before, after, partOf(difference.path));
@@ -44,10 +57,14 @@ export function compareTerms(before: Terms, after: Terms): TermsComparison {
   const changes = [...byPart].map(([path, { part, found }]): TermsChange => {
     const { reach, about } = termsFields[part.field];
     const differences = found.map((one) => inMoney(one, before, after));
-    const alone = withPart(before, after, part);
-    return { path, about, reach, differences, costs: costsThatDiffer(before, alone) };
+    const alone = { terms: withPart(before, after, part), others: besideWith(beside, part) };
+    const was = { terms: before, others: beside.before };
+    return { path, about, reach, differences, costs: costsThatDiffer(was, alone) };
   });
-  const costs = costsOf(before, after);
+  const costs = costsOf(
+    { terms: before, others: beside.before },
+    { terms: after, others: beside.after },
+  );
   return { kind: 'campaign', changes: [...changes, ...reordered(before, after)], costs };
 }
 
@@ -88,15 +105,30 @@ function pathOf({ field, reward }: Part): string {
   return field === 'rewards.id' ? `rewards.${reward}` : field.replace('.', `.${reward}.`);
 }
 
-function costsThatDiffer(before: Terms, after: Terms): readonly CostChange[] {
+/** What people may have: some terms, or others in their place. */
+interface Offer {
+  readonly terms: Terms;
+  readonly others: readonly Terms[];
+}
+
+/** The others when one part is changed for all; which of them there are is a part of its own. */
+function besideWith({ before, after }: Beside, part: Part): readonly Terms[] {
+  const same = (one: Terms, list: readonly Terms[]): Terms | undefined =>
+    list.find(({ variant }) => variant === one.variant);
+  if (part.field === 'variants') return after.map((one) => same(one, before) ?? one);
+  return before.map((one) => withPart(one, same(one, after) ?? one, part));
+}
+
+function costsThatDiffer(before: Offer, after: Offer): readonly CostChange[] {
   return costsOf(before, after).filter(
     ({ before: old, after: fresh, raisedBy }) =>
       raisedBy !== 0 || old?.promised !== fresh?.promised || old?.budget !== fresh?.budget,
   );
 }
 
-function costsOf(before: Terms, after: Terms): readonly CostChange[] {
-  const [old, fresh] = [worstCase(before), worstCase(after)];
+function costsOf(before: Offer, after: Offer): readonly CostChange[] {
+  const old = dearestCase(before.terms, before.others);
+  const fresh = dearestCase(after.terms, after.others);
   const assets = [...new Set([...old, ...fresh].map(({ asset }) => asset))].sort();
   return assets.map((asset) => {
     const was = old.find((one) => one.asset === asset) ?? null;

@@ -4,8 +4,11 @@ import type { Digest } from '../domain/ids.ts';
 import type { Diagnostic, Problem, Report } from './diagnostic.ts';
 import type { Base } from './extend/follow.ts';
 import { openCampaign } from './extend/open-campaign.ts';
-import type { Language } from '../lang/say.ts';
+import { asIs, say, type Language } from '../lang/say.ts';
+import { resolveCampaign } from './extend/resolve.ts';
+import { locate } from './locate.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
+import { scan } from './scan.ts';
 import { shapeOf, type Shape } from './shape/shape.ts';
 import { conclude, named, wrongKind, type Source } from './source.ts';
 import { readTerms } from './terms/terms.ts';
@@ -46,6 +49,10 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   const { file, bases, language } = options;
   const source = openCampaign(text, bases, language);
   if (!source.ok) return { ok: false, diagnostics: named(source.found, options) };
+  const tooMuch = refuseWhole(text, bases, language);
+  if (tooMuch !== undefined) {
+    return { ok: false, diagnostics: named([locate(source.parsed, tooMuch)], options) };
+  }
   const otherKind = wrongKind(source.data, 'Campaign');
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
@@ -78,6 +85,24 @@ export function compileCampaign(text: string, options: CompileOptions = {}): Com
   const normalForm = canonicalJson(terms);
   const digest = digestOf(normalForm);
   return { ok: true, terms, digest, normalForm, variants, warnings: diagnostics };
+}
+
+/** The whole of a campaign that extends another is one file too, and as large as one may be. */
+function refuseWhole(
+  text: string,
+  bases: readonly Base[] = [],
+  language?: Language,
+): Problem | undefined {
+  const whole = bases.length === 0 ? undefined : resolveCampaign(text, bases);
+  const refused = whole === undefined ? undefined : scan(whole, language);
+  if (refused === undefined) return undefined;
+  const { code, message, expected } = refused;
+  return {
+    code,
+    path: ['extends'],
+    message: say`with all that it extends, ${message}`,
+    expected: asIs(expected),
+  };
 }
 
 interface ReadOne {

@@ -31,7 +31,8 @@ export interface VariantComparison {
 export function compareVersions(before: Version, after: Version): Comparison {
   const beside = compareBesideTerms(before.text, after.text);
   if (before.kind === 'campaign' && after.kind === 'campaign') {
-    const found = compareTerms(before.terms, after.terms);
+    const others = { before: before.variants, after: after.variants };
+    const found = compareTerms(before.terms, after.terms, others);
     return { before, after, found, beside, variants: compareVariants(before, after, found) };
   }
   if (before.kind === 'policy' && after.kind === 'policy') {
@@ -47,6 +48,7 @@ export function compareVersions(before: Version, after: Version): Comparison {
 }
 
 interface WithVariants {
+  readonly terms: Terms;
   readonly variants: readonly Terms[];
 }
 
@@ -60,7 +62,10 @@ function compareVariants(
     const { variant = '' } = terms;
     const former = before.variants.find((one) => one.variant === variant);
     if (former === undefined) return [];
-    const changes = compareTerms(former, terms).changes.filter((one) => !told.has(nameOf(one)));
+    // What a change costs is seen beside everything else as it was.
+    const rest = [before.terms, ...before.variants.filter((one) => one !== former)];
+    const { changes: all } = compareTerms(former, terms, { before: rest, after: rest });
+    const changes = all.filter((one) => !told.has(nameOf(one)));
     return changes.length === 0 ? [] : [{ variant, changes }];
   });
 }

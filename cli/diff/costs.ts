@@ -1,19 +1,33 @@
-import type { CostChange, TermsComparison } from '../../compare/compare-terms.ts';
+import type { CostChange, TermsChange, TermsComparison } from '../../compare/compare-terms.ts';
 import type { WorstCase } from '../../domain/campaign/worst-case.ts';
 import { formatMoney, type Asset } from '../../domain/money.ts';
+import type { VariantComparison } from './comparison.ts';
 import type { Section } from './sections.ts';
 
-/** The worst case before and after, with its arithmetic, and which change moves it on its own. */
-export function costSection({ changes, costs }: TermsComparison): Section {
-  if (changes.length === 0) return { title: 'Worst case', items: [] };
+/**
+ * The worst case before and after, as if everybody had the dearest variant, with its arithmetic, and
+ * which change moves it on its own.
+ */
+export function costSection(
+  { changes, costs }: TermsComparison,
+  variants: readonly VariantComparison[],
+): Section {
+  if (changes.length === 0 && variants.length === 0) return { title: 'Worst case', items: [] };
   const totals = costs.map((cost) => ({
     head: headOf(cost),
     lines: [...sideOf('before', cost.before), ...sideOf('after', cost.after)],
   }));
-  const causes = changes.flatMap(({ path, costs: alone }) =>
-    alone.map((cost) => ({ head: `${path}, on its own: ${effectOf(cost)}`, lines: [] })),
-  );
+  const causes = [
+    ...causesIn(changes, ''),
+    ...variants.flatMap((one) => causesIn(one.changes, ` of variant ${one.variant}`)),
+  ];
   return { title: 'Worst case', items: [...totals, ...causes] };
+}
+
+function causesIn(changes: readonly TermsChange[], of: string): Section['items'] {
+  return changes.flatMap(({ path, costs }) =>
+    costs.map((cost) => ({ head: `${path}${of}, on its own: ${effectOf(cost)}`, lines: [] })),
+  );
 }
 
 function headOf({ asset, before, after, raisedBy }: CostChange): string {
@@ -22,8 +36,9 @@ function headOf({ asset, before, after, raisedBy }: CostChange): string {
   return `${formatMoney(was, asset)} -> ${formatMoney(is, asset)}, ${moreOrLess(raisedBy, asset)}`;
 }
 
-function sideOf(side: string, worst: WorstCase | null): string[] {
-  if (worst === null) return [`${side}: nothing`];
+function sideOf(when: string, worst: WorstCase | null): string[] {
+  if (worst === null) return [`${when}: nothing`];
+  const side = worst.variant === undefined ? when : `${when}, variant ${worst.variant}`;
   const { asset, promised, budget, rewards } = worst;
   const most = promised === null ? 'without bound' : formatMoney(promised, asset);
   const kept = promised === null || promised > budget ? ', kept by it' : '';

@@ -32,8 +32,8 @@ export function sectionsOf({ before, found, beside, variants }: Comparison): rea
       title: `Codes of variant ${variant} issued from then on`,
       items: changes.map(itemOf),
     })),
-    ...(found.kind === 'campaign' ? [keptSection(found.changes, before.name)] : []),
-    ...(found.kind === 'campaign' ? [costSection(found)] : []),
+    ...(found.kind === 'campaign' ? [keptSection(found.changes, variants, before.name)] : []),
+    ...(found.kind === 'campaign' ? [costSection(found, variants)] : []),
     { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },
   ];
   return sections.filter(({ items }) => items.length > 0);
@@ -59,14 +59,25 @@ function within(path: string, part: string): string {
     : (path.split('.').at(-1) ?? path);
 }
 
-function keptSection(changes: readonly TermsChange[], name: string): Section {
-  const pinned = changes.filter(({ reach }) => reach === 'new-codes');
+function keptSection(
+  changes: readonly TermsChange[],
+  variants: Comparison['variants'],
+  name: string,
+): Section {
   return {
     title: 'What does not change for codes that are already out',
-    items: pinned.map(({ path, differences }) => ({
-      head: path,
-      lines: differences.map((one) => `${within(one.path, path)} stays ${one.before ?? 'without'}`),
-    })),
+    items: [
+      ...keptOf(changes, ''),
+      ...variants.flatMap((one) => keptOf(one.changes, ` of variant ${one.variant}`)),
+    ],
     note: `They keep the terms of ${name}; only \`usher migrate-codes\` moves them.`,
   };
+}
+
+function keptOf(changes: readonly TermsChange[], of: string): Section['items'] {
+  const pinned = changes.filter(({ reach }) => reach === 'new-codes');
+  return pinned.map(({ path, differences }) => ({
+    head: `${path}${of}`,
+    lines: differences.map((one) => `${within(one.path, path)} stays ${one.before ?? 'without'}`),
+  }));
 }

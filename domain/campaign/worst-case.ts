@@ -5,6 +5,8 @@ import type { CapTerms, PeriodTerms, RewardTerms, Scope, Side, Terms } from './t
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
   readonly asset: Asset;
+  /** Of which variant's terms it is; left out of the campaign's own. */
+  readonly variant?: string;
   /** What its rewards promise when everything that may happen does, the budget left aside. */
   readonly promised: number | null;
   readonly budget: number;
@@ -51,6 +53,7 @@ export function worstCase(terms: Terms): readonly WorstCase[] {
     const minor = promised === null ? budget : Math.min(promised, budget);
     return {
       asset,
+      ...(terms.variant === undefined ? {} : { variant: terms.variant }),
       promised,
       budget,
       minor,
@@ -61,6 +64,18 @@ export function worstCase(terms: Terms): readonly WorstCase[] {
       })),
     };
   });
+}
+
+/** The worst case of each asset when everybody has the dearest of several terms. */
+export function dearestCase(own: Terms, others: readonly Terms[]): readonly WorstCase[] {
+  const cases = others.flatMap(worstCase);
+  return worstCase(own).map((first) =>
+    cases.filter(({ asset }) => asset === first.asset).reduce(dearer, first),
+  );
+}
+
+function dearer(one: WorstCase, other: WorstCase): WorstCase {
+  return isLess(one.promised, other.promised) ? other : one;
 }
 
 /** The smallest of what the schedule and each cap allow. */

@@ -76,4 +76,5 @@ export const compile: Readonly<Record<string, string>> = {
     '变体不能改动“{0}”，它属于整个活动',
   'only: {0}': '只有：{0}',
   'the policy has no rule "{0}"': '策略没有规则“{0}”',
+  'with all that it extends, {0}': '连同它所继承的全部内容：{0}',
 };

@@ -99,6 +99,29 @@ describe('a campaign with variants at the command line', { timeout: limitMs }, (
   });
 });
 
+describe('usher diff', { timeout: limitMs }, () => {
+  test('tells the worst case of the dearest variant, also where only a variant changes', async () => {
+    const dearer = await changed('amount: "200"', 'amount: "250"');
+    const { code: exit, stdout } = await usher(['diff', file, dearer]);
+    expect(exit).toBe(1);
+    const [, kept = '', worst = ''] = stdout.split(
+      /\nWhat does not change for codes that are already out\n|\nWorst case\n/,
+    );
+    expect(stdout).toContain('Codes of variant b issued from then on\n');
+    expect(kept).toContain('rewards.thanks.schedule of variant b\n    minor stays 200');
+    expect(worst).toContain('300000 points as before\n    before, variant gold: budget');
+    expect(worst).not.toContain('on its own');
+    const dearest = await changed('amount: "200"', 'amount: "400"');
+    const { stdout: text } = await usher(['diff', file, dearest]);
+    expect(text).toContain('300000 points -> 400000 points, 100000 points more\n');
+    expect(text).toContain('    before, variant gold: budget');
+    expect(text).toContain('    after, variant b: budget');
+    expect(text).toContain(
+      'rewards.thanks.schedule of variant b, on its own: spends 100000 points more at worst',
+    );
+  });
+});
+
 describe('usher explain', { timeout: limitMs }, () => {
   test('explains a variant by its terms', async () => {
     const args = ['explain', file, '--milestones', 'registered'];

@@ -54,3 +54,19 @@ test('findings in the base are told at the line that names it, and can be silenc
   );
   expect(lintCampaign(silent, { bases }).findings).toEqual([]);
 });
+
+test('the whole is bounded as a file is', () => {
+  const long = (key: string): string => `x-${key}: "${'x'.repeat(40_000)}"\n`;
+  const [base] = basesOf('registration.yaml');
+  const text = base?.ok === true ? base.text + long('base') : '';
+  const bases: readonly Base[] = [{ file: 'base.yaml', ok: true, text }];
+  expect(compileCampaign(own, { bases })).toMatchObject({ ok: true });
+  const made = lintCampaign(own + long('own'), { bases });
+  expect(made.findings).toMatchObject([
+    {
+      ...{ code: 'FILE_TOO_LARGE', severity: 'error', line: 4, column: 10, path: 'extends' },
+      message: 'with all that it extends, the file is larger than 64 KiB',
+      expected: 'at most 64 KiB',
+    },
+  ]);
+});
