@@ -1,4 +1,3 @@
-import { isCollection, isSeq, isMap, parseDocument, type Document } from 'yaml';
 import { compileCampaign } from '../compile/campaign.ts';
 import type { Diagnostic, Path, Problem } from '../compile/diagnostic.ts';
 import type { Terms, VariantTerms } from '../domain/campaign/terms.ts';
@@ -8,6 +7,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { CampaignTest, TestCase } from './case.ts';
+import { changedText } from './changed-text.ts';
 import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
@@ -31,7 +31,9 @@ export function bind(
   { path, changes, people = new Map() }: Binding,
   { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
-  const compiled = compileCampaign(changed(campaignText, changes), { language });
+  const changed = changedText(campaignText, { path, changes });
+  if (!changed.ok) return changed;
+  const compiled = compileCampaign(changed.text, { language });
   if (!compiled.ok) return { ok: false, problem: notCompiled(path, compiled.diagnostics[0]) };
   const { terms, digest, variants } = compiled;
   const problem =
@@ -93,26 +95,4 @@ function unknownVariant(
           : say`one of: ${ids.join(', ')}`,
     }
   );
-}
-
-/** The text with some values replaced. */
-function changed(text: string, changes: TestCase['changes']): string {
-  const entries = Object.entries(changes);
-  if (entries.length === 0) return text;
-  const document = parseDocument(text);
-  for (const [path, value] of entries) document.setIn(stepsOf(document, path), value);
-  return document.toString();
-}
-
-/** A path of names, in which an item of a list stands for its place in it. */
-function stepsOf(document: Document, path: string): readonly (string | number)[] {
-  const steps: (string | number)[] = [];
-  for (const name of path.split('.')) {
-    const parent = steps.length === 0 ? document.contents : document.getIn(steps, true);
-    const index = isSeq(parent)
-      ? parent.items.findIndex((item) => isMap(item) && item.get('id') === name)
-      : -1;
-    steps.push(isCollection(parent) && index >= 0 ? index : name);
-  }
-  return steps;
 }
