@@ -7,7 +7,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { CampaignTest, TestCase } from './case.ts';
-import { changedText } from './changed-text.ts';
+import { changedText, guiltyOf, type Changed } from './changed-text.ts';
 import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
@@ -23,10 +23,23 @@ export type Bound =
 /** What a campaign is bound to: the changes of one test, and the people of its file. */
 interface Binding extends Pick<TestCase, 'path' | 'changes'> {
   readonly people?: CampaignTest['people'];
+  readonly row?: string;
 }
 
 /** The campaign of one test, as it is published at `now`, with the test's own changes in it. */
 export function bind(
+  subject: Subject,
+  binding: Binding,
+  options: { readonly now: Instant; readonly language?: Language },
+): Bound {
+  const bound = bindRow(subject, binding, options);
+  const { row } = binding;
+  if (bound.ok || row === undefined || row === '') return bound;
+  const { problem } = bound;
+  return { ok: false, problem: { ...problem, message: say`in row (${row}): ${problem.message}` } };
+}
+
+function bindRow(
   { campaignText, policies }: Subject,
   { path, changes, people = new Map() }: Binding,
   { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
@@ -34,11 +47,13 @@ export function bind(
   const changed = changedText(campaignText, { path, changes });
   if (!changed.ok) return changed;
   const compiled = compileCampaign(changed.text, { language });
-  if (!compiled.ok) return { ok: false, problem: notCompiled(path, compiled.diagnostics[0]) };
+  if (!compiled.ok) {
+    return { ok: false, problem: notCompiled(path, changed, compiled.diagnostics[0]) };
+  }
   const { terms, digest, variants } = compiled;
   const problem =
     unknownPolicy([terms, ...variants.map((one) => one.terms)], policies) ??
-    unknownVariant(people, variants);
+    (takesVariants(changes) ? undefined : unknownVariant(people, variants));
   if (problem !== undefined) return { ok: false, problem };
   const policy = policies.get(terms.risk.policy);
   assert(policy !== undefined, 'every policy that is named is known');
@@ -54,10 +69,16 @@ export function bind(
   };
 }
 
-function notCompiled(path: Path, first: Diagnostic | undefined): Problem {
+function notCompiled(
+  path: Path,
+  { placed }: Extract<Changed, { ok: true }>,
+  first: Diagnostic | undefined,
+): Problem {
+  const guilty = guiltyOf(placed, first?.path ?? '');
   return {
     code: first?.code ?? 'WRONG_VALUE',
-    path: [...path, 'with'],
+    path: [...path, 'with', ...(guilty === undefined ? [] : [guilty])],
+    at: 'key',
     message: say`with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
     expected: first === undefined ? say`a campaign without errors` : asIs(first.expected),
   };
@@ -74,6 +95,11 @@ function unknownPolicy(all: readonly Terms[], policies: Subject['policies']): Pr
       expected: say`its file in \`policies\`; known are: ${known}`,
     }
   );
+}
+
+/** Whether the test takes variants away: whose variant is gone has none. */
+function takesVariants(changes: TestCase['changes']): boolean {
+  return Object.keys(changes).includes('spec.variants');
 }
 
 function unknownVariant(

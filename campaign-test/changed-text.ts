@@ -1,11 +1,17 @@
 import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from 'yaml';
-import type { Path, Problem } from '../compile/diagnostic.ts';
+import { pathText, type Path, type Problem } from '../compile/diagnostic.ts';
 import { choice } from '../compile/nearest.ts';
 import { say } from '../lang/say.ts';
 import type { TestCase } from './case.ts';
 
 export type Changed =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** Where each change stands in the campaign, as diagnostics write it, by its key. */
+      readonly placed: ReadonlyMap<string, string>;
+    }
+  | { readonly ok: false; readonly problem: Problem };
 
 type Steps =
   | { readonly ok: true; readonly steps: Path }
@@ -17,16 +23,30 @@ export function changedText(
   { path, changes }: Pick<TestCase, 'path' | 'changes'>,
 ): Changed {
   const entries = Object.entries(changes);
-  if (entries.length === 0) return { ok: true, text };
+  if (entries.length === 0) return { ok: true, text, placed: new Map() };
   const document = parseDocument(text);
+  const placed = new Map<string, string>();
   for (const [name, value] of entries) {
     const found = stepsOf(document, name);
     if (!found.ok) {
       return { ok: false, problem: { ...found.problem, path: [...path, 'with', name], at: 'key' } };
     }
     document.setIn(found.steps, document.createNode(value));
+    placed.set(name, pathText(found.steps));
   }
-  return { ok: true, text: document.toString() };
+  return { ok: true, text: document.toString(), placed };
+}
+
+/** Which of several changes something is about that was found at a place: the nearest one. */
+export function guiltyOf(placed: ReadonlyMap<string, string>, at: string): string | undefined {
+  const around = [...placed].filter(([, place]) => isWithin(at, place) || isWithin(place, at));
+  const [nearest] = around.sort(([, a], [, b]) => b.length - a.length);
+  const [only] = placed.keys();
+  return nearest?.[0] ?? (placed.size === 1 ? only : undefined);
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 }
 
 /** A path of names, in which an item of a list stands for its place in it. */

@@ -8,6 +8,7 @@ export const tests: Readonly<Record<string, string>> = {
   '"{0}" is no campaign': '“{0}”不是活动',
   '"{0}" cannot be read': '无法读取“{0}”',
   'the path of a file, seen from this one': '一个文件的路径，相对于本文件的位置',
+  'in row ({0}): {1}': '在该行（{0}）：{1}',
   'a campaign without errors': '一个没有错误的活动',
   'there is no risk policy "{0}" here': '这里没有风控策略“{0}”',
   'its file in `policies`; known are: {0}': '在 `policies` 中写上它的文件；已知的有：{0}',

@@ -37,5 +37,12 @@ test('a file whose campaign is not there leaves the others of a run alone', asyn
     '3:11 "smal.yaml" cannot be read',
     '3:11 "a.test.yaml" is no campaign',
   ]);
-  expect(describeRun(run, loaded)).toContain('1 test, 1 passed, 0 failed');
+  expect(describeRun(run, loaded)).toContain(
+    '\n\n1 test, 1 passed, 0 failed, 2 files could not be read',
+  );
+  const broken = fileOf(`${tests}${tests.replace('steps', 'with: { spec.x: 1 }, steps')}`);
+  const one = [await load('d.test.yaml', broken)];
+  expect(describeRun(await runTests(one, undefined), one)).toContain(
+    '\n\n1 test, 1 passed, 0 failed, 1 test could not be played',
+  );
 });
