@@ -1,4 +1,3 @@
-import { isCollection, isSeq, isMap, parseDocument, type Document } from 'yaml';
 import { compileCampaign } from '../compile/campaign.ts';
 import type { Diagnostic, Path, Problem } from '../compile/diagnostic.ts';
 import type { Terms, VariantTerms } from '../domain/campaign/terms.ts';
@@ -8,6 +7,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { CampaignTest, TestCase } from './case.ts';
+import { changedText, guiltyOf, type Changed } from './changed-text.ts';
 import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
@@ -23,20 +23,37 @@ export type Bound =
 /** What a campaign is bound to: the changes of one test, and the people of its file. */
 interface Binding extends Pick<TestCase, 'path' | 'changes'> {
   readonly people?: CampaignTest['people'];
+  readonly row?: string;
 }
 
 /** The campaign of one test, as it is published at `now`, with the test's own changes in it. */
 export function bind(
+  subject: Subject,
+  binding: Binding,
+  options: { readonly now: Instant; readonly language?: Language },
+): Bound {
+  const bound = bindRow(subject, binding, options);
+  const { row } = binding;
+  if (bound.ok || row === undefined || row === '') return bound;
+  const { problem } = bound;
+  return { ok: false, problem: { ...problem, message: say`in row (${row}): ${problem.message}` } };
+}
+
+function bindRow(
   { campaignText, policies }: Subject,
   { path, changes, people = new Map() }: Binding,
   { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
-  const compiled = compileCampaign(changed(campaignText, changes), { language });
-  if (!compiled.ok) return { ok: false, problem: notCompiled(path, compiled.diagnostics[0]) };
+  const changed = changedText(campaignText, { path, changes });
+  if (!changed.ok) return changed;
+  const compiled = compileCampaign(changed.text, { language });
+  if (!compiled.ok) {
+    return { ok: false, problem: notCompiled(path, changed, compiled.diagnostics[0]) };
+  }
   const { terms, digest, variants } = compiled;
   const problem =
     unknownPolicy([terms, ...variants.map((one) => one.terms)], policies) ??
-    unknownVariant(people, variants);
+    (takesVariants(changes) ? undefined : unknownVariant(people, variants));
   if (problem !== undefined) return { ok: false, problem };
   const policy = policies.get(terms.risk.policy);
   assert(policy !== undefined, 'every policy that is named is known');
@@ -52,10 +69,16 @@ export function bind(
   };
 }
 
-function notCompiled(path: Path, first: Diagnostic | undefined): Problem {
+function notCompiled(
+  path: Path,
+  { placed }: Extract<Changed, { ok: true }>,
+  first: Diagnostic | undefined,
+): Problem {
+  const guilty = guiltyOf(placed, first?.path ?? '');
   return {
     code: first?.code ?? 'WRONG_VALUE',
-    path: [...path, 'with'],
+    path: [...path, 'with', ...(guilty === undefined ? [] : [guilty])],
+    at: 'key',
     message: say`with these changes the campaign is wrong at ${first?.path ?? ''}: ${first?.message ?? ''}`,
     expected: first === undefined ? say`a campaign without errors` : asIs(first.expected),
   };
@@ -72,6 +95,11 @@ function unknownPolicy(all: readonly Terms[], policies: Subject['policies']): Pr
       expected: say`its file in \`policies\`; known are: ${known}`,
     }
   );
+}
+
+/** Whether the test takes variants away: whose variant is gone has none. */
+function takesVariants(changes: TestCase['changes']): boolean {
+  return Object.keys(changes).includes('spec.variants');
 }
 
 function unknownVariant(
@@ -93,26 +121,4 @@ function unknownVariant(
           : say`one of: ${ids.join(', ')}`,
     }
   );
-}
-
-/** The text with some values replaced. */
-function changed(text: string, changes: TestCase['changes']): string {
-  const entries = Object.entries(changes);
-  if (entries.length === 0) return text;
-  const document = parseDocument(text);
-  for (const [path, value] of entries) document.setIn(stepsOf(document, path), value);
-  return document.toString();
-}
-
-/** A path of names, in which an item of a list stands for its place in it. */
-function stepsOf(document: Document, path: string): readonly (string | number)[] {
-  const steps: (string | number)[] = [];
-  for (const name of path.split('.')) {
-    const parent = steps.length === 0 ? document.contents : document.getIn(steps, true);
-    const index = isSeq(parent)
-      ? parent.items.findIndex((item) => isMap(item) && item.get('id') === name)
-      : -1;
-    steps.push(isCollection(parent) && index >= 0 ? index : name);
-  }
-  return steps;
 }

@@ -34,6 +34,8 @@ export interface TestCase {
   readonly path: Path;
   /** Whether other rows share the same text, so that no expectation of it can be rewritten. */
   readonly isRow: boolean;
+  /** The row's values, `after +1h, tries 2`; empty where there is no matrix. */
+  readonly row: string;
   readonly changes: Readonly<Record<string, unknown>>;
   readonly provider: ProviderText;
   readonly steps: readonly Step[];

@@ -1,5 +1,5 @@
 import type { Path } from '../compile/diagnostic.ts';
-import { plainMoney } from './amounts.ts';
+import { parseMoney, plainMoney } from './amounts.ts';
 import type { Books } from './books.ts';
 import type { Failure } from './failure.ts';
 import type { StateText } from './schema/state.ts';
@@ -31,8 +31,8 @@ type Part = NonNullable<StateText[Look]> | Books[Look];
 
 /** A part of a state in lines: a mapping by key, amounts in order, entries as they come. */
 function linesOf(part: Part): readonly string[] {
-  if (typeof part === 'string') return [plainMoney(part)];
-  if (isList(part)) return part.every(isMoney) ? part.map(plainMoney).sort() : part;
+  if (typeof part === 'string') return plainAmounts([part]);
+  if (isList(part)) return part.every(isMoney) ? plainAmounts(part) : part;
   return Object.entries(part)
     .map(([key, value]) => [key, wordOf(value)] as const)
     .filter(([, word]) => word !== '' && word !== '0')
@@ -41,8 +41,16 @@ function linesOf(part: Part): readonly string[] {
 }
 
 function wordOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).map(plainMoney).sort().join(', ');
-  return typeof value === 'string' ? plainMoney(value) : String(value);
+  if (Array.isArray(value)) return plainAmounts(value.map(String)).join(', ');
+  return typeof value === 'string' ? plainAmounts([value]).join() : String(value);
+}
+
+/** Amounts in the one way in which they are written; nothing of an asset is not there. */
+function plainAmounts(amounts: readonly string[]): readonly string[] {
+  return amounts
+    .filter((amount) => parseMoney(amount)?.minor !== 0)
+    .map(plainMoney)
+    .sort();
 }
 
 function isList(part: Part): part is readonly string[] {

@@ -131,11 +131,14 @@ function readCase(reader: StepReader, path: Path, text: TestText, row: Row): Tes
   for (const [index, { to }] of provider.entries()) {
     if (to !== undefined) reader.checkPerson([...path, 'provider', index, 'to'], to);
   }
-  const values = Object.entries(row).map(([column, value]) => `${column} ${String(value)}`);
+  const values = Object.entries(row)
+    .map(([column, value]) => `${column} ${String(value)}`)
+    .join(', ');
   return {
-    name: values.length === 0 ? name : `${name} (${values.join(', ')})`,
+    name: values === '' ? name : `${name} (${values})`,
     path,
     isRow: text.matrix !== undefined,
+    row: values,
     changes: text.with ?? {},
     provider,
     steps: read,

@@ -1,13 +1,17 @@
 import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
 import type { CodeId, RewardId } from '../domain/ids.ts';
+import type { RedemptionRow } from '../domain/commit/rows.ts';
 import { amountFor } from '../domain/reward/amount.ts';
+import { progressOf } from '../domain/reward/reached.ts';
 import { nameCap } from '../rules/decide/grant.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
 import {
   capName,
   coverageName,
   extended,
+  forwarded,
   messageName,
+  nothingEarned,
   paidName,
   rewardRefusalName,
   statusName,
@@ -31,12 +35,13 @@ export class ReachedByTest {
 
   /** After an outcome; `asked` is the code that was asked. */
   answered(outcome: Outcome, asked: CodeId): void {
+    const under = this.variantOf(asked);
     if (!outcome.ok) {
-      this.add('outcomes', outcome.code);
+      this.add('outcomes', outcome.code, under);
       return;
     }
-    this.add('outcomes', 'ok');
-    if ((outcome.extendedByMs ?? 0) > 0) this.add('outcomes', extended);
+    this.add('outcomes', 'ok', under);
+    if ((outcome.extendedByMs ?? 0) > 0) this.add('outcomes', extended, under);
     if (outcome.forwardedTo !== undefined) this.forwarded(asked, outcome.forwardedTo);
     for (const result of outcome.rewards ?? []) this.refused(result, outcome.forwardedTo ?? asked);
   }
@@ -46,22 +51,38 @@ export class ReachedByTest {
     for (const { judgement } of this.store.decisions) {
       for (const rule of judgement.rules) this.add('rules', rule);
     }
-    for (const { state } of this.store.codes.values()) {
-      this.add('outcomes', statusName(state.status));
-      if (state.extendedMs > 0) this.add('outcomes', extended);
+    for (const { id, state } of this.store.codes.values()) {
+      this.add('outcomes', statusName(state.status), this.variantOf(id));
+      if (state.extendedMs > 0) this.add('outcomes', extended, this.variantOf(id));
     }
-    for (const { template } of this.store.messages) this.add('outcomes', messageName(template));
+    for (const { template } of this.store.messages) this.sent(messageName(template));
     this.tiersReached();
     for (const row of this.store.rewards.values()) {
-      if (row.state === 'paid') this.add('rewards', paidName(row.reward, row.side));
-      this.granted.add(row.id);
+      if (row.state !== 'paid') continue;
+      this.add('rewards', paidName(row.reward, row.side), this.variantOf(row.code));
     }
+    for (const id of this.store.rewards.keys()) this.granted.add(id);
+    for (const row of this.store.redemptions.values()) this.nothingEarned(row);
   }
 
-  /** A code that another one answered for was refused itself, and forwarded. */
+  /** A code that another one answered for. */
   private forwarded(asked: CodeId, answered: CodeId): void {
     const sameLine = this.store.code(asked).lineage === this.store.code(answered).lineage;
-    this.add('outcomes', sameLine ? 'CODE_REPLACED' : 'ATTRIBUTED_ELSEWHERE');
+    const name = sameLine ? forwarded.newer : forwarded.elsewhere;
+    this.add('outcomes', name, this.variantOf(asked));
+  }
+
+  /** A message does not say of which code it is: it is one of a variant whose codes there are. */
+  private sent(name: string): void {
+    for (const { id } of this.store.codes.values()) this.add('outcomes', name, this.variantOf(id));
+  }
+
+  /** Whoever came as far as a reward of the campaign by a code of a variant without any. */
+  private nothingEarned(row: RedemptionRow): void {
+    const { terms } = this.store.campaignOf(this.store.code(row.code));
+    if (terms.variant === undefined || terms.rewards.length > 0) return;
+    const isEarned = this.campaign.terms.rewards.some(({ when }) => progressOf(when, row).reached);
+    if (isEarned) this.add('rewards', nothingEarned, terms.variant);
   }
 
   private refused(result: RewardResult, code: CodeId): void {
@@ -70,36 +91,45 @@ export class ReachedByTest {
     const { terms } = this.store.campaignOf(this.store.code(code));
     const reward = terms.rewards.find((each) => each.id === id);
     const cap = reward?.caps.find((each) => nameCap(reward, each) === said);
-    this.add('outcomes', cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap));
+    const name = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
+    this.add('outcomes', name, terms.variant);
   }
 
   /** A tier is reached by the invitee who is counted for it, when its amount was granted too. */
   private tiersReached(): void {
     const fresh = [...this.store.rewards.values()].filter(({ id }) => !this.granted.has(id));
-    const all = [this.campaign, ...(this.campaign.variants?.values() ?? [])];
-    const rewards = all.flatMap(({ terms }) => terms.rewards);
-    const counted = new Map(rewards.map(({ id }) => [id, [...this.newlyQualified(id)]]));
-    for (const reward of rewards) {
-      const rows = fresh.filter((row) => row.reward === reward.id);
+    const counted = this.newlyQualified();
+    for (const row of fresh) {
+      const { terms } = this.store.campaignOf(this.store.code(row.code));
+      const reward = terms.rewards.find(({ id }) => id === row.reward);
+      if (reward === undefined) continue;
       for (const n of counted.get(reward.id) ?? []) {
         const tier = tierOf(reward, n);
-        const isGranted = rows.some(({ minor }) => minor === amountFor(reward.schedule, n));
-        if (tier !== undefined && isGranted) this.add('tiers', `${reward.id} ${tier}`);
+        if (tier === undefined || row.minor !== amountFor(reward.schedule, n)) continue;
+        this.add('tiers', `${reward.id} ${tier}`, terms.variant);
       }
     }
   }
 
-  /** Which invitees were counted since the last look: the fourth, the fifth. */
-  private *newlyQualified(reward: string): Generator<number> {
+  /** Which invitees were counted since the last look, by reward: the fourth, the fifth. */
+  private newlyQualified(): ReadonlyMap<string, readonly number[]> {
+    const fresh = new Map<string, number[]>();
     for (const [key, { used }] of this.store.counters) {
-      if (!key.includes(`/qualified:${reward}:`)) continue;
-      const before = this.qualified.get(key) ?? 0;
-      for (let n = before + 1; n <= used; n += 1) yield n;
+      const reward = /[/]qualified:([^:]+):/.exec(key)?.[1];
+      if (reward === undefined) continue;
+      const numbers = fresh.get(reward) ?? [];
+      for (let n = (this.qualified.get(key) ?? 0) + 1; n <= used; n += 1) numbers.push(n);
+      fresh.set(reward, numbers);
       this.qualified.set(key, used);
     }
+    return fresh;
   }
 
-  private add(kind: CoverageKind, name: string): void {
-    this.names.add(coverageName(kind, name));
+  private variantOf(code: CodeId): string | undefined {
+    return this.store.campaignOf(this.store.code(code)).terms.variant;
+  }
+
+  private add(kind: CoverageKind, name: string, variant?: string): void {
+    this.names.add(coverageName(kind, name, variant));
   }
 }

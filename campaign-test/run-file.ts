@@ -2,7 +2,8 @@ import { sortDiagnostics, type Diagnostic, type Problem } from '../compile/diagn
 import { locate } from '../compile/locate.ts';
 import { bind, type Subject } from './bind.ts';
 import type { CampaignTest } from './case.ts';
-import { allCoverable, type Coverable } from './coverage.ts';
+import type { Coverable } from './coverage.ts';
+import { coveringOf, type Covering } from './covering.ts';
 import { placeOf, type Failure, type Place } from './failure.ts';
 import { runCase } from './run.ts';
 
@@ -38,6 +39,7 @@ export async function runFile(
 ): Promise<FileResult> {
   const { file, now, parsed } = test;
   const { language } = parsed;
+  const covering = coveringIn(subject, { now, language });
   const reached = new Set<string>();
   const results: TestResult[] = [];
   const problems: Problem[] = [];
@@ -47,7 +49,10 @@ export async function runFile(
       problems.push(bound.problem);
       continue;
     }
-    const { name, path, failures } = await runCase(test, one, bound.campaign, reached);
+    const names = new Set<string>();
+    const { name, path, failures } = await runCase(test, one, bound.campaign, names);
+    // A test that fails has shown nothing of the campaign.
+    if (failures.length === 0) addCounted(reached, names, covering);
     results.push({
       name,
       place: placeOf(test, { path }),
@@ -55,10 +60,22 @@ export async function runFile(
       failures: failures.map((failure) => ({ ...failure, place: placeOf(test, failure) })),
     });
   }
-  const unchanged = bind(subject, { path: [], changes: {} }, { now, language });
-  const coverable = unchanged.ok
-    ? allCoverable([unchanged.campaign, ...(unchanged.campaign.variants?.values() ?? [])])
-    : null;
   const diagnostics = problems.map((problem) => ({ ...locate(parsed, problem), file }));
+  const coverable = covering?.coverable ?? null;
   return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, reached };
+}
+
+/** What there is to reach in the campaign as it is; null where it cannot be played. */
+function coveringIn(subject: Subject, options: Parameters<typeof bind>[2]): Covering | null {
+  const bound = bind(subject, { path: [], changes: {} }, options);
+  if (!bound.ok) return null;
+  return coveringOf([bound.campaign, ...(bound.campaign.variants?.values() ?? [])]);
+}
+
+function addCounted(
+  reached: Set<string>,
+  names: Iterable<string>,
+  covering: Covering | null,
+): void {
+  for (const name of names) reached.add(covering?.counted(name) ?? name);
 }

@@ -16,7 +16,11 @@ export function describeRun(
 ): string {
   const files = run.files.map((file, index) => describeFile(file, loaded[index], language));
   const { passed, failed } = run;
-  const total = `${counted(passed + failed, 'test')}, ${passed} passed, ${failed} failed`;
+  const total = [
+    `${counted(passed + failed, 'test')}, ${passed} passed, ${failed} failed`,
+    ...(run.unread === 0 ? [] : [`${counted(run.unread, 'file')} could not be read`]),
+    ...(run.unplayed === 0 ? [] : [`${counted(run.unplayed, 'test')} could not be played`]),
+  ].join(', ');
   const none = passed + failed === 0 ? ['Not one test was played, which counts as a failure.'] : [];
   return [...files, total, ...none].join('\n\n');
 }

@@ -3,13 +3,15 @@ import type { TestRun } from './run.ts';
 
 /** What came of a run, for programs. */
 export function fieldsOf(
-  { files, passed, failed, coverage }: TestRun,
+  { files, passed, failed, unread, unplayed, coverage }: TestRun,
   wantsCoverage: boolean,
 ): Readonly<Record<string, unknown>> {
   return {
     files: files.map(fileFields),
     passed,
     failed,
+    unread,
+    unplayed,
     ...(wantsCoverage ? { coverage: Object.fromEntries(coverage) } : {}),
   };
 }

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 
 import type { Subject } from '../../campaign-test/bind.ts';
 import type { CampaignTest } from '../../campaign-test/case.ts';
-import type { Diagnostic } from '../../compile/diagnostic.ts';
+import type { Diagnostic, Path } from '../../compile/diagnostic.ts';
+import { locate } from '../../compile/locate.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import type { Language } from '../../lang/say.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readShipped } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
@@ -48,7 +49,7 @@ async function testsAt(path: string): Promise<readonly string[]> {
 
 /**
  * Reads a test file, its campaign and its policies.
- * @throws WrongUse where one of them cannot be read, or the file is no test
+ * @throws WrongUse where the file itself cannot be read, or is no test
  */
 export async function loadTest(path: string, language: Language = 'en'): Promise<LoadedTest> {
   const source = await readSourceFile(path, language);
@@ -62,18 +63,46 @@ export async function loadTest(path: string, language: Language = 'en'): Promise
     return { ...unplayable, diagnostics: compiled.diagnostics, texts: new Map([[file, text]]) };
   }
   const { test } = compiled;
-  const beside = (named: string): string => join(dirname(file), named);
-  const campaign = await readSourceFile(beside(test.campaign), language);
-  if (campaign.kind !== 'campaign') throw new WrongUse(`${campaign.file} is no campaign.`);
-  const others = await Promise.all(
-    test.policies.map((named) => readSourceFile(beside(named), language)),
+  const named = [
+    { path: ['campaign'], name: test.campaign },
+    ...test.policies.map((name, index) => ({ path: ['policies', index], name })),
+  ];
+  const read = await Promise.all(
+    named.map(({ path: at, name }) => readNamed(test, { at, name }, language)),
   );
+  const unread = read.flatMap((one) => ('unread' in one ? [one.unread] : []));
+  const [campaign, ...others] = read.flatMap((one) => ('unread' in one ? [] : [one]));
+  if (unread.length > 0 || campaign?.kind !== 'campaign') {
+    return { ...unplayable, diagnostics: unread, texts: new Map([[file, text]]) };
+  }
   const diagnostics = [campaign, ...others].flatMap(errorsOf);
   const texts = new Map([source, campaign, ...others].map((each) => [each.file, each.text]));
   const loaded = { file, text, campaign: campaign.file, diagnostics, texts };
   if (diagnostics.length > 0) return { ...loaded, playable: null };
   const policies = new Map([...(await shipped()), ...others.flatMap(policyOf)]);
   return { ...loaded, playable: { test, subject: { campaignText: campaign.resolved, policies } } };
+}
+
+/** A file that a test names; where it cannot be read, that is a mistake of the test's. */
+async function readNamed(
+  { file, parsed }: CampaignTest,
+  { at, name }: { readonly at: Path; readonly name: string },
+  language: Language,
+): Promise<SourceFile | { readonly unread: Diagnostic }> {
+  const told = (message: Said): { readonly unread: Diagnostic } => {
+    const expected = say`the path of a file, seen from this one`;
+    return {
+      unread: { ...locate(parsed, { code: 'UNKNOWN_NAME', path: at, message, expected }), file },
+    };
+  };
+  try {
+    const source = await readSourceFile(join(dirname(file), name), language);
+    const isRight = at[0] !== 'campaign' || source.kind === 'campaign';
+    return isRight ? source : told(say`"${name}" is no campaign`);
+  } catch (error) {
+    if (error instanceof WrongUse) return told(say`"${name}" cannot be read`);
+    throw error;
+  }
 }
 
 /** What keeps it from being compiled. A campaign that the linter objects to can be tested all the same. */

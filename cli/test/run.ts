@@ -7,6 +7,10 @@ export interface TestRun {
   readonly files: readonly FileResult[];
   readonly passed: number;
   readonly failed: number;
+  /** Files with mistakes that kept all of their tests from being played. */
+  readonly unread: number;
+  /** Tests, or rows of them, of other files that could not be played. */
+  readonly unplayed: number;
   /** By campaign's file. */
   readonly coverage: ReadonlyMap<string, Coverage>;
 }
@@ -29,7 +33,16 @@ export async function runTests(
   }
   const results = files.flatMap((file) => file.results);
   const failed = results.filter(({ failures }) => failures.length > 0).length;
-  return { files, passed: results.length - failed, failed, coverage: coverageOf(loaded, files) };
+  return {
+    files,
+    passed: results.length - failed,
+    failed,
+    unread: loaded.filter(({ playable }) => playable === null).length,
+    unplayed: files
+      .filter((_, index) => loaded[index]?.playable !== null)
+      .reduce((sum, { diagnostics }) => sum + diagnostics.length, 0),
+    coverage: coverageOf(loaded, files),
+  };
 }
 
 /** Files about the same campaign are measured together. */

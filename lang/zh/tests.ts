@@ -1,6 +1,14 @@
 /** What is wrong with tests of campaigns. */
 export const tests: Readonly<Record<string, string>> = {
   'with these changes the campaign is wrong at {0}: {1}': '这样改动之后，活动在 {0} 处有误：{1}',
+  'the list has no item "{0}"': '列表中没有“{0}”这一项',
+  'another path: the list is empty': '另一个路径：这个列表是空的',
+  'there is no "{0}" in {1}, which is a single value': '{1} 是单个值，其中没有“{0}”',
+  'the path of a value, or of one that can be added': '某个值的路径，或可以添加的值的路径',
+  '"{0}" is no campaign': '“{0}”不是活动',
+  '"{0}" cannot be read': '无法读取“{0}”',
+  'the path of a file, seen from this one': '一个文件的路径，相对于本文件的位置',
+  'in row ({0}): {1}': '在该行（{0}）：{1}',
   'a campaign without errors': '一个没有错误的活动',
   'there is no risk policy "{0}" here': '这里没有风控策略“{0}”',
   'its file in `policies`; known are: {0}': '在 `policies` 中写上它的文件；已知的有：{0}',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { coverableOf, measure } from '../../campaign-test/coverage.ts';
+import { measure } from '../../campaign-test/coverage.ts';
+import { coveringOf } from '../../campaign-test/covering.ts';
 import { tierOf, tiersOf } from '../../campaign-test/tiers.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
@@ -43,7 +44,8 @@ test('what is covered depends on what is played, and 100 means all', async () =>
   const { coverable } = issued;
   if (coverable === null) throw new Error('the small campaign is bound');
   expect(measure(coverable, issued.reached).percent).toBe(0);
-  const { reached } = await play(fileOf(`  - name: b\n    steps:${bobRegisters}`));
+  const then = '    then: { paid: { ann: 10 points, bob: 10 points }, held: 1.00 CNY }\n';
+  const { reached } = await play(fileOf(`  - name: b\n    steps:${bobRegisters}${then}`));
   const some = measure(coverable, reached);
   expect(some.kinds.rewards).toEqual({ reached: 2, of: 3 });
   expect(some.missing).toContain('rewards: packet for the inviter');
@@ -59,9 +61,33 @@ test('what a campaign does not have is not asked for', () => {
   const compiled = compileCampaign(caseFile('small.yaml'));
   const policy = shippedPolicies().get('default');
   if (!compiled.ok || policy === undefined) throw new Error('the small campaign compiles');
-  const { outcomes, rules } = coverableOf(compiled.terms, policy);
+  const { outcomes, rules } = coveringOf([{ terms: compiled.terms, policy }]).coverable;
   expect(rules).toEqual(['invitations-per-day', 'requests-per-hour']);
   expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'SOURCE_FROZEN']));
   expect(outcomes).not.toContain('CODE_EXHAUSTED');
   expect(outcomes).not.toContain('code replaced');
+});
+
+test('a test that fails covers nothing', async () => {
+  const { reached } = await play(fileOf(`  - name: b\n    steps:${bobRegisters}`));
+  expect([...reached]).toEqual([]);
+});
+
+test('what cannot happen is not asked for', () => {
+  const ladder = `      ladder: { over: person, steps: [{ invitees: 1, amount: "1.00" }, { invitees: 3, amount: "2.00" }] }`;
+  const text = caseFile('small.yaml')
+    .replace('lifetime: 24h', 'lifetime: until-campaign-end')
+    .replace('      amount: "1.00"', ladder);
+  const outcomesOf = (changed: string): readonly string[] => {
+    const compiled = compileCampaign(changed);
+    const policy = shippedPolicies().get('none');
+    if (!compiled.ok || policy === undefined) throw new Error(JSON.stringify(compiled));
+    return coveringOf([{ terms: compiled.terms, policy }]).coverable.outcomes;
+  };
+  const cap = 'packet: CAP_REACHED (amount a lineage)';
+  expect(outcomesOf(text)).toContain(cap);
+  const sum = text.replace('perLineage: "2.00"', 'perLineage: "3.00"');
+  expect(outcomesOf(sum)).not.toContain(cap);
+  expect(outcomesOf(sum)).toEqual(expect.arrayContaining(['CAMPAIGN_ENDED', 'code expired']));
+  expect(outcomesOf(sum)).not.toContain('CODE_EXPIRED');
 });

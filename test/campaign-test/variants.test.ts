@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import { measure, type Coverage } from '../../campaign-test/coverage.ts';
 import { parseTest } from '../../campaign-test/parse.ts';
 import { runFile, type FileResult } from '../../campaign-test/run-file.ts';
 import { caseFile, failuresOf, shippedPolicies } from './play.ts';
@@ -47,4 +48,59 @@ test('one that the campaign does not have is a mistake', async () => {
   expect(diagnostics).toMatchObject([
     { code: 'UNKNOWN_NAME', line: 5, path: 'people.ann.variant' },
   ]);
+});
+
+describe('coverage with variants', () => {
+  const text = campaignText
+    .replace(
+      '      amount: "1.00"',
+      '      decay: { over: person, every: 1, first: "1.00", keepPercent: 50, floor: "0.10" }',
+    )
+    .replace('      caps: { perLineage: "2.00" }\n', '')
+    .replace('amount: "2.00"', 'decay: { first: "2.00" }');
+  const head = `apiVersion: usher/v1
+kind: CampaignTest
+campaign: small.yaml
+now: 2026-01-05T10:00:00+08:00
+people: { ann: { variant: as-before }, ben: { variant: twice }, hal: { variant: hold-out }, bob: {}, cleo: {} }
+tests:
+`;
+  const reach = (of: string, then: string): string => `  - name: of ${of}
+    steps:
+      - { do: issue, of: ${of} }
+      - { do: redeem, of: ${of}, by: [bob, cleo] }
+      - { do: milestone, by: [bob, cleo], reached: registered }
+      - { at: +3h, do: wait, for: 1s }
+    then: { paid: ${then} }
+`;
+  const asBefore = reach('ann', '{ ann: [1.50 CNY, 20 points], bob: 10 points, cleo: 10 points }');
+  const twice = reach('ben', '{ ben: [3.00 CNY, 20 points], bob: 10 points, cleo: 10 points }');
+  const holdOut = reach('hal', '{}');
+
+  async function cover(tests: string): Promise<Coverage> {
+    const parsed = parseTest(head + tests, 'small.test.yaml');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+    const played = await runFile(parsed.test, { campaignText: text, policies: shippedPolicies() });
+    expect(played.diagnostics).toEqual([]);
+    expect(failuresOf(played)).toEqual([]);
+    if (played.coverable === null) throw new Error('the campaign is bound');
+    return measure(played.coverable, played.reached);
+  }
+
+  test('a tier that a variant shares with the campaign is reached under the variant', async () => {
+    const { kinds, missing } = await cover(asBefore);
+    expect(kinds.tiers).toEqual({ reached: 2, of: 6 });
+    expect(missing).toContain('tiers: packet at its floor');
+    expect(missing).toContain('tiers: variant twice: packet at its first amount');
+    expect(missing).toContain('rewards: variant twice: packet for the inviter');
+    expect(missing).toContain('rewards: variant hold-out: nothing is earned');
+    expect(missing.filter((name) => name.includes('variant as-before'))).toEqual([]);
+  });
+
+  test('what a variant has of its own is reached under it', async () => {
+    const { kinds, missing } = await cover(asBefore + twice + holdOut);
+    expect(kinds.tiers).toEqual({ reached: 4, of: 6 });
+    expect(kinds.rewards).toEqual({ reached: 5, of: 5 });
+    expect(missing).toContain('tiers: variant twice: packet at its floor');
+  });
 });

@@ -1,0 +1,143 @@
+import { countsRepeats } from '../domain/campaign/milestones.ts';
+import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import type { RejectionCode } from '../domain/code/rejection.ts';
+import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
+import { mayRefuse } from './may-refuse.ts';
+import {
+  capName,
+  extended,
+  forwarded,
+  messageName,
+  nothingEarned,
+  paidName,
+  rewardRefusalName,
+  statusName,
+  type CoverageKind,
+} from './coverage.ts';
+import { tiersOf } from './tiers.ts';
+
+/** One thing that can be reached. Where name and terms are the same, it is the same thing. */
+export interface Item {
+  readonly kind: CoverageKind;
+  readonly name: string;
+  /** The part of the terms that it comes of; null where it is the same under all terms. */
+  readonly terms: unknown;
+}
+
+/** Everything that tests of a campaign could reach under its terms and its risk policy. */
+export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[] {
+  const { validity, rewards } = terms;
+  return [
+    ...policy.rules.map(({ id }): Item => ({ kind: 'rules', name: id, terms: null })),
+    ...rewards.flatMap(tierItems),
+    ...rewards.flatMap(paidItems),
+    ...(rewards.length === 0 && terms.variant !== undefined ? [nothing] : []),
+    ...outcomes([
+      'ok',
+      ...(terms.attribution.touch === 'first' ? [forwarded.elsewhere] : []),
+      ...(forwardsToNewer(terms) ? [forwarded.newer] : []),
+      ...Object.entries(refusals)
+        .filter(([, isPossible]) => isPossible(terms, policy))
+        .map(([code]) => code),
+      ...statusesOf(terms).map(statusName),
+      ...(validity.extension === null ? [] : [extended]),
+      ...(validity.reminders.length === 0 ? [] : [messageName('reminder')]),
+      ...(validity.refresh === null ? [] : [messageName('refreshed')]),
+    ]),
+    ...rewards.flatMap((reward) => rewardRefusals(terms, reward)),
+  ];
+}
+
+const nothing: Item = { kind: 'rewards', name: nothingEarned, terms: null };
+
+function tierItems(reward: RewardTerms): readonly Item[] {
+  const terms = reward.schedule;
+  return tiersOf(reward).map((tier) => ({ kind: 'tiers', name: `${reward.id} ${tier}`, terms }));
+}
+
+function paidItems(reward: RewardTerms): readonly Item[] {
+  return reward.to.map((side) => ({
+    kind: 'rewards',
+    name: paidName(reward.id, side),
+    terms: reward,
+  }));
+}
+
+function forwardsToNewer(terms: Terms): boolean {
+  const { onExpiry } = terms.validity;
+  const forwards = onExpiry.action === 'regenerate' && onExpiry.forwardForMs > 0;
+  return forwards && statusesOf(terms).includes('replaced');
+}
+
+function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
+  const { id, caps, when } = reward;
+  const condition: Item = {
+    ...{ kind: 'outcomes', name: rewardRefusalName(id, 'CONDITION_NOT_MET') },
+    terms: when.condition,
+  };
+  return [
+    ...caps
+      .filter((cap) => mayRefuse(terms, reward, cap))
+      .map((cap): Item => ({ kind: 'outcomes', name: capName(id, cap), terms: cap })),
+    ...(when.condition === null ? [] : [condition]),
+    ...outcomes([rewardRefusalName(id, 'BUDGET_EXHAUSTED')]),
+  ];
+}
+
+function outcomes(names: readonly string[]): readonly Item[] {
+  return names.map((name): Item => ({ kind: 'outcomes', name, terms: null }));
+}
+
+type IsPossible = (terms: Terms, policy: RiskPolicy) => boolean;
+
+const answers =
+  (kind: RiskAnswer['kind']): IsPossible =>
+  (_, policy) =>
+    policy.rules.some(({ answer }) => answer.kind === kind);
+
+/** The refusals that a campaign's own terms and policy decide; those that every code has are left out. */
+const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
+  SELF_INVITE: () => true,
+  ALREADY_REDEEMED: () => true,
+  EXISTING_CUSTOMER: ({ attribution }) => attribution.existingCustomers === 'excluded',
+  CHANNEL_UNKNOWN: ({ code }) => code.channels.length > 0,
+  NOT_REDEEMED: ({ milestones }) => milestones.length > 0,
+  MILESTONE_REPEATED: (terms) => terms.milestones.some((one) => !countsRepeats(terms, one)),
+  PROPERTY_REFUSED: ({ properties }) => properties !== undefined,
+  OUTSIDE_OPENING_HOURS: ({ redemption }) => redemption.openingHours !== undefined,
+  CODE_EXHAUSTED: ({ redemption }) => redemption.usesMax !== null,
+  RESET_NOT_ALLOWED: ({ validity }) => validity.reset !== null,
+  CODE_EXPIRED: (terms) => endsBefore(terms) && statusesOf(terms).includes('expired'),
+  CODE_ARCHIVED: (terms) => endsBefore(terms) && statusesOf(terms).includes('archived'),
+  CODE_CONVERTED: ({ validity: { onExpiry } }) =>
+    onExpiry.action === 'convert' && onExpiry.redeem === 'refused',
+  CODE_SETTLED: (terms) => statusesOf(terms).includes('settled'),
+  CAMPAIGN_NOT_STARTED: ({ period }) => period.starts.kind === 'at',
+  CAMPAIGN_ENDED: ({ period, validity }) =>
+    period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
+  VERIFICATION_REQUIRED: answers('verification'),
+  SOURCE_FROZEN: answers('freeze-source'),
+  RISK_REFUSED: (terms, policy) =>
+    answers('refuse')(terms, policy) || answers('ban')(terms, policy),
+};
+
+/** Whether codes end before their campaign, which refuses all uses after its end itself. */
+function endsBefore({ validity }: Terms): boolean {
+  return validity.lifetime.kind === 'for';
+}
+
+/** How codes of a campaign end. */
+function statusesOf({ validity, period }: Terms): readonly string[] {
+  if (validity.lifetime.kind !== 'for' && period.ends.kind === 'never') return [];
+  const { onExpiry } = validity;
+  switch (onExpiry.action) {
+    case 'expire':
+      return ['expired', 'settled'];
+    case 'archive':
+      return ['archived', 'settled'];
+    case 'convert':
+      return ['converted', 'settled'];
+    case 'regenerate':
+      return [...(onExpiry.generationsMax > 1 ? ['replaced'] : []), 'expired', 'settled'];
+  }
+}

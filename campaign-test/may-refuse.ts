@@ -1,0 +1,47 @@
+import type { CapTerms, RewardTerms, Schedule, Scope, Terms } from '../domain/campaign/terms.ts';
+
+/** From the narrowest on: a code is of one lineage, which is of one person. */
+const scopes: readonly Scope[] = ['code', 'lineage', 'person', 'campaign'];
+
+/** Whether a cap can ever refuse its reward: whether more than it allows can be earned at all. */
+export function mayRefuse(terms: Terms, reward: RewardTerms, cap: CapTerms): boolean {
+  // A person is an inviter in one place and an invitee in another, where other sums are counted.
+  if (cap.scope === 'person' && reward.to.includes('invitee')) return true;
+  const sides = cap.sides === 'both' ? reward.to.length : 1;
+  const most = Math.min(ladderSum(reward.schedule, cap), usesSum(terms, reward.schedule, cap));
+  return most * sides > cap.max;
+}
+
+/** All steps of a ladder: who is counted for the cap climbs at most one of them. */
+function ladderSum(schedule: Schedule, { scope, unit }: CapTerms): number {
+  if (schedule.kind !== 'ladder') return Infinity;
+  if (scopes.indexOf(scope) > scopes.indexOf(schedule.over)) return Infinity;
+  return unit === 'count' ? schedule.steps.length : sumOf(schedule.steps.map(({ minor }) => minor));
+}
+
+/** The best amount for every use that one code allows. */
+function usesSum(
+  { redemption: { usesMax } }: Terms,
+  schedule: Schedule,
+  { scope, unit }: CapTerms,
+): number {
+  if (usesMax === null || scope !== 'code') return Infinity;
+  return usesMax * (unit === 'count' ? 1 : bestOf(schedule));
+}
+
+function bestOf(schedule: Schedule): number {
+  switch (schedule.kind) {
+    case 'each':
+      return schedule.minor;
+    case 'bands':
+      return Math.max(...schedule.bands.map(({ minor }) => minor));
+    case 'ladder':
+      return Math.max(...schedule.steps.map(({ minor }) => minor));
+    case 'decay':
+      return Math.max(schedule.first, schedule.floor);
+  }
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, each) => sum + each, 0);
+}
