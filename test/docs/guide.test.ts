@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const upMs = 120_000;
-const commandMs = 120_000;
+const commandMs = 240_000;
 
 const guide = await readFile(join(root, 'docs/writing-campaigns.md'), 'utf8');
 /** Every command of the guide, in its order, without its comment. */
