@@ -18,7 +18,7 @@ export const platforms: Readonly<Record<string, Platform>> = {
   wechat: { about: 'WeChat', without: [] },
   alipay: {
     about: 'Alipay: codes by technical support, seven days long, points and coupons',
-    without: ['cash', 'privilege'],
+    without: ['cash', 'privilege', 'virtual-item'],
     generation: 'manual',
     givenOut: 'by-support',
     format: `

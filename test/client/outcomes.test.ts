@@ -24,6 +24,9 @@ const elsewhere: readonly RejectionCode[] = [
   'POLICY_UNKNOWN',
   'VERSION_UNKNOWN',
   'INTERNAL',
+  // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
+  'EXCLUDED_BY_CAMPAIGN',
+  'OUTSIDE_OPENING_HOURS',
 ];
 /** The client asks the other code instead; see calls.test.ts. */
 const followed: readonly RejectionCode[] = ['CODE_REPLACED', 'ATTRIBUTED_ELSEWHERE'];
