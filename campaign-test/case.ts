@@ -69,6 +69,8 @@ export type Act =
       readonly of: string;
       readonly channel?: string | undefined;
       readonly save: string;
+      readonly parameters?: Readonly<Record<string, string>> | undefined;
+      readonly segment?: string | undefined;
     }
   | { readonly do: 'open'; readonly of: string; readonly by: string; readonly share: string }
   | {

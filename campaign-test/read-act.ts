@@ -18,7 +18,7 @@ export function readAct(told: Told): Act {
   const { of = '', channel, share } = text;
   switch (text.do) {
     case 'issue':
-      return { do: 'issue', of, channel, save: text.save ?? of };
+      return { do: 'issue', of, channel, save: text.save ?? of, ...carriedOf(text) };
     case 'open':
       return { do: 'open', of, by, share: share ?? '' };
     case 'share':
@@ -39,6 +39,14 @@ export function readAct(told: Told): Act {
     default:
       return readByHand(text.do, told);
   }
+}
+
+/** What a code is issued with beyond its holder. */
+function carriedOf({ parameters, segment }: StepText): Pick<StepText, 'parameters' | 'segment'> {
+  return {
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(segment === undefined ? {} : { segment }),
+  };
 }
 
 /** Where a request comes from: what the step says, or what is true of the person. */

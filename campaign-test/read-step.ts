@@ -43,7 +43,7 @@ export class StepReader {
       at,
       times: text.times,
       acts,
-      expected: actWords[text.do].answers ? expectedOf(text) : null,
+      expected: isLookedAt(text) ? expectedOf(text) : null,
       then: text.then ?? {},
     };
   }
@@ -120,6 +120,11 @@ function readPurchase(report: Report, path: Path, { purchase }: StepText): numbe
     });
   }
   return read?.minor;
+}
+
+/** Whether something of the act's outcome is expected; of an issue, only when the code expires. */
+function isLookedAt({ do: act, expires }: StepText): boolean {
+  return actWords[act].answers || (act === 'issue' && expires !== undefined);
 }
 
 function expectedOf({ expect, rules, earns, answeredBy, expires }: StepText): Expected {

@@ -85,6 +85,7 @@ class CaseRun {
     const outcome = await this.stage.play(act);
     if (outcome !== undefined && asked !== undefined) this.reached.answered(outcome, asked);
     this.reached.looked();
+    if (act.do === 'issue') return this.compareIssued(step, act);
     if (step.expected === null || outcome === undefined || asked === undefined) return [];
     return compareOutcome(step.expected, {
       path: step.path,
@@ -93,6 +94,30 @@ class CaseRun {
       now: this.now,
       answeredBy: this.stage.nameOf(forwardedTo(outcome) ?? asked),
     });
+  }
+
+  /** A code that was issued: what it carries, and when it expires. */
+  private compareIssued(step: Step, act: Act & { readonly do: 'issue' }): readonly Failure[] {
+    const { store } = this.stage.simulation;
+    const code = this.stage.issuedAs(act.save);
+    if (code === undefined) return [];
+    const { terms } = store.campaignOf(store.code(code));
+    const { path, expected } = step;
+    const unknown = Object.keys(act.parameters ?? {}).filter(
+      (name) => !terms.code.parameters.includes(name),
+    );
+    const failures: Failure[] = unknown.map((name) => ({
+      path: [...path, 'parameters', name],
+      what: 'parameters',
+      expected: terms.code.parameters,
+      found: [`PARAMETER_UNKNOWN: ${name}`],
+    }));
+    if (expected === null) return failures;
+    const { status, expiresAt } = store.code(code).state;
+    const outcome = { ok: true, status, expiresAt } as const;
+    const answeredBy = this.stage.nameOf(code);
+    const answered = { path, outcome, terms, now: this.now, answeredBy };
+    return [...failures, ...compareOutcome(expected, answered)];
   }
 
   private brokenPromises(step: Step): boolean {

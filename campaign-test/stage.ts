@@ -50,6 +50,11 @@ export class TestStage {
     return `${this.names.get(row.lineage) ?? row.holder}/${row.state.generation}`;
   }
 
+  /** The code that was issued under a name. */
+  issuedAs(save: string): CodeId | undefined {
+    return this.codes.get(save);
+  }
+
   /** The code that an act is about. */
   codeOf(act: SentAct): CodeId {
     const redemption = 'by' in act ? this.latestRedemptionOf(act.by) : undefined;
@@ -102,7 +107,8 @@ export class TestStage {
   private async issue(act: Act & { readonly do: 'issue' }): Promise<void> {
     const { campaign } = this.campaign.terms;
     const { variant } = this.people.get(act.of) ?? {};
-    const issue = { campaign, holder: act.of as SubjectId, variant };
+    const { segment, parameters } = act;
+    const issue = { campaign, holder: act.of as SubjectId, variant, segment, parameters };
     const code = await this.simulation.issue(
       act.channel === undefined ? issue : { ...issue, channel: act.channel },
     );

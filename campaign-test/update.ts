@@ -28,7 +28,12 @@ export function updateText(text: string, { results }: FileResult): Updated {
   }
   if (rewritten === 0) return { text, rewritten, left };
   keepPadding(document, text);
-  return { text: document.toString({ lineWidth: 0 }), rewritten, left };
+  return { text: withLineEndsOf(text, document.toString({ lineWidth: 0 })), rewritten, left };
+}
+
+/** Lines end as they did: a file of Windows stays one. */
+function withLineEndsOf(former: string, text: string): string {
+  return /\r\n/.test(former) ? text.replaceAll(/\r?\n/g, '\r\n') : text;
 }
 
 /** Brackets stand as close to what is in them as they did; new ones as in the shipped files. */

@@ -40,6 +40,9 @@ export interface Issue {
   readonly channel?: string;
   /** This variant, whoever is assigned it; unless said, the one that the holder is assigned. */
   readonly variant?: string | undefined;
+  /** Of the holder, as whoever issues says. */
+  readonly segment?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Somebody's opening of one share. */
@@ -90,10 +93,11 @@ export class Simulation {
   }
 
   /** A new code, awake. A person who holds as many open codes as the terms allow gets the last one. */
-  async issue({ campaign: id, holder, channel, variant }: Issue): Promise<CodeId> {
+  async issue(issue: Issue): Promise<CodeId> {
+    const { campaign: id, holder, channel, variant, segment, parameters } = issue;
     const own = this.store.campaign(id);
     // Asked for by name, a variant is taken as a former one is.
-    const assigned = assignVariant(own.terms, { holder, former: variant });
+    const assigned = assignVariant(own.terms, { holder, segment, former: variant });
     const { terms, digest, endsAt } = this.store.campaignOf({
       ...{ campaign: id, digest: assigned?.digest ?? own.digest },
     });
@@ -110,7 +114,7 @@ export class Simulation {
       predecessor: null,
       successor: null,
       channel: channel ?? null,
-      parameters: noParameters,
+      parameters: parameters ?? noParameters,
       personalPrefix: '',
       trackingId: code,
       revision: 0,

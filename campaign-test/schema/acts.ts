@@ -4,6 +4,8 @@ export interface ActWords {
   readonly may: readonly string[];
   /** Whether it has an outcome that can be expected. */
   readonly answers: boolean;
+  /** What can be looked at of one that has no outcome. */
+  readonly looks?: readonly string[];
 }
 
 const use = { needs: ['of', 'by'], may: ['channel', 'source', 'region', 'share'], answers: true };
@@ -12,7 +14,12 @@ const byHand = { needs: ['of'], may: ['reason'], answers: true };
 
 /** What people do in a test, and how each is told. */
 export const actWords = {
-  issue: { needs: ['of'], may: ['channel', 'save'], answers: false },
+  issue: {
+    needs: ['of'],
+    may: ['channel', 'save', 'parameters', 'segment'],
+    answers: false,
+    looks: ['expires'],
+  },
   open: { needs: ['of', 'by', 'share'], may: [], answers: false },
   share: { needs: ['of'], may: ['via', 'share', 'channel'], answers: true },
   redeem: use,
@@ -38,8 +45,8 @@ const expectations = ['expect', 'rules', 'earns', 'answeredBy', 'expires'];
 
 /** One rule an act: which keys it needs, and which do not go with it. */
 export function actRules(keys: readonly string[], common: readonly string[]): object[] {
-  return Object.entries<ActWords>(actWords).map(([name, { needs, may, answers }]) => {
-    const known = [...common, ...needs, ...may, ...(answers ? expectations : [])];
+  return Object.entries<ActWords>(actWords).map(([name, { needs, may, answers, looks = [] }]) => {
+    const known = [...common, ...needs, ...may, ...(answers ? expectations : looks)];
     const strange = keys.filter((key) => !known.includes(key));
     return {
       if: { properties: { do: { const: name } }, required: ['do'] },

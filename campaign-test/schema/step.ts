@@ -51,6 +51,28 @@ const stepShape = {
       examples: ['booth'],
     },
     channel: { ...nameText, description: 'The channel that it goes by.', examples: ['poster'] },
+    parameters: {
+      type: 'object',
+      description:
+        'What the code carries, by name: parameters that the campaign lists in `code.parameters`.',
+      additionalProperties: false,
+      maxProperties: 20,
+      patternProperties: {
+        [forms.parameter]: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 200,
+          title: 'NAME',
+          description: 'The value of one parameter.',
+        },
+      },
+      examples: [{ store: 'nanjing-road', poster: 'p7' }],
+    },
+    segment: {
+      ...nameText,
+      description: 'The segment of the holder, by which variants are assigned.',
+      examples: ['gold'],
+    },
     source: {
       ...nameText,
       description: 'A network that the request comes from, in place of the person’s own.',
@@ -181,7 +203,7 @@ const stepShape = {
     expires: {
       type: 'string',
       pattern: forms.end,
-      description: 'When the code that answers expires, counted from `now`.',
+      description: 'When the code that answers, or was issued, expires; counted from `now`.',
       examples: ['+30h', 'never'],
     },
     then: {

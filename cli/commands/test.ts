@@ -102,7 +102,8 @@ async function update(
     const { text: after, rewritten, left } = updateText(text, result);
     if (rewritten > 0) await writeFile(file, after);
     if (rewritten + left === 0) continue;
-    const rest = left === 0 ? '' : `, ${counted(left, 'failure')} left to you`;
+    const why = 'what rows or people share, and broken promises, are no one expectation to rewrite';
+    const rest = left === 0 ? '' : `, ${counted(left, 'failure')} left to you: ${why}`;
     report.progress(`${file}: ${counted(rewritten, 'expectation')} rewritten${rest}`);
   }
   const again = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));

@@ -63,7 +63,12 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'An amount, or a reason.': '数额，或原因。',
   'Name and generation of the code that answers in place of the one that was asked.':
     '代替所问的码来应答的码，其名称和代数。',
-  'When the code that answers expires, counted from `now`.': '应答的码何时过期，从 `now` 算起。',
+  'When the code that answers, or was issued, expires; counted from `now`.':
+    '应答的码或所发的码何时过期，从 `now` 算起。',
+  'What the code carries, by name: parameters that the campaign lists in `code.parameters`.':
+    '码所携带的内容，按名称：活动在 `code.parameters` 中列出的参数。',
+  'The value of one parameter.': '一个参数的值。',
+  'The segment of the holder, by which variants are assigned.': '持有人所属的分群，按它分配变体。',
   'What each person has received so far. Exact: who is not listed has received nothing.':
     '每个人至此收到了什么。须完全一致：没有列出的人什么也没有收到。',
   'What this person has.': '此人有什么。',

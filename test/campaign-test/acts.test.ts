@@ -101,3 +101,17 @@ test('a change of the campaign that is wrong is said at the change', async () =>
     '8 UNQUOTED_AMOUNT with these changes the campaign is wrong at spec.rewards[0].amount: "amount" is a number, and amounts are written in quotes',
   ]);
 });
+
+test('a code is issued with parameters, and it is said when it expires', async () => {
+  expect(
+    await failures(`  - name: issued
+    with: { spec.code.parameters: [store] }
+    steps:
+      - { do: issue, of: ann, parameters: { store: nanjing-road }, expires: +1d }
+  - name: unknown, and another end
+    with: { spec.code.parameters: [store] }
+    steps:
+      - { do: issue, of: ann, parameters: { stor: nanjing-road }, expires: +2d }
+`),
+  ).toEqual(['14:51 parameters', '14:76 expires']);
+});

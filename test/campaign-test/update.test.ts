@@ -70,3 +70,10 @@ test('what several rows or people share is left to a person', async () => {
 `);
   expect(updateText(text, await play(text))).toEqual({ text, rewritten: 0, left: 2 });
 });
+
+test('lines end as they did', async () => {
+  const text = fileOf(commented).replaceAll('\n', '\r\n');
+  const { text: after, rewritten } = updateText(text, await play(text));
+  expect(rewritten).toBe(5);
+  expect(after.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { measure, type Coverage } from '../../campaign-test/coverage.ts';
 import { parseTest } from '../../campaign-test/parse.ts';
 import { runFile, type FileResult } from '../../campaign-test/run-file.ts';
-import { caseFile, failuresOf, shippedPolicies } from './play.ts';
+import { caseFile, failuresOf, fileOf, shippedPolicies } from './play.ts';
 
 const campaignText = `${caseFile('small.yaml')}  variants:
     - { id: as-before, weight: 1 }
@@ -103,4 +103,22 @@ tests:
     expect(kinds.rewards).toEqual({ reached: 5, of: 5 });
     expect(missing).toContain('tiers: variant twice: packet at its floor');
   });
+});
+
+test('a person of a segment gets a variant of it', async () => {
+  const parsed = parseTest(
+    fileOf(`  - name: gold
+    steps:
+      - { do: issue, of: ann, segment: gold }
+      - { do: redeem, of: ann, by: bob }
+      - { do: milestone, by: bob, reached: registered, earns: { packet: 5.00 CNY, welcome/inviter: 10 points, welcome/invitee: 10 points } }
+    then: { paid: { ann: 10 points, bob: 10 points }, held: 5.00 CNY }
+`),
+    'small.test.yaml',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const gold = `${campaignText.replace('perLineage: "2.00"', 'perLineage: "9.00"')}    - { id: gold, weight: 1, segment: gold, spec: { rewards: [{ id: packet, amount: "5.00" }] } }\n`;
+  const played = await runFile(parsed.test, { campaignText: gold, policies: shippedPolicies() });
+  expect(played.diagnostics).toEqual([]);
+  expect(failuresOf(played)).toEqual([]);
 });
