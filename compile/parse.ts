@@ -127,8 +127,25 @@ function reportError(error: YAMLError, text: string, found: Found): void {
     return;
   }
   const code = codeOfError[error.code];
-  if (code === undefined) found('YAML_SYNTAX', offset, { message: asIs(error.message) });
-  else found(code, offset);
+  if (code === undefined) {
+    const expected = hintOf(text, offset);
+    found('YAML_SYNTAX', offset, {
+      message: asIs(error.message),
+      ...(expected === undefined ? {} : { expected }),
+    });
+  } else found(code, offset);
+}
+
+/** What people who type Chinese, or in a hurry, have most often done to the line or the one above it. */
+function hintOf(text: string, offset: number): Said | undefined {
+  const before = text.slice(0, offset).split('\n').slice(-2).join('\n');
+  const [rest = ''] = text.slice(offset).split('\n', 1);
+  const around = before + rest;
+  const [full] = /[：，；“”‘’【】｛｝]/.exec(around) ?? [];
+  if (full !== undefined)
+    return say`plain punctuation where YAML wants it; here is a full-width “${full}”`;
+  const [, key] = /^[\s-]*([A-Za-z][A-Za-z0-9]*):[^\s/]/m.exec(around) ?? [];
+  return key === undefined ? undefined : say`a space after the colon: "${key}: …"`;
 }
 
 /** A tab as indentation puts everything after it out of place: only tabs are worth saying then. */

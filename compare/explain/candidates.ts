@@ -5,10 +5,11 @@ import {
   propertyOfFact,
   type PropertyTerms,
 } from '../../domain/campaign/milestones.ts';
-import type { RewardTerms } from '../../domain/campaign/terms.ts';
+import { isOpenAt, nextClosing, nextOpening } from '../../domain/campaign/opening-hours.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
-import { plus } from '../../domain/time.ts';
+import { plus, type Instant } from '../../domain/time.ts';
 import { periodOf } from '../period.ts';
 import type { Deciding } from './explain.ts';
 import { inviteesBeforeMax, type Situation } from './situation.ts';
@@ -166,6 +167,7 @@ function byTerms({ terms }: Deciding, situation: Situation): Candidate[] {
   const { usesMax } = terms.redemption;
   const isAbsolute = terms.period.starts.kind === 'at';
   const instants = [
+    ...byHours(terms, situation.at),
     ...(isAbsolute ? [startsAt, plus(startsAt, -1)] : []),
     ...(endsAt !== null && isAbsolute ? [endsAt, plus(endsAt, -1)] : []),
   ];
@@ -174,6 +176,14 @@ function byTerms({ terms }: Deciding, situation: Situation): Candidate[] {
     ...invitees(situation, usesMax === null ? [] : [usesMax, usesMax + 1]),
     ...instants.map((at) => number(situation, 'at', at)),
   ];
+}
+
+/** When codes are redeemed again, or no more. */
+function byHours({ redemption, period }: Terms, at: Instant): readonly Instant[] {
+  const { openingHours = [] } = redemption;
+  if (openingHours.length === 0) return [];
+  const turn = isOpenAt(openingHours, at, period.timeZone) ? nextClosing : nextOpening;
+  return [turn(openingHours, at, period.timeZone) ?? []].flat();
 }
 
 /** That the redemption at hand is the n-th. */

@@ -44,3 +44,15 @@ export function nextOpening(
   );
   return openings.filter((opening) => opening > at).sort((a, b) => a - b)[0];
 }
+
+/** The first instant after `at`, of a time that is open, at which it is open no more. */
+export function nextClosing(
+  hours: readonly OpeningHours[],
+  at: Instant,
+  timeZone: string,
+): Instant | undefined {
+  const ends = hours.flatMap(({ toMinute: minute }) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].map((days) => atMinute(at, timeZone, { days, minute })),
+  );
+  return ends.filter((end) => end > at && !isOpenAt(hours, end, timeZone)).sort((a, b) => a - b)[0];
+}

@@ -77,4 +77,7 @@ export const compile: Readonly<Record<string, string>> = {
   'only: {0}': '只有：{0}',
   'the policy has no rule "{0}"': '策略没有规则“{0}”',
   'with all that it extends, {0}': '连同它所继承的全部内容：{0}',
+  'plain punctuation where YAML wants it; here is a full-width “{0}”':
+    'YAML 需要半角标点；这里是全角的“{0}”',
+  'a space after the colon: "{0}: …"': '冒号后加一个空格：“{0}: …”',
 };

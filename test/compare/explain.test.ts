@@ -69,6 +69,25 @@ describe('a situation', () => {
 });
 
 describe('the nearest situation that is decided otherwise', () => {
+  it('is the next opening of a campaign that is closed, and the closing of one that is open', async () => {
+    const { terms, policy } = privilege;
+    const openingHours = [{ weekdays: [2], fromMinute: 11 * 60, toMinute: 21 * 60 }];
+    const deciding = {
+      terms: { ...terms, redemption: { ...terms.redemption, openingHours } },
+      policy,
+    };
+    const eleven = instant(Date.UTC(2026, 11, 1, 3));
+    const nine = instant(Date.UTC(2026, 11, 1, 13));
+    expect(await nearest(deciding, {})).toContainEqual({
+      changes: [['at', eleven]],
+      decision: 'redeemed',
+    });
+    expect(await nearest(deciding, { at: eleven })).toContainEqual({
+      changes: [['at', nine]],
+      decision: 'OUTSIDE_OPENING_HOURS',
+    });
+  });
+
   it('lies just on the other side of a threshold', async () => {
     const [first] = await nearest(registration, { invitationsToday: 9 });
     expect(first).toEqual({ changes: [['invitationsToday', 5]], decision: 'redeemed' });
