@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 
 import { usualDelivery, type DeliverySettings } from '../../deliver/settings.ts';
+import { safeBaseUrl } from '../http-exchange.ts';
 import { connectionTo, type Connection } from './connection.ts';
 import {
   downloadedPlatformKeys,
@@ -90,6 +91,7 @@ export function unfitSettings(settings: WechatPaySettings): readonly string[] {
   const { appid, sceneId, remark, reports, notifyUrl, amountFenMax } = terms;
   const readings: readonly (readonly [string, () => unknown])[] = [
     ['the private key', () => readPrivateKey(settings.privateKey)],
+    ['the address', () => safeBaseUrl(settings.baseUrl)],
     ['the APIv3 key', () => readApiV3Key(settings.apiV3Key)],
     ['the public key', () => publicKey === null || givenPlatformKey(publicKey)],
   ];
@@ -114,7 +116,7 @@ export function unfitSettings(settings: WechatPaySettings): readonly string[] {
     ],
   ];
   return [
-    ...readings.flatMap(([name, read]) => (succeeds(read) ? [] : [`${name} cannot be read`])),
+    ...readings.flatMap(([name, read]) => (succeeds(read) ? [] : [`${name} is unfit`])),
     ...rules.flatMap(([holds, problem]) => (holds ? [] : [problem])),
   ];
 }

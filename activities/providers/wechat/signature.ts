@@ -23,7 +23,7 @@ interface Signable {
  * The five lines that a request's signature covers (pay.weixin.qq.com, "签名生成"; the same in
  * `core/consts/const.go` of wechatpay-apiv3/wechatpay-go).
  */
-export function requestMessage(request: Signable): string {
+function requestMessage(request: Signable): string {
   const { method, target, timestampSeconds, nonce, body } = request;
   return `${method}\n${target}\n${String(timestampSeconds)}\n${nonce}\n${body}\n`;
 }
