@@ -7,6 +7,7 @@ import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
 import type { Service, Services } from './create-workers.ts';
 import { logLevels, type LogLevel } from './logging.ts';
+import { readWechatService } from './wechat-config.ts';
 
 /** What a worker needs to know of the world, read once at its start. */
 export interface Config {
@@ -79,22 +80,33 @@ function reader(environment: Environment, problems: string[]) {
 }
 
 function readServices(environment: Environment, problems: string[]): Services | null {
-  const names = ['PROVIDER_URL', 'PROVIDER_SECRET', 'NOTIFIER_URL', 'NOTIFIER_SECRET'].map(
-    (name) => `USHER_${name}`,
+  const choice = environment['USHER_PAYOUT_PROVIDER'] ?? 'http';
+  if (choice !== 'http' && choice !== 'wechat') {
+    problems.push(`USHER_PAYOUT_PROVIDER must be http or wechat, not ${choice}`);
+    return null;
+  }
+  const isWechat = choice === 'wechat';
+  const names = [...(isWechat ? [] : ['PROVIDER']), 'NOTIFIER'].flatMap((name) =>
+    ['URL', 'SECRET'].map((part) => `USHER_${name}_${part}`),
   );
   const missing = names.filter((name) => (environment[name] ?? '') === '');
-  if (missing.length === names.length) return null;
+  if (missing.length === names.length && !isWechat) return null;
   problems.push(
     ...missing.map((name) => `${name} is missing, though others of its kind are there`),
   );
-  const service = (name: string): Service => {
-    const url = environment[`${name}_URL`] ?? '';
-    const secret = environment[`${name}_SECRET`] ?? '';
-    const problem = url === '' || secret === '' ? null : unfit({ url, secret });
-    if (problem !== null) problems.push(`${name}_URL, ${name}_SECRET: ${problem}`);
-    return { url, secret };
-  };
-  return { provider: service('USHER_PROVIDER'), notifier: service('USHER_NOTIFIER') };
+  const notifier = readService('USHER_NOTIFIER', environment, problems);
+  if (!isWechat)
+    return { provider: readService('USHER_PROVIDER', environment, problems), notifier };
+  const provider = readWechatService(environment, problems);
+  return provider === null ? null : { provider, notifier };
+}
+
+function readService(name: string, environment: Environment, problems: string[]): Service {
+  const url = environment[`${name}_URL`] ?? '';
+  const secret = environment[`${name}_SECRET`] ?? '';
+  const problem = url === '' || secret === '' ? null : unfit({ url, secret });
+  if (problem !== null) problems.push(`${name}_URL, ${name}_SECRET: ${problem}`);
+  return { url, secret };
 }
 
 function unfit({ url, secret }: Service): string | null {

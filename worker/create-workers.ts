@@ -11,13 +11,18 @@ import {
 import type { Nudge } from '../activities/deliver/nudge.ts';
 import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
+import type { PayoutProvider } from '../activities/providers/payout-provider.ts';
 import type { SignedService } from '../activities/providers/signed-http.ts';
+import { createHttpRecipients } from '../activities/providers/wechat/recipients.ts';
+import { openWechatPay, wechatDelivery } from '../activities/providers/wechat/settings.ts';
+import { createWechatPayoutProvider } from '../activities/providers/wechat/wechat-payout-provider.ts';
 import { cashProvider } from '../domain/delivery/dispatcher.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import type { WechatService } from './wechat-config.ts';
 
 /** The services outside, reached by signed requests. */
 export interface Services {
-  readonly provider: Service;
+  readonly provider: Service | WechatService;
   readonly notifier: Service;
 }
 
@@ -93,12 +98,19 @@ function createEffectsWorker(equipment: Equipment, services: Services): Promise<
     pool,
     nudge,
     worker: identity,
-    providers: { [cashProvider]: createHttpPayoutProvider(signed(services.provider)) },
+    providers: { [cashProvider]: payoutProvider(services.provider) },
     cashProvider,
     notifier: createHttpNotifier(signed(services.notifier)),
+    ...('kind' in services.provider ? { settings: wechatDelivery } : {}),
     ...delivery,
   });
   return Worker.create({ ...shared, activities, taskQueue: queues.effects });
+}
+
+function payoutProvider(service: Service | WechatService): PayoutProvider {
+  if (!('kind' in service)) return createHttpPayoutProvider(signed(service));
+  const recipients = createHttpRecipients(signed(service.recipients));
+  return createWechatPayoutProvider(openWechatPay(service.settings), recipients);
 }
 
 function signed({ url, secret }: Service): SignedService {

@@ -57,6 +57,7 @@ async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<At
   switch (answer.kind) {
     case 'paid':
     case 'pending':
+    case 'failed':
     case 'conflict':
       return conclude(delivery, payout, answer, 'paid');
     case 'doubtful':
@@ -87,6 +88,8 @@ async function conclude(
   switch (known.kind) {
     case 'conflict':
       return putOff(delivery, payout, { state: 'manual', reason: known.reason });
+    case 'failed':
+      return putOff(delivery, payout, { state: 'failed', reason: known.reason });
     case 'pending': {
       const reason = 'the provider has taken it on and not paid yet';
       const unpaid = doubt(delivery, payout, { reason });

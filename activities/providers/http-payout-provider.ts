@@ -7,12 +7,8 @@ import type {
   PayoutOrder,
   PayoutProvider,
 } from './payout-provider.ts';
-import {
-  createSignedSender,
-  type SendSigned,
-  type SignedAnswer,
-  type SignedService,
-} from './signed-http.ts';
+import type { SignedAnswer } from './http-exchange.ts';
+import { createSignedSender, type SendSigned, type SignedService } from './signed-http.ts';
 
 /**
  * A provider behind the signed HTTP contract of `sandbox/provider.openapi.yaml`. Only signed bodies

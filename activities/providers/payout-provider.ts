@@ -23,6 +23,8 @@ export type Known =
   | { readonly kind: 'paid'; readonly ref: string }
   /** Taken on, and not paid yet. */
   | { readonly kind: 'pending'; readonly ref: string }
+  /** The key has ended unpaid there: nothing was paid under it, and nothing ever will be. */
+  | { readonly kind: 'failed'; readonly reason: string }
   /** The key stands for another payout there: somebody has to look into it. */
   | { readonly kind: 'conflict'; readonly reason: string };
 
