@@ -1,4 +1,3 @@
-import { formatMoney, parseAsset } from '../domain/money.ts';
 import { formatDuration } from '../domain/time.ts';
 
 /** One value that is not the same in two versions; undefined where one has none. */
@@ -22,38 +21,23 @@ export function describeDifference({ path, before, after }: TermsDifference): st
   return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
 }
 
-function flat(
-  value: unknown,
-  { path = '', asset }: { readonly path?: string; readonly asset?: string | undefined } = {},
-  into = new Map<string, string>(),
-): Map<string, string> {
+function flat(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {
   if (typeof value !== 'object' || value === null) {
-    into.set(path, leaf(path, value, asset));
+    into.set(path, leaf(path, value));
     return into;
   }
-  const own = assetOf(value) ?? asset;
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
     const step = Array.isArray(value) ? nameOf(part, name) : name;
-    flat(part, { path: path === '' ? step : `${path}.${step}`, asset: own }, into);
+    flat(part, path === '' ? step : `${path}.${step}`, into);
   }
   return into;
 }
 
-/** Of what the amounts inside are; a cap that counts has none. */
-function assetOf(value: object): string | undefined {
-  if ('unit' in value && value.unit === 'count') return '';
-  return 'asset' in value && typeof value.asset === 'string' ? value.asset : undefined;
-}
-
-const amounts = /(?:^|[.])(?:minor|max|first|floor|priceMinor)$/;
-
-function leaf(path: string, value: unknown, asset: string | undefined): string {
+function leaf(path: string, value: unknown): string {
   if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
   if (/(?:^|[.])ms$|Ms$/.test(path)) return formatDuration(value);
   if (/(?:^|[.])at$/.test(path)) return new Date(value).toISOString();
-  if (path.endsWith('Minute')) return clockOf(value);
-  const known = asset === undefined ? undefined : parseAsset(asset);
-  return known !== undefined && amounts.test(path) ? formatMoney(value, known) : String(value);
+  return path.endsWith('Minute') ? clockOf(value) : String(value);
 }
 
 function clockOf(minutes: number): string {
