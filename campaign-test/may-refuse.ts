@@ -1,3 +1,4 @@
+import { largestAmount } from '../domain/reward/amount.ts';
 import type { CapTerms, RewardTerms, Schedule, Scope, Terms } from '../domain/campaign/terms.ts';
 
 /** From the narrowest on: a code is of one lineage, which is of one person. */
@@ -26,20 +27,7 @@ function usesSum(
   { scope, unit }: CapTerms,
 ): number {
   if (usesMax === null || scope !== 'code') return Infinity;
-  return usesMax * (unit === 'count' ? 1 : bestOf(schedule));
-}
-
-function bestOf(schedule: Schedule): number {
-  switch (schedule.kind) {
-    case 'each':
-      return schedule.minor;
-    case 'bands':
-      return Math.max(...schedule.bands.map(({ minor }) => minor));
-    case 'ladder':
-      return Math.max(...schedule.steps.map(({ minor }) => minor));
-    case 'decay':
-      return Math.max(schedule.first, schedule.floor);
-  }
+  return usesMax * (unit === 'count' ? 1 : largestAmount(schedule));
 }
 
 function sumOf(amounts: readonly number[]): number {

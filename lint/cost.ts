@@ -1,6 +1,7 @@
 import type { CapTerms, RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { Asset } from '../domain/money.ts';
-import { counted, generationsOf, largestOf, money } from './figures.ts';
+import { largestAmount } from '../domain/reward/amount.ts';
+import { counted, generationsOf, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { asIs, joined, say, type Said } from '../lang/say.ts';
 
@@ -65,7 +66,7 @@ function boundOf(terms: Terms, reward: RewardTerms): Bound {
 
 function boundByCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound[] {
   const times = holdersOf(terms, cap);
-  const each = cap.unit === 'amount' ? cap.max : cap.max * largestOf(reward.schedule);
+  const each = cap.unit === 'amount' ? cap.max : cap.max * largestAmount(reward.schedule);
   // Of a person each side has a cap of its own, and invitees are not counted by codes.
   if (cap.scope === 'person' && reward.to.includes('invitee')) return [];
   const sides = cap.sides === 'each' ? reward.to.length : 1;
@@ -74,7 +75,7 @@ function boundByCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound[] {
     ...(sides === 1 ? [] : [say`${sides} sides`]),
     cap.unit === 'amount'
       ? money(cap.max, reward)
-      : say`${counted(cap.max)} times ${money(largestOf(reward.schedule), reward)}`,
+      : say`${counted(cap.max)} times ${money(largestAmount(reward.schedule), reward)}`,
   ];
   const how = joined(words, (before, next) => say`${before} × ${next}`);
   return [{ minor: times.count * sides * each, how }];
@@ -100,7 +101,7 @@ function holdersOf(terms: Terms, { scope }: CapTerms): { count: number; said: Sa
 
 function boundByUses(terms: Terms, reward: RewardTerms, usesMax: number): Bound {
   const codes = terms.code.liveCodesMax * generationsOf(terms);
-  const largest = largestOf(reward.schedule) * reward.to.length;
+  const largest = largestAmount(reward.schedule) * reward.to.length;
   return {
     minor: codes * usesMax * largest,
     how: say`${counted(codes)} codes × ${counted(usesMax)} redemptions × ${money(largest, reward)}`,

@@ -1,4 +1,4 @@
-import type { PeriodTerms, RewardTerms, Schedule, Side, Terms } from '../domain/campaign/terms.ts';
+import type { PeriodTerms, RewardTerms, Side, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney } from '../domain/money.ts';
 
 /** Whether redeeming can lead to money. */
@@ -15,20 +15,6 @@ export function lengthOf({ starts, ends }: PeriodTerms): number | undefined {
 /** How many codes a line may have. */
 export function generationsOf({ validity }: Terms): number {
   return validity.onExpiry.action === 'regenerate' ? validity.onExpiry.generationsMax : 1;
-}
-
-/** The greatest amount that one invitee can bring one side, in minor units. */
-export function largestOf(schedule: Schedule): number {
-  switch (schedule.kind) {
-    case 'each':
-      return schedule.minor;
-    case 'ladder':
-      return Math.max(...schedule.steps.map(({ minor }) => minor));
-    case 'bands':
-      return Math.max(...schedule.bands.map(({ minor }) => minor));
-    case 'decay':
-      return schedule.first;
-  }
 }
 
 /** A number with its thousands set apart. */

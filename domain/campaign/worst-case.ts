@@ -1,5 +1,5 @@
 import { formatMoney, type Asset } from '../money.ts';
-import { amountFor } from '../reward/amount.ts';
+import { amountFor, largestAmount } from '../reward/amount.ts';
 import type { CapTerms, PeriodTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
@@ -123,19 +123,6 @@ function byCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound {
   const side = reward.to.includes('invitee') ? 'invitee' : 'inviter';
   const of = subjectsOf(terms, cap.scope, side);
   return times(reward, most, { each, of, sides: apart ? 2 : 1 });
-}
-
-function largestAmount(schedule: RewardTerms['schedule']): number {
-  switch (schedule.kind) {
-    case 'each':
-      return schedule.minor;
-    case 'bands':
-      return Math.max(...schedule.bands.map(({ minor }) => minor));
-    case 'ladder':
-      return Math.max(...schedule.steps.map(({ minor }) => minor));
-    case 'decay':
-      return Math.max(schedule.first, schedule.floor);
-  }
 }
 
 const scopeWords: Readonly<Record<Scope, string>> = {

@@ -24,6 +24,20 @@ export function amountFor(schedule: Schedule, n: number): MinorUnits | null {
   }
 }
 
+/** The most that one invitee can earn by a schedule, in minor units. */
+export function largestAmount(schedule: Schedule): number {
+  switch (schedule.kind) {
+    case 'each':
+      return schedule.minor;
+    case 'bands':
+      return Math.max(...schedule.bands.map(({ minor }) => minor));
+    case 'ladder':
+      return Math.max(...schedule.steps.map(({ minor }) => minor));
+    case 'decay':
+      return Math.max(schedule.first, schedule.floor);
+  }
+}
+
 /** Cash is sent by a provider; everything else takes effect in the ledger itself. */
 export function needsProvider(kind: RewardKind): boolean {
   return kind === 'cash';

@@ -1,7 +1,8 @@
 import type { Path } from '../../compile/diagnostic.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { amountFor } from '../../domain/reward/amount.ts';
-import { largestOf, money } from '../figures.ts';
+import { largestAmount } from '../../domain/reward/amount.ts';
+import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
 import { asIs, say } from '../../lang/say.ts';
 
@@ -135,7 +136,7 @@ function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
 /** How much, and how often, one person may be due on one day. Batches pay all of a week at once. */
 function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWechat): void {
   if (!reward.to.includes('inviter')) return;
-  const largest = largestOf(reward.schedule);
+  const largest = largestAmount(reward.schedule);
   const own = terms.code.perPerson;
   const bounds = reward.caps.flatMap(({ scope, unit, max }) => {
     const codes = { code: own, lineage: own, person: 1, campaign: 1 }[scope];

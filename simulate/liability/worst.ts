@@ -1,7 +1,8 @@
 import { isOpen } from '../../domain/code/state.ts';
-import type { CapTerms, RewardTerms, Schedule, Terms } from '../../domain/campaign/terms.ts';
+import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { budgetKey, capKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
+import { largestAmount } from '../../domain/reward/amount.ts';
 import type { MemoryStore } from '../memory-store.ts';
 
 /**
@@ -59,7 +60,7 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
   const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
   const own = reward.caps.filter(({ scope }) => scope === 'code');
   const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
-  const most = mostOf(reward.schedule) * reward.to.length;
+  const most = largestAmount(reward.schedule) * reward.to.length;
   const byUse = (terms.redemption.usesMax ?? Infinity) * most;
   // Of a code that has ended, only those earn who redeemed it before.
   const takesMore = isOpen(status) || status === 'converted';
@@ -89,7 +90,7 @@ function cappedLeft(
 ): number {
   const { reward, caps, who } = of;
   return caps.reduce((least, cap) => {
-    const most = cap.unit === 'amount' ? 1 : mostOf(reward.schedule);
+    const most = cap.unit === 'amount' ? 1 : largestAmount(reward.schedule);
     const sides = cap.sides === 'both' ? reward.to.slice(0, 1) : reward.to;
     const left = sides.reduce((sum, side) => {
       const used = store.counters.get(`${campaign}/${capKey(reward, cap, side, who)}`)?.used ?? 0;
@@ -97,18 +98,4 @@ function cappedLeft(
     }, 0);
     return Math.min(least, left);
   }, Infinity);
-}
-
-/** The most that one invitee can earn by a schedule, in minor units. */
-function mostOf(schedule: Schedule): number {
-  switch (schedule.kind) {
-    case 'each':
-      return schedule.minor;
-    case 'bands':
-      return Math.max(...schedule.bands.map(({ minor }) => minor));
-    case 'ladder':
-      return Math.max(...schedule.steps.map(({ minor }) => minor));
-    case 'decay':
-      return Math.max(schedule.first, schedule.floor);
-  }
 }
