@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { Command } from 'commander';
 
 import { printable } from './output/printable.ts';
@@ -66,6 +68,7 @@ export async function createProgram(asked: string | undefined): Promise<Command>
   const program = new Command('usher')
     .description('Invitation-code campaigns from YAML to paid rewards.')
     .usage('<command> [options]')
+    .version(version(), '-V, --version', 'print the version')
     .configureOutput({
       outputError: (text, write) => {
         write(printable(text));
@@ -79,6 +82,14 @@ export async function createProgram(asked: string | undefined): Promise<Command>
   }
   throwInstead(program);
   return program;
+}
+
+/** Of the package, the same from source and from `dist/`: Node knows it by its own name. */
+function version(): string {
+  const { version: found } = createRequire(import.meta.url)('usher/package.json') as {
+    version: string;
+  };
+  return found;
 }
 
 function needed(commands: Readonly<Record<string, Load>>, asked: string | undefined): Load[] {

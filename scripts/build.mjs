@@ -1,11 +1,14 @@
 // Compiles to dist/, and bundles the workflows so that a worker starts without webpack.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+
+// npm marks a command executable only when it first links it; a later build would lose that.
+chmodSync(`${root}dist/cli/main.js`, 0o755);
 
 // tsc leaves out what is not TypeScript.
 const migrations = `${root}dist/store/migrations`;
