@@ -43,6 +43,7 @@ export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[
       ...(validity.extension === null ? [] : [extended]),
       ...(validity.reminders.length === 0 ? [] : [messageName('reminder')]),
       ...(validity.refresh === null ? [] : [messageName('refreshed')]),
+      ...(validity.renewal === undefined ? [] : ['renewed', 'renewal-refused'].map(messageName)),
     ]),
     ...rewards.flatMap((reward) => rewardRefusals(terms, reward)),
   ];
@@ -80,6 +81,7 @@ function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
       .filter((cap) => mayRefuse(terms, reward, cap))
       .map((cap): Item => ({ kind: 'outcomes', name: capName(id, cap), terms: cap })),
     ...(when.condition === null ? [] : [condition]),
+    ...(reward.level === undefined ? [] : outcomes([rewardRefusalName(id, 'NO_INVITER_AT_LEVEL')])),
     ...outcomes([rewardRefusalName(id, 'BUDGET_EXHAUSTED')]),
   ];
 }

@@ -48,9 +48,9 @@ class CaseRun {
     reached: Set<string>,
   ) {
     this.one = one;
-    this.campaign = campaign;
+    this.campaign = { ...campaign, operatorMinor: one.operatorMinor };
     this.now = now;
-    this.stage = new TestStage({ campaign, now, people, provider: one.provider });
+    this.stage = new TestStage({ campaign: this.campaign, now, people, provider: one.provider });
     this.reached = new ReachedByTest(reached, campaign, this.stage.simulation.store);
   }
 

@@ -3,7 +3,6 @@ import { factsNotReported, factsRead } from '../domain/policy/condition.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
-import type { Path } from '../compile/diagnostic.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 
@@ -22,14 +21,6 @@ export const scenarioFindings = {
     example: 'scenario: { kind: livestream, streamer: streamer }',
     remedy: 'See to it in your service, and silence this with a note of who does.',
   },
-  NOT_IN_THIS_VERSION: {
-    severity: 'error',
-    fixed: true,
-    title: 'a promise of money or time that this version of Usher cannot keep',
-    why: 'Rewards for inviters further up, and renewals that the operator pays for, are part of the language and checked. This version grants neither, so such a campaign is not published.',
-    example: 'rewards:\n  - { id: second, to: inviter, level: 2 }',
-    remedy: 'Leave it out until a version has it.',
-  },
 } as const satisfies FindingTexts;
 
 type TellScenario = Tell<typeof scenarioFindings>;
@@ -39,7 +30,6 @@ const loginMs = 5 * 60_000;
 
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
-  checkPromises(terms, tell);
   if (terms.scenario !== undefined) checkScenario(terms, terms.scenario, tell);
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
     [
@@ -96,36 +86,6 @@ export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
     message: say`this version knows no groups of certified users, so rules hold for all`,
     suggestion: say`a policy of its own for their campaigns`,
   });
-}
-
-/** What is promised to people and would not be kept. */
-function checkPromises(terms: Terms, tell: TellScenario): void {
-  const promises: readonly (readonly [path: Path, isSaid: boolean, message: Said])[] = [
-    [
-      ['spec', 'validity', 'renewal'],
-      terms.validity.renewal !== undefined,
-      say`codes are not renewed by this version`,
-    ],
-    ...terms.rewards.map(
-      ({ level }, index) =>
-        [
-          ['spec', 'rewards', index, 'level'],
-          level !== undefined,
-          say`inviters of level ${level ?? 1} are not paid by this version`,
-        ] as const,
-    ),
-  ];
-  for (const [path, isSaid, message] of promises) {
-    if (!isSaid) continue;
-    const suggestion = say`a campaign without it`;
-    tell({
-      id: 'NOT_IN_THIS_VERSION',
-      path,
-      at: 'key',
-      message,
-      suggestion,
-    });
-  }
 }
 
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {

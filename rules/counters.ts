@@ -1,9 +1,16 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
-import { budgetKey, capKey, liveCodesKey, qualifiedKey } from '../domain/commit/counters.ts';
+import {
+  budgetKey,
+  capKey,
+  liveCodesKey,
+  operatorKey,
+  qualifiedKey,
+} from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { redeemed } from './decide/close.ts';
+import { inviterAt } from './inviter-at.ts';
 import type { Judged } from './judge.ts';
 
 /** A counter to be locked before deciding, with its maximum where it has one. */
@@ -22,6 +29,10 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
+  const { renewal } = facts.terms.validity;
+  if (renewal !== undefined && mayRenew(facts, judged, renewal.everyUses)) {
+    needs.set(operatorKey(renewal.asset), null);
+  }
   if (judged.items.some(({ command }) => command.kind === 'reset')) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
@@ -36,6 +47,12 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
 function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
   if (items.some(({ command }) => command.kind === 'milestone')) return terms.rewards;
   return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
+}
+
+/** Only a batch that may reach the next renewal waits for the operator's account. */
+function mayRenew({ code, reviews }: Facts, { items }: Judged, everyUses: number): boolean {
+  const { redemptions, renewals = 0 } = code.state;
+  return redemptions + items.length + reviews.size >= (renewals + 1) * everyUses;
 }
 
 interface Pair {
@@ -86,13 +103,15 @@ function addReward(
 ): void {
   const { reward } = earning;
   const { id: code, lineage } = facts.code;
+  const inviter = inviterAt(facts, earning, reward.level);
+  if (inviter === undefined) return;
   needs.set(budgetKey(reward.asset), maxOf(facts, budgetKey(reward.asset)));
   if (reward.schedule.kind !== 'each') {
-    const who = { code, lineage, beneficiary: earning.inviter };
+    const who = { code, lineage, beneficiary: inviter };
     needs.set(qualifiedKey(reward, reward.schedule.over, who), null);
   }
   for (const side of reward.to) {
-    const beneficiary = side === 'inviter' ? earning.inviter : earning.invitee;
+    const beneficiary = side === 'inviter' ? inviter : earning.invitee;
     for (const cap of reward.caps) {
       needs.set(capKey(reward, cap, side, { code, lineage, beneficiary }), cap.max);
     }

@@ -14,6 +14,7 @@ import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../doma
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { rivalsOf } from './rivals.ts';
+import { uplinesOf } from './uplines.ts';
 import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
@@ -64,6 +65,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       ...named,
       ...[...redemptions.values()].map((row) => row.invitee),
     ]),
+    uplines: uplinesOf(store, code, terms),
     payoutsRefused: noneRefused,
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,

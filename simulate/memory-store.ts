@@ -2,7 +2,7 @@ import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isFinal, isOpen } from '../domain/code/state.ts';
 import type { Counter } from '../domain/commit/facts.ts';
-import { budgetKey, liveCodesKey } from '../domain/commit/counters.ts';
+import { budgetKey, liveCodesKey, operatorKey } from '../domain/commit/counters.ts';
 import type {
   CodeRow,
   DecisionRow,
@@ -23,13 +23,16 @@ import type {
   SourceId,
   SubjectId,
 } from '../domain/ids.ts';
-import { budgetAccount, world } from '../domain/ledger/accounts.ts';
+import { budgetAccount, operatorAccount, world } from '../domain/ledger/accounts.ts';
+import { minorUnits, type MinorUnits } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { CodeRows } from './code-rows.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
 import { Requests } from './requests.ts';
+
+const enough = minorUnits(1_000_000_000_000);
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -39,6 +42,8 @@ export interface MemoryCampaign {
   readonly status: 'open' | 'paused' | 'closed';
   readonly startsAt: Instant;
   readonly endsAt: Instant | null;
+  /** What the operator has paid in for renewals; unless said, as much as they take. */
+  readonly operatorMinor?: MinorUnits | undefined;
   /** By what codes of each variant are decided, by digest. */
   readonly variants?: MemoryVariants | undefined;
 }
@@ -107,6 +112,19 @@ export class MemoryStore {
       const entry = { kind: 'fund', reward: null, source: world, destination, asset } as const;
       this.entries.push({ ...entry, campaign: id, minor, at, reason, actor: null });
     }
+    this.payInFor(campaign, at);
+  }
+
+  private payInFor({ terms, operatorMinor = enough }: MemoryCampaign, at: Instant): void {
+    const { campaign: id, validity } = terms;
+    if (validity.renewal === undefined) return;
+    const { asset } = validity.renewal;
+    this.counters.set(`${id}/${operatorKey(asset)}`, { used: 0, max: operatorMinor });
+    if (operatorMinor === 0) return;
+    const reason = 'paid in for renewals';
+    const way = { source: world, destination: operatorAccount(id), asset, minor: operatorMinor };
+    const entry = { kind: 'fund', reward: null, ...way, at, reason, actor: null } as const;
+    this.entries.push({ ...entry, campaign: id });
   }
 
   insert(row: CodeRow): void {

@@ -108,6 +108,13 @@ const testSchema = {
     },
     with: withShape,
     provider: providerShape,
+    operator: {
+      type: 'string',
+      pattern: forms.money,
+      description:
+        "What the operator's account has for renewals. Unless said, as much as they take.",
+      examples: ['5.00 CNY'],
+    },
     matrix: matrixShape,
     steps: {
       type: 'array',
@@ -182,6 +189,7 @@ export interface TestText {
   readonly name: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly provider?: ProviderText;
+  readonly operator?: string;
   readonly matrix?: Readonly<Record<string, readonly unknown[]>>;
   readonly steps: readonly StepText[];
   readonly then?: StateText;

@@ -69,6 +69,8 @@ export const stateShape = {
       'expired',
       'replaced',
       'refreshed',
+      'renewed',
+      'renewal-refused',
     ]),
     payouts: counted('Deliveries to the provider, by state.', [
       'intent',

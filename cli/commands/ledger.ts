@@ -15,14 +15,16 @@ import {
   type OperationOptions,
 } from '../operate.ts';
 import { readCount } from '../option-values.ts';
+import { addPayIn } from '../ledger/pay-in.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 
-const accountForms = 'world, campaign:<id>:budget, campaign:<id>:held and person:<id>';
-const accountForm = /^(?:world|campaign:[^:]+:(?:budget|held)|person:.+)$/;
+const accountForms =
+  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals and person:<id>';
+const accountForm = /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals)|person:.+)$/;
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number;
@@ -31,10 +33,15 @@ interface ShowOptions extends CommonOptions {
 
 /** `usher ledger`: what the double-entry ledger holds. */
 export function addLedger(program: Command): void {
-  const group = addGroup(program, 'ledger', 'look into the ledger, check it, take a reward back');
+  const group = addGroup(
+    program,
+    'ledger',
+    'look into the ledger, check it, pay in for renewals, take a reward back',
+  );
   addShow(group);
   addBalances(group);
   addCheckBooks(group);
+  addPayIn(group);
   addReverse(group);
 }
 
@@ -42,7 +49,7 @@ function addShow(group: Command): void {
   addCommand(group, {
     usage: 'show <account>',
     summary: 'the entries from and to an account, the latest first',
-    more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person.`,
+    more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person. Renewals are charged to operator.`,
     examples: ['usher ledger show person:alice', 'usher ledger show campaign:registration:held'],
   })
     .option('--limit <number>', 'how many entries', readCount, 50)

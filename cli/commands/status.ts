@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { formatMinor, formatMoney } from '../../domain/money.ts';
+import { formatMinor, formatMoney, type Asset } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
 import { campaignUnknown } from '../campaign-clock.ts';
@@ -111,12 +111,17 @@ function rowOf({ id, files, file, policy, published }: CampaignLine): string[] {
     `${stateOf(published)}${kind}`,
     campaign.endsAt === null ? 'never' : `${clock(campaign.endsAt, zone)} ${zone}`,
     codesInWords(codes),
-    published.budgets
-      .map(({ asset, used, max }) => `${formatMinor(used, asset)} of ${formatMoney(max, asset)}`)
-      .join(', '),
+    [
+      ...published.budgets.map((one) => usedOf(one.used, one.max, one.asset)),
+      ...published.operator.map((one) => `renewals ${usedOf(one.charged, one.paidIn, one.asset)}`),
+    ].join(', '),
     policy ?? '',
     standing,
   ];
+}
+
+function usedOf(used: number, max: number, asset: Asset): string {
+  return `${formatMinor(used, asset)} of ${formatMoney(max, asset)}`;
 }
 
 /** What operations have set, and what its period makes of it by the campaign's own clock. */
@@ -159,5 +164,6 @@ function asFields({ id, files, file, policy, published }: CampaignLine): object 
       used: formatMoney(used, asset),
       max: formatMoney(max, asset),
     })),
+    operator: published.operator,
   };
 }

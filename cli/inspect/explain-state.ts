@@ -125,7 +125,7 @@ function lagging({ row, version, shown, now }: KnownCode, when: When): string[] 
 function expirySentences(code: KnownCode, when: When): string[] {
   const { shown, version, now } = code;
   const { expiresAt, startedAt, extendedMs, resets } = shown;
-  const { lifetime, extension } = version.terms.validity;
+  const { lifetime } = version.terms.validity;
   if (expiresAt === null) return ['It does not expire, because its campaign has no end either.'];
   const verb = expiresAt > now && isOpen(shown.status) ? 'It expires' : 'It was to expire';
   const from =
@@ -137,8 +137,25 @@ function expirySentences(code: KnownCode, when: When): string[] {
     return [`${verb} ${when(expiresAt)}, when its campaign ends.`];
   }
   const life = lifetime.kind === 'for' ? formatDuration(lifetime.ms) : '';
-  const added = extension === null ? '' : `, and ${addedByShares(code.shown, extension)}`;
+  const added = addedToLife(code)
+    .map((what) => `, and ${what}`)
+    .join('');
   return [`${verb} ${when(expiresAt)}: ${life} ${from}${added}.`];
+}
+
+/** With renewals, shares and they share one sum. */
+function addedToLife({ shown, version }: KnownCode): string[] {
+  const { extension, renewal } = version.terms.validity;
+  if (renewal === undefined) return extension === null ? [] : [addedByShares(shown, extension)];
+  const { everyUses, byMs, upToMs } = renewal;
+  const each = `${formatDuration(byMs)} at every ${everyUses} redemptions, at most ${formatDuration(upToMs)} in all`;
+  const by = extension === null ? 'renewals' : 'shares and renewals';
+  const { extendedMs } = shown;
+  return [
+    extendedMs === 0
+      ? `${by} have added nothing yet (${each})`
+      : `${formatDuration(extendedMs)} that ${by} have added (${each})`,
+  ];
 }
 
 function addedByShares(shown: CodeState, { byMs, upToMs }: ExtensionTerms): string {

@@ -95,6 +95,10 @@ export const refusedRewards = {
     meaning: 'the invitee has redeemed a code of another campaign, which goes first',
     remedy: 'nothing; `exclusion` in both campaign files says which one goes first',
   },
+  NO_INVITER_AT_LEVEL: {
+    meaning: 'nobody invited as far up as the reward is for',
+    remedy: 'nothing; `distribution` says how many levels are paid',
+  },
 } as const satisfies Record<
   Extract<RewardResult, { granted: false }>['reason'],
   { readonly meaning: string; readonly remedy: string }

@@ -11,6 +11,7 @@ import {
 } from '../../store/campaigns/campaign-row.ts';
 import { listPolicies } from '../../store/campaigns/policies.ts';
 import { budgets } from '../../store/ledger/read-ledger.ts';
+import { operatorFunds, type OperatorFunds } from '../../store/ledger/pay-in.ts';
 import { codesByStatus, type CodeCounts } from './count-codes.ts';
 import { standingOf, type ReadFile, type Standing } from './files.ts';
 
@@ -43,6 +44,8 @@ export interface Published {
   readonly now: Instant;
   readonly codes: CodeCounts;
   readonly budgets: Awaited<ReturnType<typeof budgets>>;
+  /** What operators have paid in for renewals, and were charged. */
+  readonly operator: readonly OperatorFunds[];
 }
 
 /** What is published and what is in files, in the order of ids; what cannot be read comes last. */
@@ -113,7 +116,8 @@ async function runningLine(
   const version = await loadVersion(db, campaign.digest);
   assert(version !== undefined, 'every campaign has a version');
   const codes = await codesByStatus(db, id, now);
-  const published = { campaign, version, now, codes, budgets: await budgets(db, id) };
+  const funds = { budgets: await budgets(db, id), operator: await operatorFunds(db, id) };
+  const published = { campaign, version, now, codes, ...funds };
   const { policy } = version.terms.risk;
   return { id, files: standingOf(campaign, files), file: nameOf(id, files), policy, published };
 }

@@ -3,6 +3,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
 import { newCode } from '../../domain/code/new-code.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { isFunded } from '../../domain/commit/counters.ts';
 import type { Counter, Facts } from '../../domain/commit/facts.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
 import type { CodeRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -158,7 +159,7 @@ export class Player {
     return new Map(
       needs.map(({ key, max }) => {
         const { used, max: kept } = stored.get(key) ?? { used: 0, max };
-        return [key, { used, max: max === null || key.startsWith('budget:') ? kept : max }];
+        return [key, { used, max: max === null || isFunded(key) ? kept : max }];
       }),
     );
   }

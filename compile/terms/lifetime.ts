@@ -50,6 +50,7 @@ function checkUnlimited(report: Report, parts: ValidityParts, kind: Said): void 
     report({ code: 'LIFETIME_CONTRADICTION', path: [...path, ...at], message, expected });
   };
   if (parts.extension) contradiction(['extension'], say`${kind} cannot be extended`);
+  if (parts.renewal) contradiction(['renewal'], say`${kind} cannot be renewed`);
   if (parts.reset) contradiction(['reset'], say`${kind} has no lifetime to begin anew`);
   if (parts.onExpiry?.action === 'regenerate') {
     contradiction(['onExpiry', 'action'], say`${kind} leaves no time for a successor`);
@@ -68,24 +69,30 @@ function checkEndless(report: Report, parts: ValidityParts, period: PeriodTerms 
 
 function checkLimited(report: Report, parts: ValidityParts, lifetimeMs: number): void {
   checkWithin(report, parts, lifetimeMs);
-  const { extension } = parts;
-  if (!extension) return;
+  const { extension, renewal } = parts;
   const lifetime = formatDuration(lifetimeMs);
-  if (extension.upToMs < lifetimeMs) {
-    report({
-      code: 'LIFETIME_CONTRADICTION',
-      path: [...path, 'extension', 'upTo'],
-      message: say`a code lives ${lifetime} anyway, longer than extensions may make it`,
-      expected: say`more than ${lifetime}`,
-    });
-  } else if (extension.upToMs === lifetimeMs) {
-    report({
-      code: 'NO_EFFECT',
-      severity: 'warning',
-      path: [...path, 'extension', 'upTo'],
-      message: say`a code lives ${lifetime} anyway, so no share ever adds anything`,
-      expected: say`more than ${lifetime}`,
-    });
+  const longer = [
+    {
+      word: 'extension',
+      upToMs: extension?.upToMs,
+      less: say`a code lives ${lifetime} anyway, longer than extensions may make it`,
+      same: say`a code lives ${lifetime} anyway, so no share ever adds anything`,
+    },
+    {
+      word: 'renewal',
+      upToMs: renewal?.upToMs,
+      less: say`a code lives ${lifetime} anyway, longer than renewals may make it`,
+      same: say`a code lives ${lifetime} anyway, so no renewal ever adds anything`,
+    },
+  ];
+  for (const { word, upToMs, less, same } of longer) {
+    if (upToMs === undefined || upToMs > lifetimeMs) continue;
+    const at = { path: [...path, word, 'upTo'], expected: say`more than ${lifetime}` };
+    report(
+      upToMs < lifetimeMs
+        ? { ...at, code: 'LIFETIME_CONTRADICTION', message: less }
+        : { ...at, code: 'NO_EFFECT', severity: 'warning', message: same },
+    );
   }
 }
 

@@ -29,7 +29,7 @@ export function readValidity(
   const reset = text.reset === undefined ? null : { timesMax: text.reset.timesMax };
   const renewal = text.renewal && readRenewal(report, text.renewal);
   const parts = { lifetime, extension, refresh, reset, reminders, onExpiry, settleForMs };
-  checkLifetime(report, parts, period);
+  checkLifetime(report, { ...parts, renewal }, period);
   const read = whole<ValidityTerms>(parts);
   return read && (renewal === undefined ? read : { ...read, renewal });
 }

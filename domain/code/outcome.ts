@@ -30,7 +30,11 @@ export interface Accepted {
 
 /** Why a reward that was earned is not granted. */
 export type RewardRefusal =
-  'CAP_REACHED' | 'BUDGET_EXHAUSTED' | 'CONDITION_NOT_MET' | 'EXCLUDED_BY_CAMPAIGN';
+  | 'CAP_REACHED'
+  | 'BUDGET_EXHAUSTED'
+  | 'CONDITION_NOT_MET'
+  | 'EXCLUDED_BY_CAMPAIGN'
+  | 'NO_INVITER_AT_LEVEL';
 
 /** What came of one reward for one side. */
 export type RewardResult =

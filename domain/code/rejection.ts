@@ -59,6 +59,8 @@ export const rejections = {
   VERIFICATION_REQUIRED: 'a verification must be passed first',
   SOURCE_FROZEN: 'too many requests came from this network; it is frozen for a time',
   RISK_REFUSED: 'the risk policy refused',
+  NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
+  PAYMENT_REUSED: 'this payment was booked before, with another amount',
   LATE_ATTRIBUTION_REFUSED: 'at the time given, the code was not valid',
   OPERATION_REUSED: 'this operation id was already used with another body',
   INVALID_COMMAND: 'the command is malformed',

@@ -50,13 +50,15 @@ export interface CodeState {
   /** Whether the wording was found fit; a waking code with unfit wording is pending. */
   readonly wordingHits: number;
   readonly shares: number;
-  /** Lifetime that shares have added. */
+  /** Lifetime that shares and renewals have added. */
   readonly extendedMs: Duration;
   /** Uses taken: redeemed, reserved and in review together. */
   readonly uses: number;
   readonly redemptions: number;
   readonly reviewsOpen: number;
   readonly resets: number;
+  /** How often use has asked for a renewal, granted or not; absent: never. */
+  readonly renewals?: number;
   /** Numbers this code's rows. */
   readonly rows: number;
   /** Minor units granted and not taken back, by asset. */

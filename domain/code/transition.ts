@@ -1,6 +1,6 @@
 import type { ShareVia, Terms } from '../campaign/terms.ts';
 import type { CodeId } from '../ids.ts';
-import { duration, earliest, plus, type Instant } from '../time.ts';
+import { duration, earliest, plus, type Duration, type Instant } from '../time.ts';
 import { remindersPassed, type Period } from './new-code.ts';
 import { refuseRedemption, refuseShare, refuseStatus } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
@@ -61,22 +61,32 @@ function share(around: Surroundings, state: CodeState, via: ShareVia): Step | Re
   if (no) return no;
   if (!shareCounts(terms, via)) return { state, effects: [] };
   const counted = { ...state, shares: state.shares + 1 };
-  const extension = terms.validity.extension;
-  if (extension === null || state.expiresAt === null) return { state: counted, effects: [] };
-  const extended = earliest(
-    plus(state.expiresAt, extension.byMs),
-    plus(state.startedAt, extension.upToMs),
-    around.period.endsAt,
+  const { extension } = terms.validity;
+  const longer = extension === null ? null : lengthened(around, counted, extension);
+  return { state: longer ?? counted, effects: [] };
+}
+
+/**
+ * The state with a longer life: by `byMs`, at most up to `upToMs` after its start and the campaign's
+ * end. Null where that adds nothing, since the code has no end of its own or is there already.
+ */
+export function lengthened(
+  { terms, period, now }: Surroundings,
+  state: CodeState,
+  by: { readonly byMs: Duration; readonly upToMs: Duration },
+): CodeState | null {
+  if (state.expiresAt === null) return null;
+  const until = earliest(
+    plus(state.expiresAt, by.byMs),
+    plus(state.startedAt, by.upToMs),
+    period.endsAt,
   );
-  if (extended === null || extended <= state.expiresAt) return { state: counted, effects: [] };
+  if (until === null || until <= state.expiresAt) return null;
   return {
-    state: {
-      ...counted,
-      expiresAt: extended,
-      extendedMs: duration(state.extendedMs + extended - state.expiresAt),
-      remindersSent: remindersPassed(terms, extended, now),
-    },
-    effects: [],
+    ...state,
+    expiresAt: until,
+    extendedMs: duration(state.extendedMs + until - state.expiresAt),
+    remindersSent: remindersPassed(terms, until, now),
   };
 }
 

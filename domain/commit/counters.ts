@@ -14,6 +14,16 @@ export function budgetKey(asset: Asset): string {
   return `budget:${asset}`;
 }
 
+/** The counter of what renewals have cost the operator in one asset. */
+export function operatorKey(asset: Asset): string {
+  return `operator:${asset}`;
+}
+
+/** Whether the most that a counter may reach is what somebody paid in, and not what terms say. */
+export function isFunded(key: string): boolean {
+  return key.startsWith('budget:') || key.startsWith('operator:');
+}
+
 /** The counter of open codes of a campaign. */
 export const liveCodesKey = 'live-codes';
 

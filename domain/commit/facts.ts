@@ -45,6 +45,11 @@ export interface Facts {
    * campaigns of the terms' exclusion group.
    */
   readonly rivals: ReadonlyMap<SubjectId, Rival>;
+  /**
+   * Who invited the holder to the campaign, then who invited that one: levels 2 and 3. Empty where
+   * no reward is for them.
+   */
+  readonly uplines: readonly SubjectId[];
   readonly sources: ReadonlyMap<SourceId, SourceFacts>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;

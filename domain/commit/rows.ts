@@ -140,6 +140,7 @@ export interface EventRow {
     | 'reminder'
     | 'status'
     | 'refresh'
+    | 'renewal'
     | 'reset'
     | 'wording'
     | 'version';
@@ -152,10 +153,11 @@ export interface EventRow {
 
 /**
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
- * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it.
+ * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
+ * `charge` is for a renewal.
  */
 export interface EntryRow {
-  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse';
+  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse' | 'charge';
   readonly reward: RewardId | null;
   readonly source: string;
   readonly destination: string;
@@ -170,7 +172,8 @@ export interface EntryRow {
 export interface MessageRow {
   readonly key: string;
   readonly to: SubjectId;
-  readonly template: 'reminder' | 'expired' | 'replaced' | 'refreshed';
+  readonly template:
+    'reminder' | 'expired' | 'replaced' | 'refreshed' | 'renewed' | 'renewal-refused';
   readonly data: Readonly<Record<string, string | number | null>>;
   readonly at: Instant;
 }

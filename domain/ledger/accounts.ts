@@ -13,6 +13,16 @@ export function heldAccount(campaign: CampaignId): string {
   return `campaign:${campaign}:held`;
 }
 
+/** What the operator has paid in for a campaign's renewals, and they have not used. */
+export function operatorAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:operator`;
+}
+
+/** What the operator was charged for a campaign's renewals. */
+export function renewalsAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:renewals`;
+}
+
 /** What a person has received. */
 export function personAccount(subject: SubjectId): string {
   return `person:${subject}`;

@@ -130,9 +130,4 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '它是语言的一部分，这样将来支持时文件无须修改。在那之前要由你的服务来做。',
   'See to it in your service, and silence this with a note of who does.':
     '在你的服务中做好它，并写明由谁负责而忽略它。',
-  'a promise of money or time that this version of Usher cannot keep':
-    '本版本 Usher 无法兑现的金钱或时间承诺',
-  'Rewards for inviters further up, and renewals that the operator pays for, are part of the language and checked. This version grants neither, so such a campaign is not published.':
-    '给更上级邀请人的奖励，以及由运营方付费的续期，都属于活动语言并会被检查。本版本两者都不发放，因此这样的活动不会发布。',
-  'Leave it out until a version has it.': '先去掉它，等有支持它的版本再写。',
 };

@@ -152,7 +152,4 @@ export const lint: Readonly<Record<string, string>> = {
   'this version knows no groups of certified users, so rules hold for all':
     '本版本不认识认证用户组，规则对所有人生效',
   'a policy of its own for their campaigns': '为他们的活动单独写一份策略',
-  'codes are not renewed by this version': '本版本不会续期码',
-  'inviters of level {0} are not paid by this version': '本版本不向第 {0} 级邀请人支付',
-  'a campaign without it': '不含它的活动',
 };

@@ -57,6 +57,9 @@ export const rejections: Readonly<Record<string, string>> = {
   'too many requests came from this network; it is frozen for a time':
     '来自该网络的请求太多，已暂时冻结',
   'the risk policy refused': '风控策略拒绝',
+  'codes of the campaign are not renewed, so there is nothing to pay in for':
+    '该活动的码不续期，因此没有要存入的款项',
+  'this payment was booked before, with another amount': '这笔付款此前已入账，金额不同',
   'at the time given, the code was not valid': '在所给的时间，码无效',
   'this operation id was already used with another body': '该操作 id 已用于另一内容',
   'the command is malformed': '命令格式有误',
@@ -64,6 +67,7 @@ export const rejections: Readonly<Record<string, string>> = {
   'the cap is reached': '已达到上限',
   'the budget is used up': '预算已用完',
   'the condition is not met': '条件不满足',
+  'nobody invited as far up as the reward is for': '没有奖励所针对的那一级邀请人',
   'the invitee has redeemed a code of another campaign, which goes first':
     '被邀请人已兑换另一个优先的活动的码',
   'this person has redeemed a code of another campaign, which excludes this one':

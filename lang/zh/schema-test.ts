@@ -81,6 +81,10 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'How many of `reminder`.': '`reminder` 的条数。',
   'How many of `expired`.': '`expired` 的条数。',
   'How many of `replaced`.': '`replaced` 的条数。',
+  "What the operator's account has for renewals. Unless said, as much as they take.":
+    '运营方账户中可用于续期的金额。不写则够用。',
+  'How many of `renewed`.': '`renewed` 的条数。',
+  'How many of `renewal-refused`.': '`renewal-refused` 的条数。',
   'How many of `refreshed`.': '`refreshed` 的条数。',
   'Deliveries to the provider, by state.': '送往服务商的发放，按状态写。',
   'How many of `intent`.': '`intent` 的笔数。',

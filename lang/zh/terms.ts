@@ -59,6 +59,11 @@ export const terms: Readonly<Record<string, string>> = {
   'a reminder {0} before the end comes before a life of {1} begins':
     '到期前 {0} 提醒，早于有效期 {1} 的开始',
   'less than {0}': '小于 {0}',
+  '{0} cannot be renewed': '{0}不能续期',
+  'a code lives {0} anyway, longer than renewals may make it':
+    '码本来就有效 {0}，比续期所允许的还长',
+  'a code lives {0} anyway, so no renewal ever adds anything':
+    '码本来就有效 {0}，续期永远不会增加时间',
   'a code that lives {0} would never be refreshed': '只有效 {0} 的码永远不会刷新',
   'an old code leads to its successor for {0}, but is settled after {1}':
     '旧码指向后继码 {0}，但 {1} 后就结清了',

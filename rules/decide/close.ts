@@ -4,6 +4,7 @@ import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
+import { renew } from './renew.ts';
 
 /** The milestone that redeeming itself is. */
 export const redeemed = 'redeemed';
@@ -41,6 +42,7 @@ export function complete(
     subject: row.invitee,
     data: { redemption: row.id },
   });
+  renew(draft, at);
   return grantRewards(draft, { redemption, before: row, holding: done.holding, at });
 }
 

@@ -10,6 +10,7 @@ import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts'
 import { amountFor, needsProvider } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
+import { inviterAt } from '../inviter-at.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption that has just come further: as it was, and as it is now. */
@@ -30,11 +31,7 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
   const { endsAt } = draft.facts.campaign;
   if (endsAt !== null && redemption.at >= endsAt) return [];
   const earned = draft.terms.rewards.filter(
-    ({ when, level }) =>
-      // Inviters further up are not known here, and must not be paid to somebody else.
-      level === undefined &&
-      progressOf(when, redemption).reached &&
-      !progressOf(when, before).reached,
+    ({ when }) => progressOf(when, redemption).reached && !progressOf(when, before).reached,
   );
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }
@@ -46,9 +43,16 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
       ? null
       : 'CONDITION_NOT_MET';
   if (no !== null) return reward.to.map((side) => refused(reward, side, no));
-  const minor = amountFor(reward.schedule, qualify(draft, reward, progress.redemption));
+  const inviter = inviterAt(draft.facts, progress.redemption, reward.level);
+  if (inviter === undefined) {
+    return reward.to.map((side) => refused(reward, side, 'NO_INVITER_AT_LEVEL'));
+  }
+  const minor = amountFor(reward.schedule, qualify(draft, reward, inviter));
   if (minor === null || minor === 0) return [];
-  return reward.to.map((side) => grantSide(draft, { reward, side, minor, progress }));
+  return reward.to.map((side) => {
+    const beneficiary = side === 'inviter' ? inviter : progress.redemption.invitee;
+    return grantSide(draft, { reward, side, beneficiary, minor, progress });
+  });
 }
 
 /** Whether a campaign of higher priority has taken this one's place for the invitee. */
@@ -57,10 +61,10 @@ function isOutranked({ facts, terms }: Draft, { invitee }: RedemptionRow): boole
   return terms.exclusion !== undefined && (rival?.priority ?? 0) > terms.exclusion.priority;
 }
 
-/** Counts the invitee towards the reward's ladder and returns which one it is. */
-function qualify(draft: Draft, reward: RewardTerms, redemption: RedemptionRow): number {
+/** Counts the invitee towards the inviter's ladder and returns which one it is. */
+function qualify(draft: Draft, reward: RewardTerms, inviter: SubjectId): number {
   if (reward.schedule.kind === 'each') return 1;
-  const who = counted(draft, redemption.inviter);
+  const who = counted(draft, inviter);
   const key = qualifiedKey(reward, reward.schedule.over, who);
   draft.take(key, 1);
   return draft.used(key);
@@ -69,15 +73,14 @@ function qualify(draft: Draft, reward: RewardTerms, redemption: RedemptionRow): 
 interface Grant {
   readonly reward: RewardTerms;
   readonly side: Side;
+  readonly beneficiary: SubjectId;
   readonly minor: MinorUnits;
   readonly progress: Progress;
 }
 
 function grantSide(draft: Draft, grant: Grant): RewardResult {
-  const { reward, side, minor, progress } = grant;
-  const { redemption } = progress;
-  const beneficiary = side === 'inviter' ? redemption.inviter : redemption.invitee;
-  const who = counted(draft, beneficiary);
+  const { reward, side, minor } = grant;
+  const who = counted(draft, grant.beneficiary);
   const took: Record<string, number> = {};
   for (const cap of reward.caps) {
     const key = capKey(reward, cap, side, who);
@@ -89,13 +92,13 @@ function grantSide(draft: Draft, grant: Grant): RewardResult {
   if (!draft.fits(budget, minor)) return refused(reward, side, 'BUDGET_EXHAUSTED');
   took[budget] = minor;
   for (const [key, amount] of Object.entries(took)) draft.take(key, amount);
-  return book(draft, grant, { beneficiary, took });
+  return book(draft, grant, took);
 }
 
 function book(
   draft: Draft,
-  { reward, side, minor, progress }: Grant,
-  to: { readonly beneficiary: SubjectId; readonly took: Readonly<Record<string, number>> },
+  { reward, side, beneficiary, minor, progress }: Grant,
+  took: Readonly<Record<string, number>>,
 ): RewardResult {
   const { code } = draft.facts;
   const { at, redemption } = progress;
@@ -109,14 +112,14 @@ function book(
     reward: reward.id,
     kind: reward.kind,
     side,
-    beneficiary: to.beneficiary,
+    beneficiary,
     asset: reward.asset,
     minor,
     state: 'held',
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
-    took: to.took,
+    took,
   };
   draft.entries.push({
     kind: 'hold',
@@ -135,7 +138,7 @@ function book(
     at,
     channel: redemption.channel,
     share: redemption.share,
-    subject: to.beneficiary,
+    subject: beneficiary,
     data: { reward: row.id, asset: row.asset, minor, dueAt },
   });
   if (byCode && dueAt <= at) fallDue(draft, row, at);

@@ -24,6 +24,8 @@ export interface Asked {
   readonly touches: boolean;
   /** Whether redemptions in campaigns that exclude this one are asked for. */
   readonly rivals: boolean;
+  /** Whether those who invited the holder are asked for. */
+  readonly uplines: boolean;
   /** Whether the holder's other open codes are asked for. */
   readonly room: boolean;
 }
@@ -56,6 +58,7 @@ export function askedBy(
     deadlines: rowDeadline === null ? 'none' : rowDeadline <= now ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
     rivals: terms.exclusion !== undefined,
+    uplines: terms.rewards.some(({ level }) => level !== undefined),
     room: mayOpenOne(code, terms, commands, now),
   };
 }

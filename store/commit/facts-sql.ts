@@ -47,6 +47,7 @@ export function factsStatement(asked: Asked): string {
     operations: operationsResult,
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
     rivals: asked.rivals ? rivalsResult : 'NULL::json',
+    uplines: asked.uplines ? uplinesResult : 'NULL::json',
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
@@ -137,6 +138,16 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
           = (SELECT sandbox FROM campaign WHERE id = $1)
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
+
+/** Two levels above who invites: nobody is paid for more. */
+const uplinesResult = `(WITH RECURSIVE upline AS (
+      SELECT 2 AS level, inviter FROM redemption
+      WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
+      UNION ALL
+      SELECT u.level + 1, r.inviter FROM upline u
+      JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
+      WHERE u.level < 3
+    ) SELECT json_agg(inviter ORDER BY level) FROM upline)`;
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
     FROM code o JOIN campaign c ON c.id = o.campaign JOIN campaign_version v ON v.digest = o.digest

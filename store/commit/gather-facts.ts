@@ -41,6 +41,7 @@ interface Found {
   readonly later: Instant | null;
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
   readonly rivals: readonly (Rival & { readonly subject: SubjectId })[] | null;
+  readonly uplines: readonly SubjectId[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
   readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
@@ -84,6 +85,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterChecksToday: found.checks ?? [],
+    uplines: found.uplines ?? [],
     ...rowsOf(found),
   };
 }
@@ -122,6 +124,7 @@ function statementName(asked: Asked): string {
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',
     asked.rivals ? 'rivals' : '',
+    asked.uplines ? 'uplines' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
     asked.sources.length > 0 ? 'sources' : '',
   ];

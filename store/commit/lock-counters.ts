@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts';
+import { isFunded } from '../../domain/commit/counters.ts';
 import type { Counter } from '../../domain/commit/facts.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { query, type Db } from '../query.ts';
@@ -22,7 +23,8 @@ const text = `
     SELECT r.key, r.max FROM json_to_recordset($2::json) AS r (key text, max bigint)
   ), made AS (
     INSERT INTO counter (campaign, key, max)
-    SELECT $1, key, max FROM need WHERE NOT starts_with(key, 'budget:') ORDER BY key
+    SELECT $1, key, CASE WHEN starts_with(key, 'operator:') THEN 0 ELSE max END
+    FROM need WHERE NOT starts_with(key, 'budget:') ORDER BY key
     ON CONFLICT (campaign, key) DO NOTHING
     RETURNING key, used, max
   ), locked AS (
@@ -35,8 +37,8 @@ const text = `
 const roundsMax = 3;
 
 /**
- * Locks counters in the order of their keys and reads them; those that do not exist are made. A
- * budget's maximum is what was funded; a cap's is what the terms at hand say, and where that is
+ * Locks counters in the order of their keys and reads them; those that do not exist are made. The
+ * maximum of a budget and of an operator's account is what was funded; a cap's is what the terms at hand say, and where that is
  * more than was stored, the stored one grows.
  * @throws InvariantError when a budget is needed that was never funded
  */
@@ -57,7 +59,7 @@ export async function lockCounters(
   for (const { key, max } of needed) {
     const counter = stored.get(key);
     assert(counter !== undefined, `counter ${key} of ${campaign} does not exist`);
-    const own = max === null || key.startsWith('budget:');
+    const own = max === null || isFunded(key);
     if (!own && counter.max !== null && max > counter.max) raised.push({ key, max });
     counters.set(key, { used: counter.used, max: own ? counter.max : max });
   }

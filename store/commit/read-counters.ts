@@ -1,3 +1,4 @@
+import { isFunded } from '../../domain/commit/counters.ts';
 import type { Counter } from '../../domain/commit/facts.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { query, type Db } from '../query.ts';
@@ -20,8 +21,8 @@ export async function readCounters(
   const stored = new Map(rows.map(({ key, ...counter }) => [key, counter]));
   return new Map(
     needed.map(({ key, max }) => {
-      const { used, max: own } = stored.get(key) ?? { used: 0, max };
-      return [key, { used, max: max === null || key.startsWith('budget:') ? own : max }];
+      const { used, max: own } = stored.get(key) ?? { used: 0, max: isFunded(key) ? 0 : max };
+      return [key, { used, max: max === null || isFunded(key) ? own : max }];
     }),
   );
 }

@@ -17,12 +17,14 @@ let service: Service;
 const by = { actor: 'operations', reason: 'a test' };
 const day = 86_400_000;
 
-/** What is only answered to whoever publishes or moves codes, or takes a bug of ours. */
+/** What is only answered to whoever publishes, moves codes or pays in, or takes a bug of ours. */
 const elsewhere: readonly RejectionCode[] = [
   'SANDBOX_FIXED',
   'BUDGET_BELOW_COMMITTED',
   'POLICY_UNKNOWN',
   'VERSION_UNKNOWN',
+  'NO_RENEWAL',
+  'PAYMENT_REUSED',
   'INTERNAL',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',

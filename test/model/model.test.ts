@@ -29,6 +29,8 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   VALUE_MALFORMED: 'issuing',
   VALUE_TAKEN: 'issuing',
   PARAMETER_UNKNOWN: 'issuing',
+  NO_RENEWAL: 'paying in',
+  PAYMENT_REUSED: 'paying in',
 };
 
 describe('an independent model', () => {
