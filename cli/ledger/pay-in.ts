@@ -73,7 +73,7 @@ async function book(
 }
 
 /** An operator's account in words. */
-export function describeFunds({ asset, paidIn, charged }: OperatorFunds): string {
+function describeFunds({ asset, paidIn, charged }: OperatorFunds): string {
   const left = formatMoney(paidIn - charged, asset);
   return `the operator's account has ${left} (${formatMoney(paidIn, asset)} paid in, ${formatMoney(charged, asset)} charged)`;
 }
