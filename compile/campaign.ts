@@ -6,6 +6,7 @@ import type { Base } from './extend/follow.ts';
 import { openCampaign } from './extend/open-campaign.ts';
 import { asIs, say, type Language } from '../lang/say.ts';
 import { resolveCampaign } from './extend/resolve.ts';
+import { tellUnknownRewards } from './extend/unknown-rewards.ts';
 import { locate } from './locate.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { scan } from './scan.ts';
@@ -113,10 +114,15 @@ interface ReadOne {
 }
 
 /** Checks and reads what is one campaign: the file's own, or one of its variants. */
-function readOne({ data }: Extract<Source, { ok: true }>, before: readonly Problem[]): ReadOne {
+function readOne(
+  { data, parsed }: Extract<Source, { ok: true }>,
+  before: readonly Problem[],
+): ReadOne {
   const shape = checkShape(data);
   const meaning: Problem[] = [];
-  const report: Report = (problem) => meaning.push(problem);
+  const report: Report = (problem) =>
+    meaning.push({ ...problem, path: shape.written(problem.path) });
   const terms = readTerms(report, data as CampaignText, shape.isBroken);
-  return { shape, terms, report, found: { shape: [...before, ...shape.problems], meaning } };
+  const problems = tellUnknownRewards(shape.problems, data, parsed.layers?.root);
+  return { shape, terms, report, found: { shape: [...before, ...problems], meaning } };
 }

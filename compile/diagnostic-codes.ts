@@ -136,6 +136,10 @@ export const diagnosticCodes = {
     remedy:
       'raise `distribution.levels`, which needs somebody who answers for it, or leave `level` out',
   },
+  UNKNOWN_REWARD: {
+    meaning: 'a variant, or a file that extends another, changes a reward that is not there',
+    remedy: 'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
+  },
   UNKNOWN_RULE: {
     meaning: 'the risk policy has no such rule',
     remedy: 'write the id of one of its rules',

@@ -41,7 +41,8 @@ export function compilePolicy(text: string, options: Reading = {}): CompiledPoli
   }
   const shape = checkShape(source.data);
   const meaning: Problem[] = [];
-  const report: Report = (problem) => meaning.push(problem);
+  const report: Report = (problem) =>
+    meaning.push({ ...problem, path: shape.written(problem.path) });
   const rules = readRules(report, source.data as PolicyText, shape.isBroken);
   const { spec } = source.data as Partial<PolicyText>;
   const whitelist =

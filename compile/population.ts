@@ -36,7 +36,8 @@ export function compilePopulation(text: string, options: Reading = {}): Compiled
   }
   const shape = checkShape(source.data);
   const meaning: Problem[] = [];
-  const report: Report = (problem) => meaning.push(problem);
+  const report: Report = (problem) =>
+    meaning.push({ ...problem, path: shape.written(problem.path) });
   const isRead = !shape.isBroken(['spec']) && !shape.isBroken(['metadata']);
   const population = isRead ? readPopulation(report, source.data as PopulationText) : undefined;
   const diagnostics = conclude(source, { shape: shape.problems, meaning }, file);

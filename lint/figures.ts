@@ -1,15 +1,9 @@
-import type { PeriodTerms, RewardTerms, Side, Terms } from '../domain/campaign/terms.ts';
+import type { RewardTerms, Side, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney } from '../domain/money.ts';
 
 /** Whether redeeming can lead to money. */
 export function paysCash({ rewards }: Terms): boolean {
   return rewards.some(({ kind }) => kind === 'cash');
-}
-
-/** How long a campaign runs; undefined when that is not known, or it never ends. */
-export function lengthOf({ starts, ends }: PeriodTerms): number | undefined {
-  if (ends.kind === 'after') return ends.ms;
-  return ends.kind === 'at' && starts.kind === 'at' ? ends.at - starts.at : undefined;
 }
 
 /** How many codes a line may have. */

@@ -11,10 +11,11 @@ import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
 import { named, open, type Source } from '../compile/source.ts';
 import { openCampaign } from '../compile/extend/open-campaign.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
+import { dearestCase } from '../domain/campaign/worst-case.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
-import { checkCost, worstOf } from './cost.ts';
+import { checkCost } from './cost.ts';
 import { checkDistribution } from './distribution.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
@@ -25,7 +26,6 @@ import { checkWechat } from './platforms/wechat.ts';
 import { checkPolicyParts, checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
-import type { Asset } from '../domain/money.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
@@ -106,19 +106,14 @@ function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readon
     for (const check of checks) check(terms, (each) => found.push(placed(parsed, each)));
     return found;
   });
-  const costs = budgetAssets(compiled).flatMap((asset): Finding[] => {
-    const dearest = looked.reduce((most, one) =>
-      worstOf(one.terms, asset) > worstOf(most.terms, asset) ? one : most,
-    );
+  const others = compiled.variants.map(({ terms }) => terms);
+  const costs = dearestCase(compiled.terms, others).flatMap((worst): Finding[] => {
+    const parsed = sources.get(worst.variant ?? '')?.parsed ?? source.parsed;
     const found: Finding[] = [];
-    checkCost(dearest.terms, asset, (each) => found.push(placed(dearest.parsed, each)));
+    checkCost(worst, (each) => found.push(placed(parsed, each)));
     return found;
   });
   return [...eachOnce(all), ...costs];
-}
-
-function budgetAssets({ terms }: Right): readonly Asset[] {
-  return terms.budget.map(({ asset }) => asset);
 }
 
 function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(

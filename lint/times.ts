@@ -1,7 +1,7 @@
 import { inFull } from '../domain/campaign/milestones.ts';
+import { lengthOf } from '../domain/campaign/period.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
-import { lengthOf } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { asIs, say } from '../lang/say.ts';
 
@@ -65,7 +65,7 @@ type TellTimes = Tell<typeof timeFindings>;
 /** Whether validity, the campaign's period and the timing of payouts go together. */
 export function checkTimes(terms: Terms, tell: TellTimes): void {
   const length = lengthOf(terms.period);
-  if (length !== undefined) checkWithin(terms, length, tell);
+  if (length !== null) checkWithin(terms, length, tell);
   checkMilestones(terms, tell);
   const { lifetime, refresh } = terms.validity;
   const { reserveForMs } = terms.redemption;

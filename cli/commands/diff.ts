@@ -1,7 +1,9 @@
 import { Option, type Command } from 'commander';
 
+import type { TermsChange } from '../../compare/compare-terms.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { compareVersions, type Comparison } from '../diff/comparison.ts';
+import { costFields } from '../diff/costs.ts';
 import { asMarkdown, asText } from '../diff/render.ts';
 import { readVersion } from '../diff/version.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
@@ -54,9 +56,20 @@ function fieldsOf(comparison: Comparison): Readonly<Record<string, unknown>> {
     same: isSame(comparison),
     before: side(before),
     after: side(after),
-    changes: found.changes,
-    costs: found.kind === 'campaign' ? found.costs : [],
+    changes: found.kind === 'campaign' ? found.changes.map(changeFields) : found.changes,
+    costs: found.kind === 'campaign' ? found.costs.map(costFields) : [],
     besideTerms: beside,
-    ...(variants.length === 0 ? {} : { variants }),
+    ...(variants.length === 0
+      ? {}
+      : {
+          variants: variants.map(({ variant, changes }) => ({
+            variant,
+            changes: changes.map(changeFields),
+          })),
+        }),
   };
+}
+
+function changeFields(change: TermsChange): object {
+  return { ...change, costs: change.costs.map(costFields) };
 }

@@ -1,6 +1,9 @@
 import type { CostChange, TermsChange, TermsComparison } from '../../compare/compare-terms.ts';
 import type { WorstCase } from '../../domain/campaign/worst-case.ts';
-import { formatMoney, type Asset } from '../../domain/money.ts';
+import type { Asset } from '../../domain/money.ts';
+import { textOf } from '../../lang/text.ts';
+import { sayArithmetic } from '../../lint/arithmetic.ts';
+import { money } from '../../lint/figures.ts';
 import type { VariantComparison } from './comparison.ts';
 import type { Section } from './sections.ts';
 
@@ -24,6 +27,20 @@ export function costSection(
   return { title: 'Worst case', items: [...totals, ...causes] };
 }
 
+/** The same for programs. */
+export function costFields({ asset, before, after, raisedBy }: CostChange): object {
+  return { asset, before: worstFields(before), after: worstFields(after), raisedBy };
+}
+
+function worstFields(worst: WorstCase | null): object | null {
+  if (worst === null) return null;
+  const rewards = worst.rewards.map(({ arithmetic, ...reward }) => ({
+    ...reward,
+    arithmetic: textOf(sayArithmetic(arithmetic, worst.asset), 'en'),
+  }));
+  return { ...worst, rewards };
+}
+
 function causesIn(changes: readonly TermsChange[], of: string): Section['items'] {
   return changes.flatMap(({ path, costs }) =>
     costs.map((cost) => ({ head: `${path}${of}, on its own: ${effectOf(cost)}`, lines: [] })),
@@ -32,21 +49,21 @@ function causesIn(changes: readonly TermsChange[], of: string): Section['items']
 
 function headOf({ asset, before, after, raisedBy }: CostChange): string {
   const [was, is] = [before?.minor ?? 0, after?.minor ?? 0];
-  if (raisedBy === 0) return `${formatMoney(is, asset)} as before`;
-  return `${formatMoney(was, asset)} -> ${formatMoney(is, asset)}, ${moreOrLess(raisedBy, asset)}`;
+  if (raisedBy === 0) return `${money(is, { asset })} as before`;
+  return `${money(was, { asset })} -> ${money(is, { asset })}, ${moreOrLess(raisedBy, asset)}`;
 }
 
 function sideOf(when: string, worst: WorstCase | null): string[] {
   if (worst === null) return [`${when}: nothing`];
   const side = worst.variant === undefined ? when : `${when}, variant ${worst.variant}`;
   const { asset, promised, budget, rewards } = worst;
-  const most = promised === null ? 'without bound' : formatMoney(promised, asset);
+  const most = promised === null ? 'without bound' : money(promised, { asset });
   const kept = promised === null || promised > budget ? ', kept by it' : '';
   return [
-    `${side}: budget ${formatMoney(budget, asset)}${kept}; the rewards promise ${most}`,
+    `${side}: budget ${money(budget, { asset })}${kept}; the rewards promise ${most}`,
     ...rewards.map(({ reward, minor, arithmetic }) => {
-      const total = minor === null ? '' : ` = ${formatMoney(minor, asset)}`;
-      return `${side}: ${reward}: ${arithmetic}${total}`;
+      const total = minor === null ? '' : ` = ${money(minor, { asset })}`;
+      return `${side}: ${reward}: ${textOf(sayArithmetic(arithmetic, asset), 'en')}${total}`;
     }),
   ];
 }
@@ -59,9 +76,9 @@ function effectOf({ asset, before, after, raisedBy }: CostChange): string {
 }
 
 function moreOrLess(by: number, asset: Asset): string {
-  return `${formatMoney(Math.abs(by), asset)} ${by > 0 ? 'more' : 'less'}`;
+  return `${money(Math.abs(by), { asset })} ${by > 0 ? 'more' : 'less'}`;
 }
 
 function amount(minor: number | null | undefined, asset: Asset): string {
-  return minor === null ? 'without bound' : formatMoney(minor ?? 0, asset);
+  return minor === null ? 'without bound' : money(minor ?? 0, { asset });
 }

@@ -9,6 +9,11 @@ export interface Around {
   readonly errors: readonly ErrorObject[];
 }
 
+/** An error of Ajv's with its place. */
+export interface PlacedError extends Around {
+  readonly error: ErrorObject;
+}
+
 /** What stands at a path, by name. */
 export function nameOf(path: Path): Said {
   const last = path.at(-1);

@@ -1,17 +1,23 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { Path, Problem } from '../diagnostic.ts';
 import { mend, valueAt } from './mend.ts';
-import { nearest } from '../nearest.ts';
+import type { PlacedError } from './around.ts';
 import { problemsOf } from './problem.ts';
+import { respell } from './respell.ts';
 
 /** What the schema found, and which parts of the data can still be trusted to have its types. */
 export interface Shape {
   readonly problems: readonly Problem[];
   /** Whether the part at `path` may be of another shape than its type says. */
   readonly isBroken: (path: Path) => boolean;
+  /** Where in the file the part at `path` was written: its keys as they are spelt there. */
+  readonly written: (path: Path) => Path;
 }
 
-/** Compiles a schema once; defaults are filled in. No author's pattern ever reaches it. */
+/**
+ * Compiles a schema once; defaults are filled in, and misspelt keys get the name that is meant, so that
+ * the rest is read. No author's pattern ever reaches it.
+ */
 export function shapeOf(schema: object): (data: unknown) => Shape {
   const ajv = new Ajv({
     allErrors: true,
@@ -26,20 +32,28 @@ export function shapeOf(schema: object): (data: unknown) => Shape {
 }
 
 function check(validate: ValidateFunction, data: unknown): Shape {
-  validate(data);
-  const errors = validate.errors ?? [];
+  const respelt = respell(data, (draft) => errorsIn(validate, draft));
   const broken: Path[] = [];
-  // Paths are read before anything is mended, while the data is as it was written.
-  const placed = errors.map((error) => ({ error, path: pathOf(error.instancePath, data) }));
-  const problems = placed.flatMap(({ error, path }) => {
-    const found = problemsOf(error, { path, data, errors });
+  const problems = errorsIn(validate, data).flatMap((placed) => {
+    const { error, path } = placed;
+    const found = problemsOf(error, placed);
     if (!mend(error, path, data)) broken.push(path, ...found.map((problem) => problem.path));
     return found;
   });
+  const { written } = respelt;
+  const rest = withoutRepeats(problems).map((one) => ({ ...one, path: written(one.path) }));
   return {
-    problems: withoutRepeats(problems),
+    problems: [...respelt.problems, ...rest],
     isBroken: (path) => broken.some((place) => startsWith(place, path) || startsWith(path, place)),
+    written,
   };
+}
+
+/** Paths are read before anything is mended, while the data is as it was written. */
+function errorsIn(validate: ValidateFunction, data: unknown): readonly PlacedError[] {
+  validate(data);
+  const errors = validate.errors ?? [];
+  return errors.map((error) => ({ error, path: pathOf(error.instancePath, data), data, errors }));
 }
 
 /** Ajv's JSON pointer as a path; a step into a list is a number. */
@@ -64,19 +78,6 @@ function withoutRepeats(problems: readonly Problem[]): Problem[] {
     const name = JSON.stringify([problem.code, problem.path]);
     const isNew = !seen.has(name);
     seen.add(name);
-    return isNew && !isMisspelt(problem, problems);
+    return isNew;
   });
-}
-
-/** A key that is missing because it was misspelt next to where it should be. */
-function isMisspelt(problem: Problem, problems: readonly Problem[]): boolean {
-  if (problem.code !== 'MISSING_KEY') return false;
-  const key = String(problem.path.at(-1));
-  return problems.some(
-    ({ code, path }) =>
-      code === 'UNKNOWN_KEY' &&
-      path.length === problem.path.length &&
-      startsWith(path, problem.path.slice(0, -1)) &&
-      nearest(String(path.at(-1)), [key]) === key,
-  );
 }

@@ -16,3 +16,9 @@ export function periodOf(
       return { startsAt, endsAt: ends.at };
   }
 }
+
+/** How long a campaign runs, in milliseconds; null when it never ends, or that is not known before publishing. */
+export function lengthOf({ starts, ends }: PeriodTerms): number | null {
+  if (ends.kind === 'after') return ends.ms;
+  return ends.kind === 'at' && starts.kind === 'at' ? ends.at - starts.at : null;
+}

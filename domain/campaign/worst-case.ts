@@ -1,6 +1,7 @@
-import { formatMoney, type Asset } from '../money.ts';
+import type { Asset } from '../money.ts';
 import { amountFor, largestAmount } from '../reward/amount.ts';
-import type { CapTerms, PeriodTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
+import { lengthOf } from './period.ts';
+import type { CapTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
@@ -19,19 +20,30 @@ export interface WorstCase {
 export interface RewardWorstCase {
   readonly reward: string;
   readonly minor: number | null;
-  /** `5.00 CNY a lineage x 100000 codes open x 30 lifetimes`; says what is missing where unbounded. */
-  readonly arithmetic: string;
+  readonly arithmetic: Arithmetic;
 }
 
-/** A number with the words that say where it comes from. */
-interface Count {
+/** What one of something promises, and how many of them there may be: `5.00 a code, 100 codes, 30 lifetimes`. */
+export interface Arithmetic {
+  /** Of one; null is without bound. */
+  readonly minor: number | null;
+  readonly each: 'use' | Scope;
+  /** How many invitees one ladder counts, where there is one; null is any number. */
+  readonly invitees?: number | null;
+  /** How many rewards it is, where they are what is capped. */
+  readonly rewardsMax?: number;
+  readonly factors: readonly Factor[];
+}
+
+/** So many of something; null is any number, or one that is not known before publishing. */
+export interface Factor {
+  readonly of: 'uses' | 'codes' | 'lifetimes' | 'sides';
   readonly count: number | null;
-  readonly words: string;
 }
 
 interface Bound {
   readonly minor: number | null;
-  readonly words: string;
+  readonly arithmetic: Arithmetic;
 }
 
 /** Beyond it sums are no longer exact, so it is called unbounded. */
@@ -40,29 +52,20 @@ const largest = Number.MAX_SAFE_INTEGER;
 const invitesReckoned = 100_000;
 
 /**
- * The worst case of every asset in the budget: every code that may be open is, each is replaced as
- * soon as its lifetime is over, each is used as often as it may be, and every use earns the most.
- * A code withdrawn by hand makes room for one more, which is not foreseen here.
+ * The worst case of every asset in the budget: every code that may be open is, another follows in its
+ * place as soon as its lifetime is over, for other people each time, each is used as often as it may
+ * be, and every use earns the most. A code withdrawn by hand makes room for one more, which is not
+ * foreseen here. `usher lint` and `usher diff` both tell this one.
  */
 export function worstCase(terms: Terms): readonly WorstCase[] {
   return terms.budget.map(({ asset, minor: budget }) => {
     const rewards = terms.rewards
       .filter((reward) => reward.asset === asset)
       .map((reward) => ({ reward: reward.id, ...worstOf(terms, reward) }));
-    const promised = sum(rewards.map(({ minor }) => minor));
+    const promised = sum(rewards.map((reward) => reward.minor));
     const minor = promised === null ? budget : Math.min(promised, budget);
-    return {
-      asset,
-      ...(terms.variant === undefined ? {} : { variant: terms.variant }),
-      promised,
-      budget,
-      minor,
-      rewards: rewards.map(({ reward, minor: most, words }) => ({
-        reward,
-        minor: most,
-        arithmetic: words,
-      })),
-    };
+    const variant = terms.variant === undefined ? {} : { variant: terms.variant };
+    return { asset, ...variant, promised, budget, minor, rewards };
   });
 }
 
@@ -74,31 +77,33 @@ export function dearestCase(own: Terms, others: readonly Terms[]): readonly Wors
   );
 }
 
+/** The one of two that promises more; the first where they are the same. */
 function dearer(one: WorstCase, other: WorstCase): WorstCase {
   return isLess(one.promised, other.promised) ? other : one;
 }
 
-/** The smallest of what the schedule and each cap allow. */
+/** The smallest of what each cap, the schedule and the uses allow; of several without bound, a cap. */
 function worstOf(terms: Terms, reward: RewardTerms): Bound {
   const bounds = [
-    bySchedule(terms, reward),
     ...reward.caps.map((cap) => byCap(terms, reward, cap)),
+    bySchedule(terms, reward),
+    byUses(terms, reward),
   ];
   return bounds.reduce((least, bound) => (isLess(bound.minor, least.minor) ? bound : least));
 }
 
 function bySchedule(terms: Terms, reward: RewardTerms): Bound {
   const { schedule } = reward;
-  const sides = reward.to.length;
-  if (schedule.kind === 'each') {
-    const uses = usesOf(terms);
-    return times(reward, schedule.minor, { each: 'use', of: [uses], sides });
-  }
+  if (schedule.kind === 'each') return byUses(terms, reward);
   const invitees = inviteesOf(terms, schedule.over);
-  const minor = ladderTotal(reward, invitees.count);
-  const each = `${scopeWords[schedule.over]} (${invitees.words})`;
-  const of = subjectsOf(terms, schedule.over, 'inviter');
-  return times(reward, minor, { each, of, sides });
+  const minor = ladderTotal(reward, invitees);
+  const factors = subjectsOf(terms, schedule.over, 'inviter');
+  return bound({ minor, each: schedule.over, invitees, factors }, reward.to.length);
+}
+
+function byUses(terms: Terms, reward: RewardTerms): Bound {
+  const minor = largestAmount(reward.schedule);
+  return bound({ minor, each: 'use', factors: usesOf(terms) }, reward.to.length);
 }
 
 /** All that the first so many invitees of one ladder earn; null when that has no end. */
@@ -116,87 +121,61 @@ function ladderTotal({ schedule }: RewardTerms, invitees: number | null): number
   return total + (invitees - invitesReckoned) * largestAmount(schedule);
 }
 
-function byCap(terms: Terms, reward: RewardTerms, cap: CapTerms): Bound {
-  const most = cap.unit === 'amount' ? cap.max : cap.max * largestAmount(reward.schedule);
-  const each = `${scopeWords[cap.scope]}${cap.unit === 'count' ? ` (${cap.max} rewards at most)` : ''}`;
-  const apart = cap.sides === 'each' && reward.to.length > 1;
+function byCap(terms: Terms, reward: RewardTerms, { scope, unit, max, sides }: CapTerms): Bound {
   const side = reward.to.includes('invitee') ? 'invitee' : 'inviter';
-  const of = subjectsOf(terms, cap.scope, side);
-  return times(reward, most, { each, of, sides: apart ? 2 : 1 });
+  const of = { each: scope, factors: subjectsOf(terms, scope, side) };
+  const times = sides === 'each' ? reward.to.length : 1;
+  return unit === 'amount'
+    ? bound({ minor: max, ...of }, times)
+    : bound({ minor: max * largestAmount(reward.schedule), rewardsMax: max, ...of }, times);
 }
-
-const scopeWords: Readonly<Record<Scope, string>> = {
-  code: 'code',
-  lineage: 'lineage',
-  person: 'person',
-  campaign: 'campaign',
-};
 
 /** Over how many codes, lineages or persons something may be earned anew. */
-function subjectsOf(terms: Terms, scope: Scope, side: Side): readonly Count[] {
+function subjectsOf(terms: Terms, scope: Scope, side: Side): readonly Factor[] {
   if (scope === 'campaign') return [];
   // An invitee redeems once in a campaign, so there are as many of them as uses.
-  return scope === 'person' && side === 'invitee' ? [usesOf(terms)] : codesOf(terms);
+  return scope === 'person' && side === 'invitee' ? usesOf(terms) : codesOf(terms);
 }
 
-/** Invitees that may be counted over one code, lineage, person or campaign. */
-function inviteesOf(terms: Terms, scope: Scope): Count {
+/** Invitees that may be counted over one code, lineage, person or campaign; null is any number. */
+function inviteesOf(terms: Terms, scope: Scope): number | null {
   const { usesMax } = terms.redemption;
-  if (usesMax === null) return { count: null, words: 'any number of invitees' };
-  if (scope === 'code') return { count: usesMax, words: `${usesMax} invitees` };
-  const codes = scope === 'campaign' ? product(codesOf(terms)) : codesOfOne(terms);
-  const count = multiply(usesMax, codes);
-  return { count, words: count === null ? 'any number of invitees' : `${count} invitees` };
+  if (scope === 'code') return usesMax;
+  return multiply(usesMax, scope === 'campaign' ? product(codesOf(terms)) : codesOfOne(terms));
 }
 
 /** Codes of one lineage or person: those open at once, each replaced when its lifetime is over. */
 function codesOfOne(terms: Terms): number | null {
-  return multiply(terms.code.perPerson, lifetimesOf(terms).count);
+  return multiply(terms.code.perPerson, lifetimesOf(terms));
 }
 
-function usesOf(terms: Terms): Count {
+function usesOf(terms: Terms): readonly Factor[] {
   const { usesMax } = terms.redemption;
-  const codes = codesOf(terms);
-  if (usesMax === null) return { count: null, words: 'any number of uses' };
-  const words = [`${usesMax} uses`, ...codes.map((count) => count.words)].join(' x ');
-  return { count: multiply(usesMax, product(codes)), words };
+  const uses: Factor = { of: 'uses', count: usesMax };
+  return usesMax === null ? [uses] : [uses, ...codesOf(terms)];
 }
 
-function codesOf(terms: Terms): readonly Count[] {
-  const { liveCodesMax } = terms.code;
-  const open = { count: liveCodesMax, words: `${liveCodesMax} codes open` };
+function codesOf(terms: Terms): readonly Factor[] {
+  const open: Factor = { of: 'codes', count: terms.code.liveCodesMax };
   const lifetimes = lifetimesOf(terms);
-  return lifetimes.count === 1 ? [open] : [open, lifetimes];
+  return lifetimes === 1 ? [open] : [open, { of: 'lifetimes', count: lifetimes }];
 }
 
 /** How many codes may follow each other in one place before the campaign is over. */
-function lifetimesOf({ period, validity }: Terms): Count {
-  if (validity.lifetime.kind !== 'for') return { count: 1, words: '1 lifetime' };
+function lifetimesOf({ period, validity }: Terms): number | null {
+  if (validity.lifetime.kind !== 'for') return 1;
   const lasts = lengthOf(period);
-  if (lasts === null) return { count: null, words: 'lifetimes without end' };
-  const count = Math.max(1, Math.ceil(lasts / validity.lifetime.ms));
-  return { count, words: `${count} lifetimes` };
+  return lasts === null ? null : Math.max(1, Math.ceil(lasts / validity.lifetime.ms));
 }
 
-/** Null for a period without an end; one that ends at a date is reckoned from its start, if known. */
-function lengthOf({ starts, ends }: PeriodTerms): number | null {
-  if (ends.kind === 'after') return ends.ms;
-  return ends.kind === 'at' && starts.kind === 'at' ? ends.at - starts.at : null;
+function bound(one: Arithmetic, sides: number): Bound {
+  const factors =
+    sides > 1 ? [...one.factors, { of: 'sides', count: sides } as const] : one.factors;
+  const all = one.minor === null ? null : multiply(one.minor, product(factors));
+  return { minor: all, arithmetic: { ...one, factors } };
 }
 
-function times(
-  { asset }: RewardTerms,
-  minor: number | null,
-  by: { readonly each: string; readonly of: readonly Count[]; readonly sides: number },
-): Bound {
-  const amount = minor === null ? 'without bound' : formatMoney(minor, asset);
-  const factors = by.of.map(({ words }) => words);
-  const words = [`${amount} a ${by.each}`, ...factors, ...(by.sides > 1 ? ['2 sides'] : [])];
-  const all = minor === null ? null : multiply(minor * by.sides, product(by.of));
-  return { minor: all, words: words.join(' x ') };
-}
-
-function product(counts: readonly Count[]): number | null {
+function product(counts: readonly Factor[]): number | null {
   return counts.reduce<number | null>((all, { count }) => multiply(all, count), 1);
 }
 

@@ -80,4 +80,6 @@ export const compile: Readonly<Record<string, string>> = {
   'plain punctuation where YAML wants it; here is a full-width “{0}”':
     'YAML 需要半角标点；这里是全角的“{0}”',
   'a space after the colon: "{0}: …"': '冒号后加一个空格：“{0}: …”',
+  'there is no reward "{0}" to change': '没有可供修改的奖励“{0}”',
+  '{0}, or a template, for a reward that is new': '{0}；若是新奖励，请写上 template',
 };

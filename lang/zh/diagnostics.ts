@@ -168,6 +168,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '奖励给某一级邀请人，而活动不支付该级',
   'raise `distribution.levels`, which needs somebody who answers for it, or leave `level` out':
     '提高 `distribution.levels`（须有人为此负责），或去掉 `level`',
+  'a variant, or a file that extends another, changes a reward that is not there':
+    '变体或继承其他文件的文件修改了一个不存在的奖励',
+  'mend the spelling of its `id`, or give the reward a `template` and all else of its own':
+    '改正它的 `id` 的拼写，或为该奖励写上 `template` 和其他全部内容',
   'the risk policy has no such rule': '风控策略没有这条规则',
   'write the id of one of its rules': '写其中一条规则的 id',
 };

@@ -82,11 +82,12 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'Usher compares texts character by character and never runs a pattern of an author: some patterns take time that grows without bound with the text (OWASP, Regular expression Denial of Service). A value such as `^CN.*` therefore only equals itself.':
     'Usher 逐字比较文本，从不运行作者写的模式：有些模式的耗时会随文本无限增长（OWASP，正则表达式拒绝服务）。因此 `^CN.*` 这样的值只等于它自己。',
   'List the values with `in`.': '用 `in` 列出各个值。',
-  'if every code earns what it may, the budget does not last': '如果每个码都挣满，预算就不够',
-  'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case counts `liveCodesMax` codes (or lines, where codes are renewed), each earning the least that one of its caps allows; codes that come after them make it worse.':
-    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况按 `liveCodesMax` 个码计算（码有后继码时按码系计算），每个都挣到它的各项上限中最小的一项；后来再发的码会使情况更糟。',
-  'Raise the budget, add `perCampaign` or `redemptions` to `caps`, or silence it with the reason why the budget may run out.':
-    '提高预算，在 `caps` 中加上 `perCampaign` 或 `redemptions`，或写明预算为何可以用尽并忽略它。',
+  'the rewards promise more than the budget pays, if everything that may happen does':
+    '如果可能发生的都发生，各奖励所承诺的就超过预算',
+  'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case is what the rewards promise, the budget left aside: `liveCodesMax` codes are open, another follows in the place of each as soon as its lifetime is over, for other people each time, until the campaign ends; each is used as often as it may be; and each reward pays the least that its amounts and each of its caps allow. It is a bound and no forecast, and the same one that `usher diff` tells; `usher simulate` says what is likely.':
+    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况是撇开预算、各奖励所承诺的总和：有 `liveCodesMax` 个码未结，每个码一到期就有另一个码接替，每次都属于不同的人，直到活动结束；每个码都用满次数；每项奖励按其金额和各项上限所允许的最小值计算。它是上界，不是预测，与 `usher diff` 所说的是同一个；`usher simulate` 说明大概会怎样。',
+  'Raise the budget, add `perCampaign` or `redemptions` to `caps`, so that all rewards together fit the budget, or silence it with the reason why the budget may run out.':
+    '提高预算，在 `caps` 中加上 `perCampaign` 或 `redemptions`，使所有奖励合起来不超过预算，或写明预算为何可以用尽并忽略它。',
   'codes live longer than the campaign runs': '码的有效期长于活动',
   'What is redeemed after the campaign earns nothing, so the last part of the life of every code is a promise without a reward.':
     '活动结束后的兑换什么也挣不到，所以每个码有效期的最后一段是没有奖励的承诺。',

@@ -44,7 +44,7 @@ test('a text alone cannot extend: the whole must be sent', () => {
 
 test('findings in the base are told at the line that names it, and can be silenced there', () => {
   const bases = basesOf('registration.yaml');
-  const want = /^at worst .*[(]base[.]yaml:37:18[)]$/;
+  const want = /^the rewards promise .* at worst .*[(]base[.]yaml:37:18[)]$/;
   expect(lintCampaign(own, { bases }).findings).toMatchObject([
     { code: 'WORST_CASE_ABOVE_BUDGET', line: 4, message: expect.stringMatching(want) as string },
   ]);

@@ -4,13 +4,16 @@ import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.t
 import { worstCase } from '../../domain/campaign/worst-case.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
+import { textOf } from '../../lang/text.ts';
+import { sayArithmetic } from '../../lint/arithmetic.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
 
-// 1000 codes open, a day each, thirty days.
+// 1,000 codes open, a day each, thirty days.
 function promised(reward: Partial<RewardTerms>, terms: Partial<Terms> = {}) {
   const rewards = [{ ...redPacket, caps: [], ...reward }];
   const [found] = worstCase(termsLike({ rewards, ...terms }));
-  return [found?.promised, found?.rewards[0]?.arithmetic];
+  const said = found?.rewards.map((one) => textOf(sayArithmetic(one.arithmetic, found.asset), 'en'));
+  return [found?.promised, said?.[0]];
 }
 
 const uses = (usesMax: number | null): Partial<Terms> => ({
@@ -23,7 +26,7 @@ const cap = (changes: Partial<CapTerms>): CapTerms => ({
 
 describe('the worst case', () => {
   it('without a cap and with any number of uses has no bound but the budget', () => {
-    expect(promised({})).toEqual([null, '1.00 CNY a use x any number of uses']);
+    expect(promised({})).toEqual([null, '1.00 CNY a use × any number of uses']);
     const [found] = worstCase(termsLike({ rewards: [{ ...redPacket, caps: [] }] }));
     expect(found).toMatchObject({ promised: null, budget: 1_000_000, minor: 1_000_000 });
   });
@@ -34,49 +37,49 @@ describe('the worst case', () => {
       {},
       3,
       100 * 3 * 30_000,
-      '1.00 CNY a use x 3 uses x 1000 codes open x 30 lifetimes',
+      '1.00 CNY a use × 3 uses × 1,000 codes open × 30 lifetimes',
     ],
     [
       'both sides',
       { to: ['inviter', 'invitee'] },
       1,
       200 * 30_000,
-      '1.00 CNY a use x 1 uses x 1000 codes open x 30 lifetimes x 2 sides',
+      '1.00 CNY a use × 1 use × 1,000 codes open × 30 lifetimes × 2 sides',
     ],
     [
       'a cap',
       { caps: [cap({})] },
       null,
       500 * 30_000,
-      '5.00 CNY a code x 1000 codes open x 30 lifetimes',
+      '5.00 CNY a code × 1,000 codes open × 30 lifetimes',
     ],
     [
       'a cap of rewards',
       { caps: [cap({ unit: 'count', max: 7, scope: 'campaign' })] },
       null,
       700,
-      '7.00 CNY a campaign (7 rewards at most)',
+      '7.00 CNY in all (at most 7 rewards)',
     ],
     [
       'a cap that both sides share',
       { to: ['inviter', 'invitee'], caps: [cap({ sides: 'both', scope: 'campaign' })] },
       null,
       500,
-      '5.00 CNY a campaign',
+      '5.00 CNY in all',
     ],
     [
       'a cap of each side',
       { to: ['inviter', 'invitee'], caps: [cap({ scope: 'campaign' })] },
       null,
       1000,
-      '5.00 CNY a campaign x 2 sides',
+      '5.00 CNY in all × 2 sides',
     ],
     [
       'the smallest cap',
       { caps: [cap({}), cap({ scope: 'campaign', max: 900 })] },
       null,
       900,
-      '9.00 CNY a campaign',
+      '9.00 CNY in all',
     ],
     [
       'a ladder as far as uses lead',
@@ -85,14 +88,21 @@ describe('the worst case', () => {
       },
       3,
       40 * 30_000,
-      '0.40 CNY a code (3 invitees) x 1000 codes open x 30 lifetimes',
+      '0.40 CNY a code (3 invitees) × 1,000 codes open × 30 lifetimes',
+    ],
+    [
+      'a ladder that promises more than all uses together',
+      { schedule: { kind: 'ladder', over: 'person', steps: [step(1, 90), step(30, 90)] } },
+      1,
+      90 * 30_000,
+      '0.90 CNY a use × 1 use × 1,000 codes open × 30 lifetimes',
     ],
     [
       'bands',
       { schedule: { kind: 'bands', over: 'code', bands: [step(1, 10), step(3, 30)] } },
       4,
       80 * 30_000,
-      '0.80 CNY a code (4 invitees) x 1000 codes open x 30 lifetimes',
+      '0.80 CNY a code (4 invitees) × 1,000 codes open × 30 lifetimes',
     ],
     [
       'a decay over the campaign',
@@ -108,7 +118,7 @@ describe('the worst case', () => {
       },
       1,
       400 + 200 + 100,
-      '7.00 CNY a campaign (30000 invitees)',
+      '7.00 CNY in all (30,000 invitees)',
     ],
   ])('%s', (...[, reward, usesMax, minor, arithmetic]) => {
     expect(promised(reward, uses(usesMax))).toEqual([minor, arithmetic]);

@@ -1,0 +1,48 @@
+import type { Arithmetic, Factor } from '../domain/campaign/worst-case.ts';
+import type { Asset } from '../domain/money.ts';
+import { joined, say, type Said } from '../lang/say.ts';
+import { counted, money } from './figures.ts';
+
+/** How a worst case comes about: `5.00 CNY a lineage × 100,000 codes open × 30 lifetimes`. */
+export function sayArithmetic(arithmetic: Arithmetic, asset: Asset): Said {
+  const factors = arithmetic.factors.map(sayFactor);
+  return joined([sayOne(arithmetic, asset), ...factors], (one, other) => say`${one} × ${other}`);
+}
+
+function sayOne(arithmetic: Arithmetic, asset: Asset): Said {
+  const { minor, each, invitees, rewardsMax } = arithmetic;
+  const one = ones[each](minor === null ? say`any amount` : money(minor, { asset }));
+  if (rewardsMax !== undefined) return say`${one} (at most ${counted(rewardsMax)} rewards)`;
+  if (invitees === undefined) return one;
+  return invitees === null
+    ? say`${one} (any number of invitees)`
+    : say`${one} (${counted(invitees)} invitees)`;
+}
+
+type SayOne = (amount: string | Said) => Said;
+
+const ones: Readonly<Record<Arithmetic['each'], SayOne>> = {
+  use: (amount) => say`${amount} a use`,
+  code: (amount) => say`${amount} a code`,
+  lineage: (amount) => say`${amount} a lineage`,
+  person: (amount) => say`${amount} a person`,
+  campaign: (amount) => say`${amount} in all`,
+};
+
+function sayFactor({ of, count }: Factor): Said {
+  return count === null ? unbounded[of] : counts[of](count);
+}
+
+const counts: Readonly<Record<Factor['of'], (count: number) => Said>> = {
+  uses: (count) => (count === 1 ? say`${count} use` : say`${counted(count)} uses`),
+  codes: (count) => (count === 1 ? say`${count} code open` : say`${counted(count)} codes open`),
+  lifetimes: (count) => say`${counted(count)} lifetimes`,
+  sides: (count) => say`${count} sides`,
+};
+
+const unbounded: Readonly<Record<Factor['of'], Said>> = {
+  uses: say`any number of uses`,
+  codes: say`any number of codes`,
+  lifetimes: say`any number of lifetimes`,
+  sides: say`both sides`,
+};
