@@ -81,6 +81,15 @@ function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
       .filter((cap) => mayRefuse(terms, reward, cap))
       .map((cap): Item => ({ kind: 'outcomes', name: capName(id, cap), terms: cap })),
     ...(when.condition === null ? [] : [condition]),
+    ...(reward.limits === undefined
+      ? []
+      : [
+          {
+            kind: 'outcomes' as const,
+            name: rewardRefusalName(id, 'LIMIT_REACHED'),
+            terms: reward.limits,
+          },
+        ]),
     ...(reward.level === undefined ? [] : outcomes([rewardRefusalName(id, 'NO_INVITER_AT_LEVEL')])),
     ...outcomes([rewardRefusalName(id, 'BUDGET_EXHAUSTED')]),
   ];

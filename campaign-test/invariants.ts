@@ -69,7 +69,7 @@ function unevenLedger(store: MemoryStore): Breach[] {
   );
 }
 
-/** One inviter and one invitee earn a reward once a side. */
+/** One inviter and one invitee earn a reward once a side, or once in each month. */
 function repeatedRewards(store: MemoryStore): Breach[] {
   const seen = new Set<string>();
   const breaches: Breach[] = [];
@@ -77,7 +77,8 @@ function repeatedRewards(store: MemoryStore): Breach[] {
     const redemption = store.redemptions.get(row.redemption);
     if (!stands(row) || redemption === undefined) continue;
     const { inviter, invitee } = redemption;
-    const pair = `${row.reward} for the ${row.side} of ${inviter} and ${invitee}`;
+    const month = row.id.split('/')[3] ?? '1';
+    const pair = `${row.reward} for the ${row.side} of ${inviter} and ${invitee}, month ${month}`;
     if (seen.has(pair))
       breaches.push({ invariant: 'one-reward-per-pair', detail: `${pair}, twice` });
     seen.add(pair);

@@ -10,7 +10,7 @@ export function mayRefuse(terms: Terms, reward: RewardTerms, cap: CapTerms): boo
   if (cap.scope === 'person' && reward.to.includes('invitee')) return true;
   const sides = cap.sides === 'both' ? reward.to.length : 1;
   const most = Math.min(ladderSum(reward.schedule, cap), usesSum(terms, reward.schedule, cap));
-  return most * sides > cap.max;
+  return most * sides * (reward.recurring?.months ?? 1) > cap.max;
 }
 
 /** All steps of a ladder: who is counted for the cap climbs at most one of them. */

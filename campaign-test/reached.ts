@@ -3,7 +3,7 @@ import type { CodeId, RewardId } from '../domain/ids.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { progressOf } from '../domain/reward/reached.ts';
-import { nameCap } from '../rules/decide/grant.ts';
+import { nameCap } from '../domain/reward/bounds.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
 import {
   capName,

@@ -7,6 +7,7 @@ const decayStepsMax = 200;
 export function tiersOf({ schedule }: RewardTerms): readonly string[] {
   switch (schedule.kind) {
     case 'each':
+    case 'percent':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees }) => `band from ${invitees}`);
@@ -21,6 +22,7 @@ export function tiersOf({ schedule }: RewardTerms): readonly string[] {
 export function tierOf({ schedule }: RewardTerms, n: number): string | undefined {
   switch (schedule.kind) {
     case 'each':
+    case 'percent':
       return undefined;
     case 'bands': {
       const band = bandFor(schedule.bands, n);

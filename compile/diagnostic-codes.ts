@@ -123,6 +123,14 @@ export const diagnosticCodes = {
     meaning: 'the key does not go with another choice in the same place',
     remedy: 'leave it out, or change the choice that the message names',
   },
+  PERCENT_CONTRADICTION: {
+    meaning: 'a percentage cannot be taken as it is written',
+    remedy: 'take it of a milestone that the reward waits for and that carries an amount',
+  },
+  RECURRING_CONTRADICTION: {
+    meaning: 'a reward is paid once, and written to recur',
+    remedy: 'use another `timing`, or leave `recurring` out',
+  },
   DUPLICATE_ID: {
     meaning: 'two rewards, two milestones, two rules, or two files of one kind have the same id',
     remedy: 'rename one of them',
@@ -138,7 +146,8 @@ export const diagnosticCodes = {
   },
   UNKNOWN_REWARD: {
     meaning: 'a variant, or a file that extends another, changes a reward that is not there',
-    remedy: 'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
+    remedy:
+      'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
   },
   UNKNOWN_RULE: {
     meaning: 'the risk policy has no such rule',

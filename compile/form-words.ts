@@ -19,7 +19,7 @@ const words: Readonly<Record<Form, Said>> = {
   offset: say`a plus sign, a number and a unit: +30s, +6h, +7d`,
   money: say`an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip`,
   end: say`a plus sign, a number and a unit (+30h), or never`,
-  earning: say`an amount (1.00 CNY), CAP_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL`,
+  earning: say`an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL`,
 };
 
 /** Which written form a schema's pattern stands for. */

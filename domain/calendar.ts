@@ -42,6 +42,44 @@ export function startOfDay(now: Instant, timeZone: string): Instant {
   return plainDay(now, timeZone)?.start ?? midnight(wallClock(now, timeZone), timeZone);
 }
 
+/** Start of the hour, day, week (from Monday) or month of `now` by a zone's clock. */
+export function startOf(
+  every: 'hour' | 'day' | 'week' | 'month',
+  now: Instant,
+  timeZone: string,
+): Instant {
+  switch (every) {
+    case 'hour':
+      return plus(now, -((now - startOfDay(now, timeZone)) % hourMs));
+    case 'day':
+      return startOfDay(now, timeZone);
+    case 'week': {
+      const { weekday } = minuteAndWeekday(now, timeZone);
+      return atMinute(now, timeZone, { days: 1 - weekday, minute: 0 });
+    }
+    case 'month':
+      return midnight({ ...wallClock(now, timeZone), day: 1 }, timeZone);
+  }
+}
+
+/**
+ * So many months later, at the same time of day by a zone's clock. A day that the month has not is its
+ * last: a month after 31 January is 28 or 29 February.
+ */
+export function plusMonths(at: Instant, months: number, timeZone: string): Instant {
+  if (months === 0) return at;
+  const wall = wallClock(at, timeZone);
+  const month = wall.month - 1 + months;
+  const target = { year: wall.year + Math.floor(month / 12), month: (month % 12) + 1 };
+  const after = {
+    year: target.year + Math.floor(target.month / 12),
+    month: (target.month % 12) + 1,
+  };
+  const last = addDays({ ...after, day: 1 }, -1).day;
+  const rest = at - Math.floor(at / 1000) * 1000;
+  return plus(fromWallClock({ ...wall, ...target, day: Math.min(wall.day, last) }, timeZone), rest);
+}
+
 /** Hour 0 to 23 and weekday 1 (Monday) to 7 by a zone's clock. */
 export function hourAndWeekday(now: Instant, timeZone: string): { hour: number; weekday: number } {
   const day = plainDay(now, timeZone);

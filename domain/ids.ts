@@ -14,7 +14,10 @@ export type SourceId = Brand<string, 'SourceId'>;
 export type OpId = Brand<string, 'OpId'>;
 /** `<codeId>.<number>`: the n-th row that belongs to a code. */
 export type RowId = Brand<string, 'RowId'>;
-/** `<redemption>/<reward>/<side>`: derived, so that a re-run books the same reward. */
+/**
+ * `<redemption>/<reward>/<side>`, and `/2`, `/3` for the months after: derived, so that a re-run books
+ * the same reward.
+ */
 export type RewardId = Brand<string, 'RewardId'>;
 
 const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
@@ -51,7 +54,8 @@ export function rowId(code: CodeId, number: number): RowId {
   return `${code}.${String(number)}` as RowId;
 }
 
-/** The id of what one redemption earns one side by one reward. */
-export function rewardId(redemption: RowId, reward: string, side: string): RewardId {
-  return `${redemption}/${reward}/${side}` as RewardId;
+/** The id of what one redemption earns one side by one reward, in the n-th month where it recurs. */
+export function rewardId(redemption: RowId, reward: string, side: string, month = 1): RewardId {
+  const later = month === 1 ? '' : `/${String(month)}`;
+  return `${redemption}/${reward}/${side}${later}` as RewardId;
 }

@@ -68,6 +68,11 @@ export function formatMoney(minor: number, asset: Asset): string {
 
 /** `minor * percent / 100`, rounded towards zero: what is left over stays with the budget. */
 export function percentFloor(minor: number, percent: number): MinorUnits {
-  const hundreds = Math.trunc(minor / 100);
-  return minorUnits(hundreds * percent + Math.trunc(((minor % 100) * percent) / 100));
+  return partFloor(minor, percent * 100);
+}
+
+/** `minor * basisPoints / 10,000`, rounded towards zero, without an inexact product on the way. */
+export function partFloor(minor: number, basisPoints: number): MinorUnits {
+  const whole = Math.trunc(minor / 10_000);
+  return minorUnits(whole * basisPoints + Math.trunc(((minor % 10_000) * basisPoints) / 10_000));
 }

@@ -37,6 +37,7 @@ const counts: Readonly<Record<Factor['of'], (count: number) => Said>> = {
   uses: (count) => (count === 1 ? say`${count} use` : say`${counted(count)} uses`),
   codes: (count) => (count === 1 ? say`${count} code open` : say`${counted(count)} codes open`),
   lifetimes: (count) => say`${counted(count)} lifetimes`,
+  months: (count) => say`${count} months`,
   sides: (count) => say`${count} sides`,
 };
 
@@ -44,5 +45,6 @@ const unbounded: Readonly<Record<Factor['of'], Said>> = {
   uses: say`any number of uses`,
   codes: say`any number of codes`,
   lifetimes: say`any number of lifetimes`,
+  months: say`any number of months`,
   sides: say`both sides`,
 };

@@ -46,7 +46,7 @@ export interface Split {
  * schedule are superadditive as far as it is looked, and no number of parts brings more.
  */
 export function smallestSplit(schedule: Schedule): Split | undefined {
-  if (schedule.kind === 'each' || schedule.over === 'campaign') return undefined;
+  if (!('over' in schedule) || schedule.over === 'campaign') return undefined;
   const sums = [0];
   const sum = (n: number): number => sums[n] ?? 0;
   for (let n = 1; n <= lookedAt(schedule); n += 1) {
@@ -60,7 +60,7 @@ export function smallestSplit(schedule: Schedule): Split | undefined {
 }
 
 /** Twice the last step: beyond it nothing new begins. */
-function lookedAt(schedule: Exclude<Schedule, { kind: 'each' }>): number {
+function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' }>): number {
   const last = (steps: readonly { readonly invitees: number }[]): number =>
     steps.at(-1)?.invitees ?? 1;
   switch (schedule.kind) {

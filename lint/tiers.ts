@@ -58,6 +58,7 @@ function checkReward(terms: Terms, reward: RewardTerms, path: Path, tell: TellTi
   const { schedule } = reward;
   switch (schedule.kind) {
     case 'each':
+    case 'percent':
       return;
     case 'decay':
       checkCount(

@@ -1,7 +1,9 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
+import type { Command } from '../domain/code/command.ts';
 import {
   budgetKey,
   capKey,
+  limitKey,
   liveCodesKey,
   operatorKey,
   qualifiedKey,
@@ -9,6 +11,7 @@ import {
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { inviterAt } from './inviter-at.ts';
 import type { Judged } from './judge.ts';
@@ -58,34 +61,38 @@ function mayRenew({ code, reviews }: Facts, { items }: Judged, everyUses: number
 interface Pair {
   readonly inviter: SubjectId;
   readonly invitee: SubjectId;
+  readonly channel: string | null;
+  /** When it would earn. */
+  readonly at: Instant;
 }
 
 function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
-  const pairs: Pair[] = [];
-  const inviter = facts.code.holder;
+  const { now: at, code } = facts;
   // What a batch reserves, it may confirm or have approved as well.
   const completes = judged.items.some(
     ({ command: { kind } }) => kind === 'confirm' || kind === 'decideReview',
   );
-  for (const { command } of judged.items) {
-    if (facts.operations.has(command.opId)) continue;
+  const pairs = judged.items.flatMap(({ command }): Pair[] => {
+    if (facts.operations.has(command.opId)) return [];
     if (command.kind === 'redeem' || (completes && command.kind === 'reserve')) {
-      pairs.push({ inviter, invitee: command.invitee });
+      const channel = command.channel ?? code.channel;
+      return [{ inviter: code.holder, invitee: command.invitee, channel, at }];
     }
-    if (command.kind === 'milestone') {
-      const row = liveRedemption(facts, command.invitee);
-      if (row) pairs.push(row);
-    }
-    if (command.kind === 'confirm') {
-      const row = facts.redemptions.get(command.redemption);
-      if (row) pairs.push(row);
-    }
-  }
+    const row = redemptionOf(facts, command);
+    return row === undefined ? [] : [{ ...row, at }];
+  });
   for (const review of facts.reviews.values()) {
     const row = facts.redemptions.get(review.redemption);
-    if (row) pairs.push(row);
+    // One that is overdue is decided as of its deadline.
+    if (row) pairs.push({ ...row, at: earlier(review.dueAt, at) });
   }
   return pairs;
+}
+
+/** The redemption that a report or a confirmation is about. */
+function redemptionOf(facts: Facts, command: Command): RedemptionRow | undefined {
+  if (command.kind === 'milestone') return liveRedemption(facts, command.invitee);
+  return command.kind === 'confirm' ? facts.redemptions.get(command.redemption) : undefined;
 }
 
 /** The redemption that holds a person's one place in the campaign, if there is one. */
@@ -106,16 +113,24 @@ function addReward(
   const inviter = inviterAt(facts, earning, reward.level);
   if (inviter === undefined) return;
   needs.set(budgetKey(reward.asset), maxOf(facts, budgetKey(reward.asset)));
-  if (reward.schedule.kind !== 'each') {
+  if ('over' in reward.schedule) {
     const who = { code, lineage, beneficiary: inviter };
     needs.set(qualifiedKey(reward, reward.schedule.over, who), null);
   }
   for (const side of reward.to) {
     const beneficiary = side === 'inviter' ? inviter : earning.invitee;
-    for (const cap of reward.caps) {
-      needs.set(capKey(reward, cap, side, { code, lineage, beneficiary }), cap.max);
+    const who = { code, lineage, beneficiary };
+    for (const cap of reward.caps) needs.set(capKey(reward, cap, side, who), cap.max);
+    const { timeZone } = facts.terms.period;
+    const occasion = { ...earning, parameters: facts.code.parameters, timeZone };
+    for (const limit of reward.limits ?? []) {
+      needs.set(limitKey(reward, limit, who, occasion), limit.max);
     }
   }
+}
+
+function earlier(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
 }
 
 /** Only budgets are found by key alone; a cap's own maximum was set when it was first taken from. */

@@ -1,7 +1,7 @@
 import type { OperationRow, RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import { isTimedByCode } from '../rules/decide/grant.ts';
+import { isTimedByCode } from '../rules/decide/book.ts';
 import { Heap } from './heap.ts';
 
 /** A row of a code that will run out by itself, unless it is closed before. */

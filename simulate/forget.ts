@@ -110,7 +110,7 @@ function forgetCounters(store: MemoryStore, counting: Counting): void {
 function keysOf(reward: RewardTerms, { campaign, who, scope }: Counting): readonly string[] {
   const { schedule, caps, to } = reward;
   const counted =
-    schedule.kind !== 'each' && schedule.over === scope ? [qualifiedKey(reward, scope, who)] : [];
+    'over' in schedule && schedule.over === scope ? [qualifiedKey(reward, scope, who)] : [];
   const capped = caps
     .filter((cap) => cap.scope === scope)
     .flatMap((cap) => to.map((side) => capKey(reward, cap, side, who)));

@@ -20,7 +20,7 @@ import { needsProvider } from '../domain/reward/amount.ts';
 import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
-import { isTimedByCode } from '../rules/decide/grant.ts';
+import { isTimedByCode } from '../rules/decide/book.ts';
 import { judge } from '../rules/judge.ts';
 import { canonical } from './canonical.ts';
 import { forgetCode, forgetReward } from './forget.ts';

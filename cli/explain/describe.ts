@@ -7,7 +7,7 @@ import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
-import { sayCap } from '../output/say-cap.ts';
+import { sayCap, sayLimit } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
@@ -93,7 +93,10 @@ class Teller {
         ? say`${id}: waits for ${missing.join(', ')}`
         : say`${id}: this invitee earns nothing by it`;
     const granted = results.map((result) => indent(this.text(sayReward(result, at))));
-    const caps = reward.caps.map((cap) => sayCap(cap, reward));
+    const caps = [
+      ...reward.caps.map((cap) => sayCap(cap, reward)),
+      ...(reward.limits ?? []).map((limit) => sayLimit(limit, reward)),
+    ];
     return [
       this.text(granted.length === 0 ? nothing : say`${id}:`),
       ...granted,

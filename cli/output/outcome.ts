@@ -65,7 +65,8 @@ export function sayReward(result: RewardResult, clock: Clock): Said {
       ? say`${who}: nothing, ${why}`
       : say`${who}: nothing, ${why} (${sayNamedCap(result.cap)})`;
   }
-  const amount = formatMoney(result.minor, result.asset);
+  const one = formatMoney(result.minor, result.asset);
+  const amount = result.months === undefined ? one : say`${one} in each of ${result.months} months`;
   const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':
@@ -82,6 +83,10 @@ export const refusedRewards = {
   CAP_REACHED: {
     meaning: 'the cap is reached',
     remedy: 'nothing; to pay more, raise the cap and publish the campaign again',
+  },
+  LIMIT_REACHED: {
+    meaning: 'the limit of this stretch of time, channel or parameter is reached',
+    remedy: 'nothing; it is granted again when the next stretch of time begins',
   },
   BUDGET_EXHAUSTED: {
     meaning: 'the budget is used up',

@@ -1,5 +1,12 @@
-import type { CapTerms, RewardTerms, Scope } from '../../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  LimitEvery,
+  LimitTerms,
+  RewardTerms,
+  Scope,
+} from '../../domain/campaign/terms.ts';
 import { formatMoney } from '../../domain/money.ts';
+import { nameLimit } from '../../domain/reward/bounds.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
 
 const overWhat: Readonly<Record<Scope, (most: Said) => Said>> = {
@@ -9,15 +16,32 @@ const overWhat: Readonly<Record<Scope, (most: Said) => Said>> = {
   campaign: (most) => say`${most} a campaign`,
 };
 
+const scopes = ['code', 'lineage', 'person', 'campaign'] as const;
+
 /** A cap of a reward. */
 export function sayCap({ unit, max, scope }: CapTerms, { asset }: RewardTerms): Said {
   return overWhat[scope](unit === 'amount' ? asIs(formatMoney(max, asset)) : say`${max} rewards`);
 }
 
-/** A cap as an outcome names it, which is stored in English: `5.00 CNY a code`, `3 rewards a person`. */
+/** A limit of a reward. */
+export function sayLimit(limit: LimitTerms, reward: RewardTerms): Said {
+  return sayNamedCap(nameLimit(reward, limit));
+}
+
+const inEach: Readonly<Record<LimitEvery, (most: Said) => Said>> = {
+  hour: (most) => say`${most} and hour`,
+  day: (most) => say`${most} and day`,
+  week: (most) => say`${most} and week`,
+  month: (most) => say`${most} and month`,
+};
+
+/** A cap or a limit as an outcome names it, which is stored in English: `5.00 CNY a code and day`. */
 export function sayNamedCap(name: string): Said {
-  const [, most = '', rewards, scope] =
-    /^(.+?)( rewards)? a (code|lineage|person|campaign)$/.exec(name) ?? [];
-  if (scope === undefined) return asIs(name);
-  return overWhat[scope as Scope](rewards === undefined ? asIs(most) : say`${most} rewards`);
+  const form = /^(.+?)( rewards)? a ([A-Za-z][A-Za-z0-9-]*)(?: and (hour|day|week|month))?$/;
+  const [, most = '', rewards, subject, every] = form.exec(name) ?? [];
+  if (subject === undefined) return asIs(name);
+  const amount = rewards === undefined ? asIs(most) : say`${most} rewards`;
+  const scope = scopes.find((one) => one === subject);
+  const bound = scope === undefined ? say`${amount} a ${subject}` : overWhat[scope](amount);
+  return every === undefined ? bound : inEach[every as LimitEvery](bound);
 }

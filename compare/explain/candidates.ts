@@ -146,6 +146,7 @@ function byReward(situation: Situation, reward: RewardTerms): Candidate[] {
 function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
   switch (schedule.kind) {
     case 'each':
+    case 'percent':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees: n }) => n);

@@ -6,6 +6,7 @@ import { currencyDecimals, parseAsset, type Asset } from '../../domain/money.ts'
 import type { Path, Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 import { readCaps } from './caps.ts';
+import { readLimits } from './limits.ts';
 import { amountsOf, readSchedule, type Amount } from './schedule.ts';
 import { say } from '../../lang/say.ts';
 import { readWhen } from './when.ts';
@@ -25,6 +26,7 @@ export interface Campaign {
   readonly properties: Properties | undefined;
   readonly period: PeriodTerms | undefined;
   readonly channels: readonly string[] | undefined;
+  readonly parameters: readonly string[] | undefined;
   /** What the campaign pays. */
   readonly paid: readonly Asset[] | undefined;
 }
@@ -46,9 +48,12 @@ export function readReward(
   const payout = readPayout(report, path, text, campaign.period);
   const asset = assetOf(text);
   if (asset === undefined) return undefined;
-  const schedule = readSchedule(report, path, text, asset);
+  const schedule = readSchedule(report, path, text, { asset, campaign });
   const amounts = schedule === undefined ? [] : amountsOf(path, schedule);
   const caps = readCaps(report, { path, text, asset }, amounts);
+  const { parameters } = campaign;
+  const limits = readLimits(report, text.limits, { path, asset, amounts, parameters });
+  checkRecurring(report, path, text, payout);
   if (when === undefined || schedule === undefined || payout === undefined) return undefined;
   const terms: RewardTerms = {
     id: text.id,
@@ -59,9 +64,27 @@ export function readReward(
     when,
     schedule,
     payout,
+    ...(text.recurring === undefined ? {} : { recurring: text.recurring }),
     caps,
+    ...(limits.length === 0 ? {} : { limits }),
   };
   return { terms, path, amounts };
+}
+
+/** After the campaign everything is paid at once, and a step of a ladder is climbed once. */
+function checkRecurring(
+  report: Report,
+  path: Path,
+  { recurring }: RewardText,
+  payout: PayoutTerms | undefined,
+): void {
+  if (recurring === undefined || payout?.timing !== 'after-campaign') return;
+  report({
+    code: 'RECURRING_CONTRADICTION',
+    path: [...path, 'recurring'],
+    message: say`the reward is paid after the end of the campaign, and not month by month`,
+    expected: say`another timing, or no recurring`,
+  });
 }
 
 function assetOf(text: RewardText): Asset | undefined {

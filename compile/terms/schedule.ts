@@ -4,6 +4,8 @@ import type { Asset, MinorUnits } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import { say } from '../../lang/say.ts';
+import { readPercent } from './percent.ts';
+import type { Campaign } from './reward.ts';
 
 type StepText = NonNullable<RewardText['ladder']>['steps'][number];
 
@@ -18,7 +20,7 @@ export function readSchedule(
   report: Report,
   path: Path,
   text: RewardText,
-  asset: Asset,
+  { asset, campaign }: { readonly asset: Asset; readonly campaign: Campaign },
 ): Schedule | undefined {
   if (text.amount !== undefined) {
     const minor = readAmount(report, { path: [...path, 'amount'] }, text.amount, asset);
@@ -31,6 +33,9 @@ export function readSchedule(
   if (text.bands !== undefined) {
     const bands = readSteps(report, [...path, 'bands', 'bands'], text.bands.bands, asset);
     return bands && { kind: 'bands', over: text.bands.over, bands };
+  }
+  if (text.percent !== undefined) {
+    return readPercent(report, [...path, 'percent'], { reward: text, asset, campaign });
   }
   return text.decay && readDecay(report, [...path, 'decay'], text.decay, asset);
 }
@@ -48,6 +53,8 @@ export function amountsOf(path: Path, schedule: Schedule): Amount[] {
       return of(schedule.bands, ['bands', 'bands']);
     case 'decay':
       return [{ path: [...path, 'decay', 'first'], minor: schedule.first }];
+    case 'percent':
+      return [{ path: [...path, 'percent', 'ceiling'], minor: schedule.ceiling }];
   }
 }
 

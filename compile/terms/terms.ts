@@ -42,6 +42,7 @@ export function readTerms(
     properties: read?.properties,
     period,
     channels: code?.channels,
+    parameters: code?.parameters,
     paid: budget?.map(({ asset }) => asset),
   };
   const rewards = readRewards(report, text, { campaign, isBroken });

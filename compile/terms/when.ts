@@ -1,6 +1,8 @@
 import {
   nameOfWanted,
+  propertiesOf,
   purchaseAsset,
+  type Properties,
   type CountedMilestone,
   type WantedMilestone,
 } from '../../domain/campaign/milestones.ts';
@@ -38,6 +40,21 @@ export function readWhen(
   // One milestone is in order by itself, and so is one after redeeming.
   const own = milestones.filter((wanted) => nameOfWanted(wanted) !== 'redeemed');
   return inOrder && own.length > 1 ? { milestones, inOrder, condition } : { milestones, condition };
+}
+
+/** The milestones that a reward waits for, as they are written. */
+export function wantedNames({ when }: RewardText): readonly string[] {
+  return when.invitee.map(nameIn);
+}
+
+/** The properties of a milestone that are amounts, with what they are of. */
+export function moneyProperties(
+  properties: Properties,
+  milestone: string,
+): readonly (readonly [string, Asset])[] {
+  return Object.entries(propertiesOf(properties, milestone)).flatMap(([property, terms]) =>
+    terms.kind === 'money' ? [[property, terms.asset] as const] : [],
+  );
 }
 
 function nameIn(wanted: WantedText): string {
@@ -114,10 +131,7 @@ function readLeast(
 ): CountedMilestone['atLeast'] | undefined {
   const { atLeast, milestone, campaign } = of;
   if (campaign.properties === undefined || campaign.paid === undefined) return undefined;
-  const amounts = Object.entries(campaign.properties[milestone] ?? {}).flatMap(
-    ([property, terms]): [string, Asset][] =>
-      terms.kind === 'money' ? [[property, terms.asset]] : [],
-  );
+  const amounts = moneyProperties(campaign.properties, milestone);
   const [first, second] = amounts;
   if (first !== undefined && second !== undefined) {
     report({

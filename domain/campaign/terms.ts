@@ -199,7 +199,11 @@ export interface RewardTerms {
   readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
+  /** The same again in each of the months after, the first included; absent: once. */
+  readonly recurring?: { readonly months: number };
   readonly caps: readonly CapTerms[];
+  /** Bounds of a stretch of time, or of one channel or parameter; absent: none. */
+  readonly limits?: readonly LimitTerms[];
 }
 
 /** What earns a reward. */
@@ -229,7 +233,23 @@ export type Schedule =
       readonly first: MinorUnits;
       readonly keepPercent: number;
       readonly floor: MinorUnits;
-    };
+    }
+  | PercentSchedule;
+
+/**
+ * A part of the amount that the last report of a milestone carries, rounded down to minor units and
+ * kept between floor and ceiling. An amount that was never reported is none.
+ */
+export interface PercentSchedule {
+  readonly kind: 'percent';
+  readonly milestone: string;
+  /** Which property has the amount; null: the reported purchase. */
+  readonly property: string | null;
+  /** Hundredths of a percent. */
+  readonly basisPoints: number;
+  readonly floor: MinorUnits;
+  readonly ceiling: MinorUnits;
+}
 
 /** From the `invitees`-th invitee on (bands), or at it (ladder), this amount. Ascending. */
 export interface Step {
@@ -246,6 +266,23 @@ export interface PayoutTerms {
   readonly holdMs: Duration;
   /** When weekly batches run by the campaign's clock; 1 is Monday. */
   readonly weekly: { readonly weekday: number; readonly hour: number };
+}
+
+/** By what limits count that caps do not: hours, days, weeks and months of the campaign's clock. */
+export type LimitEvery = 'hour' | 'day' | 'week' | 'month';
+
+/** How much, or how often, of a reward is granted in one stretch of time, or for one of something. */
+export interface LimitTerms {
+  /** A scope, the channel of the redemption, or a parameter of its code by its name. */
+  readonly of:
+    | { readonly kind: 'scope'; readonly scope: Scope }
+    | { readonly kind: 'channel' }
+    | { readonly kind: 'parameter'; readonly name: string };
+  /** Null: over the whole campaign. */
+  readonly every: LimitEvery | null;
+  readonly unit: 'amount' | 'count';
+  /** Minor units of the reward's asset, or a number of rewards; of both sides together. */
+  readonly max: number;
 }
 
 export interface CapTerms {

@@ -37,7 +37,7 @@ export interface Arithmetic {
 
 /** So many of something; null is any number, or one that is not known before publishing. */
 export interface Factor {
-  readonly of: 'uses' | 'codes' | 'lifetimes' | 'sides';
+  readonly of: 'uses' | 'codes' | 'lifetimes' | 'months' | 'sides';
   readonly count: number | null;
 }
 
@@ -94,16 +94,22 @@ function worstOf(terms: Terms, reward: RewardTerms): Bound {
 
 function bySchedule(terms: Terms, reward: RewardTerms): Bound {
   const { schedule } = reward;
-  if (schedule.kind === 'each') return byUses(terms, reward);
+  if (!('over' in schedule)) return byUses(terms, reward);
   const invitees = inviteesOf(terms, schedule.over);
   const minor = ladderTotal(reward, invitees);
   const factors = subjectsOf(terms, schedule.over, 'inviter');
-  return bound({ minor, each: schedule.over, invitees, factors }, reward.to.length);
+  const all = [...factors, ...monthsOf(reward)];
+  return bound({ minor, each: schedule.over, invitees, factors: all }, reward.to.length);
 }
 
 function byUses(terms: Terms, reward: RewardTerms): Bound {
   const minor = largestAmount(reward.schedule);
-  return bound({ minor, each: 'use', factors: usesOf(terms) }, reward.to.length);
+  const factors = [...usesOf(terms), ...monthsOf(reward)];
+  return bound({ minor, each: 'use', factors }, reward.to.length);
+}
+
+function monthsOf({ recurring }: RewardTerms): readonly Factor[] {
+  return recurring === undefined ? [] : [{ of: 'months', count: recurring.months }];
 }
 
 /** All that the first so many invitees of one ladder earn; null when that has no end. */

@@ -31,6 +31,7 @@ export interface Accepted {
 /** Why a reward that was earned is not granted. */
 export type RewardRefusal =
   | 'CAP_REACHED'
+  | 'LIMIT_REACHED'
   | 'BUDGET_EXHAUSTED'
   | 'CONDITION_NOT_MET'
   | 'EXCLUDED_BY_CAMPAIGN'
@@ -47,12 +48,14 @@ export type RewardResult =
       readonly minor: MinorUnits;
       readonly dueAt: Instant;
       readonly state: 'held' | 'due' | 'paid';
+      /** How many months it is granted for, where it recurs; it is `minor` in each. */
+      readonly months?: number;
     }
   | {
       readonly granted: false;
       readonly reward: string;
       readonly side: Side;
       readonly reason: RewardRefusal;
-      /** Which cap, in words: `lineage: 5.00 CNY`. */
+      /** Which cap or limit, in words: `5.00 CNY a lineage`. */
       readonly cap?: string;
     };

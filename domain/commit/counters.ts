@@ -1,6 +1,8 @@
-import type { CapTerms, RewardTerms, Scope, Side } from '../campaign/terms.ts';
+import { startOf } from '../calendar.ts';
+import type { CapTerms, LimitTerms, RewardTerms, Scope, Side } from '../campaign/terms.ts';
 import type { CodeId, SubjectId } from '../ids.ts';
 import type { Asset } from '../money.ts';
+import type { Instant } from '../time.ts';
 
 /** Whom a reward is counted for. */
 export interface Counted {
@@ -31,6 +33,33 @@ export const liveCodesKey = 'live-codes';
 export function capKey(reward: RewardTerms, cap: CapTerms, side: Side, who: Counted): string {
   const sides = cap.sides === 'both' ? 'both' : side;
   return `cap:${reward.id}:${cap.unit}:${sides}:${subjectOf(cap.scope, who)}`;
+}
+
+/** Where and when a reward is earned, for limits. */
+export interface Occasion {
+  readonly at: Instant;
+  readonly channel: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly timeZone: string;
+}
+
+/** The counter behind one limit of one reward, in the stretch of time that the occasion falls in. */
+export function limitKey(
+  reward: RewardTerms,
+  { of, every, unit }: LimitTerms,
+  who: Counted,
+  { at, channel, parameters, timeZone }: Occasion,
+): string {
+  const since = every === null ? '' : `:${every}:${String(startOf(every, at, timeZone))}`;
+  const start = `limit:${reward.id}:${unit}`;
+  switch (of.kind) {
+    case 'scope':
+      return `${start}:${subjectOf(of.scope, who)}${since}`;
+    case 'channel':
+      return `${start}:channel:${channel ?? ''}${since}`;
+    case 'parameter':
+      return `${start}:${of.name}:${parameters[of.name] ?? ''}${since}`;
+  }
 }
 
 /** The counter of invitees who qualified for a reward, which ladders, bands and decay read. */

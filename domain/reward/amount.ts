@@ -1,11 +1,13 @@
-import type { RewardKind, Schedule, Step } from '../campaign/terms.ts';
-import { minorUnits, percentFloor, type MinorUnits } from '../money.ts';
+import type { PercentSchedule, RewardKind, Schedule, Step } from '../campaign/terms.ts';
+import { minorUnits, partFloor, percentFloor, type MinorUnits } from '../money.ts';
+import type { Way } from './reached.ts';
 
 /**
  * What the n-th qualifying invitee earns by a schedule, or null when this one earns nothing.
- * Rounded down at each step of a decay, so that steps never add up to more than promised.
+ * Rounded down at each step of a decay, so that steps never add up to more than promised. `of` is the
+ * amount, in minor units, that a percentage is taken of.
  */
-export function amountFor(schedule: Schedule, n: number): MinorUnits | null {
+export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | null {
   switch (schedule.kind) {
     case 'each':
       return schedule.minor;
@@ -21,6 +23,10 @@ export function amountFor(schedule: Schedule, n: number): MinorUnits | null {
       }
       return minorUnits(Math.max(minor, schedule.floor));
     }
+    case 'percent': {
+      const part = partFloor(of, schedule.basisPoints);
+      return minorUnits(Math.min(Math.max(part, schedule.floor), schedule.ceiling));
+    }
   }
 }
 
@@ -35,7 +41,19 @@ export function largestAmount(schedule: Schedule): number {
       return Math.max(...schedule.steps.map(({ minor }) => minor));
     case 'decay':
       return Math.max(schedule.first, schedule.floor);
+    case 'percent':
+      return schedule.ceiling;
   }
+}
+
+/** What the last report of a percentage's milestone was worth, in minor units; 0 where it said nothing. */
+export function percentBase(
+  { milestone, property }: PercentSchedule,
+  way: Pick<Way, 'reports'>,
+): number {
+  const last = way.reports.findLast((report) => report.milestone === milestone);
+  const amount = property === null ? last?.minor : last?.properties?.[property];
+  return typeof amount === 'number' ? amount : 0;
 }
 
 /** Cash is sent by a provider; everything else takes effect in the ledger itself. */

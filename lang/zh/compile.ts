@@ -24,8 +24,8 @@ export const compile: Readonly<Record<string, string>> = {
   'an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip':
     '数额及其所指：5.00 CNY、50 points、30 privilege:vip',
   'a plus sign, a number and a unit (+30h), or never': '加号、数字和单位（+30h），或 never',
-  'an amount (1.00 CNY), CAP_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL':
-    '数额（1.00 CNY），或 CAP_REACHED、BUDGET_EXHAUSTED、CONDITION_NOT_MET、NO_INVITER_AT_LEVEL',
+  'an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL':
+    '数额（1.00 CNY），或 CAP_REACHED、LIMIT_REACHED、BUDGET_EXHAUSTED、CONDITION_NOT_MET、NO_INVITER_AT_LEVEL',
   'one of: {0}': '以下之一：{0}',
   'the file is not a mapping': '文件不是映射',
   'the key "{0}" stands twice': '键“{0}”出现了两次',

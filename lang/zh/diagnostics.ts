@@ -174,4 +174,9 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '改正它的 `id` 的拼写，或为该奖励写上 `template` 和其他全部内容',
   'the risk policy has no such rule': '风控策略没有这条规则',
   'write the id of one of its rules': '写其中一条规则的 id',
+  'a percentage cannot be taken as it is written': '百分比不能按所写的方式计算',
+  'take it of a milestone that the reward waits for and that carries an amount':
+    '按奖励所等待、且带金额的里程碑计算',
+  'a reward is paid once, and written to recur': '奖励只支付一次，却写成了逐月重复',
+  'use another `timing`, or leave `recurring` out': '换一个 `timing`，或去掉 `recurring`',
 };

@@ -163,4 +163,6 @@ export const lint: Readonly<Record<string, string>> = {
   'this version knows no groups of certified users, so rules hold for all':
     '本版本不认识认证用户组，规则对所有人生效',
   'a policy of its own for their campaigns': '为他们的活动单独写一份策略',
+  '{0} months': '{0} 个月',
+  'any number of months': '任意多个月',
 };

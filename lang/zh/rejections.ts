@@ -78,4 +78,6 @@ export const rejections: Readonly<Record<string, string>> = {
     '里程碑的某个属性类型不对，或不可能是该值',
   'as many reports of this person are kept as one redemption may have':
     '此人的上报已达到一次兑换可保留的数量',
+  'the limit of this stretch of time, channel or parameter is reached':
+    '该时段、渠道或参数的限额已达到',
 };

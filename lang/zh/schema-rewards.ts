@@ -77,4 +77,26 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '用于给邀请人的奖励：往上第几级。2 是邀请了邀请人的人，3 再上一级；`distribution` 须支付同样多的级数。不写即直接邀请人。',
   'As `rewards` of the campaign. An empty list leaves no reward.':
     '同活动的 `rewards`。空列表表示没有奖励。',
+  'In place of `amount`, of template cash: a part of the amount that the last report of a milestone carries. What does not divide is rounded down.':
+    '代替 `amount`，仅用于模板 cash：取某个里程碑最近一次上报金额的一部分。除不尽的向下取整。',
+  'The milestone, one of those that the reward waits for. Its property of type money is meant, or where it has none, the reported purchase.':
+    '里程碑，须是奖励所等待的之一。取其 money 类型的属性；没有时取所上报的购买金额。',
+  'How much of it, in percent, with at most two decimals. In quotes.':
+    '取百分之多少，最多两位小数。须加引号。',
+  'At least this is earned, also where no amount was reported.':
+    '至少挣到这么多，没有上报金额时也是。',
+  'At most this is earned.': '最多挣到这么多。',
+  'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned.':
+    '逐月再发同样的一份，时刻与第一次相同。挣到时各月一并承诺并预留。',
+  'For how many months, the first included.': '共多少个月，含第一个月。',
+  'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later.':
+    '一段时间，或一个渠道、门店等的限额。邀请人与被邀请人合并计算。放不下的不发放，以后也不补。',
+  'One limit: an `amount`, or a number of `times`.':
+    '一项限额：一个金额 `amount`，或次数 `times`。',
+  "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name.":
+    '对什么分别计数：每个 `code`、`lineage`、`person`（奖励的获得者）或 `channel`，整个 `campaign`，或码的某个参数（`parameters`，写其名称）的每个值。',
+  "In which stretch of time, by the campaign's clock; weeks begin on Monday. Unless said, in the whole campaign.":
+    '在哪段时间内，按活动的时钟；一周从周一开始。不写则为整个活动。',
+  'How much at most. In quotes.': '最多多少。须加引号。',
+  'How often at most.': '最多多少次。',
 };

@@ -106,4 +106,17 @@ export const terms: Readonly<Record<string, string>> = {
   'levels: {0} in distribution': '在 distribution 里写 levels: {0}',
   'levels are of inviters, and the reward is for the invitee too':
     '级数只属于邀请人，而该奖励也给被邀请人',
+  'the same is limited twice': '同一项限制写了两次',
+  'one of the two': '保留其中一个',
+  'a reward of {0} can never be granted: its limit is {1}': '{0} 的奖励永远无法发放：其限额为 {1}',
+  'the floor lies above the ceiling of {0}': '下限高于上限 {0}',
+  '"{0}" is no percentage above 0 and up to 100, with at most two decimals':
+    '“{0}”不是大于 0、不超过 100、最多两位小数的百分比',
+  'the reward does not wait for "{0}"': '奖励并不等待“{0}”',
+  '{0} carries no amount of {1}': '{0} 不带 {1} 的金额',
+  'one property of type money, in the currency of the reward':
+    '一个 money 类型的属性，币种与奖励相同',
+  'the reward is paid after the end of the campaign, and not month by month':
+    '奖励在活动结束后支付，而不是逐月支付',
+  'another timing, or no recurring': '换一个 timing，或去掉 recurring',
 };

@@ -124,6 +124,14 @@ function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
         minor,
       }));
     }
+    case 'percent': {
+      const { floor, ceiling } = schedule;
+      const at = [...path, 'percent'];
+      return [
+        { path: [...at, 'floor'], minor: floor },
+        { path: [...at, 'ceiling'], minor: ceiling },
+      ];
+    }
     case 'decay': {
       const first = { path: [...path, 'decay', 'first'], minor: schedule.first };
       const later = amountFor(schedule, schedule.every * 20) ?? 0;
@@ -181,6 +189,7 @@ function smallestOf({ schedule }: RewardTerms): number {
     case 'bands':
       return Math.min(...schedule.bands.map(({ minor }) => minor));
     case 'decay':
+    case 'percent':
       return Math.max(schedule.floor, 1);
   }
 }

@@ -1,16 +1,21 @@
-import { assert } from '../../domain/assert.ts';
-import { nextWeekly } from '../../domain/calendar.ts';
-import type { CapTerms, RewardTerms, Side } from '../../domain/campaign/terms.ts';
+import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
-import { budgetKey, capKey, qualifiedKey, type Counted } from '../../domain/commit/counters.ts';
-import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
-import { rewardId, type SubjectId } from '../../domain/ids.ts';
-import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
-import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, needsProvider } from '../../domain/reward/amount.ts';
+import {
+  budgetKey,
+  capKey,
+  limitKey,
+  qualifiedKey,
+  type Counted,
+} from '../../domain/commit/counters.ts';
+import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import type { SubjectId } from '../../domain/ids.ts';
+import type { MinorUnits } from '../../domain/money.ts';
+import { amountFor, percentBase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
-import { instant, plus, type Instant } from '../../domain/time.ts';
+import { nameCap, nameLimit } from '../../domain/reward/bounds.ts';
+import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
+import { book, type Grant, type Granted } from './book.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption that has just come further: as it was, and as it is now. */
@@ -47,12 +52,26 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (inviter === undefined) {
     return reward.to.map((side) => refused(reward, side, 'NO_INVITER_AT_LEVEL'));
   }
-  const minor = amountFor(reward.schedule, qualify(draft, reward, inviter));
+  const minor = amountOf(draft, { reward, inviter, redemption: progress.redemption });
   if (minor === null || minor === 0) return [];
   return reward.to.map((side) => {
     const beneficiary = side === 'inviter' ? inviter : progress.redemption.invitee;
-    return grantSide(draft, { reward, side, beneficiary, minor, progress });
+    return grantMonths(draft, { reward, side, beneficiary, minor, ...progress });
   });
+}
+
+function amountOf(
+  draft: Draft,
+  earned: {
+    readonly reward: RewardTerms;
+    readonly inviter: SubjectId;
+    readonly redemption: RedemptionRow;
+  },
+): MinorUnits | null {
+  const { reward, inviter, redemption } = earned;
+  const { schedule } = reward;
+  const base = schedule.kind === 'percent' ? percentBase(schedule, redemption) : 0;
+  return amountFor(schedule, qualify(draft, reward, inviter), base);
 }
 
 /** Whether a campaign of higher priority has taken this one's place for the invitee. */
@@ -63,29 +82,30 @@ function isOutranked({ facts, terms }: Draft, { invitee }: RedemptionRow): boole
 
 /** Counts the invitee towards the inviter's ladder and returns which one it is. */
 function qualify(draft: Draft, reward: RewardTerms, inviter: SubjectId): number {
-  if (reward.schedule.kind === 'each') return 1;
+  if (!('over' in reward.schedule)) return 1;
   const who = counted(draft, inviter);
   const key = qualifiedKey(reward, reward.schedule.over, who);
   draft.take(key, 1);
   return draft.used(key);
 }
 
-interface Grant {
-  readonly reward: RewardTerms;
-  readonly side: Side;
-  readonly beneficiary: SubjectId;
-  readonly minor: MinorUnits;
-  readonly progress: Progress;
+/** Every month that fits; the first that does not ends it. */
+function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
+  const { months } = first.reward.recurring ?? {};
+  const result = grantOne(draft, { ...first, month: 1 });
+  if (!result.granted || months === undefined) return result;
+  let granted = 1;
+  while (granted < months && grantOne(draft, { ...first, month: granted + 1 }).granted)
+    granted += 1;
+  return { ...result, months: granted };
 }
 
-function grantSide(draft: Draft, grant: Grant): RewardResult {
+function grantOne(draft: Draft, grant: Grant): Granted | Refused {
   const { reward, side, minor } = grant;
-  const who = counted(draft, grant.beneficiary);
   const took: Record<string, number> = {};
-  for (const cap of reward.caps) {
-    const key = capKey(reward, cap, side, who);
-    const amount = cap.unit === 'amount' ? minor : 1;
-    if (!draft.fits(key, amount)) return refused(reward, side, 'CAP_REACHED', nameCap(reward, cap));
+  for (const { key, unit, reason, name } of boundsOf(draft, grant)) {
+    const amount = unit === 'amount' ? minor : 1;
+    if (!draft.fits(key, amount)) return refused(reward, side, reason, name());
     took[key] = amount;
   }
   const budget = budgetKey(reward.asset);
@@ -95,140 +115,30 @@ function grantSide(draft: Draft, grant: Grant): RewardResult {
   return book(draft, grant, took);
 }
 
-function book(
-  draft: Draft,
-  { reward, side, beneficiary, minor, progress }: Grant,
-  took: Readonly<Record<string, number>>,
-): RewardResult {
-  const { code } = draft.facts;
-  const { at, redemption } = progress;
-  const dueAt = whenDue(draft, reward, at);
-  const byCode = isTimedByCode(reward.payout.timing);
-  const row: RewardRow = {
-    id: rewardId(redemption.id, reward.id, side),
-    code: code.id,
-    lineage: code.lineage,
-    redemption: redemption.id,
-    reward: reward.id,
-    kind: reward.kind,
-    side,
-    beneficiary,
-    asset: reward.asset,
-    minor,
-    state: 'held',
-    timing: reward.payout.timing,
-    grantedAt: at,
-    dueAt,
-    took,
-  };
-  draft.entries.push({
-    kind: 'hold',
-    reward: row.id,
-    source: budgetAccount(code.campaign),
-    destination: heldAccount(code.campaign),
-    asset: row.asset,
-    minor,
-    at,
-    reason: `${reward.id} for ${side}`,
-    actor: null,
-  });
-  addGranted(draft, row, 1);
-  draft.record({
-    kind: 'reward',
-    at,
-    channel: redemption.channel,
-    share: redemption.share,
-    subject: beneficiary,
-    data: { reward: row.id, asset: row.asset, minor, dueAt },
-  });
-  if (byCode && dueAt <= at) fallDue(draft, row, at);
-  else draft.rewards.set(row.id, row);
-  if (byCode && dueAt > draft.facts.now) draft.watch(dueAt);
-  const { state } = draft.rewards.get(row.id) ?? row;
-  assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
-  const { asset, id } = row;
-  return { granted: true, reward: reward.id, side, id, asset, minor, dueAt, state };
+interface Bound {
+  readonly key: string;
+  readonly unit: 'amount' | 'count';
+  readonly reason: RewardRefusal;
+  readonly name: () => string;
 }
 
-/** A held reward falls due: to the provider, or into the ledger where none is needed. */
-export function fallDue(draft: Draft, row: RewardRow, at: Instant): void {
-  if (needsProvider(row.kind)) {
-    draft.rewards.set(row.id, { ...row, state: 'due' });
-    draft.payouts.push(row.id);
-    return;
-  }
-  draft.rewards.set(row.id, { ...row, state: 'paid' });
-  draft.entries.push({
-    kind: 'post',
-    reward: row.id,
-    source: heldAccount(draft.facts.code.campaign),
-    destination: personAccount(row.beneficiary),
-    asset: row.asset,
-    minor: row.minor,
-    at,
-    reason: 'takes effect by itself',
-    actor: null,
-  });
-}
-
-/** Why and by whom a reward is taken back. */
-export interface TakeBack {
-  readonly at: Instant;
-  readonly reason: string;
-  readonly actor: string | null;
-}
-
-/**
- * Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back. One
- * that is due may be taken back only when its payout was refused for good.
- */
-export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
-  const { campaign } = draft.facts.code;
-  const paid = row.state === 'paid';
-  const open = row.state === 'held' || row.state === 'due';
-  assert(paid || open, `a ${row.state} reward cannot be taken back`);
-  draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
-  draft.entries.push({
-    kind: paid ? 'reverse' : 'void',
-    reward: row.id,
-    source: paid ? personAccount(row.beneficiary) : heldAccount(campaign),
-    destination: budgetAccount(campaign),
-    asset: row.asset,
-    minor: row.minor,
-    at: why.at,
-    reason: why.reason,
-    actor: why.actor,
-  });
-  for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
-  addGranted(draft, row, -1);
-}
-
-/** Whether the code's own timer, and not a batch, makes the reward due. */
-export function isTimedByCode(timing: RewardTerms['payout']['timing']): boolean {
-  return timing === 'instant' || timing === 'automatic';
-}
-
-function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
-  const { timing, holdMs, weekly } = reward.payout;
-  const heldUntil = plus(at, holdMs);
-  switch (timing) {
-    case 'instant':
-    case 'automatic':
-      return heldUntil;
-    case 'weekly':
-      return nextWeekly(heldUntil, draft.terms.period.timeZone, weekly);
-    case 'after-campaign': {
-      const { endsAt } = draft.facts.campaign;
-      assert(endsAt !== null, 'a campaign that pays after its end has an end');
-      return instant(Math.max(endsAt, heldUntil));
-    }
-  }
-}
-
-function addGranted(draft: Draft, row: RewardRow, sign: 1 | -1): void {
-  const before = draft.state.granted[row.asset] ?? 0;
-  const after = minorUnits(before + sign * row.minor);
-  draft.state = { ...draft.state, granted: { ...draft.state.granted, [row.asset]: after } };
+/** What a grant must fit under beside the budget: caps first, then limits. */
+function boundsOf({ facts, terms }: Draft, grant: Grant): readonly Bound[] {
+  const { reward, side, redemption, at } = grant;
+  const { id: code, lineage, parameters } = facts.code;
+  const who = { code, lineage, beneficiary: grant.beneficiary };
+  const { timeZone } = terms.period;
+  const occasion = { at, channel: redemption.channel, parameters, timeZone };
+  const caps = reward.caps.map((cap): Bound => ({
+    ...{ key: capKey(reward, cap, side, who), unit: cap.unit, reason: 'CAP_REACHED' },
+    name: () => nameCap(reward, cap),
+  }));
+  if (reward.limits === undefined) return caps;
+  const limits = reward.limits.map((limit): Bound => ({
+    ...{ key: limitKey(reward, limit, who, occasion), unit: limit.unit, reason: 'LIMIT_REACHED' },
+    name: () => nameLimit(reward, limit),
+  }));
+  return [...caps, ...limits];
 }
 
 function counted(draft: Draft, beneficiary: SubjectId): Counted {
@@ -236,18 +146,8 @@ function counted(draft: Draft, beneficiary: SubjectId): Counted {
   return { code: id, lineage, beneficiary };
 }
 
-function refused(
-  reward: RewardTerms,
-  side: Side,
-  reason: RewardRefusal,
-  cap?: string,
-): RewardResult {
+function refused(reward: RewardTerms, side: Side, reason: RewardRefusal, cap?: string): Refused {
   return { granted: false, reward: reward.id, side, reason, ...(cap === undefined ? {} : { cap }) };
 }
 
-/** A cap in words: `5.00 CNY a lineage`. */
-export function nameCap(reward: RewardTerms, cap: CapTerms): string {
-  const max =
-    cap.unit === 'amount' ? formatMoney(cap.max, reward.asset) : `${String(cap.max)} rewards`;
-  return `${max} a ${cap.scope}`;
-}
+type Refused = Extract<RewardResult, { readonly granted: false }>;

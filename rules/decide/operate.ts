@@ -13,7 +13,7 @@ import { shareCounts, transition, type CodeEvent } from '../../domain/code/trans
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import { accepted, around } from './answer.ts';
 import type { Draft } from './draft.ts';
-import { takeBack } from './grant.ts';
+import { takeBack } from './book.ts';
 import { losesHeldRewards } from './settle-rows.ts';
 
 /** The code was passed on, or a share of it was opened. */

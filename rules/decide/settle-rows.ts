@@ -6,7 +6,7 @@ import type { RowId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { approve, giveBackUse, refuse } from './close.ts';
 import type { Draft } from './draft.ts';
-import { fallDue, isTimedByCode, takeBack } from './grant.ts';
+import { fallDue, isTimedByCode, takeBack } from './book.ts';
 
 /** A row of the code whose time has come. */
 type Overdue =

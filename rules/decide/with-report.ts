@@ -18,7 +18,10 @@ export function withReport(terms: Terms, row: RedemptionRow, report: Report): Re
   return { ...further, reports: kept(terms, further) };
 }
 
-/** What a reward has counted, and the last of each property that a condition reads. */
+/**
+ * What a reward has counted, the last of each property that a condition reads, and the last that a
+ * percentage is taken of.
+ */
 function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
   const wanted = new Set(rewards.flatMap(({ when }) => progressOf(when, row).counted));
   const read = rewards.flatMap(({ when }) =>
@@ -29,6 +32,11 @@ function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
     const last = row.reports.findLast(
       ({ milestone: of, properties }) => of === milestone && properties?.[property] !== undefined,
     );
+    if (last !== undefined) wanted.add(last);
+  }
+  for (const { schedule } of rewards) {
+    if (schedule.kind !== 'percent') continue;
+    const last = row.reports.findLast(({ milestone: of }) => of === schedule.milestone);
     if (last !== undefined) wanted.add(last);
   }
   return row.reports.filter((report) => wanted.has(report));

@@ -24,6 +24,15 @@ function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
       return { bands: { over: schedule.over, bands: steps(schedule.bands) } };
     case 'ladder':
       return { ladder: { over: schedule.over, steps: steps(schedule.steps) } };
+    case 'percent':
+      return {
+        percent: {
+          of: schedule.milestone,
+          rate: String(schedule.basisPoints / 100),
+          floor: formatMinor(schedule.floor, asset),
+          ceiling: formatMinor(schedule.ceiling, asset),
+        },
+      };
     case 'decay':
       return {
         decay: {

@@ -39,6 +39,13 @@ function scaleSchedule(schedule: Schedule, factor: number): Schedule {
       return { ...schedule, bands: scaleSteps(schedule.bands, factor) };
     case 'ladder':
       return { ...schedule, steps: scaleSteps(schedule.steps, factor) };
+    case 'percent':
+      return {
+        ...schedule,
+        basisPoints: Math.max(1, Math.round(schedule.basisPoints * factor)),
+        floor: scaled(schedule.floor, factor),
+        ceiling: scaled(schedule.ceiling, factor),
+      };
     case 'decay':
       return {
         ...schedule,

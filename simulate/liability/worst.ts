@@ -60,7 +60,8 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
   const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
   const own = reward.caps.filter(({ scope }) => scope === 'code');
   const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
-  const most = largestAmount(reward.schedule) * reward.to.length;
+  const months = reward.recurring?.months ?? 1;
+  const most = largestAmount(reward.schedule) * reward.to.length * months;
   const byUse = (terms.redemption.usesMax ?? Infinity) * most;
   // Of a code that has ended, only those earn who redeemed it before.
   const takesMore = isOpen(status) || status === 'converted';

@@ -37,7 +37,7 @@ FROM (
   WHERE starts_with(c.key, 'operator:')
 ) operator WHERE used <> charged OR max IS DISTINCT FROM funded;
 
--- As before, with budgets told from operators' accounts.
+-- As before, with budgets told from operators' accounts, and limits beside caps.
 CREATE OR REPLACE VIEW violation_of_counter AS
 SELECT 'a counter is within its bounds' AS invariant, campaign || ' ' || key AS subject,
   format('%s of %s', used, coalesce(max::text, 'any')) AS detail
@@ -75,11 +75,12 @@ SELECT 'a cap has used what its rewards took', campaign || ' ' || key,
   format('%s used, %s taken', used, taken)
 FROM (
   SELECT campaign, key, coalesce(c.used, 0) AS used, coalesce(t.minor, 0) AS taken
-  FROM (SELECT * FROM counter WHERE starts_with(key, 'cap:')) c
+  FROM (SELECT * FROM counter WHERE starts_with(key, 'cap:') OR starts_with(key, 'limit:')) c
   FULL JOIN (
     SELECT r.campaign, t.key, sum(t.value::bigint) AS minor
     FROM reward r, jsonb_each_text(r.took) t
-    WHERE r.state NOT IN ('voided', 'reversed') AND starts_with(t.key, 'cap:')
+    WHERE r.state NOT IN ('voided', 'reversed')
+      AND (starts_with(t.key, 'cap:') OR starts_with(t.key, 'limit:'))
     GROUP BY r.campaign, t.key
   ) t USING (campaign, key)
 ) cap WHERE used <> taken

@@ -29,7 +29,10 @@ describe('every part of terms', () => {
         ...plain.validity,
         renewal: { everyUses: 10, byMs: 1, upToMs: 2, asset: 'CNY/2', priceMinor: 1 },
       },
-      rewards: plain.rewards.map((one) => ({ ...one, level: 2 })),
+      rewards: plain.rewards.map((one) => ({
+        ...{ ...one, level: 2, recurring: { months: 3 } },
+        limits: [{ of: { kind: 'channel' }, every: 'day', unit: 'count', max: 1 }],
+      })),
       redemption: {
         ...plain.redemption,
         openingHours: [{ weekdays: [6], fromMinute: 540, toMinute: 1260 }],

@@ -4,6 +4,8 @@ import {
   hourAndWeekday,
   isTimeZone,
   nextWeekly,
+  plusMonths,
+  startOf,
   startOfDay,
 } from '../../domain/calendar.ts';
 import { instant, type Instant } from '../../domain/time.ts';
@@ -44,6 +46,39 @@ describe('the start of a day', () => {
     expect(iso(startOfDay(at(now), zone))).toBe(start);
     // Asked again, as the commits of a day do.
     expect(iso(startOfDay(at(now), zone))).toBe(start);
+  });
+});
+
+describe('the start of a stretch of time', () => {
+  it.each([
+    ['hour', 'Asia/Kathmandu', '2026-01-05T18:20:00Z', '2026-01-05T18:15:00Z'],
+    ['day', 'Asia/Shanghai', '2026-01-05T15:59:59Z', '2026-01-04T16:00:00Z'],
+    ['week', 'Asia/Shanghai', '2026-01-11T15:59:59Z', '2026-01-04T16:00:00Z'],
+    ['week', 'Asia/Shanghai', '2026-01-11T16:00:00Z', '2026-01-11T16:00:00Z'],
+    ['week', 'Europe/Berlin', '2026-03-29T21:59:59Z', '2026-03-22T23:00:00Z'],
+    ['week', 'Europe/Berlin', '2026-03-29T22:00:00Z', '2026-03-29T22:00:00Z'],
+    ['month', 'Asia/Shanghai', '2026-01-31T15:59:59Z', '2025-12-31T16:00:00Z'],
+    ['month', 'Asia/Shanghai', '2026-01-31T16:00:00Z', '2026-01-31T16:00:00Z'],
+    ['month', 'America/New_York', '2026-03-31T12:00:00Z', '2026-03-01T05:00:00Z'],
+  ] as const)('a %s in %s of %s is %s', (every, zone, now, start) => {
+    expect(iso(startOf(every, at(now), zone))).toBe(start);
+  });
+});
+
+describe('months later', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-01-31T02:00:00Z', 1, '2026-02-28T02:00:00Z'],
+    ['Asia/Shanghai', '2028-01-31T02:00:00Z', 1, '2028-02-29T02:00:00Z'],
+    ['Asia/Shanghai', '2026-01-31T02:00:00Z', 2, '2026-03-31T02:00:00Z'],
+    ['Asia/Shanghai', '2026-01-31T02:00:00Z', 11, '2026-12-31T02:00:00Z'],
+    ['Asia/Shanghai', '2026-01-31T02:00:00Z', 12, '2027-01-31T02:00:00Z'],
+    ['Asia/Shanghai', '2026-01-31T16:00:00Z', 0, '2026-01-31T16:00:00Z'],
+    ['Asia/Shanghai', '2026-01-31T16:00:00Z', 1, '2026-02-28T16:00:00Z'],
+    // The same time of day on either side of a change of clocks.
+    ['Europe/Berlin', '2026-03-15T09:00:00Z', 1, '2026-04-15T08:00:00Z'],
+    ['Europe/Berlin', '2026-02-28T01:30:00Z', 1, '2026-03-28T01:30:00Z'],
+  ])('in %s, %s and %i are %s', (zone, from, months, to) => {
+    expect(iso(plusMonths(at(from), months, zone))).toBe(to);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { currencyDecimals } from '../../money.ts';
-import { wantedWith } from './choice.ts';
+import { onlyWith, wantedWith } from './choice.ts';
 import { conditionReference } from './condition.ts';
 import { amountText, durationText, forms, nameText } from './forms.ts';
 import { weekdays } from './weekdays.ts';
 import { inviteeSchema, type WantedText } from './milestones.ts';
-import { bandsSchema, decaySchema, ladderSchema } from './schedule.ts';
+import { limitsChecked, limitsSchema } from './limits.ts';
+import { bandsSchema, decaySchema, ladderSchema, percentSchema } from './schedule.ts';
 
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
 
@@ -168,6 +169,7 @@ export const rewardShape = {
     ladder: ladderSchema,
     bands: bandsSchema,
     decay: decaySchema,
+    percent: percentSchema,
     currency: {
       type: 'string',
       enum: Object.keys(currencyDecimals) as (keyof typeof currencyDecimals)[],
@@ -193,7 +195,24 @@ export const rewardShape = {
       examples: ['lantern'],
     },
     payout: payoutSchema,
+    recurring: {
+      type: 'object',
+      description:
+        'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned.',
+      additionalProperties: false,
+      required: ['months'],
+      properties: {
+        months: {
+          type: 'integer',
+          minimum: 2,
+          maximum: 60,
+          description: 'For how many months, the first included.',
+          examples: [12],
+        },
+      },
+    },
     caps: capsSchema,
+    limits: limitsSchema,
   },
 } as const;
 
@@ -213,16 +232,20 @@ const assetWords = {
   coupon: ['coupon'],
   'virtual-item': ['item'],
 } as const;
-/** The four ways to say how much; a reward has exactly one. */
-const amountWords = ['amount', 'ladder', 'bands', 'decay'] as const;
+/** The ways to say how much; a reward has exactly one. */
+const amountWords = ['amount', 'ladder', 'bands', 'decay', 'percent'] as const;
 
 /** One of `spec.rewards`, as it is checked. */
 export const rewardSchema = {
   ...rewardShape,
   oneOf: amountWords.map((word) => ({ required: [word] })),
-  allOf: wantedWith('template', rewardShape.properties.template.enum, assetWords),
+  allOf: [
+    ...wantedWith('template', rewardShape.properties.template.enum, assetWords),
+    ...onlyWith('template', rewardShape.properties.template.enum, { cash: ['percent'] }),
+  ],
   properties: {
     ...rewardShape.properties,
     caps: { ...capsSchema, not: { required: ['perCampaign', 'quantity'] } },
+    limits: limitsChecked,
   },
 };

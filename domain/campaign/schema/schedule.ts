@@ -1,4 +1,4 @@
-import { amountText } from './forms.ts';
+import { amountText, forms, nameText } from './forms.ts';
 
 const over = {
   type: 'string',
@@ -60,6 +60,37 @@ export const bandsSchema = {
       ],
     },
   ],
+} as const;
+
+/** `percent`: a part of what the invitee has paid. */
+export const percentSchema = {
+  type: 'object',
+  description:
+    'In place of `amount`, of template cash: a part of the amount that the last report of a milestone carries. What does not divide is rounded down.',
+  additionalProperties: false,
+  required: ['of', 'rate', 'ceiling'],
+  properties: {
+    of: {
+      ...nameText,
+      description:
+        'The milestone, one of those that the reward waits for. Its property of type money is meant, or where it has none, the reported purchase.',
+      examples: ['order-paid'],
+    },
+    rate: {
+      type: 'string',
+      pattern: forms.amount,
+      description: 'How much of it, in percent, with at most two decimals. In quotes.',
+      examples: ['5', '2.5'],
+    },
+    floor: {
+      ...amountText,
+      description: 'At least this is earned, also where no amount was reported.',
+      default: '0',
+      examples: ['1.00'],
+    },
+    ceiling: { ...amountText, description: 'At most this is earned.', examples: ['50.00'] },
+  },
+  examples: [{ of: 'order-paid', rate: '5', floor: '1.00', ceiling: '50.00' }],
 } as const;
 
 /** `decay`: steps that become smaller. */

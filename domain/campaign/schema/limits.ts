@@ -1,0 +1,63 @@
+import { amountText, forms } from './forms.ts';
+
+const limitShape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['of'],
+  description: 'One limit: an `amount`, or a number of `times`.',
+  properties: {
+    of: {
+      type: 'string',
+      pattern: forms.parameter,
+      description:
+        "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name.",
+      examples: ['person', 'channel', 'store'],
+    },
+    every: {
+      type: 'string',
+      enum: ['hour', 'day', 'week', 'month'],
+      description:
+        "In which stretch of time, by the campaign's clock; weeks begin on Monday. Unless said, in the whole campaign.",
+      examples: ['day'],
+    },
+    amount: { ...amountText, description: 'How much at most. In quotes.', examples: ['10.00'] },
+    times: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000_000,
+      description: 'How often at most.',
+      examples: [100],
+    },
+  },
+} as const;
+
+/** `limits` of a reward, as types see it. */
+export const limitsSchema = {
+  type: 'array',
+  maxItems: 20,
+  uniqueItems: true,
+  description:
+    'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later.',
+  default: [],
+  items: limitShape,
+  examples: [
+    [
+      { of: 'person', every: 'day', amount: '10.00' },
+      { of: 'campaign', every: 'hour', times: 100 },
+    ],
+  ],
+} as const;
+
+/** The same, as it is checked. */
+export const limitsChecked = {
+  ...limitsSchema,
+  items: { ...limitShape, oneOf: [{ required: ['amount'] }, { required: ['times'] }] },
+};
+
+/** One limit that the schema has passed. */
+export interface LimitText {
+  readonly of: string;
+  readonly every?: 'hour' | 'day' | 'week' | 'month';
+  readonly amount?: string;
+  readonly times?: number;
+}

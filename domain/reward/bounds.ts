@@ -1,0 +1,19 @@
+import type { CapTerms, LimitTerms, RewardTerms } from '../campaign/terms.ts';
+import { formatMoney } from '../money.ts';
+
+type Reward = Pick<RewardTerms, 'asset'>;
+
+/** A cap in words: `5.00 CNY a lineage`. */
+export function nameCap(reward: Reward, { unit, max, scope }: CapTerms): string {
+  return `${most(reward, unit, max)} a ${scope}`;
+}
+
+/** A limit in words: `10.00 CNY a person and day`, `50 rewards a store`. */
+export function nameLimit(reward: Reward, { of, every, unit, max }: LimitTerms): string {
+  const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
+  return `${most(reward, unit, max)} a ${subject}${every === null ? '' : ` and ${every}`}`;
+}
+
+function most({ asset }: Reward, unit: 'amount' | 'count', max: number): string {
+  return unit === 'amount' ? formatMoney(max, asset) : `${String(max)} rewards`;
+}

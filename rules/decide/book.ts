@@ -1,0 +1,162 @@
+import { assert } from '../../domain/assert.ts';
+import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
+import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
+import type { RewardResult } from '../../domain/code/outcome.ts';
+import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { rewardId, type SubjectId } from '../../domain/ids.ts';
+import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
+import { minorUnits, type MinorUnits } from '../../domain/money.ts';
+import { needsProvider } from '../../domain/reward/amount.ts';
+import { instant, plus, type Instant } from '../../domain/time.ts';
+import type { Draft } from './draft.ts';
+
+/** One reward for one side, in one month where it recurs. */
+export interface Grant {
+  readonly reward: RewardTerms;
+  readonly side: Side;
+  readonly beneficiary: SubjectId;
+  readonly minor: MinorUnits;
+  readonly redemption: RedemptionRow;
+  readonly at: Instant;
+  /** From 1 on. */
+  readonly month: number;
+}
+
+export type Granted = Extract<RewardResult, { readonly granted: true }>;
+
+/** Books a reward with its hold, which was taken from counters already. */
+export function book(
+  draft: Draft,
+  { reward, side, beneficiary, minor, redemption, at, month }: Grant,
+  took: Readonly<Record<string, number>>,
+): Granted {
+  const { code } = draft.facts;
+  const later = plusMonths(at, month - 1, draft.terms.period.timeZone);
+  const dueAt = whenDue(draft, reward, later);
+  const byCode = isTimedByCode(reward.payout.timing);
+  const row: RewardRow = {
+    id: rewardId(redemption.id, reward.id, side, month),
+    code: code.id,
+    lineage: code.lineage,
+    redemption: redemption.id,
+    reward: reward.id,
+    kind: reward.kind,
+    side,
+    beneficiary,
+    asset: reward.asset,
+    minor,
+    state: 'held',
+    timing: reward.payout.timing,
+    grantedAt: at,
+    dueAt,
+    took,
+  };
+  draft.entries.push({
+    kind: 'hold',
+    reward: row.id,
+    source: budgetAccount(code.campaign),
+    destination: heldAccount(code.campaign),
+    asset: row.asset,
+    minor,
+    at,
+    reason: `${reward.id} for ${side}`,
+    actor: null,
+  });
+  addGranted(draft, row, 1);
+  draft.record({
+    kind: 'reward',
+    at,
+    channel: redemption.channel,
+    share: redemption.share,
+    subject: beneficiary,
+    data: { reward: row.id, asset: row.asset, minor, dueAt },
+  });
+  if (byCode && dueAt <= at) fallDue(draft, row, at);
+  else draft.rewards.set(row.id, row);
+  if (byCode && dueAt > draft.facts.now) draft.watch(dueAt);
+  const { state } = draft.rewards.get(row.id) ?? row;
+  assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
+  const { asset, id } = row;
+  return { granted: true, reward: reward.id, side, id, asset, minor, dueAt, state };
+}
+
+/** A held reward falls due: to the provider, or into the ledger where none is needed. */
+export function fallDue(draft: Draft, row: RewardRow, at: Instant): void {
+  if (needsProvider(row.kind)) {
+    draft.rewards.set(row.id, { ...row, state: 'due' });
+    draft.payouts.push(row.id);
+    return;
+  }
+  draft.rewards.set(row.id, { ...row, state: 'paid' });
+  draft.entries.push({
+    kind: 'post',
+    reward: row.id,
+    source: heldAccount(draft.facts.code.campaign),
+    destination: personAccount(row.beneficiary),
+    asset: row.asset,
+    minor: row.minor,
+    at,
+    reason: 'takes effect by itself',
+    actor: null,
+  });
+}
+
+/** Why and by whom a reward is taken back. */
+export interface TakeBack {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly actor: string | null;
+}
+
+/**
+ * Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back. One
+ * that is due may be taken back only when its payout was refused for good.
+ */
+export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
+  const { campaign } = draft.facts.code;
+  const paid = row.state === 'paid';
+  const open = row.state === 'held' || row.state === 'due';
+  assert(paid || open, `a ${row.state} reward cannot be taken back`);
+  draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
+  draft.entries.push({
+    kind: paid ? 'reverse' : 'void',
+    reward: row.id,
+    source: paid ? personAccount(row.beneficiary) : heldAccount(campaign),
+    destination: budgetAccount(campaign),
+    asset: row.asset,
+    minor: row.minor,
+    at: why.at,
+    reason: why.reason,
+    actor: why.actor,
+  });
+  for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
+  addGranted(draft, row, -1);
+}
+
+/** Whether the code's own timer, and not a batch, makes the reward due. */
+export function isTimedByCode(timing: RewardTerms['payout']['timing']): boolean {
+  return timing === 'instant' || timing === 'automatic';
+}
+
+function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
+  const { timing, holdMs, weekly } = reward.payout;
+  const heldUntil = plus(at, holdMs);
+  switch (timing) {
+    case 'instant':
+    case 'automatic':
+      return heldUntil;
+    case 'weekly':
+      return nextWeekly(heldUntil, draft.terms.period.timeZone, weekly);
+    case 'after-campaign': {
+      const { endsAt } = draft.facts.campaign;
+      assert(endsAt !== null, 'a campaign that pays after its end has an end');
+      return instant(Math.max(endsAt, heldUntil));
+    }
+  }
+}
+
+function addGranted(draft: Draft, row: RewardRow, sign: 1 | -1): void {
+  const before = draft.state.granted[row.asset] ?? 0;
+  const after = minorUnits(before + sign * row.minor);
+  draft.state = { ...draft.state, granted: { ...draft.state.granted, [row.asset]: after } };
+}
