@@ -17,12 +17,13 @@ export interface CounterNeed {
  * transactions lock them. A batch that can earn and take back nothing needs none.
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
-  const needs = new Map<string, number | null>();
   const rewards = rewardsInReach(facts, judged);
+  if (rewards.length === 0 && facts.rewards.size === 0 && !resets(judged)) return [];
+  const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
-  if (judged.items.some(({ command }) => command.kind === 'reset')) {
+  if (resets(judged)) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
   for (const row of facts.rewards.values()) {
@@ -30,6 +31,10 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   }
   const sorted = Array.from(needs, ([key, max]) => ({ key, max }));
   return sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+function resets({ items }: Judged): boolean {
+  return items.some(({ command }) => command.kind === 'reset');
 }
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */

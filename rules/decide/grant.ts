@@ -10,14 +10,14 @@ import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts'
 import { amountFor, needsProvider } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
+import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
   readonly redemption: RedemptionRow;
   readonly before: RedemptionRow;
-  /** Rewards whose own condition holds. */
-  readonly holding: ReadonlySet<string>;
+  readonly holding: Holding;
   readonly at: Instant;
 }
 
@@ -225,7 +225,7 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
 function addGranted(draft: Draft, row: RewardRow, sign: 1 | -1): void {
   const before = draft.state.granted[row.asset] ?? 0;
   const after = minorUnits(before + sign * row.minor);
-  draft.state = { ...draft.state, granted: { ...draft.state.granted, [row.asset]: after } };
+  draft.change({ granted: { ...draft.state.granted, [row.asset]: after } });
 }
 
 function counted(draft: Draft, beneficiary: SubjectId): Counted {
