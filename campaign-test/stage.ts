@@ -128,8 +128,7 @@ export class TestStage {
 
   private latestRedemptionOf(invitee: string): RedemptionRow | undefined {
     const { store } = this.simulation;
-    const ids = store.redemptionsOf.get(`${this.campaign.terms.campaign}/${invitee}`);
-    const last = [...(ids ?? [])].at(-1);
+    const last = store.redemptionsOf.of(this.campaign.terms.campaign, invitee as SubjectId).at(-1);
     return last === undefined ? undefined : store.redemptions.get(last);
   }
 

@@ -27,16 +27,16 @@ export interface CounterNeed {
  * transactions lock them. A batch that can earn and take back nothing needs none.
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
-  const needs = new Map<string, number | null>();
   const rewards = rewardsInReach(facts, judged);
+  const { renewal } = facts.terms.validity;
+  const renews = renewal !== undefined && mayRenew(facts, judged, renewal.everyUses);
+  if (rewards.length === 0 && facts.rewards.size === 0 && !renews && !resets(judged)) return [];
+  const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
-  const { renewal } = facts.terms.validity;
-  if (renewal !== undefined && mayRenew(facts, judged, renewal.everyUses)) {
-    needs.set(operatorKey(renewal.asset), null);
-  }
-  if (judged.items.some(({ command }) => command.kind === 'reset')) {
+  if (renews) needs.set(operatorKey(renewal.asset), null);
+  if (resets(judged)) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
   for (const row of facts.rewards.values()) {
@@ -44,6 +44,10 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   }
   const sorted = Array.from(needs, ([key, max]) => ({ key, max }));
   return sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+function resets({ items }: Judged): boolean {
+  return items.some(({ command }) => command.kind === 'reset');
 }
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */

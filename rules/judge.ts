@@ -6,7 +6,7 @@ import { reportOf, type Report } from '../domain/commit/report.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { OpId, RowId } from '../domain/ids.ts';
 import { factsRead } from '../domain/policy/condition.ts';
-import type { Judgement, RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
+import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
 import { Draft } from './decide/draft.ts';
@@ -17,15 +17,17 @@ import { valuesOfReward, valuesOfUse } from './values.ts';
 /** What the rules say of a batch, before any counter is locked. */
 export interface Judged {
   readonly items: readonly JudgedItem[];
-  /** Rewards whose own condition holds, for redemptions that an overdue review may approve. */
-  readonly overdue: ReadonlyMap<RowId, ReadonlySet<string>>;
+  /** For redemptions that an overdue review may approve. */
+  readonly overdue: ReadonlyMap<RowId, Holding>;
 }
+
+/** Rewards whose own condition holds, by their ids; those without a condition included. */
+export type Holding = Pick<ReadonlySet<string>, 'has'>;
 
 export interface JudgedItem extends Item {
   /** Null where the risk policy has no say: everything but redeeming and reserving. */
   readonly judgement: Judgement | null;
-  /** Rewards whose own condition holds for this item; those without a condition included. */
-  readonly rewards: ReadonlySet<string>;
+  readonly rewards: Holding;
 }
 
 /** Counters bound what is granted, not what a redemption is judged by, so a rehearsal has none. */
@@ -49,7 +51,7 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
     const judgement = said instanceof Promise ? await said : said;
     const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
     const rewards = holding instanceof Promise ? await holding : holding;
-    const one = { ...item, judgement, rewards };
+    const one = { command, bodyHash: item.bodyHash, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
     if (judged.length < items.length) answer(rehearsal.draft, one);
@@ -91,7 +93,7 @@ function isUse(command: Command): command is UseCommand {
 }
 
 async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
-  const overdue = new Map<RowId, ReadonlySet<string>>();
+  const overdue = new Map<RowId, Holding>();
   for (const review of facts.reviews.values()) {
     const redemption = facts.redemptions.get(review.redemption);
     if (redemption === undefined) continue;
@@ -102,8 +104,11 @@ async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
 }
 
 const noneOverdue: Judged['overdue'] = new Map();
-const noRewards: ReadonlySet<string> = new Set();
-const nothingFired = { rules: [], facts: {}, answer: { kind: 'allow' } } as const;
+const noRewards: Holding = new Set();
+const allRewards: Holding = { has: () => true };
+const nothingFired = [] as const;
+const noFacts = {};
+const allow = { kind: 'allow' } as const;
 
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   ban: 5,
@@ -120,10 +125,12 @@ function judgementOf(
   today: Instant,
 ): Judgement | null | Promise<Judgement> {
   if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
-  const { id, digest, rules } = rehearsal.facts.policy;
-  return rules.length === 0
-    ? { policy: id, policyDigest: digest, ...nothingFired }
-    : judgeUse(rehearsal, command, today);
+  const { policy } = rehearsal.facts;
+  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(rehearsal, command, today);
+}
+
+function allowedBy({ id, digest }: RiskPolicy): Judgement {
+  return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
 }
 
 async function judgeUse(
@@ -136,7 +143,7 @@ async function judgeUse(
   const { id, digest: policyDigest, rules } = policy;
   const values = valuesOfUse(rehearsal.draft, command, today);
   const held = await conditionsThatHold(rules, values);
-  if (held.length === 0) return { policy: id, policyDigest, ...nothingFired };
+  if (held.length === 0) return allowedBy(policy);
   const fired = rules.filter(
     ({ id: rule, answer }) =>
       held.includes(rule) && (answer.kind !== 'freeze-source' || command.source !== undefined),
@@ -153,7 +160,7 @@ async function judgeUse(
 
 function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
   const [first, ...rest] = fired.map((rule) => rule.answer);
-  if (first === undefined) return { kind: 'allow' };
+  if (first === undefined) return allow;
   return rest.reduce(
     (worst, answer) => (severity[answer.kind] > severity[worst.kind] ? answer : worst),
     first,
@@ -179,11 +186,11 @@ function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
       return 'ok' in report ? null : { from, at, report };
     }
     case 'confirm':
-      return { from: rehearsal.draft.redemption(command.redemption), at };
+      return { from: rehearsal.draft.redemptions.get(command.redemption), at };
     case 'decideReview': {
       const { draft } = rehearsal;
-      const review = draft.review(command.review);
-      return { from: review && draft.redemption(review.redemption), at };
+      const review = draft.reviews.get(command.review);
+      return { from: review && draft.redemptions.get(review.redemption), at };
     }
     default:
       return null;
@@ -191,21 +198,18 @@ function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
 }
 
 /** A promise only where there is a condition to evaluate. */
-function rewardsHolding(
-  facts: Facts,
-  occasion: Occasion | null,
-): ReadonlySet<string> | Promise<ReadonlySet<string>> {
+function rewardsHolding(facts: Facts, occasion: Occasion | null): Holding | Promise<Holding> {
   if (occasion?.from === undefined) return noRewards;
   const { rewards } = facts.terms;
   return rewards.every(({ when }) => when.condition === null)
-    ? new Set(rewards.map(({ id }) => id))
+    ? allRewards
     : conditionsHolding(facts, { ...occasion, from: occasion.from });
 }
 
 async function conditionsHolding(
   facts: Facts,
   { from, ...when }: Occasion & { readonly from: NonNullable<Occasion['from']> },
-): Promise<ReadonlySet<string>> {
+): Promise<Holding> {
   const { rewards } = facts.terms;
   const conditioned = rewards.flatMap(({ id, when: { condition } }) =>
     condition === null ? [] : [{ id, when: condition }],

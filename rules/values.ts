@@ -39,7 +39,7 @@ function invitationsToday(draft: Draft, invitee: SubjectId, today: Instant): num
   const counts = (row: RedemptionRow | undefined): number =>
     Number(row !== undefined && isLive(row) && row.inviter === holder && row.at >= today);
   let count = facts.inviterInvitationsToday;
-  for (const row of draft.redemptions.values()) {
+  for (const row of draft.redemptions.written.values()) {
     count += counts(row) - counts(facts.redemptions.get(row.id));
   }
   return count + 1 - counts(draft.liveRedemptionOf(invitee));

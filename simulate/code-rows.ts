@@ -9,13 +9,25 @@ export type Waiting =
   | { readonly kind: 'reward'; readonly at: Instant; readonly id: RewardId }
   | { readonly kind: 'redemption' | 'review'; readonly at: Instant; readonly id: RowId };
 
+const noOperations: ReadonlyMap<OpId, OperationRow> = new Map();
+
 /** The rows of one code, and which of them run out next. */
 export class CodeRows {
-  readonly operations = new Map<OpId, OperationRow>();
   readonly redemptions: RowId[] = [];
   readonly rewards: RewardId[] = [];
   readonly reviews: RowId[] = [];
+  private answered: Map<OpId, OperationRow> | null = null;
   private waiting: Heap<Waiting> | null = null;
+
+  /** Empty in a store that keeps no answers. */
+  get operations(): ReadonlyMap<OpId, OperationRow> {
+    return this.answered ?? noOperations;
+  }
+
+  putOperation(row: OperationRow): void {
+    this.answered ??= new Map();
+    this.answered.set(row.opId, row);
+  }
 
   addReward(row: RewardRow): void {
     this.rewards.push(row.id);

@@ -28,8 +28,9 @@ export function dropCode(store: MemoryStore, code: CodeRow): void {
   if (rows !== undefined) dropRows(store, code.campaign, rows);
   store.rowsOf.delete(code.id);
   store.remove(code);
-  const holder = `${code.campaign}/${code.holder}`;
-  if (!store.unsettledOf.has(holder)) store.invitations(code.campaign).forget(code.holder);
+  const { campaign, holder } = code;
+  if (store.unsettledOf.of(campaign, holder).length > 0) return;
+  store.invitations(campaign).forget(holder);
 }
 
 function dropRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): void {
@@ -39,10 +40,7 @@ function dropRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): voi
     const row = store.redemptions.get(id);
     if (row === undefined) continue;
     store.redemptions.delete(id);
-    const key = `${campaign}/${row.invitee}`;
-    const left = store.redemptionsOf.get(key)?.filter((one) => one !== id) ?? [];
-    if (left.length === 0) store.redemptionsOf.delete(key);
-    else store.redemptionsOf.set(key, left);
+    store.redemptionsOf.remove(campaign, row.invitee, id);
   }
 }
 
@@ -70,14 +68,13 @@ export function forgetReward(store: MemoryStore, row: RewardRow): void {
 /** Nobody will name this person again: what is known of them goes with their last code. */
 export function forgetPerson(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
   store.gone.add(person);
-  store.clicks.delete(`${campaign}/${person}`);
+  store.clicks.forget(campaign, person);
   forgetIfGone(store, campaign, person);
 }
 
 function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectId): void {
-  const key = `${campaign}/${person}`;
-  if (!store.gone.has(person) || store.unsettledOf.has(key)) return;
-  const redemptions = store.redemptionsOf.get(key) ?? [];
+  if (!store.gone.has(person) || store.unsettledOf.of(campaign, person).length > 0) return;
+  const redemptions = store.redemptionsOf.of(campaign, person);
   const isAsked = redemptions.some((id) => {
     const row = store.redemptions.get(id);
     return row !== undefined && store.codes.has(row.code);
@@ -85,7 +82,7 @@ function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectI
   if (isAsked) return;
   store.gone.delete(person);
   for (const id of redemptions) store.redemptions.delete(id);
-  store.redemptionsOf.delete(key);
+  store.redemptionsOf.forget(campaign, person);
   store.checks.delete(person);
   store.invitations(campaign).forget(person);
   const who = { code: '' as CodeId, lineage: '' as CodeId, beneficiary: person };

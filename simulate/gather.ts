@@ -15,7 +15,13 @@ import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
-import { reservationDeadline, reviewDeadline, rewardDeadline, type Waiting } from './code-rows.ts';
+import {
+  reservationDeadline,
+  reviewDeadline,
+  rewardDeadline,
+  type CodeRows,
+  type Waiting,
+} from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
 const noneRefused: Facts['payoutsRefused'] = new Set();
@@ -33,16 +39,9 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const { code, commands, now } = batch;
   const campaign = store.campaignOf(code);
   const { terms, policy, status, startsAt, endsAt } = campaign;
-  const own = ownRows(store, batch);
-  const redemptions = new Map(own.redemptions);
-  const named = commands.flatMap((one) => ('invitee' in one ? [one.invitee] : []));
-  for (const invitee of named) {
-    for (const row of redemptionsOf(store, code, invitee)) redemptions.set(row.id, row);
-  }
-  for (const review of own.reviews.values()) {
-    const row = store.redemptions.get(review.redemption);
-    if (row) redemptions.set(row.id, row);
-  }
+  const rows = store.rows(code.id);
+  const own = ownRows(store, batch, rows);
+  const redemptions = redemptionsIn(store, batch, own);
   const isUsed = commands.some(({ kind }) => kind === 'redeem' || kind === 'reserve');
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
@@ -51,7 +50,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     policy,
     campaign: { status, startsAt, endsAt },
     code,
-    operations: answersTo(store, batch),
+    operations: answersTo(rows, commands),
     redemptions,
     reviews: own.reviews,
     rewards: own.rewards,
@@ -61,10 +60,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       ? store.invitations(code.campaign).since(code.holder, today)
       : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
-    rivals: rivalsOf(store, terms, [
-      ...named,
-      ...[...redemptions.values()].map((row) => row.invitee),
-    ]),
+    rivals: rivalsOf(store, terms, { commands, redemptions }),
     uplines: uplinesOf(store, code, terms),
     payoutsRefused: noneRefused,
     holderHasRoom:
@@ -74,8 +70,8 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   };
 }
 
-function answersTo(store: MemoryStore, { code, commands }: Batch): Facts['operations'] {
-  const stored = store.rows(code.id)?.operations;
+function answersTo(rows: CodeRows | undefined, commands: readonly Command[]): Facts['operations'] {
+  const stored = rows?.operations;
   if (stored === undefined || stored.size === 0) return noRows;
   const answers = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
   for (const { opId } of commands) {
@@ -91,6 +87,7 @@ export function readCounters(
   code: CodeRow,
   needs: readonly CounterNeed[],
 ): ReadonlyMap<string, Counter> {
+  if (needs.length === 0) return noRows;
   return new Map(
     needs.map(({ key, max }) => {
       const kept = store.counters.get(`${code.campaign}/${key}`);
@@ -109,16 +106,19 @@ interface OwnRows {
 const noRows = new Map<never, never>();
 
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
-function ownRows(store: MemoryStore, { code, commands, now }: Batch): OwnRows {
-  const own = store.rows(code.id);
+function ownRows(
+  store: MemoryStore,
+  { code, commands, now }: Batch,
+  own: CodeRows | undefined,
+): OwnRows {
   if (own === undefined) {
     return { redemptions: noRows, reviews: noRows, rewards: noRows, later: null };
   }
   const { rows, later } = own.overdue(now, (row) => isWaiting(store, row));
-  const wanted = new Set<string>(rows.map(({ id }) => id));
+  const wanted: string[] = rows.map(({ id }) => id);
   for (const command of commands) {
     const named = idNamed(command);
-    if (named !== null) wanted.add(named);
+    if (named !== null) wanted.push(named);
   }
   const revoking = commands.some(({ kind }) => kind === 'revoke');
   return {
@@ -153,17 +153,19 @@ function deadlineIn<Id, Row>(
 
 function heldOrWanted(
   row: RewardRow | undefined,
-  wanted: ReadonlySet<string>,
+  wanted: readonly string[],
 ): readonly (readonly [RewardId, RewardRow])[] {
-  return row !== undefined && (row.state === 'held' || wanted.has(row.id)) ? [[row.id, row]] : [];
+  return row !== undefined && (row.state === 'held' || wanted.includes(row.id))
+    ? [[row.id, row]]
+    : [];
 }
 
 function pick<Id extends string, Row extends { readonly id: Id; readonly code: CodeId }>(
-  wanted: ReadonlySet<string>,
+  wanted: readonly string[],
   rows: ReadonlyMap<Id, Row>,
   code: CodeId,
 ): ReadonlyMap<Id, Row> {
-  if (wanted.size === 0) return noRows;
+  if (wanted.length === 0) return noRows;
   const found = new Map<Id, Row>();
   for (const id of wanted) {
     const row = rows.get(id as Id);
@@ -178,9 +180,24 @@ function idNamed(command: Command): string | null {
   return 'reward' in command ? command.reward : null;
 }
 
-function redemptionsOf(store: MemoryStore, code: CodeRow, invitee: SubjectId): RedemptionRow[] {
-  const ids = store.redemptionsOf.get(`${code.campaign}/${invitee}`);
-  return ids === undefined ? [] : ids.flatMap((id) => store.redemptions.get(id) ?? []);
+/** The code's own rows, those of the people whom a command names, and those that are in review. */
+function redemptionsIn(
+  store: MemoryStore,
+  { code, commands }: Batch,
+  own: OwnRows,
+): Facts['redemptions'] {
+  const ids: RowId[] = [];
+  for (const command of commands) {
+    if ('invitee' in command) ids.push(...store.redemptionsOf.of(code.campaign, command.invitee));
+  }
+  for (const { redemption } of own.reviews.values()) ids.push(redemption);
+  if (ids.length === 0) return own.redemptions;
+  const found = new Map(own.redemptions);
+  for (const id of ids) {
+    const row = store.redemptions.get(id);
+    if (row) found.set(id, row);
+  }
+  return found;
 }
 
 function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {
@@ -192,7 +209,7 @@ function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): r
 }
 
 function othersOpen(store: MemoryStore, { id, campaign, holder }: CodeRow): number {
-  const unsettled = store.unsettledOf.get(`${campaign}/${holder}`) ?? [];
+  const unsettled = store.unsettledOf.of(campaign, holder);
   return unsettled.filter((one) => one !== id && isOpen(store.code(one).state.status)).length;
 }
 
@@ -219,15 +236,15 @@ interface Touch {
 function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
   const { code, commands, now } = batch;
   const { attribution } = store.campaignOf(code).terms;
-  const touches = new Map<SubjectId, Touch>();
-  if (attribution.touch === 'last') return touches;
+  if (attribution.touch === 'last') return noRows;
+  const touches: [SubjectId, Touch][] = [];
   const since = plus(now, -attribution.windowMs);
   for (const command of commands) {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') continue;
     const touch = touchOf(store, batch, { invitee: command.invitee, since });
-    if (touch !== undefined) touches.set(command.invitee, touch);
+    if (touch !== undefined) touches.push([command.invitee, touch]);
   }
-  return touches;
+  return touches.length === 0 ? noRows : new Map(touches);
 }
 
 function touchOf(
@@ -236,7 +253,7 @@ function touchOf(
   { invitee, since }: { readonly invitee: SubjectId; readonly since: Instant },
 ): Touch | undefined {
   const { usesMax } = store.campaignOf(code).terms.redemption;
-  for (const click of store.clicks.get(`${code.campaign}/${invitee}`) ?? []) {
+  for (const click of store.clicks.of(code.campaign, invitee)) {
     if (click.at <= since || click.at > now || click.holder === invitee) continue;
     // A click on an earlier code of this line was a click on this one.
     const here = click.lineage === code.lineage;

@@ -27,6 +27,7 @@ import { budgetAccount, operatorAccount, world } from '../domain/ledger/accounts
 import { minorUnits, type MinorUnits } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import { ByPerson } from './by-person.ts';
 import { CodeRows } from './code-rows.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
@@ -72,8 +73,8 @@ export class MemoryStore {
   readonly codes = new Map<CodeId, CodeRow>();
   readonly rowsOf = new Map<CodeId, CodeRows>();
   readonly redemptions = new Map<RowId, RedemptionRow>();
-  /** Ids of all redemptions of one person in one campaign, by `<campaign>/<invitee>`. */
-  readonly redemptionsOf = new Map<string, RowId[]>();
+  /** Ids of all redemptions of each invitee. */
+  readonly redemptionsOf = new ByPerson<RowId>();
   readonly rewards = new Map<RewardId, RewardRow>();
   readonly reviews = new Map<RowId, ReviewRow>();
   readonly payouts = new Map<RewardId, MemoryPayout>();
@@ -86,10 +87,10 @@ export class MemoryStore {
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
   readonly requests = new Requests();
   readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
-  /** By `<campaign>/<visitor>`, oldest first. */
-  readonly clicks = new Map<string, Click[]>();
-  /** Codes that are not settled, oldest first, by `<campaign>/<holder>`. */
-  readonly unsettledOf = new Map<string, CodeId[]>();
+  /** Of each visitor, oldest first. */
+  readonly clicks = new ByPerson<Click>();
+  /** Codes of each holder that are not settled, oldest first. */
+  readonly unsettledOf = new ByPerson<CodeId>();
   /** The codes of a lineage that are not settled, oldest first, and since when there is one. */
   readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
   /** People whom nobody will name again. */
@@ -129,10 +130,7 @@ export class MemoryStore {
 
   insert(row: CodeRow): void {
     this.codes.set(row.id, row);
-    const key = `${row.campaign}/${row.holder}`;
-    const held = this.unsettledOf.get(key);
-    if (held) held.push(row.id);
-    else this.unsettledOf.set(key, [row.id]);
+    this.unsettledOf.add(row.campaign, row.holder, row.id);
     const line = this.lineages.get(row.lineage);
     if (line) line.unsettled = [...line.unsettled, row.id];
     else this.lineages.set(row.lineage, { unsettled: [row.id], since: row.state.issuedAt });
@@ -188,8 +186,7 @@ export class MemoryStore {
     this.applyCounters(code.campaign, writes);
     if (this.remembers === 'everything') this.keepJournal(code, writes);
     if (writes.successor) this.insertSuccessor(code, writes.successor);
-    const successor = writes.successor?.id ?? code.successor;
-    const next = { ...code, successor, revision: code.revision + 1, state: writes.state };
+    const next = rewritten(code, writes);
     this.codes.set(code.id, next);
     const [was, is] = [code.state.status, next.state.status];
     this.countLive(code.campaign, Number(isOpen(is)) - Number(isOpen(was)));
@@ -217,10 +214,7 @@ export class MemoryStore {
   }
 
   private countSettled({ id, campaign, holder, lineage }: CodeRow): void {
-    const key = `${campaign}/${holder}`;
-    const left = this.unsettledOf.get(key)?.filter((one) => one !== id) ?? [];
-    if (left.length === 0) this.unsettledOf.delete(key);
-    else this.unsettledOf.set(key, left);
+    this.unsettledOf.remove(campaign, holder, id);
     const line = this.lineages.get(lineage);
     if (line === undefined) return;
     line.unsettled = line.unsettled.filter((one) => one !== id);
@@ -237,7 +231,7 @@ export class MemoryStore {
   }
 
   private keepJournal(code: CodeRow, writes: Writes): void {
-    for (const row of writes.operations) this.ownRows(code.id).operations.set(row.opId, row);
+    for (const row of writes.operations) this.ownRows(code.id).putOperation(row);
     for (const row of writes.events) this.events.push({ ...row, code: code.id });
     for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
     this.messages.push(...writes.messages);
@@ -257,11 +251,7 @@ export class MemoryStore {
     this.ownRows(code.id).putRedemption(row, before);
     this.redemptions.set(row.id, row);
     this.invitations(code.campaign).put(row, before);
-    if (before !== undefined) return;
-    const key = `${code.campaign}/${row.invitee}`;
-    const known = this.redemptionsOf.get(key);
-    if (known) known.push(row.id);
-    else this.redemptionsOf.set(key, [row.id]);
+    if (before === undefined) this.redemptionsOf.add(code.campaign, row.invitee, row.id);
   }
 
   private applyCounters(campaign: CampaignId, writes: Writes): void {
@@ -288,4 +278,23 @@ export class MemoryStore {
       state,
     });
   }
+}
+
+/** Written out for the same reason as `changed` of a state. */
+function rewritten(code: CodeRow, { successor, state }: Writes): CodeRow {
+  return {
+    id: code.id,
+    campaign: code.campaign,
+    digest: code.digest,
+    holder: code.holder,
+    lineage: code.lineage,
+    predecessor: code.predecessor,
+    successor: successor?.id ?? code.successor,
+    channel: code.channel,
+    parameters: code.parameters,
+    personalPrefix: code.personalPrefix,
+    trackingId: code.trackingId,
+    revision: code.revision + 1,
+    state,
+  };
 }

@@ -126,9 +126,9 @@ export class Simulation {
 
   /** The codes of a person that have not ended, oldest first. */
   openCodesOf(campaign: CampaignId, holder: SubjectId): readonly CodeId[] {
-    const unsettled = this.store.unsettledOf.get(`${campaign}/${holder}`);
-    if (unsettled === undefined) return [];
-    return unsettled.filter((code) => this.store.code(code).state.endedAt === null);
+    return this.store.unsettledOf
+      .of(campaign, holder)
+      .filter((code) => this.store.code(code).state.endedAt === null);
   }
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
@@ -156,11 +156,8 @@ export class Simulation {
     if (row === undefined) return false;
     const { campaign, lineage, holder } = row;
     const { validity } = this.store.campaignOf(row).terms;
-    const key = `${campaign}/${visit.visitor}`;
     const click = { code, lineage, holder, at: this.now };
-    const clicks = this.store.clicks.get(key);
-    if (clicks) clicks.push(click);
-    else this.store.clicks.set(key, [click]);
+    this.store.clicks.add(campaign, visit.visitor, click);
     const on = validity.extension?.on;
     const counts = on === 'share-opened' || (on === 'share-opened-by-new' && visit.isNew);
     // Nobody shares with themselves.
@@ -173,7 +170,7 @@ export class Simulation {
   /** The redemption that holds a person's place in any campaign. */
   redemptionOf(invitee: SubjectId): RedemptionRow | undefined {
     for (const campaign of this.store.campaigns.keys()) {
-      for (const id of this.store.redemptionsOf.get(`${campaign}/${invitee}`) ?? []) {
+      for (const id of this.store.redemptionsOf.of(campaign, invitee)) {
         const row = this.store.redemptions.get(id);
         if (row && isLive(row)) return row;
       }

@@ -1,5 +1,5 @@
 import type { Terms } from '../domain/campaign/terms.ts';
-import type { CodeRow, RedemptionRow } from '../domain/commit/rows.ts';
+import type { CodeRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { MemoryStore } from './memory-store.ts';
 
@@ -18,8 +18,8 @@ function inviterOf(
   { campaign }: CodeRow,
   invitee: SubjectId,
 ): SubjectId | undefined {
-  const rows = store.redemptionsOf.get(`${campaign}/${invitee}`) ?? [];
-  const isBound = (row: RedemptionRow | undefined): row is RedemptionRow =>
-    row?.state === 'redeemed';
-  return rows.map((id) => store.redemptions.get(id)).find(isBound)?.inviter;
+  return store.redemptionsOf
+    .of(campaign, invitee)
+    .map((id) => store.redemptions.get(id))
+    .find((row) => row?.state === 'redeemed')?.inviter;
 }

@@ -133,6 +133,6 @@ function redemptionOf(
   code: CodeRow,
   { invitee }: RedemptionRow,
 ): RedemptionRow | undefined {
-  const ids = [...(store.redemptionsOf.get(`${code.campaign}/${invitee}`) ?? [])];
+  const ids = store.redemptionsOf.of(code.campaign, invitee);
   return ids.flatMap((id) => store.redemptions.get(id) ?? []).find(isLive);
 }

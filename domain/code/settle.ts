@@ -3,7 +3,7 @@ import type { Terms } from '../campaign/terms.ts';
 import { plus, type Instant } from '../time.ts';
 import { nextOwnDeadline, type OwnDeadline } from './deadline.ts';
 import { lifetimeEnd, newCode, remindersPassed, type Period } from './new-code.ts';
-import { awakeStatus, isTouched, type CodeState, type CodeStatus } from './state.ts';
+import { awakeStatus, changed, isTouched, type CodeState, type CodeStatus } from './state.ts';
 
 /** What passing a deadline, or a command, asks for beyond the new state. */
 export type CodeEffect =
@@ -46,20 +46,20 @@ export function settleState(
   state: CodeState,
   now: Instant,
 ): CodeState {
-  let shown: CodeState = { ...state, rowDeadline: null };
+  let shown = changed(state, { rowDeadline: null });
   for (;;) {
     const deadline = nextOwnDeadline(terms, shown);
     if (deadline === null || deadline.at > now) break;
     if (deadline.kind === 'settled' && state.rowDeadline !== null) break;
     shown = pass(terms, period, shown, deadline).state;
   }
-  return { ...shown, rowDeadline: state.rowDeadline };
+  return changed(shown, { rowDeadline: state.rowDeadline });
 }
 
 /** `state` with another status and some changes, and the effect that says so. */
 export function moved(state: CodeState, to: CodeStatus, changes: Partial<CodeState>): Step {
   return {
-    state: { ...state, ...changes, status: to },
+    state: changed(state, { ...changes, status: to }),
     effects: state.status === to ? [] : [{ kind: 'status', from: state.status, to }],
   };
 }
@@ -67,7 +67,7 @@ export function moved(state: CodeState, to: CodeStatus, changes: Partial<CodeSta
 function remind(state: CodeState): Step {
   assert(state.expiresAt !== null, 'a code that does not expire sends no reminder');
   return {
-    state: { ...state, remindersSent: state.remindersSent + 1 },
+    state: changed(state, { remindersSent: state.remindersSent + 1 }),
     effects: [{ kind: 'remind', expiresAt: state.expiresAt }],
   };
 }
@@ -76,7 +76,7 @@ function refresh(terms: Terms, state: CodeState, at: Instant): Step {
   const { refresh: every } = terms.validity;
   assert(every !== null, 'only a campaign with refresh has a refresh deadline');
   return {
-    state: { ...state, refreshAt: plus(at, every.everyMs) },
+    state: changed(state, { refreshAt: plus(at, every.everyMs) }),
     effects: [{ kind: 'refresh', formerUntil: plus(at, every.formerForMs) }],
   };
 }
@@ -144,8 +144,7 @@ export function madeUpFor(
 /** A new lifetime from `now`. */
 export function renewed(terms: Terms, period: Period, state: CodeState, now: Instant): CodeState {
   const expiresAt = lifetimeEnd(terms, period, now);
-  return {
-    ...state,
+  return changed(state, {
     startedAt: now,
     expiresAt,
     extendedMs: 0 as CodeState['extendedMs'],
@@ -154,5 +153,5 @@ export function renewed(terms: Terms, period: Period, state: CodeState, now: Ins
     endedAt: null,
     settleAt: null,
     forwardUntil: null,
-  };
+  });
 }

@@ -58,11 +58,44 @@ export interface CodeState {
   readonly reviewsOpen: number;
   readonly resets: number;
   /** How often use has asked for a renewal, granted or not; absent: never. */
-  readonly renewals?: number;
+  readonly renewals?: number | undefined;
   /** Numbers this code's rows. */
   readonly rows: number;
   /** Minor units granted and not taken back, by asset. */
   readonly granted: Readonly<Record<string, number>>;
+}
+
+/**
+ * A state with some changes. Written out field by field, so that all states have one shape for the
+ * runtime: it copies and reads objects that were spread one from another ten times as slowly.
+ */
+export function changed(state: CodeState, changes: Partial<CodeState>): CodeState {
+  const copy: CodeState = {
+    status: state.status,
+    generation: state.generation,
+    issuedAt: state.issuedAt,
+    startedAt: state.startedAt,
+    expiresAt: state.expiresAt,
+    remindersSent: state.remindersSent,
+    refreshAt: state.refreshAt,
+    thawAt: state.thawAt,
+    frozenFrom: state.frozenFrom,
+    endedAt: state.endedAt,
+    settleAt: state.settleAt,
+    forwardUntil: state.forwardUntil,
+    rowDeadline: state.rowDeadline,
+    wordingHits: state.wordingHits,
+    shares: state.shares,
+    extendedMs: state.extendedMs,
+    uses: state.uses,
+    redemptions: state.redemptions,
+    reviewsOpen: state.reviewsOpen,
+    resets: state.resets,
+    renewals: state.renewals,
+    rows: state.rows,
+    granted: state.granted,
+  };
+  return Object.assign(copy, changes);
 }
 
 /** The statuses in which a workflow has nothing left to do. */

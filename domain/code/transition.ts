@@ -5,7 +5,7 @@ import { remindersPassed, type Period } from './new-code.ts';
 import { refuseRedemption, refuseShare, refuseStatus } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
 import { madeUpFor, moved, renewed, type Step } from './settle.ts';
-import { awakeStatus, type CodeState } from './state.ts';
+import { awakeStatus, changed, type CodeState } from './state.ts';
 
 /** What may happen to a code. Deadlines are passed, and a dormant code is woken, before. */
 export type CodeEvent =
@@ -60,7 +60,7 @@ function share(around: Surroundings, state: CodeState, via: ShareVia): Step | Re
   const no = refuseShare(terms, { state, successor: around.successor }, now);
   if (no) return no;
   if (!shareCounts(terms, via)) return { state, effects: [] };
-  const counted = { ...state, shares: state.shares + 1 };
+  const counted = changed(state, { shares: state.shares + 1 });
   const { extension } = terms.validity;
   const longer = extension === null ? null : lengthened(around, counted, extension);
   return { state: longer ?? counted, effects: [] };
@@ -82,17 +82,16 @@ export function lengthened(
     period.endsAt,
   );
   if (until === null || until <= state.expiresAt) return null;
-  return {
-    ...state,
+  return changed(state, {
     expiresAt: until,
     extendedMs: duration(state.extendedMs + until - state.expiresAt),
     remindersSent: remindersPassed(terms, until, now),
-  };
+  });
 }
 
 function use(around: Surroundings, state: CodeState): Step | Rejection {
   const no = refuseRedemption(around.terms, { state, successor: around.successor }, around.now);
-  return no ?? { state: { ...state, uses: state.uses + 1 }, effects: [] };
+  return no ?? { state: changed(state, { uses: state.uses + 1 }), effects: [] };
 }
 
 function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | Rejection {
@@ -101,7 +100,7 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
   const no = refuseReset(around, state, appealed);
   if (no) return no;
   const fresh = renewed(around.terms, around.period, state, around.now);
-  const counted = { ...fresh, resets: state.resets + 1 };
+  const counted = changed(fresh, { resets: state.resets + 1 });
   switch (state.status) {
     case 'active':
     case 'frozen':
@@ -145,7 +144,7 @@ function revise(around: Surroundings, state: CodeState, hits: number): Step | Re
     case 'active':
       return moved(state, to, { ...wording, ...madeUpFor(around.terms, state, around.now) });
     case 'frozen':
-      return { state: { ...state, ...wording, frozenFrom: to }, effects: [] };
+      return { state: changed(state, { ...wording, frozenFrom: to }), effects: [] };
     default:
       return reject('REVISION_NOT_ALLOWED');
   }
@@ -158,7 +157,7 @@ function freeze(around: Surroundings, state: CodeState, until: Instant | null): 
     case 'active':
       return moved(state, 'frozen', { thawAt: until, frozenFrom: state.status });
     case 'frozen':
-      return { state: { ...state, thawAt: until }, effects: [] };
+      return { state: changed(state, { thawAt: until }), effects: [] };
     default:
       return reject('FREEZE_NOT_ALLOWED');
   }

@@ -32,7 +32,7 @@ export function progressOf(when: WhenTerms, way: Way): Progress {
 }
 
 function inAnyOrder({ milestones }: WhenTerms, way: Way): Progress {
-  const counted = new Set<Report>();
+  const counted: Report[] = [];
   const missing: CountedMilestone[] = [];
   for (const wanted of milestones) {
     if (typeof wanted === 'string') {
@@ -42,10 +42,10 @@ function inAnyOrder({ milestones }: WhenTerms, way: Way): Progress {
     const fitting = way.reports
       .filter((report) => fits(wanted, report, way))
       .slice(0, wanted.times);
-    for (const report of fitting) counted.add(report);
+    for (const report of fitting) if (!counted.includes(report)) counted.push(report);
     if (fitting.length < wanted.times) missing.push(wanted);
   }
-  return { reached: missing.length === 0, counted: [...counted], missing };
+  return { reached: missing.length === 0, counted, missing };
 }
 
 function inOrder({ milestones }: WhenTerms, way: Way): Progress {

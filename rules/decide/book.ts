@@ -158,5 +158,5 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
 function addGranted(draft: Draft, row: RewardRow, sign: 1 | -1): void {
   const before = draft.state.granted[row.asset] ?? 0;
   const after = minorUnits(before + sign * row.minor);
-  draft.state = { ...draft.state, granted: { ...draft.state.granted, [row.asset]: after } };
+  draft.change({ granted: { ...draft.state.granted, [row.asset]: after } });
 }

@@ -2,12 +2,15 @@ import { assert } from '../../domain/assert.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
 import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
 import { plus, type Instant } from '../../domain/time.ts';
+import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
 import { renew } from './renew.ts';
 
 /** The milestone that redeeming itself is. */
 export const redeemed = 'redeemed';
+
+const onlyRedeemed = [redeemed] as const;
 
 /** How a waiting redemption was decided. */
 export interface Closing {
@@ -23,17 +26,17 @@ export interface Closing {
 export function complete(
   draft: Draft,
   row: RedemptionRow,
-  done: { readonly at: Instant; readonly holding: ReadonlySet<string> },
+  done: { readonly at: Instant; readonly holding: Holding },
 ): readonly RewardResult[] {
   const { at } = done;
   const redemption: RedemptionRow = {
     ...row,
     state: 'redeemed',
     reservedUntil: null,
-    milestones: [redeemed],
+    milestones: onlyRedeemed,
   };
   draft.redemptions.set(row.id, redemption);
-  draft.state = { ...draft.state, redemptions: draft.state.redemptions + 1 };
+  draft.change({ redemptions: draft.state.redemptions + 1 });
   draft.record({
     kind: 'redemption',
     at,
@@ -71,7 +74,7 @@ export function recordWaiting(draft: Draft, row: RedemptionRow, at: Instant): vo
 /** A reservation or a review comes to nothing: the code and the person get their use back. */
 export function giveBackUse(draft: Draft, row: RedemptionRow, at: Instant): void {
   draft.redemptions.set(row.id, row);
-  draft.state = { ...draft.state, uses: draft.state.uses - 1 };
+  draft.change({ uses: draft.state.uses - 1 });
   recordWaiting(draft, row, at);
 }
 
@@ -84,7 +87,7 @@ type Approved =
 export function approve(
   draft: Draft,
   review: ReviewRow,
-  closing: Closing & { readonly holding: ReadonlySet<string> },
+  closing: Closing & { readonly holding: Holding },
 ): Approved {
   const redemption = closeReview(draft, { ...review, state: 'approved' }, closing);
   return redemption.reservedUntil === null
@@ -102,10 +105,10 @@ export function refuse(draft: Draft, review: ReviewRow, closing: Closing): void 
 }
 
 function closeReview(draft: Draft, review: ReviewRow, closing: Closing): RedemptionRow {
-  const redemption = draft.redemption(review.redemption);
+  const redemption = draft.redemptions.get(review.redemption);
   assert(redemption?.state === 'review', 'an open review holds a redemption');
   draft.reviews.set(review.id, { ...review, decidedBy: closing.actor, note: closing.reason });
-  draft.state = { ...draft.state, reviewsOpen: draft.state.reviewsOpen - 1 };
+  draft.change({ reviewsOpen: draft.state.reviewsOpen - 1 });
   draft.record({
     kind: 'review',
     at: closing.at,

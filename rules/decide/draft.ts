@@ -3,7 +3,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { ByHand } from '../../domain/code/command.ts';
 import type { Period } from '../../domain/code/new-code.ts';
 import type { CodeEffect, Step } from '../../domain/code/settle.ts';
-import { isOpen, type CodeState } from '../../domain/code/state.ts';
+import { changed, isOpen, type CodeState } from '../../domain/code/state.ts';
 import type { Counter, Facts, SourceFacts } from '../../domain/commit/facts.ts';
 import {
   isLive,
@@ -27,6 +27,7 @@ import {
   type SourceId,
 } from '../../domain/ids.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
+import { Overlay } from './overlay.ts';
 
 type Verification = Writes['verifications'][number];
 
@@ -44,9 +45,9 @@ export class Draft {
   successorId: CodeId | null;
   successor: Successor | null = null;
   refresh: Writes['refresh'] = null;
-  readonly redemptions = new Map<RowId, RedemptionRow>();
-  readonly rewards = new Map<RewardId, RewardRow>();
-  readonly reviews = new Map<RowId, ReviewRow>();
+  readonly redemptions: Overlay<RowId, RedemptionRow>;
+  readonly rewards: Overlay<RewardId, RewardRow>;
+  readonly reviews: Overlay<RowId, ReviewRow>;
   readonly operations = new Map<OpId, OperationRow>();
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
@@ -54,18 +55,23 @@ export class Draft {
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly verifications: Verification[] = [];
-  readonly freezes = new Map<SourceId, SourceFreeze>();
-  readonly taken = new Map<string, { delta: number; max: number | null }>();
+  readonly freezes = new Overlay<SourceId, SourceFreeze>();
+  readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;
 
   constructor(facts: Facts, counters: Counters) {
     this.facts = facts;
     this.period = { endsAt: facts.campaign.endsAt };
+    this.redemptions = new Overlay(facts.redemptions);
+    this.rewards = new Overlay(facts.rewards);
+    this.reviews = new Overlay(facts.reviews);
     this.counters = counters;
-    this.state = { ...facts.code.state, rowDeadline: facts.laterRowDeadline };
+    const { state } = facts.code;
+    const rowDeadline = facts.laterRowDeadline;
+    this.state = state.rowDeadline === rowDeadline ? state : changed(state, { rowDeadline });
     this.successorId = facts.code.successor;
-    this.rows = facts.code.state.rows;
+    this.rows = state.rows;
   }
 
   get terms(): Terms {
@@ -77,35 +83,14 @@ export class Draft {
     return this.operations.get(id) ?? this.facts.operations.get(id);
   }
 
-  redemption(id: RowId): RedemptionRow | undefined {
-    return this.redemptions.get(id) ?? this.facts.redemptions.get(id);
-  }
-
-  review(id: RowId): ReviewRow | undefined {
-    return this.reviews.get(id) ?? this.facts.reviews.get(id);
-  }
-
-  reward(id: RewardId): RewardRow | undefined {
-    return this.rewards.get(id) ?? this.facts.rewards.get(id);
-  }
-
-  /** How many rewards `allRewards` has at most. */
-  get rewardsKnown(): number {
-    return this.facts.rewards.size + this.rewards.size;
-  }
-
-  /** The rewards that the facts know of, as they are now, and those granted since. */
-  allRewards(): readonly RewardRow[] {
-    return [...new Map([...this.facts.rewards, ...this.rewards]).values()];
-  }
-
   /** The redemption that holds a person's one place in the campaign, in any of its codes. */
   liveRedemptionOf(invitee: string): RedemptionRow | undefined {
-    for (const row of this.redemptions.values()) {
+    const { written } = this.redemptions;
+    for (const row of written.values()) {
       if (row.invitee === invitee && isLive(row)) return row;
     }
     for (const row of this.facts.redemptions.values()) {
-      if (row.invitee === invitee && isLive(row) && !this.redemptions.has(row.id)) return row;
+      if (row.invitee === invitee && isLive(row) && !written.has(row.id)) return row;
     }
     return undefined;
   }
@@ -121,16 +106,20 @@ export class Draft {
   /** The state as it is to be stored: it numbers the code's rows. */
   get stateNumbered(): CodeState {
     const { state, rows } = this;
-    return state.rows === rows ? state : { ...state, rows };
+    return state.rows === rows ? state : changed(state, { rows });
   }
 
   nextRowId(): RowId {
     return rowId(this.facts.code.id, this.nextRowNumber());
   }
 
+  change(changes: Partial<CodeState>): void {
+    this.state = changed(this.state, changes);
+  }
+
   /** Notes that a row of this code runs out at `at`. */
   watch(at: Instant): void {
-    this.state = { ...this.state, rowDeadline: earliest(this.state.rowDeadline, at) };
+    this.change({ rowDeadline: earliest(this.state.rowDeadline, at) });
   }
 
   /** What a counter stands at, with what the batch took. */
@@ -149,9 +138,9 @@ export class Draft {
     this.taken.set(key, { delta, max });
   }
 
-  record(event: Omit<EventRow, 'id' | 'channel' | 'share' | 'subject'> & Partial<EventRow>): void {
-    const { channel = null, share = null, subject = null, ...rest } = event;
-    this.events.push({ channel, share, subject, ...rest, id: this.nextRowId() });
+  record(event: Pick<EventRow, 'kind' | 'at' | 'data'> & Partial<EventRow>): void {
+    const { kind, at, channel = null, share = null, subject = null, data } = event;
+    this.events.push({ id: this.nextRowId(), kind, at, channel, share, subject, data });
   }
 
   message(template: MessageRow['template'], at: Instant, data: MessageRow['data']): void {

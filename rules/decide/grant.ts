@@ -16,14 +16,14 @@ import { nameCap, nameLimit } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { book, type Grant, type Granted } from './book.ts';
+import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
   readonly redemption: RedemptionRow;
   readonly before: RedemptionRow;
-  /** Rewards whose own condition holds. */
-  readonly holding: ReadonlySet<string>;
+  readonly holding: Holding;
   readonly at: Instant;
 }
 

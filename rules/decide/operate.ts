@@ -57,14 +57,14 @@ export function revoke(draft: Draft, command: RevokeCommand): Outcome {
   if (no) return no;
   if (losesHeldRewards(draft)) {
     const why = { at: draft.facts.now, reason: command.reason, actor: command.actor };
-    for (const row of draft.allRewards()) if (row.state === 'held') takeBack(draft, row, why);
+    for (const row of draft.rewards.all()) if (row.state === 'held') takeBack(draft, row, why);
   }
   return accepted(draft);
 }
 
 /** One reward is taken back by operations. */
 export function reverse(draft: Draft, command: ReverseCommand): Outcome {
-  const row = draft.reward(command.reward);
+  const row = draft.rewards.get(command.reward);
   if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
   if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
   const refused = draft.facts.payoutsRefused.has(row.id);

@@ -15,9 +15,8 @@ export function renew(draft: Draft, at: Instant): void {
   const { renewal } = draft.terms.validity;
   const { redemptions, renewals = 0, status } = draft.state;
   if (renewal === undefined || redemptions < (renewals + 1) * renewal.everyUses) return;
-  const asked = { ...draft.state, renewals: renewals + 1 };
-  draft.state = asked;
-  const longer = isOpen(status) ? lengthened(around(draft), asked, renewal) : null;
+  draft.change({ renewals: renewals + 1 });
+  const longer = isOpen(status) ? lengthened(around(draft), draft.state, renewal) : null;
   if (longer === null) return;
   const { asset, priceMinor: minor } = renewal;
   const { code } = draft.facts;

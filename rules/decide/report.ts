@@ -84,7 +84,7 @@ export function closeReservation(
   item: JudgedItem,
   command: CloseReservationCommand,
 ): Outcome {
-  const row = draft.redemption(command.redemption);
+  const row = draft.redemptions.get(command.redemption);
   if (row?.code !== draft.facts.code.id) return reject('REDEMPTION_UNKNOWN');
   if (row.state !== 'reserved') return reject('RESERVATION_CLOSED');
   const { now } = draft.facts;
@@ -104,7 +104,7 @@ export function decideReview(
   item: JudgedItem,
   command: DecideReviewCommand,
 ): Outcome {
-  const review = draft.review(command.review);
+  const review = draft.reviews.get(command.review);
   if (review?.code !== draft.facts.code.id) return reject('REVIEW_UNKNOWN');
   if (review.state !== 'open') return reject('REVIEW_CLOSED');
   const { actor, reason } = command;

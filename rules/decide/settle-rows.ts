@@ -4,6 +4,7 @@ import { pass, wake } from '../../domain/code/settle.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Holding } from '../judge.ts';
 import { approve, giveBackUse, refuse } from './close.ts';
 import type { Draft } from './draft.ts';
 import { fallDue, isTimedByCode, takeBack } from './book.ts';
@@ -18,10 +19,7 @@ type Overdue =
  * Passes every deadline up to now in order of time, the code's own and its rows', each as of its
  * own instant; then wakes a code that is still dormant. What is late changes nothing by being late.
  */
-export function settle(
-  draft: Draft,
-  overdueRewards: ReadonlyMap<RowId, ReadonlySet<string>>,
-): void {
+export function settle(draft: Draft, overdueRewards: ReadonlyMap<RowId, Holding>): void {
   const { now } = draft.facts;
   let rows = overdueRows(draft, now);
   for (;;) {
@@ -56,9 +54,9 @@ function ownDeadline(draft: Draft): OwnDeadline | null {
 
 function overdueRows(draft: Draft, now: Instant): Overdue[] {
   const { redemptions, reviews } = draft.facts;
-  if (redemptions.size + reviews.size + draft.rewardsKnown === 0) return [];
+  if (redemptions.size + reviews.size + draft.rewards.sizeMax === 0) return [];
   const open: Overdue[] = [
-    ...draft.allRewards().flatMap(whenDue),
+    ...draft.rewards.all().flatMap(whenDue),
     ...[...redemptions.keys()].flatMap((id) => whenReservationEnds(draft, id)),
     ...[...reviews.keys()].flatMap((id) => whenReviewEnds(draft, id)),
   ];
@@ -73,22 +71,18 @@ function whenDue(row: RewardRow): Overdue[] {
 }
 
 function whenReservationEnds(draft: Draft, id: RowId): Overdue[] {
-  const row = draft.redemption(id);
+  const row = draft.redemptions.get(id);
   const isOwn = row?.code === draft.facts.code.id;
   if (!isOwn || row.state !== 'reserved' || row.reservedUntil === null) return [];
   return [{ at: row.reservedUntil, kind: 'reservation', row }];
 }
 
 function whenReviewEnds(draft: Draft, id: RowId): Overdue[] {
-  const row = draft.review(id);
+  const row = draft.reviews.get(id);
   return row?.state === 'open' ? [{ at: row.dueAt, kind: 'review', row }] : [];
 }
 
-function settleRow(
-  draft: Draft,
-  overdue: Overdue,
-  holding: ReadonlyMap<RowId, ReadonlySet<string>>,
-): void {
+function settleRow(draft: Draft, overdue: Overdue, holding: ReadonlyMap<RowId, Holding>): void {
   const { at } = overdue;
   switch (overdue.kind) {
     case 'reward':

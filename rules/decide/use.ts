@@ -3,6 +3,7 @@ import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { changed } from '../../domain/code/state.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import { nextFreeze } from '../../domain/policy/freeze.ts';
@@ -12,6 +13,8 @@ import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
+
+const nothingYet: readonly never[] = [];
 
 /** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
@@ -78,7 +81,7 @@ function openReview(
     decidedBy: null,
     note: null,
   });
-  draft.state = { ...draft.state, reviewsOpen: draft.state.reviewsOpen + 1 };
+  draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
   draft.watch(dueAt);
   recordWaiting(draft, row, now);
   const opened = { redemption: row.id, redemptionState: 'review', review: id } as const;
@@ -103,10 +106,10 @@ function newRedemption(
     share: command.share ?? null,
     region: command.region ?? null,
     reservedUntil: null,
-    milestones: [],
+    milestones: nothingYet,
     purchaseAmountMinor: null,
     exclusion: draft.terms.exclusion ?? null,
-    reports: [],
+    reports: nothingYet,
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
   };
 }
@@ -172,5 +175,5 @@ function lateUse(draft: Draft, at: Instant): ReturnType<typeof transition> {
   if (!valid || withdrawn) return reject('LATE_ATTRIBUTION_REFUSED');
   const { usesMax } = draft.terms.redemption;
   if (usesMax !== null && state.uses >= usesMax) return reject('CODE_EXHAUSTED');
-  return { state: { ...state, uses: state.uses + 1 }, effects: [] };
+  return { state: changed(state, { uses: state.uses + 1 }), effects: [] };
 }

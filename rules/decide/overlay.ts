@@ -1,0 +1,35 @@
+const nothing: ReadonlyMap<never, never> = new Map<never, never>();
+
+/** Rows as a batch found them, under those that it has written. Most batches write none of a kind. */
+export class Overlay<Id, Row> {
+  private readonly found: ReadonlyMap<Id, Row>;
+  private own: Map<Id, Row> | null = null;
+
+  constructor(found: ReadonlyMap<Id, Row> = nothing) {
+    this.found = found;
+  }
+
+  /** What the batch has written so far. */
+  get written(): ReadonlyMap<Id, Row> {
+    return this.own ?? nothing;
+  }
+
+  /** How many rows there are at most. */
+  get sizeMax(): number {
+    return this.found.size + this.written.size;
+  }
+
+  get(id: Id): Row | undefined {
+    return this.own?.get(id) ?? this.found.get(id);
+  }
+
+  set(id: Id, row: Row): void {
+    this.own ??= new Map();
+    this.own.set(id, row);
+  }
+
+  /** All rows as they are now. */
+  all(): readonly Row[] {
+    return [...new Map([...this.found, ...this.written]).values()];
+  }
+}
