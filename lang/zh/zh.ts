@@ -4,6 +4,7 @@ import { diagnostics } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { findingsConduct } from './findings-conduct.ts';
 import { findingsTerms } from './findings-terms.ts';
+import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { pages } from './pages.ts';
 import { rejections } from './rejections.ts';
@@ -24,6 +25,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   explain,
   'findings-conduct': findingsConduct,
   'findings-terms': findingsTerms,
+  init,
   lint,
   pages,
   rejections,

@@ -18,6 +18,7 @@ const homes: readonly (readonly [folder: string, home: string])[] = [
   ['lint/', 'lint'],
   ['cli/explain/', 'explain'],
   ['cli/output/', 'explain'],
+  ['cli/init/', 'init'],
   ['scripts/', 'pages'],
   ['', 'cli'],
 ];
