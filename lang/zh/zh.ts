@@ -14,6 +14,7 @@ import { schemaPopulation } from './schema-population.ts';
 import { schemaRewards } from './schema-rewards.ts';
 import { schemaTest } from './schema-test.ts';
 import { shape } from './shape.ts';
+import { simulate } from './simulate.ts';
 import { terms } from './terms.ts';
 import { tests } from './tests.ts';
 
@@ -35,6 +36,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'schema-rewards': schemaRewards,
   'schema-test': schemaTest,
   shape,
+  simulate,
   terms,
   tests,
 };

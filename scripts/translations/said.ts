@@ -19,6 +19,7 @@ const homes: readonly (readonly [folder: string, home: string])[] = [
   ['cli/explain/', 'explain'],
   ['cli/output/', 'explain'],
   ['cli/init/', 'init'],
+  ['cli/simulate/', 'simulate'],
   ['scripts/', 'pages'],
   ['', 'cli'],
 ];
