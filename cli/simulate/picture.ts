@@ -18,6 +18,8 @@ export interface Drawing {
   readonly days: number;
   readonly width: number;
   readonly language: Language;
+  /** Segments that have variants of their own, and nobody in them. */
+  readonly empty?: readonly string[];
 }
 
 /** A version's simulation for people: funnel, money, codes, rewards, refusals, and what risk stopped. */
@@ -124,7 +126,7 @@ function rewards({ summary: { rewards: all }, language }: Drawing): string {
   return all.length === 0 ? told(say`the campaign gives none`) : table(columns, rows);
 }
 
-function variants({ summary: { variants: all, budgets }, language }: Drawing): string {
+function variants({ summary: { variants: all, budgets }, language, empty = [] }: Drawing): string {
   const assets = budgets.map(({ asset }) => asset);
   const right = (said: Said) => ({ title: textOf(said, language), align: 'right' as const });
   const columns = [
@@ -140,7 +142,13 @@ function variants({ summary: { variants: all, budgets }, language }: Drawing): s
     )}`,
     ...granted.map(({ asset, minor }) => formatMoney(Math.round(minor.mean), asset as Asset)),
   ]);
-  return table(columns, rows);
+  const nobody = empty.map((segment) =>
+    textOf(
+      say`Nobody here is in segment ${segment}: a population file says its share in \`segments\`.`,
+      language,
+    ),
+  );
+  return [table(columns, rows), ...nobody.map(colours.yellow)].join('\n');
 }
 
 function people({ summary, width, language }: Drawing): string {

@@ -48,6 +48,7 @@ function asText(played: Played, language: Language): string {
   if (first === undefined) return '';
   const width = Math.min(widthMax, process.stdout.columns || widthUsual);
   const { summary, days } = first;
+  const empty = emptySegments(first);
   return [
     ...(played.isPartial ? [colours.yellow(textOf(partialNote(played), language))] : []),
     headOf(first, language),
@@ -55,9 +56,15 @@ function asText(played: Played, language: Language): string {
     ...(second === undefined
       ? []
       : [describeComparison(first, second, { compared: played.compared, language })]),
-    picture({ summary, days, width, language }),
+    picture({ summary, days, width, language, empty }),
     ...(played.liability ? [describeLiability(summary.liability, language)] : []),
   ].join('\n\n');
+}
+
+/** Segments that have variants of their own, and nobody of this population in them. */
+function emptySegments({ terms, population }: PlayedVersion): readonly string[] {
+  const wanted = (terms.variants ?? []).flatMap(({ segment }) => segment ?? []);
+  return [...new Set(wanted)].filter((segment) => (population.segments[segment] ?? 0) === 0);
 }
 
 function partialNote({ versions, asked }: Played): Said {

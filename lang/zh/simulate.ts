@@ -47,6 +47,8 @@ export const simulate: Readonly<Record<string, string>> = {
   Variants: '变体',
   variant: '变体',
   'a code, 9 of 10 times': '每个码，十次中有九次',
+  'Nobody here is in segment {0}: a population file says its share in `segments`.':
+    '这里没有人属于分群 {0}：在人群文件的 `segments` 中写明其占比。',
   'Who tried, and what risk stopped': '谁在尝试，风控拦下了什么',
   people: '人数',
   stopped: '拦下',

@@ -67,7 +67,10 @@ describe('a campaign with variants at the command line', { timeout: limitMs }, (
 
   test('gives a code of the segment, whose variant is shown', async () => {
     const issued = await run('issue', 'varied', '--holder', 'gil', '--segment', 'gold');
+    expect(issued.json).toMatchObject({ codes: [{ variant: 'gold' }] });
     [{ code }] = (issued.json as { codes: [{ code: string }] }).codes;
+    const again = await text('issue', 'varied', '--holder', 'gil');
+    expect(again.stdout).toContain(', variant gold, the one that they have');
     await run('redeem', code, '--invitee', 'ian');
     const earned = await text('milestone', code, '--invitee', 'ian', '--reached', 'registered');
     expect(earned.stdout).toContain('thanks to the inviter: 300 points, held until');
@@ -83,6 +86,7 @@ describe('a campaign with variants at the command line', { timeout: limitMs }, (
       ...{ played: 2, agreed: 2, people: [], answersChanged: 0 },
       totals: [{ asset: 'points/0', before: 300, after: 300, recorded: 300 }],
     });
+    expect(same.json).toMatchObject({ notTold: [expect.stringContaining('gold (for gold)')] });
     const dearer = await changed(goldsThanks, goldsThanks.replace('300', '450'));
     const other = await run('backtest', dearer, '--since', '1h');
     expect(other.json).toMatchObject({
