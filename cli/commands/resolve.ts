@@ -34,7 +34,9 @@ async function resolve(path: string, options: ResolveOptions): Promise<ExitCode>
   const bases = source.bases.map((base) => base.file);
   if (!compiled.ok) {
     const { diagnostics } = compiled;
-    const described = diagnostics.map((diagnostic) => describeDiagnostic(diagnostic, text, language));
+    const described = diagnostics.map((diagnostic) =>
+      describeDiagnostic(diagnostic, text, language),
+    );
     report.result(described.join('\n\n'), { file, bases, diagnostics });
     return exitCodes.findings;
   }
