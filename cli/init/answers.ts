@@ -24,27 +24,37 @@ export async function answerAll(said: Words, ask: Ask, language: Language = 'en'
       if (given !== undefined) throw unused(question, language);
       continue;
     }
-    const wrong = given === undefined ? undefined : question.wrong(given, words);
-    if (wrong !== undefined) throw wrongAnswer(question, say`${given ?? ''}: ${wrong}`, language);
+    const why = wrongAnswer(question, given, words);
+    if (why !== undefined) throw new WrongUse(textOf(why, language));
     const answer = given ?? (await ask?.(question, words)) ?? question.usual(words);
     if (answer === undefined) missing.push(question);
     words = { ...words, [question.flag]: answer };
   }
   if (missing.length === 0) return words;
-  const list = joined(
-    missing.map(({ option, asks }) => say`${option} (${asks})`),
-    (first, last) => say`${first}, ${last}`,
-  );
-  throw new WrongUse(textOf(say`Say ${list}: nobody is asked here.`, language));
+  throw new WrongUse(textOf(sayMissing(missing), language));
 }
 
 function unused({ option }: Question, language: Language): WrongUse {
   return new WrongUse(textOf(say`${option} goes with --template cash only.`, language));
 }
 
-function wrongAnswer({ option }: Question, why: Said, language: Language): WrongUse {
-  const [flag = ''] = option.split(' ');
-  return new WrongUse(textOf(say`${flag} ${why}.`, language));
+function wrongAnswer(
+  question: Question,
+  given: string | undefined,
+  words: Words,
+): Said | undefined {
+  if (given === undefined) return undefined;
+  const wrong = question.wrong(given, words);
+  const [flag = ''] = question.option.split(' ');
+  return wrong && say`${flag} ${given}: ${wrong}.`;
+}
+
+function sayMissing(missing: readonly Question[]): Said {
+  const list = joined(
+    missing.map(({ option, asks }) => say`${option} (${asks})`),
+    (first, last) => say`${first}, ${last}`,
+  );
+  return say`Say ${list}: nobody is asked here.`;
 }
 
 /** What is to be written, once every question is answered. */

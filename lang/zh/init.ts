@@ -2,7 +2,7 @@
 export const init: Readonly<Record<string, string>> = {
   'Say {0}: nobody is asked here.': '请写明 {0}：这里无法提问。',
   '{0} goes with --template cash only.': '{0} 只能与 --template cash 一起使用。',
-  '{0} {1}.': '{0} {1}。',
+  '{0} {1}: {2}.': '{0} {1}：{2}。',
   'it must be said': '必须回答',
   'No: {0}.': '不行：{0}。',
   'anywhere, or in several places': '不限，或同时在多处',
