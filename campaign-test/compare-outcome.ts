@@ -3,6 +3,7 @@ import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
+import { asIs, phrase, say } from '../lang/say.ts';
 import { plainMoney } from './amounts.ts';
 import type { Expected } from './case.ts';
 import type { Failure } from './failure.ts';
@@ -26,9 +27,9 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
   if (said !== expected.outcome) {
     failures.push({
       path: [...path, 'expect'],
-      what: 'outcome',
+      what: say`outcome`,
       expected: [expected.outcome],
-      found: [outcome.ok ? 'ok' : `${said}: ${outcome.message}`],
+      found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
       rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
     });
   }
@@ -36,7 +37,7 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
     if (expected[key] === undefined || same(wanted, found.lines)) return;
     failures.push({
       path: [...path, key],
-      what: key,
+      what: asIs(key),
       expected: wanted,
       found: found.lines,
       rewrite: { path: [...path, key], value: found.value },

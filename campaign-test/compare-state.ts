@@ -1,4 +1,5 @@
 import type { Path } from '../compile/diagnostic.ts';
+import { asIs } from '../lang/say.ts';
 import { parseMoney, plainMoney } from './amounts.ts';
 import type { Books } from './books.ts';
 import type { Failure } from './failure.ts';
@@ -23,7 +24,9 @@ export function compareState(
     const found = linesOf(books[look]);
     if (JSON.stringify(expected) === JSON.stringify(found)) return [];
     const path = [...at.path, look];
-    return [{ path, what: look, expected, found, rewrite: { path, value: written(books[look]) } }];
+    return [
+      { path, what: asIs(look), expected, found, rewrite: { path, value: written(books[look]) } },
+    ];
   });
 }
 

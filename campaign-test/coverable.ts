@@ -2,6 +2,7 @@ import { countsRepeats } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
+import { asIs, type Said } from '../lang/say.ts';
 import { mayRefuse } from './may-refuse.ts';
 import {
   capName,
@@ -14,12 +15,12 @@ import {
   statusName,
   type CoverageKind,
 } from './coverage.ts';
-import { tiersOf } from './tiers.ts';
+import { tierName, tiersOf } from './tiers.ts';
 
 /** One thing that can be reached. Where name and terms are the same, it is the same thing. */
 export interface Item {
   readonly kind: CoverageKind;
-  readonly name: string;
+  readonly name: Said;
   /** The part of the terms that it comes of; null where it is the same under all terms. */
   readonly terms: unknown;
 }
@@ -28,17 +29,17 @@ export interface Item {
 export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[] {
   const { validity, rewards } = terms;
   return [
-    ...policy.rules.map(({ id }): Item => ({ kind: 'rules', name: id, terms: null })),
+    ...policy.rules.map(({ id }): Item => ({ kind: 'rules', name: asIs(id), terms: null })),
     ...rewards.flatMap(tierItems),
     ...rewards.flatMap(paidItems),
     ...(rewards.length === 0 && terms.variant !== undefined ? [nothing] : []),
     ...outcomes([
-      'ok',
+      asIs('ok'),
       ...(terms.attribution.touch === 'first' ? [forwarded.elsewhere] : []),
       ...(forwardsToNewer(terms) ? [forwarded.newer] : []),
       ...Object.entries(refusals)
         .filter(([, isPossible]) => isPossible(terms, policy))
-        .map(([code]) => code),
+        .map(([code]) => asIs(code)),
       ...statusesOf(terms).map(statusName),
       ...(validity.extension === null ? [] : [extended]),
       ...(validity.reminders.length === 0 ? [] : [messageName('reminder')]),
@@ -53,7 +54,7 @@ const nothing: Item = { kind: 'rewards', name: nothingEarned, terms: null };
 
 function tierItems(reward: RewardTerms): readonly Item[] {
   const terms = reward.schedule;
-  return tiersOf(reward).map((tier) => ({ kind: 'tiers', name: `${reward.id} ${tier}`, terms }));
+  return tiersOf(reward).map((tier) => ({ kind: 'tiers', name: tierName(reward, tier), terms }));
 }
 
 function paidItems(reward: RewardTerms): readonly Item[] {
@@ -95,7 +96,7 @@ function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
   ];
 }
 
-function outcomes(names: readonly string[]): readonly Item[] {
+function outcomes(names: readonly Said[]): readonly Item[] {
   return names.map((name): Item => ({ kind: 'outcomes', name, terms: null }));
 }
 

@@ -1,27 +1,38 @@
-import type { CapTerms } from '../domain/campaign/terms.ts';
+import type { CapTerms, Side } from '../domain/campaign/terms.ts';
+import { say, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 
 /** What of a campaign can be reached by a test, in four kinds. */
 export const coverageKinds = ['rules', 'tiers', 'rewards', 'outcomes'] as const;
 export type CoverageKind = (typeof coverageKinds)[number];
 
+/** How each kind is called. */
+export const kindNames: Readonly<Record<CoverageKind, Said>> = {
+  rules: say`rules`,
+  tiers: say`tiers`,
+  rewards: say`rewards`,
+  outcomes: say`outcomes`,
+};
+
 /** Names by kind. */
-export type Coverable = Readonly<Record<CoverageKind, readonly string[]>>;
+export type Coverable = Readonly<Record<CoverageKind, readonly Said[]>>;
 
 /** How much of a campaign was reached. */
 export interface Coverage {
   readonly kinds: Readonly<Record<CoverageKind, { readonly reached: number; readonly of: number }>>;
   /** `kind: name`, in the order of the campaign's file. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Said[];
   /** Of everything together, rounded down: 100 only when nothing is missing. */
   readonly percent: number;
 }
 
-/** Compares what there is with what was reached. */
+/** Compares what there is with what was reached, by key. */
 export function measure(coverable: Coverable, reached: ReadonlySet<string>): Coverage {
-  const hits = (kind: CoverageKind): readonly string[] =>
-    coverable[kind].filter((name) => reached.has(coverageName(kind, name)));
+  const isReached = (name: Said): boolean => reached.has(keyOf(name));
+  const namesOf = (kind: CoverageKind): readonly Said[] =>
+    coverable[kind].map((name) => coverageName(kind, name));
   const kind = (name: CoverageKind): { reached: number; of: number } => ({
-    reached: hits(name).length,
+    reached: namesOf(name).filter(isReached).length,
     of: coverable[name].length,
   });
   const kinds = {
@@ -30,48 +41,71 @@ export function measure(coverable: Coverable, reached: ReadonlySet<string>): Cov
     rewards: kind('rewards'),
     outcomes: kind('outcomes'),
   };
-  const missing = coverageKinds.flatMap((each) =>
-    coverable[each].map((name) => coverageName(each, name)).filter((name) => !reached.has(name)),
-  );
+  const missing = coverageKinds.flatMap(namesOf).filter((name) => !isReached(name));
   const total = Object.values(kinds).reduce((sum, { of }) => sum + of, 0);
   return { kinds, missing, percent: Math.floor((100 * (total - missing.length)) / total) };
 }
 
 /** What was reached or can be, under the campaign's own terms or under those of a variant. */
-export function coverageName(kind: CoverageKind, name: string, variant?: string): string {
-  return `${kind}: ${variant === undefined ? '' : `variant ${variant}: `}${name}`;
+export function coverageName(kind: CoverageKind, name: Said, variant?: string): Said {
+  return say`${kindNames[kind]}: ${nameUnder(name, variant)}`;
+}
+
+/** The name of what belongs to a variant. */
+export function nameUnder(name: Said, variant: string | undefined): Said {
+  return variant === undefined ? name : say`variant ${variant}: ${name}`;
+}
+
+/** What is called the same is the same, in whatever language it is told. */
+export function keyOf(name: Said): string {
+  return textOf(name, 'en');
 }
 
 /** A reward that one side was paid. */
-export function paidName(reward: string, side: string): string {
-  return `${reward} for the ${side}`;
+export function paidName(reward: string, side: Side): Said {
+  return side === 'inviter' ? say`${reward} for the inviter` : say`${reward} for the invitee`;
 }
 
 /** What came of people whose codes are of a variant that earns nothing. */
-export const nothingEarned = 'nothing is earned';
+export const nothingEarned = say`nothing is earned`;
 
 /** A code that another one answers for: the one that was touched first, or that came after it. */
 export const forwarded = {
-  elsewhere: 'the code touched first answers',
-  newer: 'the newer code answers',
+  elsewhere: say`the code touched first answers`,
+  newer: say`the newer code answers`,
 } as const;
 
-export function statusName(status: string): string {
-  return `code ${status}`;
+export function statusName(status: string): Said {
+  return say`code ${status}`;
 }
 
-export function messageName(template: string): string {
-  return `message ${template}`;
+export function messageName(template: string): Said {
+  return say`message ${template}`;
 }
 
 /** A share that lengthened a code's life. */
-export const extended = 'lifetime extended';
+export const extended = say`lifetime extended`;
 
-export function rewardRefusalName(reward: string, reason: string): string {
-  return `${reward}: ${reason}`;
+export function rewardRefusalName(reward: string, reason: string): Said {
+  return say`${reward}: ${reason}`;
 }
 
 /** A cap that refused a reward; named without its maximum, which a test may lower. */
-export function capName(reward: string, { scope, unit }: Pick<CapTerms, 'scope' | 'unit'>): string {
-  return rewardRefusalName(reward, `CAP_REACHED (${unit} a ${scope})`);
+export function capName(reward: string, { scope, unit }: Pick<CapTerms, 'scope' | 'unit'>): Said {
+  return say`${reward}: CAP_REACHED (${capNames[unit][scope]})`;
 }
+
+const capNames = {
+  amount: {
+    code: say`amount a code`,
+    lineage: say`amount a lineage`,
+    person: say`amount a person`,
+    campaign: say`amount a campaign`,
+  },
+  count: {
+    code: say`count a code`,
+    lineage: say`count a lineage`,
+    person: say`count a person`,
+    campaign: say`count a campaign`,
+  },
+} as const;

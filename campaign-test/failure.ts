@@ -1,15 +1,19 @@
 import type { Path } from '../compile/diagnostic.ts';
 import { locatePath } from '../compile/locate.ts';
+import type { Said } from '../lang/say.ts';
 import type { CampaignTest } from './case.ts';
+
+/** A line of what was expected or found; words of a file are the same in every language. */
+export type Line = string | Said;
 
 /** Something that is not as a test says. */
 export interface Failure {
   readonly path: Path;
   /** What was looked at: `outcome`, `paid`, an invariant. */
-  readonly what: string;
+  readonly what: Said;
   /** Written a line each; a line that both have is as it should be. */
-  readonly expected: readonly string[];
-  readonly found: readonly string[];
+  readonly expected: readonly Line[];
+  readonly found: readonly Line[];
   /** What to write at a path so that the test says what was found; undefined takes the key out. */
   readonly rewrite?: { readonly path: Path; readonly value: unknown };
 }

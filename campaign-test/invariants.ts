@@ -3,6 +3,8 @@ import type { RewardRow } from '../domain/commit/rows.ts';
 import { world } from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import type { MemoryStore } from '../simulate/memory-store.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
 import { balancesOf } from './balances.ts';
 
 /** A promise that no campaign may break, whatever its file says. */
@@ -12,7 +14,7 @@ export type Invariant =
 /** A broken promise, in words. */
 export interface Breach {
   readonly invariant: Invariant;
-  readonly detail: string;
+  readonly detail: Said;
 }
 
 /** Every promise that is broken in the books as they are. Reads rows and entries, and no counter. */
@@ -31,7 +33,7 @@ function negativeAccounts(store: MemoryStore): Breach[] {
   for (const [account, amounts] of balancesOf(store)) {
     for (const [asset, minor] of account === world ? [] : amounts) {
       if (minor >= 0) continue;
-      const detail = `${account} has ${formatMoney(minor, asset)}`;
+      const detail = say`${account} has ${formatMoney(minor, asset)}`;
       breaches.push({ invariant: 'accounts-never-negative', detail });
     }
   }
@@ -63,7 +65,7 @@ function unevenLedger(store: MemoryStore): Breach[] {
     [...amounts]
       .filter(([, minor]) => minor !== 0)
       .map(([asset, minor]): Breach => {
-        const detail = `${account} is off its rewards by ${formatMoney(minor, asset)}`;
+        const detail = say`${account} is off its rewards by ${formatMoney(minor, asset)}`;
         return { invariant: 'ledger-sums-to-zero', detail };
       }),
   );
@@ -78,9 +80,14 @@ function repeatedRewards(store: MemoryStore): Breach[] {
     if (!stands(row) || redemption === undefined) continue;
     const { inviter, invitee } = redemption;
     const month = row.id.split('/')[3] ?? '1';
-    const pair = `${row.reward} for the ${row.side} of ${inviter} and ${invitee}, month ${month}`;
-    if (seen.has(pair))
-      breaches.push({ invariant: 'one-reward-per-pair', detail: `${pair}, twice` });
+    const pair = [row.reward, row.side, inviter, invitee, month].join(' ');
+    if (seen.has(pair)) {
+      const detail =
+        row.side === 'inviter'
+          ? say`${row.reward} for the inviter of ${inviter} and ${invitee}, twice`
+          : say`${row.reward} for the invitee of ${inviter} and ${invitee}, twice`;
+      breaches.push({ invariant: 'one-reward-per-pair', detail });
+    }
     seen.add(pair);
   }
   return breaches;
@@ -101,37 +108,44 @@ function exceededCaps(store: MemoryStore): Breach[] {
   });
 }
 
-function breachOfCap(detail: string): Breach {
+function breachOfCap(detail: Said): Breach {
   return { invariant: 'caps-never-exceeded', detail };
 }
 
-function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms): string[] {
-  const taken = new Map<string, number>();
+function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms): Said[] {
+  const taken = new Map<string, { readonly subject: Said; readonly value: number }>();
   for (const row of rows) {
     if (!stands(row) || row.reward !== reward.id) continue;
-    const subject = `${subjectOf(cap, row)}${cap.sides === 'both' ? '' : ` (${row.side})`}`;
-    taken.set(subject, (taken.get(subject) ?? 0) + (cap.unit === 'amount' ? row.minor : 1));
+    const subject = sideOf(cap, row, subjectOf(cap, row));
+    const key = textOf(subject, 'en');
+    const value = (taken.get(key)?.value ?? 0) + (cap.unit === 'amount' ? row.minor : 1);
+    taken.set(key, { subject, value });
   }
   const written = (value: number): string =>
     cap.unit === 'amount' ? formatMoney(value, reward.asset) : String(value);
-  return [...taken]
-    .filter(([, value]) => value > cap.max)
+  return [...taken.values()]
+    .filter(({ value }) => value > cap.max)
     .map(
-      ([subject, value]) =>
-        `${reward.id}: ${subject} has ${written(value)} of at most ${written(cap.max)}`,
+      ({ subject, value }) =>
+        say`${reward.id}: ${subject} has ${written(value)} of at most ${written(cap.max)}`,
     );
 }
 
-function subjectOf(cap: CapTerms, row: RewardRow): string {
+function sideOf(cap: CapTerms, row: RewardRow, subject: Said): Said {
+  if (cap.sides === 'both') return subject;
+  return row.side === 'inviter' ? say`${subject} (inviter)` : say`${subject} (invitee)`;
+}
+
+function subjectOf(cap: CapTerms, row: RewardRow): Said {
   switch (cap.scope) {
     case 'code':
-      return `code ${row.code}`;
+      return say`code ${row.code}`;
     case 'lineage':
-      return `lineage ${row.lineage}`;
+      return say`lineage ${row.lineage}`;
     case 'person':
-      return row.beneficiary;
+      return asIs(row.beneficiary);
     case 'campaign':
-      return 'the campaign';
+      return say`the campaign`;
   }
 }
 

@@ -28,6 +28,13 @@ export function rowsOf(report: Report, path: Path, test: unknown): readonly Row[
   );
 }
 
+/** A row by its values: `after +1h, tries 2`. */
+export function wordsOf(row: Row): string {
+  return Object.entries(row)
+    .map(([column, value]) => `${column} ${String(value)}`)
+    .join(', ');
+}
+
 function columnsOf(test: unknown): [string, readonly unknown[]][] {
   const matrix = isRecord(test) ? test['matrix'] : undefined;
   if (!isRecord(matrix)) return [];

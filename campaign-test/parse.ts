@@ -1,10 +1,4 @@
-import {
-  pathText,
-  type Diagnostic,
-  type Path,
-  type Problem,
-  type Report,
-} from '../compile/diagnostic.ts';
+import { pathText, type Diagnostic, type Path, type Report } from '../compile/diagnostic.ts';
 import type { Language } from '../lang/say.ts';
 import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
@@ -12,8 +6,9 @@ import { conclude, named, open, wrongKind } from '../compile/source.ts';
 import { instant } from '../domain/time.ts';
 import { parseMoney } from './amounts.ts';
 import type { CampaignTest, Person, TestCase } from './case.ts';
-import { fillIn, rowsOf, type Row } from './matrix.ts';
+import { fillIn, rowsOf, wordsOf, type Row } from './matrix.ts';
 import { StepReader } from './read-step.ts';
+import { tellByRow, type FoundInRow } from './rows.ts';
 import { campaignTestSchema, type FileText, type TestText } from './schema/file.ts';
 
 export type ParsedTest =
@@ -30,18 +25,19 @@ export function parseTest(text: string, file: string, language: Language = 'en')
   if (otherKind.length > 0) {
     return { ok: false, diagnostics: conclude(source, { shape: otherKind, meaning: [] }, file) };
   }
-  const shape: Problem[] = [];
-  const meaning: Problem[] = [];
-  const report: Report = (problem) => meaning.push(problem);
-  const rows = testsOf(source.data).map((test, index) => rowsOf(report, ['tests', index], test));
-  // Each row is held against the schema; what is wrong with several of them is said once.
-  const files = Array.from({ length: Math.max(1, ...rows.map(({ length }) => length)) }, (_, row) =>
-    checkRow(source.data, { report, shape, rows, row }),
+  const shape: FoundInRow[] = [];
+  const meaning: FoundInRow[] = [];
+  const reportIn: Check['reportIn'] = (row) => (problem) => meaning.push({ problem, row });
+  const rows = testsOf(source.data).map((test, index) =>
+    rowsOf(reportIn(null), ['tests', index], test),
   );
-  const read = readFile({ report, shape, rows }, files);
+  const files = Array.from({ length: Math.max(1, ...rows.map(({ length }) => length)) }, (_, row) =>
+    checkRow(source.data, { reportIn, shape, rows, row }),
+  );
+  const read = readFile({ reportIn, shape, rows }, files);
   const found = {
-    shape: withoutRepeats(filledIn(shape, meaning)),
-    meaning: withoutRepeats(meaning),
+    shape: tellByRow(filledIn(shape, meaning), rows),
+    meaning: tellByRow(meaning, rows),
   };
   const diagnostics = conclude(source, found, file);
   if (read === undefined || diagnostics.length > 0) return { ok: false, diagnostics };
@@ -49,25 +45,25 @@ export function parseTest(text: string, file: string, language: Language = 'en')
 }
 
 interface Check {
-  readonly report: Report;
-  readonly shape: Problem[];
+  readonly reportIn: (row: number | null) => Report;
+  readonly shape: FoundInRow[];
   readonly rows: readonly (readonly Row[])[];
 }
 
 /** The file with one row of each test filled in, held against the schema. */
 function checkRow(
   data: unknown,
-  { report, shape, rows, row }: Check & { readonly row: number },
+  { reportIn, shape, rows, row }: Check & { readonly row: number },
 ): FileText {
   const tests = testsOf(data).map((test, index) => {
     const values = rows[index]?.[row] ?? rows[index]?.at(-1) ?? {};
-    return fillTest(report, ['tests', index], test, values);
+    return fillTest(reportIn(row), ['tests', index], test, values);
   });
   const file: unknown = structuredClone({
     ...(data as object),
     ...(hasTests(data) ? { tests } : {}),
   });
-  shape.push(...checkShape(file).problems);
+  shape.push(...checkShape(file).problems.map((problem) => ({ problem, row })));
   return file as FileText;
 }
 
@@ -92,19 +88,22 @@ function testsOf(data: unknown): readonly unknown[] {
 
 /** Reads the tests in which the schema found nothing wrong; undefined where it found more. */
 function readFile(
-  { report, shape, rows }: Check,
+  { reportIn, shape, rows }: Check,
   files: readonly FileText[],
 ): Omit<CampaignTest, 'file' | 'parsed'> | undefined {
   const [first] = files;
-  if (first === undefined || shape.some(({ path }) => path[0] !== 'tests')) return undefined;
-  const now = readInstant(report, ['now'], first.now, { zone: 'UTC', edge: 'start' });
+  if (first === undefined || shape.some(({ problem: { path } }) => path[0] !== 'tests'))
+    return undefined;
+  const now = readInstant(reportIn(null), ['now'], first.now, { zone: 'UTC', edge: 'start' });
   const people = new Map<string, Person>(Object.entries(first.people));
   const cases = first.tests.flatMap((_, index) => {
-    if (shape.some(({ path }) => path[1] === index || path[1] === undefined)) return [];
+    if (shape.some(({ problem: { path } }) => path[1] === index || path[1] === undefined)) {
+      return [];
+    }
     return (rows[index] ?? []).flatMap((row, number): TestCase[] => {
       const text = files[number]?.tests[index];
       if (text === undefined) return [];
-      const reader = new StepReader(report, now ?? instant(0), people);
+      const reader = new StepReader(reportIn(number), now ?? instant(0), people);
       return [readCase(reader, ['tests', index], text, row)];
     });
   });
@@ -113,11 +112,13 @@ function readFile(
 }
 
 /** What the schema found, but where a column of the matrix is not there to be held against it. */
-function filledIn(shape: readonly Problem[], meaning: readonly Problem[]): readonly Problem[] {
-  const unfilled = new Set(
-    meaning.filter(({ code }) => code === 'UNKNOWN_NAME').map(({ path }) => pathText(path)),
-  );
-  return shape.filter(({ path }) => !unfilled.has(pathText(path)));
+function filledIn(
+  shape: readonly FoundInRow[],
+  meaning: readonly FoundInRow[],
+): readonly FoundInRow[] {
+  const unknown = meaning.filter(({ problem }) => problem.code === 'UNKNOWN_NAME');
+  const unfilled = new Set(unknown.map(({ problem }) => pathText(problem.path)));
+  return shape.filter(({ problem }) => !unfilled.has(pathText(problem.path)));
 }
 
 function readCase(reader: StepReader, path: Path, text: TestText, row: Row): TestCase {
@@ -132,9 +133,7 @@ function readCase(reader: StepReader, path: Path, text: TestText, row: Row): Tes
   for (const [index, { to }] of provider.entries()) {
     if (to !== undefined) reader.checkPerson([...path, 'provider', index, 'to'], to);
   }
-  const values = Object.entries(row)
-    .map(([column, value]) => `${column} ${String(value)}`)
-    .join(', ');
+  const values = wordsOf(row);
   return {
     name: values === '' ? name : `${name} (${values})`,
     path,
@@ -150,14 +149,4 @@ function readCase(reader: StepReader, path: Path, text: TestText, row: Row): Tes
 
 function minorOf(text = ''): TestCase['operatorMinor'] {
   return parseMoney(text)?.minor;
-}
-
-function withoutRepeats(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ code, path, message }) => {
-    const name = JSON.stringify([code, path, message]);
-    const isNew = !seen.has(name);
-    seen.add(name);
-    return isNew;
-  });
 }

@@ -4,12 +4,14 @@ import type { RedemptionRow } from '../domain/commit/rows.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { progressOf } from '../domain/reward/reached.ts';
 import { nameCap } from '../domain/reward/bounds.ts';
+import { asIs, type Said } from '../lang/say.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
 import {
   capName,
   coverageName,
   extended,
   forwarded,
+  keyOf,
   messageName,
   nothingEarned,
   paidName,
@@ -17,7 +19,7 @@ import {
   statusName,
   type CoverageKind,
 } from './coverage.ts';
-import { tierOf } from './tiers.ts';
+import { tierName, tierOf } from './tiers.ts';
 
 /** Notes what one test reaches, by looking at outcomes and rows; it decides nothing. */
 export class ReachedByTest {
@@ -37,10 +39,10 @@ export class ReachedByTest {
   answered(outcome: Outcome, asked: CodeId): void {
     const under = this.variantOf(asked);
     if (!outcome.ok) {
-      this.add('outcomes', outcome.code, under);
+      this.add('outcomes', asIs(outcome.code), under);
       return;
     }
-    this.add('outcomes', 'ok', under);
+    this.add('outcomes', asIs('ok'), under);
     if ((outcome.extendedByMs ?? 0) > 0) this.add('outcomes', extended, under);
     if (outcome.forwardedTo !== undefined) this.forwarded(asked, outcome.forwardedTo);
     for (const result of outcome.rewards ?? []) this.refused(result, outcome.forwardedTo ?? asked);
@@ -49,7 +51,7 @@ export class ReachedByTest {
   /** After every act, and after time has passed. */
   looked(): void {
     for (const { judgement } of this.store.decisions) {
-      for (const rule of judgement.rules) this.add('rules', rule);
+      for (const rule of judgement.rules) this.add('rules', asIs(rule));
     }
     for (const { id, state } of this.store.codes.values()) {
       this.add('outcomes', statusName(state.status), this.variantOf(id));
@@ -73,7 +75,7 @@ export class ReachedByTest {
   }
 
   /** A message does not say of which code it is: it is one of a variant whose codes there are. */
-  private sent(name: string): void {
+  private sent(name: Said): void {
     for (const { id } of this.store.codes.values()) this.add('outcomes', name, this.variantOf(id));
   }
 
@@ -106,7 +108,7 @@ export class ReachedByTest {
       for (const n of counted.get(reward.id) ?? []) {
         const tier = tierOf(reward, n);
         if (tier === undefined || row.minor !== amountFor(reward.schedule, n)) continue;
-        this.add('tiers', `${reward.id} ${tier}`, terms.variant);
+        this.add('tiers', tierName(reward, tier), terms.variant);
       }
     }
   }
@@ -129,7 +131,7 @@ export class ReachedByTest {
     return this.store.campaignOf(this.store.code(code)).terms.variant;
   }
 
-  private add(kind: CoverageKind, name: string, variant?: string): void {
-    this.names.add(coverageName(kind, name, variant));
+  private add(kind: CoverageKind, name: Said, variant?: string): void {
+    this.names.add(keyOf(coverageName(kind, name, variant)));
   }
 }

@@ -1,15 +1,19 @@
 import { sortDiagnostics, type Diagnostic, type Problem } from '../compile/diagnostic.ts';
 import { locate } from '../compile/locate.ts';
+import { textOf } from '../lang/text.ts';
 import { bind, type Subject } from './bind.ts';
 import type { CampaignTest } from './case.ts';
 import type { Coverable } from './coverage.ts';
 import { coveringOf, type Covering } from './covering.ts';
-import { placeOf, type Failure, type Place } from './failure.ts';
+import { placeOf, type Failure, type Line, type Place } from './failure.ts';
 import { runCase } from './run.ts';
 
-/** A failure with its place in the file. */
-export interface PlacedFailure extends Failure {
+/** A failure with its place in the file, written out in the language of the run. */
+export interface PlacedFailure extends Pick<Failure, 'path' | 'rewrite'> {
   readonly place: Place;
+  readonly what: string;
+  readonly expected: readonly string[];
+  readonly found: readonly string[];
 }
 
 /** What came of one test of a file. */
@@ -57,12 +61,25 @@ export async function runFile(
       name,
       place: placeOf(test, { path }),
       isRow: one.isRow,
-      failures: failures.map((failure) => ({ ...failure, place: placeOf(test, failure) })),
+      failures: failures.map((failure) => placed(test, failure)),
     });
   }
   const diagnostics = problems.map((problem) => ({ ...locate(parsed, problem), file }));
   const coverable = covering?.coverable ?? null;
   return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, reached };
+}
+
+function placed(test: CampaignTest, failure: Failure): PlacedFailure {
+  const { language } = test.parsed;
+  const written = (line: Line): string =>
+    typeof line === 'string' ? line : textOf(line, language);
+  return {
+    ...failure,
+    place: placeOf(test, failure),
+    what: written(failure.what),
+    expected: failure.expected.map(written),
+    found: failure.found.map(written),
+  };
 }
 
 /** What there is to reach in the campaign as it is; null where it cannot be played. */

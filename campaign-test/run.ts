@@ -1,6 +1,7 @@
 import type { Path } from '../compile/diagnostic.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Instant } from '../domain/time.ts';
+import { asIs, say } from '../lang/say.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
@@ -108,7 +109,7 @@ class CaseRun {
     );
     const failures: Failure[] = unknown.map((name) => ({
       path: [...path, 'parameters', name],
-      what: 'parameters',
+      what: asIs('parameters'),
       expected: terms.code.parameters,
       found: [`PARAMETER_UNKNOWN: ${name}`],
     }));
@@ -123,8 +124,8 @@ class CaseRun {
   private brokenPromises(step: Step): boolean {
     const breaches = breachesIn(this.stage.simulation.store);
     for (const { invariant, detail } of breaches) {
-      const expected = ['the promise is kept'];
-      this.failures.push({ path: step.path, what: invariant, expected, found: [detail] });
+      const expected = [say`the promise is kept`];
+      this.failures.push({ path: step.path, what: asIs(invariant), expected, found: [detail] });
     }
     return breaches.length > 0;
   }
@@ -145,6 +146,6 @@ function forwardedTo(outcome: Outcome): ReturnType<TestStage['codeOf']> | undefi
 
 /** Of several people, who it was; what all of them share cannot be rewritten for one. */
 function ofOne({ path, what, expected, found }: Failure, act: Act): Failure {
-  const whose = 'by' in act && act.by !== '' ? `${what} of ${act.by}` : what;
+  const whose = 'by' in act && act.by !== '' ? say`${what} of ${act.by}` : what;
   return { path, what: whose, expected, found };
 }

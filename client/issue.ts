@@ -23,6 +23,8 @@ export interface IssuedCode {
   readonly created: boolean;
   readonly status: CodeStatus;
   readonly expiresAt: Instant | null;
+  /** The campaign's variant that the code is of; null where its own terms hold. */
+  readonly variant: string | null;
   /** Names the code in figures and links; says nothing about its value or holder. */
   readonly trackingId: string;
 }
@@ -94,7 +96,7 @@ async function wake(
   }
 }
 
-function shown(desk: Desk, { code, created, sealed }: Issued): IssuedCode {
+function shown(desk: Desk, { code, created, sealed, variant }: Issued): IssuedCode {
   const { status, wordingHits, expiresAt } = code.state;
   const awake = wordingHits > 0 ? 'pending' : 'active';
   return {
@@ -104,6 +106,7 @@ function shown(desk: Desk, { code, created, sealed }: Issued): IssuedCode {
     created,
     status: status === 'dormant' ? awake : status,
     expiresAt,
+    variant,
     trackingId: code.trackingId,
   };
 }

@@ -50,13 +50,14 @@ export function compilePopulation(text: string, options: Reading = {}): Compiled
 
 function readPopulation(report: Report, text: PopulationText): Population | undefined {
   const { metadata, spec } = text;
-  checkShares(report, spec.attackers);
+  checkShares(report, spec);
   return whole<Population>({
     id: metadata.id,
     people: spec.people,
     arrivals: spec.arrivals,
     hours: spec.hours,
     channels: spec.channels,
+    segments: spec.segments,
     inviters: readInviters(report, spec.inviters),
     invitees: readInvitees(report, spec.invitees),
     attackers: readAttackers(report, spec.attackers),
@@ -107,14 +108,30 @@ function readKind(
   return everyMs === undefined ? undefined : { share, identities, everyMs };
 }
 
-/** Nobody is of two kinds. */
-function checkShares(report: Report, attackers: PopulationText['spec']['attackers']): void {
-  const total = attackKinds.reduce((sum, kind) => sum + attackers[kind].share, 0);
-  if (total <= 1) return;
-  report({
-    code: 'SHARES_TOO_LARGE',
-    path: ['spec', 'attackers'],
-    message: say`the shares of all kinds of attackers are ${total.toFixed(2)} together`,
-    expected: say`at most 1 in all`,
-  });
+/** Nobody is of two kinds, and nobody in two segments. */
+function checkShares(report: Report, { attackers, segments }: PopulationText['spec']): void {
+  const ofKinds = sum(attackKinds.map((kind) => attackers[kind].share));
+  const inSegments = sum(Object.values(segments));
+  const tooLarge = { code: 'SHARES_TOO_LARGE', expected: say`at most 1 in all` } as const;
+  if (isMoreThanAll(ofKinds)) {
+    report({
+      ...{ ...tooLarge, path: ['spec', 'attackers'] },
+      message: say`the shares of all kinds of attackers are ${ofKinds.toFixed(2)} together`,
+    });
+  }
+  if (isMoreThanAll(inSegments)) {
+    report({
+      ...{ ...tooLarge, path: ['spec', 'segments'] },
+      message: say`the shares of all segments are ${inSegments.toFixed(2)} together`,
+    });
+  }
+}
+
+/** 0.7, 0.2 and 0.1 are all there is, whatever floating point makes of them. */
+function isMoreThanAll(share: number): boolean {
+  return share > 1 + 1e-9;
+}
+
+function sum(shares: readonly number[]): number {
+  return shares.reduce((total, share) => total + share, 0);
 }

@@ -111,7 +111,8 @@ function describe(code: IssuedCode, { timeZone, now }: Clock): string {
       ? 'without an end'
       : `expires ${zonedClock(code.expiresAt, timeZone, now)}`;
   const again = code.created ? '' : ', the one that they have';
-  return `${colours.bold(code.value)}  ${code.status}, ${end}${again}  ${colours.dim(code.code)}`;
+  const variant = code.variant === null ? '' : `, variant ${code.variant}`;
+  return `${colours.bold(code.value)}  ${code.status}, ${end}${variant}${again}  ${colours.dim(code.code)}`;
 }
 
 function readParameter(

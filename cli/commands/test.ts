@@ -4,13 +4,15 @@ import { Option, type Command } from 'commander';
 import { githubReport } from '../../campaign-test/report/github.ts';
 import { junitReport } from '../../campaign-test/report/junit.ts';
 import { updateText } from '../../campaign-test/update.ts';
-import type { Language } from '../../lang/say.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
+import { sayCount } from '../lint/say-count.ts';
 import { readPercent } from '../option-values.ts';
 import { openReport, type Report } from '../output/report.ts';
-import { counted, describeCoverage, describeRun } from '../test/describe.ts';
+import { describeCoverage, describeRun } from '../test/describe.ts';
 import { fieldsOf } from '../test/fields.ts';
 import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
 import { runTests, type TestRun } from '../test/run.ts';
@@ -64,7 +66,8 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
   if (options.watch !== true) return (await once(asked, options, report)).code;
   for (;;) {
     const { files } = await once(asked, options, report);
-    report.progress('Waiting for a file to change; Ctrl-C ends it.');
+    const waiting = say`Waiting for a file to change; Ctrl-C ends it.`;
+    report.progress(textOf(waiting, languageOf(options)));
     await changesOf(files, asked);
   }
 }
@@ -102,12 +105,17 @@ async function update(
     const { text: after, rewritten, left } = updateText(text, result);
     if (rewritten > 0) await writeFile(file, after);
     if (rewritten + left === 0) continue;
-    const why = 'what rows or people share, and broken promises, are no one expectation to rewrite';
-    const rest = left === 0 ? '' : `, ${counted(left, 'failure')} left to you: ${why}`;
-    report.progress(`${file}: ${counted(rewritten, 'expectation')} rewritten${rest}`);
+    const told = sayRewritten(rewritten, left);
+    report.progress(textOf(say`${file}: ${told}`, languageOf(options)));
   }
   const again = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
   return { run: await runTests(again, options.filter), loaded: again };
+}
+
+function sayRewritten(rewritten: number, left: number): Said {
+  const done = say`${sayCount(rewritten, 'expectation')} rewritten`;
+  if (left === 0) return done;
+  return say`${done}, ${sayCount(left, 'failure')} left to you: what rows or people share, and broken promises, are no one expectation to rewrite`;
 }
 
 function show(report: Report, { run, loaded }: Played, options: TestOptions): void {
@@ -120,9 +128,10 @@ function show(report: Report, { run, loaded }: Played, options: TestOptions): vo
       report.result(githubReport(run.files), {});
       return;
     default: {
-      const coverage = wantsCoverage ? [describeCoverage(run.coverage)] : [];
-      const text = [describeRun(run, loaded, languageOf(options)), ...coverage].join('\n\n');
-      report.result(text, fieldsOf(run, wantsCoverage));
+      const language = languageOf(options);
+      const coverage = wantsCoverage ? [describeCoverage(run.coverage, language)] : [];
+      const text = [describeRun(run, loaded, language), ...coverage].join('\n\n');
+      report.result(text, fieldsOf(run, { wantsCoverage, language }));
     }
   }
 }

@@ -1,4 +1,6 @@
 import { assert } from '../../domain/assert.ts';
+import { joined, say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { WrongUse } from '../exit.ts';
 import type { Plan } from './plan.ts';
 import { platforms } from './platforms.ts';
@@ -9,38 +11,50 @@ import { scenarios } from './scenarios.ts';
 export type Ask = ((question: Question, words: Words) => Promise<string>) | undefined;
 
 /**
- * Answers every question: from what was said, else by asking, else with what is usual.
+ * Answers every question: from what was said, else by asking, else with what is usual. What is wrong
+ * is told in `language`.
  * @throws WrongUse when an answer is wrong, or missing where nobody can be asked
  */
-export async function answerAll(said: Words, ask: Ask): Promise<Words> {
+export async function answerAll(said: Words, ask: Ask, language: Language = 'en'): Promise<Words> {
   let words: Words = {};
   const missing: Question[] = [];
   for (const question of questions) {
     const given = said[question.flag];
     if (question.matters?.(words) === false) {
-      refuseUnused(question, given);
+      if (given !== undefined) throw unused(question, language);
       continue;
     }
-    if (given !== undefined) refuseWrong(question, given, words);
+    const why = wrongAnswer(question, given, words);
+    if (why !== undefined) throw new WrongUse(textOf(why, language));
     const answer = given ?? (await ask?.(question, words)) ?? question.usual(words);
     if (answer === undefined) missing.push(question);
     words = { ...words, [question.flag]: answer };
   }
   if (missing.length === 0) return words;
-  const list = missing.map(({ option, asks }) => `${option} (${asks})`).join(', ');
-  throw new WrongUse(`Say ${list}: nobody is asked here.`);
+  throw new WrongUse(textOf(sayMissing(missing), language));
 }
 
-function refuseUnused({ option }: Question, given: string | undefined): void {
-  if (given === undefined) return;
-  throw new WrongUse(`${option} goes with --template cash only.`);
+function unused({ option }: Question, language: Language): WrongUse {
+  return new WrongUse(textOf(say`${option} goes with --template cash only.`, language));
 }
 
-function refuseWrong(question: Question, given: string, words: Words): void {
+function wrongAnswer(
+  question: Question,
+  given: string | undefined,
+  words: Words,
+): Said | undefined {
+  if (given === undefined) return undefined;
   const wrong = question.wrong(given, words);
-  if (wrong === undefined) return;
   const [flag = ''] = question.option.split(' ');
-  throw new WrongUse(`${flag} ${given}: ${wrong}.`);
+  return wrong && say`${flag} ${given}: ${wrong}.`;
+}
+
+function sayMissing(missing: readonly Question[]): Said {
+  const list = joined(
+    missing.map(({ option, asks }) => say`${option} (${asks})`),
+    (first, last) => say`${first}, ${last}`,
+  );
+  return say`Say ${list}: nobody is asked here.`;
 }
 
 /** What is to be written, once every question is answered. */

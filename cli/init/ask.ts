@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 
+import { say, type Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { exitCodes } from '../exit.ts';
 import { coloursFor } from '../output/colour.ts';
 import type { Question, Words } from './questions.ts';
@@ -13,8 +15,12 @@ export interface Person {
   leave(): void;
 }
 
-/** Talks to a person over two streams. Whoever goes away in the middle ends the program. */
-export function meet(input: Readable, output: Writable & { readonly isTTY?: boolean }): Person {
+/** Talks to a person over two streams, in their language. Whoever goes away in the middle ends the program. */
+export function meet(
+  input: Readable,
+  output: Writable & { readonly isTTY?: boolean },
+  language: Language = 'en',
+): Person {
   const colours = coloursFor(output);
   const talk = createInterface({ input, output });
   const leaving = (): never => process.exit(exitCodes.interrupted);
@@ -22,14 +28,14 @@ export function meet(input: Readable, output: Writable & { readonly isTTY?: bool
   return {
     ask: async (question, words) => {
       const usual = question.usual(words);
-      const { name, about } = describe(question);
-      output.write(`${colours.bold(name)}: ${about}\n`);
+      const { name, about } = describe(question, language);
+      output.write(`${textOf(say`${colours.bold(name)}: ${about}`, language)}\n`);
       for (;;) {
         const prompt = `  ${usual === undefined ? '' : `[${usual}] `}> `;
         const answer = (await talk.question(prompt)).trim() || usual;
-        const wrong = answer === undefined ? 'it must be said' : question.wrong(answer, words);
+        const wrong = answer === undefined ? say`it must be said` : question.wrong(answer, words);
         if (answer !== undefined && wrong === undefined) return answer;
-        output.write(`  ${colours.red(`No: ${wrong ?? ''}.`)}\n`);
+        output.write(`  ${colours.red(textOf(say`No: ${wrong ?? ''}.`, language))}\n`);
       }
     },
     leave: () => {
@@ -39,13 +45,13 @@ export function meet(input: Readable, output: Writable & { readonly isTTY?: bool
   };
 }
 
-function describe({ option, asks, choices = {} }: Question): {
-  readonly name: string;
-  readonly about: string;
-} {
+function describe(
+  { option, asks, choices = {} }: Question,
+  language: Language,
+): { readonly name: string; readonly about: string } {
   const width = Math.max(0, ...Object.keys(choices).map((word) => word.length));
   const known = Object.entries(choices).map(
-    ([word, { about }]) => `\n    ${word.padEnd(width)}  ${about}`,
+    ([word, { about }]) => `\n    ${word.padEnd(width)}  ${textOf(about, language)}`,
   );
-  return { name: option.replace(/^--| <.*/g, ''), about: asks + known.join('') };
+  return { name: option.replace(/^--| <.*/g, ''), about: textOf(asks, language) + known.join('') };
 }

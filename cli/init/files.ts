@@ -2,6 +2,7 @@ import { editorSchema } from '../../campaign-test/editor-schema.ts';
 import { campaignSchemaForEditors } from '../../compile/editor/extending.ts';
 import { schemaForEditors } from '../../compile/editor/schema.ts';
 import type { Language } from '../../lang/say.ts';
+import { translated } from '../../lang/text.ts';
 import { campaignText } from './campaign-text.ts';
 import type { Plan } from './plan.ts';
 import { schemaName } from './schema-name.ts';
@@ -33,8 +34,16 @@ export function filesOf(plan: Plan, language: Language = 'en'): readonly NewFile
   const own = { for: 'campaign' } as const;
   const shared = { for: 'project' } as const;
   return [
-    { ...own, path: `campaigns/${plan.id}.yaml`, text: campaignText(plan, language) },
-    { ...own, path: `campaigns/${plan.id}.test.yaml`, text: testText(plan, language) },
+    {
+      ...own,
+      path: `campaigns/${plan.id}.yaml`,
+      text: commented(campaignText(plan, language), language),
+    },
+    {
+      ...own,
+      path: `campaigns/${plan.id}.test.yaml`,
+      text: commented(testText(plan, language), language),
+    },
     {
       ...shared,
       path: `campaigns/${schemaName('campaign', language)}`,
@@ -57,6 +66,21 @@ export function filesOf(plan: Plan, language: Language = 'en'): readonly NewFile
     },
     { ...shared, path: '.github/workflows/campaigns.yaml', text: workflowText },
   ];
+}
+
+/** A comment behind a line of YAML. */
+const comment = /(?<= # ).*$/gm;
+
+/** A text with its comments in a language; the first line of all is for editors. */
+function commented(text: string, language: Language): string {
+  return text.replaceAll(comment, (words) => translated(words, language));
+}
+
+/** Everything that new files say in comments, to be translated. */
+export function commentsIn(files: readonly NewFile[]): readonly string[] {
+  return files
+    .filter((file) => file.for === 'campaign')
+    .flatMap(({ text }) => text.match(comment) ?? []);
 }
 
 function json(value: unknown): string {

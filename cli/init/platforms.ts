@@ -1,6 +1,8 @@
+import { say, type Said } from '../../lang/say.ts';
+
 /** What a platform wants otherwise than the scenario has it. */
 export interface Platform {
-  readonly about: string;
+  readonly about: Said;
   /** Templates that cannot be given out there. */
   readonly without: readonly string[];
   readonly generation?: 'manual';
@@ -14,10 +16,10 @@ export interface Platform {
 
 /** The platforms by their name. */
 export const platforms: Readonly<Record<string, Platform>> = {
-  generic: { about: 'anywhere, or in several places', without: [] },
-  wechat: { about: 'WeChat', without: [] },
+  generic: { about: say`anywhere, or in several places`, without: [] },
+  wechat: { about: say`WeChat`, without: [] },
   alipay: {
-    about: 'Alipay: codes by technical support, seven days long, points and coupons',
+    about: say`Alipay: codes by technical support, seven days long, points and coupons`,
     without: ['cash', 'privilege', 'virtual-item'],
     generation: 'manual',
     givenOut: 'by-support',
@@ -32,7 +34,7 @@ onExpiry:
 settleFor: 30d`,
   },
   douyin: {
-    about: 'Douyin: codes by a rule of allocation, each used once',
+    about: say`Douyin: codes by a rule of allocation, each used once`,
     without: [],
     givenOut: 'by-allocation',
     spec: `

@@ -1,6 +1,7 @@
 import { isTimeZone } from '../../domain/calendar.ts';
 import { forms } from '../../domain/campaign/schema/forms.ts';
 import { currencyDecimals, parseAmount } from '../../domain/money.ts';
+import { joined, say, type Said } from '../../lang/say.ts';
 import { platforms } from './platforms.ts';
 import { templates, type Reward } from './rewards.ts';
 import { scenarios } from './scenarios.ts';
@@ -25,13 +26,13 @@ export interface Question {
   /** In the form of the command line. */
   readonly option: string;
   /** Ends with no mark: it is a question, and what the option is. */
-  readonly asks: string;
+  readonly asks: Said;
   /** Words that may be chosen, each with what it means. */
-  readonly choices?: Readonly<Record<string, { readonly about: string }>>;
+  readonly choices?: Readonly<Record<string, { readonly about: Said }>>;
   /** What is so unless said; undefined where only the author knows. */
   usual(words: Words): string | undefined;
   /** What is wrong with an answer, as the end of a sentence. */
-  wrong(text: string, words: Words): string | undefined;
+  wrong(text: string, words: Words): Said | undefined;
   /** Whether it is a question at all, after what has been said. */
   matters?(words: Words): boolean;
 }
@@ -44,12 +45,12 @@ export function usualReward({ template = '', currency = 'CNY' }: Words): Reward 
 const line = (most: number) => (text: string) =>
   text.trim() !== '' && text.length <= most && !/\p{Cc}/u.test(text)
     ? undefined
-    : `it must be one line of 1 to ${most} characters`;
+    : say`it must be one line of 1 to ${most} characters`;
 
 const nothing = (): undefined => undefined;
 
-function oneOf(words: readonly string[]): (text: string) => string | undefined {
-  return (text) => (words.includes(text) ? undefined : `it must be one of ${words.join(', ')}`);
+function oneOf(words: readonly string[]): (text: string) => Said | undefined {
+  return (text) => (words.includes(text) ? undefined : say`it must be one of ${words.join(', ')}`);
 }
 
 function choice(
@@ -59,17 +60,24 @@ function choice(
   return { choices, usual: () => usual, wrong: oneOf(Object.keys(choices)) };
 }
 
-function wrongBudget(text: string, words: Words): string | undefined {
+function wrongBudget(text: string, words: Words): Said | undefined {
   const reward = usualReward(words);
   if (reward === undefined) return undefined;
   const { amount, decimals, asset } = reward;
   const budget = parseAmount(text, decimals);
-  const form = decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimals`;
-  if (budget === undefined) return `it must be ${form}, in ${asset}`;
+  if (budget === undefined) {
+    return decimals === 0
+      ? say`it must be a whole number, in ${asset}`
+      : say`it must be a number with at most ${decimals} decimals, in ${asset}`;
+  }
   const least = parseAmount(amount, decimals) ?? 0;
   return budget < least
-    ? `it must be ${amount} ${asset} at least: what one friend earns`
+    ? say`it must be ${amount} ${asset} at least: what one friend earns`
     : undefined;
+}
+
+function noneOf(templates: readonly string[]): Said {
+  return joined(templates, (first, last) => say`${first} and no ${last}`);
 }
 
 /** Everything that is asked, in order: later answers may depend on earlier ones. */
@@ -77,57 +85,57 @@ export const questions: readonly Question[] = [
   {
     flag: 'id',
     option: '--id <name>',
-    asks: 'what files and commands call it',
+    asks: say`what files and commands call it`,
     usual: nothing,
     wrong: (text) =>
       new RegExp(forms.campaignId).test(text)
         ? undefined
-        : 'it must be 2 to 63 small letters, digits and dashes, a letter first',
+        : say`it must be 2 to 63 small letters, digits and dashes, a letter first`,
   },
   {
     flag: 'title',
     option: '--title <text>',
-    asks: 'what people call it',
+    asks: say`what people call it`,
     usual: nothing,
     wrong: line(200),
   },
   {
     flag: 'owner',
     option: '--owner <team>',
-    asks: 'the team that answers for it',
+    asks: say`the team that answers for it`,
     usual: nothing,
     wrong: line(100),
   },
   {
     flag: 'scenario',
     option: '--scenario <name>',
-    asks: 'what it is like',
+    asks: say`what it is like`,
     ...choice(scenarios, 'registration'),
   },
   {
     flag: 'platform',
     option: '--platform <name>',
-    asks: 'where it runs',
+    asks: say`where it runs`,
     ...choice(platforms, 'generic'),
   },
   {
     flag: 'template',
     option: '--template <name>',
-    asks: 'what inviters earn',
+    asks: say`what inviters earn`,
     choices: templates,
     usual: ({ platform = '' }) =>
       platforms[platform]?.without.includes('cash') ? 'points' : 'cash',
-    wrong: (text: string, { platform = '' }: Words): string | undefined => {
+    wrong: (text: string, { platform = '' }: Words): Said | undefined => {
       const without = platforms[platform]?.without ?? [];
       return without.includes(text)
-        ? `${platform} gives out no ${without.join(' and no ')} for invitations`
+        ? say`${platform} gives out no ${noneOf(without)} for invitations`
         : oneOf(Object.keys(templates))(text);
     },
   },
   {
     flag: 'currency',
     option: '--currency <code>',
-    asks: 'the currency of template cash',
+    asks: say`the currency of template cash`,
     usual: () => 'CNY',
     wrong: oneOf(Object.keys(currencyDecimals)),
     matters: ({ template }) => template === 'cash',
@@ -135,18 +143,18 @@ export const questions: readonly Question[] = [
   {
     flag: 'budget',
     option: '--budget <amount>',
-    asks: 'what it may spend in all',
+    asks: say`what it may spend in all`,
     usual: (words) => usualReward(words)?.budget,
     wrong: wrongBudget,
   },
   {
     flag: 'timeZone',
     option: '--time-zone <name>',
-    asks: 'by whose clock its days begin',
+    asks: say`by whose clock its days begin`,
     usual: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     wrong: (text) =>
       /^[A-Za-z]/.test(text) && isTimeZone(text)
         ? undefined
-        : 'it must be an IANA name, such as Asia/Shanghai',
+        : say`it must be an IANA name, such as Asia/Shanghai`,
   },
 ];

@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../../domain/money.ts';
+import { say, type Said } from '../../lang/say.ts';
 
 /** The reward of a new campaign, with everything filled in. */
 export interface Reward {
@@ -20,7 +21,7 @@ export interface Reward {
 }
 
 interface Template {
-  readonly about: string;
+  readonly about: Said;
   reward(currency: string): Reward;
 }
 
@@ -32,7 +33,7 @@ const whole = { decimals: 0, totalCap: 'perCampaign' } as const;
 /** The templates by their name. */
 export const templates: Readonly<Record<string, Template>> = {
   cash: {
-    about: 'a red packet, paid at once',
+    about: say`a red packet, paid at once`,
     reward: (currency) => {
       const isWhole = decimals[currency] === 0;
       return {
@@ -50,7 +51,7 @@ export const templates: Readonly<Record<string, Template>> = {
     },
   },
   points: {
-    about: 'points, paid every Monday',
+    about: say`points, paid every Monday`,
     reward: () => ({
       ...whole,
       id: 'thank-you-points',
@@ -63,7 +64,7 @@ export const templates: Readonly<Record<string, Template>> = {
     }),
   },
   privilege: {
-    about: 'days of a membership, which begin by themselves',
+    about: say`days of a membership, which begin by themselves`,
     reward: () => ({
       ...whole,
       id: 'vip-days',
@@ -77,7 +78,7 @@ export const templates: Readonly<Record<string, Template>> = {
     }),
   },
   coupon: {
-    about: 'pieces of a coupon, which take effect by themselves',
+    about: say`pieces of a coupon, which take effect by themselves`,
     reward: () => ({
       ...whole,
       id: 'coupon',
@@ -92,7 +93,7 @@ export const templates: Readonly<Record<string, Template>> = {
     }),
   },
   'virtual-item': {
-    about: 'pieces of an item, given when the campaign is over',
+    about: say`pieces of an item, given when the campaign is over`,
     reward: () => ({
       ...whole,
       id: 'gift',

@@ -1,7 +1,9 @@
+import { say, type Said } from '../../lang/say.ts';
+
 /** What a campaign begins as: everything but the reward, as the shipped campaign of that name has it. */
 export interface Scenario {
   /** What happens, and how long a code lives. */
-  readonly about: string;
+  readonly about: Said;
   readonly purpose: 'register' | 'activate';
   readonly lasts: string;
   readonly generation: 'automatic' | 'manual';
@@ -18,7 +20,7 @@ export interface Scenario {
 /** The scenarios by their name. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   registration: {
-    about: 'a friend registers; a day long, longer with every share that is opened',
+    about: say`a friend registers; a day long, longer with every share that is opened`,
     purpose: 'register',
     lasts: '30d',
     generation: 'automatic',
@@ -47,7 +49,7 @@ existingCustomers: excluded`,
     milestones: ['registered', 'real-name-verified'],
   },
   'official-account': {
-    about: 'somebody follows an account; printed by operators, three days long',
+    about: say`somebody follows an account; printed by operators, three days long`,
     purpose: 'register',
     lasts: '60d',
     generation: 'manual',
@@ -73,7 +75,7 @@ existingCustomers: excluded`,
     milestones: ['followed'],
   },
   'mini-program': {
-    about: 'a friend orders in a mini-program; valid as long as the campaign',
+    about: say`a friend orders in a mini-program; valid as long as the campaign`,
     purpose: 'activate',
     lasts: '180d',
     generation: 'automatic',
@@ -93,7 +95,7 @@ existingCustomers: excluded`,
     milestones: ['registered', 'first-order'],
   },
   enterprise: {
-    about: 'a customer adds an adviser; a new value every day, a week long',
+    about: say`a customer adds an adviser; a new value every day, a week long`,
     purpose: 'register',
     lasts: '180d',
     generation: 'manual',
@@ -125,7 +127,7 @@ existingCustomers: included`,
     milestones: ['contact-added'],
   },
   activity: {
-    about: 'a friend comes to an event; until it is over, then a member code',
+    about: say`a friend comes to an event; until it is over, then a member code`,
     purpose: 'activate',
     lasts: '15d',
     generation: 'automatic',
@@ -150,7 +152,7 @@ existingCustomers: included`,
     milestones: ['checked-in'],
   },
   'first-purchase': {
-    about: 'a friend buys for the first time; two weeks long',
+    about: say`a friend buys for the first time; two weeks long`,
     purpose: 'activate',
     lasts: '90d',
     generation: 'automatic',

@@ -1,10 +1,12 @@
-import type { Language } from '../../lang/say.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import type { Plan } from './plan.ts';
 import { schemaName } from './schema-name.ts';
 
 /** The campaign's first tests: what is paid for one friend, and what is never paid. */
 export function testText({ id, scenario, reward }: Plan, language: Language): string {
   const amount = `${reward.amount} ${reward.asset}`;
+  const name = (said: Said): string => textOf(said, language);
   const before = scenario.milestones.slice(0, -1);
   const last = scenario.milestones.at(-1) ?? '';
   const paid = reward.then === 'paid' ? `paid: { ann: "${amount}" }` : `held: "${amount}"`;
@@ -21,7 +23,7 @@ people:
   bob: {}
 
 tests:
-  - name: a friend who has reached everything earns the inviter ${amount}
+  - name: ${name(say`a friend who has reached everything earns the inviter ${amount}`)}
     steps:
       - { at: +0s, do: issue, of: ann }
       - { do: redeem, of: ann, by: bob }
@@ -32,14 +34,14 @@ ${first.join('')}      - do: milestone
     then:
       ${paid}
 
-  - name: nobody earns by inviting themselves
+  - name: ${name(say`nobody earns by inviting themselves`)}
     steps:
       - { at: +0s, do: issue, of: ann }
       - { do: redeem, of: ann, by: ann, expect: SELF_INVITE }
     then:
       paid: {}
 
-  - name: what has not been redeemed earns nothing
+  - name: ${name(say`what has not been redeemed earns nothing`)}
     steps:
       - { at: +0s, do: issue, of: ann }
       - { do: milestone, by: bob, reached: ${last}, expect: NOT_REDEEMED }

@@ -6,6 +6,9 @@ const things = {
   file: [(count) => say`${count} file`, (count) => say`${count} files`],
   error: [(count) => say`${count} error`, (count) => say`${count} errors`],
   warning: [(count) => say`${count} warning`, (count) => say`${count} warnings`],
+  test: [(count) => say`${count} test`, (count) => say`${count} tests`],
+  failure: [(count) => say`${count} failure`, (count) => say`${count} failures`],
+  expectation: [(count) => say`${count} expectation`, (count) => say`${count} expectations`],
   info: [(count) => say`${count} info`, (count) => say`${count} infos`],
 } as const satisfies Readonly<Record<string, Counting>>;
 

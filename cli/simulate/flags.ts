@@ -2,7 +2,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import { decimalsOf, parseAmount } from '../../domain/money.ts';
 import { attackKinds, type Population } from '../../domain/population/population.ts';
 import { WrongUse } from '../exit.ts';
-import { assetName } from './picture.ts';
+import { assetName } from './words.ts';
 
 /** People by flags, over what their file says. */
 export interface PeopleFlags {

@@ -1,54 +1,57 @@
-import type { Asset } from '../../domain/money.ts';
-import { formatMoney } from '../../domain/money.ts';
+import { formatMoney, type Asset } from '../../domain/money.ts';
+import { asIs, say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import type { BudgetSummary, PeopleSummary, Summary } from '../../simulate/statistics/summary.ts';
-import type { ShareInterval, Spread } from '../../simulate/statistics/interval.ts';
+import type { ShareInterval } from '../../simulate/statistics/interval.ts';
 import { bar, sparkline } from '../output/bars.ts';
 import { colours } from '../output/colour.ts';
 import { indent, table } from '../output/table.ts';
+import { describeRefused } from './refused.ts';
+import { assetName, kindNames, label, labelWidth, sayFigure, sayRange, whole } from './words.ts';
 
-const labelWidth = 22;
 const barMax = 60;
 
-/** What is drawn: one version, and how wide. */
+/** What is drawn: one version, how wide, and in which language. */
 export interface Drawing {
   readonly summary: Summary;
   /** Days on which people come; after them nothing but what is under way. */
   readonly days: number;
   readonly width: number;
+  readonly language: Language;
+  /** Segments that have variants of their own, and nobody in them. */
+  readonly empty?: readonly string[];
 }
 
-/** A version's simulation for people: funnel, money, codes, rewards, and what risk stopped. */
+/** A version's simulation for people: funnel, money, codes, rewards, refusals, and what risk stopped. */
 export function picture(drawing: Drawing): string {
+  const { summary, width, language } = drawing;
+  const section = (title: Said, body: string): string =>
+    `${colours.bold(textOf(title, language))}\n${indent(body)}`;
   return [
-    section('Honest people', funnel(drawing)),
-    ...drawing.summary.budgets.map((budget) =>
-      section(`Budget ${assetName(budget.asset)}`, money(drawing, budget)),
+    section(say`Honest people`, funnel(drawing)),
+    ...summary.budgets.map((budget) =>
+      section(say`Budget ${assetName(budget.asset)}`, money(drawing, budget)),
     ),
-    section('Open codes', codes(drawing)),
-    section('Rewards', rewards(drawing.summary)),
-    ...(drawing.summary.variants.length === 0
-      ? []
-      : [section('Variants', variants(drawing.summary))]),
-    section('Who tried, and what risk stopped', people(drawing)),
+    section(say`Open codes`, codes(drawing)),
+    section(say`Rewards`, rewards(drawing)),
+    section(say`Why something was refused`, describeRefused(summary, width - 2, language)),
+    ...(summary.variants.length === 0 ? [] : [section(say`Variants`, variants(drawing))]),
+    section(say`Who tried, and what risk stopped`, people(drawing)),
   ].join('\n\n');
 }
 
-function section(title: string, body: string): string {
-  return `${colours.bold(title)}\n${indent(body)}`;
-}
-
-function funnel({ summary, width }: Drawing): string {
+function funnel({ summary, width, language }: Drawing): string {
   const most = Math.max(1, ...summary.funnel.map(({ count }) => count.mean));
   const room = Math.min(barMax, Math.max(10, width - labelWidth - 16));
   return summary.funnel
     .map(({ stage, count }) => {
       const number = whole(count.mean).padStart(9);
-      return `${label(stage)}${number}  ${colours.cyan(bar(count.mean, most, room))}`;
+      return `${label(sayFigure(stage), language)}${number}  ${colours.cyan(bar(count.mean, most, room))}`;
     })
     .join('\n');
 }
 
-function money({ width, days }: Drawing, budget: BudgetSummary): string {
+function money({ width, days, language }: Drawing, budget: BudgetSummary): string {
   const { asset, minor, spent, lasts, exhaustedOn, byDay } = budget;
   const median = untilNothingHappens(
     byDay.map((day) => day.median),
@@ -58,17 +61,26 @@ function money({ width, days }: Drawing, budget: BudgetSummary): string {
   const amount = (value: number): string => formatMoney(Math.round(value), asset as Asset);
   const share = minor === 0 ? 0 : Math.round((100 * spent.mean) / minor);
   const paint = lasts.low > 0.5 ? colours.green : colours.red;
+  const told = (said: Said): string => textOf(said, language);
+  const line = (name: Said, body: string): string => `${label(name, language)}${body}`;
+  const inAll = say`${amount(spent.mean)} of ${amount(minor)}, ${share} %; 9 of 10 times ${sayRange(spent, amount)}`;
   return [
-    `${label('spent')}${amount(spent.mean)} of ${amount(minor)}, ${String(share)} %; 9 of 10 times ${range(spent, amount)}`,
-    `${label('spent so far, by day')}${colours.cyan(sparkline(median, minor, room))}${colours.dim('| = budget')}`,
-    `${label('spent each day')}${colours.cyan(sparkline(daily(median), Math.max(1, ...daily(median)), room))}`,
-    `${label('the budget lasts')}${paint(lastsInWords(lasts))}`,
-    ...(exhaustedOn === null
-      ? []
-      : [
-          `${label('it ran out')}on day ${whole(exhaustedOn.median)}; 9 of 10 times ${range(exhaustedOn, whole)}`,
-        ]),
+    line(say`spent`, told(inAll)),
+    line(
+      say`spent so far, by day`,
+      `${colours.cyan(sparkline(median, minor, room))}${colours.dim(told(say`| = budget`))}`,
+    ),
+    line(
+      say`spent each day`,
+      colours.cyan(sparkline(daily(median), Math.max(1, ...daily(median)), room)),
+    ),
+    line(say`the budget lasts`, paint(told(sayLasts(lasts)))),
+    ...(exhaustedOn === null ? [] : [line(say`it ran out`, told(sayExhausted(exhaustedOn)))]),
   ].join('\n');
+}
+
+function sayExhausted(on: NonNullable<BudgetSummary['exhaustedOn']>): Said {
+  return say`on day ${whole(on.median)}; 9 of 10 times ${sayRange(on, whole)}`;
 }
 
 /** Up to the last day on which people come, or something of theirs still comes to pass. */
@@ -82,129 +94,95 @@ function daily(running: readonly number[]): readonly number[] {
 }
 
 /** In how many repetitions it lasted, and what that says of all times. */
-function lastsInWords({ share, low, high }: ShareInterval): string {
+function sayLasts({ share, low, high }: ShareInterval): Said {
   const percent = (part: number): string => `${String(Math.round(100 * part))} %`;
-  return `${percent(share)} of the time; with 95 % confidence ${percent(low)} to ${percent(high)}`;
+  return say`${percent(share)} of the time; with 95 % confidence ${percent(low)} to ${percent(high)}`;
 }
 
-function codes({ summary, width, days }: Drawing): string {
+function codes({ summary, width, days, language }: Drawing): string {
   const { most, allowed, refused } = summary.openCodes;
   const byDay = untilNothingHappens(summary.openCodes.byDay, days);
   const room = Math.min(barMax, Math.max(10, width - labelWidth - 4));
-  const lines = [
-    `${label('by day')}${colours.cyan(sparkline(byDay, Math.max(1, ...byDay), room))}`,
-    `${label('most at once')}${whole(most.mean)} of ${whole(allowed)} allowed`,
-  ];
-  return [...lines, ...(refused > 0 ? [`${label('refused for want')}${whole(refused)}`] : [])].join(
-    '\n',
-  );
+  const atOnce = textOf(say`${whole(most.mean)} of ${whole(allowed)} allowed`, language);
+  return [
+    `${label(say`by day`, language)}${colours.cyan(sparkline(byDay, Math.max(1, ...byDay), room))}`,
+    `${label(say`most at once`, language)}${atOnce}`,
+    ...(refused > 0 ? [`${label(say`refused for want`, language)}${whole(refused)}`] : []),
+  ].join('\n');
 }
 
-function rewards({ rewards: all }: Summary): string {
+function rewards({ summary: { rewards: all }, language }: Drawing): string {
+  const told = (said: Said): string => textOf(said, language);
   const columns = [
-    { title: 'reward' },
-    { title: 'kind' },
-    { title: 'granted', align: 'right' },
-    { title: 'amount', align: 'right' },
-    { title: 'cap reached', align: 'right' },
-    { title: 'no budget', align: 'right' },
-    { title: 'no condition', align: 'right' },
+    { title: told(say`reward`) },
+    { title: told(say`kind`) },
+    { title: told(say`granted`), align: 'right' },
+    { title: told(say`amount`), align: 'right' },
   ] as const;
-  const rows = all.map(({ reward, kind, asset, count, minor, refused }) => [
-    reward,
-    kind,
-    whole(count),
+  const rows = all.map(({ reward, kind, asset, count, minor }) => [
+    ...[reward, kind, whole(count)],
     formatMoney(Math.round(minor), asset as Asset),
-    ...['CAP_REACHED', 'BUDGET_EXHAUSTED', 'CONDITION_NOT_MET'].map((why) =>
-      whole(refused[why] ?? 0),
-    ),
   ]);
-  return all.length === 0 ? 'the campaign gives none' : table(columns, rows);
+  return all.length === 0 ? told(say`the campaign gives none`) : table(columns, rows);
 }
 
-function variants({ variants: all, budgets }: Summary): string {
+function variants({ summary: { variants: all, budgets }, language, empty = [] }: Drawing): string {
   const assets = budgets.map(({ asset }) => asset);
+  const right = (said: Said) => ({ title: textOf(said, language), align: 'right' as const });
   const columns = [
-    { title: 'variant' },
-    ...['codes', 'redemptions', 'a code, 9 of 10 times'].map((title) => ({
-      ...{ title, align: 'right' as const },
-    })),
-    ...assets.map((asset) => ({ title: `granted ${assetName(asset)}`, align: 'right' as const })),
+    { title: textOf(say`variant`, language) },
+    ...[say`codes`, say`redemptions`, say`a code, 9 of 10 times`].map(right),
+    ...assets.map((asset) => right(say`granted ${assetName(asset)}`)),
   ];
   const rows = all.map(({ variant, codes: issued, redemptions, perCode, granted }) => [
     ...[variant, whole(issued.mean), whole(redemptions.mean)],
-    `${perCode.mean.toFixed(2)}; ${range(perCode, (value) => value.toFixed(2))}`,
+    `${perCode.mean.toFixed(2)}; ${textOf(
+      sayRange(perCode, (value) => value.toFixed(2)),
+      language,
+    )}`,
     ...granted.map(({ asset, minor }) => formatMoney(Math.round(minor.mean), asset as Asset)),
   ]);
-  return table(columns, rows);
+  const nobody = empty.map((segment) =>
+    textOf(
+      say`Nobody here is in segment ${segment}: a population file says its share in \`segments\`.`,
+      language,
+    ),
+  );
+  return [table(columns, rows), ...nobody.map(colours.yellow)].join('\n');
 }
 
-function people({ summary, width }: Drawing): string {
+function people({ summary, width, language }: Drawing): string {
+  const right = (said: Said) => ({ title: textOf(said, language), align: 'right' as const });
   const columns = [
-    { title: 'kind' },
-    { title: 'people', align: 'right' },
-    { title: 'tried', align: 'right' },
-    { title: 'redeemed', align: 'right' },
-    { title: 'stopped', align: 'right' },
-    { title: 'earned', align: 'right' },
-    { title: 'of their tries, stopped by risk' },
-  ] as const;
+    { title: textOf(say`kind`, language) },
+    ...[say`people`, say`tried`, say`redeemed`, say`stopped`, say`earned`].map(right),
+    { title: textOf(say`of their tries, stopped by risk`, language) },
+  ];
   const room = Math.min(20, Math.max(8, width - 78));
   const rows = summary.people.map((one) => [
-    kindName[one.kind],
-    whole(one.people),
-    whole(one.tried),
-    whole(one.redeemed),
-    whole(stoppedOf(one)),
+    textOf(kindNames[one.kind], language),
+    ...[one.people, one.tried, one.redeemed, stoppedOf(one)].map(whole),
     Object.entries(one.earned)
       .map(([asset, minor]) => formatMoney(Math.round(minor), asset as Asset))
       .join(', '),
     colours.yellow(bar(stoppedOf(one), Math.max(1, one.tried), room)),
   ]);
-  return [table(columns, rows), ...rules(summary.people)].join('\n');
+  return [table(columns, rows), ...rules(summary.people, language)].join('\n');
 }
-
-const kindName: Readonly<Record<PeopleSummary['kind'], string>> = {
-  honest: 'honest people',
-  selfReferral: 'self-referral',
-  deviceFarm: 'device farm',
-  ipRotation: 'rotating addresses',
-  codeGuessing: 'code guessing',
-};
 
 function stoppedOf({ stopped }: PeopleSummary): number {
   return Object.values(stopped).reduce((sum, count) => sum + count, 0);
 }
 
 /** Which rule stopped whom; `frozen` is a freeze that stood from before. */
-function rules(all: readonly PeopleSummary[]): string[] {
+function rules(all: readonly PeopleSummary[], language: Language): string[] {
   const names = [...new Set(all.flatMap(({ stopped }) => Object.keys(stopped)))].sort();
   return names.map((rule) => {
     const whom = all.flatMap(({ kind, stopped }) => {
       const count = stopped[rule] ?? 0;
-      return count > 0 ? [`${kindName[kind]} ${whole(count)}`] : [];
+      return count > 0 ? [`${textOf(kindNames[kind], language)} ${whole(count)}`] : [];
     });
-    const name = rule === 'frozen' ? 'a freeze that stood' : rule;
-    return `${label(name)} ${colours.dim(whom.join(', '))}`;
+    const name = rule === 'frozen' ? say`a freeze that stood` : asIs(rule);
+    return `${label(name, language)} ${colours.dim(whom.join(', '))}`;
   });
-}
-
-/** `low to high`, in words of `say`. */
-function range({ low, high }: Spread, say: (value: number) => string): string {
-  return `${say(low)} to ${say(high)}`;
-}
-
-/** A count as people read it: 1,352; means below ten keep one decimal. */
-export function whole(value: number): string {
-  const digits = value > 0 && value < 10 && !Number.isInteger(value) ? 1 : 0;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
-}
-
-/** `CNY/2` is `CNY` to people. */
-export function assetName(asset: string): string {
-  return asset.slice(0, asset.lastIndexOf('/'));
-}
-
-function label(text: string): string {
-  return text.length >= labelWidth ? `${text} ` : text.padEnd(labelWidth);
 }

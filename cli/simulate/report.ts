@@ -2,6 +2,8 @@ import { stringify } from 'yaml';
 
 import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
 import { formatMoney, type Asset } from '../../domain/money.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
 import type { Fit } from '../../simulate/fit/search.ts';
 import type { Plan } from '../../simulate/population/repetition.ts';
@@ -13,8 +15,9 @@ import type { Report } from '../output/report.ts';
 import { indent, table } from '../output/table.ts';
 import type { Version } from './inputs.ts';
 import { describeLiability } from './owed.ts';
-import { assetName, picture, whole } from './picture.ts';
+import { picture } from './picture.ts';
 import { sheet } from './sheet.ts';
+import { assetName, sayFigure, whole } from './words.ts';
 
 const widthUsual = 80;
 const widthMax = 120;
@@ -33,100 +36,117 @@ export interface Played {
 export type PlayedVersion = Version & Plan & { readonly days: number; readonly summary: Summary };
 
 /** Tells it in the form that was asked for. */
-export function reportSimulation(report: Report, played: Played): void {
-  const text = report.form === 'csv' ? asSheet(played) : asText(played);
+export function reportSimulation(report: Report, played: Played, language: Language): void {
+  const text = report.form === 'csv' ? asSheet(played) : asText(played, language);
   report.result(text, fieldsOf(played));
-  if (report.form === 'csv' && played.isPartial) process.stderr.write(`${partialNote(played)}\n`);
+  if (report.form === 'csv' && played.isPartial)
+    process.stderr.write(`${textOf(partialNote(played), language)}\n`);
 }
 
-function asText(played: Played): string {
+function asText(played: Played, language: Language): string {
   const [first, second] = played.versions;
   if (first === undefined) return '';
   const width = Math.min(widthMax, process.stdout.columns || widthUsual);
   const { summary, days } = first;
+  const empty = emptySegments(first);
   return [
-    ...(played.isPartial ? [colours.yellow(partialNote(played))] : []),
-    headOf(first),
-    ...(played.fit === null ? [] : [describeFit(played.fit)]),
-    ...(second === undefined ? [] : [describeComparison(first, second, played.compared)]),
-    picture({ summary, days, width }),
-    ...(played.liability ? [describeLiability(summary.liability)] : []),
+    ...(played.isPartial ? [colours.yellow(textOf(partialNote(played), language))] : []),
+    headOf(first, language),
+    ...(played.fit === null ? [] : [describeFit(played.fit, language)]),
+    ...(second === undefined
+      ? []
+      : [describeComparison(first, second, { compared: played.compared, language })]),
+    picture({ summary, days, width, language, empty }),
+    ...(played.liability ? [describeLiability(summary.liability, language)] : []),
   ].join('\n\n');
 }
 
-function partialNote({ versions, asked }: Played): string {
-  const done = versions[0]?.summary.repetitions ?? 0;
-  return `Interrupted: these are partial results, of ${String(done)} of ${String(asked)} repetitions.`;
+/** Segments that have variants of their own, and nobody of this population in them. */
+function emptySegments({ terms, population }: PlayedVersion): readonly string[] {
+  const wanted = (terms.variants ?? []).flatMap(({ segment }) => segment ?? []);
+  return [...new Set(wanted)].filter((segment) => (population.segments[segment] ?? 0) === 0);
 }
 
-function headOf({ file, terms, summary, days, population, policy, seed }: PlayedVersion): string {
-  const often = summary.repetitions === 1 ? 'once' : `${String(summary.repetitions)} times`;
-  return [
-    `${colours.bold(terms.campaign)} ${colours.dim(file)}`,
-    `played ${often} with ${whole(population.people)} people (${population.id}) on ${String(days)} days, seed ${String(seed)}, risk policy ${policy.id}; means, where nothing else is said`,
-  ].join('\n');
+function partialNote({ versions, asked }: Played): Said {
+  const done = versions[0]?.summary.repetitions ?? 0;
+  return say`Interrupted: these are partial results, of ${done} of ${asked} repetitions.`;
+}
+
+function headOf(version: PlayedVersion, language: Language): string {
+  const { file, terms, summary, days, population, policy, seed } = version;
+  const often =
+    summary.repetitions === 1 ? say`played once` : say`played ${summary.repetitions} times`;
+  const by = say`${often} with ${whole(population.people)} people (${population.id}) on ${days} days, seed ${seed}, risk policy ${policy.id}; means, where nothing else is said`;
+  return `${colours.bold(terms.campaign)} ${colours.dim(file)}\n${textOf(by, language)}`;
 }
 
 /** Two versions side by side. */
 function describeComparison(
   fresh: PlayedVersion,
   old: PlayedVersion,
-  compared: readonly Compared[],
+  { compared, language }: { readonly compared: readonly Compared[]; readonly language: Language },
 ): string {
+  const told = (said: Said): string => textOf(said, language);
+  const right = (said: Said) => ({ title: told(said), align: 'right' as const });
   const columns = [
-    { title: 'figure' },
-    { title: `before: ${old.file}`, align: 'right' },
-    { title: `after: ${fresh.file}`, align: 'right' },
-    { title: 'change', align: 'right' },
-    { title: '9 of 10 times', align: 'right' },
-  ] as const;
+    { title: told(say`figure`) },
+    ...[say`before: ${old.file}`, say`after: ${fresh.file}`].map(right),
+    ...[say`change`, say`9 of 10 times`].map(right),
+  ];
   const rows = compared.map(({ figure, asset, before, after, change }) => {
-    const say = sayer(asset);
-    const name = asset === null ? figure : `${figure} (${assetName(asset)})`;
-    return [name, say(before.mean), say(after.mean), signed(change.mean, say), span(change, say)];
+    const written = writerOf(asset);
+    const name = told(
+      asset === null ? sayFigure(figure) : say`${sayFigure(figure)} (${assetName(asset)})`,
+    );
+    return [
+      name,
+      written(before.mean),
+      written(after.mean),
+      signed(change.mean, written),
+      told(saySpan(change, written)),
+    ];
   });
   const changes = differencesOf(old.terms, fresh.terms).map(describeDifference);
   const lasts = [old, fresh].map(({ summary }) =>
     summary.budgets.map(({ lasts: { share } }) => `${whole(100 * share)} %`).join(', '),
   );
   return [
-    colours.bold('What changes'),
-    indent([...(changes.length === 0 ? ['nothing in the terms'] : changes), ''].join('\n')),
-    indent(table(columns, [...rows, ['budget lasts', ...lasts, '', '']])),
+    colours.bold(told(say`What changes`)),
+    indent(
+      [...(changes.length === 0 ? [told(say`nothing in the terms`)] : changes), ''].join('\n'),
+    ),
+    indent(table(columns, [...rows, [told(say`budget lasts`), ...lasts, '', '']])),
   ].join('\n');
 }
 
-type Say = (value: number) => string;
+type Write = (value: number) => string;
 
-function sayer(asset: string | null): Say {
+function writerOf(asset: string | null): Write {
   return asset === null ? whole : (value) => formatMoney(Math.round(value), asset as Asset);
 }
 
-function signed(value: number, say: Say): string {
-  return value > 0 ? `+${say(value)}` : say(value);
+function signed(value: number, written: Write): string {
+  return value > 0 ? `+${written(value)}` : written(value);
 }
 
-function span({ low, high }: Spread, say: Say): string {
-  return `${signed(low, say)} to ${signed(high, say)}`;
+function saySpan({ low, high }: Spread, written: Write): Said {
+  return say`${signed(low, written)} to ${signed(high, written)}`;
 }
 
-function describeFit(fit: Fit): string {
+function describeFit(fit: Fit, language: Language): string {
+  const told = (said: Said): string => textOf(said, language);
   const lines = fit.assets.map(({ asset, factor, use, fits }) => {
     const percent = `${(100 * use).toFixed(1)} %`;
-    const by = `amounts times ${factor.toFixed(3)} use ${percent} of the budget on average`;
+    const name = assetName(asset);
+    const by = say`${name}: amounts times ${factor.toFixed(3)} use ${percent} of the budget on average`;
     return fits
-      ? `${colours.green('fits')}  ${assetName(asset)}: ${by}`
-      : `${colours.red('does not fit')}  ${assetName(asset)}: ${by}; no amounts were found that use 90 to 100 %`;
+      ? `${colours.green(told(say`fits`))}  ${told(by)}`
+      : `${colours.red(told(say`does not fit`))}  ${told(say`${by}; no amounts were found that use 90 to 100 %`)}`;
   });
+  const found = say`found in ${fit.tries} guesses; what follows was played with them`;
   return [
-    colours.bold('Rewards that fit the budget'),
-    indent(
-      [
-        ...lines,
-        `found in ${String(fit.tries)} guesses; what follows was played with them`,
-        '',
-      ].join('\n'),
-    ),
+    colours.bold(told(say`Rewards that fit the budget`)),
+    indent([...lines, told(found), ''].join('\n')),
     fragmentText(fit),
   ].join('\n');
 }

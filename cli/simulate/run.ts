@@ -77,7 +77,7 @@ interface Asked {
 async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
   const { options, plans } = asked;
   const { signal, release } = interruptible();
-  const progress = openProgress(report, process.stderr);
+  const progress = openProgress(report, process.stderr, languageOf(options));
   const wanted = options.workers ?? availableParallelism();
   const count = Math.max(1, Math.min(wanted, options.repetitions * plans.length));
   const lanes = openLanes(count, { signal, progress: (done, of) => progress.show(done, of) });
@@ -88,12 +88,12 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
     progress.end();
     const isPartial = lanes.isCutShort;
     if ((runs[0]?.length ?? 0) === 0) {
-      report.result('Interrupted before the first repetition was done: there is nothing to show.', {
-        ...{ partial: true, versions: [] },
-      });
+      const nothing = say`Interrupted before the first repetition was done: there is nothing to show.`;
+      report.result(textOf(nothing, languageOf(options)), { partial: true, versions: [] });
       return exitCodes.interrupted;
     }
-    reportSimulation(report, { ...played(asked, planned, runs), fit, isPartial });
+    const whole = { ...played(asked, planned, runs), fit, isPartial };
+    reportSimulation(report, whole, languageOf(options));
     if (isPartial) return exitCodes.interrupted;
     return fit?.assets.every(({ fits }) => fits) === false ? exitCodes.findings : exitCodes.ok;
   } finally {

@@ -67,6 +67,14 @@ function rowsOf(summary: Summary): Row[] {
       ),
       ...Object.entries(earned).map(([asset, minor]) => mean('earned', kind, asset, minor)),
     ]),
+    ...summary.variants.flatMap(({ variant, codes, redemptions, perCode, granted }) => [
+      ['codes of variant', variant, null, null, ...spread(codes)],
+      ['redemptions of variant', variant, null, null, ...spread(redemptions)],
+      ['redemptions of a code of variant', variant, null, null, ...spread(perCode)],
+      ...granted.map(({ asset, minor }) => [
+        ...['granted by variant', variant, asset, null, ...spread(minor)],
+      ]),
+    ]),
     ...summary.liability.marks.flatMap(({ asset, day, certain, likely, worst }) => [
       mean('owed for certain', null, asset, certain, day),
       mean('likely owed', null, asset, likely, day),

@@ -1,12 +1,17 @@
-import { coverageKinds, type Coverage } from '../../campaign-test/coverage.ts';
+import { coverageKinds, kindNames, type Coverage } from '../../campaign-test/coverage.ts';
 import { differenceOf } from '../../campaign-test/difference.ts';
 import type { FileResult, PlacedFailure, TestResult } from '../../campaign-test/run-file.ts';
-import type { Language } from '../../lang/say.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
+import { sayCount } from '../lint/say-count.ts';
 import { colours } from '../output/colour.ts';
 import { codeFrame, describeDiagnostic } from '../output/frame.ts';
 import { indent, table } from '../output/table.ts';
+import { padTo } from '../output/width.ts';
 import type { LoadedTest } from './load.ts';
 import type { TestRun } from './run.ts';
+
+const wordWidth = 8;
 
 /** What came of a run, for people: every test in a line, and every failure with its place. */
 export function describeRun(
@@ -15,14 +20,21 @@ export function describeRun(
   language: Language = 'en',
 ): string {
   const files = run.files.map((file, index) => describeFile(file, loaded[index], language));
-  const { passed, failed } = run;
-  const total = [
-    `${counted(passed + failed, 'test')}, ${passed} passed, ${failed} failed`,
-    ...(run.unread === 0 ? [] : [`${counted(run.unread, 'file')} could not be read`]),
-    ...(run.unplayed === 0 ? [] : [`${counted(run.unplayed, 'test')} could not be played`]),
-  ].join(', ');
-  const none = passed + failed === 0 ? ['Not one test was played, which counts as a failure.'] : [];
-  return [...files, total, ...none].join('\n\n');
+  const none = say`Not one test was played, which counts as a failure.`;
+  return [
+    ...files,
+    textOf(total(run), language),
+    ...(run.passed + run.failed === 0 ? [textOf(none, language)] : []),
+  ].join('\n\n');
+}
+
+function total({ passed, failed, unread, unplayed }: TestRun): Said {
+  const parts = [
+    say`${sayCount(passed + failed, 'test')}, ${passed} passed, ${failed} failed`,
+    ...(unread === 0 ? [] : [say`${sayCount(unread, 'file')} could not be read`]),
+    ...(unplayed === 0 ? [] : [say`${sayCount(unplayed, 'test')} could not be played`]),
+  ];
+  return parts.reduce((before, part) => say`${before}, ${part}`);
 }
 
 function describeFile(
@@ -32,56 +44,68 @@ function describeFile(
 ): string {
   const text = loaded?.text ?? '';
   const texts = loaded?.texts ?? new Map<string, string>();
+  const shown = { file: file.file, text, language };
   return [
     colours.bold(file.file),
-    ...file.results.map((result) => describeTest(file.file, text, result)),
+    ...file.results.map((result) => describeTest(result, shown)),
     ...file.diagnostics.map((each) =>
       describeDiagnostic(each, texts.get(each.file ?? '') ?? text, language),
     ),
   ].join('\n');
 }
 
-function describeTest(file: string, text: string, { name, failures }: TestResult): string {
-  if (failures.length === 0) return `  ${colours.green('ok')}      ${name}`;
-  const described = failures.map((failure) => indent(describeFailure(file, text, failure), 4));
-  return [`  ${colours.red('FAILED')}  ${name}`, ...described].join('\n');
+/** The file that is shown, its text, and in which language. */
+interface Shown {
+  readonly file: string;
+  readonly text: string;
+  readonly language: Language;
 }
 
-function describeFailure(file: string, text: string, failure: PlacedFailure): string {
+function describeTest({ name, failures }: TestResult, shown: Shown): string {
+  const word = (said: Said): string => padTo(textOf(said, shown.language), wordWidth);
+  if (failures.length === 0) return `  ${colours.green(word(say`ok`))}${name}`;
+  const described = failures.map((failure) => indent(describeFailure(failure, shown), 4));
+  return [`  ${colours.red(word(say`FAILED`))}${name}`, ...described].join('\n');
+}
+
+function describeFailure(failure: PlacedFailure, { file, text, language }: Shown): string {
   const { what, place, expected, found } = failure;
   const difference = differenceOf(expected, found).map(({ mark, text: line }) => {
     const paint = { ' ': colours.dim, '-': colours.red, '+': colours.green }[mark];
     return paint(`      ${mark} ${line}`);
   });
+  const nothing = `      + ${textOf(say`(nothing)`, language)}`;
+  const unlisted = textOf(say`not listed, so it must not be`, language);
   return [
     `${colours.bold(`${file}:${place.line}:${place.column}`)}  ${what}`,
     ...codeFrame(place, text),
-    ...(expected.length > 0 && found.length === 0
-      ? [...difference, '      + (nothing)']
-      : difference),
-    ...(expected.length === 0 ? [colours.dim('      not listed, so it must not be')] : []),
+    ...difference,
+    ...(expected.length > 0 && found.length === 0 ? [nothing] : []),
+    ...(expected.length === 0 ? [colours.dim(`      ${unlisted}`)] : []),
   ].join('\n');
 }
 
 /** How much of each campaign was reached, and what was not. */
-export function describeCoverage(coverage: ReadonlyMap<string, Coverage>): string {
+export function describeCoverage(
+  coverage: ReadonlyMap<string, Coverage>,
+  language: Language = 'en',
+): string {
+  const title = (said: Said): string => textOf(said, language);
   const columns = [
-    { title: 'campaign' },
-    ...coverageKinds.map((title) => ({ title, align: 'right' as const })),
-    { title: 'covered', align: 'right' as const },
+    { title: title(say`campaign`) },
+    ...coverageKinds.map((kind) => ({ title: title(kindNames[kind]), align: 'right' as const })),
+    { title: title(say`covered`), align: 'right' as const },
   ];
   const rows = [...coverage].map(([file, { kinds, percent }]) => [
     file,
-    ...coverageKinds.map((kind) => `${kinds[kind].reached} of ${kinds[kind].of}`),
+    ...coverageKinds.map((kind) => `${kinds[kind].reached}/${kinds[kind].of}`),
     `${percent} %`,
   ]);
   const missing = [...coverage]
     .filter(([, each]) => each.missing.length > 0)
-    .map(([file, each]) => `Not reached in ${file}:\n${indent(each.missing.join('\n'))}`);
+    .map(([file, each]) => {
+      const names = each.missing.map((name) => textOf(name, language)).join('\n');
+      return `${title(say`Not reached in ${file}:`)}\n${indent(names)}`;
+    });
   return [table(columns, rows), ...missing].join('\n\n');
-}
-
-/** `1 test`, `2 tests`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,12 @@
 import type { FileResult } from '../../campaign-test/run-file.ts';
+import type { Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import type { TestRun } from './run.ts';
 
 /** What came of a run, for programs. */
 export function fieldsOf(
   { files, passed, failed, unread, unplayed, coverage }: TestRun,
-  wantsCoverage: boolean,
+  { wantsCoverage, language }: { readonly wantsCoverage: boolean; readonly language: Language },
 ): Readonly<Record<string, unknown>> {
   return {
     files: files.map(fileFields),
@@ -12,8 +14,16 @@ export function fieldsOf(
     failed,
     unread,
     unplayed,
-    ...(wantsCoverage ? { coverage: Object.fromEntries(coverage) } : {}),
+    ...(wantsCoverage ? { coverage: coverageFields(coverage, language) } : {}),
   };
+}
+
+function coverageFields(coverage: TestRun['coverage'], language: Language): object {
+  const fields = [...coverage].map(([file, measured]) => {
+    const missing = measured.missing.map((name) => textOf(name, language));
+    return [file, { ...measured, missing }] as const;
+  });
+  return Object.fromEntries(fields);
 }
 
 function fileFields({ file, results, diagnostics }: FileResult): object {

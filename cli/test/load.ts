@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { Subject } from '../../campaign-test/bind.ts';
 import type { CampaignTest } from '../../campaign-test/case.ts';
+import { parseTest } from '../../campaign-test/parse.ts';
 import type { Diagnostic, Path } from '../../compile/diagnostic.ts';
 import { locate } from '../../compile/locate.ts';
 import { compilePolicy } from '../../compile/policy.ts';
@@ -42,22 +43,26 @@ async function testsAt(path: string): Promise<readonly string[]> {
   if (!about.isDirectory()) return [path];
   const names = await readdir(path);
   return names
-    .filter((name) => /[.]test[.]ya?ml$/.test(name))
+    .filter(isCalledTest)
     .sort()
     .map((name) => join(path, name));
 }
 
+function isCalledTest(file: string): boolean {
+  return /[.]test[.]ya?ml$/.test(file);
+}
+
 /**
  * Reads a test file, its campaign and its policies.
- * @throws WrongUse where the file itself cannot be read, or is no test
+ * @throws WrongUse where the file itself cannot be read, or neither is a test nor is called one
  */
 export async function loadTest(path: string, language: Language = 'en'): Promise<LoadedTest> {
   const source = await readSourceFile(path, language);
   const { file, text } = source;
-  if (source.kind !== 'test') {
+  if (source.kind !== 'test' && !isCalledTest(file)) {
     throw new WrongUse(`${file} is no test: its \`kind\` must be CampaignTest.`);
   }
-  const { compiled } = source;
+  const compiled = source.kind === 'test' ? source.compiled : parseTest(text, file, language);
   const unplayable = { file, text, campaign: null, playable: null };
   if (!compiled.ok) {
     return { ...unplayable, diagnostics: compiled.diagnostics, texts: new Map([[file, text]]) };

@@ -100,6 +100,15 @@ function periodIn(
 /** Parts of terms on which nothing that is recorded depends. */
 const notPlayed = /^(?:attribution|code)[.]/;
 
+function segmentsNotTold({ variants = [] }: Terms): readonly string[] {
+  const own = variants.filter(({ segment }) => segment !== null);
+  if (own.length === 0) return [];
+  const names = own.map(({ id, segment }) => `${id} (for ${segment ?? ''})`).join(', ');
+  return [
+    `variants ${names}: in which segment people are is not recorded, so only those whose codes were of these variants already are played under them; everybody else is played as if in no segment`,
+  ];
+}
+
 /** What of a proposal a replay cannot tell, because what it hangs on is not recorded. */
 export function notTold(inForce: InForce, proposal: Proposal): readonly string[] {
   if (proposal.kind === 'campaign') {
@@ -107,10 +116,11 @@ export function notTold(inForce: InForce, proposal: Proposal): readonly string[]
     const untold = changes.filter(
       ({ path, reach }) => reach !== 'cosmetic' && notPlayed.test(path),
     );
-    return untold.map(
+    const reached = untold.map(
       ({ path, about }) =>
         `${path} (${about}): who was not issued a code, or clicked and went elsewhere, is not recorded with what was asked`,
     );
+    return [...reached, ...segmentsNotTold(proposal.terms)];
   }
   const read = new Set(proposal.policy.rules.flatMap(({ when }) => factsRead(when)));
   return read.has('sourceRequestsLastHour')

@@ -13,6 +13,8 @@ export interface Population {
   readonly hours: 'even' | 'waking' | 'office' | 'evening';
   /** Weights; empty is all channels of the campaign alike. */
   readonly channels: Readonly<Record<string, number>>;
+  /** Shares of all people by the segment that they are in; whoever is left is in none. */
+  readonly segments: Readonly<Record<string, number>>;
   readonly inviters: {
     readonly shares: number;
     readonly withinMs: Duration;

@@ -206,6 +206,21 @@ const specSchema = {
       },
       examples: [{ moments: 5, group: 3, poster: 1 }],
     },
+    segments: {
+      type: 'object',
+      description:
+        'How many of all people are in a segment, by which variants are assigned. Whoever is left is in none.',
+      additionalProperties: false,
+      default: {},
+      patternProperties: {
+        [forms.name]: {
+          ...shareNumber,
+          title: 'SEGMENT',
+          description: 'The share of one segment; all together at most 1.',
+        },
+      },
+      examples: [{ gold: 0.1, silver: 0.3 }],
+    },
     inviters: invitersSchema,
     invitees: inviteesSchema,
     attackers: attackersSchema,
@@ -239,6 +254,7 @@ export interface PopulationText {
     readonly arrivals: FromSchema<typeof specSchema.properties.arrivals>;
     readonly hours: FromSchema<typeof specSchema.properties.hours>;
     readonly channels: Readonly<Record<string, number>>;
+    readonly segments: Readonly<Record<string, number>>;
     readonly inviters: FromSchema<typeof invitersSchema>;
     readonly invitees: Omit<FromSchema<typeof inviteesSchema>, 'milestones'> & {
       readonly milestones: Readonly<Record<string, number>>;

@@ -34,6 +34,7 @@ export const compile: Readonly<Record<string, string>> = {
   'a freeze of {0} the first time may last {1} at most': '首次冻结 {0}，而最长只能冻结 {1}',
   'at least {0}': '至少 {0}',
   'the shares of all kinds of attackers are {0} together': '各类攻击者的占比合计为 {0}',
+  'the shares of all segments are {0} together': '所有分群的占比合计为 {0}',
   'at most 1 in all': '合计不超过 1',
   '{0} cannot be read': '{0} 无法识别',
   '{0} is too long': '{0} 太长',

@@ -45,4 +45,7 @@ export const schemaPopulation: Readonly<Record<string, string>> = {
     '他们的身份中，多少能达到下一个里程碑。',
   'How many of them pass a verification when a risk rule asks for one.':
     '风控规则要求验证时，他们中多少能通过。',
+  'How many of all people are in a segment, by which variants are assigned. Whoever is left is in none.':
+    '全部人员中有多少属于某个分群，变体按分群分配。其余的人不属于任何分群。',
+  'The share of one segment; all together at most 1.': '一个分群的占比；合计不超过 1。',
 };

@@ -4,6 +4,7 @@ import { diagnostics } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { findingsConduct } from './findings-conduct.ts';
 import { findingsTerms } from './findings-terms.ts';
+import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { pages } from './pages.ts';
 import { rejections } from './rejections.ts';
@@ -13,6 +14,7 @@ import { schemaPopulation } from './schema-population.ts';
 import { schemaRewards } from './schema-rewards.ts';
 import { schemaTest } from './schema-test.ts';
 import { shape } from './shape.ts';
+import { simulate } from './simulate.ts';
 import { terms } from './terms.ts';
 import { tests } from './tests.ts';
 
@@ -24,6 +26,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   explain,
   'findings-conduct': findingsConduct,
   'findings-terms': findingsTerms,
+  init,
   lint,
   pages,
   rejections,
@@ -33,6 +36,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'schema-rewards': schemaRewards,
   'schema-test': schemaTest,
   shape,
+  simulate,
   terms,
   tests,
 };

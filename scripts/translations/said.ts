@@ -18,6 +18,8 @@ const homes: readonly (readonly [folder: string, home: string])[] = [
   ['lint/', 'lint'],
   ['cli/explain/', 'explain'],
   ['cli/output/', 'explain'],
+  ['cli/init/', 'init'],
+  ['cli/simulate/', 'simulate'],
   ['scripts/', 'pages'],
   ['', 'cli'],
 ];

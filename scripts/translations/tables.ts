@@ -11,6 +11,11 @@ import { populationSchema } from '../../domain/population/schema.ts';
 import { families } from '../../lint/catalogue.ts';
 import type { FindingText } from '../../lint/finding.ts';
 import { snippets } from '../../compile/editor/snippets.ts';
+import { planOf } from '../../cli/init/answers.ts';
+import { commentsIn, filesOf } from '../../cli/init/files.ts';
+import { platforms } from '../../cli/init/platforms.ts';
+import { templates } from '../../cli/init/rewards.ts';
+import { scenarios } from '../../cli/init/scenarios.ts';
 import type { Wanted } from './said.ts';
 
 /** Families of findings about what people do with terms, and not about the terms themselves. */
@@ -53,12 +58,27 @@ export function tabled(): readonly Wanted[] {
         at: 'compile/editor/snippets.ts',
         home: 'schema-campaign',
       })),
+    ...begun(),
     ...described(campaignSchema, 'campaign', 'schema-campaign'),
     ...described(campaignTestSchema, 'test', 'schema-test'),
     ...described(editorSchema(), 'test', 'schema-test'),
     ...described(policySchema, 'policy', 'schema-policy'),
     ...described(populationSchema, 'population', 'schema-population'),
   ];
+}
+
+/** What the files say that `usher init` writes, whatever is answered. */
+function begun(): Wanted[] {
+  const named = { id: 'spring', title: 'Spring', owner: 'growth', timeZone: 'UTC', budget: '1' };
+  return Object.keys(scenarios).flatMap((scenario) =>
+    Object.keys(platforms).flatMap((platform) =>
+      Object.keys(templates).flatMap((template) =>
+        commentsIn(filesOf(planOf({ ...named, scenario, platform, template }))).map((text) => ({
+          ...{ text, at: 'a comment of a new campaign', home: 'init' },
+        })),
+      ),
+    ),
+  );
 }
 
 function entries(table: Readonly<Record<string, string>>, at: string, home: string): Wanted[] {

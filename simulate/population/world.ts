@@ -16,6 +16,8 @@ import type { Recorder } from './recorder.ts';
 const verifiedForMs = 24 * 3_600_000;
 /** Sets the dice of a verification apart from those of a person's other deeds. */
 const stepOfVerifying = 1_000_003;
+/** Sets the dice of a person's segment apart in the same way. */
+const stepOfSegment = 1_000_033;
 const peopleANetwork = 3;
 /** So many times the people who came by themselves may ask for a code in all. */
 const growthMax = 10;
@@ -115,8 +117,17 @@ export class World {
       if (!this.isOver()) recorder.figures.codesRefused += 1;
       return undefined;
     }
+    const segment = this.segmentOf(holder);
     const by = channel === undefined ? {} : { channel };
-    return simulation.issue({ campaign: this.id, holder, ...by });
+    return simulation.issue({ campaign: this.id, holder, segment, ...by });
+  }
+
+  /** The segment that somebody is in for good; undefined for those who are in none. */
+  private segmentOf(holder: SubjectId): string | undefined {
+    const shares = Object.entries(this.population.segments);
+    if (shares.length === 0) return undefined;
+    let die = this.random(...pathOf(holder), stepOfSegment).next();
+    return shares.find(([, share]) => (die -= share) < 0)?.[0];
   }
 
   isOver(): boolean {

@@ -46,6 +46,8 @@ export interface Issued {
   readonly ok: true;
   readonly code: CodeRow;
   readonly campaign: CampaignRow;
+  /** The variant that the code is of; null where the campaign's own terms hold. */
+  readonly variant: string | null;
   /** False when the person has as many open codes as they may, and gets the latest again. */
   readonly created: boolean;
   readonly sealed: Sealed;
@@ -84,7 +86,7 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   const code = asRow(issue, version.digest, newCode(terms, campaign, now, issue));
   const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
   const sealed = await insertCode(db, { code, terms, mint, committedBy: issue.issuedBy });
-  return { ok: true, code, campaign, created: true, sealed };
+  return { ok: true, code, campaign, variant: terms.variant ?? null, created: true, sealed };
 }
 
 function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
@@ -158,5 +160,7 @@ async function asIssued(
 ): Promise<Issued> {
   const sealed = await loadSealedValue(db, found.code.id);
   assert(sealed !== undefined, 'every code has a current value');
-  return { ok: true, created: false, sealed, ...found };
+  const version = await loadVersion(db, found.code.digest);
+  const variant = version?.terms.variant ?? null;
+  return { ok: true, created: false, sealed, variant, ...found };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { measure } from '../../campaign-test/coverage.ts';
+import { keyOf, measure } from '../../campaign-test/coverage.ts';
 import { coveringOf } from '../../campaign-test/covering.ts';
 import { tierOf, tiersOf } from '../../campaign-test/tiers.ts';
+import { say } from '../../lang/say.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
 import { minorUnits } from '../../domain/money.ts';
@@ -14,6 +15,8 @@ function reward(schedule: Schedule): RewardTerms {
   return { ...first, schedule };
 }
 
+const none = say`none`;
+
 const steps = [
   { invitees: 1, minor: minorUnits(100) },
   { invitees: 5, minor: minorUnits(200) },
@@ -21,20 +24,22 @@ const steps = [
 
 test('tiers are bands, steps, and the parts of a decay', () => {
   const bands = reward({ kind: 'bands', over: 'person', bands: steps });
-  expect(tiersOf(bands)).toEqual(['band from 1', 'band from 5']);
-  expect([1, 4, 5, 99].map((n) => tierOf(bands, n))).toEqual([
+  expect(tiersOf(bands).map(keyOf)).toEqual(['band from 1', 'band from 5']);
+  expect([1, 4, 5, 99].map((n) => keyOf(tierOf(bands, n) ?? none))).toEqual([
     ...['band from 1', 'band from 1', 'band from 5', 'band from 5'],
   ]);
   const ladder = reward({ kind: 'ladder', over: 'person', steps });
-  expect([1, 4, 5].map((n) => tierOf(ladder, n))).toEqual(['step at 1', undefined, 'step at 5']);
+  expect([1, 4, 5].map((n) => keyOf(tierOf(ladder, n) ?? none))).toEqual([
+    ...['step at 1', 'none', 'step at 5'],
+  ]);
   const decay = { kind: 'decay', over: 'person', every: 1, first: minorUnits(8) } as const;
-  expect(tiersOf(reward({ ...decay, keepPercent: 50, floor: minorUnits(1) }))).toEqual([
+  expect(tiersOf(reward({ ...decay, keepPercent: 50, floor: minorUnits(1) })).map(keyOf)).toEqual([
     ...['at its first amount', 'in decay', 'at its floor'],
   ]);
-  expect(tiersOf(reward({ ...decay, keepPercent: 0, floor: minorUnits(0) }))).toEqual([
+  expect(tiersOf(reward({ ...decay, keepPercent: 0, floor: minorUnits(0) })).map(keyOf)).toEqual([
     'at its first amount',
   ]);
-  expect(tiersOf(reward({ ...decay, keepPercent: 100, floor: minorUnits(0) }))).toEqual([
+  expect(tiersOf(reward({ ...decay, keepPercent: 100, floor: minorUnits(0) })).map(keyOf)).toEqual([
     'at its first amount',
   ]);
 });
@@ -48,10 +53,10 @@ test('what is covered depends on what is played, and 100 means all', async () =>
   const { reached } = await play(fileOf(`  - name: b\n    steps:${bobRegisters}${then}`));
   const some = measure(coverable, reached);
   expect(some.kinds.rewards).toEqual({ reached: 2, of: 3 });
-  expect(some.missing).toContain('rewards: packet for the inviter');
-  expect(some.missing).not.toContain('outcomes: ok');
+  expect(some.missing.map(keyOf)).toContain('rewards: packet for the inviter');
+  expect(some.missing.map(keyOf)).not.toContain('outcomes: ok');
   const all = Object.entries(coverable).flatMap(([kind, names]) =>
-    names.map((name) => `${kind}: ${name}`),
+    names.map((name) => `${kind}: ${keyOf(name)}`),
   );
   expect(measure(coverable, new Set(all))).toMatchObject({ percent: 100, missing: [] });
   expect(measure(coverable, new Set(all.slice(1))).percent).toBeLessThan(100);
@@ -61,7 +66,8 @@ test('what a campaign does not have is not asked for', () => {
   const compiled = compileCampaign(caseFile('small.yaml'));
   const policy = shippedPolicies().get('default');
   if (!compiled.ok || policy === undefined) throw new Error('the small campaign compiles');
-  const { outcomes, rules } = coveringOf([{ terms: compiled.terms, policy }]).coverable;
+  const { coverable } = coveringOf([{ terms: compiled.terms, policy }]);
+  const [outcomes, rules] = [coverable.outcomes.map(keyOf), coverable.rules.map(keyOf)];
   expect(rules).toEqual(['invitations-per-day', 'requests-per-hour']);
   expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'SOURCE_FROZEN']));
   expect(outcomes).not.toContain('CODE_EXHAUSTED');
@@ -82,7 +88,7 @@ test('what cannot happen is not asked for', () => {
     const compiled = compileCampaign(changed);
     const policy = shippedPolicies().get('none');
     if (!compiled.ok || policy === undefined) throw new Error(JSON.stringify(compiled));
-    return coveringOf([{ terms: compiled.terms, policy }]).coverable.outcomes;
+    return coveringOf([{ terms: compiled.terms, policy }]).coverable.outcomes.map(keyOf);
   };
   const cap = 'packet: CAP_REACHED (amount a lineage)';
   expect(outcomesOf(text)).toContain(cap);

@@ -22,8 +22,16 @@ describe('failures are told with their place and a difference', () => {
     await expect(told).toMatchFileSnapshot('cases/failing.txt');
   });
 
+  test('for people who read Chinese', async () => {
+    const chinese = await loadTest('test/campaign-test/cases/failing.test.yaml', 'zh');
+    const played = await runTests([chinese], undefined);
+    const coverage = describeCoverage(played.coverage, 'zh');
+    const told = `${describeRun(played, [chinese], 'zh')}\n\n${coverage}\n`;
+    await expect(told).toMatchFileSnapshot('cases/failing.zh.txt');
+  });
+
   test('for programs', async () => {
-    const fields = JSON.stringify(fieldsOf(run, true), null, 2);
+    const fields = JSON.stringify(fieldsOf(run, { wantsCoverage: true, language: 'en' }), null, 2);
     await expect(`${fields}\n`).toMatchFileSnapshot('cases/failing.json');
   });
 

@@ -40,6 +40,17 @@ test('a file whose campaign is not there leaves the others of a run alone', asyn
   expect(describeRun(run, loaded)).toContain(
     '\n\n1 test, 1 passed, 0 failed, 2 files could not be read',
   );
+  const kinds = [
+    await load('d.test.yaml', fileOf(tests).replace('CampaignTest', 'Campaign')),
+    await load('e.test.yaml', fileOf(tests).replace('kind: CampaignTest\n', '')),
+    await load('f.test.yaml', fileOf(tests)),
+  ];
+  const others = await runTests(kinds, undefined);
+  expect(others).toMatchObject({ passed: 1, failed: 0, unread: 2 });
+  expect(others.files.flatMap(({ diagnostics }) => diagnostics)).toMatchObject([
+    { line: 2, column: 7, code: 'WRONG_KIND', message: 'the file is a Campaign' },
+    { code: 'MISSING_KEY', message: '"kind" is missing' },
+  ]);
   const broken = fileOf(`${tests}${tests.replace('steps', 'with: { spec.x: 1 }, steps')}`);
   const one = [await load('d.test.yaml', broken)];
   expect(describeRun(await runTests(one, undefined), one)).toContain(

@@ -39,6 +39,24 @@ test('a value of a row is held against the schema, once for what rows share', ()
   ]);
 });
 
+test('what is wrong with one row only is said with its name', () => {
+  const text = fileOf(
+    rows
+      .replace('[+23h, +24h]', '[+24h, later]')
+      .replace('tries: [1, 2]', 'tries: [1, 2]\n      who: [bo, bob]')
+      .replace('by: bob', 'by: "${who}"'),
+  );
+  const parsed = parseTest(text, 'small.test.yaml');
+  const told = parsed.ok ? [] : parsed.diagnostics;
+  expect(told.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'BAD_DURATION in row (after later, outcome CODE_EXPIRED, tries 2, who bob): "at" cannot be read',
+  ]);
+  const read = parseTest(text.replace('later', '+25h'), 'small.test.yaml');
+  expect(read.ok ? [] : read.diagnostics.map(({ message }) => message)).toEqual([
+    'in row (after +24h, outcome ok, tries 1, who bo): "bo" is not among the people',
+  ]);
+});
+
 test('a filled-in value keeps its type, and a part of a text becomes text', async () => {
   const result = await play(
     fileOf(`  - name: parts

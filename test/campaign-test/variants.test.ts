@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { measure, type Coverage } from '../../campaign-test/coverage.ts';
+import { keyOf, measure, type Coverage } from '../../campaign-test/coverage.ts';
 import { parseTest } from '../../campaign-test/parse.ts';
 import { runFile, type FileResult } from '../../campaign-test/run-file.ts';
 import { caseFile, failuresOf, fileOf, shippedPolicies } from './play.ts';
@@ -77,14 +77,17 @@ tests:
   const twice = reach('ben', '{ ben: [3.00 CNY, 20 points], bob: 10 points, cleo: 10 points }');
   const holdOut = reach('hal', '{}');
 
-  async function cover(tests: string): Promise<Coverage> {
+  async function cover(
+    tests: string,
+  ): Promise<Pick<Coverage, 'kinds'> & { readonly missing: readonly string[] }> {
     const parsed = parseTest(head + tests, 'small.test.yaml');
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
     const played = await runFile(parsed.test, { campaignText: text, policies: shippedPolicies() });
     expect(played.diagnostics).toEqual([]);
     expect(failuresOf(played)).toEqual([]);
     if (played.coverable === null) throw new Error('the campaign is bound');
-    return measure(played.coverable, played.reached);
+    const { kinds, missing } = measure(played.coverable, played.reached);
+    return { kinds, missing: missing.map(keyOf) };
   }
 
   test('a tier that a variant shares with the campaign is reached under the variant', async () => {

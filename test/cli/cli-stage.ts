@@ -9,11 +9,17 @@ import { writeLocalStack } from '../../cli/local-stack.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { KeyRing } from '../../store/keys/key-ring.ts';
 import { createStage } from '../support/stage.ts';
-import type { Environment } from './usher.ts';
+import { usher, usherJson, type Environment, type Run } from './usher.ts';
 
 /** A running stack that `usher` finds by the file that `usher dev` would leave. */
 export interface CliStage {
   readonly environment: Environment;
+  /** For files of a test's own; gone in the end. */
+  readonly directory: string;
+  /** Runs a command, with what it says for programs. */
+  run(...args: string[]): Promise<Run & { readonly json: unknown }>;
+  /** Runs a command, with what it says for people. */
+  text(...args: string[]): Promise<Run>;
   close(): Promise<void>;
 }
 
@@ -38,8 +44,12 @@ export async function createCliStage({ worker = true } = {}): Promise<CliStage> 
     taskQueues: stage.queues,
   };
   await writeLocalStack(stack, file);
+  const environment = { USHER_LOCAL_STACK: file, ...keysOf(stage.keys) };
   return {
-    environment: { USHER_LOCAL_STACK: file, ...keysOf(stage.keys) },
+    environment,
+    directory,
+    run: (...args) => usherJson(args, environment),
+    text: (...args) => usher(args, environment),
     close: async () => {
       await stage.close();
       await sandbox.stop();

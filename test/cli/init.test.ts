@@ -188,3 +188,28 @@ test('a person is asked for what is not said, until the answer can be taken', as
   expect(shown).toContain('No: it must be said.');
   expect(shown).toContain('No: it must be 100 points at least');
 });
+
+test('a person is asked in Chinese, and what is written speaks it too', async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const answers = ['春', 'spring'];
+  let shown = '';
+  output.setEncoding('utf8').on('data', (part: string) => {
+    shown += part;
+    if (part.endsWith('> ')) input.write(`${answers.shift() ?? ''}\n`);
+  });
+  const person = meet(input, output, 'zh');
+  const words = await answerAll(
+    { title: '春季', owner: 'growth', timeZone: 'UTC' },
+    (question, known) => person.ask(question, known),
+    'zh',
+  );
+  person.leave();
+  expect(shown).toContain('id：文件和命令中用的名称');
+  expect(shown).toContain('不行：必须是 2 到 63 个小写字母、数字或连字符，以字母开头。');
+  expect(shown).toMatch(/registration +好友注册/);
+  const [campaign, tests] = filesOf(planOf(words), 'zh');
+  expect(campaign?.text).toContain('liveCodesMax: 100000 # 同时有效的码最多有多少个');
+  expect(tests?.text).toContain('- name: 好友达成全部里程碑后，邀请人获得 1.00 CNY');
+  expect(lintCampaign(campaign?.text ?? '').findings).toEqual([]);
+  await expect(answerAll({ id: 'x' }, undefined, 'zh')).rejects.toThrow('--id x：必须是 2 到 63');
+});

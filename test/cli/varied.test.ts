@@ -1,11 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createCliStage, type CliStage } from './cli-stage.ts';
-import { usher, usherJson, type Run } from './usher.ts';
+import { usher, usherJson } from './usher.ts';
 
 // Each step is a process of its own that loads and connects.
 const limitMs = 240_000;
@@ -13,29 +12,18 @@ const file = 'test/client/cases/varied.yaml';
 const goldsThanks = 'rewards: [{ id: thanks, amount: "300" }]';
 
 let stage: CliStage;
-let directory: string;
 let code: string;
 
 beforeAll(async () => {
   stage = await createCliStage();
-  directory = await mkdtemp(join(tmpdir(), 'usher-varied-'));
 }, limitMs);
 
 afterAll(async () => {
   await stage.close();
-  await rm(directory, { recursive: true });
 }, limitMs);
 
-function run(...args: string[]): Promise<Run & { readonly json: unknown }> {
-  return usherJson(args, stage.environment);
-}
-
-function text(...args: string[]): Promise<Run> {
-  return usher(args, stage.environment);
-}
-
 async function changed(from: string, to: string): Promise<string> {
-  const path = join(directory, 'varied.yaml');
+  const path = join(stage.directory, 'varied.yaml');
   const before = await readFile(file, 'utf8');
   expect(before).toContain(from);
   await writeFile(path, before.replace(from, to));
@@ -44,7 +32,7 @@ async function changed(from: string, to: string): Promise<string> {
 
 describe('a campaign with variants at the command line', { timeout: limitMs }, () => {
   test('is published with each of them', async () => {
-    const published = await run('publish', '--sandbox', 'rules/policies/none.yaml', file);
+    const published = await stage.run('publish', '--sandbox', 'rules/policies/none.yaml', file);
     expect(published).toMatchObject({
       code: 0,
       json: {
@@ -62,40 +50,54 @@ describe('a campaign with variants at the command line', { timeout: limitMs }, (
     };
     expect(done[1].schedules).toHaveLength(3);
     expect(done[1].variants.map(({ digest }) => digest.length)).toEqual([64, 64, 64, 64]);
-    expect(await text('diff', 'published:varied', file)).toMatchObject({ code: 0, stderr: '' });
+    expect(await stage.text('diff', 'published:varied', file)).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 
   test('gives a code of the segment, whose variant is shown', async () => {
-    const issued = await run('issue', 'varied', '--holder', 'gil', '--segment', 'gold');
+    const issued = await stage.run('issue', 'varied', '--holder', 'gil', '--segment', 'gold');
+    expect(issued.json).toMatchObject({ codes: [{ variant: 'gold' }] });
     [{ code }] = (issued.json as { codes: [{ code: string }] }).codes;
-    await run('redeem', code, '--invitee', 'ian');
-    const earned = await text('milestone', code, '--invitee', 'ian', '--reached', 'registered');
+    await stage.run('redeem', code, '--invitee', 'ian');
+    const earned = await stage.text(
+      'milestone',
+      code,
+      '--invitee',
+      'ian',
+      '--reached',
+      'registered',
+    );
     expect(earned.stdout).toContain('thanks to the inviter: 300 points, held until');
-    const { stdout } = await text('inspect', code);
+    const { stdout } = await stage.text('inspect', code);
     expect(stdout).toContain(' · variant gold · ');
-    const { json } = await run('inspect', 'gil');
+    const other = await stage.text('issue', 'varied', '--holder', 'hal', '--segment', 'gold');
+    expect(other.stdout).toContain(', variant gold  ');
+    const { json } = await stage.run('inspect', 'gil');
     expect(json).toMatchObject({ codes: [{ variant: 'gold' }] });
   });
 
   test('what is recorded is played again by the variant that a person has', async () => {
-    const same = await run('backtest', file, '--since', '1h');
+    const same = await stage.run('backtest', file, '--since', '1h');
     expect(same.json).toMatchObject({
       ...{ played: 2, agreed: 2, people: [], answersChanged: 0 },
       totals: [{ asset: 'points/0', before: 300, after: 300, recorded: 300 }],
     });
+    expect(same.json).toMatchObject({ notTold: [expect.stringContaining('gold (for gold)')] });
     const dearer = await changed(goldsThanks, goldsThanks.replace('300', '450'));
-    const other = await run('backtest', dearer, '--since', '1h');
+    const other = await stage.run('backtest', dearer, '--since', '1h');
     expect(other.json).toMatchObject({
       people: [{ person: 'gil', before: 300, after: 450, change: 'more' }],
     });
   });
 
   test('goes to its end, and everything agrees', async () => {
-    const forwarded = await run('fast-forward', 'varied', '60d');
+    const forwarded = await stage.run('fast-forward', 'varied', '60d');
     expect(forwarded).toMatchObject({ code: 0, json: { refused: null } });
-    expect((await text('ledger', 'show', 'person:gil')).stdout).toMatch(/has 300 points\n/);
-    expect(await run('reconcile', '--check')).toMatchObject({ code: 0, json: { found: [] } });
-    expect(await run('ledger', 'check')).toMatchObject({ code: 0, json: { violations: [] } });
+    expect((await stage.text('ledger', 'show', 'person:gil')).stdout).toMatch(/has 300 points\n/);
+    expect(await stage.run('reconcile', '--check')).toMatchObject({ code: 0, json: { found: [] } });
+    expect(await stage.run('ledger', 'check')).toMatchObject({ code: 0, json: { violations: [] } });
   });
 });
 

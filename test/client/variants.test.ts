@@ -82,7 +82,10 @@ test('people get the variant that they are assigned, or one of their segment', a
     if (!issued.ok) throw new Error(issued.message);
     people.set(variant, holder);
     codes.set(variant, issued);
+    expect(issued.variant).toBe(variant);
     expect(await variantOf(service, issued.code)).toBe(variant);
+    const asked = await service.usher.issue({ campaign, holder, codeId: issued.code });
+    expect(asked).toMatchObject({ created: false, variant });
   }
   const again = await service.issue(campaign, people.get('gold') ?? '');
   expect(again.created).toBe(true);

@@ -164,6 +164,14 @@ describe('a backtest', () => {
     const last = { ...terms, attribution: { ...attribution, touch: 'last' } as const };
     expect(notTold(inForce, { kind: 'campaign', terms: last })).toHaveLength(1);
     expect(notTold(inForce, { kind: 'campaign', terms })).toEqual([]);
+    const variant = { id: 'gold', weight: 1, digest: 'gold' as Digest };
+    const variedBy = (segment: string | null): readonly string[] =>
+      notTold(inForce, {
+        kind: 'campaign',
+        terms: { ...terms, variants: [{ ...variant, segment }] },
+      });
+    expect(variedBy('gold')).toEqual([expect.stringMatching(/^variants gold \(for gold\): /)]);
+    expect(variedBy(null)).toEqual([]);
     expect(notTold(inForce, { kind: 'policy', policy: policyOf('default') })).toMatchObject([
       expect.stringContaining('sourceRequestsLastHour'),
     ]);

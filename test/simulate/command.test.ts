@@ -42,6 +42,20 @@ test(
     for (const part of ['Honest people', 'Budget CNY', 'the budget lasts', 'Liability CNY']) {
       expect(run.stdout).toContain(part);
     }
+    const reason =
+      /Why something was refused\n.* times +share .*\n +redemption +\S+.* [\d.]+ % +[\d.]+$/m;
+    expect(run.stdout).toMatch(reason);
+    const chinese = await simulate(
+      registration,
+      '--people',
+      '15',
+      '--repetitions',
+      '2',
+      '--lang',
+      'zh',
+    );
+    expect(chinese.stdout).toMatch(/被拒绝的原因\n.* 次数 +占比 .*\n +兑换 +\S+/);
+    expect(chinese.stdout).not.toMatch(/budget|refused|granted/);
     const bars = run.stdout.split('\n').filter((line) => /[▁█]/.test(line));
     expect(Math.max(...bars.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(run.stderr).toContain('2 of 2 repetitions');
@@ -60,6 +74,7 @@ test(
     const [head, ...lines] = sheet.stdout.trim().split('\r\n');
     expect(head).toBe('version,figure,of,asset,day,mean,low,median,high');
     expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([9]));
+    expect(sheet.stdout).toContain(',refused: ');
   },
   limitMs,
 );

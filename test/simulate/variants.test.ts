@@ -65,3 +65,30 @@ test('a person gets the assigned variant, or the one that is asked for by name',
     ...{ variant: 'hold-out', rewards: [] },
   });
 });
+
+test('shares of segments bring people to variants for them, the same ones for the same seed', async () => {
+  const forGold = compileCampaign(
+    text.replace('{ id: twice, weight: 45,', '{ id: twice, weight: 45, segment: gold,'),
+  );
+  if (!forGold.ok) throw new Error(JSON.stringify(forGold.diagnostics));
+  const own = new Map(
+    forGold.variants.map(({ digest, terms }) => [digest, { terms, policy: plan.policy }]),
+  );
+  const codesWith = async (segments: Readonly<Record<string, number>>): Promise<number> => {
+    const population = { ...plan.population, segments };
+    const figures = await playRepetition(
+      { ...varied, terms: forGold.terms, variants: own, population },
+      1,
+    );
+    return figures.variants['twice']?.codes ?? 0;
+  };
+  const [none, some, all] = [
+    await codesWith({}),
+    await codesWith({ gold: 0.3 }),
+    await codesWith({ silver: 0.2, gold: 0.8 }),
+  ];
+  expect(none).toBe(0);
+  expect(some).toBeGreaterThan(0);
+  expect(all).toBeGreaterThan(some);
+  expect(await codesWith({ gold: 0.3 })).toBe(some);
+});

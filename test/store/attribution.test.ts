@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, SubjectId } from '../../domain/ids.ts';
+import type { SubjectId } from '../../domain/ids.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { recordClick } from '../../store/codes/record-click.ts';
 import { loadCode } from '../../store/codes/load-code.ts';
@@ -24,16 +24,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const day = 24 * 3_600_000;
-let campaigns = 0;
 
 /** Two holders with a code each; ben has clicked the first. */
 async function clickedFirst(changes: Partial<Terms> = {}): Promise<{
   readonly first: CodeRow;
   readonly second: CodeRow;
 }> {
-  campaigns += 1;
-  const terms = payingTerms({ campaign: `touch-${String(campaigns)}` as CampaignId, ...changes });
-  await store.publish(terms);
+  const terms = await store.publishOwn(payingTerms(changes));
   const first = (await store.issue(terms, 'anna')).code;
   const second = (await store.issue(terms, 'bert')).code;
   await click(first, 'ben', start);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
@@ -31,19 +30,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-let campaigns = 0;
-async function publish(terms: Terms): Promise<Terms> {
-  campaigns += 1;
-  const own = { ...terms, campaign: `commit-${String(campaigns)}` as CampaignId };
-  await store.publish(own);
-  return own;
-}
-
 const day = 24 * 3_600_000;
 
 describe('a commit', () => {
   it('stores outcome, redemption, reward, hold and payout, and counts revisions', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     const { row, outcomes } = await store.commit(code, [redeem('ben'), redeem('carl')]);
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
@@ -72,7 +63,7 @@ describe('a commit', () => {
   });
 
   it('answers a repeated operation from its row and writes nothing', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     const command = redeem('ben');
     const first = await store.commit(code, [command]);
@@ -84,7 +75,7 @@ describe('a commit', () => {
   });
 
   it('finds a person who redeemed another code of the campaign', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [one, two] = [await store.issue(terms, 'anna'), await store.issue(terms, 'bert')];
     await store.commit(one.code, [redeem('ben')]);
     const { outcomes } = await store.commit(two.code, [redeem('ben')]);
@@ -92,7 +83,7 @@ describe('a commit', () => {
   });
 
   it('frees a place and takes it again in one batch', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     const reserved = await store.commit(code, [{ ...redeem('ben'), kind: 'reserve' }]);
     const { redemption } = reserved.outcomes[0] as Accepted;
@@ -103,7 +94,7 @@ describe('a commit', () => {
   });
 
   it('knows the earliest deadline among the rows of a code', async () => {
-    const terms = await publish(payingTerms({}, { payout: heldFor(day) }));
+    const terms = await store.publishOwn(payingTerms({}, { payout: heldFor(day) }));
     const { code } = await store.issue(terms, 'anna');
     await store.commit(code, [redeem('ben')], plus(start, 1000));
     const reserve = { ...redeem('carl'), kind: 'reserve' as const };
@@ -117,7 +108,7 @@ describe('a commit', () => {
   });
 
   it('turns held rewards due page by page, oldest first', async () => {
-    const terms = await publish(payingTerms({}, { payout: heldFor(3_600_000) }));
+    const terms = await store.publishOwn(payingTerms({}, { payout: heldFor(3_600_000) }));
     const { code } = await store.issue(terms, 'anna');
     const people = Array.from({ length: 500 }, (_, at) => redeem(`early-${String(at)}`));
     await store.commit(code, people, plus(start, 1000));
@@ -133,7 +124,9 @@ describe('a commit', () => {
   });
 
   it('takes back all held rewards of a revoked code, and gives the budget back', async () => {
-    const terms = await publish(payingTerms({ budget: budgetOf(300) }, { payout: heldFor(day) }));
+    const terms = await store.publishOwn(
+      payingTerms({ budget: budgetOf(300) }, { payout: heldFor(day) }),
+    );
     const { code } = await store.issue(terms, 'anna');
     await store.commit(code, [redeem('ben'), redeem('carl'), redeem('dora')]);
     const { row } = await store.commit(code, [revoke()]);
@@ -145,7 +138,7 @@ describe('a commit', () => {
   });
 
   it('reverses one reward, and keeps a reversal by hand with its actor', async () => {
-    const terms = await publish(payingTerms({}, { kind: 'points' }));
+    const terms = await store.publishOwn(payingTerms({}, { kind: 'points' }));
     const { code } = await store.issue(terms, 'anna');
     const { outcomes } = await store.commit(code, [redeem('ben')]);
     const reward = (outcomes[0] as Accepted).rewards?.[0];
@@ -163,7 +156,7 @@ describe('a commit', () => {
   });
 
   it('makes a successor at expiry, and leaves the number of open codes as it is', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     await store.commit(code, [share()]);
     const { row } = await store.commit(code, [], plus(start, 8 * day));
@@ -222,7 +215,7 @@ describe('how far invitations are counted', () => {
 
 describe('the number of statements', () => {
   it('is the same for one redemption and for five hundred', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     await store.commit(code, [redeem('first')]);
     const single = await statementsOf(() => store.commit(code, [redeem('one')]));

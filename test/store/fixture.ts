@@ -13,7 +13,7 @@ import type {
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';
-import type { CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, instant, plus, type Instant } from '../../domain/time.ts';
@@ -57,6 +57,8 @@ export interface Store {
     terms: Terms,
     changes?: { sandbox?: boolean; at?: Instant; variants?: readonly Terms[] },
   ): Promise<Published>;
+  /** The same under a name of its own, which the terms that are given back have. */
+  publishOwn(terms: Terms): Promise<Terms>;
   issue(terms: Terms, holder: string, changes?: Partial<Issue>): Promise<Issued>;
   /** What a worker does with a batch, in one transaction. */
   commit(code: CodeRow, commands: readonly Command[], now?: Instant): Promise<Committed>;
@@ -72,20 +74,29 @@ export async function createStore(policy: RiskPolicy = noPolicy): Promise<Store>
   const versions = new Map<Digest, Terms>();
   const around = { keys, policy, versions };
   await publishPolicy(pool, policy);
+  const publish: Store['publish'] = async (terms, changes = {}) => {
+    const { sandbox = false, at = start, variants: listed = [] } = changes;
+    for (const one of [terms, ...listed]) versions.set(digestOf(one), one);
+    const variants = listed.map((one) => ({ terms: one, digest: digestOf(one) }));
+    const by = { source: '# test', by: 'test', sandbox, serverNow: at };
+    const published = await publishVersion(pool, {
+      ...{ terms, digest: digestOf(terms), variants, ...by },
+    });
+    if (!published.ok) throw new Error(published.code);
+    return published;
+  };
+  let names = 0;
   return {
     database,
     pool,
     owner: database.pool,
     keys,
-    publish: async (terms, { sandbox = false, at = start, variants: listed = [] } = {}) => {
-      for (const one of [terms, ...listed]) versions.set(digestOf(one), one);
-      const variants = listed.map((one) => ({ terms: one, digest: digestOf(one) }));
-      const by = { source: '# test', by: 'test', sandbox, serverNow: at };
-      const published = await publishVersion(pool, {
-        ...{ terms, digest: digestOf(terms), variants, ...by },
-      });
-      if (!published.ok) throw new Error(published.code);
-      return published;
+    publish,
+    publishOwn: async (terms) => {
+      names += 1;
+      const own = { ...terms, campaign: `own-${String(names)}` as CampaignId };
+      await publish(own);
+      return own;
     },
     issue: async (terms, holder, changes = {}) => {
       const issued = await issueCode(pool, { ...issueOf(terms, holder, keys), ...changes });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, CodeId } from '../../domain/ids.ts';
+import type { CodeId } from '../../domain/ids.ts';
 import { InvariantError } from '../../domain/assert.ts';
 import { issueCode } from '../../store/codes/issue-code.ts';
 import { applyWrites } from '../../store/commit/apply-writes.ts';
@@ -31,14 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-let campaigns = 0;
-async function publish(terms: Terms): Promise<Terms> {
-  campaigns += 1;
-  const own = { ...terms, campaign: `races-${String(campaigns)}` as CampaignId };
-  await store.publish(own);
-  return own;
-}
-
 async function codesOf(terms: Terms, count: number): Promise<CodeRow[]> {
   const codes: CodeRow[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -51,7 +43,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, a
 
 describe('the last unit', () => {
   it('goes to no more than fits of fifty commits at once, three times in a row', async () => {
-    const terms = await publish(payingTerms({ budget: budgetOf(1000) }));
+    const terms = await store.publishOwn(payingTerms({ budget: budgetOf(1000) }));
     const codes = await codesOf(terms, 50);
     for (const round of numbers(3)) {
       const results = await Promise.all(
@@ -71,7 +63,7 @@ describe('the last unit', () => {
   });
 
   it('is never overdrawn by amounts that do not fit evenly', async () => {
-    const terms = await publish(
+    const terms = await store.publishOwn(
       payingTerms(
         { budget: budgetOf(1000) },
         { caps: [{ scope: 'campaign', unit: 'count', max: 3, sides: 'both' }] },
@@ -89,7 +81,7 @@ describe('the last unit', () => {
 
 describe('two connections', () => {
   it('give one person one redemption, and decide again for the other', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const codes = await codesOf(terms, 10);
     for (const round of numbers(5)) {
       const results = await Promise.all(
@@ -104,7 +96,7 @@ describe('two connections', () => {
   });
 
   it('throw RedemptionConflict where the facts are out of date', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [one, two] = await codesOf(terms, 2);
     if (one === undefined || two === undefined) throw new Error('no codes');
     const decided = (await store.rehearse(one, [redeem('eve')])).decided;
@@ -116,7 +108,7 @@ describe('two connections', () => {
   });
 
   it('answer the same operation once', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [code] = await codesOf(terms, 1);
     if (code === undefined) throw new Error('no code');
     const command = redeem('fred');
@@ -127,7 +119,7 @@ describe('two connections', () => {
   });
 
   it('take the same people in opposite orders', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [one, two] = await codesOf(terms, 2);
     if (one === undefined || two === undefined) throw new Error('no codes');
     const people = numbers(100).map((at) => `order-${String(at)}`);
@@ -147,7 +139,7 @@ describe('two connections', () => {
   });
 
   it('see a counter that the other has just made', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const key = 'qualified:red-packet:campaign';
     const count = (): Promise<number> =>
       withTransaction(store.pool, async (db) => {
@@ -167,7 +159,7 @@ describe('two connections', () => {
 
 describe('a reward that is paid while it is taken back', () => {
   it('is seen as paid once the payment is booked', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [code] = await codesOf(terms, 1);
     if (code === undefined) throw new Error('no code');
     const { decided } = await store.commit(code, [redeem('kim')]);
@@ -201,7 +193,7 @@ describe('a reward that is paid while it is taken back', () => {
 
 describe('issuing at once', () => {
   it('gives one person one code', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const issued = await Promise.all(numbers(20).map(() => store.issue(terms, 'gina')));
     expect(new Set(issued.map(({ code }) => code.id)).size).toBe(1);
     expect(issued.filter(({ created }) => created)).toHaveLength(1);
@@ -209,7 +201,7 @@ describe('issuing at once', () => {
 
   it('keeps to the number of open codes', async () => {
     const { code } = payingTerms();
-    const terms = await publish(payingTerms({ code: { ...code, liveCodesMax: 5 } }));
+    const terms = await store.publishOwn(payingTerms({ code: { ...code, liveCodesMax: 5 } }));
     const answers = await Promise.all(
       numbers(20).map((at) => issueCode(store.pool, issueOf(terms, `h-${String(at)}`, store.keys))),
     );
@@ -225,7 +217,7 @@ describe('the net under a decision', () => {
     ['more than a cap in the terms allows', { delta: 501, max: 500 }],
     ['more given back than was taken', { delta: -1, max: null }],
   ])('refuses %s', async (_, change) => {
-    const terms = await publish(payingTerms({ budget: budgetOf(1000) }));
+    const terms = await store.publishOwn(payingTerms({ budget: budgetOf(1000) }));
     const [code] = await codesOf(terms, 1);
     if (code === undefined) throw new Error('no code');
     const decided = (await store.rehearse(code, [redeem('harry')])).decided;
@@ -239,7 +231,7 @@ describe('the net under a decision', () => {
   });
 
   it('refuses to write over a newer revision', async () => {
-    const terms = await publish(payingTerms());
+    const terms = await store.publishOwn(payingTerms());
     const [code] = await codesOf(terms, 1);
     if (code === undefined) throw new Error('no code');
     const decided = (await store.rehearse(code, [redeem('iris')])).decided;
