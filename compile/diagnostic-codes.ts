@@ -138,7 +138,8 @@ export const diagnosticCodes = {
   },
   UNKNOWN_REWARD: {
     meaning: 'a variant, or a file that extends another, changes a reward that is not there',
-    remedy: 'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
+    remedy:
+      'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
   },
   UNKNOWN_RULE: {
     meaning: 'the risk policy has no such rule',

@@ -27,12 +27,14 @@ export function respell(
   const misspelt: Misspelt[] = [];
   const problems: Problem[] = [];
   const written = (path: Path): Path => writtenAt(misspelt, path);
-  for (let before = -1; before < misspelt.length; ) {
+  for (let before = -1; before < misspelt.length;) {
     before = misspelt.length;
     for (const one of errorsIn(structuredClone(data))) {
       const found = misspeltIn(one, data);
       if (found === undefined) continue;
-      problems.push(...unknownKey(one.error, one).map((each) => ({ ...each, path: written(each.path) })));
+      problems.push(
+        ...unknownKey(one.error, one).map((each) => ({ ...each, path: written(each.path) })),
+      );
       rename(data, found);
       misspelt.push(found);
     }
