@@ -48,9 +48,9 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
   const { files, unread } = await readSources(paths, language);
   if (files.length === 0) throw new WrongUse(unread.join('\n'));
   print({ files, unread }, form, language);
-  const { progress } = openReport(form === 'json' ? 'json' : 'text');
-  if (form !== 'json') for (const why of unread) progress(why);
-  if (form === 'text') for (const note of notesOn(files)) progress(note);
+  const report = openReport(form === 'json' ? 'json' : 'text');
+  for (const why of unread) report.progress(why);
+  if (form === 'text') for (const note of notesOn(files)) report.progress(note);
   const found = (severity: Severity): boolean => countOf(files, severity) > 0;
   const wanting = found('error') || (options.strict === true && found('warning'));
   if (unread.length > 0) return exitCodes.wrongUse;

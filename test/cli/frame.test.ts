@@ -24,7 +24,7 @@ function marked(lines: readonly string[]): string {
   const above = lines[lines.indexOf(mark) - 1] ?? '';
   const from = mark.indexOf('^');
   let at = 0;
-  const under = [...above].filter((character) => {
+  const under = Array.from(above).filter((character) => {
     const isUnder = at >= from && at < mark.length;
     at += stringWidth(character);
     return isUnder;
