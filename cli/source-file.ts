@@ -35,8 +35,7 @@ export type SourceFile = { readonly file: string; readonly text: string } & (
 );
 
 /**
- * Reads and lints files, each once. Two of one kind with the same id are a mistake of the later:
- * publishing both would make one the next version of the other.
+ * Reads and lints files, each once.
  * @throws WrongUse when one cannot be read
  */
 export async function readSourceFiles(
@@ -47,6 +46,14 @@ export async function readSourceFiles(
   const files = await Promise.all(
     [...distinct.values()].map((path) => readSourceFile(path, language)),
   );
+  return withoutSameIds(files, language);
+}
+
+/**
+ * Two files of one kind with the same id are a mistake of the later: publishing both would make one
+ * the next version of the other.
+ */
+export function withoutSameIds(files: readonly SourceFile[], language: Language): SourceFile[] {
   const first = new Map<string, string>();
   return files.map((source) => {
     const id = idOf(source);
@@ -99,8 +106,7 @@ export function compileSource(
   language: Language = 'en',
 ): SourceFile {
   const reading = { file, language };
-  const said = /^["']?kind["']?\s*:\s*["']?(RiskPolicy|Population|CampaignTest)\b/m.exec(text)?.[1];
-  switch (said) {
+  switch (kindOf(file, text)) {
     case 'RiskPolicy':
       return { file, text, kind: 'policy', ...lintPolicy(text, reading) };
     case 'Population': {
@@ -119,6 +125,13 @@ export function compileSource(
         ...lintCampaign(text, { ...reading, bases }),
       };
   }
+}
+
+/** What a text says that it is; a test that does not say it is known by its name, or by its tests. */
+function kindOf(file: string, text: string): string | undefined {
+  const said = /^["']?kind["']?\s*:\s*["']?([^\s"']*)/m.exec(text)?.[1];
+  if (said !== undefined) return said;
+  return /[.]test[.]ya?ml$/.test(file) || /^tests\s*:/m.test(text) ? 'CampaignTest' : undefined;
 }
 
 /** Whether anything was found that keeps the file from being published. */

@@ -1,6 +1,7 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import { dearestCase, type WorstCase } from '../domain/campaign/worst-case.ts';
-import { formatMoney, type Asset } from '../domain/money.ts';
+import type { Asset } from '../domain/money.ts';
+import { inMoney } from './amounts.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
 import { differencesOf, type TermsDifference } from './terms-difference.ts';
 
@@ -135,33 +136,4 @@ function costsOf(before: Offer, after: Offer): readonly CostChange[] {
     const is = fresh.find((one) => one.asset === asset) ?? null;
     return { asset, before: was, after: is, raisedBy: (is?.minor ?? 0) - (was?.minor ?? 0) };
   });
-}
-
-/** Amounts of a reward or budget in its currency rather than in its smallest unit. */
-function inMoney(difference: TermsDifference, before: Terms, after: Terms): TermsDifference {
-  const { path } = difference;
-  return {
-    path,
-    before: amountOr(difference.before, before, path),
-    after: amountOr(difference.after, after, path),
-  };
-}
-
-function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
-  const asset = assetOf(terms, path);
-  return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
-}
-
-function assetOf(terms: Terms, path: string): Asset | undefined {
-  const [group, name, part, cap] = path.split('.');
-  if (group === 'budget') {
-    return path.endsWith('.minor')
-      ? terms.budget.find(({ asset }) => asset === name)?.asset
-      : undefined;
-  }
-  const isAmount =
-    part === 'schedule'
-      ? /[.](?:minor|first|floor)$/.test(path)
-      : part === 'caps' && cap?.startsWith('amount-') === true && path.endsWith('.max');
-  return isAmount ? terms.rewards.find(({ id }) => id === name)?.asset : undefined;
 }

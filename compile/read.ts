@@ -59,8 +59,8 @@ export function readAmount(
         : say`${last(path)} is nothing`,
     expected:
       decimals === 0
-        ? say`a whole number, more than 0, in quotes`
-        : say`a number with at most ${decimals} decimals, more than 0, in quotes`,
+        ? say`a whole number, more than 0, in quotes: "50"`
+        : say`a number with at most ${decimals} decimals, more than 0, in quotes: "5.00"`,
   });
   return undefined;
 }

@@ -3,6 +3,7 @@ import { textOf } from '../lang/text.ts';
 import { pathText, sortDiagnostics, type Diagnostic, type Problem } from './diagnostic.ts';
 import { diagnosticCodes } from './diagnostic-codes.ts';
 import { locate } from './locate.ts';
+import { nearest } from './nearest.ts';
 import { parse, type Parsed } from './parse.ts';
 import { scan } from './scan.ts';
 
@@ -48,8 +49,15 @@ export function wrongKind(data: unknown, kind: string): Problem[] {
     ...(otherVersion
       ? [wrong('apiVersion', say`"apiVersion" cannot be "${shown(apiVersion)}"`, 'usher/v1')]
       : []),
-    wrong('kind', say`the file is a ${shown(said)}`, kind),
+    wrong('kind', say`the file is a ${shown(said)}`, nearestKind(said) ?? kind),
   ];
+}
+
+const kinds = ['Campaign', 'CampaignTest', 'RiskPolicy', 'Population'];
+
+/** The kind that a misspelt one is meant to be. */
+function nearestKind(said: unknown): string | undefined {
+  return typeof said === 'string' && !kinds.includes(said) ? nearest(said, kinds) : undefined;
 }
 
 function shown(value: unknown): string | Said {

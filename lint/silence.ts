@@ -76,7 +76,8 @@ function fault(
 ): Fault | undefined {
   const meant = found.find(({ code, line }) => code === own.id && line === own.covers);
   if (own.id === '' || own.reason === undefined) {
-    const id = own.id === '' ? 'ID' : own.id;
+    const here = found.find((one) => one.line === own.covers && canBeSilenced(one));
+    const id = own.id === '' ? (here?.code ?? 'CAP_WITHOUT_EFFECT') : own.id;
     return {
       code: 'SILENCE_WITHOUT_REASON',
       says: say`no reason is given`,

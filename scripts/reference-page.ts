@@ -29,7 +29,7 @@ const head: readonly (Said | string)[] = [
   say`| amount | a decimal number **in quotes**: \`"5.00"\`. Money has the decimals of its currency; points, days of a privilege and pieces of an item are whole |`,
   say`| date | \`2027-12-31\`, by the clock of \`period.timeZone\`: as a start it begins at midnight, as an end it is included whole |`,
   say`| instant | \`2027-12-31T18:00:00+08:00\`, always with its offset. As an end it is itself already outside |`,
-  say`| name | small letters, digits and dashes, a letter first |`,
+  say`| name | 1 to 40 small letters, digits and dashes, a letter first; an id of a campaign or a policy has 2 to 63 |`,
   '',
 ];
 

@@ -1,6 +1,7 @@
 import { asIs, joined, phrase, say, type Language, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 import { forms, type Form } from '../domain/campaign/schema/forms.ts';
+import { limits } from './limits.ts';
 
 /** As much of JSON Schema as the pages are made of. */
 export interface Schema {
@@ -13,6 +14,11 @@ export interface Schema {
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxProperties?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
@@ -90,9 +96,7 @@ function row(key: string, { schema, required, language }: Row): string {
   if (schema.enum && isListed !== true) {
     meaning.push(say`One of ${schema.enum.map(code).join(', ')}.`);
   }
-  if (schema.minimum !== undefined && schema.maximum !== undefined) {
-    meaning.push(say`${schema.minimum} to ${schema.maximum}.`);
-  }
+  meaning.push(...limits(schema));
   const isSaid = schema.enum !== undefined || schema.properties !== undefined;
   if (schema.examples && !isSaid) {
     meaning.push(say`For example ${schema.examples.map(code).join(', ')}.`);

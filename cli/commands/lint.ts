@@ -4,14 +4,15 @@ import type { Severity } from '../../compile/diagnostic.ts';
 import { joined, say, type Language } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { githubLines } from '../lint/github.ts';
+import { readSources, type ReadSources } from '../lint/read-sources.ts';
 import { sarifLog } from '../lint/sarif.ts';
 import { sayCount } from '../lint/say-count.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport, type OutputForm } from '../output/report.ts';
-import { readSourceFiles, type SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../source-file.ts';
 
 interface LintOptions extends CommonOptions, LanguageOptions {
   readonly format?: 'text' | 'json' | 'github' | 'sarif';
@@ -21,11 +22,11 @@ interface LintOptions extends CommonOptions, LanguageOptions {
 /** `usher lint`: everything that is wrong, dangerous or odd in campaigns, risk policies and tests. */
 export function addLint(program: Command): void {
   const command = addCommand(program, {
-    usage: 'lint <files...>',
+    usage: 'lint <paths...>',
     summary: 'check campaigns, risk policies and tests, and say all that is wrong with them',
-    more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict.',
+    more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). Of a folder, all its YAML files but tests are checked. A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict. What cannot be read is named, the rest is checked all the same, and the code is 2.',
     examples: [
-      'usher lint campaigns/*.yaml',
+      'usher lint campaigns rules/policies',
       'usher lint --strict --format github campaigns/*.yaml',
       'usher lint --format sarif campaigns/*.yaml > lint.sarif',
     ],
@@ -38,21 +39,36 @@ export function addLint(program: Command): void {
       ).choices(['text', 'json', 'github', 'sarif']),
     )
     .option('--strict', 'let warnings count as errors')
-    .action((files: string[], options: LintOptions) => exitWith(lint(files, options)));
+    .action((paths: string[], options: LintOptions) => exitWith(lint(paths, options)));
 }
 
 async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
   const form = options.format ?? options.output;
   const language = languageFor(options, form);
-  const files = await readSourceFiles(paths, language);
-  print(files, form, language);
+  const { files, unread } = await readSources(paths, language);
+  if (files.length === 0) throw new WrongUse(unread.join('\n'));
+  print({ files, unread }, form, language);
+  const report = openReport(form === 'json' ? 'json' : 'text');
+  for (const why of unread) report.progress(why);
+  if (form === 'text') for (const note of notesOn(files)) report.progress(note);
   const found = (severity: Severity): boolean => countOf(files, severity) > 0;
   const wanting = found('error') || (options.strict === true && found('warning'));
+  if (unread.length > 0) return exitCodes.wrongUse;
   return wanting ? exitCodes.findings : exitCodes.ok;
 }
 
+/** Where no campaign and no policy is among the files, what else they are good for. */
+function notesOn(files: readonly SourceFile[]): readonly string[] {
+  if (files.some(({ kind }) => kind === 'campaign' || kind === 'policy')) return [];
+  return files.map(({ file, kind }) =>
+    kind === 'test'
+      ? `${file} is a test, not a campaign: \`usher test ${file}\` plays it.`
+      : `${file} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${file}\`.`,
+  );
+}
+
 function print(
-  files: readonly SourceFile[],
+  { files, unread }: ReadSources,
   form: NonNullable<LintOptions['format'] | OutputForm>,
   language: Language,
 ): void {
@@ -64,7 +80,7 @@ function print(
       openReport('text').result(JSON.stringify(sarifLog(files, language), null, 2), {});
       return;
     default:
-      openReport(form).result(describe(files, language), fieldsOf(files));
+      openReport(form).result(describe(files, language), { ...fieldsOf(files), unread });
   }
 }
 

@@ -1,3 +1,5 @@
+import { Lexer } from 'yaml';
+
 import { open } from '../../compile/source.ts';
 import { differencesOf, type TermsDifference } from '../../compare/terms-difference.ts';
 
@@ -9,13 +11,29 @@ export interface BesideTerms {
   readonly wording: boolean;
 }
 
-/** Compares what is only for people. Texts that are not known have nothing to compare. */
-export function compareBesideTerms(before: string | null, after: string | null): BesideTerms {
+/**
+ * Compares what is only for people. Texts that are not known have nothing to compare; of texts with other
+ * terms only comments are, since they cannot be written alike.
+ */
+export function compareBesideTerms(
+  before: string | null,
+  after: string | null,
+  terms: 'same' | 'other',
+): BesideTerms {
   if (before === null || after === null || before === after) {
     return { differences: [], wording: false };
   }
   const differences = differencesOf(forPeople(before), forPeople(after));
-  return { differences, wording: differences.length === 0 };
+  const isOther = terms === 'same' || commentsIn(before) !== commentsIn(after);
+  return { differences, wording: differences.length === 0 && isOther };
+}
+
+function commentsIn(text: string): string {
+  const lexemes = [...new Lexer().lex(text)];
+  // What stands behind this mark is a value, whatever it begins with.
+  const isComment = (lexeme: string, index: number): boolean =>
+    lexeme.startsWith('#') && lexemes[index - 1] !== '\u001f';
+  return lexemes.filter(isComment).join('\n');
 }
 
 function forPeople(text: string): object {

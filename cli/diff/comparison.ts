@@ -29,22 +29,27 @@ export interface VariantComparison {
  * @throws WrongUse when one is a campaign and the other a policy
  */
 export function compareVersions(before: Version, after: Version): Comparison {
-  const beside = compareBesideTerms(before.text, after.text);
   if (before.kind === 'campaign' && after.kind === 'campaign') {
     const others = { before: before.variants, after: after.variants };
     const found = compareTerms(before.terms, after.terms, others);
-    return { before, after, found, beside, variants: compareVariants(before, after, found) };
+    const variants = compareVariants(before, after, found);
+    return { before, after, found, beside: besideOf(before, after, { found, variants }), variants };
   }
   if (before.kind === 'policy' && after.kind === 'policy') {
-    return {
-      before,
-      after,
-      found: comparePolicies(before.policy, after.policy),
-      beside,
-      variants: [],
-    };
+    const found = comparePolicies(before.policy, after.policy);
+    const beside = besideOf(before, after, { found, variants: [] });
+    return { before, after, found, beside, variants: [] };
   }
   throw new WrongUse('A campaign and a risk policy cannot be compared.');
+}
+
+function besideOf(
+  before: Version,
+  after: Version,
+  { found, variants }: Pick<Comparison, 'found' | 'variants'>,
+): BesideTerms {
+  const isSame = found.changes.length === 0 && variants.length === 0;
+  return compareBesideTerms(before.text, after.text, isSame ? 'same' : 'other');
 }
 
 interface WithVariants {

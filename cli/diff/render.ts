@@ -1,5 +1,5 @@
 import { colours } from '../output/colour.ts';
-import { indent } from '../output/table.ts';
+import { wrap } from '../output/wrap.ts';
 import type { Comparison } from './comparison.ts';
 import { sectionsOf, type Section } from './sections.ts';
 
@@ -9,13 +9,17 @@ export function asText(comparison: Comparison): string {
     [
       colours.bold(title),
       ...items.flatMap(({ head, lines }) => [
-        indent(head),
-        ...lines.map((line) => indent(line, 4)),
+        wrapped(head, 2),
+        ...lines.map((line) => wrapped(line, 4)),
       ]),
-      ...(note === undefined ? [] : [indent(note)]),
+      ...(note === undefined ? [] : [wrap([{ text: note }], { first: 2, rest: 2 })]),
     ].join('\n'),
   );
   return [`${titleOf(comparison)}: ${verdictOf(comparison)}`, ...sections].join('\n\n');
+}
+
+function wrapped(text: string, indent: number): string {
+  return wrap([{ text }], { first: indent, rest: indent + 2 });
 }
 
 /** A comparison for the comment of a pull request. */

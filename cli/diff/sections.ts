@@ -20,7 +20,7 @@ export function sectionsOf({ before, found, beside, variants }: Comparison): rea
     found.changes.filter((change) => change.reach === reach).map(itemOf);
   const notes = [
     ...beside.differences.map((one) => ({ head: describe(one), lines: [] })),
-    ...(beside.wording ? [{ head: 'comments, layout, or the way it is written', lines: [] }] : []),
+    ...(beside.wording ? [{ head: 'comments, or the way it is written', lines: [] }] : []),
   ];
   const sections: Section[] = [
     { title: 'Codes issued from then on', items: reached('new-codes') },

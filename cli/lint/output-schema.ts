@@ -28,7 +28,16 @@ export const lintOutputSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'usher lint --format json',
   type: 'object',
-  required: ['schemaVersion', 'files', 'diagnostics', 'silenced', 'errors', 'warnings', 'infos'],
+  required: [
+    'schemaVersion',
+    'files',
+    'diagnostics',
+    'silenced',
+    'errors',
+    'warnings',
+    'infos',
+    'unread',
+  ],
   additionalProperties: false,
   properties: {
     schemaVersion: { const: 1 },
@@ -40,7 +49,7 @@ export const lintOutputSchema = {
         additionalProperties: false,
         properties: {
           file: text,
-          kind: { enum: ['campaign', 'policy', 'test'] },
+          kind: { enum: ['campaign', 'policy', 'population', 'test'] },
           digest: {
             type: ['string', 'null'],
             pattern: '^[0-9a-f]{64}$',
@@ -62,5 +71,10 @@ export const lintOutputSchema = {
     errors: counts,
     warnings: counts,
     infos: counts,
+    unread: {
+      type: 'array',
+      items: text,
+      description: 'A sentence for each file or folder that could not be read.',
+    },
   },
 } as const;

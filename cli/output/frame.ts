@@ -4,9 +4,14 @@ import { say, type Language } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { rightText, type Diagnostic } from '../../compile/diagnostic.ts';
 import { colours } from './colour.ts';
+import { columnsMax, wrap, type Part } from './wrap.ts';
 
-/** Columns of the text around a mistake that are shown. */
-const widthMax = 100;
+/** Columns of the text around a mistake that are shown, after the number of the line. */
+const widthMax = columnsMax - 8;
+/** Columns before a mistake that are kept, where its line is cut. */
+const widthBefore = 30;
+/** Of what is said below a place. */
+const indent = 6;
 
 const paints = { error: colours.red, warning: colours.yellow, info: colours.cyan };
 
@@ -20,13 +25,20 @@ export function describeDiagnostic(
 ): string {
   const { file, line, column, severity, code, message, path } = diagnostic;
   const place = `${file ?? '-'}:${line}:${column}`;
-  const paint = paints[severity];
-  const where = path === '' ? '' : colours.dim(`  ${textOf(say`at ${printable(path)}`, language)}`);
+  const named = textOf(severities[severity], language);
+  const head: Part[] = [
+    { text: place, paint: colours.bold, whole: true },
+    { text: ` ${named}`, paint: paints[severity], whole: true },
+    { text: `${code}:`, whole: true },
+    { text: printable(message) },
+  ];
+  const where = textOf(say`at ${printable(path)}`, language);
+  if (path !== '') head.push({ text: ` ${where}`, paint: colours.dim, whole: true });
   const right = textOf(say`right would be: ${rightText(diagnostic, language)}`, language);
   return [
-    `${colours.bold(place)}  ${paint(textOf(severities[severity], language))} ${code}: ${printable(message)}${where}`,
+    wrap(head, { first: 0, rest: indent }),
     ...codeFrame(diagnostic, text),
-    `      ${printable(right)}`,
+    wrap([{ text: printable(right) }], { first: indent, rest: indent + 2 }),
   ].join('\n');
 }
 
@@ -38,20 +50,46 @@ export function codeFrame(
   const lines = text.replace(/^\ufeff/, '').split('\n');
   const own = printable(lines[line - 1] ?? '');
   if (own.trim() === '') return [];
-  const from = column > widthMax - 20 ? column - 40 : 0;
-  const show = (source: string): string => source.slice(from, from + widthMax);
-  const before = lines[line - 2];
-  const marked = markedLength({ line, column, value }, text);
-  // Chinese characters take two columns of a terminal.
-  const widthOf = (start: number, end: number): number =>
-    Math.max(stringWidth(own.slice(start, end)), end - Math.max(start, own.length));
+  const before = printable(lines[line - 2] ?? '');
+  const end = column - 1 + markedLength({ line, column, value }, text);
+  const from = startOf(own, column - 1, end);
+  // A mistake may stand behind the end of its line, where nothing is.
+  const blanks =
+    (from > 0 ? 1 : 0) + stringWidth(own.slice(from, column - 1).padEnd(column - 1 - from));
+  const marks = Math.max(1, stringWidth(own.slice(column - 1, end)));
   return [
-    ...(before === undefined || before.trim() === ''
-      ? []
-      : [colours.dim(`${number(line - 1)} | ${show(printable(before))}`)]),
-    `${number(line)} | ${show(own)}`,
-    `${' '.repeat(5)} | ${' '.repeat(widthOf(from, column - 1))}${'^'.repeat(widthOf(column - 1, column - 1 + marked))}`,
+    ...(before.trim() === '' ? [] : [colours.dim(`${number(line - 1)} | ${cut(before, 0)}`)]),
+    `${number(line)} | ${cut(own, from)}`,
+    `${' '.repeat(5)} | ${' '.repeat(blanks)}${'^'.repeat(Math.min(marks, widthMax - blanks))}`,
   ];
+}
+
+/** From where a line is shown, so that what is meant in it is seen. */
+function startOf(own: string, column: number, end: number): number {
+  const fits = stringWidth(own) <= widthMax || stringWidth(own.slice(0, end)) < widthMax;
+  if (fits) return 0;
+  let from = column;
+  while (from > 0 && stringWidth(own.slice(from - 1, column)) <= widthBefore) from -= 1;
+  return isInsidePair(own, from) ? from + 1 : from;
+}
+
+function isInsidePair(text: string, index: number): boolean {
+  return /^[\udc00-\udfff]/.test(text.slice(index, index + 1));
+}
+
+/** A line from one place on, with an ellipsis for what is left out at either end. */
+function cut(source: string, from: number): string {
+  const rest = source.slice(from);
+  const start = from > 0 ? '…' : '';
+  if (stringWidth(start + rest) <= widthMax) return start + rest;
+  let shown = start;
+  let width = start.length;
+  for (const character of rest) {
+    width += stringWidth(character);
+    if (width >= widthMax) break;
+    shown += character;
+  }
+  return `${shown}…`;
 }
 
 /** How many characters of the line are meant: those of the value, where it stands there whole. */

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { stringify } from 'yaml';
 import type { Problem } from '../diagnostic.ts';
 import { formOf } from '../form-words.ts';
 import { valueAt } from './mend.ts';
@@ -11,10 +12,8 @@ type Words = Record<string, unknown>;
 /** A key that there is not, and the one that may be meant. */
 export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
   const key = String((error.params as Words)['additionalProperty']);
-  const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const patterns = error.parentSchema?.['patternProperties'] as Record<string, Schema> | undefined;
-  const named = Object.values(patterns ?? {}).flatMap(({ title }) => title ?? []);
-  const names = [...known, ...named];
+  const schema = (error.parentSchema ?? {}) as Schema;
+  const known = Object.keys(schema.properties ?? {});
   const meant = nearest(key, known);
   const shown = key.slice(0, 40);
   return [
@@ -26,9 +25,28 @@ export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
         meant === undefined
           ? say`unknown key "${shown}"`
           : say`unknown key "${shown}"; did you mean "${meant}"?`,
-      ...choice(key, names),
+      ...rightKey(key, known, namesIn(schema)),
     },
   ];
+}
+
+/** Where authors name keys themselves, names such as they might be. */
+function namesIn({ patternProperties = {}, properties = {}, examples = [] }: Schema): string[] {
+  const isNamed = Object.values(patternProperties).some(({ title }) => title !== undefined);
+  const names = isNamed ? examples.flatMap((example) => Object.keys(example ?? {})) : [];
+  return [...new Set(names)].filter((name) => !Object.hasOwn(properties, name));
+}
+
+function rightKey(
+  key: string,
+  known: readonly string[],
+  names: readonly string[],
+): Pick<Problem, 'expected' | 'meant'> {
+  if (names.length === 0) return choice(key, known);
+  const named = say`a name such as ${joined(names, or)}`;
+  if (known.length === 0) return { expected: named };
+  const right = choice(key, known);
+  return { ...right, expected: say`${right.expected}; or ${named}` };
 }
 
 /** A key that must be there. Silent where a choice of several keys says it better. */
@@ -47,17 +65,21 @@ export function missingKey(error: ErrorObject, around: Around): Problem[] {
       path: [...around.path, key],
       at: 'key',
       message: say`"${key}" is missing`,
-      expected: asIs(exampleOf(key, schemas?.[key])),
+      expected: exampleOf(key, schemas?.[key]),
     },
   ];
 }
 
 /** A line such as might be added. */
-function exampleOf(key: string, schema: Schema = {}): string {
+function exampleOf(key: string, schema: Schema = {}): Said {
   const example = [...(schema.examples ?? []), ...(schema.enum ?? []), schema.const][0];
-  if (example === undefined || typeof example === 'object') return `${key}: …`;
+  const { required = [] } = schema;
+  if (example === undefined && required.length > 0) {
+    return say`${key}, and in it: ${required.join(', ')}`;
+  }
+  const flow = stringify(example ?? {}, { collectionStyle: 'flow', lineWidth: 0 }).trim();
   const isBare = typeof example === 'string' && formOf(schema.pattern) !== 'amount';
-  return `${key}: ${isBare ? example : JSON.stringify(example)}`;
+  return asIs(`${key}: ${isBare ? example : flow}`);
 }
 
 interface Schema {
@@ -66,6 +88,9 @@ interface Schema {
   readonly const?: unknown;
   readonly pattern?: unknown;
   readonly title?: string;
+  readonly required?: readonly string[];
+  readonly properties?: object;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 /** Of several keys none is there, or too many. */
@@ -87,6 +112,10 @@ export function chooseOne(error: ErrorObject, { path }: Around): Problem[] {
 
 function and(before: Value, next: Value): Said {
   return say`${before} and ${next}`;
+}
+
+function or(before: Value, next: Value): Said {
+  return say`${before} or ${next}`;
 }
 
 const deciders = ['template', 'action', 'do', 'kind', 'type'];

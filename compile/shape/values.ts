@@ -152,11 +152,12 @@ export function repeatedItems(error: ErrorObject, { path }: Around): Problem[] {
 const bounds: Readonly<Record<string, (bound: string) => Said>> = {
   minimum: (bound) => say`at least ${bound}`,
   maximum: (bound) => say`at most ${bound}`,
-  minLength: (bound) => say`at least this many characters: ${bound}`,
-  maxLength: (bound) => say`at most this many characters: ${bound}`,
-  minItems: (bound) => say`at least this many items: ${bound}`,
-  maxItems: (bound) => say`at most this many items: ${bound}`,
-  maxProperties: (bound) => say`at most this many keys: ${bound}`,
+  minLength: (bound) =>
+    bound === '1' ? say`at least one character` : say`at least ${bound} characters`,
+  maxLength: (bound) => say`at most ${bound} characters`,
+  minItems: (bound) => (bound === '1' ? say`at least one item` : say`at least ${bound} items`),
+  maxItems: (bound) => say`at most ${bound} items`,
+  maxProperties: (bound) => say`at most ${bound} keys`,
 };
 
 /** A number, a length or a count beyond its bounds. */

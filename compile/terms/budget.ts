@@ -6,6 +6,8 @@ import type { ReadReward } from './reward.ts';
 import { asIs, say } from '../../lang/say.ts';
 
 const path = ['spec', 'budget'] as const;
+/** Of how many of a reward a line of the budget that is suggested would pay. */
+const rewardsPaid = 1000;
 
 /** What may be spent, by asset in order of its name; undefined when a line could not be read. */
 export function readBudget(
@@ -47,17 +49,18 @@ function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward
   const { asset, id } = reward.terms;
   const line = budget.find((each) => each.asset === asset);
   const word = wordOf(asset);
+  const largest = reward.amounts.reduce((most, { minor }) => Math.max(most, minor), 0);
   if (line === undefined) {
+    const pays = formatMinor(largest * rewardsPaid, asset);
     report({
       code: 'NO_BUDGET',
       path,
       at: 'key',
       message: say`reward "${id}" gives ${word}, which the budget does not list`,
-      expected: asIs(`${word.includes(':') ? `"${word}"` : word}: "…"`),
+      expected: asIs(`${word.includes(':') ? `"${word}"` : word}: "${pays}"`),
     });
     return;
   }
-  const largest = reward.amounts.reduce((most, { minor }) => Math.max(most, minor), 0);
   if (largest <= line.minor) return;
   const amount = formatMinor(largest, asset);
   report({

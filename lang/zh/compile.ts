@@ -10,14 +10,14 @@ export const compile: Readonly<Record<string, string>> = {
     'on-publish、日期（2027-02-01）或带时区偏移的时刻（2027-02-01T10:00:00+08:00）',
   'a date (2027-12-31), or an instant with its offset (2027-12-31T18:00:00+08:00)':
     '日期（2027-12-31），或带时区偏移的时刻（2027-12-31T18:00:00+08:00）',
-  '2 to 63 small letters, digits and dashes, a letter first':
-    '2 至 63 个小写字母、数字和连字符，以字母开头',
-  '1 to 40 small letters, digits and dashes, a letter first':
-    '1 至 40 个小写字母、数字和连字符，以字母开头',
-  '1 to 40 letters, digits and dashes, a small letter first':
-    '1 至 40 个字母、数字和连字符，以小写字母开头',
-  '1 to 41 small letters, digits and dashes': '1 至 41 个小写字母、数字和连字符',
-  'up to 12 letters and digits': '最多 12 个字母和数字',
+  '2 to 63 small letters, digits and dashes, a letter first: spring-2027':
+    '2 至 63 个小写字母、数字和连字符，以字母开头：spring-2027',
+  '1 to 40 small letters, digits and dashes, a letter first: red-packet':
+    '1 至 40 个小写字母、数字和连字符，以字母开头：red-packet',
+  '1 to 40 letters, digits and dashes, a small letter first: shop2':
+    '1 至 40 个字母、数字和连字符，以小写字母开头：shop2',
+  '1 to 41 small letters, digits and dashes: coffee': '1 至 41 个小写字母、数字和连字符：coffee',
+  'up to 12 letters and digits: ACME': '最多 12 个字母和数字：ACME',
   'an instant with its offset: 2027-02-01T10:00:00+08:00':
     '带时区偏移的时刻：2027-02-01T10:00:00+08:00',
   'a plus sign, a number and a unit: +30s, +6h, +7d': '加号、数字和单位：+30s、+6h、+7d',
@@ -43,9 +43,9 @@ export const compile: Readonly<Record<string, string>> = {
   'more than nothing': '大于零',
   '{0} is no amount of {1}': '{0} 不是 {1} 的数额',
   '{0} is nothing': '{0} 为零',
-  'a whole number, more than 0, in quotes': '带引号的整数，大于 0',
-  'a number with at most {0} decimals, more than 0, in quotes':
-    '带引号、最多 {0} 位小数的数，大于 0',
+  'a whole number, more than 0, in quotes: "50"': '带引号的整数，大于 0："50"',
+  'a number with at most {0} decimals, more than 0, in quotes: "5.00"':
+    '带引号、最多 {0} 位小数的数，大于 0："5.00"',
   '{0} is a point in time that does not exist': '{0} 是不存在的时间点',
   'at most 64 KiB': '最多 64 KiB',
   'plain text in UTF-8': 'UTF-8 编码的纯文本',

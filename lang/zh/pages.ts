@@ -45,8 +45,8 @@ export const pages: Readonly<Record<string, string>> = {
     '| 日期 | `2027-12-31`，按 `period.timeZone` 的时钟：作为开始，从零点算起；作为结束，整天都包括在内 |',
   '| instant | `2027-12-31T18:00:00+08:00`, always with its offset. As an end it is itself already outside |':
     '| 时刻 | `2027-12-31T18:00:00+08:00`，必须带时区偏移。作为结束，该时刻本身已不在内 |',
-  '| name | small letters, digits and dashes, a letter first |':
-    '| 名称 | 小写字母、数字和连字符，以字母开头 |',
+  '| name | 1 to 40 small letters, digits and dashes, a letter first; an id of a campaign or a policy has 2 to 63 |':
+    '| 名称 | 1 至 40 个小写字母、数字和连字符，以字母开头；活动和策略的 id 为 2 至 63 个 |',
   '## Templates of rewards': '## 奖励的模板',
   'A template fills in what a reward does not say.': '模板补全奖励没有写的部分。',
   '| template | gives | paid (`payout.timing`) | bounded by |':
@@ -97,6 +97,18 @@ export const pages: Readonly<Record<string, string>> = {
   meaning: '含义',
   'One of {0}.': '可以是 {0}。',
   '{0} to {1}.': '{0} 至 {1}。',
+  'At least {0}.': '至少 {0}。',
+  'At most {0}.': '最多 {0}。',
+  'At least {0} items.': '至少 {0} 项。',
+  'At most {0} items.': '最多 {0} 项。',
+  '{0} to {1} items.': '{0} 至 {1} 项。',
+  'At least {0} characters.': '至少 {0} 个字符。',
+  'At most {0} characters.': '最多 {0} 个字符。',
+  '{0} to {1} characters.': '{0} 至 {1} 个字符。',
+  'Each of at least {0} characters.': '每项至少 {0} 个字符。',
+  'Each of at most {0} characters.': '每项最多 {0} 个字符。',
+  'Each of {0} to {1} characters.': '每项 {0} 至 {1} 个字符。',
+  'At most {0} keys.': '最多 {0} 个键。',
   'For example {0}.': '例如 {0}。',
   '{0}, **required**': '{0}，**必需**',
   '{0}, default {1}': '{0}，默认 {1}',

@@ -26,6 +26,20 @@ describe('usher diff', { timeout: limitMs }, () => {
     await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
   });
 
+  test('says what is cosmetic only where something is', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'usher-diff-'));
+    const text = await readFile(shipped, 'utf8');
+    const other = text.replace('amount: "1.00"', 'amount: "2.00"');
+    const files = ['terms.yaml', 'remark.yaml'].map((name) => join(directory, name));
+    await writeFile(files[0] ?? '', other);
+    await writeFile(files[1] ?? '', `${other}# a remark\n`);
+    const [terms, remark] = await Promise.all(files.map((file) => usher(['diff', shipped, file])));
+    await rm(directory, { recursive: true });
+    expect(terms?.stdout).toContain('minor: 1.00 CNY -> 2.00 CNY');
+    expect(terms?.stdout).not.toContain('Cosmetic');
+    expect(remark?.stdout).toContain('Cosmetic\n  comments, or the way it is written');
+  });
+
   test('of what is the same exits with 0, also in other words', async () => {
     const same = await usher(['diff', shipped, shipped]);
     expect(same).toMatchObject({

@@ -1,8 +1,8 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { usher, usherJson } from './usher.ts';
 
@@ -65,4 +65,65 @@ test('a file that cannot be read is wrong use', async () => {
   const run = await usher(['lint', 'no-such.yaml']);
   expect(run.code).toBe(2);
   expect(run.stderr).toBe('Cannot read no-such.yaml: there is no such file.\n');
+});
+
+describe('of several paths', () => {
+  test('what cannot be read is named, and all else is looked at; the code is the worst', async () => {
+    const run = await usher(['lint', 'nowhere.yaml', broken, 'no-folder/']);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain(`${broken}:`);
+    expect(run.stdout).toContain('1 file, ');
+    expect(run.stderr).toBe(
+      'Cannot read no-folder/: there is no such file.\nCannot read nowhere.yaml: there is no such file.\n',
+    );
+    const { code, json } = await usherJson(['lint', 'nowhere.yaml', right]);
+    const unread = ['Cannot read nowhere.yaml: there is no such file.'];
+    expect({ code, json }).toMatchObject({ code: 2, json: { unread, files: [{ file: right }] } });
+  });
+
+  test('a folder stands for its YAML files but tests, each once', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'usher-lint-'));
+    await mkdir(join(directory, 'empty'));
+    await copyFile(right, join(directory, 'b.yaml'));
+    await copyFile('rules/policies/default.yaml', join(directory, 'a.yml'));
+    await copyFile(broken, join(directory, 'broken.test.yaml'));
+    await writeFile(join(directory, 'notes.txt'), 'not ours');
+    const [all, none] = await Promise.all([
+      usherJson(['lint', directory, join(directory, 'b.yaml')]),
+      usher(['lint', join(directory, 'empty')]),
+    ]);
+    await rm(directory, { recursive: true });
+    const files = [{ kind: 'policy' }, { kind: 'campaign' }];
+    expect(all).toMatchObject({ code: 0, json: { files, errors: 0, unread: [] } });
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toMatch(/^Nothing to lint in .*empty: the folder has no campaign/);
+  });
+
+  test('what is no campaign is said to be none, in one line', async () => {
+    const test = 'campaigns/registration.test.yaml';
+    const population = 'campaigns/populations/everyday.yaml';
+    const run = await usher(['lint', test, population]);
+    expect(run).toMatchObject({ code: 0, stdout: '2 files, 0 errors, 0 warnings\n' });
+    expect(run.stderr).toBe(
+      `${test} is a test, not a campaign: \`usher test ${test}\` plays it.\n` +
+        `${population} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${population}\`.\n`,
+    );
+    expect((await usher(['lint', test, right])).stderr).toBe('');
+  });
+
+  test('a test that does not say what it is, or misspells it, is one mistake', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'usher-lint-'));
+    const text = await readFile('campaigns/registration.test.yaml', 'utf8');
+    const files = ['without.test.yaml', 'misspelt.yaml'].map((name) => join(directory, name));
+    await writeFile(files[0] ?? '', text.replace('kind: CampaignTest\n', ''));
+    await writeFile(files[1] ?? '', text.replace('kind: CampaignTest', 'kind: Campaigntest'));
+    const { json } = await usherJson(['lint', ...files]);
+    await rm(directory, { recursive: true });
+    expect(json).toMatchObject({
+      diagnostics: [
+        { code: 'MISSING_KEY', path: 'kind', expected: 'kind: CampaignTest' },
+        { code: 'WRONG_KIND', path: 'kind', expected: 'CampaignTest' },
+      ],
+    });
+  });
 });

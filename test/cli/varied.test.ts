@@ -111,15 +111,15 @@ describe('usher diff', { timeout: limitMs }, () => {
     );
     expect(stdout).toContain('Codes of variant b issued from then on\n');
     expect(kept).toContain('rewards.thanks.schedule of variant b\n    minor stays 200');
-    expect(worst).toContain('300000 points as before\n    before, variant gold: budget');
+    expect(worst).toContain('300,000 points as before\n    before, variant gold: budget');
     expect(worst).not.toContain('on its own');
     const dearest = await changed('amount: "200"', 'amount: "400"');
     const { stdout: text } = await usher(['diff', file, dearest]);
-    expect(text).toContain('300000 points -> 400000 points, 100000 points more\n');
+    expect(text).toContain('300,000 points -> 400,000 points, 100,000 points more\n');
     expect(text).toContain('    before, variant gold: budget');
     expect(text).toContain('    after, variant b: budget');
-    expect(text).toContain(
-      'rewards.thanks.schedule of variant b, on its own: spends 100000 points more at worst',
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'rewards.thanks.schedule of variant b, on its own: spends 100,000 points more at worst',
     );
   });
 });

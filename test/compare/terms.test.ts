@@ -88,6 +88,35 @@ describe('a change', () => {
     expect(paths({ rewards: [] })).toEqual([['rewards.red-packet', 'new-codes']]);
   });
 
+  it('of what a milestone must be worth is told in its currency', () => {
+    const worth = (minor: number, than: number): Terms => ({
+      ...old,
+      milestones: ['paid'],
+      properties: { paid: { cost: { kind: 'money', asset: redPacket.asset } } },
+      rewards: [
+        {
+          ...redPacket,
+          when: {
+            milestones: [
+              {
+                milestone: 'paid',
+                times: 1,
+                withinMs: null,
+                atLeast: { minor: minorUnits(minor), property: null },
+              },
+            ],
+            condition: { all: [{ fact: 'paid.cost', operator: 'lessThan', value: than }] },
+          },
+        },
+      ],
+    });
+    const [change] = compareTerms(worth(5000, 9000), worth(6000, 9500)).changes;
+    expect(change?.differences).toEqual([
+      { path: expect.stringMatching(/value$/) as string, before: '90.00 CNY', after: '95.00 CNY' },
+      { path: expect.stringMatching(/minor$/) as string, before: '50.00 CNY', after: '60.00 CNY' },
+    ]);
+  });
+
   it('of the order of rewards is seen', () => {
     const [one, two] = [
       { ...redPacket, id: 'one' },

@@ -12,7 +12,9 @@ import { redPacket, termsLike } from '../support/terms.ts';
 function promised(reward: Partial<RewardTerms>, terms: Partial<Terms> = {}) {
   const rewards = [{ ...redPacket, caps: [], ...reward }];
   const [found] = worstCase(termsLike({ rewards, ...terms }));
-  const said = found?.rewards.map((one) => textOf(sayArithmetic(one.arithmetic, found.asset), 'en'));
+  const said = found?.rewards.map((one) =>
+    textOf(sayArithmetic(one.arithmetic, found.asset), 'en'),
+  );
   return [found?.promised, said?.[0]];
 }
 

@@ -1,0 +1,65 @@
+import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
+import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import { formatMoney, type Asset } from '../domain/money.ts';
+import type { TermsDifference } from './terms-difference.ts';
+
+/** Amounts of a reward or budget in its currency rather than in its smallest unit. */
+export function inMoney(difference: TermsDifference, before: Terms, after: Terms): TermsDifference {
+  const { path } = difference;
+  return {
+    path,
+    before: amountOr(difference.before, before, path),
+    after: amountOr(difference.after, after, path),
+  };
+}
+
+function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
+  const asset = assetOf(terms, path.split('.'));
+  return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
+}
+
+function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
+  const [group, name, part, ...rest] = path;
+  const last = path.at(-1) ?? '';
+  if (group === 'budget') {
+    return last === 'minor' ? terms.budget.find(({ asset }) => asset === name)?.asset : undefined;
+  }
+  const reward = terms.rewards.find(({ id }) => id === name);
+  if (reward === undefined) return undefined;
+  if (part === 'when') return assetInWhen(terms, reward, rest);
+  const isAmount =
+    part === 'schedule'
+      ? ['minor', 'first', 'floor'].includes(last)
+      : part === 'caps' && rest[0]?.startsWith('amount-') === true && last === 'max';
+  return isAmount ? reward.asset : undefined;
+}
+
+/** Of an amount that a milestone asks for, or that a property is compared with. */
+function assetInWhen(
+  terms: Terms,
+  { when }: RewardTerms,
+  path: readonly string[],
+): Asset | undefined {
+  const [list, index] = path;
+  if (list === 'milestones' && path.at(-1) === 'minor') {
+    const wanted = when.milestones[Number(index)];
+    return typeof wanted === 'object' ? askedAsset(terms, wanted) : undefined;
+  }
+  const isValue = list === 'condition' && path.includes('value');
+  const compared = isValue ? valueAt(when, path.slice(0, path.indexOf('value'))) : undefined;
+  const fact = isObject(compared) && 'fact' in compared ? String(compared.fact) : '';
+  const property = propertyOfFact(terms.properties, fact);
+  return property?.kind === 'money' ? property.asset : undefined;
+}
+
+function valueAt(whole: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      isObject(value) ? (value as Readonly<Record<string, unknown>>)[step] : undefined,
+    whole,
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
