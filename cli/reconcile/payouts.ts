@@ -50,7 +50,7 @@ export function payoutsText(report: PayoutReport | null): string {
   const shown = differences.slice(0, shownMax);
   const more = differences.length - shown.length;
   return [
-    `${head}  rows, ledger and the statement of ${report.provider} since ${report.since}: ${sums}`,
+    `${head}  rows, ledger and the statement of ${report.provider} since ${report.sinceAt}: ${sums}`,
     ...(trouble === null
       ? []
       : [`The statement was not seen whole, so that nothing is said of what it lacks: ${trouble}`]),

@@ -66,7 +66,7 @@ export async function reconcilePayouts(
   return {
     provider: sides.provider,
     startedAt: turn.startedAt.toISOString(),
-    since: new Date(sinceMs).toISOString(),
+    sinceAt: new Date(sinceMs).toISOString(),
     lookOnly: turn.lookOnly,
     trouble,
     counts: comparison.counts,

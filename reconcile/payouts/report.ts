@@ -34,7 +34,7 @@ export interface PayoutReport {
   readonly provider: string;
   readonly startedAt: string;
   /** From when on the statement was read. */
-  readonly since: string;
+  readonly sinceAt: string;
   readonly lookOnly: boolean;
   /** Why the statement was not seen in whole; null when it was. */
   readonly trouble: string | null;
