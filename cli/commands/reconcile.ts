@@ -22,7 +22,7 @@ interface ReconcileOptions extends CommonOptions, WaitOption {
 export function addReconcile(program: Command): void {
   const command = addCommand(program, {
     usage: 'reconcile',
-    summary: "compare rows, workflows, ledger and the provider's statement, and mend what differs",
+    summary: 'compare rows, workflows, ledger and provider, and mend what differs',
     more: 'The row wins: missing workflows are started from their rows, stale ones adopt them. A payout in doubt that the statement shows is asked about by its key; nothing is sent, and nothing is booked on the word of the statement. A worker does the same by itself; this is for looking, and for not waiting. Exits with 1 when differences are left.',
     examples: ['usher reconcile --check', 'usher reconcile'],
   }).option('--check', 'only look');
