@@ -22,9 +22,11 @@ export async function comparePayouts(
 ): Promise<PayoutReport | null> {
   const db = await context.database();
   const since = await requestReconciliation(db, cashProvider, how.lookOnly);
-  for (const until = Date.now() + how.waitMs; Date.now() < until; await sleep(pollMs)) {
+  const until = Date.now() + how.waitMs;
+  while (Date.now() < until) {
     const report = await loadReconciliation(db, cashProvider, since);
     if (report !== undefined) return report as PayoutReport;
+    await sleep(pollMs);
   }
   return null;
 }

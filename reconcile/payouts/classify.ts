@@ -1,4 +1,5 @@
 import type { StatementLine } from '../../activities/providers/payout-provider.ts';
+import { formatMoney, parseAsset } from '../../domain/money.ts';
 import type { OurPayout } from '../../store/payouts/compare-payouts.ts';
 
 /** What may be said of a payout when rows, ledger and the provider's statement are laid side by side. */
@@ -102,9 +103,11 @@ function isUnderWay({ state, leased }: OurPayout, { state: there }: StatementLin
 }
 
 function oursInWords({ minor, asset, beneficiary }: OurPayout, standing: Standing): string {
-  return `${standingWords[standing]}, ${String(minor)} ${asset} to ${beneficiary}`;
+  return `${standingWords[standing]}, ${formatMoney(minor, asset)} to ${beneficiary}`;
 }
 
 function lineInWords({ state, minor, asset, beneficiary, ref }: StatementLine): string {
-  return `${state}, ${String(minor)} ${asset} to ${beneficiary} as ${ref}`;
+  const known = parseAsset(asset);
+  const amount = known === undefined ? `${String(minor)} ${asset}` : formatMoney(minor, known);
+  return `${state}, ${amount} to ${beneficiary} as ${ref}`;
 }

@@ -4,7 +4,7 @@ import { billNumber } from '../../activities/providers/wechat/bill.ts';
 import { startCallbacks, type CallbackReceiver } from '../../worker/callbacks.ts';
 import { openServices, type PayoutHint } from '../../worker/services.ts';
 import { freshSecret } from './fixture.ts';
-import { setWechatStage, settingsFor, type WechatStage } from './wechat-fixture.ts';
+import { orderOf, setWechatStage, settingsFor, type WechatStage } from './wechat-fixture.ts';
 
 let stage: WechatStage;
 let receiver: CallbackReceiver;
@@ -12,6 +12,7 @@ const looked: PayoutHint[] = [];
 
 beforeAll(async () => {
   stage = await setWechatStage();
+  await stage.provider.pay(orderOf('k'));
   const service = { url: 'http://127.0.0.1:1', secret: freshSecret() };
   const { provider } = openServices({
     provider: { kind: 'wechat', settings: settingsFor(stage.local.url), recipients: service },
