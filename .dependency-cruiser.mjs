@@ -37,7 +37,7 @@ const MAY_IMPORT = {
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],
-    npm: ['@temporalio/[a-z]+', 'pg', 'pino', 'uuid'],
+    npm: ['@temporalio/[a-z]+', 'fastify', 'pg', 'pino', 'uuid'],
     core: true,
   },
   sandbox: { ours: ['sandbox'], npm: ['fastify', 'light-my-request'], core: true },

@@ -1,10 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 
 import { refusal } from './answer.ts';
+import {
+  CALLBACK_TIMES,
+  type Callback,
+  type CallbackSetting,
+  type Callbacks,
+} from './callbacks.ts';
 import type { Fault, FaultPlan, FaultStep, Operation } from './fault.ts';
 import { FAULTS, OPERATIONS, canPlay } from './fault.ts';
-import { NAME, OPAQUE_ID } from './fields.ts';
-import type { PayoutBook, PayoutState } from './payout-book.ts';
+import { KEY, NAME, OPAQUE_ID } from './fields.ts';
+import type { NewState, PayoutBook } from './payout-book.ts';
 import type { VerificationBook, VerifierSetting } from './verifier.ts';
 
 const DELAY_MS = { type: 'integer', minimum: 0, maximum: 600_000 } as const;
@@ -30,6 +36,29 @@ const PROVIDER_SETTING = {
   required: ['state'],
   additionalProperties: false,
   properties: { state: { enum: ['paid', 'pending'] } },
+} as const;
+
+const URL_FIELD = { type: 'string', format: 'uri' } as const;
+
+const CALLBACK_SETTING = {
+  type: 'object',
+  required: ['url', 'when'],
+  additionalProperties: false,
+  properties: { url: URL_FIELD, when: { enum: [...CALLBACK_TIMES, 'never'] } },
+} as const;
+
+const CALL_BACK = {
+  type: 'object',
+  required: ['url', 'type', 'key'],
+  additionalProperties: false,
+  properties: { url: URL_FIELD, type: { enum: ['payout.paid', 'payout.returned'] }, key: KEY },
+} as const;
+
+const GIVE_BACK = {
+  type: 'object',
+  required: ['key'],
+  additionalProperties: false,
+  properties: { key: KEY },
 } as const;
 
 const VERIFIER_SETTING = {
@@ -58,6 +87,7 @@ export interface Controls {
   readonly faults: FaultPlan;
   readonly payouts: PayoutBook;
   readonly verifications: VerificationBook;
+  readonly callbacks: Callbacks;
   /** Forgets everything: payouts, messages, verifications, faults and settings. */
   readonly reset: () => void;
 }
@@ -82,7 +112,7 @@ export function addControl(scope: FastifyInstance, controls: Controls): void {
     },
   );
   scope.get('/payouts', () => controls.payouts.paid());
-  scope.post<{ Body: { state: PayoutState } }>(
+  scope.post<{ Body: { state: NewState } }>(
     '/provider',
     { schema: { body: PROVIDER_SETTING } },
     (request) => {
@@ -91,6 +121,13 @@ export function addControl(scope: FastifyInstance, controls: Controls): void {
     },
   );
   scope.post('/settle', () => ({ settled: controls.payouts.settle() }));
+  scope.post('/expire-keys', () => ({ expired: controls.payouts.expireKeys() }));
+  scope.post<{ Body: { key: string } }>(
+    '/give-back',
+    { schema: { body: GIVE_BACK } },
+    (request) => ({ returned: controls.payouts.giveBack(request.body.key) }),
+  );
+  addCallbackControl(scope, controls.callbacks);
   scope.post<{ Body: Omit<VerifierSetting, 'delayMs'> & { delayMs?: number } }>(
     '/verifier',
     { schema: { body: VERIFIER_SETTING } },
@@ -104,6 +141,22 @@ export function addControl(scope: FastifyInstance, controls: Controls): void {
     controls.reset();
     return { faults: controls.faults.list() };
   });
+}
+
+function addCallbackControl(scope: FastifyInstance, callbacks: Callbacks): void {
+  scope.post<{ Body: { url: string; when: CallbackSetting['when'] | 'never' } }>(
+    '/callbacks',
+    { schema: { body: CALLBACK_SETTING } },
+    ({ body: { url, when } }) => {
+      callbacks.behave(when === 'never' ? null : { url, when });
+      return { url, when };
+    },
+  );
+  scope.post<{ Body: Callback & { url: string } }>(
+    '/call-back',
+    { schema: { body: CALL_BACK } },
+    async ({ body: { url, type, key } }) => ({ status: await callbacks.send(url, { type, key }) }),
+  );
 }
 
 function withDefaults(step: StepBody): FaultStep {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Answer } from './answer.ts';
 import { keyReused, refusal } from './answer.ts';
+import type { Callback } from './callbacks.ts';
 import type { Twist } from './stage.ts';
 
 /** What the provider is asked to pay. */
@@ -14,8 +15,11 @@ export interface PayoutRequest {
   readonly memo?: string;
 }
 
-/** Where a payout stands; `pending` becomes `paid`, never anything else. */
-export type PayoutState = 'paid' | 'pending';
+/** Where a payout stands: `pending` becomes `paid`, and what was paid may come back. */
+export type PayoutState = 'paid' | 'pending' | 'returned';
+
+/** In which state a payout may begin. */
+export type NewState = Exclude<PayoutState, 'returned'>;
 
 /** What the provider says about a payout. */
 export interface Payout {
@@ -48,7 +52,9 @@ export type PayoutLine =
       readonly acceptedAt: string;
       readonly forgotten: boolean;
     }
-  | { readonly kind: 'payout-settled'; readonly payoutId: string; readonly paidAt: string };
+  | { readonly kind: 'payout-settled'; readonly payoutId: string; readonly paidAt: string }
+  | { readonly kind: 'payout-returned'; readonly payoutId: string }
+  | { readonly kind: 'keys-expired' };
 
 interface PayoutRecord {
   readonly request: PayoutRequest;
@@ -58,6 +64,8 @@ interface PayoutRecord {
   readonly forgotten: boolean;
   /** How the payout stands now. */
   payout: Payout;
+  /** Whether its key may be used again, as if for the first time. */
+  expired: boolean;
 }
 
 /** The most lines a page of the statement has. */
@@ -67,18 +75,24 @@ export const STATEMENT_LINES_MAX = 10_000;
 export class PayoutBook {
   readonly #append: (line: PayoutLine) => void;
   readonly #bounds: AmountBounds;
+  readonly #tell: (callback: Callback) => void;
   readonly #records = new Map<string, PayoutRecord>();
   readonly #byKey = new Map<string, PayoutRecord[]>();
-  #stateOfNew: PayoutState = 'paid';
+  #stateOfNew: NewState = 'paid';
 
-  constructor(bounds: AmountBounds, append: (line: PayoutLine) => void) {
+  constructor(
+    bounds: AmountBounds,
+    append: (line: PayoutLine) => void,
+    tell: (callback: Callback) => void = () => undefined,
+  ) {
     this.#bounds = bounds;
     this.#append = append;
+    this.#tell = tell;
   }
 
   /** 201 for a new payout, 200 with the first answer for a known key, 422 for a refusal. */
   pay(request: PayoutRequest, twist?: Twist): Answer {
-    const known = this.#byKey.get(request.key)?.[0];
+    const known = this.#byKey.get(request.key)?.find(({ expired }) => !expired);
     if (known !== undefined && twist !== 'ignore-key') {
       if (!isDeepStrictEqual(known.request, request)) return keyReused(request.key);
       return { status: 200, body: known.answer };
@@ -93,7 +107,7 @@ export class PayoutBook {
 
   /** The payout of a key as it stands now; `undefined` says not found, which is not failure. */
   find(key: string): Payout | undefined {
-    return this.#byKey.get(key)?.find((record) => !record.forgotten)?.payout;
+    return this.#byKey.get(key)?.find(({ expired, forgotten }) => !expired && !forgotten)?.payout;
   }
 
   /** One page of what was accepted at or after `since`, from the place that `next` named. */
@@ -124,7 +138,7 @@ export class PayoutBook {
   }
 
   /** The state in which payouts begin from now on. */
-  beginAs(state: PayoutState): void {
+  beginAs(state: NewState): void {
     this.#stateOfNew = state;
   }
 
@@ -137,8 +151,29 @@ export class PayoutBook {
       const line = { kind: 'payout-settled', payoutId: payout.payoutId, paidAt } as const;
       this.#append(line);
       this.restore(line);
+      this.#tell({ type: 'payout.paid', key: payout.key });
     }
     return pending.length;
+  }
+
+  /** What was paid for a key comes back, as when nobody collects it. Says how many payouts it was. */
+  giveBack(key: string): number {
+    const paid = (this.#byKey.get(key) ?? []).filter(({ payout }) => payout.state === 'paid');
+    for (const { payout } of paid) {
+      const line = { kind: 'payout-returned', payoutId: payout.payoutId } as const;
+      this.#append(line);
+      this.restore(line);
+      this.#tell({ type: 'payout.returned', key });
+    }
+    return paid.length;
+  }
+
+  /** Forgets which keys were used, as providers do after a day: only the statement shows them. */
+  expireKeys(): number {
+    const line = { kind: 'keys-expired' } as const;
+    this.#append(line);
+    this.restore(line);
+    return this.#records.size;
   }
 
   /** Takes in one line of the journal. */
@@ -146,17 +181,33 @@ export class PayoutBook {
     switch (line.kind) {
       case 'payout': {
         const { request, answer, acceptedAt, forgotten } = line;
-        const record = { request, answer, acceptedAt, forgotten, payout: answer };
+        const record = {
+          ...{ request, answer, acceptedAt, forgotten },
+          ...{ payout: answer, expired: false },
+        };
         this.#records.set(answer.payoutId, record);
         this.#byKey.set(request.key, [...(this.#byKey.get(request.key) ?? []), record]);
         return;
       }
       case 'payout-settled': {
-        const record = this.#records.get(line.payoutId);
-        if (record === undefined) throw new Error(`no payout ${line.payoutId} in the journal`);
+        const record = this.#known(line.payoutId);
         record.payout = { ...record.payout, state: 'paid', paidAt: line.paidAt };
+        return;
       }
+      case 'payout-returned': {
+        const record = this.#known(line.payoutId);
+        record.payout = { ...record.payout, state: 'returned' };
+        return;
+      }
+      case 'keys-expired':
+        for (const record of this.#records.values()) record.expired = true;
     }
+  }
+
+  #known(payoutId: string): PayoutRecord {
+    const record = this.#records.get(payoutId);
+    if (record === undefined) throw new Error(`no payout ${payoutId} in the journal`);
+    return record;
   }
 
   clear(): void {
@@ -179,6 +230,7 @@ export class PayoutBook {
     const line = { kind: 'payout', request, answer, acceptedAt, forgotten } as const;
     this.#append(line);
     this.restore(line);
+    if (answer.state === 'paid') this.#tell({ type: 'payout.paid', key: answer.key });
     return answer;
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { refusal } from './answer.ts';
+import type { Callbacks } from './callbacks.ts';
 import { KEY, OPAQUE_ID } from './fields.ts';
 import type { PayoutBook, PayoutRequest } from './payout-book.ts';
 import { STATEMENT_LINES_MAX } from './payout-book.ts';
@@ -37,7 +38,11 @@ interface StatementQuery {
 }
 
 /** The routes of the payout provider, as `provider.openapi.yaml` describes them. */
-export function addProvider(scope: FastifyInstance, book: PayoutBook, stage: Stage): void {
+export function addProvider(
+  scope: FastifyInstance,
+  book: PayoutBook,
+  stage: Stage & { readonly callbacks?: Callbacks },
+): void {
   scope.post<{ Body: PayoutRequest; Headers: { 'idempotency-key': string } }>(
     '/payouts',
     {
@@ -57,7 +62,9 @@ export function addProvider(scope: FastifyInstance, book: PayoutBook, stage: Sta
         const { status, body } = refusal(400, 'KEY_MISMATCH', message);
         return reply.code(status).send(body);
       }
-      return perform(stage, { operation: 'payouts.create', reply }, (twist) =>
+      const { key } = request.body;
+      const beforeAnswer = async (): Promise<void> => stage.callbacks?.beforeAnswer(key);
+      return perform(stage, { operation: 'payouts.create', reply, beforeAnswer }, (twist) =>
         book.pay(request.body, twist),
       );
     },

@@ -11,6 +11,7 @@ import type { Journal } from './journal.ts';
 import { openJournal } from './journal.ts';
 import type { MessageLine } from './notifier.ts';
 import { MessageBook, addNotifier } from './notifier.ts';
+import { Callbacks } from './callbacks.ts';
 import type { AmountBounds, PayoutLine } from './payout-book.ts';
 import { PayoutBook } from './payout-book.ts';
 import { addProvider } from './provider.ts';
@@ -73,8 +74,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     done();
   });
   try {
-    const books = openBooks(options, journal);
-    await addServices(app, { key, stage, books, journal });
+    const callbacks = new Callbacks(key, stage);
+    const books = openBooks(options, journal, callbacks);
+    await addServices(app, { key, stage, books, journal, callbacks });
     await app.listen({ port: options.port ?? 0, host: HOST });
   } catch (error) {
     await app.close();
@@ -91,17 +93,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function openBooks(bounds: AmountBounds, journal: Journal<Line>): Books {
+function openBooks(bounds: AmountBounds, journal: Journal<Line>, callbacks: Callbacks): Books {
   const append = (line: Line): void => {
     journal.append(line);
   };
-  const payouts = new PayoutBook(bounds, append);
+  const payouts = new PayoutBook(bounds, append, (callback) => {
+    callbacks.tell(callback);
+  });
   const messages = new MessageBook(append);
   const verifications = new VerificationBook(append);
   for (const line of journal.lines) {
     switch (line.kind) {
       case 'payout':
       case 'payout-settled':
+      case 'payout-returned':
+      case 'keys-expired':
         payouts.restore(line);
         break;
       case 'message':
@@ -122,12 +128,13 @@ async function addServices(
     readonly stage: Stage;
     readonly books: Books;
     readonly journal: Journal<Line>;
+    readonly callbacks: Callbacks;
   },
 ): Promise<void> {
-  const { stage, books, journal } = parts;
+  const { stage, books, journal, callbacks } = parts;
   const services: Readonly<Record<string, (scope: FastifyInstance) => void>> = {
     '/provider': (scope) => {
-      addProvider(scope, books.payouts, stage);
+      addProvider(scope, books.payouts, { ...stage, callbacks });
     },
     '/notifier': (scope) => {
       addNotifier(scope, books.messages, stage);
@@ -151,12 +158,13 @@ async function addServices(
   const reset = (): void => {
     journal.clear();
     stage.faults.clear();
+    callbacks.behave(null);
     for (const book of Object.values(books) as Books[keyof Books][]) book.clear();
   };
   await app.register(
     (scope, _options, done) => {
       refuseInOneForm(scope, stage.log);
-      addControl(scope, { ...books, faults: stage.faults, reset });
+      addControl(scope, { ...books, faults: stage.faults, callbacks, reset });
       done();
     },
     { prefix: '/_control' },

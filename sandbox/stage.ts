@@ -26,10 +26,15 @@ interface Scene {
   readonly work: Work;
   readonly delayMs: number;
   readonly stopping: AbortSignal;
+  readonly beforeAnswer: () => Promise<void>;
 }
 
 const PLAYS: Readonly<Record<Fault, (scene: Scene) => unknown>> = {
-  none: ({ reply, work }) => send(reply, work()),
+  none: async ({ reply, work, beforeAnswer }) => {
+    const answer = work();
+    await beforeAnswer();
+    return send(reply, answer);
+  },
   delay: async (scene) => {
     const stopped = await sleep(scene.delayMs, false, { signal: scene.stopping }).catch(() => true);
     if (!stopped) return send(scene.reply, scene.work());
@@ -56,13 +61,22 @@ const PLAYS: Readonly<Record<Fault, (scene: Scene) => unknown>> = {
 /** Answers one valid, signed request as the plan of faults says. */
 export async function perform(
   stage: Stage,
-  part: { readonly operation: Operation; readonly reply: FastifyReply },
+  part: {
+    readonly operation: Operation;
+    readonly reply: FastifyReply;
+    /** What has to be over when the answer to work that went well is sent. */
+    readonly beforeAnswer?: () => Promise<void>;
+  },
   work: Work,
 ): Promise<unknown> {
   const { fault, delayMs } = stage.faults.take(part.operation);
   if (fault !== 'none') stage.log({ operation: part.operation, fault }, 'fault played');
-  return await PLAYS[fault]({ reply: part.reply, work, delayMs, stopping: stage.stopping });
+  const { reply, beforeAnswer = nothing } = part;
+  const { stopping } = stage;
+  return await PLAYS[fault]({ reply, work, delayMs, stopping, beforeAnswer });
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   return reply.code(answer.status).send(answer.body);

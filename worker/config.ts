@@ -5,8 +5,9 @@ import { localKeyRing, readKeyLists, unfitKeyLists } from '../store/keys/given-k
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
-import type { Service, Services } from './create-workers.ts';
+import type { CallbackAddress } from './callbacks.ts';
 import { logLevels, type LogLevel } from './logging.ts';
+import type { Service, Services } from './services.ts';
 import { readWechatService } from './wechat-config.ts';
 
 /** What a worker needs to know of the world, read once at its start. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly keys: KeyRing;
   /** Null: this worker delivers nothing, and leaves that to another. */
   readonly services: Services | null;
+  /** Null: no callbacks of the provider are received. */
+  readonly callbacks: CallbackAddress | null;
   /** While workers of an earlier build run beside this one. */
   readonly holdPatches: boolean;
   readonly logLevel: LogLevel;
@@ -37,6 +40,7 @@ export async function readConfig(environment: Environment): Promise<Config> {
     temporalAddress: read.address('TEMPORAL_ADDRESS'),
     namespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
     services: readServices(environment, problems),
+    callbacks: readCallbacks(environment, problems),
     holdPatches: environment['USHER_HOLD_PATCHES'] === '1',
     logLevel: read.level('LOG_LEVEL'),
   };
@@ -77,6 +81,16 @@ function reader(environment: Environment, problems: string[]) {
       return level ?? 'info';
     },
   };
+}
+
+function readCallbacks(environment: Environment, problems: string[]): CallbackAddress | null {
+  const text = environment['USHER_CALLBACK_PORT'] ?? '';
+  if (text === '') return null;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
+    problems.push(`USHER_CALLBACK_PORT must be a port, 1 to 65535, not ${text}`);
+  }
+  return { host: environment['USHER_CALLBACK_HOST'] ?? '127.0.0.1', port };
 }
 
 function readServices(environment: Environment, problems: string[]): Services | null {

@@ -9,28 +9,9 @@ import {
   type DeliverDependencies,
 } from '../activities/deliver/create-deliver-activities.ts';
 import type { Nudge } from '../activities/deliver/nudge.ts';
-import { createHttpNotifier } from '../activities/providers/notifier.ts';
-import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
-import type { PayoutProvider } from '../activities/providers/payout-provider.ts';
-import type { SignedService } from '../activities/providers/signed-http.ts';
-import { createHttpRecipients } from '../activities/providers/wechat/recipients.ts';
-import { openWechatPay, wechatDelivery } from '../activities/providers/wechat/settings.ts';
-import { createWechatPayoutProvider } from '../activities/providers/wechat/wechat-payout-provider.ts';
 import { cashProvider } from '../domain/delivery/dispatcher.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import type { WechatService } from './wechat-config.ts';
-
-/** The services outside, reached by signed requests. */
-export interface Services {
-  readonly provider: Service | WechatService;
-  readonly notifier: Service;
-}
-
-export interface Service {
-  readonly url: string;
-  /** `whsec_<base64>`. */
-  readonly secret: string;
-}
+import type { OpenServices } from './services.ts';
 
 /** Codes have a queue of their own, so that a slow provider never holds up a redemption. */
 interface TaskQueues {
@@ -49,13 +30,10 @@ export interface Equipment {
   readonly identity: string;
   readonly nudge: Nudge;
   /** Null: nothing is delivered. */
-  readonly services: Services | null;
+  readonly services: OpenServices | null;
   readonly delivery: Pick<DeliverDependencies, 'settings' | 'batchPageSize' | 'atPoint'>;
   readonly afterCommit: (() => void | Promise<void>) | undefined;
 }
-
-/** Shorter than a delivery's lease. */
-const serviceTimeoutMs = 5_000;
 
 /** A worker for codes and, where the services are known, one for effects. */
 export async function createWorkers(equipment: Equipment): Promise<readonly Worker[]> {
@@ -92,29 +70,19 @@ function createCodesWorker(equipment: Equipment): Promise<Worker> {
   });
 }
 
-function createEffectsWorker(equipment: Equipment, services: Services): Promise<Worker> {
+function createEffectsWorker(equipment: Equipment, services: OpenServices): Promise<Worker> {
   const { shared, queues, pool, identity, nudge, delivery } = equipment;
   const activities = createDeliverActivities({
     pool,
     nudge,
     worker: identity,
-    providers: { [cashProvider]: payoutProvider(services.provider) },
+    providers: { [cashProvider]: services.provider.port },
     cashProvider,
-    notifier: createHttpNotifier(signed(services.notifier)),
-    ...('kind' in services.provider ? { settings: wechatDelivery } : {}),
+    notifier: services.notifier,
+    settings: services.provider.settings,
     ...delivery,
   });
   return Worker.create({ ...shared, activities, taskQueue: queues.effects });
-}
-
-function payoutProvider(service: Service | WechatService): PayoutProvider {
-  if (!('kind' in service)) return createHttpPayoutProvider(signed(service));
-  const recipients = createHttpRecipients(signed(service.recipients));
-  return createWechatPayoutProvider(openWechatPay(service.settings), recipients);
-}
-
-function signed({ url, secret }: Service): SignedService {
-  return { baseUrl: url, secret, timeoutMs: serviceTimeoutMs };
 }
 
 /** A nudge that is lost is made good by the next one, or by a sweep. */

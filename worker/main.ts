@@ -13,8 +13,16 @@ async function main(): Promise<void> {
   await checkDatabase(config);
   const log = createLog(config.logLevel);
   const worker = await startWorker({ ...config, log, sweepEveryMs }).catch((cause: unknown) => {
-    if (!(cause instanceof Error) || cause.name !== 'TransportError') throw cause;
-    const { temporalAddress } = config;
+    if (!(cause instanceof Error)) throw cause;
+    const { temporalAddress, callbacks } = config;
+    if ('syscall' in cause && cause.syscall === 'listen') {
+      const where = `${callbacks?.host ?? ''}:${String(callbacks?.port ?? '')}`;
+      throw new EnvironmentError(
+        `Callbacks cannot be received at ${where} (${cause.message}): set USHER_CALLBACK_PORT and USHER_CALLBACK_HOST.`,
+        { cause },
+      );
+    }
+    if (cause.name !== 'TransportError') throw cause;
     throw new EnvironmentError(
       `Temporal does not answer at ${temporalAddress}: start it, or set TEMPORAL_ADDRESS.`,
       { cause },

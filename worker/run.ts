@@ -6,14 +6,18 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 
 import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
-import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
+import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSweeping } from '../reconcile/sweep.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { createPool } from '../store/pool.ts';
 import { builtBundlePath, bundleWorkflows } from './bundle.ts';
+import { startCallbacks, type CallbackAddress, type CallbackReceiver } from './callbacks.ts';
 import { clientOf, createWorkers, type Equipment } from './create-workers.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { installRuntime } from './logging.ts';
+import { lookAgain } from './look-again.ts';
+import { startReconciling, type ReconcilingPace } from './reconciling.ts';
+import { openServices, type Services } from './services.ts';
 
 export interface StartOptions {
   readonly temporalAddress: string;
@@ -27,7 +31,11 @@ export interface StartOptions {
   /** Default: the bundle of the build, or one made now when this runs from source. */
   readonly bundlePath?: string;
   /** Who pays and who brings messages; without them this process delivers nothing. */
-  readonly services?: Equipment['services'];
+  readonly services?: Services | null;
+  /** Where the provider calls back; without it, nowhere. */
+  readonly callbacks?: CallbackAddress | null;
+  /** Default: every quarter of an hour in a worker that sweeps, and never in another. */
+  readonly reconciling?: ReconcilingPace;
   /** Pace of deliveries, and where a test makes the process die in them. */
   readonly delivery?: Equipment['delivery'];
   /** How often rows and workflows are brought in line; without it this process does not sweep. */
@@ -44,6 +52,8 @@ export interface StartOptions {
 export interface RunningWorker {
   /** How it is called in Temporal, in the table of workers and in the rows that it commits. */
   readonly identity: string;
+  /** Where the provider is to call back; null when callbacks are not received. */
+  readonly callbackUrl: string | null;
   /** Resolves after `stop`; rejects when the worker ended by itself. */
   readonly ended: Promise<void>;
   /** Takes no more work, finishes what is under way, and closes what was opened. */
@@ -51,6 +61,8 @@ export interface RunningWorker {
 }
 
 const connectionsMax = 20;
+/** How far back a provider's statement is read: longer than a receiver may take to collect. */
+const windowMs = 3 * 24 * 3_600_000;
 
 const bounds = {
   /** At some 300 KB each. */
@@ -89,43 +101,72 @@ export async function startWorker(options: StartOptions): Promise<RunningWorker>
     log,
     identity,
     nudge: createNudge(clientOf(shared), queues.effects),
-    services: options.services ?? null,
+    services: options.services ? openServices(options.services) : null,
     delivery: options.delivery ?? {},
     afterCommit: options.afterCommit,
   };
-  const workers = await createWorkers(equipment);
-  const rounds = startRounds(equipment, options.sweepEveryMs);
-  return operate({ workers, identity, log }, async () => {
-    for (const round of rounds) await round.stop();
+  const disconnect = async (): Promise<void> => {
     await connection.close();
     await pool.end();
+  };
+  const receiver = await receive(equipment, options.callbacks).catch(async (error: unknown) => {
+    await disconnect();
+    throw error;
+  });
+  const workers = await createWorkers(equipment);
+  const rounds = startRounds(equipment, options);
+  const running = { workers, identity, log, callbackUrl: receiver?.url ?? null };
+  return operate(running, async () => {
+    await receiver?.stop();
+    for (const round of rounds) await round.stop();
+    await disconnect();
   });
 }
 
 /** What a worker does of its own accord, the last one to be stopped last. */
 function startRounds(
-  { shared, queues, pool, log, identity, nudge }: Equipment,
-  intervalMs: number | undefined,
+  { shared, queues, pool, log, identity, nudge, services }: Equipment,
+  { sweepEveryMs: intervalMs, reconciling }: StartOptions,
 ): readonly { stop(): Promise<void> }[] {
   const heartbeat = startHeartbeat(pool, identity, log);
-  if (intervalMs === undefined) return [heartbeat];
-  const sweep = startSweeping({
-    temporal: clientOf(shared),
-    pool,
-    taskQueue: queues.codes,
-    workerId: identity,
-    nudge: () => nudgeWaiting(pool, nudge),
-    log,
-    intervalMs,
-  });
-  return [sweep, heartbeat];
+  const temporal = clientOf(shared);
+  const around = { temporal, pool, taskQueue: queues.codes };
+  const rounds: { stop(): Promise<void> }[] = [];
+  if (intervalMs !== undefined) {
+    const nudgeAll = (): Promise<void> => nudgeWaiting(pool, nudge);
+    rounds.push(startSweeping({ ...around, workerId: identity, nudge: nudgeAll, log, intervalMs }));
+  }
+  if (services !== null && (intervalMs !== undefined || reconciling !== undefined)) {
+    const { port } = services.provider;
+    const nudgePayouts = (): Promise<void> => nudge.payouts(cashProvider);
+    const sides = { ...around, provider: cashProvider, port, windowMs, nudge: nudgePayouts };
+    rounds.push(startReconciling(sides, log, reconciling));
+  }
+  return [...rounds, heartbeat];
+}
+
+/** Null where there is nobody to call back, or nowhere to. */
+async function receive(
+  { shared, queues, pool, log, nudge, services }: Equipment,
+  address: StartOptions['callbacks'],
+): Promise<CallbackReceiver | null> {
+  if (services === null || !address) return null;
+  const { provider } = services;
+  const around = { temporal: clientOf(shared), pool, taskQueue: queues.codes };
+  const looking = { ...around, port: provider.port, nudge, log };
+  const receiver = await startCallbacks(address, provider, (hint) => lookAgain(looking, hint));
+  log.info({ url: receiver.url }, 'callbacks are received');
+  return receiver;
 }
 
 function operate(
-  running: { readonly workers: readonly Worker[]; readonly identity: string; readonly log: Logger },
+  running: Pick<RunningWorker, 'identity' | 'callbackUrl'> & {
+    readonly workers: readonly Worker[];
+    readonly log: Logger;
+  },
   close: () => Promise<void>,
 ): RunningWorker {
-  const { workers, identity, log } = running;
+  const { workers, identity, callbackUrl, log } = running;
   const shutDown = (): void => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
@@ -147,6 +188,7 @@ function operate(
   log.info('the worker has started');
   return {
     identity,
+    callbackUrl,
     ended,
     stop: async () => {
       shutDown();

@@ -34,7 +34,7 @@ export async function deliverPayout(
   delivery: PayoutDelivery,
   payout: ClaimedPayout,
 ): Promise<AttemptResult> {
-  if (payout.attempts > 0) {
+  if (payout.attempts > 0 || payout.providerRef !== null) {
     const found = await delivery.provider.find(payout);
     if (found.kind === 'doubtful') return putOff(delivery, payout, later(delivery, payout, found));
     if (found.kind !== 'not-found') return conclude(delivery, payout, found, 'reconciled');
@@ -45,8 +45,14 @@ export async function deliverPayout(
       return putOff(delivery, payout, doubt(delivery, payout, { reason }));
     }
   }
-  if (!(await markSending(delivery.pool, payout, delivery.settings.leaseMs))) return 'superseded';
-  return send(delivery, payout);
+  switch (await markSending(delivery.pool, payout, delivery.settings.leaseMs)) {
+    case 'sending':
+      return send(delivery, payout);
+    case 'held':
+      return putOff(delivery, payout, later(delivery, payout, { reason: 'payouts are paused' }));
+    case 'superseded':
+      return 'superseded';
+  }
 }
 
 async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<AttemptResult> {
@@ -57,6 +63,7 @@ async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<At
   switch (answer.kind) {
     case 'paid':
     case 'pending':
+    case 'returned':
     case 'failed':
     case 'conflict':
       return conclude(delivery, payout, answer, 'paid');
@@ -90,6 +97,8 @@ async function conclude(
       return putOff(delivery, payout, { state: 'manual', reason: known.reason });
     case 'failed':
       return putOff(delivery, payout, { state: 'failed', reason: known.reason });
+    case 'returned':
+      return putOff(delivery, payout, { state: 'failed', reason: `came back as ${known.ref}` });
     case 'pending': {
       const reason = 'the provider has taken it on and not paid yet';
       const unpaid = doubt(delivery, payout, { reason });

@@ -8,6 +8,7 @@ import type {
   PayoutProvider,
 } from './payout-provider.ts';
 import type { SignedAnswer } from './http-exchange.ts';
+import { isPayoutState, readStatement } from './http-statement.ts';
 import { createSignedSender, type SendSigned, type SignedService } from './signed-http.ts';
 
 /**
@@ -16,7 +17,11 @@ import { createSignedSender, type SendSigned, type SignedService } from './signe
  */
 export function createHttpPayoutProvider(service: SignedService): PayoutProvider {
   const send = createSignedSender(service);
-  return { pay: (order) => pay(send, order), find: (order) => find(send, order) };
+  return {
+    pay: (order) => pay(send, order),
+    find: (order) => find(send, order),
+    statement: (page) => readStatement(send, page),
+  };
 }
 
 async function pay(send: SendSigned, order: PayoutOrder): Promise<PayAnswer> {
@@ -58,7 +63,7 @@ function known(
   const { body, status } = answer;
   const ref = field(body, 'payoutId');
   const state = field(body, 'state');
-  if (typeof ref !== 'string' || (state !== 'paid' && state !== 'pending')) {
+  if (typeof ref !== 'string' || !isPayoutState(state)) {
     return { kind: 'doubtful', reason: `the answer (${String(status)}) is not a payout` };
   }
   const wanted = {

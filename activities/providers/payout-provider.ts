@@ -16,13 +16,46 @@ export interface PayoutOrder {
 export interface PayoutProvider {
   pay(order: PayoutOrder): Promise<PayAnswer>;
   find(order: PayoutOrder): Promise<FindAnswer>;
+  /** Not there for a provider that tells no more than what became of a key. */
+  statement?(page: StatementPage): Promise<StatementAnswer>;
 }
+
+/** Which part of a statement is wanted. */
+export interface StatementPage {
+  /** Only what was accepted at this instant or later, in epoch milliseconds. */
+  readonly sinceMs: number;
+  /** The `next` of the page before; null for the first. */
+  readonly cursor: string | null;
+}
+
+/** A payout as a provider's statement has it. Two lines of one key are two payouts. */
+export interface StatementLine {
+  readonly key: string;
+  readonly ref: string;
+  readonly state: 'paid' | 'pending' | 'returned';
+  readonly beneficiary: string;
+  readonly asset: string;
+  readonly minor: number;
+  /** When the provider took it on, in epoch milliseconds by its clock. */
+  readonly acceptedAt: number;
+}
+
+/** One page, and where the next one begins: null at the end. */
+export type StatementAnswer =
+  | {
+      readonly kind: 'page';
+      readonly lines: readonly StatementLine[];
+      readonly next: string | null;
+    }
+  | Doubtful;
 
 /** What the provider certainly knows of the key. */
 export type Known =
   | { readonly kind: 'paid'; readonly ref: string }
   /** Taken on, and not paid yet. */
   | { readonly kind: 'pending'; readonly ref: string }
+  /** It was paid, and the money has come back: nobody collected it, or it was refunded. */
+  | { readonly kind: 'returned'; readonly ref: string }
   /** The key has ended unpaid there: nothing was paid under it, and nothing ever will be. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** The key stands for another payout there: somebody has to look into it. */

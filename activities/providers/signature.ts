@@ -35,29 +35,62 @@ export function signatureHeaders(key: SigningKey, signed: Signed): Record<string
   };
 }
 
+/** What came, of which nothing is believed yet; the payload is its bytes as received. */
+export interface Received {
+  readonly headers: Headers;
+  readonly payload: Buffer;
+}
+
 /**
  * Why an answer must not be believed, or null when it may: it is signed with the key, is an answer
  * to this very request (its id is `re_` and the request's), and is not older than five minutes.
  */
 export function disbelief(
   key: SigningKey,
-  answer: { readonly headers: Headers; readonly payload: Buffer },
+  answer: Received,
   request: { readonly id: string; readonly nowMs: number },
 ): string | null {
-  const id = answer.headers.get('webhook-id');
-  const timestamp = answer.headers.get('webhook-timestamp') ?? '';
-  const signatures = answer.headers.get('webhook-signature');
-  if (id === null || signatures === null) return 'the answer is not signed';
-  if (id !== `re_${request.id}`) return 'the answer is signed for another request';
-  if (!/^[1-9][0-9]{0,11}$/.test(timestamp)) return 'the answer has no timestamp';
+  const no = disbeliefOf(key, answer, request.nowMs);
+  if (no !== null) return `the answer ${no}`;
+  const isOurs = answer.headers.get('webhook-id') === `re_${request.id}`;
+  return isOurs ? null : 'the answer is signed for another request';
+}
+
+/**
+ * Why a callback must not be believed, or null when it may: it is signed with the key, answers no
+ * request, and is not more than five minutes from our clock.
+ */
+export function disbeliefOfCallback(
+  key: SigningKey,
+  callback: Received,
+  nowMs: number,
+): string | null {
+  const no = disbeliefOf(key, callback, nowMs);
+  if (no !== null) return `the callback ${no}`;
+  const isAnswer = callback.headers.get('webhook-id')?.startsWith('re_') === true;
+  return isAnswer ? 'the callback is an answer to some request' : null;
+}
+
+function disbeliefOf(
+  key: SigningKey,
+  { headers, payload }: Received,
+  nowMs: number,
+): string | null {
+  const id = headers.get('webhook-id');
+  const timestamp = headers.get('webhook-timestamp') ?? '';
+  const signatures = headers.get('webhook-signature');
+  if (id === null || signatures === null) return 'is not signed';
+  if (!/^[1-9][0-9]{0,11}$/.test(timestamp)) return 'has no timestamp';
   const timestampSeconds = Number(timestamp);
-  if (Math.abs(request.nowMs / 1000 - timestampSeconds) > toleranceSeconds) {
-    return 'the answer is more than five minutes from our clock';
+  if (Math.abs(nowMs / 1000 - timestampSeconds) > toleranceSeconds) {
+    return 'is more than five minutes from our clock';
   }
-  const wanted = `v1,${mac(key, { id, timestampSeconds, payload: answer.payload })}`;
+  const wanted = `v1,${mac(key, { id, timestampSeconds, payload })}`;
   // A header sent twice arrives joined by a comma and a space; both parts are looked at.
   const given = signatures.split(/,? /);
-  return given.some((candidate) => equals(candidate, wanted)) ? null : 'no signature holds';
+  return given.some((candidate) => equals(candidate, wanted))
+    ? null
+    : 'has no signature that holds';
 }
 
 function mac(key: SigningKey, signed: Signed): string {

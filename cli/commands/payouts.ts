@@ -4,17 +4,13 @@ import { reject } from '../../domain/code/rejection.ts';
 import { nextWeekly } from '../../domain/calendar.ts';
 import type { BatchTiming } from '../../domain/delivery/batch.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
-import {
-  effectsTaskQueue,
-  nudgeSignal,
-  payoutDispatcherOf,
-} from '../../domain/delivery/dispatcher.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { earliest, plus, type Instant } from '../../domain/time.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { allRewards } from '../../store/campaigns/variant-rows.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
+import { payoutGates } from '../../store/payouts/gate.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
@@ -28,6 +24,8 @@ import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { addPayoutGate, gateText } from '../payouts/gate.ts';
+import { nudgePayouts } from '../payouts/nudge.ts';
 import { readInstant } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { counted } from '../output/counted.ts';
@@ -62,7 +60,7 @@ interface PreviewOptions extends CommonOptions {
 
 /** `usher payouts`: what providers are asked to pay. */
 export function addPayouts(program: Command): void {
-  const group = addGroup(program, 'payouts', 'list payouts, preview batches, try one again');
+  const group = addGroup(program, 'payouts', 'list payouts, preview batches, pause and try again');
   addCommand(group, {
     usage: 'list',
     summary: 'payouts that are not finished, the longest due first',
@@ -83,6 +81,7 @@ export function addPayouts(program: Command): void {
       readInstant,
     )
     .action((campaign: string, options: PreviewOptions) => exitWith(preview(campaign, options)));
+  addPayoutGate(group);
   const retry = addCommand(group, {
     usage: 'retry <reward>',
     summary: 'let a failed or parked payout be tried again, under the same key',
@@ -121,7 +120,9 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
             heads.map((title) => ({ title })),
             rows,
           );
-    report.result(text, { payouts });
+    const gates = await payoutGates(db);
+    const held = gates.filter((gate) => gate.held).map(gateText);
+    report.result([...held, text].join('\n\n'), { payouts, gates });
     return exitCodes.ok;
   });
 }
@@ -201,19 +202,12 @@ async function tryAgain(
   { output, actor, reason }: CommonOptions & ByHandOptions,
 ): Promise<ExitCode> {
   return withContext(async (context) => {
-    const [db, temporal] = [await context.database(), await context.temporal()];
-    const provider = await retryPayout(db, reward, { actor, reason });
+    const provider = await retryPayout(await context.database(), reward, { actor, reason });
     if (provider === undefined) {
       const message = 'there is no payout of this reward that failed or waits for a person';
       return reportRefusal(openReport(output), reject('REWARD_UNKNOWN', { message }));
     }
-    const queue = context.settings.taskQueues?.effects ?? effectsTaskQueue;
-    const { workflowType, args, ...dispatcher } = payoutDispatcherOf(provider, queue);
-    await temporal.workflow.signalWithStart(workflowType, {
-      ...dispatcher,
-      args: [...args],
-      signal: nudgeSignal,
-    });
+    await nudgePayouts(context, provider);
     openReport(output).result(`${colours.green('ok')}  ${provider} is asked again`, {
       ...{ reward, provider, refused: null },
     });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { formatMinor, formatMoney, type Asset } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
+import { payoutGates } from '../../store/payouts/gate.ts';
 import { campaignUnknown } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -12,6 +13,7 @@ import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
+import { gateText } from '../payouts/gate.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
 import { readFiles, type Standing } from '../status/files.ts';
 import {
@@ -51,12 +53,16 @@ async function status(only: string | undefined, options: StatusOptions): Promise
   const asked = options.files !== undefined;
   const files = await readFiles({ names: options.files ?? defaultFolders, asked });
   return withContext(async (context) => {
-    const found = await overview(await context.database(), files, only);
+    const db = await context.database();
+    const found = await overview(db, files, only);
     const { campaigns, policies } = found;
     if (campaigns.length === 0 && only !== undefined) {
       return reportRefusal(report, await campaignUnknown(context));
     }
-    report.result(describe(found), {
+    const gates = await payoutGates(db);
+    const held = gates.filter((gate) => gate.held).map(gateText);
+    report.result([...held, describe(found)].join('\n\n'), {
+      payouts: gates,
       campaigns: campaigns.map(asFields),
       policies: policies.map(({ id, files: standing, file, published }) => ({
         ...{ id, files: standing, file, digest: published?.digest ?? null },

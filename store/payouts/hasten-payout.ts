@@ -1,15 +1,21 @@
-import { query, type Db } from '../query.ts';
+import { query, queryOne, type Db } from '../query.ts';
+
+/** One that is being worked on is not taken from whoever does; it is looked at right afterwards. */
+const hastened = `
+UPDATE payout
+SET called_back_at = now(), changed_at = now(),
+    next_attempt_at = CASE WHEN state = 'unknown' AND coalesce(lease_until < now(), true)
+                      THEN now() ELSE next_attempt_at END
+WHERE provider = $1 AND state IN ('sending', 'unknown')`;
 
 // The number is half of the SHA-256 of the key, so that only payouts in doubt, a few, are looked at.
 const hastenSql = `
-UPDATE payout SET next_attempt_at = now(), changed_at = now()
-WHERE provider = $1 AND state = 'unknown'
-  AND left(encode(sha256(convert_to(key, 'UTF8')), 'hex'), 32) = $2
+${hastened} AND left(encode(sha256(convert_to(key, 'UTF8')), 'hex'), 32) = $2
 RETURNING key`;
 
 /**
- * Turns the payout in doubt that is known outside by a number derived from its key due to be asked
- * about now. False when no such payout is in doubt: it is settled, unknown, or just being sent.
+ * Has the payout that is known outside by a number derived from its key asked about now, where nobody knows
+ * yet whether it is paid. False when there is no such payout.
  * @throws StoreUnavailable
  */
 export async function hastenPayout(
@@ -18,4 +24,22 @@ export async function hastenPayout(
 ): Promise<boolean> {
   const rows = await query(db, hastenSql, [bill.provider, bill.billNumber]);
   return rows.length > 0;
+}
+
+const lookSql = `
+WITH hastened AS (${hastened} AND key = $2 RETURNING key)
+SELECT EXISTS (SELECT FROM hastened) AS hastened FROM payout WHERE provider = $1 AND key = $2`;
+
+/**
+ * As `hastenPayout`, by the key. `ours`: there is such a payout, and nothing about it is in doubt.
+ * `not-ours`: there is none.
+ * @throws StoreUnavailable
+ */
+export async function hastenPayoutOf(
+  db: Db,
+  payout: { readonly provider: string; readonly key: string },
+): Promise<'hastened' | 'ours' | 'not-ours'> {
+  const row = await queryOne<{ hastened: boolean }>(db, lookSql, [payout.provider, payout.key]);
+  if (row === undefined) return 'not-ours';
+  return row.hastened ? 'hastened' : 'ours';
 }

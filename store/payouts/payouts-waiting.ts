@@ -2,14 +2,15 @@ import { query, queryOne, type Db } from '../query.ts';
 
 /**
  * How long until a provider's next payout wants attention, in milliseconds: 0 when one does now,
- * null when none will.
+ * null when none will. While payouts are held, those that were not sent yet want none.
  * @throws StoreUnavailable
  */
 export async function nextPayoutInMs(db: Db, provider: string): Promise<number | null> {
   const row = await queryOne<{ wait_ms: number | null }>(
     db,
     `SELECT (extract(epoch FROM min(next_attempt_at) - now()) * 1000)::float8 AS wait_ms
-     FROM payout WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')`,
+     FROM payout WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')
+       AND (state IN ('sending', 'unknown') OR NOT payouts_held($1))`,
     [provider],
   );
   const waitMs = row?.wait_ms ?? null;
@@ -24,7 +25,9 @@ export async function providersWithPayouts(db: Db): Promise<string[]> {
   const rows = await query<{ provider: string }>(
     db,
     `SELECT DISTINCT provider FROM payout
-     WHERE state IN ('due', 'intent', 'sending', 'unknown') ORDER BY provider`,
+     WHERE state IN ('due', 'intent', 'sending', 'unknown')
+       AND (state IN ('sending', 'unknown') OR NOT payouts_held(provider))
+     ORDER BY provider`,
   );
   return rows.map(({ provider }) => provider);
 }

@@ -20,7 +20,9 @@ export type Unpaid =
 const putOffSql = `
 UPDATE payout
 SET state = $3, last_error = $4, changed_at = now(), lease_until = NULL, leased_by = NULL,
-    next_attempt_at = now() + $5 * interval '1 millisecond',
+    next_attempt_at = now() + CASE WHEN called_back_at IS NULL THEN $5 ELSE 0 END
+                      * interval '1 millisecond',
+    called_back_at = NULL,
     provider_ref = coalesce($6, provider_ref),
     first_sent_at = CASE WHEN $3 = 'intent' THEN NULL ELSE first_sent_at END
 WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')

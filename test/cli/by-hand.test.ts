@@ -34,6 +34,23 @@ function outcomeOf(done: { readonly json: unknown }): unknown {
   return (done.json as { outcome: unknown }).outcome;
 }
 
+describe('payouts', { timeout: limitMs }, () => {
+  test('are paused and resumed by hand, and it is seen meanwhile', async () => {
+    const paused = await stage.run('payouts', 'pause', '--reason', 'a restore', '--actor', 'olga');
+    expect(paused).toMatchObject({ code: 0, json: { paused: true, changed: true } });
+    const held = { held: true, pausedBy: 'olga', reason: 'a restore' };
+    expect(await stage.run('payouts', 'list')).toMatchObject({ json: { gates: [held] } });
+    expect(await stage.run('status')).toMatchObject({ json: { payouts: [held] } });
+    const text = await stage.text('payouts', 'list');
+    expect(text.stdout).toContain('are paused since');
+    const resumed = await stage.run('payouts', 'resume', '--reason', 'all is known');
+    expect(resumed).toMatchObject({ code: 0, json: { paused: false, changed: true } });
+    expect(await stage.run('payouts', 'list')).toMatchObject({
+      json: { gates: [{ held: false }] },
+    });
+  });
+});
+
 describe('what operations do', { timeout: limitMs }, () => {
   test('codes go over to a new version only when somebody says so', async () => {
     const code = await issue('registration', 'ann');
@@ -79,7 +96,10 @@ describe('what operations do', { timeout: limitMs }, () => {
     expect(again.stdout).toBe('ok  no open code of registration is left to move to version 2\n');
     const refused = await stage.run('migrate-codes', 'registration', '--to', '9', '--dry-run');
     expect(refused).toMatchObject({ code: 1, json: { refused: { code: 'VERSION_UNKNOWN' } } });
-    expect(await stage.run('reconcile', '--check')).toMatchObject({ code: 0 });
+    expect(await stage.run('reconcile', '--check')).toMatchObject({
+      code: 0,
+      json: { payouts: { trouble: null, differences: [], lookOnly: true, paused: null } },
+    });
   });
 
   test('a review is listed, decided once, and explained', async () => {

@@ -33,7 +33,8 @@ export async function createCliStage({ worker = true } = {}): Promise<CliStage> 
     provider: { url: `${sandbox.url}/provider`, secret },
     notifier: { url: `${sandbox.url}/notifier`, secret },
   };
-  if (worker) await stage.work({ services });
+  const reconciling = { everyMs: 3_600_000, pollMs: 100 };
+  if (worker) await stage.work({ services, reconciling });
   const file = join(directory, 'usher.json');
   const stack = {
     databaseUrl: stage.database.url,

@@ -86,7 +86,7 @@ async function zombieGoesOn(zombiePool: pg.Pool): Promise<Readonly<Record<string
   return paidCounts(sandbox);
 }
 
-describe('a worker whose lease was taken over', () => {
+describe('F14 a worker whose lease was taken over', () => {
   it('sends nothing any more, so that even a provider that ignores keys pays once', async () => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     await expect(zombieGoesOn(pool)).resolves.toEqual({ [String(reward)]: 1 });

@@ -49,6 +49,18 @@ describe('the configuration', () => {
     }
   });
 
+  it('says where callbacks are received, on the loopback address unless told otherwise', async () => {
+    expect((await readConfig(good)).callbacks).toBeNull();
+    const port = { ...good, USHER_CALLBACK_PORT: '8090' };
+    expect((await readConfig(port)).callbacks).toEqual({ host: '127.0.0.1', port: 8090 });
+    const open = { ...port, USHER_CALLBACK_HOST: '0.0.0.0' };
+    expect((await readConfig(open)).callbacks).toEqual({ host: '0.0.0.0', port: 8090 });
+    for (const wrong of ['0', '70000', 'http']) {
+      const text = await problems({ ...good, USHER_CALLBACK_PORT: wrong });
+      expect(text).toContain(`USHER_CALLBACK_PORT must be a port, 1 to 65535, not ${wrong}`);
+    }
+  });
+
   it('refuses to make keys outside the sandbox', async () => {
     const { DATABASE_URL, TEMPORAL_ADDRESS } = good;
     const text = await problems({ DATABASE_URL, TEMPORAL_ADDRESS });

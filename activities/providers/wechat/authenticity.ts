@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
+import type { Received } from '../signature.ts';
 import { answerMessage, isSignedBy } from './signature.ts';
 
 /** How far a timestamp may stand from our clock, before or after, in seconds. */
@@ -11,13 +12,6 @@ interface Seal {
   readonly timestamp: string;
   readonly nonce: string;
   readonly signature: string;
-}
-
-/** What came, of which nothing is believed yet. */
-export interface Received {
-  readonly headers: Headers;
-  /** The bytes as received; a body parsed and written again verifies as something else. */
-  readonly payload: Buffer;
 }
 
 /** Finds the platform's key of a serial; null when WeChat Pay has, or had, none of that name. */

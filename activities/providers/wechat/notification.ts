@@ -1,5 +1,6 @@
 import { field } from '../answer-body.ts';
-import { disbeliefOf, type Received } from './authenticity.ts';
+import type { Received } from '../signature.ts';
+import { disbeliefOf } from './authenticity.ts';
 import { openSealed } from './sealed.ts';
 import type { WechatPay } from './settings.ts';
 

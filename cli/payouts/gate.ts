@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
+import { pausePayouts, resumePayouts, type PayoutGate } from '../../store/payouts/gate.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { colours } from '../output/colour.ts';
+import { openReport } from '../output/report.ts';
+import { nudgePayouts } from './nudge.ts';
+
+type Options = CommonOptions & ByHandOptions;
+
+/** `usher payouts pause` and `resume`. */
+export function addPayoutGate(group: Command): void {
+  const pause = addCommand(group, {
+    usage: 'pause',
+    summary: 'send nothing more to the provider, from now on',
+    more: 'Rewards still fall due and wait. What is in doubt is still asked about, and booked when it was paid; nothing is sent again.',
+    examples: ['usher payouts pause --reason "restoring a backup"'],
+  });
+  addByHandOptions(pause).action((options: Options) => exitWith(pauseAll(options)));
+  const resume = addCommand(group, {
+    usage: 'resume',
+    summary: 'let payouts go out again',
+    more: 'Look at `usher reconcile --check` first: what the provider has taken on until now pauses payouts no more.',
+    examples: ['usher payouts resume --reason "all of the statement is accounted for"'],
+  });
+  addByHandOptions(resume).action((options: Options) => exitWith(resumeAll(options)));
+}
+
+/** Why nothing is sent to a provider at present, in one sentence. */
+export function gateText({
+  provider,
+  pausedAt,
+  pausedBy,
+  reason,
+  reconciledAt,
+}: PayoutGate): string {
+  const [since, seen] = [pausedAt, reconciledAt].map((at) => at?.toISOString() ?? 'never');
+  const why =
+    pausedAt === null
+      ? `are held until they have been compared with its statement, which was last seen whole ${seen ?? ''}; a worker does that by itself`
+      : `are paused since ${since ?? ''} by ${pausedBy ?? ''}: ${reason ?? ''}`;
+  return `${colours.yellow('held')}  payouts to ${provider} ${why}`;
+}
+
+async function pauseAll({ output, actor, reason }: Options): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const paused = await pausePayouts(await context.database(), cashProvider, { actor, reason });
+    const text = paused ? 'payouts are paused' : 'payouts were paused already, and still are';
+    openReport(output).result(`${colours.green('ok')}  ${text}`, { paused: true, changed: paused });
+    return exitCodes.ok;
+  });
+}
+
+async function resumeAll({ output, actor, reason }: Options): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const resumed = await resumePayouts(await context.database(), cashProvider, { actor, reason });
+    if (resumed) await nudgePayouts(context, cashProvider);
+    const text = resumed ? 'payouts go out again' : 'payouts were not paused';
+    openReport(output).result(`${colours.green('ok')}  ${text}`, {
+      ...{ paused: false, changed: resumed },
+    });
+    return exitCodes.ok;
+  });
+}

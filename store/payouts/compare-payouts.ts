@@ -1,0 +1,118 @@
+import type { PayoutState, RewardRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
+import { query, type Db } from '../query.ts';
+
+/** A payout as rows and ledger have it, for comparing it with what the provider says. */
+export interface OurPayout {
+  readonly key: string;
+  readonly reward: RewardId;
+  readonly code: CodeId;
+  readonly campaign: CampaignId;
+  readonly beneficiary: SubjectId;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  readonly state: PayoutState;
+  readonly rewardState: RewardRow['state'];
+  readonly attempts: number;
+  /** Whether somebody works on it at this moment. */
+  readonly leased: boolean;
+  /** Entries of the ledger that say it was paid, and that this was taken back. */
+  readonly posts: number;
+  readonly reversals: number;
+  /** How long ago it was first sent, in milliseconds; null when it never was. */
+  readonly sentMs: number | null;
+}
+
+const columns = `
+SELECT p.key, p.reward, r.code, p.campaign, r.beneficiary, r.asset, r.minor, p.state,
+  r.state AS "rewardState", p.attempts, coalesce(p.lease_until > now(), false) AS leased,
+  (SELECT count(*) FROM entry e
+   WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post') AS posts,
+  (SELECT count(*) FROM entry e
+   WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'reverse') AS reversals,
+  (extract(epoch FROM now() - p.first_sent_at) * 1000)::float8 AS "sentMs"
+FROM payout p JOIN reward r ON r.id = p.reward`;
+
+/**
+ * Payouts of a provider by their keys; keys that are not ours are left out.
+ * @throws StoreUnavailable
+ */
+export async function payoutsByKey(
+  db: Db,
+  provider: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, OurPayout>> {
+  const rows = await read(db, 'WHERE p.provider = $1 AND p.key = ANY ($2)', [provider, keys]);
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/**
+ * Payouts that count as made and were first sent at `sinceMs` (epoch milliseconds) or later, in pages.
+ * @throws StoreUnavailable
+ */
+export async function* payoutsMadeSince(
+  db: Db,
+  provider: string,
+  sinceMs: number,
+): AsyncGenerator<readonly OurPayout[]> {
+  const size = 500;
+  for (let after = ''; ;) {
+    const page = await read(
+      db,
+      `WHERE p.provider = $1 AND p.state IN ('paid', 'reconciled') AND p.reward > $3
+         AND p.first_sent_at >= to_timestamp($2::float8 / 1000)
+       ORDER BY p.reward LIMIT ${String(size)}`,
+      [provider, sinceMs, after],
+    );
+    yield page;
+    after = page.at(-1)?.reward ?? '';
+    if (page.length < size) return;
+  }
+}
+
+/**
+ * Payouts that a person has to look into: parked ones, and those in doubt for longer than `doubtMs`.
+ * The longest in doubt first, a hundred at most.
+ * @throws StoreUnavailable
+ */
+export async function payoutsForPeople(
+  db: Db,
+  provider: string,
+  doubtMs: number,
+): Promise<OurPayout[]> {
+  return read(
+    db,
+    `WHERE p.provider = $1 AND (p.state = 'manual' OR p.state IN ('sending', 'unknown')
+       AND p.first_sent_at < now() - $2 * interval '1 millisecond')
+     ORDER BY p.first_sent_at, p.reward LIMIT 100`,
+    [provider, doubtMs],
+  );
+}
+
+const adoptSql = `
+UPDATE payout
+SET state = 'unknown', provider_ref = coalesce(provider_ref, $3), fence = fence + 1,
+    first_sent_at = coalesce(first_sent_at, now()), lease_until = NULL, leased_by = NULL,
+    next_attempt_at = now(), changed_at = now(), last_error = 'the provider''s statement has it'
+WHERE provider = $1 AND key = $2 AND state IN ('due', 'intent', 'unknown')
+  AND (state <> 'unknown' OR lease_until IS NULL OR lease_until < now())
+RETURNING key`;
+
+/**
+ * Notes that the provider has a payout: it is asked about now, and never sent again while it is not
+ * found. False when it is past that, or somebody asks just now.
+ * @throws StoreUnavailable
+ */
+export async function adoptPayout(
+  db: Db,
+  theirs: { readonly provider: string; readonly key: string; readonly ref: string },
+): Promise<boolean> {
+  return (await query(db, adoptSql, [theirs.provider, theirs.key, theirs.ref])).length > 0;
+}
+
+async function read(db: Db, where: string, values: readonly unknown[]): Promise<OurPayout[]> {
+  const rows = await query<OurPayout>(db, `${columns} ${where}`, values);
+  for (const { minor } of rows) minorUnits(minor);
+  return rows;
+}

@@ -1,0 +1,149 @@
+import { query, queryOne, type Db } from '../query.ts';
+
+/** What holds payouts back, and when they were last compared with the provider's statement. */
+export interface PayoutGate {
+  readonly provider: string;
+  /** Whether nothing is sent now: paused, or compared too long ago. */
+  readonly held: boolean;
+  /** Null while they are not paused. */
+  readonly pausedAt: Date | null;
+  readonly pausedBy: string | null;
+  readonly reason: string | null;
+  /** When the last comparison that saw all of the statement began. */
+  readonly reconciledAt: Date | null;
+}
+
+const pauseSql = `
+INSERT INTO payout_gate (provider, paused_at, paused_by, reason) VALUES ($1, now(), $2, $3)
+ON CONFLICT (provider) DO UPDATE
+SET paused_at = EXCLUDED.paused_at, paused_by = EXCLUDED.paused_by, reason = EXCLUDED.reason
+WHERE payout_gate.paused_at IS NULL
+RETURNING provider`;
+
+/**
+ * Holds back everything that was not sent yet, and that would be sent again, from now on; what is in doubt
+ * is still asked about. False when it was paused before, which leaves who did that and why.
+ * @throws StoreUnavailable
+ */
+export async function pausePayouts(
+  db: Db,
+  provider: string,
+  by: { readonly actor: string; readonly reason: string },
+): Promise<boolean> {
+  return (await query(db, pauseSql, [provider, by.actor, by.reason])).length > 0;
+}
+
+const resumeSql = `
+UPDATE payout_gate
+SET paused_at = NULL, paused_by = NULL, resumed_at = now(), reason = 'resumed by ' || $2 || ': ' || $3
+WHERE provider = $1 AND paused_at IS NOT NULL
+RETURNING provider`;
+
+/**
+ * Lets payouts go out again. What the provider has taken on so far pauses them no more. False when
+ * they were not paused.
+ * @throws StoreUnavailable
+ */
+export async function resumePayouts(
+  db: Db,
+  provider: string,
+  by: { readonly actor: string; readonly reason: string },
+): Promise<boolean> {
+  return (await query(db, resumeSql, [provider, by.actor, by.reason])).length > 0;
+}
+
+/**
+ * Of every provider about which something was said so far.
+ * @throws StoreUnavailable
+ */
+export async function payoutGates(db: Db): Promise<PayoutGate[]> {
+  return query<PayoutGate>(
+    db,
+    `SELECT provider, payouts_held(provider) AS held, paused_at AS "pausedAt",
+       paused_by AS "pausedBy", reason, reconciled_at AS "reconciledAt"
+     FROM payout_gate ORDER BY provider`,
+  );
+}
+
+/** A comparison that this claim alone is to make. */
+export interface ReconciliationTurn {
+  readonly startedAt: Date;
+  readonly lookOnly: boolean;
+  /** What the provider took on before this pauses nothing. */
+  readonly resumedAt: Date | null;
+}
+
+const claimSql = `
+INSERT INTO payout_gate (provider, next_at) VALUES ($1, now() + $2 * interval '1 millisecond')
+ON CONFLICT (provider) DO UPDATE SET next_at = EXCLUDED.next_at WHERE payout_gate.next_at <= now()
+RETURNING now() AS "startedAt", look_only AS "lookOnly", resumed_at AS "resumedAt"`;
+
+/**
+ * Takes on the next comparison when it is due, and sets when the one after it will be. Undefined
+ * when it is not; of several that ask, one gets it.
+ * @throws StoreUnavailable
+ */
+export async function claimReconciliation(
+  db: Db,
+  provider: string,
+  everyMs: number,
+): Promise<ReconciliationTurn | undefined> {
+  return queryOne<ReconciliationTurn>(db, claimSql, [provider, everyMs]);
+}
+
+const requestSql = `
+INSERT INTO payout_gate (provider, requested_at, look_only) VALUES ($1, now(), $2)
+ON CONFLICT (provider) DO UPDATE
+SET next_at = now(), requested_at = now(), look_only = EXCLUDED.look_only
+RETURNING requested_at AS "requestedAt"`;
+
+/**
+ * Has the next comparison begin now. Returns when that was asked, by the database's clock.
+ * @throws StoreUnavailable
+ */
+export async function requestReconciliation(
+  db: Db,
+  provider: string,
+  lookOnly: boolean,
+): Promise<Date> {
+  const row = await queryOne<{ requestedAt: Date }>(db, requestSql, [provider, lookOnly]);
+  return row?.requestedAt ?? new Date();
+}
+
+/**
+ * Keeps what a comparison came to, instead of the one before.
+ * @throws StoreUnavailable
+ */
+export async function finishReconciliation(
+  db: Db,
+  provider: string,
+  done: { readonly turn: ReconciliationTurn; readonly complete: boolean; readonly report: object },
+): Promise<void> {
+  await query(
+    db,
+    `UPDATE payout_gate
+     SET report = $2, reported_at = now(),
+         look_only = look_only AND requested_at > $3,
+         reconciled_at = CASE WHEN $4 THEN greatest(reconciled_at, $3) ELSE reconciled_at END
+     WHERE provider = $1`,
+    [provider, JSON.stringify(done.report), done.turn.startedAt, done.complete],
+  );
+}
+
+/**
+ * What the last comparison came to, if it began at `since` or later.
+ * @throws StoreUnavailable
+ */
+export async function loadReconciliation(
+  db: Db,
+  provider: string,
+  since: Date,
+): Promise<object | undefined> {
+  const row = await queryOne<{ report: object }>(
+    db,
+    `SELECT report FROM payout_gate
+     WHERE provider = $1 AND report IS NOT NULL AND (report ->> 'startedAt')::timestamptz >= $2`,
+    [provider, since],
+  );
+  return row?.report;
+}

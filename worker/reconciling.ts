@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { reconcilePayouts, type Sides } from '../reconcile/payouts/reconcile-payouts.ts';
+import type { PayoutReport } from '../reconcile/payouts/report.ts';
+import type { Log } from '../reconcile/sync-codes.ts';
+import { claimReconciliation, finishReconciliation } from '../store/payouts/gate.ts';
+
+/** How often payouts are compared, and how often this process asks whether it is time. */
+export interface ReconcilingPace {
+  readonly everyMs: number;
+  readonly pollMs: number;
+}
+
+/** Every quarter of an hour; a request by hand is seen within two seconds. */
+const usualPace: ReconcilingPace = { everyMs: 15 * 60_000, pollMs: 2_000 };
+
+/**
+ * Compares payouts with the provider's statement whenever it is time, or somebody asks for it. Every worker
+ * that knows the provider calls it; each comparison is made by one of them.
+ */
+export function startReconciling(
+  sides: Sides,
+  log: Log,
+  pace: ReconcilingPace = usualPace,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await reconcileIfDue(sides, log, pace.everyMs).catch((error: unknown) => {
+        log.warn({ err: error }, 'payouts could not be compared');
+      });
+      await sleep(pace.pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function reconcileIfDue(sides: Sides, log: Log, everyMs: number): Promise<void> {
+  const { pool, provider } = sides;
+  const turn = await claimReconciliation(pool, provider, everyMs);
+  if (turn === undefined) return;
+  const report = await reconcilePayouts(sides, turn);
+  const complete = report.trouble === null && !turn.lookOnly;
+  await finishReconciliation(pool, provider, { turn, complete, report });
+  tell(report, log);
+}
+
+function tell(report: PayoutReport, log: Log): void {
+  const { counts, trouble, paused, forPeople, provider } = report;
+  const differing = report.differences.length;
+  const fields = { provider, counts, trouble, paused, forPeople: forPeople.length };
+  if (paused !== null) log.warn(fields, 'payouts are paused');
+  else if (differing > 0 || trouble !== null || forPeople.length > 0)
+    log.warn(fields, 'payouts do not all agree with the statement');
+  else log.info(fields, 'payouts agree with the statement');
+}

@@ -1,0 +1,92 @@
+import { usualDelivery, type DeliverySettings } from '../activities/deliver/settings.ts';
+import {
+  handleCallback,
+  type CallbackAnswer,
+  type CallbackHint,
+} from '../activities/providers/callback.ts';
+import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
+import { createHttpNotifier, type Notifier } from '../activities/providers/notifier.ts';
+import type { PayoutProvider } from '../activities/providers/payout-provider.ts';
+import { readSigningKey, type Received } from '../activities/providers/signature.ts';
+import type { SignedService } from '../activities/providers/signed-http.ts';
+import {
+  handleNotification,
+  type NotificationAnswer,
+} from '../activities/providers/wechat/notification.ts';
+import { createHttpRecipients } from '../activities/providers/wechat/recipients.ts';
+import { openWechatPay, wechatDelivery } from '../activities/providers/wechat/settings.ts';
+import { createWechatPayoutProvider } from '../activities/providers/wechat/wechat-payout-provider.ts';
+import type { WechatService } from './wechat-config.ts';
+
+/** The services outside, reached by signed requests. */
+export interface Services {
+  readonly provider: Service | WechatService;
+  readonly notifier: Service;
+}
+
+export interface Service {
+  readonly url: string;
+  /** `whsec_<base64>`. */
+  readonly secret: string;
+}
+
+/** Which payout a callback is about: by its key, or by the number that WeChat Pay knows it by. */
+export type PayoutHint = CallbackHint | { readonly billNumber: string };
+
+/** What comes from a provider by itself, and what is answered. */
+interface CallbackRoute {
+  readonly path: string;
+  readonly handle: (
+    received: Received,
+    look: (hint: PayoutHint) => Promise<unknown>,
+  ) => Promise<CallbackAnswer | NotificationAnswer>;
+}
+
+/** The services with their settings read. */
+export interface OpenServices {
+  readonly provider: {
+    readonly port: PayoutProvider;
+    readonly settings: DeliverySettings;
+    readonly callbacks: CallbackRoute;
+  };
+  readonly notifier: Notifier;
+}
+
+/** Shorter than a delivery's lease. */
+const serviceTimeoutMs = 5_000;
+
+/** Reads what the services are reached by. Throws a RangeError when that is unfit. */
+export function openServices({ provider, notifier }: Services): OpenServices {
+  const opened = 'kind' in provider ? openWechat(provider) : openHttp(provider);
+  return { provider: opened, notifier: createHttpNotifier(signed(notifier)) };
+}
+
+function openHttp(service: Service): OpenServices['provider'] {
+  const key = readSigningKey(service.secret);
+  return {
+    port: createHttpPayoutProvider(signed(service)),
+    settings: usualDelivery,
+    callbacks: {
+      path: '/callbacks/payouts',
+      handle: (received, look) => handleCallback(key, received, look),
+    },
+  };
+}
+
+function openWechat(service: WechatService): OpenServices['provider'] {
+  const wechat = openWechatPay(service.settings);
+  const recipients = createHttpRecipients(signed(service.recipients));
+  return {
+    port: createWechatPayoutProvider(wechat, recipients),
+    settings: wechatDelivery,
+    callbacks: {
+      path: '/callbacks/wechat',
+      handle: (received, look) =>
+        handleNotification(wechat, received, (billNumber) => look({ billNumber })),
+    },
+  };
+}
+
+function signed({ url, secret }: Service): SignedService {
+  return { baseUrl: url, secret, timeoutMs: serviceTimeoutMs };
+}
