@@ -9,7 +9,7 @@ import {
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
+import { isLive, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
@@ -39,11 +39,18 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   if (resets(judged)) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
-  for (const row of facts.rewards.values()) {
-    for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
-  }
-  const sorted = Array.from(needs, ([key, max]) => ({ key, max }));
-  return sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  for (const row of facts.rewards.values()) addTaken(needs, facts, row);
+  return sortedByKey(needs);
+}
+
+/** What a reward took is given back when it is taken back. */
+function addTaken(needs: Map<string, number | null>, facts: Facts, { took }: RewardRow): void {
+  for (const key of Object.keys(took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+}
+
+function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {
+  const all = Array.from(needs, ([key, max]) => ({ key, max }));
+  return all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 function resets({ items }: Judged): boolean {

@@ -56,9 +56,11 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rewards: own.rewards,
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
-    inviterInvitationsToday: isUsed
-      ? store.invitations(code.campaign).since(code.holder, today)
-      : 0,
+    // Only a rule of the policy would read it.
+    inviterInvitationsToday:
+      isUsed && policy.rules.length > 0
+        ? store.invitations(code.campaign).since(code.holder, today)
+        : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     uplines: uplinesOf(store, code, terms),

@@ -2,7 +2,7 @@ import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isFinal, isOpen } from '../domain/code/state.ts';
 import type { Counter } from '../domain/commit/facts.ts';
-import { budgetKey, liveCodesKey, operatorKey } from '../domain/commit/counters.ts';
+import { liveCodesKey } from '../domain/commit/counters.ts';
 import type {
   CodeRow,
   DecisionRow,
@@ -23,17 +23,15 @@ import type {
   SourceId,
   SubjectId,
 } from '../domain/ids.ts';
-import { budgetAccount, operatorAccount, world } from '../domain/ledger/accounts.ts';
-import { minorUnits, type MinorUnits } from '../domain/money.ts';
+import type { MinorUnits } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { ByPerson } from './by-person.ts';
 import { CodeRows } from './code-rows.ts';
+import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
 import { Requests } from './requests.ts';
-
-const enough = minorUnits(1_000_000_000_000);
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -95,6 +93,8 @@ export class MemoryStore {
   readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
   /** People whom nobody will name again. */
   readonly gone = new Set<SubjectId>();
+  /** Whether any policy has a rule, so that requests must be counted. */
+  isJudged = false;
   /** How many codes could still be redeemed, or become so by themselves. */
   openCodes = 0;
   private readonly invitationsIn = new Map<CampaignId, Invitations>();
@@ -104,28 +104,14 @@ export class MemoryStore {
   }
 
   publish(campaign: MemoryCampaign, at: Instant): void {
-    const { campaign: id, budget } = campaign.terms;
+    const { campaign: id } = campaign.terms;
     this.campaigns.set(id, campaign);
-    for (const { asset, minor } of budget) {
-      const destination = budgetAccount(id);
-      const reason = 'budget of the published version';
-      this.counters.set(`${id}/${budgetKey(asset)}`, { used: 0, max: minor });
-      const entry = { kind: 'fund', reward: null, source: world, destination, asset } as const;
-      this.entries.push({ ...entry, campaign: id, minor, at, reason, actor: null });
+    const policies = [campaign, ...(campaign.variants?.values() ?? [])];
+    this.isJudged ||= policies.some(({ policy }) => policy.rules.length > 0);
+    for (const { key, entry } of fundingOf(campaign, at)) {
+      this.counters.set(`${id}/${key}`, { used: 0, max: entry.minor });
+      if (entry.minor > 0) this.entries.push({ ...entry, campaign: id });
     }
-    this.payInFor(campaign, at);
-  }
-
-  private payInFor({ terms, operatorMinor = enough }: MemoryCampaign, at: Instant): void {
-    const { campaign: id, validity } = terms;
-    if (validity.renewal === undefined) return;
-    const { asset } = validity.renewal;
-    this.counters.set(`${id}/${operatorKey(asset)}`, { used: 0, max: operatorMinor });
-    if (operatorMinor === 0) return;
-    const reason = 'paid in for renewals';
-    const way = { source: world, destination: operatorAccount(id), asset, minor: operatorMinor };
-    const entry = { kind: 'fund', reward: null, ...way, at, reason, actor: null } as const;
-    this.entries.push({ ...entry, campaign: id });
   }
 
   insert(row: CodeRow): void {
