@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
+import { watchBudgets } from './budget-alarms.ts';
 import {
   afterBrokenOff,
   afterDeaths,
@@ -29,12 +30,15 @@ export interface SweepOptions extends Services {
 const intervalMsDefault = 5_000;
 /** How often Temporal is asked whether it is there: a server takes longer to come back. */
 const pingMs = 1_000;
+const budgetsMs = 60_000;
 /** At its start a sweep looks back over what was broken off while nobody swept. */
 const lookBackMs = 10 * 60_000;
 /** … and over commits as long as a short absence of all workers. */
 const startMs = 60_000;
 
 interface Memory {
+  /** When budgets are looked at again. */
+  budgetsAt: number;
   /** Whether this process has swept since it began to lead. */
   started: boolean;
   /** When services were first missed; null while all is well. */
@@ -75,7 +79,7 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
 
 function freshMemory(): Memory {
   const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
-  return { started: false, missedAt: null, cursor: undefined, seen };
+  return { started: false, missedAt: null, cursor: undefined, seen, budgetsAt: 0 };
 }
 
 /** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
@@ -107,6 +111,10 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
   memory.cursor = await audit(sweeper, memory.cursor);
+  if (Date.now() >= memory.budgetsAt) {
+    await watchBudgets(options.pool, options.log);
+    memory.budgetsAt = Date.now() + budgetsMs;
+  }
   await options.nudge();
 }
 

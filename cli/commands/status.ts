@@ -16,6 +16,7 @@ import { clock } from '../output/when.ts';
 import { gateText } from '../payouts/gate.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
 import { readFiles, type Standing } from '../status/files.ts';
+import { alarmLines } from '../status/alarms.ts';
 import {
   overview,
   type CampaignLine,
@@ -86,6 +87,7 @@ function describe({ campaigns, policies }: Overview): string {
           heads.map((title) => ({ title })),
           campaigns.map(rowOf),
         ),
+    ...alarmLines(campaigns),
     ...(policies.length === 0
       ? []
       : [
@@ -171,5 +173,6 @@ function asFields({ id, files, file, policy, published }: CampaignLine): object 
       max: formatMoney(max, asset),
     })),
     operator: published.operator,
+    alarms: published.alarms,
   };
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import { assert } from '../../domain/assert.ts';
+import type { RaisedAlarm } from '../../domain/campaign/alarms.ts';
 import type { Digest } from '../../domain/ids.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../store/campaigns/campaign-row.ts';
 import { listPolicies } from '../../store/campaigns/policies.ts';
 import { budgets } from '../../store/ledger/read-ledger.ts';
+import { raisedAlarms } from '../../store/alarms/watch-budgets.ts';
 import { operatorFunds, type OperatorFunds } from '../../store/ledger/pay-in.ts';
 import { codesByStatus, type CodeCounts } from './count-codes.ts';
 import { standingOf, type ReadFile, type Standing } from './files.ts';
@@ -46,6 +48,7 @@ export interface Published {
   readonly budgets: Awaited<ReturnType<typeof budgets>>;
   /** What operators have paid in for renewals, and were charged. */
   readonly operator: readonly OperatorFunds[];
+  readonly alarms: readonly RaisedAlarm[];
 }
 
 /** What is published and what is in files, in the order of ids; what cannot be read comes last. */
@@ -117,7 +120,8 @@ async function runningLine(
   assert(version !== undefined, 'every campaign has a version');
   const codes = await codesByStatus(db, id, now);
   const funds = { budgets: await budgets(db, id), operator: await operatorFunds(db, id) };
-  const published = { campaign, version, now, codes, ...funds };
+  const alarms = await raisedAlarms(db, id);
+  const published = { campaign, version, now, codes, ...funds, alarms };
   const { policy } = version.terms.risk;
   return { id, files: standingOf(campaign, files), file: nameOf(id, files), policy, published };
 }

@@ -1,3 +1,4 @@
+import type { AlarmTerms } from '../../domain/campaign/alarms.ts';
 import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
 import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
@@ -63,6 +64,7 @@ export function readTerms(
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
     ...said({
       exclusion: part(['spec', 'exclusion'], () => spec.exclusion),
+      alarms: part(['spec', 'alarms'], () => spec.alarms && readAlarms(spec.alarms)),
       scenario,
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
@@ -80,13 +82,18 @@ export function readTerms(
   return whole<Terms>(parts);
 }
 
+function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
+  return { shares: [...shares].sort((a, b) => a - b), early };
+}
+
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
-type Unsaid = Pick<Terms, 'exclusion' | 'scenario' | 'reports'>;
+type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'reports'>;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { exclusion, scenario, reports } = parts;
+  const { exclusion, alarms, scenario, reports } = parts;
   return {
     ...(exclusion === undefined ? {} : { exclusion }),
+    ...(alarms === undefined ? {} : { alarms }),
     ...(scenario === undefined ? {} : { scenario }),
     ...(reports === undefined ? {} : { reports }),
   };

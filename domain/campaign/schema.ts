@@ -6,6 +6,7 @@ import { amountText, durationText, forms } from './schema/forms.ts';
 import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
+import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
@@ -187,7 +188,7 @@ const specSchema = {
       type: 'array',
       maxItems: 50,
       description:
-        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay` and `percent`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
       default: [],
       items: rewardSchema,
     },
@@ -197,6 +198,7 @@ const specSchema = {
       properties: budgetLines,
       patternProperties: namedBudgetLines,
     },
+    alarms: alarmsSchema,
     risk: riskSchema,
     distribution: distributionSchema,
     wording: wordingSchema,
@@ -255,6 +257,7 @@ export interface CampaignText {
     readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
+    readonly alarms?: FromSchema<typeof alarmsSchema>;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type { CampaignId, Digest } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
+import type { AlarmTerms } from './alarms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
@@ -33,6 +34,8 @@ export interface Terms {
   readonly rewards: readonly RewardTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
+  /** When operations are told of budgets; absent: as usual. */
+  readonly alarms?: AlarmTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */

@@ -220,4 +220,9 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'As `redemption` of the campaign.': '同活动的 `redemption`。',
   'As `wording` of the campaign.': '同活动的 `wording`。',
   'As `risk` of the campaign.': '同活动的 `risk`。',
+  'When operations are told of a budget that runs out, in the log of the worker and by `usher status`. Unless said, at 80 and 95 percent, and when it will not last.':
+    '预算将要用完时，何时告知运营人员：写入 worker 的日志，并由 `usher status` 显示。不写则在用到 80% 和 95% 时，以及撑不到最后时告知。',
+  'Percent of a budget, each told once when it is reached.': '预算的百分之几，每到一个告知一次。',
+  'Whether it is told that at the pace of the last day a budget is used up before the campaign ends; where it never ends, within seven days.':
+    '按最近一天的速度，预算会在活动结束前用完时是否告知；活动没有结束时间时，看七天以内。',
 };

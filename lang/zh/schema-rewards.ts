@@ -55,8 +55,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'Money, with 2 decimals.': '金额，两位小数。',
   'Money, with no decimals.': '金额，没有小数。',
   'Points, whole.': '积分，整数。',
-  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands` and `decay`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
-    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands` 和 `decay` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
+  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay` and `percent`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
+    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands`、`decay` 和 `percent` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
   'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.':
     '奖励的种类，补全没有写的部分。`cash`：以 `currency` 计的红包，立即发放，每个码最多 5.00 CNY。`points`：随每周的批次发放。`privilege`：以天计的 `privilege`，自动生效。`coupon`：以张计的 `coupon`，自动生效。`virtual-item`：以件计的 `item`，活动结束后发放。',
   'A milestone that must be reached: its name, or a mapping of its name and which reports of it count.':

@@ -24,6 +24,7 @@ describe('every part of terms', () => {
       wording: { invitation: 'Join us' },
       scenario: { kind: 'distribution-chain', traceLevels: 3 } as const,
       reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
+      alarms: { shares: [50], early: false },
       exclusion: { group: 'spring', priority: 1 },
       validity: {
         ...plain.validity,
