@@ -95,8 +95,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '一项限额：一个金额 `amount`，或次数 `times`。',
   "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name.":
     '对什么分别计数：每个 `code`、`lineage`、`person`（奖励的获得者）或 `channel`，整个 `campaign`，或码的某个参数（`parameters`，写其名称）的每个值。',
-  "In which stretch of time, by the campaign's clock; weeks begin on Monday. Unless said, in the whole campaign.":
-    '在哪段时间内，按活动的时钟；一周从周一开始。不写则为整个活动。',
+  "In which stretch of time, by the campaign's clock. `hour`: from each full hour. `day`: from midnight. `week`: from Monday. `month`: from the first. Unless said, in the whole campaign.":
+    '在哪段时间内，按活动的时钟。`hour`：从整点起。`day`：从零点起。`week`：从周一起。`month`：从一日起。不写则为整个活动。',
   'How much at most. In quotes.': '最多多少。须加引号。',
   'How often at most.': '最多多少次。',
 };

@@ -17,7 +17,7 @@ const limitShape = {
       type: 'string',
       enum: ['hour', 'day', 'week', 'month'],
       description:
-        "In which stretch of time, by the campaign's clock; weeks begin on Monday. Unless said, in the whole campaign.",
+        "In which stretch of time, by the campaign's clock. `hour`: from each full hour. `day`: from midnight. `week`: from Monday. `month`: from the first. Unless said, in the whole campaign.",
       examples: ['day'],
     },
     amount: { ...amountText, description: 'How much at most. In quotes.', examples: ['10.00'] },
