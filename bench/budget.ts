@@ -60,6 +60,7 @@ spec:
       amount: "1.00"
       currency: CNY
       payout: { hold: 7d }
+      caps: { perCode: "10000000.00" }
   budget: { CNY: "1.00" }
   risk: { policy: none }
 `;
@@ -79,7 +80,7 @@ try {
   const terms = await publish();
   const codes = await issue(terms);
   await redeem(terms, codes[0], 1);
-  await pool.query(`INSERT INTO counter (campaign, key, max) VALUES ('bare', 'cap:bare', 0)`);
+  await pool.query(`INSERT INTO counter (campaign, key, max) VALUES ('bare', 'bare', 0)`);
   const rates = new Map<Way, number[]>(ways.map((way) => [way, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const way of ways) {
@@ -129,7 +130,7 @@ async function issue(terms: Terms): Promise<readonly CodeId[]> {
 async function updateBare({ units }: Way): Promise<number> {
   await pool.query(`UPDATE counter SET max = max + $1 WHERE campaign = 'bare'`, [units * unit]);
   const text = `UPDATE counter SET used = used + ${String(unit)}
-    WHERE campaign = 'bare' AND key = 'cap:bare' AND used + ${String(unit)} <= max`;
+    WHERE campaign = 'bare' AND key = 'bare' AND used + ${String(unit)} <= max`;
   let granted = 0;
   const ms = await timed(() =>
     inLanes(units + beyond, async () => {
