@@ -70,13 +70,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** `through` stands between commits and the database, where a test changes what they say. */
+interface StoreOptions {
+  readonly connections?: number;
+  /** Stands between commits and the database, where a test changes what they say. */
+  readonly through?: (db: pg.PoolClient) => pg.PoolClient;
+}
+
 export async function createStore(
   policy: RiskPolicy = noPolicy,
-  through = (db: pg.PoolClient): pg.PoolClient => db,
+  { connections = 60, through = (db) => db }: StoreOptions = {},
 ): Promise<Store> {
   const database = await createTestDatabase();
-  const pool = createPool(database.url, { max: 60 });
+  const pool = createPool(database.url, { max: connections });
   const keys = testKeys('test-1');
   const versions = new Map<Digest, Terms>();
   const around = { keys, policy, versions };
