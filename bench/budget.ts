@@ -211,12 +211,15 @@ async function report(rates: ReadonlyMap<Way, readonly number[]>): Promise<void>
       perSecond: median(own),
       ofBareUpdates: beside(bare),
       ofCommitsOfOne: beside(single),
-      rounds: own,
     };
   });
-  console.table(lines.map(({ rounds: all, ...line }) => ({ ...line, rounds: all.join(' ') })));
+  const each = Array.from({ length: rounds }, (_, round) =>
+    Object.fromEntries(ways.map((way) => [way.name, rates.get(way)?.[round] ?? 0])),
+  );
+  console.table(lines);
+  console.table(each);
   const machine = { cores: cpus().length, node: process.version };
   await mkdir(`${root}bench/results`, { recursive: true });
-  const text = JSON.stringify({ machine, lanes, lines }, null, 2);
+  const text = JSON.stringify({ machine, lanes, rounds: each, median: lines }, null, 2);
   await writeFile(`${root}bench/results/budget.json`, `${text}\n`);
 }

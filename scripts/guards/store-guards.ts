@@ -104,7 +104,7 @@ export const storeGuards: readonly Guard[] = [
       instead: 'WHERE c.id = $1`',
     },
     test: { file: races, name: 'two connections answer the same operation once' },
-    says: 'a commit would break operation_once',
+    says: 'a commit would break',
   },
   {
     name: 'a code is written at the revision that was read',
