@@ -66,8 +66,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A payment whose answer was lost is found, and not made a second time.',
     take: {
       file: 'activities/deliver/deliver-payout.ts',
-      text: 'if (payout.attempts > 0) {',
-      instead: 'if (payout.attempts > 1_000_000) {',
+      text: 'const found = await delivery.provider.find(payout);',
+      instead: "const found = { kind: 'not-found' } as const;",
     },
     test: {
       file: faults,
