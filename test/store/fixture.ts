@@ -11,6 +11,7 @@ import type {
   UseCommand,
 } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Counter } from '../../domain/commit/facts.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';
 import type { CampaignId, CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
@@ -38,10 +39,12 @@ import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
 /** A Monday, ten o'clock in Shanghai. */
 export const start = instant(Date.UTC(2026, 0, 5, 2));
 
-interface Committed {
+export interface Committed {
   readonly row: CodeRow;
   readonly outcomes: readonly Outcome[];
   readonly decided: Decided;
+  /** What it was decided on: counters as they were locked. */
+  readonly counters: ReadonlyMap<string, Counter>;
 }
 
 /** A database of one's own, with what tests of the store do again and again. */
@@ -67,9 +70,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export async function createStore(policy: RiskPolicy = noPolicy): Promise<Store> {
+interface StoreOptions {
+  readonly connections?: number;
+  /** Stands between commits and the database, where a test changes what they say. */
+  readonly through?: (db: pg.PoolClient) => pg.PoolClient;
+}
+
+export async function createStore(
+  policy: RiskPolicy = noPolicy,
+  { connections = 60, through = (db) => db }: StoreOptions = {},
+): Promise<Store> {
   const database = await createTestDatabase();
-  const pool = createPool(database.url, { max: 60 });
+  const pool = createPool(database.url, { max: connections });
   const keys = testKeys('test-1');
   const versions = new Map<Digest, Terms>();
   const around = { keys, policy, versions };
@@ -104,7 +116,9 @@ export async function createStore(policy: RiskPolicy = noPolicy): Promise<Store>
       return issued;
     },
     commit: async (code, commands, now = plus(start, 1000)) =>
-      withTransaction(pool, (db) => commitOn(db, { code: code.id, commands, now, ...around })),
+      withTransaction(pool, (db) =>
+        commitOn(through(db), { code: code.id, commands, now, ...around }),
+      ),
     rehearse: async (code, commands) => {
       const client = await pool.connect();
       try {
@@ -147,7 +161,7 @@ async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
   const decided = decide(facts, judged, counters);
   const mint = (id: CodeId) => mintValue(batch.keys, terms.code.format, id);
   const row = await applyWrites(db, { code, terms, decided, mint, committedBy: 'test' });
-  return { row, decided, outcomes: decided.outcomes };
+  return { row, decided, counters, outcomes: decided.outcomes };
 }
 
 export function issueOf(terms: Terms, holder: string, keys: KeyRing): Issue {

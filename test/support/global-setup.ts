@@ -17,12 +17,15 @@ declare module 'vitest' {
   }
 }
 
-/** One Postgres and one Temporal for all test files, unless DATABASE_URL or TEMPORAL_ADDRESS name others. */
+/**
+ * One Postgres, one Temporal and one bundle for all test files, unless DATABASE_URL, TEMPORAL_ADDRESS or
+ * WORKFLOW_BUNDLE name others.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'usher-test-'));
   // Postgres may run as another user, and must be able to get to its folder in here.
   await chmod(directory, 0o755);
-  const { DATABASE_URL, TEMPORAL_ADDRESS } = process.env;
+  const { DATABASE_URL, TEMPORAL_ADDRESS, WORKFLOW_BUNDLE } = process.env;
   const [postgres, temporal, bundle] = await Promise.all([
     DATABASE_URL === undefined
       ? startPostgres({ dataDir: join(directory, 'postgres') })
@@ -30,7 +33,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     TEMPORAL_ADDRESS === undefined
       ? startTemporal({ dbFile: join(directory, 'temporal.sqlite'), uiPort: false })
       : undefined,
-    writeBundle(join(directory, 'workflows.bundle.js')),
+    WORKFLOW_BUNDLE ?? writeBundle(join(directory, 'workflows.bundle.js')),
   ]);
   project.provide('databaseUrl', DATABASE_URL ?? postgres?.url ?? '');
   project.provide('temporalAddress', TEMPORAL_ADDRESS ?? temporal?.address ?? '');

@@ -1,0 +1,120 @@
+import type { Guard } from './guard.ts';
+
+const faults = 'test/delivery/payout-faults.test.ts';
+const fence = 'test/delivery/payout-fence.test.ts';
+
+/** Guards between a due reward and the provider who pays it. */
+export const payoutGuards: readonly Guard[] = [
+  {
+    name: "a payout's key is its reward",
+    keeps: 'A provider is asked under one key for ever, and can tell a repetition.',
+    take: {
+      file: 'store/commit/write-parts.ts',
+      text: 'key: reward,',
+      instead: 'key: `${reward}-${String(Math.random())}`,',
+    },
+    test: {
+      file: 'test/store/commit.test.ts',
+      name: 'a commit stores outcome, redemption, reward, hold and payout, and counts revisions',
+    },
+    says: "to match object { state: 'due'",
+  },
+  {
+    name: "payouts' keys are unique",
+    keeps: 'Two rewards are never paid under one key.',
+    take: {
+      file: 'store/migrations/0003_ledger.sql',
+      text: 'key             text COLLATE "C" NOT NULL UNIQUE,',
+      instead: 'key             text COLLATE "C" NOT NULL,',
+    },
+    test: {
+      file: 'test/store/tables.test.ts',
+      name: 'the tables refuse a second payout under a key',
+    },
+    says: "command: 'UPDATE'",
+  },
+  {
+    name: 'a request is sent by the latest claim alone',
+    keeps: 'A worker whose lease was taken over sends nothing any more.',
+    take: {
+      file: 'store/payouts/mark-sending.ts',
+      text: "AND fence = $2 AND state IN ('intent', 'unknown')",
+      instead: "AND $2::bigint >= 0 AND state IN ('intent', 'unknown')",
+    },
+    test: {
+      file: fence,
+      name: 'a worker whose lease was taken over sends nothing any more, so that even a provider that ignores keys pays once',
+    },
+    says: 'to deeply equal',
+  },
+  {
+    name: 'a result is written by the latest claim alone',
+    keeps: 'A late "refused" does not stand over a payment.',
+    take: {
+      file: 'store/payouts/put-off-payout.ts',
+      text: "AND fence = $2 AND state IN ('intent', 'sending', 'unknown')",
+      instead: "AND $2::bigint >= 0 AND state IN ('intent', 'sending', 'unknown')",
+    },
+    test: {
+      file: fence,
+      name: 'a worker whose lease was taken over cannot write its late result over that of its successor',
+    },
+    says: 'expected true to be false',
+  },
+  {
+    name: 'the provider is asked before a payout is sent again',
+    keeps: 'A payment whose answer was lost is found, and not made a second time.',
+    take: {
+      file: 'activities/deliver/deliver-payout.ts',
+      text: 'const found = await delivery.provider.find(payout);',
+      instead: "const found = { kind: 'not-found' } as const;",
+    },
+    test: {
+      file: faults,
+      name: "a payout is made once and booked once through 'a cut after paying at a provider that…'",
+    },
+    says: 'to deeply equal',
+  },
+  {
+    name: 'a refusal after doubt is not believed',
+    keeps: 'What may have been paid by an earlier request is not given up as refused.',
+    take: {
+      file: 'activities/deliver/deliver-payout.ts',
+      text: "const wasInDoubt = payout.state === 'unknown';",
+      instead: 'const wasInDoubt = payout.attempts > 1_000_000;',
+    },
+    test: {
+      file: faults,
+      name: 'what is not paid a refusal after a doubtful request is left to a person, since the first may have paid',
+    },
+    says: "to match object { reward: 'due'",
+  },
+  {
+    name: 'a payment is booked against a reward that is due',
+    keeps: 'A reward that was taken back is not posted, whatever a provider says.',
+    take: {
+      file: 'store/payouts/settle-payout.ts',
+      text: "WHERE r.id = $1 AND r.state = 'due'",
+      instead: 'WHERE r.id = $1',
+    },
+    test: {
+      file: faults,
+      name: 'what is not paid a payment for which no reward is due is left to a person, and not posted',
+    },
+    says: "to match object { reward: 'voided'",
+  },
+  {
+    name: 'a reward is locked before it is taken back',
+    keeps: 'A reward is not voided in the moment in which its payment is booked.',
+    take: {
+      file: 'store/commit/facts-sql.ts',
+      text: 'WHERE id IN (${ids}) ORDER BY id FOR UPDATE)',
+      instead: 'WHERE id IN (${ids}) ORDER BY id)',
+    },
+    test: {
+      file: 'test/store/races.test.ts',
+      name: 'a reward that is paid while it is taken back is seen as paid once the payment is booked',
+    },
+    says: 'to match object',
+  },
+];

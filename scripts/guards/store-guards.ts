@@ -1,0 +1,162 @@
+import type { Guard } from './guard.ts';
+
+const races = 'test/store/races.test.ts';
+const tables = 'test/store/tables.test.ts';
+
+/** Guards in the tables and in the statements that lock and write them. */
+export const storeGuards: readonly Guard[] = [
+  {
+    name: 'operations are unique',
+    keeps: 'One command is never written twice, whoever decided it.',
+    take: {
+      file: 'store/migrations/0002_operations.sql',
+      text: 'CONSTRAINT operation_once UNIQUE (op_id, code, campaign)',
+      instead: 'CONSTRAINT operation_once CHECK (op_id <> campaign)',
+    },
+    test: { file: tables, name: 'the tables refuse a second answer to an operation' },
+    says: "command: 'INSERT'",
+  },
+  {
+    name: 'live redemptions are unique',
+    keeps: 'Two codes never both have the same person in one campaign.',
+    take: {
+      file: 'store/migrations/0002_operations.sql',
+      text: 'CREATE UNIQUE INDEX redemption_once',
+      instead: 'CREATE INDEX redemption_once',
+    },
+    test: {
+      file: races,
+      name: 'two connections give one person one redemption, and decide again for the other',
+    },
+    says: 'to have a length of 1 but got',
+  },
+  {
+    name: 'entries of a reward are unique',
+    keeps: 'A reward is held once, closed once and reversed once.',
+    take: {
+      file: 'store/migrations/0003_ledger.sql',
+      text: 'CREATE UNIQUE INDEX entry_once',
+      instead: 'CREATE INDEX entry_once',
+    },
+    test: { file: 'test/store/ledger.test.ts', name: 'an entry closes a hold once' },
+    says: "command: 'INSERT'",
+  },
+  {
+    name: 'the ledger only grows',
+    keeps: 'Nobody, not even the owner of the tables, changes or deletes an entry.',
+    take: {
+      file: 'store/migrations/0003_ledger.sql',
+      text: 'CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON entry',
+      instead: 'CREATE TRIGGER entry_append_only BEFORE UPDATE OR TRUNCATE ON entry',
+    },
+    test: {
+      file: 'test/store/ledger.test.ts',
+      name: 'an entry stays as it is, whoever says DELETE FROM entry',
+    },
+    says: "command: 'DELETE'",
+  },
+  {
+    name: 'a counter is within its bounds',
+    keeps: 'No statement, by whomever, takes a budget beyond what was funded or below nothing.',
+    take: {
+      file: 'store/migrations/0003_ledger.sql',
+      text: 'CHECK (used >= 0 AND (max IS NULL OR used <= max))',
+      instead: 'CHECK (used IS NOT NULL)',
+    },
+    test: { file: tables, name: 'the tables refuse a budget that is overspent' },
+    says: "command: 'UPDATE'",
+  },
+  {
+    name: 'counters are written on a condition',
+    keeps:
+      'What was decided on wrong figures is not written, also where the terms allow less than is stored.',
+    take: {
+      file: 'store/commit/write-parts.ts',
+      text: 'AND (r.delta <= 0 OR c.used + r.delta <= least(c.max, r.max) OR least(c.max, r.max) IS NULL)',
+      instead: '',
+    },
+    test: {
+      file: races,
+      name: 'the net under a decision refuses more than a cap in the terms allows',
+    },
+    says: 'instead of rejecting',
+  },
+  {
+    name: 'counters are locked before they are read',
+    keeps: 'Two commits never decide on the same last unit.',
+    take: {
+      file: 'store/commit/lock-counters.ts',
+      text: 'ORDER BY c.key FOR UPDATE',
+      instead: 'ORDER BY c.key',
+    },
+    test: {
+      file: races,
+      name: 'the last unit goes to no more than fits of fifty commits at once, three times in a row',
+    },
+    says: 'counter: stored 0 of 1 rows',
+  },
+  {
+    name: 'a code is locked before it is decided on',
+    keeps: 'Two batches of one code are decided one after the other.',
+    take: {
+      file: 'store/commit/lock-code.ts',
+      text: 'WHERE c.id = $1 FOR UPDATE`',
+      instead: 'WHERE c.id = $1`',
+    },
+    test: { file: races, name: 'two connections answer the same operation once' },
+    says: 'a commit would break',
+  },
+  {
+    name: 'a code is written at the revision that was read',
+    keeps: 'Nothing is written over a newer state of a code.',
+    take: {
+      file: 'store/commit/write-parts.ts',
+      text: 'AND c.revision = r.revision',
+      instead: '',
+    },
+    test: {
+      file: races,
+      name: 'the net under a decision refuses to write over a newer revision, for inviter-0',
+    },
+    says: 'instead of rejecting',
+  },
+  {
+    name: 'people are locked across campaigns that exclude each other',
+    keeps: 'Two campaigns of one group never both have the same person.',
+    take: {
+      file: 'store/commit/gather-facts.ts',
+      text: 'if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);',
+      instead: 'if (terms.exclusion) await lockComers(db, terms.campaign, asked.comers);',
+    },
+    test: {
+      file: 'test/store/exclusion.test.ts',
+      name: 'of two campaigns of one group, one gets each person, however they race',
+    },
+    says: "expected [ 'ok', 'ok', 'ok', 'ok' ]",
+  },
+  {
+    name: 'a holder is locked while a code is issued',
+    keeps: 'One person asking many times at once gets one code.',
+    take: {
+      file: 'store/codes/issue-code.ts',
+      text: 'await lockHolder(db, issue.campaign, issue.holder);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/room.test.ts',
+      name: 'one open code a person holds in twenty races of the two',
+    },
+    says: 'to be 20',
+  },
+  {
+    name: 'payments are unique',
+    keeps: 'One invoice is never paid in twice.',
+    take: {
+      file: 'store/migrations/0012_renewals.sql',
+      text: 'CREATE UNIQUE INDEX entry_payment',
+      instead: 'CREATE INDEX entry_payment',
+    },
+    test: { file: tables, name: 'the tables refuse a second booking of a payment' },
+    says: "command: 'INSERT'",
+  },
+];
