@@ -3,6 +3,7 @@ import type { Diagnostic, Path, Problem } from '../compile/diagnostic.ts';
 import type { Terms, VariantTerms } from '../domain/campaign/terms.ts';
 import { assert } from '../domain/assert.ts';
 import { periodOf } from '../domain/campaign/period.ts';
+import { formatMoney } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
@@ -21,7 +22,7 @@ export type Bound =
   | { readonly ok: false; readonly problem: Problem };
 
 /** What a campaign is bound to: the changes of one test, and the people of its file. */
-interface Binding extends Pick<TestCase, 'path' | 'changes'> {
+interface Binding extends Pick<TestCase, 'path' | 'changes' | 'operator'> {
   readonly people?: CampaignTest['people'];
   readonly row?: string;
 }
@@ -41,7 +42,7 @@ export function bind(
 
 function bindRow(
   { campaignText, policies }: Subject,
-  { path, changes, people = new Map() }: Binding,
+  { path, changes, people = new Map(), operator }: Binding,
   { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
   const changed = changedText(campaignText, { path, changes });
@@ -53,7 +54,8 @@ function bindRow(
   const { terms, digest, variants } = compiled;
   const problem =
     unknownPolicy([terms, ...variants.map((one) => one.terms)], policies) ??
-    (takesVariants(changes) ? undefined : unknownVariant(people, variants));
+    (takesVariants(changes) ? undefined : unknownVariant(people, variants)) ??
+    strangeOperator(terms, path, operator);
   if (problem !== undefined) return { ok: false, problem };
   const policy = policies.get(terms.risk.policy);
   assert(policy !== undefined, 'every policy that is named is known');
@@ -95,6 +97,27 @@ function unknownPolicy(all: readonly Terms[], policies: Subject['policies']): Pr
       expected: say`its file in \`policies\`; known are: ${known}`,
     }
   );
+}
+
+/** An operator's account is of the currency of renewals, where there are any. */
+function strangeOperator(
+  { validity: { renewal } }: Terms,
+  path: TestCase['path'],
+  operator: TestCase['operator'],
+): Problem | undefined {
+  if (operator === undefined || operator.asset === renewal?.asset) return undefined;
+  return {
+    code: 'WRONG_VALUE',
+    path: [...path, 'operator'],
+    message:
+      renewal === undefined
+        ? say`the campaign has no renewal that an operator's account would pay`
+        : say`renewals of the campaign cost ${formatMoney(renewal.priceMinor, renewal.asset)}`,
+    expected:
+      renewal === undefined
+        ? say`no \`operator\``
+        : say`an amount of the same: ${formatMoney(renewal.priceMinor, renewal.asset)}`,
+  };
 }
 
 /** Whether the test takes variants away: whose variant is gone has none. */

@@ -1,7 +1,7 @@
 import type { ShareVia, Side } from '../domain/campaign/terms.ts';
 import type { MilestoneCommand } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
-import type { MinorUnits } from '../domain/money.ts';
+import type { Asset, MinorUnits } from '../domain/money.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import type { Parsed } from '../compile/parse.ts';
@@ -39,8 +39,8 @@ export interface TestCase {
   readonly row: string;
   readonly changes: Readonly<Record<string, unknown>>;
   readonly provider: ProviderText;
-  /** What the operator's account has for renewals, in minor units. */
-  readonly operatorMinor?: MinorUnits | undefined;
+  /** What the operator's account has for renewals; undefined is as much as they take. */
+  readonly operator?: { readonly asset: Asset; readonly minor: MinorUnits } | undefined;
   readonly steps: readonly Step[];
   readonly then: StateText;
 }

@@ -4,7 +4,6 @@ import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
 import { conclude, named, open, wrongKind } from '../compile/source.ts';
 import { instant } from '../domain/time.ts';
-import { parseMoney } from './amounts.ts';
 import type { CampaignTest, Person, TestCase } from './case.ts';
 import { fillIn, rowsOf, wordsOf, type Row } from './matrix.ts';
 import { StepReader } from './read-step.ts';
@@ -141,12 +140,8 @@ function readCase(reader: StepReader, path: Path, text: TestText, row: Row): Tes
     row: values,
     changes: text.with ?? {},
     provider,
-    operatorMinor: minorOf(text.operator),
+    operator: reader.readMoney([...path, 'operator'], text.operator),
     steps: read,
     then,
   };
-}
-
-function minorOf(text = ''): TestCase['operatorMinor'] {
-  return parseMoney(text)?.minor;
 }

@@ -48,6 +48,11 @@ export class StepReader {
     };
   }
 
+  /** What stands beside the steps; undefined where nothing does, or it could not be read. */
+  readMoney(path: Path, text: string | undefined): ReturnType<typeof parseMoney> {
+    return readMoney(this.report, path, text);
+  }
+
   /** Whether somebody of this name is among the people; reports it where not. */
   checkPerson(path: Path, name: string): void {
     if (this.people.has(name)) return;
@@ -109,17 +114,25 @@ function readFor(report: Report, path: Path, text: StepText): Duration | undefin
 }
 
 function readPurchase(report: Report, path: Path, { purchase }: StepText): number | undefined {
-  if (purchase === undefined) return undefined;
-  const read = parseMoney(purchase);
-  if (read === undefined) {
+  return readMoney(report, [...path, 'purchase'], purchase)?.minor;
+}
+
+/** An amount with what it is of; reported where it has too many decimals. */
+function readMoney(
+  report: Report,
+  path: Path,
+  text: string | undefined,
+): ReturnType<typeof parseMoney> {
+  const read = text === undefined ? undefined : parseMoney(text);
+  if (text !== undefined && read === undefined) {
     report({
       code: 'BAD_AMOUNT',
-      path: [...path, 'purchase'],
-      message: say`"${purchase}" is no amount`,
+      path,
+      message: say`"${text}" is no amount`,
       expected: say`an amount with the decimals of its currency: 80.00 CNY`,
     });
   }
-  return read?.minor;
+  return read;
 }
 
 /** Whether something of the act's outcome is expected; of an issue, only when the code expires. */

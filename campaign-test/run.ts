@@ -49,7 +49,7 @@ class CaseRun {
     reached: Set<string>,
   ) {
     this.one = one;
-    this.campaign = { ...campaign, operatorMinor: one.operatorMinor };
+    this.campaign = { ...campaign, operatorMinor: one.operator?.minor };
     this.now = now;
     this.stage = new TestStage({ campaign: this.campaign, now, people, provider: one.provider });
     this.reached = new ReachedByTest(reached, campaign, this.stage.simulation.store);

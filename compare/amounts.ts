@@ -21,6 +21,7 @@ function amountOr(text: string | undefined, terms: Terms, path: string): string 
 function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
   const [group, name, part, ...rest] = path;
   const last = path.at(-1) ?? '';
+  if (last === 'priceMinor') return terms.validity.renewal?.asset;
   if (group === 'budget') {
     return last === 'minor' ? terms.budget.find(({ asset }) => asset === name)?.asset : undefined;
   }
@@ -29,9 +30,15 @@ function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
   if (part === 'when') return assetInWhen(terms, reward, rest);
   const isAmount =
     part === 'schedule'
-      ? ['minor', 'first', 'floor'].includes(last)
-      : part === 'caps' && rest[0]?.startsWith('amount-') === true && last === 'max';
+      ? ['minor', 'first', 'floor', 'ceiling'].includes(last)
+      : last === 'max' && isOfAmount(reward, part, rest[0]);
   return isAmount ? reward.asset : undefined;
+}
+
+/** Whether a cap or a limit bounds an amount, and not a number of times. */
+function isOfAmount({ limits = [] }: RewardTerms, part = '', name = ''): boolean {
+  if (part === 'caps') return name.startsWith('amount-');
+  return part === 'limits' && limits[Number(name)]?.unit === 'amount';
 }
 
 /** Of an amount that a milestone asks for, or that a property is compared with. */

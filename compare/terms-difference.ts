@@ -36,6 +36,7 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
 function leaf(path: string, value: unknown): string {
   if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
   if (/(?:^|[.])ms$|Ms$/.test(path)) return formatDuration(value);
+  if (path.endsWith('.basisPoints')) return `${String(value / 100)} %`;
   if (/(?:^|[.])at$/.test(path)) return new Date(value).toISOString();
   return path.endsWith('Minute') ? clockOf(value) : String(value);
 }

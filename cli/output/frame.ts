@@ -51,16 +51,16 @@ export function codeFrame(
   const own = printable(lines[line - 1] ?? '');
   if (own.trim() === '') return [];
   const before = printable(lines[line - 2] ?? '');
-  const end = column - 1 + markedLength({ line, column, value }, text);
-  const from = startOf(own, column - 1, end);
   // A mistake may stand behind the end of its line, where nothing is.
-  const blanks =
-    (from > 0 ? 1 : 0) + stringWidth(own.slice(from, column - 1).padEnd(column - 1 - from));
-  const marks = Math.max(1, stringWidth(own.slice(column - 1, end)));
+  const at = Math.min(column - 1, own.length);
+  const end = at + markedLength({ line, column, value }, text);
+  const from = startOf(own, at, end);
+  const blanks = (from > 0 ? 1 : 0) + stringWidth(own.slice(from, at));
+  const marks = Math.max(1, stringWidth(own.slice(at, end)));
   return [
     ...(before.trim() === '' ? [] : [colours.dim(`${number(line - 1)} | ${cut(before, 0)}`)]),
     `${number(line)} | ${cut(own, from)}`,
-    `${' '.repeat(5)} | ${' '.repeat(blanks)}${'^'.repeat(Math.min(marks, widthMax - blanks))}`,
+    `${' '.repeat(5)} | ${' '.repeat(blanks)}${'^'.repeat(Math.max(1, Math.min(marks, widthMax - blanks)))}`,
   ];
 }
 

@@ -66,7 +66,10 @@ export function sayReward(result: RewardResult, clock: Clock): Said {
       : say`${who}: nothing, ${why} (${sayNamedCap(result.cap)})`;
   }
   const one = formatMoney(result.minor, result.asset);
-  const amount = result.months === undefined ? one : say`${one} in each of ${result.months} months`;
+  const amount =
+    result.months === undefined
+      ? one
+      : say`${one} in each of ${result.months} months, the first of them`;
   const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':

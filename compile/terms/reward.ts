@@ -2,7 +2,7 @@ import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { RewardText } from '../../domain/campaign/schema.ts';
 import { weekdays } from '../../domain/campaign/schema/weekdays.ts';
 import type { PayoutTerms, PeriodTerms, RewardTerms } from '../../domain/campaign/terms.ts';
-import { currencyDecimals, parseAsset, type Asset } from '../../domain/money.ts';
+import { currencyDecimals, minorUnits, parseAsset, type Asset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 import { readCaps } from './caps.ts';
@@ -49,7 +49,11 @@ export function readReward(
   const asset = assetOf(text);
   if (asset === undefined) return undefined;
   const schedule = readSchedule(report, path, text, { asset, campaign });
-  const amounts = schedule === undefined ? [] : amountsOf(path, schedule);
+  const months = text.recurring?.months ?? 1;
+  const amounts =
+    schedule === undefined
+      ? []
+      : amountsOf(path, schedule).map((one) => ({ ...one, minor: minorUnits(one.minor * months) }));
   const caps = readCaps(report, { path, text, asset }, amounts);
   const { parameters } = campaign;
   const limits = readLimits(report, text.limits, { path, asset, amounts, parameters });

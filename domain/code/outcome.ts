@@ -48,7 +48,7 @@ export type RewardResult =
       readonly minor: MinorUnits;
       readonly dueAt: Instant;
       readonly state: 'held' | 'due' | 'paid';
-      /** How many months it is granted for, where it recurs; it is `minor` in each. */
+      /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;
     }
   | {

@@ -59,7 +59,7 @@ export const explain: Readonly<Record<string, string>> = {
   'refuse, and ban the network': '拒绝，并封禁该网络',
   '{0}: {1}: {2}': '{0}：{1}：{2}',
   'Reports that are refused': '被拒绝的上报',
-  '{0} in each of {1} months': '{1} 个月中每月 {0}',
+  '{0} in each of {1} months, the first of them': '{1} 个月中每月 {0}，其中第一个月',
   '{0} and hour': '{0}，每小时',
   '{0} and day': '{0}，每天',
   '{0} and week': '{0}，每周',

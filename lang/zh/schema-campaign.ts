@@ -114,7 +114,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '风控策略的 id（见 rules/policies），必须先于活动发布，或与活动一并发布。',
   'How many levels of inviters are paid for one invitee. More than one is close to what the law forbids, and needs a person who answers for it.':
     '一个被邀请人让多少层邀请人得到报酬。超过一层就接近法律所禁止的，需要有人为此负责。',
-  '1: only who invited. Rewards of today pay one level.': '1：只有邀请者。目前的奖励只付给一层。',
+  '1: only who invited. 2: who invited that one too. 3: one further. Rewards with `level` say what they get.':
+    '1：只有邀请者。2：还有邀请了邀请者的人。3：再上一级。带 `level` 的奖励说明他们得到什么。',
   'Who has looked at the law and answers for more than one level.':
     '谁审查过法律，并为多于一层负责。',
   'Texts that people will see, by a name of your own. They are looked through for words that are sensitive, or that press people to share.':

@@ -86,15 +86,15 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'At least this is earned, also where no amount was reported.':
     '至少挣到这么多，没有上报金额时也是。',
   'At most this is earned.': '最多挣到这么多。',
-  'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned.':
-    '逐月再发同样的一份，时刻与第一次相同。挣到时各月一并承诺并预留。',
+  'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned: together they must fit under caps, limits and the budget, or none is granted. For what counts times it is one.':
+    '逐月再发同样的一份，时刻与第一次相同。挣到时各月一并承诺并预留：合计须放得进上限、限额和预算，否则一个月也不发。按次数计时只算一次。',
   'For how many months, the first included.': '共多少个月，含第一个月。',
   'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later.':
     '一段时间，或一个渠道、门店等的限额。邀请人与被邀请人合并计算。放不下的不发放，以后也不补。',
   'One limit: an `amount`, or a number of `times`.':
     '一项限额：一个金额 `amount`，或次数 `times`。',
-  "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name.":
-    '对什么分别计数：每个 `code`、`lineage`、`person`（奖励的获得者）或 `channel`，整个 `campaign`，或码的某个参数（`parameters`，写其名称）的每个值。',
+  "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name; codes without it share one.":
+    '对什么分别计数：每个 `code`、`lineage`、`person`（奖励的获得者）或 `channel`，整个 `campaign`，或码的某个参数（`parameters`，写其名称）的每个值；没有该参数的码共用一份。',
   "In which stretch of time, by the campaign's clock. `hour`: from each full hour. `day`: from midnight. `week`: from Monday. `month`: from the first. Unless said, in the whole campaign.":
     '在哪段时间内，按活动的时钟。`hour`：从整点起。`day`：从零点起。`week`：从周一起。`month`：从一日起。不写则为整个活动。',
   'How much at most. In quotes.': '最多多少。须加引号。',

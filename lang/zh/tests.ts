@@ -64,4 +64,9 @@ export const tests: Readonly<Record<string, string>> = {
   '{0} (inviter)': '{0}（邀请人）',
   '{0} (invitee)': '{0}（被邀请人）',
   'the campaign': '整个活动',
+  "the campaign has no renewal that an operator's account would pay":
+    '该活动没有由运营方账户支付的续期',
+  'renewals of the campaign cost {0}': '该活动每次续期为 {0}',
+  'no `operator`': '不写 `operator`',
+  'an amount of the same: {0}': '同一种资产的金额：{0}',
 };

@@ -89,28 +89,34 @@ function qualify(draft: Draft, reward: RewardTerms, inviter: SubjectId): number 
   return draft.used(key);
 }
 
-/** Every month that fits; the first that does not ends it. */
+/** All months or none: each takes its amount, and the first the one time that it was earned. */
 function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
-  const { months } = first.reward.recurring ?? {};
-  const result = grantOne(draft, { ...first, month: 1 });
-  if (!result.granted || months === undefined) return result;
-  let granted = 1;
-  while (granted < months && grantOne(draft, { ...first, month: granted + 1 }).granted)
-    granted += 1;
-  return { ...result, months: granted };
+  const { reward, side, minor } = first;
+  const { months } = reward.recurring ?? {};
+  const bounds = boundsOf(draft, first);
+  for (const { key, unit, reason, name } of bounds) {
+    const amount = unit === 'amount' ? minor * (months ?? 1) : 1;
+    if (!draft.fits(key, amount)) return refused(reward, side, reason, name());
+  }
+  if (!draft.fits(budgetKey(reward.asset), minor * (months ?? 1))) {
+    return refused(reward, side, 'BUDGET_EXHAUSTED');
+  }
+  const granted = bookMonth(draft, { ...first, month: 1 }, bounds);
+  for (let month = 2; month <= (months ?? 1); month += 1) {
+    bookMonth(
+      draft,
+      { ...first, month },
+      bounds.filter(({ unit }) => unit === 'amount'),
+    );
+  }
+  return months === undefined ? granted : { ...granted, months };
 }
 
-function grantOne(draft: Draft, grant: Grant): Granted | Refused {
-  const { reward, side, minor } = grant;
+function bookMonth(draft: Draft, grant: Grant, bounds: readonly Bound[]): Granted {
+  const { reward, minor } = grant;
   const took: Record<string, number> = {};
-  for (const { key, unit, reason, name } of boundsOf(draft, grant)) {
-    const amount = unit === 'amount' ? minor : 1;
-    if (!draft.fits(key, amount)) return refused(reward, side, reason, name());
-    took[key] = amount;
-  }
-  const budget = budgetKey(reward.asset);
-  if (!draft.fits(budget, minor)) return refused(reward, side, 'BUDGET_EXHAUSTED');
-  took[budget] = minor;
+  for (const { key, unit } of bounds) took[key] = unit === 'amount' ? minor : 1;
+  took[budgetKey(reward.asset)] = minor;
   for (const [key, amount] of Object.entries(took)) draft.take(key, amount);
   return book(draft, grant, took);
 }
@@ -123,7 +129,7 @@ interface Bound {
 }
 
 /** What a grant must fit under beside the budget: caps first, then limits. */
-function boundsOf({ facts, terms }: Draft, grant: Grant): readonly Bound[] {
+function boundsOf({ facts, terms }: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
   const { reward, side, redemption, at } = grant;
   const { id: code, lineage, parameters } = facts.code;
   const who = { code, lineage, beneficiary: grant.beneficiary };

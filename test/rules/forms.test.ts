@@ -86,13 +86,20 @@ describe('a recurring reward', () => {
     expect(stage.state.status).toBe('settled');
   });
 
-  it('is granted for as many months as fit', async () => {
-    const cap = { scope: 'person', unit: 'amount', max: 250, sides: 'each' } as const;
-    const { stage, outcome } = await recurring({ caps: [cap] });
-    expect(outcome).toMatchObject({ rewards: [{ granted: true, months: 2 }] });
-    expect(stage.rewards).toHaveLength(2);
-    const poor = await recurring({}, 100);
-    expect(poor.outcome).toMatchObject({ rewards: [{ granted: true, months: 1 }] });
+  it('is granted for all its months or for none, and counts once where times are counted', async () => {
+    const cap = { scope: 'person', unit: 'amount', max: 399, sides: 'each' } as const;
+    const capped = await recurring({ caps: [cap] });
+    expect(earned(capped.outcome)).toEqual(['CAP_REACHED: 3.99 CNY a person']);
+    expect(capped.stage.rewards).toEqual([]);
+    const poor = await recurring({}, 399);
+    expect(earned(poor.outcome)).toEqual(['BUDGET_EXHAUSTED']);
+    const scope = { kind: 'scope', scope: 'campaign' } as const;
+    const once = { of: scope, every: 'hour', unit: 'count', max: 1 } as const;
+    const { stage, outcome } = await recurring({ limits: [once] });
+    expect(outcome).toMatchObject({ rewards: [{ granted: true, months: 4 }] });
+    expect(earned(await stage.redeem('cat'))).toEqual([
+      'LIMIT_REACHED: 1 rewards a campaign and hour',
+    ]);
   });
 
   it('gives back the months that are left when its code is revoked', async () => {

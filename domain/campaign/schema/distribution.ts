@@ -10,7 +10,8 @@ export const distributionSchema = {
       type: 'integer',
       minimum: 1,
       maximum: 3,
-      description: '1: only who invited. Rewards of today pay one level.',
+      description:
+        '1: only who invited. 2: who invited that one too. 3: one further. Rewards with `level` say what they get.',
       default: 1,
     },
     acknowledgedBy: {

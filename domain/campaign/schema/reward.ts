@@ -198,7 +198,7 @@ export const rewardShape = {
     recurring: {
       type: 'object',
       description:
-        'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned.',
+        'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned: together they must fit under caps, limits and the budget, or none is granted. For what counts times it is one.',
       additionalProperties: false,
       required: ['months'],
       properties: {
