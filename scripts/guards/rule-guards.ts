@@ -64,8 +64,8 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'No more is promised than was funded.',
     take: {
       file: 'rules/decide/grant.ts',
-      text: "if (!draft.fits(budget, minor)) return refused(reward, side, 'BUDGET_EXHAUSTED');",
-      instead: '',
+      text: 'if (!draft.fits(budgetKey(reward.asset), minor * (months ?? 1))) {',
+      instead: 'if (minor < 0) {',
     },
     test: {
       file: 'test/rules/grant.test.ts',

@@ -65,3 +65,12 @@ test('what is cut of a line is said by an ellipsis', () => {
     .reverse();
   expect(shown).toMatch(/^ {4}1 \| ….*wrong.*…$/);
 });
+
+test('a place behind the end of its line is marked at the end', () => {
+  const place = { file: 'a.yaml', line: 1, column: 400, value: '', path: '' };
+  const said = describeDiagnostic(
+    { code: 'YAML_SYNTAX', severity: 'error', ...place, message: 'it is wrong', expected: 'x' },
+    'key: value\n',
+  );
+  expect(said.split('\n')).toContain(`      | ${' '.repeat('key: value'.length)}^`);
+});
