@@ -87,6 +87,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'rewards.caps': issued('the caps of the reward'),
   'rewards.limits': issued('the limits of the reward'),
   budget: { reach: 'at-once', about: 'what the campaign may spend' },
+  payouts: { reach: 'at-once', about: 'what payout batches are held to' },
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },
   distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },

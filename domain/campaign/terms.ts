@@ -32,7 +32,9 @@ export interface Terms {
   readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
-  readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
+  readonly budget: readonly AssetAmount[];
+  /** What its payout batches may come to; absent: anything, and nobody is asked. */
+  readonly payouts?: BatchTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
@@ -43,6 +45,20 @@ export interface Terms {
   readonly variant?: string;
   /** What people may get in place of these terms; left out where there is nothing. */
   readonly variants?: readonly VariantTerms[];
+}
+
+/** So much of one asset. */
+export interface AssetAmount {
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+}
+
+/** What every payout batch of a campaign is held to. An asset that is not listed has no bound. */
+export interface BatchTerms {
+  /** What one batch may pay at most. */
+  readonly max: readonly AssetAmount[];
+  /** A batch of more than this of any asset waits so long for a second person; null: none does. */
+  readonly approval: { readonly above: readonly AssetAmount[]; readonly withinMs: Duration } | null;
 }
 
 /** What a service reports beyond the usual; absent: not reported. */

@@ -2,15 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
 import type { Nudge } from '../../activities/deliver/nudge.ts';
-import { runBatchPage, type Batches } from '../../activities/deliver/run-batch.ts';
-import type { BatchTiming } from '../../domain/delivery/batch.ts';
+import { turnPage, type Batches } from '../../activities/deliver/run-batch.ts';
+import type { BatchName, BatchTiming } from '../../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { previewBatch } from '../../store/payouts/preview-batch.ts';
 import { createPool } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { booked, seedCampaign, seedRewards } from './fixture.ts';
+import { booked, seedBatch, seedCampaign, seedRewards } from './fixture.ts';
 
 const monday = instant(1_000_000);
 let database: TestDatabase;
@@ -43,12 +43,13 @@ async function runAll(
   timing: BatchTiming,
   asOf: Instant,
 ): Promise<{ due: number; paid: number }> {
-  const sum = { due: 0, paid: 0 };
+  return runOn(await seedBatch(pool, { campaign, timing, asOf }));
+}
+
+async function runOn(batch: BatchName): Promise<{ due: number; paid: number }> {
   for (;;) {
-    const page = await runBatchPage(batches, { campaign, timing, asOf });
-    sum.due += page.due;
-    sum.paid += page.paid;
-    if (page.taken === 0) return sum;
+    const { state, due, paid } = await turnPage(batches, batch);
+    if (state === 'done') return { due, paid };
   }
 }
 
@@ -115,9 +116,12 @@ describe('a payout batch', () => {
     const campaign = await seedCampaign(pool);
     const { points, cash } = await seedMixed(campaign);
     const lost: Nudge = { ...batches.nudge, payouts: () => Promise.reject(new Error('cut off')) };
-    const batch = { campaign, timing: 'weekly', asOf: monday } as const;
-    await expect(runBatchPage({ ...batches, nudge: lost }, batch)).rejects.toThrow('cut off');
-    expect(await runAll(campaign, 'weekly', monday)).toEqual({ due: 3, paid: 20 });
+    const batch = await seedBatch(pool, { campaign, timing: 'weekly', asOf: monday });
+    const toTheCut = async (): Promise<void> => {
+      while ((await turnPage({ ...batches, nudge: lost }, batch)).state !== 'done');
+    };
+    await expect(toTheCut()).rejects.toThrow('cut off');
+    expect(await runOn(batch)).toEqual({ due: 10, paid: 20 });
     expect(new Set(await states([...points, ...cash]))).toEqual(new Set(['paid', 'due']));
     for (const reward of points) expect((await booked(pool, reward)).posts).toBe(1);
     expect(nudges.at(-1)).toBe('sandbox');
