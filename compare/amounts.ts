@@ -1,6 +1,6 @@
 import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
-import { formatMoney, type Asset } from '../domain/money.ts';
+import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
 import type { TermsDifference } from './terms-difference.ts';
 
 /** Amounts of a reward or budget in its currency rather than in its smallest unit. */
@@ -21,6 +21,7 @@ function amountOr(text: string | undefined, terms: Terms, path: string): string 
 function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
   const [group, name, part, ...rest] = path;
   const last = path.at(-1) ?? '';
+  if (group === 'payouts') return last === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
   if (group === 'budget') {
     return last === 'minor' ? terms.budget.find(({ asset }) => asset === name)?.asset : undefined;
   }

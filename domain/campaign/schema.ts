@@ -7,6 +7,7 @@ import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
+import { payoutsSchema, type PayoutsText } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
@@ -132,6 +133,12 @@ const namedBudgetLines = {
   },
 };
 
+const linesSchema = {
+  additionalProperties: false,
+  properties: budgetLines,
+  patternProperties: namedBudgetLines,
+};
+
 const riskSchema = {
   type: 'object',
   description: 'What protects the campaign from abuse.',
@@ -191,12 +198,8 @@ const specSchema = {
       default: [],
       items: rewardSchema,
     },
-    budget: {
-      ...budgetSchema,
-      additionalProperties: false,
-      properties: budgetLines,
-      patternProperties: namedBudgetLines,
-    },
+    budget: { ...budgetSchema, ...linesSchema },
+    payouts: payoutsSchema({ type: 'object', ...linesSchema }),
     risk: riskSchema,
     distribution: distributionSchema,
     wording: wordingSchema,
@@ -255,6 +258,7 @@ export interface CampaignText {
     readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
+    readonly payouts?: PayoutsText;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;
