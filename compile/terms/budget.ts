@@ -1,5 +1,6 @@
 import { currencyDecimals, formatMinor, parseAsset, type Asset } from '../../domain/money.ts';
-import type { AssetAmount, Terms } from '../../domain/campaign/terms.ts';
+import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import type { ReadReward } from './reward.ts';

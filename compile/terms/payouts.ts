@@ -1,5 +1,6 @@
-import type { PayoutsText } from '../../domain/campaign/schema/payouts.ts';
-import type { AssetAmount, BatchTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { PayoutsText } from '../../domain/campaign/schema.ts';
+import type { AssetAmount, BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { formatMinor } from '../../domain/money.ts';
 import { asIs, say } from '../../lang/say.ts';
 import type { Path, Report } from '../diagnostic.ts';

@@ -7,7 +7,7 @@ import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
-import { payoutsSchema, type PayoutsText } from './schema/payouts.ts';
+import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
@@ -234,6 +234,7 @@ export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
 export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
+export type PayoutsText = FromSchema<typeof payoutsShape>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 

@@ -2,6 +2,7 @@ import type { CampaignId, Digest } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
+import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
@@ -45,20 +46,6 @@ export interface Terms {
   readonly variant?: string;
   /** What people may get in place of these terms; left out where there is nothing. */
   readonly variants?: readonly VariantTerms[];
-}
-
-/** So much of one asset. */
-export interface AssetAmount {
-  readonly asset: Asset;
-  readonly minor: MinorUnits;
-}
-
-/** What every payout batch of a campaign is held to. An asset that is not listed has no bound. */
-export interface BatchTerms {
-  /** What one batch may pay at most. */
-  readonly max: readonly AssetAmount[];
-  /** A batch of more than this of any asset waits so long for a second person; null: none does. */
-  readonly approval: { readonly above: readonly AssetAmount[]; readonly withinMs: Duration } | null;
 }
 
 /** What a service reports beyond the usual; absent: not reported. */

@@ -1,4 +1,4 @@
-import type { BatchTerms } from '../campaign/terms.ts';
+import type { BatchTerms } from '../campaign/batch-terms.ts';
 import type { CampaignId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Instant } from '../time.ts';

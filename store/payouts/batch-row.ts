@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
-import type { BatchTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import type { BatchName, BatchProgress, BatchRequest } from '../../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';

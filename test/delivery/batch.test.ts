@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { booked, seedBatch, seedCampaign, seedRewards } from './fixture.ts';
 
 const monday = instant(1_000_000);
+const all = { asOf: monday, max: [] };
 let database: TestDatabase;
 let pool: pg.Pool;
 let nudges: string[] = [];
@@ -174,7 +175,7 @@ describe('the preview of a batch', () => {
   it('says what is then paid, by person and asset, and changes nothing', async () => {
     const campaign = await seedCampaign(pool);
     await seedMixed(campaign);
-    const preview = await previewBatch(pool, campaign, monday);
+    const preview = await previewBatch(pool, campaign, all);
     const line = { timing: 'weekly', rewards: 10, minor: 3_000, asset: 'CNY/2' };
     expect(preview.lines.filter(({ timing }) => timing === 'weekly')).toEqual([
       { ...line, beneficiary: 'person-b' },
@@ -191,7 +192,7 @@ describe('the preview of a batch', () => {
       [campaign],
     );
     expect(turned).toEqual(preview.lines.filter(({ timing }) => timing === 'weekly'));
-    const left = await previewBatch(pool, campaign, monday);
+    const left = await previewBatch(pool, campaign, all);
     expect(left.lines.map(({ timing }) => timing)).toEqual(['after-campaign']);
   });
 
@@ -201,7 +202,7 @@ describe('the preview of a batch', () => {
     for (const [person, minor] of [100, 300, 200].entries()) {
       await seedRewards(pool, campaign, { ...held, minor, beneficiary: `p${String(person)}` });
     }
-    const preview = await previewBatch(pool, campaign, monday, 2);
+    const preview = await previewBatch(pool, campaign, { ...all, linesMax: 2 });
     expect(preview.lines.map(({ minor }) => minor)).toEqual([300, 200]);
     expect(preview.totals).toMatchObject([{ people: 3, rewards: 3, minor: 600 }]);
   });

@@ -7,7 +7,8 @@ import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts'
 import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import { createHttpPayoutProvider } from '../../activities/providers/http-payout-provider.ts';
 import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
-import type { BatchTerms, RewardKind } from '../../domain/campaign/terms.ts';
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { RewardKind } from '../../domain/campaign/terms.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
 import type { BatchName, BatchRequest } from '../../domain/delivery/batch.ts';

@@ -1,9 +1,7 @@
-import type { FromSchema } from 'json-schema-to-ts';
-
 import { durationText } from './forms.ts';
 
 /** What `spec.payouts` is to types; its amounts have the lines of a budget. */
-const payoutsShape = {
+export const payoutsShape = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -12,8 +10,6 @@ const payoutsShape = {
     approveWithin: { type: 'string', default: '48h' },
   },
 } as const;
-
-export type PayoutsText = FromSchema<typeof payoutsShape>;
 
 /** `spec.payouts`, of which amounts are written as `lines` says. */
 export function payoutsSchema(lines: Readonly<Record<string, unknown>>): object {
