@@ -10,6 +10,7 @@ import {
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
+  type ActivityOptions,
 } from '@temporalio/workflow';
 
 import type { DeliverActivities } from '../activities/deliver/create-deliver-activities.ts';
@@ -93,7 +94,7 @@ async function begunBatch({ number, ...request }: BatchInput): Promise<BatchStan
   const { campaign, timing } = request;
   if (number !== undefined) {
     const name = { campaign, number };
-    return activities(`goes on with ${batchId(name)}`).turnBatchPage(name);
+    return page(`goes on with ${batchId(name)}`, name);
   }
   const { workflowId: workflow, firstExecutionRunId: run } = workflowInfo();
   const { beginBatch } = activities(`begins a ${timing} batch of ${campaign}`);
@@ -111,7 +112,7 @@ async function nextPage(run: BatchRun, batch: BatchStanding): Promise<BatchStand
     await condition(() => run.lookAgain, pausedMs, { summary });
     run.lookAgain = false;
   }
-  return activities(pageSummary(batch)).turnBatchPage(nameOf(batch));
+  return page(pageSummary(batch), nameOf(batch));
 }
 
 /** The batch as it was decided about; half way a reminder, and in the end nobody's decision refuses. */
@@ -141,11 +142,17 @@ function nameOf({ campaign, number }: BatchStanding): BatchName {
   return { campaign, number };
 }
 
-function activities(summary: string): DeliverActivities {
+function page(summary: string, name: BatchName): Promise<BatchStanding> {
+  // A dead worker's page is taken over after this.
+  return activities(summary, { heartbeatTimeout: '10 seconds' }).turnBatchPage(name);
+}
+
+function activities(summary: string, more: ActivityOptions = {}): DeliverActivities {
   return proxyActivities<DeliverActivities>({
     // The server takes no more.
     summary: summary.slice(0, 200),
     startToCloseTimeout: '1 minute',
     retry: { initialInterval: '1 second', maximumInterval: '10 seconds' },
+    ...more,
   });
 }

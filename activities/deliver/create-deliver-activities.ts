@@ -93,7 +93,7 @@ export function createDeliverActivities(dependencies: DeliverDependencies): Deli
     deliverMessages: () =>
       beating((cancelled) => deliverMessages({ pool, notifier, settings }, worker, cancelled)),
     beginBatch: (request, owner) => beginOnce(batches, request, owner).catch(asFailure),
-    turnBatchPage: (name) => turnPage(batches, name),
+    turnBatchPage: (name) => beating(() => turnPage(batches, name)),
     decideBatch: (name, decision) => decideOnce(batches, name, decision),
     lapseBatch: (name) => lapse(batches, name),
     openBatch: (request) => openBefore(batches, request).catch(asFailure),

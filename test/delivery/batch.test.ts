@@ -5,7 +5,9 @@ import type { Nudge } from '../../activities/deliver/nudge.ts';
 import { turnPage, type Batches } from '../../activities/deliver/run-batch.ts';
 import type { BatchName, BatchTiming } from '../../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant, type Instant } from '../../domain/time.ts';
+import { loadBatch } from '../../store/payouts/batch-row.ts';
 import { previewBatch } from '../../store/payouts/preview-batch.ts';
 import { createPool } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
@@ -168,6 +170,33 @@ describe('a payout batch', () => {
     expect(await runAll(campaign, 'after-campaign', early)).toEqual({ due: 0, paid: 0 });
     expect(await runAll(campaign, 'after-campaign', monday)).toEqual({ due: 0, paid: 3 });
     expect(new Set(await states(rewards))).toEqual(new Set(['paid']));
+  });
+});
+
+describe('a batch with a limit', () => {
+  it('takes what its preview says, and leaves the rest for the next, reward by reward', async () => {
+    const cny = 'CNY/2' as Asset;
+    const max = [{ asset: cny, minor: minorUnits(1_000) }];
+    const campaign = await seedCampaign(pool, { payouts: { max, approval: null } });
+    const held = { state: 'held', timing: 'weekly' } as const;
+    const first = await seedRewards(pool, campaign, { ...held, count: 2, minor: 450, dueAt: 1 });
+    const next = await seedRewards(pool, campaign, { ...held, count: 2, minor: 101, dueAt: 2 });
+    const large = await seedRewards(pool, campaign, { ...held, minor: 1_001, dueAt: 3 });
+    const free = await seedRewards(pool, campaign, { ...held, kind: 'points', minor: 9_999 });
+    for (const [taken, kept] of [
+      [first, 3],
+      [next, 1],
+    ] as const) {
+      const preview = await previewBatch(pool, campaign, { asOf: monday, max });
+      const batch = await seedBatch(pool, { campaign, timing: 'weekly', asOf: monday });
+      await runOn(batch);
+      const { gathered, leftOver } = (await loadBatch(pool, batch)) ?? {};
+      expect(preview.totals[0]).toMatchObject({ asset: cny, ...gathered?.[cny] });
+      expect(preview.leftOver).toMatchObject([{ asset: cny, ...leftOver?.[cny] }]);
+      expect(leftOver?.[cny]).toMatchObject({ rewards: kept, tooLarge: 1 });
+      expect(await states(taken)).toEqual(['due', 'due']);
+    }
+    expect(await states([...free, ...large])).toEqual(['paid', 'held']);
   });
 });
 
