@@ -163,10 +163,7 @@ async function booked(): Promise<{ readonly posted: number; readonly queued: num
 }
 
 async function countRuns(workflow: string): Promise<number> {
-  let runs = 0;
-  for await (const _run of temporal.workflow.list({ query: `WorkflowId = '${workflow}'` }))
-    runs += 1;
-  return runs;
+  return (await temporal.workflow.count(`WorkflowId = '${workflow}'`)).count;
 }
 
 function round(seconds: number): number {

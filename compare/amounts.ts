@@ -14,14 +14,19 @@ export function inMoney(difference: TermsDifference, before: Terms, after: Terms
 }
 
 function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
-  const asset = assetOf(terms, path.split('.'));
+  const parts = path.split('.');
+  const asset = parts[0] === 'payouts' ? assetOfBatch(parts) : assetOf(terms, parts);
   return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
+}
+
+/** A line of `payouts` is named by its asset. */
+function assetOfBatch(path: readonly string[]): Asset | undefined {
+  return path.at(-1) === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
 }
 
 function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
   const [group, name, part, ...rest] = path;
   const last = path.at(-1) ?? '';
-  if (group === 'payouts') return last === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
   if (group === 'budget') {
     return last === 'minor' ? terms.budget.find(({ asset }) => asset === name)?.asset : undefined;
   }

@@ -1,5 +1,4 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { defineUpdate } from '@temporalio/workflow';
 
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import {
@@ -8,13 +7,15 @@ import {
   lookAgainSignal,
   type BatchDecision,
   type BatchName,
+  type BatchResult,
 } from '../../domain/delivery/batch.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { listBatches, loadBatch, type BatchRow } from '../../store/payouts/batch-row.ts';
 import type { BatchServices } from './run-batch-once.ts';
 
+type BatchWorkflow = (input: Record<string, unknown>) => Promise<BatchResult>;
+
 const openMax = 1_000;
-const decide = defineUpdate<Rejection | null, [BatchDecision]>(decideUpdate);
 
 /**
  * Approves or refuses a batch that waits; null when it is decided so. Its workflow is started again
@@ -28,14 +29,15 @@ export async function decideBatch(
 ): Promise<Rejection | null> {
   const row = await loadBatch(services.pool, name);
   if (row === undefined) return reject('BATCH_UNKNOWN');
-  const startWorkflowOperation = new WithStartWorkflowOperation(batchWorkflowType, {
+  const startWorkflowOperation = new WithStartWorkflowOperation<BatchWorkflow>(batchWorkflowType, {
     ...startOf(row, services.taskQueue),
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  return services.temporal.workflow.executeUpdateWithStart(decide, {
-    startWorkflowOperation,
-    args: [decision],
-  });
+  return services.temporal.workflow.executeUpdateWithStart<
+    BatchWorkflow,
+    Rejection | null,
+    [BatchDecision]
+  >(decideUpdate, { startWorkflowOperation, args: [decision] });
 }
 
 /**
