@@ -142,7 +142,8 @@ async function runBatches(
   const { asOf, batches } = way;
   const due = (await nextBatches(pool, campaign)).filter(({ at }) => at <= asOf);
   for (const { timing } of due) {
-    await runBatchOnce(temporal, { campaign, timing, asOf }, effectsTaskQueue);
+    const services = { temporal, pool, taskQueue: effectsTaskQueue };
+    await runBatchOnce(services, { campaign, timing, asOf });
   }
   if (due.length > 0) batches.push(asOf);
 }

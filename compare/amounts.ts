@@ -1,6 +1,6 @@
 import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
-import { formatMoney, type Asset } from '../domain/money.ts';
+import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
 import type { TermsDifference } from './terms-difference.ts';
 
 /** Amounts of a reward or budget in its currency rather than in its smallest unit. */
@@ -14,8 +14,14 @@ export function inMoney(difference: TermsDifference, before: Terms, after: Terms
 }
 
 function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
-  const asset = assetOf(terms, path.split('.'));
+  const parts = path.split('.');
+  const asset = parts[0] === 'payouts' ? assetOfBatch(parts) : assetOf(terms, parts);
   return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
+}
+
+/** A line of `payouts` is named by its asset. */
+function assetOfBatch(path: readonly string[]): Asset | undefined {
+  return path.at(-1) === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
 }
 
 function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {

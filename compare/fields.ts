@@ -88,6 +88,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'rewards.limits': issued('the limits of the reward'),
   budget: { reach: 'at-once', about: 'what the campaign may spend' },
   alarms: { reach: 'at-once', about: 'when operations are told of budgets' },
+  payouts: { reach: 'at-once', about: 'what payout batches are held to' },
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },
   distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },

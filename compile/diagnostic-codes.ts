@@ -185,6 +185,14 @@ export const diagnosticCodes = {
     meaning: 'the whole budget does not pay a reward once',
     remedy: 'raise the budget, or lower the reward',
   },
+  BATCH_WITHOUT_BUDGET: {
+    meaning: 'payout batches are bounded in something that the budget does not list',
+    remedy: 'leave the line out, or add one to `budget`',
+  },
+  BATCH_TOO_SMALL: {
+    meaning: 'a whole payout batch may be less than one reward that waits for it',
+    remedy: 'raise `batchMax`, or lower the reward',
+  },
   CAP_TOO_SMALL: {
     meaning: 'a cap lies below the reward, which could never be granted',
     remedy: 'raise the cap, or lower the reward',

@@ -2,17 +2,32 @@ import { Context, ApplicationFailure } from '@temporalio/activity';
 import type pg from 'pg';
 
 import { assert } from '../../domain/assert.ts';
-import type { BatchRequest } from '../../domain/delivery/batch.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
+import type {
+  BatchDecision,
+  BatchName,
+  BatchRequest,
+  BatchStanding,
+} from '../../domain/delivery/batch.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Batch, BatchPage } from '../../store/payouts/batch-page.ts';
+import type { BatchBefore, BatchPageBefore } from '../../store/payouts/batch-page-before.ts';
+import type { BatchOwner } from '../../store/payouts/batch-row.ts';
 import type { Notifier } from '../providers/notifier.ts';
 import type { PayoutProvider } from '../providers/payout-provider.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import type { FaultPoint } from './deliver-payout.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import type { Nudge } from './nudge.ts';
-import { CampaignUnknown, openBatch, runBatchPage } from './run-batch.ts';
+import {
+  CampaignUnknown,
+  beginOnce,
+  decideOnce,
+  lapse,
+  openBefore,
+  runPageBefore,
+  turnPage,
+} from './run-batch.ts';
 import { usualDelivery, type DeliverySettings } from './settings.ts';
 
 const beatMs = 1_000;
@@ -40,12 +55,23 @@ export interface DeliverActivities {
   readonly deliverPayouts: (page: { readonly provider: string }) => Promise<DeliveryPage>;
   readonly deliverMessages: () => Promise<DeliveryPage>;
   /** `CAMPAIGN_UNKNOWN`, not retryable. */
+  readonly beginBatch: (request: BatchRequest, owner: BatchOwner) => Promise<BatchStanding>;
+  readonly turnBatchPage: (name: BatchName) => Promise<BatchStanding>;
+  readonly decideBatch: (name: BatchName, decision: BatchDecision) => Promise<DecidedBatch>;
+  readonly lapseBatch: (name: BatchName) => Promise<BatchStanding>;
+  /** Only for batches that began before batches were rows; `CAMPAIGN_UNKNOWN` as above. */
   readonly openBatch: (request: BatchRequest) => Promise<Instant>;
-  readonly runBatchPage: (batch: Batch) => Promise<BatchPage>;
+  readonly runBatchPage: (batch: BatchBefore) => Promise<BatchPageBefore>;
+}
+
+/** What came of a decision, and how the batch stands since; null for no such batch. */
+export interface DecidedBatch {
+  readonly refused: Rejection | null;
+  readonly standing: BatchStanding | null;
 }
 
 /**
- * Makes the activities. All but `openBatch` go on for as long as it takes: what the store or
+ * Makes the activities. All but those that begin a batch go on for as long as it takes: what the store or
  * Temporal fails in is tried again, what a provider does never fails them.
  */
 export function createDeliverActivities(dependencies: DeliverDependencies): DeliverActivities {
@@ -66,8 +92,12 @@ export function createDeliverActivities(dependencies: DeliverDependencies): Deli
     },
     deliverMessages: () =>
       beating((cancelled) => deliverMessages({ pool, notifier, settings }, worker, cancelled)),
-    openBatch: (request) => openBatch(batches, request).catch(asFailure),
-    runBatchPage: (batch) => runBatchPage(batches, batch),
+    beginBatch: (request, owner) => beginOnce(batches, request, owner).catch(asFailure),
+    turnBatchPage: (name) => beating(() => turnPage(batches, name)),
+    decideBatch: (name, decision) => decideOnce(batches, name, decision),
+    lapseBatch: (name) => lapse(batches, name),
+    openBatch: (request) => openBefore(batches, request).catch(asFailure),
+    runBatchPage: (batch) => runPageBefore(batches, batch),
   };
 }
 

@@ -1,38 +1,27 @@
 import { Option, type Command } from 'commander';
 
 import { reject } from '../../domain/code/rejection.ts';
-import { nextWeekly } from '../../domain/calendar.ts';
-import type { BatchTiming } from '../../domain/delivery/batch.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
-import { earliest, plus, type Instant } from '../../domain/time.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
-import { allRewards } from '../../store/campaigns/variant-rows.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
 import { payoutGates } from '../../store/payouts/gate.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
-import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
-import {
-  campaignUnknown,
-  chosenCampaign,
-  knownCampaign,
-  type KnownCampaign,
-} from '../campaign-clock.ts';
+import { campaignUnknown, chosenCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { addBatches } from '../payouts/batches.ts';
+import { addDecisions } from '../payouts/decide.ts';
 import { addPayoutGate, gateText } from '../payouts/gate.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
-import { readInstant } from '../option-values.ts';
+import { addPreview } from '../payouts/preview.ts';
 import { colours } from '../output/colour.ts';
-import { counted } from '../output/counted.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
-import { clock } from '../output/when.ts';
 
 const states = [
   'due',
@@ -54,13 +43,13 @@ interface ListOptions extends CommonOptions {
   readonly all?: true;
 }
 
-interface PreviewOptions extends CommonOptions {
-  readonly asOf?: Instant;
-}
-
 /** `usher payouts`: what providers are asked to pay. */
 export function addPayouts(program: Command): void {
-  const group = addGroup(program, 'payouts', 'list payouts, preview batches, pause and try again');
+  const group = addGroup(
+    program,
+    'payouts',
+    'list payouts, preview and approve batches, pause and try again',
+  );
   addCommand(group, {
     usage: 'list',
     summary: 'payouts that are not finished, the longest due first',
@@ -70,17 +59,9 @@ export function addPayouts(program: Command): void {
     .addOption(new Option('--state <state>', 'only in this state').choices(states))
     .option('--all', 'finished ones too')
     .action((options: ListOptions) => exitWith(list(options)));
-  addCommand(group, {
-    usage: 'preview <campaign>',
-    summary: 'what the weekly batch, and the one after the campaign, would pay',
-    examples: ['usher payouts preview first-purchase --as-of 2026-12-07T10:00:00+08:00'],
-  })
-    .option(
-      '--as-of <instant>',
-      'as if it ran then: ISO 8601 with offset (default: now)',
-      readInstant,
-    )
-    .action((campaign: string, options: PreviewOptions) => exitWith(preview(campaign, options)));
+  addPreview(group);
+  addBatches(group);
+  addDecisions(group);
   addPayoutGate(group);
   const retry = addCommand(group, {
     usage: 'retry <reward>',
@@ -125,76 +106,6 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
     report.result([...held, text].join('\n\n'), { payouts, gates });
     return exitCodes.ok;
   });
-}
-
-async function preview(text: string, { output, asOf }: PreviewOptions): Promise<ExitCode> {
-  return withContext(async (context) => {
-    const report = openReport(output);
-    const known = await knownCampaign(context, text);
-    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
-    const found = await previewBatch(
-      await context.database(),
-      known.campaign.id,
-      asOf ?? known.now,
-    );
-    const rewards = await allRewards(await context.database(), known.version);
-    const ahead = batchesAfter(known, rewards, found.asOf);
-    const zone = known.version.terms.period.timeZone;
-    report.result(describePreview(found, ahead, zone), {
-      ...{ campaign: text, ...found, next: ahead },
-    });
-    return exitCodes.ok;
-  });
-}
-
-interface NextBatch {
-  readonly timing: BatchTiming;
-  readonly at: Instant;
-}
-
-/** The next batch of each kind that the terms speak of. */
-function batchesAfter(
-  { campaign, version }: KnownCampaign,
-  rewards: Terms['rewards'],
-  asOf: Instant,
-): NextBatch[] {
-  const { period } = version.terms;
-  const weekly = rewards
-    .filter(({ payout }) => payout.timing === 'weekly')
-    .map(({ payout }) => nextWeekly(plus(asOf, 1), period.timeZone, payout.weekly));
-  const atEnd = rewards.some(({ payout }) => payout.timing === 'after-campaign');
-  const [first, end] = [earliest(...weekly), campaign.endsAt];
-  return [
-    ...(first === null ? [] : [{ timing: 'weekly' as const, at: first }]),
-    ...(atEnd && end !== null && end > asOf
-      ? [{ timing: 'after-campaign' as const, at: end }]
-      : []),
-  ];
-}
-
-function describePreview(
-  { asOf, lines, totals }: BatchPreview,
-  ahead: readonly NextBatch[],
-  zone: string,
-): string {
-  const head = `As of ${clock(asOf, zone)} (${zone})`;
-  const next = ahead.map(
-    ({ timing, at }) => `The next batch, ${timing}, is at ${clock(at, zone)}.`,
-  );
-  const none = ahead.length === 0 ? ['No batch lies ahead.'] : next;
-  if (totals.length === 0) return [`${head} no batch would pay anything.`, ...none].join(' ');
-  const rows = lines.map((line) => [
-    line.timing,
-    line.beneficiary,
-    String(line.rewards),
-    formatMoney(line.minor, line.asset),
-  ]);
-  const heads = ['batch', 'to', 'rewards', 'amount'].map((title) => ({ title }));
-  const sums = totals.map(
-    ({ timing, people, rewards, minor, asset }) =>
-      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')} to ${people === 1 ? '1 person' : `${people} people`}`,
-  );
-  return [`${head} the batches would pay:`, table(heads, rows), sums.join('\n')].join('\n\n');
 }
 
 async function tryAgain(

@@ -14,6 +14,7 @@ import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { gateText } from '../payouts/gate.ts';
+import { batchesHeld } from '../status/batches.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
 import { readFiles, type Standing } from '../status/files.ts';
 import { alarmLines } from '../status/alarms.ts';
@@ -62,8 +63,12 @@ async function status(only: string | undefined, options: StatusOptions): Promise
     }
     const gates = await payoutGates(db);
     const held = gates.filter((gate) => gate.held).map(gateText);
-    report.result([...held, describe(found)].join('\n\n'), {
-      payouts: gates,
+    const batches = await batchesHeld(
+      db,
+      campaigns.map(({ id }) => id),
+    );
+    report.result([...held, ...batches.texts, describe(found)].join('\n\n'), {
+      ...{ payouts: gates, batchesWaiting: batches.waiting, batchesPaused: batches.paused },
       campaigns: campaigns.map(asFields),
       policies: policies.map(({ id, files: standing, file, published }) => ({
         ...{ id, files: standing, file, digest: published?.digest ?? null },

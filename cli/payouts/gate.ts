@@ -8,26 +8,34 @@ import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
+import { pauseOne, resumeOne } from './pause-batches.ts';
 import { nudgePayouts } from './nudge.ts';
 
-type Options = CommonOptions & ByHandOptions;
+type Options = CommonOptions & ByHandOptions & { readonly campaign?: string };
 
 /** `usher payouts pause` and `resume`. */
 export function addPayoutGate(group: Command): void {
   const pause = addCommand(group, {
     usage: 'pause',
-    summary: 'send nothing more to the provider, from now on',
-    more: 'Rewards still fall due and wait. What is in doubt is still asked about, and booked when it was paid; nothing is sent again.',
-    examples: ['usher payouts pause --reason "restoring a backup"'],
-  });
-  addByHandOptions(pause).action((options: Options) => exitWith(pauseAll(options)));
+    summary: "send nothing more to the provider, or run no more of a campaign's batches",
+    more: 'Of the provider: rewards still fall due and wait; what is in doubt is still asked about, and booked when it was paid; nothing is sent again. With --campaign: its batches stop after the page they are at, whatever they pay, and the provider is asked for all others as before.',
+    examples: [
+      'usher payouts pause --reason "restoring a backup"',
+      'usher payouts pause --campaign orders --reason "points look wrong"',
+    ],
+  }).option('--campaign <id>', 'only the batches of this campaign');
+  addByHandOptions(pause).action((options: Options) =>
+    exitWith(options.campaign === undefined ? pauseAll(options) : pauseOne(options)),
+  );
   const resume = addCommand(group, {
     usage: 'resume',
-    summary: 'let payouts go out again',
+    summary: "let payouts go out again, or a campaign's batches go on",
     more: 'Look at `usher reconcile --check` first: what the provider has taken on until now pauses payouts no more.',
     examples: ['usher payouts resume --reason "all of the statement is accounted for"'],
-  });
-  addByHandOptions(resume).action((options: Options) => exitWith(resumeAll(options)));
+  }).option('--campaign <id>', 'only the batches of this campaign');
+  addByHandOptions(resume).action((options: Options) =>
+    exitWith(options.campaign === undefined ? resumeAll(options) : resumeOne(options)),
+  );
 }
 
 /** Why nothing is sent to a provider at present, in one sentence. */

@@ -65,4 +65,6 @@ const budgetLines: readonly Snippet[] = [
 export const snippets: Readonly<Record<string, readonly Snippet[]>> = {
   'spec.rewards[]': rewards,
   'spec.budget': budgetLines,
+  'spec.payouts.batchMax': budgetLines,
+  'spec.payouts.approvalAbove': budgetLines,
 };

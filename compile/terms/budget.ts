@@ -1,6 +1,7 @@
 import { currencyDecimals, formatMinor, parseAsset, type Asset } from '../../domain/money.ts';
+import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Report } from '../diagnostic.ts';
+import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import type { ReadReward } from './reward.ts';
 import { asIs, say } from '../../lang/say.ts';
@@ -14,9 +15,20 @@ export function readBudget(
   report: Report,
   text: Readonly<Record<string, string>>,
 ): Terms['budget'] | undefined {
-  const lines = Object.entries(text).map(([word, amount]) => {
+  return readLines(report, path, text);
+}
+
+/** Amounts by asset in order of its name; undefined when one could not be read. */
+export function readLines(
+  report: Report,
+  at: Path,
+  text: Readonly<Record<string, string | undefined>>,
+  zero: 'zero' | 'positive' = 'positive',
+): readonly AssetAmount[] | undefined {
+  const lines = Object.entries(text).map(([word, amount = '']) => {
     const asset = assetOf(word);
-    const minor = asset && readAmount(report, { path: [...path, word] }, amount, asset);
+    const where = { path: [...at, word], zero: zero === 'zero' };
+    const minor = asset && readAmount(report, where, amount, asset);
     return asset === undefined || minor === undefined ? undefined : { asset, minor };
   });
   const known = lines.filter((line) => line !== undefined);
@@ -78,6 +90,7 @@ export function assetOf(word: string): Asset | undefined {
   return parseAsset(`${word}/0`);
 }
 
-function wordOf(asset: Asset): string {
+/** An asset as authors write it. */
+export function wordOf(asset: Asset): string {
   return asset.slice(0, asset.lastIndexOf('/'));
 }

@@ -10,6 +10,7 @@ import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
 import { checkLevels } from './levels.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
+import { checkPayouts, readPayouts } from './payouts.ts';
 import { readPeriod } from './period.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readScenario } from './scenario.ts';
@@ -50,7 +51,10 @@ export function readTerms(
   const scenario = part(['spec', 'scenario'], () =>
     spec.scenario === undefined ? undefined : readScenario(report, spec.scenario, code),
   );
-  if (budget) checkBudget(report, budget, rewards);
+  const payouts = part(['spec', 'payouts'], () =>
+    spec.payouts === undefined ? undefined : readPayouts(report, spec.payouts),
+  );
+  if (budget) checkMoney(report, { budget, payouts }, rewards);
   const parts: Parts<Terms> = {
     campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
     title: part(['metadata', 'title'], () => metadata.title),
@@ -66,6 +70,7 @@ export function readTerms(
       exclusion: part(['spec', 'exclusion'], () => spec.exclusion),
       alarms: part(['spec', 'alarms'], () => spec.alarms && readAlarms(spec.alarms)),
       scenario,
+      payouts,
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
     milestones,
@@ -87,14 +92,15 @@ function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
 }
 
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
-type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'reports'>;
+type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'reports'>;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { exclusion, alarms, scenario, reports } = parts;
+  const { exclusion, alarms, scenario, payouts, reports } = parts;
   return {
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(alarms === undefined ? {} : { alarms }),
     ...(scenario === undefined ? {} : { scenario }),
+    ...(payouts === undefined ? {} : { payouts }),
     ...(reports === undefined ? {} : { reports }),
   };
 }
@@ -107,12 +113,26 @@ function propertiesIn(
   return isNone ? undefined : { properties: read.properties };
 }
 
+function checkMoney(
+  report: Report,
+  { budget, payouts }: { readonly budget: Terms['budget']; readonly payouts: Terms['payouts'] },
+  rewards: ReadRewards,
+): void {
+  checkBudget(report, budget, rewards);
+  if (payouts) checkPayouts(report, payouts, { budget, rewards: rewards.read });
+}
+
+interface ReadRewards {
+  readonly read: readonly ReadReward[];
+  readonly isWhole: boolean;
+}
+
 /** All rewards that could be read, and whether these are all. */
 function readRewards(
   report: Report,
   text: CampaignText,
   around: { readonly campaign: Campaign; readonly isBroken: IsBroken },
-): { readonly read: readonly ReadReward[]; readonly isWhole: boolean } {
+): ReadRewards {
   const path = ['spec', 'rewards'];
   const list = valueAt(text, path);
   const rewards = Array.isArray(list) ? (list as readonly RewardText[]) : [];

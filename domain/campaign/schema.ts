@@ -8,6 +8,7 @@ import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
+import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
@@ -133,6 +134,12 @@ const namedBudgetLines = {
   },
 };
 
+const linesSchema = {
+  additionalProperties: false,
+  properties: budgetLines,
+  patternProperties: namedBudgetLines,
+};
+
 const riskSchema = {
   type: 'object',
   description: 'What protects the campaign from abuse.',
@@ -192,13 +199,9 @@ const specSchema = {
       default: [],
       items: rewardSchema,
     },
-    budget: {
-      ...budgetSchema,
-      additionalProperties: false,
-      properties: budgetLines,
-      patternProperties: namedBudgetLines,
-    },
+    budget: { ...budgetSchema, ...linesSchema },
     alarms: alarmsSchema,
+    payouts: payoutsSchema({ type: 'object', ...linesSchema }),
     risk: riskSchema,
     distribution: distributionSchema,
     wording: wordingSchema,
@@ -233,6 +236,7 @@ export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
 export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
+export type PayoutsText = FromSchema<typeof payoutsShape>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 
@@ -258,6 +262,7 @@ export interface CampaignText {
     readonly rewards: readonly RewardText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly alarms?: FromSchema<typeof alarmsSchema>;
+    readonly payouts?: PayoutsText;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { AlarmTerms } from './alarms.ts';
+import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
@@ -33,9 +34,11 @@ export interface Terms {
   readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
-  readonly budget: readonly { readonly asset: Asset; readonly minor: MinorUnits }[];
+  readonly budget: readonly AssetAmount[];
   /** When operations are told of budgets; absent: as usual. */
   readonly alarms?: AlarmTerms;
+  /** What its payout batches may come to; absent: anything, and nobody is asked. */
+  readonly payouts?: BatchTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */

@@ -53,6 +53,10 @@ export const rejections = {
   NOT_FROZEN: 'the code is not frozen',
   REVIEW_UNKNOWN: 'no such review of this code',
   REVIEW_CLOSED: 'the review is already decided',
+  BATCH_UNKNOWN: 'no such payout batch',
+  BATCH_CLOSED: 'the payout batch does not wait for a decision',
+  SECOND_PERSON_NEEDED:
+    'whoever published the terms in force, or started the batch, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',
   REWARD_CLOSED: 'the reward was already taken back',
   REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',

@@ -77,6 +77,12 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'add it to `milestones`, or mend the spelling': '把它加入 `milestones`，或改正拼写',
   'a reward gives something that the budget does not list': '奖励发放的东西，预算中没有列出',
   'add a line to `budget`': '在 `budget` 中加一项',
+  'payout batches are bounded in something that the budget does not list':
+    '发放批次限制的东西，预算中没有列出',
+  'leave the line out, or add one to `budget`': '去掉这一项，或在 `budget` 中加一项',
+  'a whole payout batch may be less than one reward that waits for it':
+    '整个发放批次的上限低于一次等待该批次的奖励',
+  'raise `batchMax`, or lower the reward': '提高 `batchMax`，或降低奖励',
   'the whole budget does not pay a reward once': '整个预算不够发放一次奖励',
   'raise the budget, or lower the reward': '提高预算，或降低奖励',
   'a cap lies below the reward, which could never be granted': '上限低于奖励，奖励永远发不出去',

@@ -49,6 +49,10 @@ export const rejections: Readonly<Record<string, string>> = {
   'the code is not frozen': '码没有冻结',
   'no such review of this code': '该码没有这次审核',
   'the review is already decided': '审核已有结论',
+  'no such payout batch': '没有这个发放批次',
+  'the payout batch does not wait for a decision': '该发放批次并未等待审批',
+  'whoever published the terms in force, or started the batch, cannot approve it':
+    '发布现行条款的人或启动该批次的人不能审批它',
   'no such reward of this code': '该码没有这份奖励',
   'the reward was already taken back': '奖励已经收回',
   'the reward is on its way to the provider; try again when that is settled':

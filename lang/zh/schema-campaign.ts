@@ -88,6 +88,14 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
+  'What payout batches are held to, those of `weekly` and `after-campaign` rewards. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, and nobody is asked.':
+    '发放批次（`weekly` 和 `after-campaign` 的奖励）须遵守的限制。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，也不需要任何人审批。',
+  'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.':
+    '一个批次最多发放多少，按资产分别写。其余的留给下一批次：先到期的先发放，任何一次奖励都不会只发一部分。',
+  'A batch of more than this, of any asset, waits until a second person approves it: not who published the version in force, nor who started the batch.':
+    '任何一种资产超过此数的批次，须等待第二个人审批：不能是发布现行版本的人，也不能是启动该批次的人。',
+  'How long a batch waits for that, by the real clock. When nobody has decided by then, nothing is paid, and its rewards are for the next batch.':
+    '批次等待审批多久，按真实时钟计。到时仍无人审批，就什么都不发放，其中的奖励留给下一批次。',
   'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.':
     '码作废时，保留中的奖励怎么办。`void`：退回预算。`keep`：到期照发。',
   'On which days of the week. Unless said, on all of them.': '星期几。不写时为每一天。',

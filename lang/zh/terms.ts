@@ -1,5 +1,8 @@
 /** What is wrong with the terms of a campaign. */
 export const terms: Readonly<Record<string, string>> = {
+  'a batch of {0} never pays {1} of reward "{2}"': '上限为 {0} 的批次永远发放不了奖励“{2}”的 {1}',
+  'the budget does not list {0}, so that no batch ever pays it':
+    '预算中没有列出 {0}，因此任何批次都不会发放它',
   'no reward gives {0}': '没有奖励发放 {0}',
   'no such line, or a reward that gives it': '去掉这一项，或添加发放它的奖励',
   'reward "{0}" gives {1}, which the budget does not list': '奖励“{0}”发放 {1}，而预算中没有列出',

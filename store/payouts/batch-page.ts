@@ -1,88 +1,132 @@
-import type { RewardKind } from '../../domain/campaign/terms.ts';
-import type { BatchTiming } from '../../domain/delivery/batch.ts';
-import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
-import { personAccount } from '../../domain/ledger/accounts.ts';
-import { needsProvider } from '../../domain/reward/amount.ts';
-import type { Instant } from '../../domain/time.ts';
+import {
+  batchId,
+  gather,
+  needsApproval,
+  type BatchName,
+  type BatchState,
+} from '../../domain/delivery/batch.ts';
+import type { RewardId } from '../../domain/ids.ts';
+import type { Asset, MinorUnits } from '../../domain/money.ts';
 import { query, type Db } from '../query.ts';
-import { queuePayouts } from './queue-payouts.ts';
+import { batchesPaused } from './batch-gate.ts';
+import { lockBatch, type BatchRow } from './batch-row.ts';
+import { turnRewards, type HeldReward } from './turn-rewards.ts';
 
-/** The rewards that one payout batch is for: held, of this timing, and due by `asOf`. */
-export interface Batch {
-  readonly campaign: CampaignId;
-  readonly timing: BatchTiming;
-  /** By the campaign's clock, inclusive. */
-  readonly asOf: Instant;
-}
-
-/** What one page did; `taken` 0 is the end of the batch. */
-export interface BatchPage {
-  /** Rewards looked at. One that was taken back meanwhile is among them, and in neither count. */
-  readonly taken: number;
-  /** Handed to the provider's queue. */
-  readonly due: number;
-  /** Posted to the person, since no provider is needed. */
-  readonly paid: number;
+interface Page {
+  readonly size: number;
+  readonly provider: string;
 }
 
 interface Candidate {
   id: RewardId;
-  code: string;
-  kind: RewardKind;
-  beneficiary: SubjectId;
+  dueAt: number;
+  asset: Asset;
+  minor: MinorUnits;
+}
+
+/** What one page of a batch came to. */
+export interface TurnedPage {
+  /** Whether something was queued for the provider. */
+  readonly queued: boolean;
+  /** Who has paused the campaign's batches, in words; then nothing was done. */
+  readonly paused: string | null;
 }
 
 const candidatesSql = `
-SELECT id, code, kind, beneficiary FROM reward
+SELECT id, due_at AS "dueAt", asset, minor FROM reward
 WHERE campaign = $1 AND timing = $2 AND state = 'held' AND due_at <= $3
-ORDER BY due_at, id LIMIT $4`;
+  AND (due_at, id) > ($4, $5) AND NOT in_open_batch(id)
+ORDER BY due_at, id LIMIT $6`;
 
-/** A code's commits lock its row too, so that none takes back a reward while it turns due. */
-const lockCodesSql = `SELECT id FROM code WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`;
+/** A reward of a batch that was refused passes on; one of any other stays where it is. */
+const takeSql = `
+INSERT INTO payout_batch_reward AS i (reward, campaign, number, due_at, asset, minor)
+SELECT id, $1, $2, due_at, asset, minor FROM reward WHERE id = ANY ($3)
+ON CONFLICT (reward) DO UPDATE SET number = EXCLUDED.number
+WHERE EXISTS (SELECT FROM payout_batch b
+  WHERE b.campaign = i.campaign AND b.number = i.number AND b.state = 'refused')`;
 
-const turnDueSql = `
-UPDATE reward SET state = 'due' WHERE id = ANY ($1) AND state = 'held' RETURNING id`;
+const saveGatheredSql = `
+UPDATE payout_batch SET gathered = $3, left_over = $4, past_due_at = $5, past_reward = $6
+WHERE campaign = $1 AND number = $2`;
 
-const postSql = `
-WITH given AS (
-  SELECT * FROM unnest($1::text[], $2::text[]) AS given (reward, account)
-), paid AS (
-  UPDATE reward r SET state = 'paid' FROM given
-  WHERE r.id = given.reward AND r.state = 'held' RETURNING r.id, r.campaign, given.account
-)
-INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
-SELECT paid.campaign, 'post', paid.id, h.destination, paid.account, h.asset, h.minor, $3, $4
-FROM paid
-JOIN entry h ON h.campaign = paid.campaign AND h.reward = paid.id AND h.kind = 'hold'
-RETURNING id`;
+/** Paying begins again at the first; the end of a batch that has nothing comes with its first page. */
+const endGatheringSql = `
+UPDATE payout_batch
+SET state = $3, past_due_at = -1, past_reward = '',
+    decide_by = CASE WHEN $3 = 'waiting' THEN now() + $4 * interval '1 millisecond' END
+WHERE campaign = $1 AND number = $2`;
+
+const pageSql = `
+SELECT i.reward AS id, i.due_at AS "dueAt", r.code, r.kind, r.beneficiary
+FROM payout_batch_reward i JOIN reward r ON r.id = i.reward
+WHERE i.campaign = $1 AND i.number = $2 AND (i.due_at, i.reward) > ($3, $4)
+ORDER BY i.due_at, i.reward LIMIT $5`;
+
+const savePaidSql = `
+UPDATE payout_batch SET due = due + $3, paid = paid + $4, taken_back = taken_back + $5,
+  past_due_at = $6, past_reward = $7
+WHERE campaign = $1 AND number = $2`;
 
 /**
- * Turns one page of a batch's rewards due, in the caller's transaction; what needs no provider is
- * paid at once. Repeating a page, or a whole batch, pays nothing twice: only held rewards change.
+ * Does the next page of a batch in the caller's transaction: takes rewards on while it gathers, turns
+ * them due while it pays; in any other state, and while it is paused, nothing. How far it came stands
+ * in its row, so that a page that is lost is done again and one that was done is not.
  * @throws StoreUnavailable
  */
-export async function turnBatchPage(
-  db: Db,
-  batch: Batch,
-  page: { readonly size: number; readonly provider: string },
-): Promise<BatchPage> {
-  const { campaign, timing, asOf } = batch;
-  const candidates = await query<Candidate>(db, candidatesSql, [campaign, timing, asOf, page.size]);
-  if (candidates.length === 0) return { taken: 0, due: 0, paid: 0 };
-  await query(db, lockCodesSql, [[...new Set(candidates.map(({ code }) => code))]]);
-  const sent = candidates.filter(({ kind }) => needsProvider(kind));
-  const turned = await query<{ id: RewardId }>(db, turnDueSql, [sent.map(({ id }) => id)]);
-  await queuePayouts(
-    db,
-    page.provider,
-    turned.map(({ id }) => id),
-  );
-  const posted = candidates.filter(({ kind }) => !needsProvider(kind));
-  const entries = await query(db, postSql, [
-    posted.map(({ id }) => id),
-    posted.map(({ beneficiary }) => personAccount(beneficiary)),
-    asOf,
-    `${timing} batch`,
+export async function turnBatchPage(db: Db, name: BatchName, page: Page): Promise<TurnedPage> {
+  const batch = await lockBatch(db, name);
+  if (batch?.state !== 'gathering' && batch?.state !== 'paying') {
+    return { queued: false, paused: null };
+  }
+  const paused = await batchesPaused(db, name.campaign);
+  if (paused !== null) return { queued: false, paused };
+  if (batch.state === 'paying') return { queued: await payPage(db, batch, page), paused };
+  await gatherPage(db, batch, page.size);
+  return { queued: false, paused };
+}
+
+async function gatherPage(db: Db, batch: BatchRow, size: number): Promise<void> {
+  const { campaign, number, timing, asOf, pastDueAt, pastReward, terms } = batch;
+  // Two that gather at once would take on the same rewards.
+  await query(db, 'SELECT FROM campaign WHERE id = $1 FOR NO KEY UPDATE', [campaign]);
+  const candidates = await query<Candidate>(db, candidatesSql, [
+    ...[campaign, timing, asOf, pastDueAt, pastReward, size],
   ]);
-  return { taken: candidates.length, due: turned.length, paid: entries.length };
+  const last = candidates.at(-1);
+  if (last === undefined) return endGathering(db, batch);
+  const { taken, gathered, leftOver } = gather(candidates, terms?.max ?? [], batch);
+  await query(db, takeSql, [campaign, number, taken.map(({ id }) => id)]);
+  await query(db, saveGatheredSql, [
+    ...[campaign, number, JSON.stringify(gathered), JSON.stringify(leftOver), last.dueAt, last.id],
+  ]);
+}
+
+async function endGathering(db: Db, { campaign, number, ...batch }: BatchRow): Promise<void> {
+  const approval = batch.terms?.approval ?? null;
+  const next: BatchState = needsApproval(batch.gathered, approval) ? 'waiting' : 'paying';
+  await query(db, endGatheringSql, [campaign, number, next, approval?.withinMs ?? 0]);
+}
+
+async function payPage(db: Db, batch: BatchRow, { size, provider }: Page): Promise<boolean> {
+  const { campaign, number, asOf, pastDueAt, pastReward } = batch;
+  const rewards = await query<HeldReward & { dueAt: number } & Record<string, unknown>>(
+    db,
+    pageSql,
+    [campaign, number, pastDueAt, pastReward, size],
+  );
+  const last = rewards.at(-1);
+  if (last === undefined) {
+    await query(
+      db,
+      `UPDATE payout_batch SET state = 'done', ended_at = now() WHERE campaign = $1 AND number = $2`,
+      [campaign, number],
+    );
+    return false;
+  }
+  const reason = `batch ${batchId(batch)}`;
+  const { due, paid } = await turnRewards(db, rewards, { provider, at: asOf, reason });
+  const takenBack = rewards.length - due - paid;
+  await query(db, savePaidSql, [campaign, number, due, paid, takenBack, last.dueAt, last.id]);
+  return due > 0;
 }

@@ -1,3 +1,4 @@
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { BatchTiming } from '../../domain/delivery/batch.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
@@ -24,37 +25,74 @@ export interface BatchPreview {
     readonly rewards: number;
     readonly minor: MinorUnits;
   }[];
+  /** What stays for the next batch, `tooLarge` of these for more than a whole batch may pay. */
+  readonly leftOver: readonly {
+    readonly timing: BatchTiming;
+    readonly asset: Asset;
+    readonly rewards: number;
+    readonly minor: MinorUnits;
+    readonly tooLarge: number;
+  }[];
 }
 
-const dueSql = `reward
-WHERE campaign = $1 AND state = 'held' AND timing IN ('weekly', 'after-campaign') AND due_at <= $2`;
+/** As `gather` takes them on: one after the other until one does not fit, those too large passed over. */
+const sizedSql = `
+WITH due AS (
+  SELECT r.timing, r.beneficiary, r.asset, r.minor, coalesce(r.minor > m.max, false) AS too_large,
+    m.max, r.due_at, r.id
+  FROM reward r LEFT JOIN unnest($3::text[], $4::bigint[]) AS m (asset, max) ON m.asset = r.asset
+  WHERE campaign = $1 AND state = 'held' AND timing IN ('weekly', 'after-campaign') AND due_at <= $2
+    AND NOT in_open_batch(r.id)
+), sized AS (
+  SELECT *, NOT too_large AND (max IS NULL OR max >= sum(minor) FILTER (WHERE NOT too_large)
+    OVER (PARTITION BY timing, asset ORDER BY due_at, id)) AS fits
+  FROM due
+)`;
 
-const linesSql = `
-SELECT timing, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor FROM ${dueSql}
+const linesSql = `${sizedSql}
+SELECT timing, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor
+FROM sized WHERE fits
 GROUP BY timing, beneficiary, asset
-ORDER BY timing, asset, minor DESC, beneficiary LIMIT $3`;
+ORDER BY timing, asset, minor DESC, beneficiary LIMIT $5`;
 
-const totalsSql = `
+const totalsSql = `${sizedSql}
 SELECT timing, asset, count(DISTINCT beneficiary) AS people, count(*) AS rewards,
        sum(minor)::bigint AS minor
-FROM ${dueSql}
+FROM sized WHERE fits
+GROUP BY timing, asset ORDER BY timing, asset`;
+
+const leftSql = `${sizedSql}
+SELECT timing, asset, count(*) AS rewards, sum(minor)::bigint AS minor,
+       count(*) FILTER (WHERE too_large) AS "tooLarge"
+FROM sized WHERE NOT fits
 GROUP BY timing, asset ORDER BY timing, asset`;
 
 type TotalRow = BatchPreview['totals'][number];
+type LeftRow = BatchPreview['leftOver'][number];
+
+/** What is looked at. */
+export interface PreviewQuestion {
+  readonly asOf: Instant;
+  /** What one batch may pay. */
+  readonly max: BatchTerms['max'];
+  /** At most so many lines, the largest of each asset first. */
+  readonly linesMax?: number;
+}
 
 /**
  * What batches run at `asOf` would pay if nothing were granted or taken back before; changes
- * nothing. At most `linesMax` lines, the largest of each asset first.
+ * nothing. What is in a batch that is not over is not counted.
  * @throws StoreUnavailable
  */
 export async function previewBatch(
   db: Db,
   campaign: CampaignId,
-  asOf: Instant,
-  linesMax = 1_000,
+  { asOf, max, linesMax = 1_000 }: PreviewQuestion,
 ): Promise<BatchPreview> {
-  const lines = await query<PreviewLine>(db, linesSql, [campaign, asOf, linesMax]);
-  const totals = await query<TotalRow>(db, totalsSql, [campaign, asOf]);
-  for (const { minor } of [...lines, ...totals]) minorUnits(minor);
-  return { asOf, lines, totals };
+  const asked = [...[campaign, asOf, max.map(({ asset }) => asset), max.map(({ minor }) => minor)]];
+  const lines = await query<PreviewLine>(db, linesSql, [...asked, linesMax]);
+  const totals = await query<TotalRow>(db, totalsSql, asked);
+  const leftOver = await query<LeftRow>(db, leftSql, asked);
+  for (const { minor } of [...lines, ...totals, ...leftOver]) minorUnits(minor);
+  return { asOf, lines, totals, leftOver };
 }

@@ -26,6 +26,7 @@ describe('every part of terms', () => {
       reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       alarms: { shares: [50], early: false },
       exclusion: { group: 'spring', priority: 1 },
+      payouts: { max: [{ asset: 'CNY/2', minor: 1 }], approval: null },
       validity: {
         ...plain.validity,
         renewal: { everyUses: 10, byMs: 1, upToMs: 2, asset: 'CNY/2', priceMinor: 1 },

@@ -2,17 +2,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 
 import type { Nudge } from '../../activities/deliver/nudge.ts';
-import { runBatchPage, type Batches } from '../../activities/deliver/run-batch.ts';
-import type { BatchTiming } from '../../domain/delivery/batch.ts';
+import { turnPage, type Batches } from '../../activities/deliver/run-batch.ts';
+import type { BatchName, BatchTiming } from '../../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant, type Instant } from '../../domain/time.ts';
+import { loadBatch } from '../../store/payouts/batch-row.ts';
 import { previewBatch } from '../../store/payouts/preview-batch.ts';
 import { createPool } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { booked, seedCampaign, seedRewards } from './fixture.ts';
+import { booked, seedBatch, seedCampaign, seedRewards } from './fixture.ts';
 
 const monday = instant(1_000_000);
+const all = { asOf: monday, max: [] };
 let database: TestDatabase;
 let pool: pg.Pool;
 let nudges: string[] = [];
@@ -43,12 +46,13 @@ async function runAll(
   timing: BatchTiming,
   asOf: Instant,
 ): Promise<{ due: number; paid: number }> {
-  const sum = { due: 0, paid: 0 };
+  return runOn(await seedBatch(pool, { campaign, timing, asOf }));
+}
+
+async function runOn(batch: BatchName): Promise<{ due: number; paid: number }> {
   for (;;) {
-    const page = await runBatchPage(batches, { campaign, timing, asOf });
-    sum.due += page.due;
-    sum.paid += page.paid;
-    if (page.taken === 0) return sum;
+    const { state, due, paid } = await turnPage(batches, batch);
+    if (state === 'done') return { due, paid };
   }
 }
 
@@ -115,9 +119,12 @@ describe('a payout batch', () => {
     const campaign = await seedCampaign(pool);
     const { points, cash } = await seedMixed(campaign);
     const lost: Nudge = { ...batches.nudge, payouts: () => Promise.reject(new Error('cut off')) };
-    const batch = { campaign, timing: 'weekly', asOf: monday } as const;
-    await expect(runBatchPage({ ...batches, nudge: lost }, batch)).rejects.toThrow('cut off');
-    expect(await runAll(campaign, 'weekly', monday)).toEqual({ due: 3, paid: 20 });
+    const batch = await seedBatch(pool, { campaign, timing: 'weekly', asOf: monday });
+    const toTheCut = async (): Promise<void> => {
+      while ((await turnPage({ ...batches, nudge: lost }, batch)).state !== 'done');
+    };
+    await expect(toTheCut()).rejects.toThrow('cut off');
+    expect(await runOn(batch)).toEqual({ due: 10, paid: 20 });
     expect(new Set(await states([...points, ...cash]))).toEqual(new Set(['paid', 'due']));
     for (const reward of points) expect((await booked(pool, reward)).posts).toBe(1);
     expect(nudges.at(-1)).toBe('sandbox');
@@ -166,11 +173,38 @@ describe('a payout batch', () => {
   });
 });
 
+describe('a batch with a limit', () => {
+  it('takes what its preview says, and leaves the rest for the next, reward by reward', async () => {
+    const cny = 'CNY/2' as Asset;
+    const max = [{ asset: cny, minor: minorUnits(1_000) }];
+    const campaign = await seedCampaign(pool, { payouts: { max, approval: null } });
+    const held = { state: 'held', timing: 'weekly' } as const;
+    const first = await seedRewards(pool, campaign, { ...held, count: 2, minor: 450, dueAt: 1 });
+    const next = await seedRewards(pool, campaign, { ...held, count: 2, minor: 101, dueAt: 2 });
+    const large = await seedRewards(pool, campaign, { ...held, minor: 1_001, dueAt: 3 });
+    const free = await seedRewards(pool, campaign, { ...held, kind: 'points', minor: 9_999 });
+    for (const [taken, kept] of [
+      [first, 3],
+      [next, 1],
+    ] as const) {
+      const preview = await previewBatch(pool, campaign, { asOf: monday, max });
+      const batch = await seedBatch(pool, { campaign, timing: 'weekly', asOf: monday });
+      await runOn(batch);
+      const { gathered, leftOver } = (await loadBatch(pool, batch)) ?? {};
+      expect(preview.totals[0]).toMatchObject({ asset: cny, ...gathered?.[cny] });
+      expect(preview.leftOver).toMatchObject([{ asset: cny, ...leftOver?.[cny] }]);
+      expect(leftOver?.[cny]).toMatchObject({ rewards: kept, tooLarge: 1 });
+      expect(await states(taken)).toEqual(['due', 'due']);
+    }
+    expect(await states([...free, ...large])).toEqual(['paid', 'held']);
+  });
+});
+
 describe('the preview of a batch', () => {
   it('says what is then paid, by person and asset, and changes nothing', async () => {
     const campaign = await seedCampaign(pool);
     await seedMixed(campaign);
-    const preview = await previewBatch(pool, campaign, monday);
+    const preview = await previewBatch(pool, campaign, all);
     const line = { timing: 'weekly', rewards: 10, minor: 3_000, asset: 'CNY/2' };
     expect(preview.lines.filter(({ timing }) => timing === 'weekly')).toEqual([
       { ...line, beneficiary: 'person-b' },
@@ -187,7 +221,7 @@ describe('the preview of a batch', () => {
       [campaign],
     );
     expect(turned).toEqual(preview.lines.filter(({ timing }) => timing === 'weekly'));
-    const left = await previewBatch(pool, campaign, monday);
+    const left = await previewBatch(pool, campaign, all);
     expect(left.lines.map(({ timing }) => timing)).toEqual(['after-campaign']);
   });
 
@@ -197,7 +231,7 @@ describe('the preview of a batch', () => {
     for (const [person, minor] of [100, 300, 200].entries()) {
       await seedRewards(pool, campaign, { ...held, minor, beneficiary: `p${String(person)}` });
     }
-    const preview = await previewBatch(pool, campaign, monday, 2);
+    const preview = await previewBatch(pool, campaign, { ...all, linesMax: 2 });
     expect(preview.lines.map(({ minor }) => minor)).toEqual([300, 200]);
     expect(preview.totals).toMatchObject([{ people: 3, rewards: 3, minor: 600 }]);
   });

@@ -4,7 +4,6 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { createNudge, nudgeWaiting, type Nudge } from '../../activities/deliver/nudge.ts';
-import type { BatchResult } from '../../domain/delivery/batch.ts';
 import {
   cashProvider,
   messageDispatcherOn,
@@ -14,6 +13,7 @@ import type { RewardId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { runBatchOnce } from '../../client/batches/run-batch-once.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import type { BatchRow } from '../../store/payouts/batch-row.ts';
 import { nextPayoutInMs } from '../../store/payouts/payouts-waiting.ts';
 import { eventsOf, summaryOf } from '../support/history.ts';
 import { createStage, type Stage } from '../support/stage.ts';
@@ -172,14 +172,20 @@ describe('a payout batch on the server', () => {
     const points = await seedRewards(stage.pool, campaign, { ...held, count: 9, kind: 'points' });
     const [later] = await seedRewards(stage.pool, campaign, { ...held, dueAt: 5_001 });
     const request = { campaign, timing: 'weekly', asOf: instant(5_000) } as const;
-    const run = (): Promise<BatchResult> =>
-      runBatchOnce(stage.client, request, stage.queues.effects);
+    const run = (): Promise<BatchRow> =>
+      runBatchOnce(
+        { temporal: stage.client, pool: stage.pool, taskQueue: stage.queues.effects },
+        request,
+      );
     const both = await Promise.all([run(), run()]);
     expect(both.map(({ due, paid }) => [due, paid])).toEqual([
       [15, 9],
       [15, 9],
     ]);
-    expect(both[0].summary).toBe(`weekly batch of ${campaign}: 15 sent to the provider, 9 posted`);
+    const result: unknown = await stage.client.workflow.getHandle(both[0].workflow).result();
+    expect(result).toMatchObject({
+      summary: `batch ${campaign}.1: 15 sent to the provider, 9 posted`,
+    });
     await untilNothingWaits();
     await expectPaidOnce(cash);
     for (const reward of points) expect((await booked(stage.pool, reward)).posts).toBe(1);

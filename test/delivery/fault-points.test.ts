@@ -20,6 +20,7 @@ import {
   paidCounts,
   providerOf,
   quick,
+  seedBatch,
   seedCampaign,
   seedPayouts,
   seedRewards,
@@ -86,9 +87,12 @@ describe('before anything leaves', () => {
     const rewards = await seedRewards(pool, campaign, {
       ...{ count: 3, state: 'held', timing: 'weekly', dueAt: 500 },
     });
-    const batch = { campaign, timing: 'weekly', asOf: instant(1_000) } as const;
+    const batch = await seedBatch(pool, { campaign, timing: 'weekly', asOf: instant(1_000) });
     const turn = (by: pg.Pool) =>
       withTransaction(by, (db) => turnBatchPage(db, batch, { size: 10, provider: 'sandbox' }));
+    // One page gathers all of them, and another finds that nothing is left.
+    await turn(pool);
+    await turn(pool);
     return { rewards, turn };
   };
   const payouts = async (rewards: readonly RewardId[]): Promise<number> => {

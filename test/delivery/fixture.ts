@@ -7,11 +7,15 @@ import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts'
 import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import { createHttpPayoutProvider } from '../../activities/providers/http-payout-provider.ts';
 import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { RewardKind } from '../../domain/campaign/terms.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
+import type { BatchName, BatchRequest } from '../../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { beginBatch } from '../../store/payouts/batch-row.ts';
 import { queuePayouts } from '../../store/payouts/queue-payouts.ts';
 import { query, queryOne } from '../../store/query.ts';
 import { withTransaction } from '../../store/pool.ts';
@@ -24,7 +28,7 @@ export function freshSecret(): string {
 /** A campaign of its own with one version and an empty set of terms. */
 export async function seedCampaign(
   pool: pg.Pool,
-  over: { readonly clockOffsetMs?: number } = {},
+  over: { readonly clockOffsetMs?: number; readonly payouts?: BatchTerms } = {},
 ): Promise<CampaignId> {
   const campaign = `c-${randomUUID()}`;
   await withTransaction(pool, async (db) => {
@@ -37,8 +41,8 @@ export async function seedCampaign(
       db,
       `INSERT INTO campaign_version
          (campaign, version, digest, terms, source, starts_at, published_at, published_by)
-       VALUES ($1::text, 1, $1::text, '{}', '', 0, 0, 'test')`,
-      [campaign],
+       VALUES ($1::text, 1, $1::text, $2, '', 0, 0, 'test')`,
+      [campaign, JSON.stringify({ title: 'Seeded', payouts: over.payouts })],
     );
   });
   return campaign as CampaignId;
@@ -107,6 +111,18 @@ export async function seedPayouts(
   const rewards = await seedRewards(pool, campaign, seed);
   await queuePayouts(pool, provider, rewards);
   return rewards;
+}
+
+/** A batch that is begun, as a workflow of its own would. */
+export async function seedBatch(
+  pool: pg.Pool,
+  request: BatchRequest & { readonly asOf: Instant },
+): Promise<BatchName> {
+  const owner = { workflow: `batch-${randomUUID()}`, run: randomUUID() };
+  const row = await withTransaction(pool, (db) => beginBatch(db, request, owner));
+  if (row === undefined) throw new Error('no campaign');
+  const { campaign, number } = row;
+  return { campaign, number };
 }
 
 /** Messages of one new code that wait to be delivered; returns their keys. */

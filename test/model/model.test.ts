@@ -29,6 +29,9 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   VALUE_MALFORMED: 'issuing',
   VALUE_TAKEN: 'issuing',
   PARAMETER_UNKNOWN: 'issuing',
+  BATCH_UNKNOWN: 'deciding about payout batches',
+  BATCH_CLOSED: 'deciding about payout batches',
+  SECOND_PERSON_NEEDED: 'deciding about payout batches',
   NO_RENEWAL: 'paying in',
   PAYMENT_REUSED: 'paying in',
 };

@@ -35,7 +35,10 @@ describe('committed histories replay on the workflows as they are', async () => 
     expect(files.sort()).toEqual(stories.map((story) => `${storyCampaign(story)}.json`).sort());
   });
 
-  for (const file of files) {
+  // Of payout batches: before they were rows, and as they are.
+  const batches = (await readdir(join(folder, '../batches'))).map((file) => `../batches/${file}`);
+
+  for (const file of [...files, ...batches]) {
     it(file, async () => {
       expect(await replay({ codePath: inject('workflowBundle') }, file)).toBeUndefined();
     });

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+
+import { nextWeekly } from '../../domain/calendar.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { batchId, needsApproval, type BatchTiming } from '../../domain/delivery/batch.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { earliest, plus, type Instant } from '../../domain/time.ts';
+import { allRewards } from '../../store/campaigns/variant-rows.ts';
+import { batchesPaused } from '../../store/payouts/batch-gate.ts';
+import { listBatches, type BatchRow } from '../../store/payouts/batch-row.ts';
+import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
+import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
+import { addCommand, type CommonOptions } from '../command.ts';
+import { withContext } from '../context.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { readInstant } from '../option-values.ts';
+import { counted } from '../output/counted.ts';
+import { reportRefusal } from '../output/refusal.ts';
+import { openReport } from '../output/report.ts';
+import { table } from '../output/table.ts';
+import { clock } from '../output/when.ts';
+import { pausedText, waitingText } from './batch-text.ts';
+
+const openMax = 20;
+
+interface PreviewOptions extends CommonOptions {
+  readonly asOf?: Instant;
+}
+
+/** `usher payouts preview`. */
+export function addPreview(group: Command): void {
+  addCommand(group, {
+    usage: 'preview <campaign>',
+    summary: 'what the weekly batch, and the one after the campaign, would pay',
+    more: 'What a batch may not take on by the terms is listed as left for the next. Rewards of a batch that is not over are in that one.',
+    examples: ['usher payouts preview first-purchase --as-of 2026-12-07T10:00:00+08:00'],
+  })
+    .option(
+      '--as-of <instant>',
+      'as if it ran then: ISO 8601 with offset (default: now)',
+      readInstant,
+    )
+    .action((campaign: string, options: PreviewOptions) => exitWith(preview(campaign, options)));
+}
+
+async function preview(text: string, { output, asOf }: PreviewOptions): Promise<ExitCode> {
+  return withContext(async (context) => {
+    const report = openReport(output);
+    const known = await knownCampaign(context, text);
+    if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
+    const db = await context.database();
+    const { id } = known.campaign;
+    const { payouts } = known.version.terms;
+    const found = await previewBatch(db, id, { asOf: asOf ?? known.now, max: payouts?.max ?? [] });
+    const ahead = batchesAfter(known, await allRewards(db, known.version), found.asOf);
+    const open = await listBatches(db, { campaign: id, only: 'open', limit: openMax });
+    const paused = await batchesPaused(db, id);
+    const waits = timingsThatWait(found, payouts);
+    const zone = known.version.terms.period.timeZone;
+    const parts = [
+      ...(paused === null ? [] : [pausedText(id, paused)]),
+      ...open.filter(({ state }) => state === 'waiting').map(waitingText),
+      ...describePreview(found, ahead, zone),
+      ...waits.map((timing) => `The ${timing} batch would wait for a second person to approve it.`),
+    ];
+    report.result(parts.join('\n\n'), {
+      ...{ campaign: text, ...found, next: ahead, waits, paused },
+      open: open.map((batch: BatchRow) => batchId(batch)),
+    });
+    return exitCodes.ok;
+  });
+}
+
+interface NextBatch {
+  readonly timing: BatchTiming;
+  readonly at: Instant;
+}
+
+/** The next batch of each kind that the terms speak of. */
+function batchesAfter(
+  { campaign, version }: KnownCampaign,
+  rewards: Terms['rewards'],
+  asOf: Instant,
+): NextBatch[] {
+  const { period } = version.terms;
+  const weekly = rewards
+    .filter(({ payout }) => payout.timing === 'weekly')
+    .map(({ payout }) => nextWeekly(plus(asOf, 1), period.timeZone, payout.weekly));
+  const atEnd = rewards.some(({ payout }) => payout.timing === 'after-campaign');
+  const [first, end] = [earliest(...weekly), campaign.endsAt];
+  return [
+    ...(first === null ? [] : [{ timing: 'weekly' as const, at: first }]),
+    ...(atEnd && end !== null && end > asOf
+      ? [{ timing: 'after-campaign' as const, at: end }]
+      : []),
+  ];
+}
+
+function timingsThatWait({ totals }: BatchPreview, payouts: Terms['payouts']): BatchTiming[] {
+  const waiting = totals.filter(({ asset, rewards, minor }) =>
+    needsApproval({ [asset]: { rewards, minor } }, payouts?.approval ?? null),
+  );
+  return [...new Set(waiting.map(({ timing }) => timing))];
+}
+
+function describePreview(
+  { asOf, lines, totals, leftOver }: BatchPreview,
+  ahead: readonly NextBatch[],
+  zone: string,
+): string[] {
+  const head = `As of ${clock(asOf, zone)} (${zone})`;
+  const next = ahead.map(
+    ({ timing, at }) => `The next batch, ${timing}, is at ${clock(at, zone)}.`,
+  );
+  const none = ahead.length === 0 ? ['No batch lies ahead.'] : next;
+  const left = leftOver.map(
+    ({ timing, rewards, minor, asset, tooLarge }) =>
+      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')}${tooLarge === 0 ? '' : `, of which ${String(tooLarge)} for more than a whole batch may pay`}`,
+  );
+  const rest = left.length === 0 ? [] : [`Left for the next batch:\n${left.join('\n')}`];
+  if (totals.length === 0) {
+    return [[`${head} no batch would pay anything.`, ...none].join(' '), ...rest];
+  }
+  const rows = lines.map((line) => [
+    line.timing,
+    line.beneficiary,
+    String(line.rewards),
+    formatMoney(line.minor, line.asset),
+  ]);
+  const heads = ['batch', 'to', 'rewards', 'amount'].map((title) => ({ title }));
+  const sums = totals.map(
+    ({ timing, people, rewards, minor, asset }) =>
+      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')} to ${people === 1 ? '1 person' : `${people} people`}`,
+  );
+  return [`${head} the batches would pay:`, table(heads, rows), sums.join('\n'), ...rest];
+}

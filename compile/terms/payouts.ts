@@ -1,0 +1,69 @@
+import type { PayoutsText } from '../../domain/campaign/schema.ts';
+import type { AssetAmount, BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { formatMinor } from '../../domain/money.ts';
+import { asIs, say } from '../../lang/say.ts';
+import type { Path, Report } from '../diagnostic.ts';
+import { readDuration } from '../read.ts';
+import { readLines, wordOf } from './budget.ts';
+import type { ReadReward } from './reward.ts';
+
+const path = ['spec', 'payouts'] as const;
+
+/** What batches are held to; undefined when something of it could not be read. */
+export function readPayouts(report: Report, text: PayoutsText): BatchTerms | undefined {
+  const max = readLines(report, [...path, 'batchMax'], text.batchMax ?? {});
+  const above = readLines(report, [...path, 'approvalAbove'], text.approvalAbove ?? {}, 'zero');
+  const withinMs = readDuration(report, [...path, 'approveWithin'], text.approveWithin);
+  if (max === undefined || above === undefined || withinMs === undefined) return undefined;
+  return { max, approval: above.length === 0 ? null : { above, withinMs } };
+}
+
+/** Every line is of something that is paid, and a batch may pay every reward that waits for one. */
+export function checkPayouts(
+  report: Report,
+  { max, approval }: BatchTerms,
+  {
+    budget,
+    rewards,
+  }: { readonly budget: Terms['budget']; readonly rewards: readonly ReadReward[] },
+): void {
+  checkBudgeted(report, [...path, 'batchMax'], max, budget);
+  checkBudgeted(report, [...path, 'approvalAbove'], approval?.above ?? [], budget);
+  for (const { asset, minor } of max) {
+    const [largest] = rewards
+      .filter(({ terms }) => terms.asset === asset && isBatched(terms.payout.timing))
+      .flatMap(({ terms, amounts }) => amounts.map((amount) => ({ id: terms.id, ...amount })))
+      .sort((a, b) => b.minor - a.minor);
+    if (largest === undefined || largest.minor <= minor) continue;
+    const amount = formatMinor(largest.minor, asset);
+    report({
+      code: 'BATCH_TOO_SMALL',
+      path: [...path, 'batchMax', wordOf(asset)],
+      message: say`a batch of ${formatMinor(minor, asset)} never pays ${amount} of reward "${largest.id}"`,
+      expected: say`at least "${amount}"`,
+    });
+  }
+}
+
+function checkBudgeted(
+  report: Report,
+  at: Path,
+  lines: readonly AssetAmount[],
+  budget: Terms['budget'],
+): void {
+  for (const { asset } of lines) {
+    if (budget.some((line) => line.asset === asset)) continue;
+    report({
+      code: 'BATCH_WITHOUT_BUDGET',
+      path: [...at, wordOf(asset)],
+      at: 'key',
+      message: say`the budget does not list ${wordOf(asset)}, so that no batch ever pays it`,
+      expected: asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
+    });
+  }
+}
+
+function isBatched(timing: string): boolean {
+  return timing === 'weekly' || timing === 'after-campaign';
+}

@@ -1,0 +1,43 @@
+import { durationText } from './forms.ts';
+
+/** What `spec.payouts` is to types; its amounts have the lines of a budget. */
+export const payoutsShape = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    batchMax: { type: 'object', additionalProperties: { type: 'string' } },
+    approvalAbove: { type: 'object', additionalProperties: { type: 'string' } },
+    approveWithin: { type: 'string', default: '48h' },
+  },
+} as const;
+
+/** `spec.payouts`, of which amounts are written as `lines` says. */
+export function payoutsSchema(lines: Readonly<Record<string, unknown>>): object {
+  return {
+    type: 'object',
+    description:
+      'What payout batches are held to, those of `weekly` and `after-campaign` rewards. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, and nobody is asked.',
+    additionalProperties: false,
+    properties: {
+      batchMax: {
+        ...lines,
+        description:
+          'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.',
+        examples: [{ CNY: '10000.00' }],
+      },
+      approvalAbove: {
+        ...lines,
+        description:
+          'A batch of more than this, of any asset, waits until a second person approves it: not who published the version in force, nor who started the batch.',
+        examples: [{ CNY: '1000.00' }],
+      },
+      approveWithin: {
+        ...durationText,
+        description:
+          'How long a batch waits for that, by the real clock. When nobody has decided by then, nothing is paid, and its rewards are for the next batch.',
+        default: '48h',
+        examples: ['48h'],
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RewardKind } from '../../domain/campaign/terms.ts';
+import type { RewardId, SubjectId } from '../../domain/ids.ts';
+import { personAccount } from '../../domain/ledger/accounts.ts';
+import { needsProvider } from '../../domain/reward/amount.ts';
+import type { Instant } from '../../domain/time.ts';
+import { query, type Db } from '../query.ts';
+import { queuePayouts } from './queue-payouts.ts';
+
+/** A held reward whose batch has come. */
+export interface HeldReward {
+  readonly id: RewardId;
+  readonly code: string;
+  readonly kind: RewardKind;
+  readonly beneficiary: SubjectId;
+}
+
+/** How rewards are turned. */
+export interface Turning {
+  /** Who pays what needs a provider. */
+  readonly provider: string;
+  /** When what needs none is posted, by the campaign's clock, and why. */
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A code's commits lock its row too, so that none takes back a reward while it turns due. */
+const lockCodesSql = `SELECT id FROM code WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`;
+
+const turnDueSql = `
+UPDATE reward SET state = 'due' WHERE id = ANY ($1) AND state = 'held' RETURNING id`;
+
+const postSql = `
+WITH given AS (
+  SELECT * FROM unnest($1::text[], $2::text[]) AS given (reward, account)
+), paid AS (
+  UPDATE reward r SET state = 'paid' FROM given
+  WHERE r.id = given.reward AND r.state = 'held' RETURNING r.id, r.campaign, given.account
+)
+INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+SELECT paid.campaign, 'post', paid.id, h.destination, paid.account, h.asset, h.minor, $3, $4
+FROM paid
+JOIN entry h ON h.campaign = paid.campaign AND h.reward = paid.id AND h.kind = 'hold'
+RETURNING id`;
+
+/**
+ * Hands rewards to the provider's queue, and posts those that need none, in the caller's
+ * transaction. Only held ones change, so that nothing is paid twice. Returns how many went which way.
+ * @throws StoreUnavailable
+ */
+export async function turnRewards(
+  db: Db,
+  rewards: readonly HeldReward[],
+  { provider, at, reason }: Turning,
+): Promise<{ readonly due: number; readonly paid: number }> {
+  if (rewards.length === 0) return { due: 0, paid: 0 };
+  await query(db, lockCodesSql, [[...new Set(rewards.map(({ code }) => code))]]);
+  const sent = rewards.filter(({ kind }) => needsProvider(kind));
+  const turned = await query<{ id: RewardId }>(db, turnDueSql, [sent.map(({ id }) => id)]);
+  await queuePayouts(
+    db,
+    provider,
+    turned.map(({ id }) => id),
+  );
+  const posted = rewards.filter(({ kind }) => !needsProvider(kind));
+  const entries = await query(db, postSql, [
+    posted.map(({ id }) => id),
+    posted.map(({ beneficiary }) => personAccount(beneficiary)),
+    ...[at, reason],
+  ]);
+  return { due: turned.length, paid: entries.length };
+}
