@@ -242,10 +242,7 @@ export type Schedule =
     }
   | PercentSchedule;
 
-/**
- * A part of the amount that the last report of a milestone carries, rounded down to minor units and
- * kept between floor and ceiling. An amount that was never reported is none.
- */
+/** A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. */
 export interface PercentSchedule {
   readonly kind: 'percent';
   readonly milestone: string;
