@@ -54,14 +54,18 @@ export function createReceipts(pool: pg.Pool, keys: KeyRing): Receipts {
   };
 }
 
-/** An answer with its receipt. Nothing keeps an answer from its caller, however its receipt fares. */
+/**
+ * An answer with its receipt, unless the books hold another answer under the operation's name. Nothing keeps
+ * an answer from its caller, however its receipt fares.
+ */
 export async function withReceipt(
   receipts: Receipts,
   outcome: Outcome,
   asked: { readonly code: CodeId; readonly command: Command; readonly deadline: number },
 ): Promise<Receipted> {
   const { code, command, deadline } = asked;
-  if (!hasReceipt(command.kind)) return outcome;
+  const isReused = !outcome.ok && outcome.code === 'OPERATION_REUSED';
+  if (isReused || !hasReceipt(command.kind)) return outcome;
   const over = new AbortController();
   const leaving = { ref: false, signal: over.signal };
   const tooLate = sleep(Math.max(0, deadline - Date.now()), undefined, leaving);
