@@ -8,7 +8,6 @@ import { receiptJwks } from '../../store/keys/receipt-keys.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import { readOpId } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
 
@@ -28,7 +27,6 @@ export function addReceipt(program: Command): void {
       'usher receipt bob-redeems | usher verify-receipt -',
     ],
   })
-    .argument('<operation>', 'name of the operation, or id of the redemption', readOpId)
     .option('--code <id>', 'which code answered, where several know an operation of this name')
     .action((operation: string, options: ReceiptOptions) =>
       exitWith(printReceipt(operation, options)),
