@@ -79,9 +79,7 @@ function ringOf(id: string, former?: KeyRing): KeyRing {
 
 /** What the page says of a text. */
 async function said(text: string): Promise<string> {
-  await page.locator('#said').evaluate((element) => {
-    element.replaceChildren();
-  });
+  await page.evaluate("document.getElementById('said').replaceChildren()");
   await page.locator('#receipt').fill(text);
   await page.locator('#check').click();
   await page.locator('#said .verdict').waitFor();
