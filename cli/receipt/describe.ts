@@ -66,7 +66,11 @@ function rowsOf(from: object, fields: readonly Field[], showing: Showing): [stri
 
 function shown(value: unknown, form: Form, { language, timeZone }: Showing): string {
   if (value === undefined || value === null) return '';
-  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  const text = Array.isArray(value)
+    ? value.join(', ')
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
   switch (form) {
     case 'text':
     case 'list':
