@@ -101,7 +101,7 @@ export async function closeMonth(
 }
 
 /** The months of a campaign that are closed, in order. */
-export async function closedMonths(db: Db, campaign: CampaignId): Promise<readonly ClosedMonth[]> {
+async function closedMonths(db: Db, campaign: CampaignId): Promise<readonly ClosedMonth[]> {
   return query<ClosedMonth & Record<string, unknown>>(
     db,
     `SELECT ${monthColumns} FROM closed_month WHERE campaign = $1 ORDER BY month`,

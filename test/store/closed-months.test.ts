@@ -140,7 +140,9 @@ test('whoever closes waits for who is booking, and finds what they have booked',
     const waits = `SELECT count(*)::integer AS waiting FROM pg_locks
       WHERE locktype = 'advisory' AND NOT granted`;
     await expect
-      .poll(async () => (await store.owner.query(waits)).rows, { timeout: 7_000 })
+      .poll(async () => (await store.owner.query<{ waiting: number }>(waits)).rows, {
+        timeout: 7_000,
+      })
       .toEqual([{ waiting: 1 }]);
     await booking.query('COMMIT');
     expect(await closing).toMatchObject({ ok: true, closed: { entries: 2 } });
