@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import type { CodeInput, OnCode } from '../client/calls.ts';
+import type { Receipted } from '../client/receipts/receipts.ts';
 import type { Usher } from '../client/usher.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { parseCodeId } from '../domain/ids.ts';
@@ -78,7 +79,7 @@ export function codeInput(text: string): CodeInput {
 export async function operate(
   code: string,
   options: OperationOptions,
-  ask: (usher: Usher, call: Asking, context: Context) => Promise<Outcome>,
+  ask: (usher: Usher, call: Asking, context: Context) => Promise<Receipted>,
 ): Promise<ExitCode> {
   const report = openReport(options.output);
   return withContext(async (context) => {
@@ -86,9 +87,14 @@ export async function operate(
     const usher = await context.usher();
     const call = { code: codeInput(code), opId, ...waiting(options) };
     report.progress(`operation ${opId}`);
-    const outcome = await untilAnswered(report, opId, () => ask(usher, call, context));
+    const { receipt, ...outcome } = await untilAnswered(report, opId, () =>
+      ask(usher, call, context),
+    );
     const { clock, codeId, thawAt } = await whereabouts(context, code, outcome);
-    const fields = { operation: opId, code: codeId, outcome };
+    const fields = {
+      ...{ operation: opId, code: codeId, outcome },
+      ...(receipt === undefined ? {} : { receipt }),
+    };
     report.result(
       describeOutcome(outcome, clock, thawAt),
       thawAt === null ? fields : { ...fields, thawAt },

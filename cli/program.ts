@@ -42,6 +42,10 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   },
   'Looking into things:': {
     inspect: async () => (await import('./commands/inspect.ts')).addInspect,
+    receipt: async () => (await import('./commands/receipt.ts')).addReceipt,
+    'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
+    'receipt-page': async () => (await import('./commands/receipt-page.ts')).addReceiptPage,
+    keys: async () => (await import('./commands/keys.ts')).addKeys,
     ledger: async () => (await import('./commands/ledger.ts')).addLedger,
     payouts: async () => (await import('./commands/payouts.ts')).addPayouts,
     reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,

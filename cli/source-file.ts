@@ -139,7 +139,11 @@ export function hasErrors({ findings }: SourceFile): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-async function readText(path: string): Promise<string> {
+/**
+ * The text of a file, up to one mebibyte of it.
+ * @throws WrongUse when it cannot be read
+ */
+export async function readText(path: string): Promise<string> {
   try {
     return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
   } catch (error) {

@@ -73,6 +73,17 @@ export interface ReservationCall extends Call {
   readonly redemption: string;
 }
 
+/** Which answer the receipt is of: by its operation, or that by which a redemption came about. */
+export type ReceiptCall = Pick<Call, 'deadlineMs'> &
+  (
+    | {
+        readonly opId: string;
+        /** Id of the code that answered, where several codes know an operation of this name. */
+        readonly codeId?: string;
+      }
+    | { readonly redemption: string }
+  );
+
 export interface VerifyCall extends OnCode {
   readonly subject: Person;
   readonly check: string;

@@ -5,5 +5,6 @@ export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
 export type { IssuedCode } from './issue.ts';
+export type { Receipted } from './receipts/receipts.ts';
 export { createPool } from '../store/pool.ts';
 export { readKeyLists } from '../store/keys/given-keys.ts';

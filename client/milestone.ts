@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
 
-import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { parseCampaignId } from '../domain/ids.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
@@ -8,10 +7,11 @@ import { redemptionsOfInvitee } from '../store/inspect/redemptions.ts';
 import type { MilestoneCall } from './calls.ts';
 import { commandOf, operate, passOf, refuseOperation, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
+import type { Receipted } from './receipts/receipts.ts';
 import { subjectOf } from './subject.ts';
 
 /** Reports what an invitee has reached to the code that they redeemed in this campaign. */
-export async function milestone(desk: Desk, call: MilestoneCall): Promise<Outcome> {
+export async function milestone(desk: Desk, call: MilestoneCall): Promise<Receipted> {
   const pass = passOf(desk, call);
   const campaign = parseCampaignId(call.campaign);
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 
 import type { Command, CommandKind } from '../domain/code/command.ts';
-import type { Outcome } from '../domain/code/outcome.ts';
 import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -12,6 +11,7 @@ import { findCode, type Finder, type FoundCode } from './find-code.ts';
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
 import { patiently } from './patience.ts';
+import { withReceipt, type Receipted, type Receipts } from './receipts/receipts.ts';
 
 /** How long a call takes at most unless it says otherwise: room for a second attempt. */
 const defaultDeadlineMs = 30_000;
@@ -23,6 +23,7 @@ export interface Desk {
   readonly finder: Finder;
   readonly books: Books;
   readonly lanes: Lanes;
+  readonly receipts: Receipts;
   readonly deadlineMs: number | undefined;
 }
 
@@ -42,7 +43,7 @@ export function passOf(desk: Desk, call: Call): Pass {
  * Finds the code and has it carry out the operation, or the code that answers in its place.
  * Whatever is malformed is `INVALID_COMMAND` before anything is looked up.
  */
-export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Outcome> {
+export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Receipted> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
   if (commandOf(operation, opId) === undefined) return refuseOperation(operation, opId);
@@ -59,7 +60,7 @@ export async function operateOnRow(
   desk: Desk,
   call: Call & { readonly row: string },
   operation: Operation & { readonly unknown: Rejection },
-): Promise<Outcome> {
+): Promise<Receipted> {
   const codeId = call.row.slice(0, Math.max(0, call.row.indexOf('.')));
   const outcome = await operate(desk, { ...call, code: { codeId } }, operation);
   return !outcome.ok && outcome.code === 'CODE_UNKNOWN' ? operation.unknown : outcome;
@@ -83,7 +84,10 @@ function present(fields: Readonly<Record<string, unknown>>): Record<string, unkn
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** Has a code that was found carry out a command, or the code that answers in its place. */
+/**
+ * Has a code that was found carry out a command, or the code that answers in its place. An answer
+ * about a redemption comes with its receipt.
+ */
 export async function send(
   desk: Desk,
   sending: {
@@ -91,12 +95,17 @@ export async function send(
     readonly pass: Pass;
     readonly command: Command | undefined;
   },
-): Promise<Outcome> {
+): Promise<Receipted> {
   const { found, pass, command } = sending;
   if (command === undefined) return reject('INVALID_COMMAND');
-  return follow(
+  let code = found.row.id;
+  const outcome = await follow(
     found.row,
-    (code) => patiently(pass.deadline, () => desk.books.row(code)),
-    (row) => desk.lanes.send(row, command, pass),
+    (next) => patiently(pass.deadline, () => desk.books.row(next)),
+    (row) => {
+      code = row.id;
+      return desk.lanes.send(row, command, pass);
+    },
   );
+  return withReceipt(desk.receipts, outcome, { code, command, deadline: pass.deadline });
 }

@@ -12,6 +12,7 @@ import type {
   MilestoneCall,
   OnCode,
   OperateCall,
+  ReceiptCall,
   ReservationCall,
   ResetCall,
   ReverseCall,
@@ -29,9 +30,12 @@ import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
-import { operate, operateOnRow, type Desk, type Operation } from './operate.ts';
+import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
 import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { findReceipt } from './receipts/find-receipt.ts';
+import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { view, type CodeView } from './view.ts';
+import { patiently } from './patience.ts';
 import { createPort } from './workflow-port.ts';
 
 export interface UsherOptions {
@@ -58,15 +62,15 @@ export interface Usher {
   share(call: ShareCall): Promise<Outcome>;
   /** What `redeem` would answer, without doing it. */
   check(call: UseCall): Promise<Outcome>;
-  redeem(call: UseCall): Promise<Outcome>;
+  redeem(call: UseCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
-  reserve(call: UseCall): Promise<Outcome>;
-  confirm(call: ReservationCall): Promise<Outcome>;
-  release(call: ReservationCall): Promise<Outcome>;
+  reserve(call: UseCall): Promise<Receipted>;
+  confirm(call: ReservationCall): Promise<Receipted>;
+  release(call: ReservationCall): Promise<Receipted>;
   /** Reports a check that a service has made of a person. */
   verify(call: VerifyCall): Promise<Outcome>;
   /** Reports what an invitee has reached, wherever they redeemed. */
-  milestone(call: MilestoneCall): Promise<Outcome>;
+  milestone(call: MilestoneCall): Promise<Receipted>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
   reviseWording(call: WordingCall): Promise<Outcome>;
@@ -75,7 +79,12 @@ export interface Usher {
   revoke(call: RevokeCall): Promise<Outcome>;
   /** Takes one reward back. */
   reverse(call: ReverseCall): Promise<Outcome>;
-  decideReview(call: ReviewCall): Promise<Outcome>;
+  decideReview(call: ReviewCall): Promise<Receipted>;
+  /**
+   * The receipt of an answer about a redemption; undefined where the books have none. It is the same
+   * again and again, until the signing key changes.
+   */
+  receipt(call: ReceiptCall): Promise<string | undefined>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -88,10 +97,11 @@ export function createUsher(options: UsherOptions): Usher {
   const books = openBooks(pool, taskQueue);
   const lanes = createLanes((code) => createPort(temporal, books, code));
   const finder = createFinder(pool, keys);
-  const desk: Desk = { pool, keys, finder, books, lanes, deadlineMs };
+  const receipts = createReceipts(pool, keys);
+  const desk: Desk = { pool, keys, finder, books, lanes, receipts, deadlineMs };
   const door = createDoor();
   const { through } = door;
-  const on = (call: OnCode, operation: Operation): Promise<Outcome> =>
+  const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
     operate(desk, call, operation);
   return {
     issue: through((call) => issue(desk, temporal, call)),
@@ -133,6 +143,7 @@ export function createUsher(options: UsherOptions): Usher {
       } as const;
       return operateOnRow(desk, { ...call, row: review }, operation);
     }),
+    receipt: through((call) => askedReceipt(desk, call)),
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();
@@ -145,7 +156,11 @@ function closeReservation(
   desk: Desk,
   kind: 'confirm' | 'release',
   { redemption, ...call }: ReservationCall,
-): Promise<Outcome> {
+): Promise<Receipted> {
   const operation = { kind, fields: { redemption }, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
+}
+
+function askedReceipt(desk: Desk, call: ReceiptCall): Promise<string | undefined> {
+  return patiently(passOf(desk, call).deadline, () => findReceipt(desk.pool, desk.receipts, call));
 }

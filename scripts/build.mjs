@@ -14,6 +14,7 @@ chmodSync(`${root}dist/cli/main.js`, 0o755);
 const migrations = `${root}dist/store/migrations`;
 rmSync(migrations, { recursive: true, force: true });
 cpSync(`${root}store/migrations`, migrations, { recursive: true });
+cpSync(`${root}cli/receipt/page.html`, `${root}dist/cli/receipt/page.html`);
 
 if (existsSync(`${root}dist/worker/bundle.js`)) {
   const { writeBundle } = await import('../dist/worker/bundle.js');

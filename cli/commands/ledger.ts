@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 
 import { formatMoney } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
-import { balances, statement, type NumberedEntry } from '../../store/ledger/read-ledger.ts';
+import { balances, statement, type StatementLine } from '../../store/ledger/read-ledger.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import {
   addByHandOptions,
   addOperationOptions,
@@ -15,16 +15,15 @@ import {
   type OperationOptions,
 } from '../operate.ts';
 import { readCount } from '../option-values.ts';
+import { accountForms, campaignOf, requireAccount } from '../ledger/account.ts';
+import { addCloseMonth } from '../ledger/close-month.ts';
+import { addExport } from '../ledger/export.ts';
 import { addPayIn } from '../ledger/pay-in.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
-
-const accountForms =
-  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals and person:<id>';
-const accountForm = /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals)|person:.+)$/;
 
 interface ShowOptions extends CommonOptions {
   readonly limit: number;
@@ -36,11 +35,13 @@ export function addLedger(program: Command): void {
   const group = addGroup(
     program,
     'ledger',
-    'look into the ledger, check it, pay in for renewals, take a reward back',
+    'look into the ledger, export and check it, close a month, pay in, take a reward back',
   );
   addShow(group);
   addBalances(group);
+  addExport(group);
   addCheckBooks(group);
+  addCloseMonth(group);
   addPayIn(group);
   addReverse(group);
 }
@@ -48,7 +49,7 @@ export function addLedger(program: Command): void {
 function addShow(group: Command): void {
   addCommand(group, {
     usage: 'show <account>',
-    summary: 'the entries from and to an account, the latest first',
+    summary: 'the entries from and to an account with its balance after each, the latest first',
     more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person. Renewals are charged to operator.`,
     examples: ['usher ledger show person:alice', 'usher ledger show campaign:registration:held'],
   })
@@ -58,9 +59,7 @@ function addShow(group: Command): void {
 }
 
 async function show(account: string, { output, limit, before }: ShowOptions): Promise<ExitCode> {
-  if (!accountForm.test(account)) {
-    throw new WrongUse(`${account} is no account: those are ${accountForms}.`);
-  }
+  requireAccount(account);
   return withContext(async (context) => {
     const campaign = campaignOf(account);
     if (campaign !== undefined && (await knownCampaign(context, campaign)) === undefined) {
@@ -108,7 +107,7 @@ function addBalances(group: Command): void {
 function addCheckBooks(group: Command): void {
   addCommand(group, {
     usage: 'check',
-    summary: 'check the books: sums, holds, caps, budgets, states',
+    summary: 'check the books: sums, holds, caps, budgets, states, closed months',
     examples: ['usher ledger check'],
   }).action(({ output }: CommonOptions) =>
     exitWith(
@@ -161,7 +160,7 @@ function addReverse(group: Command): void {
 async function zoneOf(
   context: Context,
   account: string,
-  entries: readonly NumberedEntry[],
+  entries: readonly StatementLine[],
 ): Promise<string> {
   const names = entries.flatMap(({ source, destination }) => [source, destination]);
   const campaigns = new Set([account, ...names].map(campaignOf).filter((id) => id !== undefined));
@@ -174,25 +173,23 @@ async function zoneOf(
   return only === undefined || other !== undefined ? 'UTC' : only;
 }
 
-function campaignOf(account: string): string | undefined {
-  return /^campaign:([^:]+):/.exec(account)?.[1];
-}
-
 function entryTable(
-  entries: readonly NumberedEntry[],
+  entries: readonly StatementLine[],
   { account, zone }: { readonly account: string; readonly zone: string },
 ): string {
   const rows = entries.map((entry) => {
     const coming = entry.destination === account;
     const amount = formatMoney(coming ? entry.minor : -entry.minor, entry.asset);
     const other = coming ? `from ${entry.source}` : `to ${entry.destination}`;
-    return [String(entry.id), clock(entry.at, zone), entry.kind, amount, other, entry.reason];
+    const left = formatMoney(entry.balanceMinor, entry.asset);
+    return [String(entry.id), clock(entry.at, zone), entry.kind, amount, left, other, entry.reason];
   });
   const heads = [
     { title: 'entry', align: 'right' as const },
     { title: `when (${zone})` },
     { title: 'kind' },
     { title: 'amount', align: 'right' as const },
+    { title: 'balance', align: 'right' as const },
     { title: 'other side' },
     { title: 'why' },
   ];

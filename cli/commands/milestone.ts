@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
+import type { Receipted } from '../../client/receipts/receipts.ts';
 import type { Usher } from '../../client/usher.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { parseSubjectId } from '../../domain/ids.ts';
 import { currencyDecimals, parseAmount } from '../../domain/money.ts';
@@ -54,7 +54,7 @@ interface Asked {
   readonly options: MilestoneOptions;
 }
 
-async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Outcome> {
+async function milestone(asked: Asked, { opId, deadlineMs }: Asking): Promise<Receipted> {
   const { usher, context, code, options } = asked;
   const known = await knownCode(context, code);
   if (known === undefined) return reject('CODE_UNKNOWN');

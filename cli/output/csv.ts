@@ -3,7 +3,12 @@ export function csv(
   columns: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
 ): string {
-  return [columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return [columns, ...rows].map(csvLine).join('\r\n');
+}
+
+/** One line of such a table, without its end. */
+export function csvLine(row: readonly (string | number | null)[]): string {
+  return row.map(cell).join(',');
 }
 
 /**

@@ -65,6 +65,10 @@ export const rejections = {
   RISK_REFUSED: 'the risk policy refused',
   NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
   PAYMENT_REUSED: 'this payment was booked before, with another amount',
+  MONTH_NOT_OVER: 'a month is closed an hour after its end at the earliest',
+  MONTH_OUT_OF_ORDER:
+    'months are closed in their order, from the first in which anything was booked',
+  MONTH_UNSETTLED: 'something of the month is yet to be booked',
   LATE_ATTRIBUTION_REFUSED: 'at the time given, the code was not valid',
   OPERATION_REUSED: 'this operation id was already used with another body',
   INVALID_COMMAND: 'the command is malformed',

@@ -20,6 +20,7 @@ const homes: readonly (readonly [folder: string, home: string])[] = [
   ['cli/output/', 'explain'],
   ['cli/init/', 'init'],
   ['cli/simulate/', 'simulate'],
+  ['cli/receipt/', 'receipt'],
   ['scripts/', 'pages'],
   ['', 'cli'],
 ];

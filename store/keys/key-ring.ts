@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 
 import { assert } from '../../domain/assert.ts';
 import type { CodeId } from '../../domain/ids.ts';
+import { isRecord, readJson } from './json.ts';
 
 /** Keys by id. New rows are written under `current`; rows of former keys can still be read. */
 export interface KeyRing {
@@ -123,16 +124,4 @@ function readKey(text: unknown, name: string, problems: string[]): Buffer {
   const bytes = Buffer.from(typeof text === 'string' ? text : '', 'base64');
   if (bytes.length !== keyBytes) problems.push(`the ${name} is not ${keyBytes} bytes in base64`);
   return bytes;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

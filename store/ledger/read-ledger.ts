@@ -32,25 +32,49 @@ export async function balances(db: Db, beginning = ''): Promise<readonly Balance
   );
 }
 
-/** Entries from and to an account, the latest first. `before` is the last id of the page before. */
+/** A line of an account's statement: what the account had of the asset once the entry was booked. */
+export interface StatementLine extends NumberedEntry {
+  readonly balanceMinor: MinorUnits;
+}
+
+/**
+ * Entries from and to an account, the latest first, with running balances in the order of booking.
+ * `before` is the last id of the page before.
+ */
 export async function statement(
   db: Db,
   account: string,
   page: { readonly before?: number; readonly limit: number },
-): Promise<readonly NumberedEntry[]> {
-  const found = await query<Found>(
-    db,
-    `SELECT * FROM (
-       (SELECT ${row} FROM entry e WHERE e.source = $1 AND ($2::bigint IS NULL OR e.id < $2)
-        ORDER BY e.id DESC LIMIT $3)
-       UNION ALL
-       (SELECT ${row} FROM entry e WHERE e.destination = $1 AND ($2::bigint IS NULL OR e.id < $2)
-        ORDER BY e.id DESC LIMIT $3)
-     ) legs ORDER BY id DESC LIMIT $3`,
-    [account, page.before ?? null, page.limit],
-  );
-  return found.map(numbered);
+): Promise<readonly StatementLine[]> {
+  const found = await query<Found & { balanceMinor: MinorUnits }>(db, statementSql, [
+    account,
+    page.before ?? null,
+    page.limit,
+  ]);
+  return found.map((line) => ({ ...numbered(line), balanceMinor: line.balanceMinor }));
 }
+
+/** The page, and below it what the account had of each asset before the page's first entry. */
+const statementSql = `
+WITH page AS (
+  SELECT * FROM (
+    (SELECT e.*, -e.minor AS signed FROM entry e
+     WHERE e.source = $1 AND ($2::bigint IS NULL OR e.id < $2) ORDER BY e.id DESC LIMIT $3)
+    UNION ALL
+    (SELECT e.*, e.minor FROM entry e
+     WHERE e.destination = $1 AND ($2::bigint IS NULL OR e.id < $2) ORDER BY e.id DESC LIMIT $3)
+  ) legs ORDER BY id DESC LIMIT $3
+), earlier AS (
+  SELECT a.asset,
+    coalesce((SELECT sum(minor) FROM entry
+      WHERE destination = $1 AND asset = a.asset AND id < a.first), 0)
+    - coalesce((SELECT sum(minor) FROM entry
+      WHERE source = $1 AND asset = a.asset AND id < a.first), 0) AS minor
+  FROM (SELECT asset, min(id) AS first FROM page GROUP BY asset) a
+)
+SELECT ${row},
+  (b.minor + sum(e.signed) OVER (PARTITION BY e.asset ORDER BY e.id))::bigint AS "balanceMinor"
+FROM page e JOIN earlier b ON b.asset = e.asset ORDER BY e.id DESC`;
 
 /** All entries of a code's rewards, in order. */
 export async function entriesOfCode(db: Db, code: CodeId): Promise<readonly NumberedEntry[]> {

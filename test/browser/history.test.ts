@@ -10,17 +10,8 @@ import { playStory, publishPolicies } from '../../cli/demo/run.ts';
 import { registration } from '../../cli/demo/stories/registration.ts';
 import { startLocalServices, type LocalServices } from '../../cli/local-services.ts';
 import { createUsher } from '../../client/usher.ts';
+import { chrome, flags } from './chrome.ts';
 
-const chrome = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const docs = fileURLToPath(new URL('../../docs/history.png', import.meta.url));
 
 let dataDir: string;

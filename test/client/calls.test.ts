@@ -27,7 +27,7 @@ test('from issuing to the reward, by the value as somebody typed it', async () =
   const would = await usher.check({ code: typed, invitee });
   const redeemed = await usher.redeem({ code: typed, invitee });
   expect(redeemed).toMatchObject({ ok: true, status: 'active', redemptionState: 'redeemed' });
-  expect(would).toEqual(redeemed);
+  expect({ ...would, receipt: redeemed.receipt }).toEqual(redeemed);
   await usher.milestone({ campaign, invitee, milestone: 'registered' });
   const verified = await usher.milestone({ campaign, invitee, milestone: 'real-name-verified' });
   expect(verified).toMatchObject({
@@ -222,7 +222,7 @@ test('the code that was touched first gets the redemption', async () => {
   const would = await usher.check({ code: second.value, invitee });
   const redeemed = await usher.redeem({ code: second.value, invitee });
   expect(redeemed).toMatchObject({ ok: true, forwardedTo: first.code });
-  expect(would).toEqual(redeemed);
+  expect({ ...would, receipt: redeemed.receipt }).toEqual(redeemed);
 });
 
 /** Puts the end of a code's lifetime into the past and has its workflow notice. */

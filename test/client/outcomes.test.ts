@@ -17,7 +17,7 @@ let service: Service;
 const by = { actor: 'operations', reason: 'a test' };
 const day = 86_400_000;
 
-/** What is only answered to whoever publishes, moves codes, pays in or approves, or takes a bug of ours. */
+/** What is only answered to whoever publishes, moves codes, pays in, approves or closes a month, or takes a bug of ours. */
 const elsewhere: readonly RejectionCode[] = [
   'SANDBOX_FIXED',
   'BUDGET_BELOW_COMMITTED',
@@ -28,6 +28,9 @@ const elsewhere: readonly RejectionCode[] = [
   'BATCH_UNKNOWN',
   'BATCH_CLOSED',
   'SECOND_PERSON_NEEDED',
+  'MONTH_NOT_OVER',
+  'MONTH_OUT_OF_ORDER',
+  'MONTH_UNSETTLED',
   'INTERNAL',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',

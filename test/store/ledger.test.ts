@@ -69,7 +69,11 @@ describe('reading the ledger', () => {
     const before = first.at(-1)?.id ?? 0;
     const rest = await statement(store.pool, 'campaign:ledger:held', { limit: 4, before });
     const entries = await entriesOfCampaign(store.pool, terms.campaign);
-    expect([...first, ...rest]).toEqual(entries.filter(({ kind }) => kind !== 'fund').toReversed());
+    const lines = [...first, ...rest].map(({ balanceMinor, ...entry }) => {
+      expect(balanceMinor).toBe(entry.kind === 'hold' ? 100 : 0);
+      return entry;
+    });
+    expect(lines).toEqual(entries.filter(({ kind }) => kind !== 'fund').toReversed());
     expect(entries[0]).toMatchObject({ kind: 'fund', source: 'world', actor: 'test' });
   });
 });
