@@ -118,7 +118,7 @@ describe('from a file to a paid reward', { timeout: limitMs }, () => {
       await run('ledger', 'check'),
     ];
     expect(alice.stdout).toMatch(/^person:alice has 1\.00 CNY\n/);
-    expect(alice.stdout).toMatch(/post +1\.00 CNY +from campaign:registration:held/);
+    expect(alice.stdout).toMatch(/post +1\.00 CNY +1\.00 CNY +from campaign:registration:held/);
     expect(check).toMatchObject({ code: 0, json: { violations: [] } });
   });
 

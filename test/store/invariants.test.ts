@@ -55,6 +55,16 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a budget is what was funded', 'no account below zero'],
   ],
   [
+    'a month that was closed with something else',
+    `INSERT INTO closed_month
+       (campaign, month, starts_at, ends_at, entries, digest, closed_at, closed_by)
+     VALUES ('cash', '2026-01', 0, 9000000000000, 1, 'planted', 1, 'planted')`,
+    [
+      'a closed month has the balances that it was closed with',
+      'a closed month has the entries that it was closed with',
+    ],
+  ],
+  [
     'a second closing of a hold',
     `DROP INDEX entry_once;
      INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
