@@ -5,6 +5,7 @@ import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { query } from '../../store/query.ts';
 import {
   createStore,
   heldFor,
@@ -169,6 +170,19 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
   ],
   [
+    'a batch that paid what it never took on, and more than it may',
+    `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
+       terms, gathered, ended_at)
+     VALUES ('cash', 99, 'weekly', 1, 'done', 'w', 'r', 'olga',
+       '{"max": [{"asset": "CNY/2", "minor": 100}]}',
+       '{"CNY/2": {"rewards": 3, "minor": 300}}', now())`,
+    [
+      'a batch takes on what it has gathered',
+      'a batch is over when all it took on is sent, posted or taken back',
+      'a batch stays within what its terms allow',
+    ],
+  ],
+  [
     'a second answer',
     `ALTER TABLE operation DROP CONSTRAINT operation_once;
      INSERT INTO operation SELECT * FROM operation LIMIT 1`,
@@ -225,3 +239,15 @@ async function inRollback(work: (db: pg.PoolClient) => Promise<void>): Promise<v
     client.release();
   }
 }
+
+it('leaves out none of the views that look for something', async () => {
+  const views = await query<{ name: string; definition: string }>(
+    store.owner,
+    "SELECT viewname AS name, definition FROM pg_views WHERE starts_with(viewname, 'violation')",
+    [],
+  );
+  const all = views.find(({ name }) => name === 'violation')?.definition ?? '';
+  const parts = views.map(({ name }) => name).filter((name) => name !== 'violation');
+  expect(parts.length).toBeGreaterThan(6);
+  expect(parts.filter((name) => !all.includes(name))).toEqual([]);
+});
