@@ -43,7 +43,7 @@ export const payoutGuards: readonly Guard[] = [
     },
     test: {
       file: fence,
-      name: 'a worker whose lease was taken over sends nothing any more, so that even a provider that ignores keys pays once',
+      name: 'F14 a worker whose lease was taken over sends nothing any more, so that even a provider that ignores keys pays once',
     },
     says: 'to deeply equal',
   },
@@ -57,7 +57,7 @@ export const payoutGuards: readonly Guard[] = [
     },
     test: {
       file: fence,
-      name: 'a worker whose lease was taken over cannot write its late result over that of its successor',
+      name: 'F14 a worker whose lease was taken over cannot write its late result over that of its successor',
     },
     says: 'expected true to be false',
   },
