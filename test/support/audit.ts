@@ -94,10 +94,11 @@ export function findingsOf(audit: Audit): readonly string[] {
   return lists.flatMap((list) => audit[list].map((name) => `${list}: ${name}`));
 }
 
-/** The client adds which code it was that answered. */
+/** The client adds which code it was that answered, and the receipt. */
 function asStored(outcome: Outcome): unknown {
   const plain = JSON.parse(JSON.stringify(outcome)) as Record<string, unknown>;
   delete plain['forwardedTo'];
+  delete plain['receipt'];
   return plain;
 }
 
