@@ -92,24 +92,21 @@ function qualify(draft: Draft, reward: RewardTerms, inviter: SubjectId): number 
 /** All months or none: each takes its amount, and the first the one time that it was earned. */
 function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
   const { reward, side, minor } = first;
-  const { months } = reward.recurring ?? {};
+  const { months } = reward.recurring ?? { months: 1 };
   const bounds = boundsOf(draft, first);
   for (const { key, unit, reason, name } of bounds) {
-    const amount = unit === 'amount' ? minor * (months ?? 1) : 1;
+    const amount = unit === 'amount' ? minor * months : 1;
     if (!draft.fits(key, amount)) return refused(reward, side, reason, name());
   }
-  if (!draft.fits(budgetKey(reward.asset), minor * (months ?? 1))) {
+  if (!draft.fits(budgetKey(reward.asset), minor * months)) {
     return refused(reward, side, 'BUDGET_EXHAUSTED');
   }
   const granted = bookMonth(draft, { ...first, month: 1 }, bounds);
-  for (let month = 2; month <= (months ?? 1); month += 1) {
-    bookMonth(
-      draft,
-      { ...first, month },
-      bounds.filter(({ unit }) => unit === 'amount'),
-    );
+  const ofAmounts = bounds.filter(({ unit }) => unit === 'amount');
+  for (let month = 2; month <= months; month += 1) {
+    bookMonth(draft, { ...first, month }, ofAmounts);
   }
-  return months === undefined ? granted : { ...granted, months };
+  return reward.recurring === undefined ? granted : { ...granted, months };
 }
 
 function bookMonth(draft: Draft, grant: Grant, bounds: readonly Bound[]): Granted {
@@ -129,11 +126,11 @@ interface Bound {
 }
 
 /** What a grant must fit under beside the budget: caps first, then limits. */
-function boundsOf({ facts, terms }: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
+function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
   const { reward, side, redemption, at } = grant;
-  const { id: code, lineage, parameters } = facts.code;
-  const who = { code, lineage, beneficiary: grant.beneficiary };
-  const { timeZone } = terms.period;
+  const { parameters } = draft.facts.code;
+  const who = counted(draft, grant.beneficiary);
+  const { timeZone } = draft.terms.period;
   const occasion = { at, channel: redemption.channel, parameters, timeZone };
   const caps = reward.caps.map((cap): Bound => ({
     ...{ key: capKey(reward, cap, side, who), unit: cap.unit, reason: 'CAP_REACHED' },

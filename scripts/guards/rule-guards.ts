@@ -64,7 +64,7 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'No more is promised than was funded.',
     take: {
       file: 'rules/decide/grant.ts',
-      text: 'if (!draft.fits(budgetKey(reward.asset), minor * (months ?? 1))) {',
+      text: 'if (!draft.fits(budgetKey(reward.asset), minor * months)) {',
       instead: 'if (minor < 0) {',
     },
     test: {
