@@ -1,6 +1,6 @@
 import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
 import type { RewardRow } from '../domain/commit/rows.ts';
-import { world } from '../domain/ledger/accounts.ts';
+import { heldAccount, world } from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import type { MemoryStore } from '../simulate/memory-store.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
@@ -51,15 +51,15 @@ function unevenLedger(store: MemoryStore): Breach[] {
     off.set(account, amounts.set(asset, (amounts.get(asset) ?? 0) + minor));
   };
   for (const [account, amounts] of balancesOf(store)) {
-    if (account === world || /:(?:budget|operator|renewals)$/.test(account)) continue;
+    if (account === world || isOwn(account)) continue;
     for (const [asset, minor] of amounts) count(account, asset, minor);
   }
   for (const row of store.rewards.values()) {
     if (!stands(row)) continue;
     const { campaign } = store.code(row.code);
-    const account =
-      row.state === 'paid' ? `person:${row.beneficiary}` : `campaign:${campaign}:held`;
-    count(account, row.asset, -row.minor);
+    const received = row.state === 'paid' ? row.minor : row.setOff;
+    count(`person:${row.beneficiary}`, row.asset, -received);
+    count(heldAccount(campaign), row.asset, received - row.minor);
   }
   return [...off].flatMap(([account, amounts]) =>
     [...amounts]
@@ -69,6 +69,11 @@ function unevenLedger(store: MemoryStore): Breach[] {
         return { invariant: 'ledger-sums-to-zero', detail };
       }),
   );
+}
+
+/** Accounts that hold no reward: what is left, what operators have paid in, and what people owe. */
+function isOwn(account: string): boolean {
+  return /^campaign:[^:]+:(?:budget$|operator$|renewals$|debt:)/.test(account);
 }
 
 /** One inviter and one invitee earn a reward once a side, or once in each month. */

@@ -110,6 +110,8 @@ export interface ReviewCall extends Call, ByHand {
 
 export interface ReverseCall extends Call, ByHand {
   readonly reward: string;
+  /** What was sent is back with the provider, so that nobody owes it. */
+  readonly returned?: boolean;
 }
 
 export type OperateCall = OnCode & ByHand;

@@ -129,8 +129,8 @@ export function createUsher(options: UsherOptions): Usher {
     revoke: through(({ actor, reason, ban, ...call }) =>
       on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
     ),
-    reverse: through(({ reward, actor, reason, ...call }) => {
-      const fields = { reward, actor, reason };
+    reverse: through(({ reward, returned, actor, reason, ...call }) => {
+      const fields = { reward, returned, actor, reason };
       const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
       return operateOnRow(desk, { ...call, row: reward }, operation);
     }),

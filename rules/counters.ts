@@ -3,14 +3,16 @@ import type { Command } from '../domain/code/command.ts';
 import {
   budgetKey,
   capKey,
+  debtKey,
   limitKey,
   liveCodesKey,
   operatorKey,
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import { isLive, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
+import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import { needsProvider } from '../domain/reward/amount.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { inviterAt } from './inviter-at.ts';
@@ -39,13 +41,18 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   if (resets(judged)) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
-  for (const row of facts.rewards.values()) addTaken(needs, facts, row);
+  addTaken(needs, facts);
   return sortedByKey(needs);
 }
 
-/** What a reward took is given back when it is taken back. */
-function addTaken(needs: Map<string, number | null>, facts: Facts, { took }: RewardRow): void {
-  for (const key of Object.keys(took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+/** What a reward took is given back when it is taken back, and what the person has of it is owed. */
+function addTaken(needs: Map<string, number | null>, facts: Facts): void {
+  for (const row of facts.rewards.values()) {
+    for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+    const isReceived = row.state === 'paid' || row.setOff > 0;
+    if (isReceived && needsProvider(row.kind)) needs.set(debtKey(row.asset, row.beneficiary), null);
+  }
+  for (const key of facts.debts) needs.set(key, null);
 }
 
 function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {

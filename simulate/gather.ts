@@ -65,6 +65,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     uplines: uplinesOf(store, code, terms),
     payoutsRefused: noneRefused,
+    debts: store.debts.of(code.campaign),
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     sources: sourcesOf(store, batch),

@@ -28,6 +28,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { ByPerson } from './by-person.ts';
 import { CodeRows } from './code-rows.ts';
+import { Debts } from './debts.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
@@ -77,6 +78,8 @@ export class MemoryStore {
   readonly reviews = new Map<RowId, ReviewRow>();
   readonly payouts = new Map<RewardId, MemoryPayout>();
   readonly counters = new Map<string, Counter>();
+  /** Keys of debts that are open, of each campaign. */
+  readonly debts = new Debts();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
@@ -250,6 +253,7 @@ export class MemoryStore {
         `counter ${name} would be ${String(used)}`,
       );
       this.counters.set(name, { used, max: known?.max ?? max });
+      this.debts.note(campaign, key, used);
     }
   }
 

@@ -1,11 +1,12 @@
 import type { EntryRow, RewardRow } from '../domain/commit/rows.ts';
 import type { CampaignId } from '../domain/ids.ts';
 import { heldAccount, personAccount } from '../domain/ledger/accounts.ts';
+import { minorUnits } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** The entry by which a reward is paid. */
 export function postOf(
-  { id, beneficiary, asset, minor }: RewardRow,
+  { id, beneficiary, asset, minor, setOff }: RewardRow,
   by: { readonly campaign: CampaignId; readonly at: Instant; readonly reason: string },
 ): EntryRow & { readonly campaign: CampaignId } {
   return {
@@ -14,7 +15,7 @@ export function postOf(
     source: heldAccount(by.campaign),
     destination: personAccount(beneficiary),
     asset,
-    minor,
+    minor: minorUnits(minor - setOff),
     actor: null,
     ...by,
   };

@@ -23,12 +23,14 @@ import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/book.ts';
 import { judge } from '../rules/judge.ts';
 import { canonical } from './canonical.ts';
+import { codeIdOf } from './code-id.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
 import { Timers } from './timers.ts';
+import { turnDue } from './turn-due.ts';
 
 const hopsMax = 20;
 const noParameters = {};
@@ -245,10 +247,10 @@ export class Simulation {
     for (const id of this.timers.takeBatch(this.now)) {
       const row = this.store.rewards.get(id);
       if (row?.state !== 'held') continue;
-      if (needsProvider(row.kind)) {
-        this.store.rewards.set(id, { ...row, state: 'due' });
-        this.due.push(id);
-      } else this.post(row, 'takes effect by itself');
+      const turned = needsProvider(row.kind) ? turnDue(this.store, row, this.now) : null;
+      if (turned === null) this.post(row, 'takes effect by itself');
+      else if (turned.state === 'due') this.due.push(id);
+      else this.close(turned);
     }
   }
 
@@ -274,13 +276,17 @@ export class Simulation {
 
   private post(row: RewardRow, reason: string): void {
     const { store, now } = this;
-    const paid: RewardRow = { ...row, state: 'paid' };
-    store.rewards.set(row.id, paid);
     if (store.remembers === 'everything') {
       const { campaign } = store.code(row.code);
       store.entries.push(postOf(row, { campaign, at: now, reason }));
-    } else forgetReward(store, paid);
-    this.watcher?.posted(paid, now);
+    }
+    this.close({ ...row, state: 'paid' });
+  }
+
+  private close(paid: RewardRow): void {
+    this.store.rewards.set(paid.id, paid);
+    if (this.store.remembers === 'open') forgetReward(this.store, paid);
+    this.watcher?.posted(paid, this.now);
   }
 
   /** Every commit is offered an id for a code; it is used up only where one is made. */
@@ -290,8 +296,4 @@ export class Simulation {
     this.nextCodeId = codeIdOf(this.codesMade + 1);
     return id;
   }
-}
-
-function codeIdOf(number: number): CodeId {
-  return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}` as CodeId;
 }

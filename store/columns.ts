@@ -117,6 +117,7 @@ export const rewardTable: Table = {
     beneficiary: 'text',
     asset: 'text',
     minor: 'bigint',
+    setOff: 'bigint',
     state: 'text',
     timing: 'text',
     grantedAt: 'bigint',
@@ -158,7 +159,7 @@ export const entryTable: Table = {
 
 export const payoutTable: Table = {
   name: 'payout',
-  columns: { reward: 'text', key: 'text', provider: 'text', dueAt: 'bigint' },
+  columns: { reward: 'text', key: 'text', provider: 'text', dueAt: 'bigint', minor: 'bigint' },
 };
 
 export const messageTable: Table = {

@@ -17,6 +17,7 @@ import {
 import { readCount } from '../option-values.ts';
 import { accountForms, campaignOf, requireAccount } from '../ledger/account.ts';
 import { addCloseMonth } from '../ledger/close-month.ts';
+import { addDebts } from '../ledger/debts.ts';
 import { addExport } from '../ledger/export.ts';
 import { addPayIn } from '../ledger/pay-in.ts';
 import { colours } from '../output/colour.ts';
@@ -35,7 +36,7 @@ export function addLedger(program: Command): void {
   const group = addGroup(
     program,
     'ledger',
-    'look into the ledger, export and check it, close a month, pay in, take a reward back',
+    'look into the ledger, export and check it, close a month, pay in, take a reward back, see debts',
   );
   addShow(group);
   addBalances(group);
@@ -44,6 +45,7 @@ export function addLedger(program: Command): void {
   addCloseMonth(group);
   addPayIn(group);
   addReverse(group);
+  addDebts(group);
 }
 
 function addShow(group: Command): void {
@@ -132,14 +134,15 @@ function addReverse(group: Command): void {
   const command = addCommand(group, {
     usage: 'reverse <reward>',
     summary: 'take one reward back',
-    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back.',
+    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back: they owe it, and their next rewards in the campaign settle it first; unless it came back (--returned).',
     examples: [
       'usher ledger reverse 0199….4/red-packet/inviter --reason "purchase refunded, case 4711"',
     ],
   });
+  command.option('--returned', 'what was sent is back with the provider, so nobody owes it');
   addByHandOptions(addOperationOptions(command)).action(
-    (reward: string, options: OperationOptions & ByHandOptions) => {
-      const { actor, reason } = options;
+    (reward: string, options: OperationOptions & ByHandOptions & { returned?: true }) => {
+      const { actor, reason, returned } = options;
       const code = reward.slice(0, Math.max(0, reward.indexOf('.')));
       return exitWith(
         operate(code, options, (usher, { opId, deadlineMs }) =>
@@ -148,6 +151,7 @@ function addReverse(group: Command): void {
             opId,
             actor,
             reason,
+            ...(returned === undefined ? {} : { returned }),
             ...(deadlineMs === undefined ? {} : { deadlineMs }),
           }),
         ),

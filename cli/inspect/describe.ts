@@ -162,7 +162,7 @@ function rewards({ rewards: records, known }: CodeStory): string {
   const zone = known.version.terms.period.timeZone;
   const rows = records.map((reward) => {
     const { payout } = reward;
-    const held = reward.state === 'held' ? `held until ${clock(reward.dueAt, zone)}` : reward.state;
+    const held = stateOf(reward, zone);
     const sent = payout === null ? '' : `${payout.state}, ${counted(payout.attempts, 'attempt')}`;
     const why = payout?.lastError ?? payout?.providerRef ?? '';
     const amount = formatMoney(reward.minor, reward.asset);
@@ -170,6 +170,14 @@ function rewards({ rewards: records, known }: CodeStory): string {
   });
   const heads = ['amount', 'to', 'state', 'payout', "provider's answer", 'reward'];
   return titled(heads, rows);
+}
+
+function stateOf(
+  { state, dueAt, setOff, asset }: CodeStory['rewards'][number],
+  zone: string,
+): string {
+  if (state === 'held') return `held until ${clock(dueAt, zone)}`;
+  return setOff === 0 ? state : `${state}, ${formatMoney(setOff, asset)} of it by settling a debt`;
 }
 
 function entries({ entries: records, known }: CodeStory): string {

@@ -115,10 +115,12 @@ export interface RevokeCommand extends Operation, ByHand {
   readonly ban?: boolean;
 }
 
-/** Takes one reward back: void while held, a reversing entry when it was paid. */
+/** Takes one reward back: void while held, a reversing entry when it was paid; what was sent is owed. */
 export interface ReverseCommand extends Operation, ByHand {
   readonly kind: 'reverse';
   readonly reward: RewardId;
+  /** The money is with the provider again, so that nobody owes it. */
+  readonly returned?: boolean;
 }
 
 /** The updates of the workflow, each of which takes an array of commands of its kind. */

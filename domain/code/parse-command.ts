@@ -75,7 +75,7 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
-  reverse: { reward: isName, ...byHand },
+  reverse: { reward: isName, returned: optional(isBoolean), ...byHand },
 };
 
 /**

@@ -65,6 +65,7 @@ export const rejections = {
   RISK_REFUSED: 'the risk policy refused',
   NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
   PAYMENT_REUSED: 'this payment was booked before, with another amount',
+  NOT_OWED: 'the person owes the campaign nothing of this',
   MONTH_NOT_OVER: 'a month is closed an hour after its end at the earliest',
   MONTH_OUT_OF_ORDER:
     'months are closed in their order, from the first in which anything was booked',

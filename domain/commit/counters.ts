@@ -21,6 +21,16 @@ export function operatorKey(asset: Asset): string {
   return `operator:${asset}`;
 }
 
+/** The counter of what a person owes in one asset, which later rewards of theirs settle. */
+export function debtKey(asset: Asset, beneficiary: SubjectId): string {
+  return `debt:${asset}:${beneficiary}`;
+}
+
+/** Whether a counter is somebody's debt. */
+export function isDebt(key: string): boolean {
+  return key.startsWith('debt:');
+}
+
 /** Whether the most that a counter may reach is what somebody paid in, and not what terms say. */
 export function isFunded(key: string): boolean {
   return key.startsWith('budget:') || key.startsWith('operator:');

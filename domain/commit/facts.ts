@@ -50,6 +50,8 @@ export interface Facts {
    * no reward is for them.
    */
   readonly uplines: readonly SubjectId[];
+  /** Keys of debts that are open, of people for whom this batch may make a reward due. */
+  readonly debts: ReadonlySet<string>;
   readonly sources: ReadonlyMap<SourceId, SourceFacts>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;

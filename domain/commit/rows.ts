@@ -97,6 +97,8 @@ export interface RewardRow {
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
   readonly minor: MinorUnits;
+  /** How much of it has settled a debt; the rest is paid. 0 until it falls due. */
+  readonly setOff: MinorUnits;
   readonly state: RewardState;
   readonly timing: PayoutTerms['timing'];
   readonly grantedAt: Instant;
@@ -154,10 +156,22 @@ export interface EventRow {
 /**
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
- * `charge` is for a renewal.
+ * `charge` is for a renewal. `owe` makes a debt of what was paid and taken back; `set-off` and
+ * `repay` settle it by a later reward, and `forgive` does without one.
  */
 export interface EntryRow {
-  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse' | 'charge';
+  readonly kind:
+    | 'fund'
+    | 'hold'
+    | 'post'
+    | 'void'
+    | 'expire'
+    | 'reverse'
+    | 'charge'
+    | 'owe'
+    | 'set-off'
+    | 'repay'
+    | 'forgive';
   readonly reward: RewardId | null;
   readonly source: string;
   readonly destination: string;

@@ -23,6 +23,11 @@ export function renewalsAccount(campaign: CampaignId): string {
   return `campaign:${campaign}:renewals`;
 }
 
+/** What a person has kept of a campaign's money after the rewards were taken back. */
+export function debtAccount(campaign: CampaignId, subject: SubjectId): string {
+  return `campaign:${campaign}:debt:${subject}`;
+}
+
 /** What a person has received. */
 export function personAccount(subject: SubjectId): string {
   return `person:${subject}`;

@@ -29,6 +29,7 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
     kind: 'reverse',
     opId,
     reward: payout.reward,
+    returned: true,
     actor: 'provider',
     reason: 'the money came back',
   };

@@ -8,6 +8,7 @@ import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/a
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
+import { owe, settleDebt } from './debt.ts';
 import type { Draft } from './draft.ts';
 
 /** One reward for one side, in one month where it recurs. */
@@ -21,6 +22,8 @@ export interface Grant {
   /** From 1 on. */
   readonly month: number;
 }
+
+const noMinor = minorUnits(0);
 
 export type Granted = Extract<RewardResult, { readonly granted: true }>;
 
@@ -45,6 +48,7 @@ export function book(
     beneficiary,
     asset: reward.asset,
     minor,
+    setOff: noMinor,
     state: 'held',
     timing: reward.payout.timing,
     grantedAt: at,
@@ -80,11 +84,13 @@ export function book(
   return { granted: true, reward: reward.id, side, id, asset, minor, dueAt, state };
 }
 
-/** A held reward falls due: to the provider, or into the ledger where none is needed. */
+/** A held reward falls due: it settles a debt first; the rest goes to the provider, or into the ledger where none is needed. */
 export function fallDue(draft: Draft, row: RewardRow, at: Instant): void {
   if (needsProvider(row.kind)) {
-    draft.rewards.set(row.id, { ...row, state: 'due' });
-    draft.payouts.push(row.id);
+    const setOff = settleDebt(draft, row, at);
+    const state = setOff === row.minor ? 'paid' : 'due';
+    draft.rewards.set(row.id, { ...row, setOff, state });
+    if (state === 'due') draft.payouts.push(row.id);
     return;
   }
   draft.rewards.set(row.id, { ...row, state: 'paid' });
@@ -106,11 +112,14 @@ export interface TakeBack {
   readonly at: Instant;
   readonly reason: string;
   readonly actor: string | null;
+  /** Whether what was sent is with the provider again. */
+  readonly returned?: boolean;
 }
 
 /**
- * Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back. One
- * that is due may be taken back only when its payout was refused for good.
+ * Takes a reward back: the hold is voided, or the payment reversed; caps and budget get it back, and what
+ * the person keeps of it becomes a debt. One that is due may be taken back only when its payout was
+ * refused for good.
  */
 export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
   const { campaign } = draft.facts.code;
@@ -118,17 +127,24 @@ export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
   const open = row.state === 'held' || row.state === 'due';
   assert(paid || open, `a ${row.state} reward cannot be taken back`);
   draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
-  draft.entries.push({
-    kind: paid ? 'reverse' : 'void',
-    reward: row.id,
-    source: paid ? personAccount(row.beneficiary) : heldAccount(campaign),
-    destination: budgetAccount(campaign),
-    asset: row.asset,
-    minor: row.minor,
-    at: why.at,
-    reason: why.reason,
-    actor: why.actor,
-  });
+  const received = paid ? row.minor : row.setOff;
+  const parts = [
+    { kind: 'void', source: heldAccount(campaign), minor: minorUnits(row.minor - received) },
+    { kind: 'reverse', source: personAccount(row.beneficiary), minor: received },
+  ] as const;
+  for (const part of parts) {
+    if (part.minor === 0) continue;
+    draft.entries.push({
+      ...part,
+      reward: row.id,
+      destination: budgetAccount(campaign),
+      asset: row.asset,
+      at: why.at,
+      reason: why.reason,
+      actor: why.actor,
+    });
+  }
+  if (needsProvider(row.kind)) owe(draft, row, { ...why, received });
   for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
   addGranted(draft, row, -1);
 }

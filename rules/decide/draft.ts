@@ -127,6 +127,11 @@ export class Draft {
     return this.counter(key).used + (this.taken.get(key)?.delta ?? 0);
   }
 
+  /** What a debt stands at; nothing where none was open when the batch began. */
+  owed(key: string): number {
+    return this.counters.get(key) === undefined ? 0 : this.used(key);
+  }
+
   fits(key: string, amount: number): boolean {
     const { max } = this.counter(key);
     return max === null || this.used(key) + amount <= max;

@@ -69,7 +69,8 @@ export function reverse(draft: Draft, command: ReverseCommand): Outcome {
   if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
   const refused = draft.facts.payoutsRefused.has(row.id);
   if (row.state === 'due' && !refused) return reject('REWARD_IN_FLIGHT');
-  takeBack(draft, row, { at: draft.facts.now, reason: command.reason, actor: command.actor });
+  const { reason, actor, returned = false } = command;
+  takeBack(draft, row, { at: draft.facts.now, reason, actor, returned });
   return accepted(draft, { redemption: row.redemption });
 }
 

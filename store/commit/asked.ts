@@ -3,6 +3,8 @@ import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { Asset } from '../../domain/money.ts';
+import { needsProvider } from '../../domain/reward/amount.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** Which rows a batch of commands speaks of, without repetitions. */
@@ -26,6 +28,10 @@ export interface Asked {
   readonly rivals: boolean;
   /** Whether those who invited the holder are asked for. */
   readonly uplines: boolean;
+  /** Whether debts are asked for of those for whom a reward may fall due. */
+  readonly debts: boolean;
+  /** Assets that a provider pays by these terms. */
+  readonly sentAssets: readonly Asset[];
   /** Whether the holder's other open codes are asked for. */
   readonly room: boolean;
 }
@@ -37,8 +43,12 @@ export function askedBy(
 ): Asked {
   const { code, now, terms } = about;
   const { rowDeadline } = code.state;
+  const isOverdue = rowDeadline !== null && rowDeadline <= now;
   const uses = commands.filter((command) => isUse(command));
   const comers = uses.map(({ invitee }) => invitee);
+  const sentAssets = terms.rewards.flatMap(({ kind, asset }) =>
+    needsProvider(kind) ? [asset] : [],
+  );
   const reported = commands.flatMap((each) => (each.kind === 'milestone' ? [each.invitee] : []));
   return {
     opIds: unique(commands.map(({ opId }) => opId)),
@@ -55,12 +65,18 @@ export function askedBy(
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
     sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
-    deadlines: rowDeadline === null ? 'none' : rowDeadline <= now ? 'overdue' : 'later',
+    deadlines: rowDeadline === null ? 'none' : isOverdue ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
     rivals: terms.exclusion !== undefined,
     uplines: terms.rewards.some(({ level }) => level !== undefined),
+    debts: isOverdue || (sentAssets.length > 0 && commands.some(mayEarn)),
+    sentAssets: unique(sentAssets),
     room: mayOpenOne(code, terms, commands, now),
   };
+}
+
+function mayEarn({ kind }: Command): boolean {
+  return ['redeem', 'reserve', 'milestone', 'confirm', 'decideReview'].includes(kind);
 }
 
 function isUse(command: Command): command is UseCommand {

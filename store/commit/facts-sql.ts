@@ -24,6 +24,7 @@ const at = {
   invitationsMax: '$15::bigint',
   usesMax: '$16::bigint',
   exclusionGroup: '$17::text',
+  sentAssets: '$18::text[]',
 } as const;
 
 const live = `state IN ('reserved', 'review', 'redeemed')`;
@@ -34,20 +35,13 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  * is read as of one moment, after the code's row was locked.
  */
 export function factsStatement(asked: Asked): string {
-  const payouts = asked.rewards.length > 0 ? [payoutRows] : [];
-  const withs = [
-    ...deadlineRows(asked),
-    reviewRows(asked),
-    redemptionRows(asked),
-    rewardRows(asked),
-    ...payouts,
-  ];
   const results = {
     campaign: campaignResult,
     operations: operationsResult,
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
     rivals: asked.rivals ? rivalsResult : 'NULL::json',
     uplines: asked.uplines ? uplinesResult : 'NULL::json',
+    debts: asked.debts ? debtsResult(asked) : 'NULL::json',
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
@@ -59,7 +53,18 @@ export function factsStatement(asked: Asked): string {
     sources: asked.sources.length > 0 ? sourcesResult : 'NULL::json',
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
-  return `WITH ${[declared, ...withs].join(',\n')}\nSELECT ${columns.join(',\n')}`;
+  return `WITH RECURSIVE ${[declared, ...rowsOf(asked)].join(',\n')}\nSELECT ${columns.join(',\n')}`;
+}
+
+function rowsOf(asked: Asked): string[] {
+  return [
+    ...deadlineRows(asked),
+    reviewRows(asked),
+    redemptionRows(asked),
+    rewardRows(asked),
+    ...(asked.rewards.length > 0 ? [payoutRows] : []),
+    ...(asked.uplines ? [uplineRows] : []),
+  ];
 }
 
 /** Gives every parameter its type, also where a part that uses it is left out. */
@@ -140,14 +145,27 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 
 /** Two levels above who invites: nobody is paid for more. */
-const uplinesResult = `(WITH RECURSIVE upline AS (
-      SELECT 2 AS level, inviter FROM redemption
-      WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
-      UNION ALL
-      SELECT u.level + 1, r.inviter FROM upline u
-      JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
-      WHERE u.level < 3
-    ) SELECT json_agg(inviter ORDER BY level) FROM upline)`;
+const uplineRows = `upline AS (
+    SELECT 2 AS level, inviter FROM redemption
+    WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
+    UNION ALL
+    SELECT u.level + 1, r.inviter FROM upline u
+    JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
+    WHERE u.level < 3
+  )`;
+
+const uplinesResult = '(SELECT json_agg(inviter ORDER BY level) FROM upline)';
+
+/** Keys as `debtKey` makes them. Read and not locked: whoever falls into debt now had none before. */
+function debtsResult(asked: Asked): string {
+  const uplines = asked.uplines ? 'UNION SELECT inviter FROM upline' : '';
+  const people = `SELECT ${at.holder} AS person UNION SELECT unnest(${at.invitees})
+    UNION SELECT inviter FROM redemption_rows UNION SELECT invitee FROM redemption_rows ${uplines}`;
+  return `(SELECT json_agg(key) FROM counter WHERE campaign = $1 AND used > 0 AND key = ANY(ARRAY(
+      SELECT 'debt:' || asset || ':' || person FROM (${people}) p, unnest(${at.sentAssets}) a (asset)
+      UNION SELECT 'debt:' || asset || ':' || beneficiary FROM reward_rows
+    )))`;
+}
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
     FROM code o JOIN campaign c ON c.id = o.campaign JOIN campaign_version v ON v.digest = o.digest

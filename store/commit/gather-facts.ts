@@ -42,6 +42,7 @@ interface Found {
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
   readonly rivals: readonly (Rival & { readonly subject: SubjectId })[] | null;
   readonly uplines: readonly SubjectId[] | null;
+  readonly debts: readonly string[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
   readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
@@ -76,6 +77,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     invitationsLimit(policy),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
+    asked.sentAssets,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
@@ -86,6 +88,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     inviterInvitationsToday: found.invitations,
     inviterChecksToday: found.checks ?? [],
     uplines: found.uplines ?? [],
+    debts: new Set(found.debts ?? []),
     ...rowsOf(found),
   };
 }
@@ -125,6 +128,7 @@ function statementName(asked: Asked): string {
     asked.room ? 'room' : '',
     asked.rivals ? 'rivals' : '',
     asked.uplines ? 'uplines' : '',
+    asked.debts ? 'debts' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
     asked.sources.length > 0 ? 'sources' : '',
   ];

@@ -1,3 +1,4 @@
+import { assert } from '../../domain/assert.ts';
 import { nextDeadline } from '../../domain/code/deadline.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
@@ -92,12 +93,12 @@ function liveLast(rows: readonly RedemptionRow[]): readonly RedemptionRow[] {
 
 /** A reward's id is its payout's key: fixed here for ever, whatever a provider makes of it. */
 function payoutsOf({ decided }: Applied): readonly object[] {
-  return decided.writes.payouts.map((reward) => ({
-    reward,
-    key: reward,
-    provider: cashProvider,
-    dueAt: decided.writes.rewards.get(reward)?.dueAt ?? null,
-  }));
+  return decided.writes.payouts.map((id) => {
+    const reward = decided.writes.rewards.get(id);
+    assert(reward !== undefined, 'a payout is of a reward that was written');
+    const { dueAt, minor, setOff } = reward;
+    return { reward: id, key: id, provider: cashProvider, dueAt, minor: minor - setOff };
+  });
 }
 
 function freezesOf({ decided }: Applied): Part {

@@ -56,7 +56,7 @@ WITH picked AS (
   FROM picked WHERE p.reward = picked.reward
   RETURNING p.*
 )
-SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, r.minor, c.fence, c.state,
+SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
        c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
 FROM claimed c JOIN reward r ON r.id = c.reward

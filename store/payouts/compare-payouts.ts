@@ -25,7 +25,8 @@ export interface OurPayout {
 }
 
 const columns = `
-SELECT p.key, p.reward, r.code, p.campaign, r.beneficiary, r.asset, r.minor, p.state,
+SELECT p.key, p.reward, r.code, p.campaign, r.beneficiary, r.asset, coalesce(p.minor, r.minor) AS minor,
+  p.state,
   r.state AS "rewardState", p.attempts, coalesce(p.lease_until > now(), false) AS leased,
   (SELECT count(*) FROM entry e
    WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post') AS posts,

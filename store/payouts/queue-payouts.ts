@@ -3,8 +3,8 @@ import { query, type Db } from '../query.ts';
 
 /** A reward's id is its payout's key, as in a commit: no re-run, reset or restore makes another. */
 const queueSql = `
-INSERT INTO payout (reward, campaign, key, provider, due_at)
-SELECT id, campaign, id, $1, due_at FROM reward WHERE id = ANY ($2)
+INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
+SELECT id, campaign, id, $1, due_at, minor - set_off FROM reward WHERE id = ANY ($2)
 ON CONFLICT (reward) DO NOTHING`;
 
 /**

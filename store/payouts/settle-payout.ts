@@ -3,8 +3,8 @@ import { personAccount } from '../../domain/ledger/accounts.ts';
 import { query, type Db } from '../query.ts';
 
 /**
- * Payout, reward and ledger in one statement. The hold gives account and amount, so that what is
- * posted is what was held; without an open hold, or for a reward that is not due, nothing happens.
+ * Payout, reward and ledger in one statement. The hold gives account and amount, less what was set
+ * off against a debt; without an open hold, or for a reward that is not due, nothing happens.
  */
 const settleSql = {
   name: 'settle-payout',
@@ -20,12 +20,12 @@ WITH due AS (
   SET state = $3, provider_ref = $4, lease_until = NULL, leased_by = NULL, last_error = NULL,
       changed_at = now()
   FROM due WHERE p.reward = due.id AND p.fence = $2 AND p.state IN ('sending', 'unknown')
-  RETURNING p.provider, p.due_at
+  RETURNING p.provider, p.due_at, p.minor
 ), rewarded AS (
   UPDATE reward r SET state = 'paid' FROM due, settled WHERE r.id = due.id
 )
 INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
-SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
+SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, coalesce(settled.minor, due.minor),
        greatest(settled.due_at,
                 (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
        'paid by ' || settled.provider

@@ -4,6 +4,7 @@ import { personAccount } from '../../domain/ledger/accounts.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
+import { settleDebts, type DueReward } from './settle-debts.ts';
 import { queuePayouts } from './queue-payouts.ts';
 
 /** A held reward whose batch has come. */
@@ -27,7 +28,8 @@ export interface Turning {
 const lockCodesSql = `SELECT id FROM code WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`;
 
 const turnDueSql = `
-UPDATE reward SET state = 'due' WHERE id = ANY ($1) AND state = 'held' RETURNING id`;
+UPDATE reward SET state = 'due' WHERE id = ANY ($1) AND state = 'held'
+RETURNING id, campaign, beneficiary, asset, minor`;
 
 const postSql = `
 WITH given AS (
@@ -43,8 +45,9 @@ JOIN entry h ON h.campaign = paid.campaign AND h.reward = paid.id AND h.kind = '
 RETURNING id`;
 
 /**
- * Hands rewards to the provider's queue, and posts those that need none, in the caller's
- * transaction. Only held ones change, so that nothing is paid twice. Returns how many went which way.
+ * Hands rewards to the provider's queue, as far as they do not settle debts, and posts those that need
+ * none, in the caller's transaction. Only held ones change, so that nothing is paid twice. Returns how
+ * many went which way; one that settles a debt whole is paid.
  * @throws StoreUnavailable
  */
 export async function turnRewards(
@@ -55,11 +58,17 @@ export async function turnRewards(
   if (rewards.length === 0) return { due: 0, paid: 0 };
   await query(db, lockCodesSql, [[...new Set(rewards.map(({ code }) => code))]]);
   const sent = rewards.filter(({ kind }) => needsProvider(kind));
-  const turned = await query<{ id: RewardId }>(db, turnDueSql, [sent.map(({ id }) => id)]);
+  const turned = await query<DueReward & Record<string, unknown>>(db, turnDueSql, [
+    sent.map(({ id }) => id),
+  ]);
+  const place = new Map(sent.map(({ id }, index) => [id, index]));
+  turned.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  const setOff = await settleDebts(db, turned, at);
+  const rest = turned.filter(({ id, minor }) => setOff.get(id) !== minor);
   await queuePayouts(
     db,
     provider,
-    turned.map(({ id }) => id),
+    rest.map(({ id }) => id),
   );
   const posted = rewards.filter(({ kind }) => !needsProvider(kind));
   const entries = await query(db, postSql, [
@@ -67,5 +76,5 @@ export async function turnRewards(
     posted.map(({ beneficiary }) => personAccount(beneficiary)),
     ...[at, reason],
   ]);
-  return { due: turned.length, paid: entries.length };
+  return { due: rest.length, paid: entries.length + turned.length - rest.length };
 }

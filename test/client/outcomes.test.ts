@@ -25,6 +25,7 @@ const elsewhere: readonly RejectionCode[] = [
   'VERSION_UNKNOWN',
   'NO_RENEWAL',
   'PAYMENT_REUSED',
+  'NOT_OWED',
   'BATCH_UNKNOWN',
   'BATCH_CLOSED',
   'SECOND_PERSON_NEEDED',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CodeId } from '../../domain/ids.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
-import { promisedOf } from './earn.ts';
+import { debtOf, promisedOf } from './earn.ts';
 import type { Names } from './names.ts';
 import { assetOf } from './terms-of.ts';
 import { statusOf, usesOf, type ModelCode, type World } from './world.ts';
@@ -84,11 +84,17 @@ function balancesIn(world: World, asset: string): Record<string, number> {
     'campaign:registration:budget': funded - promisedOf(world, asset),
     'campaign:registration:held': 0,
   };
-  for (const { promised, beneficiary, minor, state } of world.rewards) {
+  const add = (account: string, minor: number): number =>
+    (balances[account] = (balances[account] ?? 0) + minor);
+  for (const { promised, beneficiary, minor, state, setOff } of world.rewards) {
     if (assetOf(promised.kind) !== asset) continue;
-    const account = state === 'paid' ? `person:${beneficiary}` : 'campaign:registration:held';
+    if (promised.kind === 'cash') {
+      balances[`campaign:registration:debt:${beneficiary}`] = debtOf(world, beneficiary);
+    }
     if (state === 'voided' || state === 'reversed') continue;
-    balances[account] = (balances[account] ?? 0) + minor;
+    const received = state === 'paid' ? minor : setOff;
+    add(`person:${beneficiary}`, received);
+    add('campaign:registration:held', minor - received);
   }
   return withoutNought(balances);
 }

@@ -127,9 +127,9 @@ function grant(world: World, one: Grant): Earned {
   const left = (world.meaning.budget[asset] ?? 0) - promisedOf(world, asset);
   if (minor > left) return { ...refused, reason: 'BUDGET_EXHAUSTED' };
   const dueAt = whenDue(world, promised);
-  const reward: ModelReward = { ...one, beneficiary, dueAt, state: 'held' };
+  const reward: ModelReward = { ...one, beneficiary, dueAt, setOff: 0, state: 'held' };
   world.rewards.push(reward);
-  if (isTimedByCode(reward) && dueAt <= world.now) fallDue(reward);
+  if (isTimedByCode(reward) && dueAt <= world.now) fallDue(world, reward);
   const { state } = reward;
   return { granted: true, reward: promised.name, side, asset, minor, dueAt, state };
 }
@@ -175,9 +175,21 @@ function inWords(cap: Cap, { kind }: Promised): string {
   return `${max} a ${cap.over}`;
 }
 
-/** Cash goes to a provider; points are there at once. */
-export function fallDue(reward: ModelReward): void {
-  reward.state = reward.promised.kind === 'cash' ? 'due' : 'paid';
+/** Cash settles what is owed and goes to a provider for the rest; points are there at once. */
+export function fallDue(world: World, reward: ModelReward): void {
+  const isCash = reward.promised.kind === 'cash';
+  if (isCash) reward.setOff = Math.min(reward.minor, debtOf(world, reward.beneficiary));
+  reward.state = isCash && reward.setOff < reward.minor ? 'due' : 'paid';
+}
+
+/** What a person was paid that was taken back, less what later rewards have settled of it. */
+export function debtOf(world: World, beneficiary: string): number {
+  return world.rewards
+    .filter((one) => one.beneficiary === beneficiary && one.promised.kind === 'cash')
+    .reduce(
+      (sum, { state, minor, setOff }) => sum + (state === 'reversed' ? minor : 0) - setOff,
+      0,
+    );
 }
 
 function whenDue(world: World, { timing, holdMs, weekday, hour: atHour }: Promised): number {

@@ -34,6 +34,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   SECOND_PERSON_NEEDED: 'deciding about payout batches',
   NO_RENEWAL: 'paying in',
   PAYMENT_REUSED: 'paying in',
+  NOT_OWED: 'forgiving a debt',
   MONTH_NOT_OVER: 'closing a month',
   MONTH_OUT_OF_ORDER: 'closing a month',
   MONTH_UNSETTLED: 'closing a month',

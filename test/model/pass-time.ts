@@ -41,7 +41,7 @@ function rowsToCome(world: World): Happening[] {
   const list: Happening[] = [];
   for (const reward of world.rewards) {
     if (reward.state !== 'held') continue;
-    list.push({ at: reward.dueAt, happen: () => fallDue(reward) });
+    list.push({ at: reward.dueAt, happen: () => fallDue(world, reward) });
   }
   for (const redemption of world.redemptions) {
     const at = redemption.waitsUntil;

@@ -84,6 +84,8 @@ export interface ModelReward {
   readonly beneficiary: string;
   readonly minor: number;
   readonly dueAt: number;
+  /** How much of it was not sent, since the person owed as much. */
+  setOff: number;
   state: 'held' | 'due' | 'paid' | 'voided' | 'reversed';
 }
 

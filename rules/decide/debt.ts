@@ -1,0 +1,41 @@
+import { debtKey } from '../../domain/commit/counters.ts';
+import type { RewardRow } from '../../domain/commit/rows.ts';
+import { oweEntry, setOffEntries, type PartOfReward } from '../../domain/ledger/debt.ts';
+import { minorUnits, type MinorUnits } from '../../domain/money.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { TakeBack } from './book.ts';
+import type { Draft } from './draft.ts';
+
+/** Settles what the person owes the campaign by a reward that falls due; returns how much of it that takes. */
+export function settleDebt(draft: Draft, row: RewardRow, at: Instant): MinorUnits {
+  const key = debtKey(row.asset, row.beneficiary);
+  const minor = minorUnits(Math.min(draft.owed(key), row.minor));
+  if (minor === 0) return minor;
+  draft.take(key, -minor);
+  draft.entries.push(...setOffEntries(partOf(draft, row, { minor, at })));
+  return minor;
+}
+
+/**
+ * What was received of a reward that is taken back is owed, but for what is with the provider again.
+ * The part that had settled a debt was never sent, so it is owed once more in any case.
+ */
+export function owe(
+  draft: Draft,
+  row: RewardRow,
+  { received, returned, at, reason, actor }: TakeBack & { readonly received: MinorUnits },
+): void {
+  const minor = returned === true ? row.setOff : received;
+  if (minor === 0) return;
+  draft.take(debtKey(row.asset, row.beneficiary), minor);
+  draft.entries.push(oweEntry({ ...partOf(draft, row, { minor, at }), reason, actor }));
+}
+
+function partOf(
+  draft: Draft,
+  { id, beneficiary, asset }: RewardRow,
+  part: { readonly minor: MinorUnits; readonly at: Instant },
+): PartOfReward {
+  const { campaign } = draft.facts.code;
+  return { campaign, reward: id, beneficiary, asset, ...part };
+}

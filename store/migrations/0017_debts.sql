@@ -1,0 +1,215 @@
+-- What is paid and taken back is owed: a debt of a person in a campaign and an asset, which later rewards
+-- settle before anything of them is sent.
+--
+-- The counter `debt:<asset>:<person>` is what is owed now; whoever settles it holds its row. The account
+-- `campaign:<id>:debt:<person>` has the same, entry by entry.
+
+ALTER TABLE reward ADD COLUMN set_off bigint NOT NULL DEFAULT 0
+  CHECK (set_off >= 0 AND set_off <= minor);
+-- What is sent. Null, as workers from before this migration leave it: the whole reward.
+ALTER TABLE payout ADD COLUMN minor bigint CHECK (minor > 0);
+
+ALTER TABLE entry DROP CONSTRAINT entry_kind_check, DROP CONSTRAINT entry_of_reward;
+ALTER TABLE entry ADD CONSTRAINT entry_kind_check CHECK (kind IN ('fund', 'hold', 'post', 'void',
+  'expire', 'reverse', 'charge', 'owe', 'set-off', 'repay', 'forgive'));
+ALTER TABLE entry ADD CONSTRAINT entry_of_reward
+  CHECK ((reward IS NULL) = (kind IN ('fund', 'charge', 'forgive')));
+
+-- What the entries of each reward come to.
+CREATE VIEW reward_booking AS
+SELECT campaign, reward,
+  coalesce(sum(minor) FILTER (WHERE kind = 'hold'), 0)::bigint AS held,
+  coalesce(sum(minor) FILTER (WHERE kind = 'set-off'), 0)::bigint AS set_off,
+  coalesce(sum(minor) FILTER (WHERE kind = 'repay'), 0)::bigint AS repaid,
+  coalesce(sum(minor) FILTER (WHERE kind = 'post'), 0)::bigint AS posted,
+  coalesce(sum(minor) FILTER (WHERE kind IN ('void', 'expire')), 0)::bigint AS voided,
+  coalesce(sum(minor) FILTER (WHERE kind = 'reverse'), 0)::bigint AS reversed,
+  coalesce(sum(minor) FILTER (WHERE kind = 'owe'), 0)::bigint AS owed,
+  min(asset) AS asset, string_agg(kind, ', ' ORDER BY kind) AS kinds
+FROM entry WHERE reward IS NOT NULL GROUP BY campaign, reward;
+
+-- As before, with a part of a reward that was set off beside the part that was paid.
+CREATE OR REPLACE VIEW violation_of_hold AS
+SELECT 'a hold is made, closed and reversed at most once' AS invariant, reward AS subject,
+  format('%s entries of kind %s', count(*), min(kind)) AS detail
+FROM entry WHERE reward IS NOT NULL
+GROUP BY reward, CASE WHEN kind IN ('post', 'void', 'expire') THEN 'closing' ELSE kind END
+HAVING count(*) > 1
+UNION ALL
+SELECT 'a closing has the amount and accounts of its hold', c.reward,
+  format('%s of %s %s from %s to %s', c.kind, c.minor, c.asset, c.source, c.destination)
+FROM entry c
+LEFT JOIN entry h ON h.reward = c.reward AND h.kind = 'hold' AND h.campaign = c.campaign
+LEFT JOIN reward r ON r.id = c.reward
+WHERE c.kind IN ('post', 'void', 'expire', 'set-off')
+  AND (h.id IS NULL OR c.asset <> h.asset OR c.source <> h.destination
+    OR c.minor <> CASE c.kind WHEN 'set-off' THEN r.set_off ELSE h.minor - r.set_off END
+    OR c.destination <> CASE WHEN c.kind IN ('post', 'set-off') THEN 'person:' || r.beneficiary
+      ELSE h.source END)
+UNION ALL
+SELECT 'a reversal undoes its post', v.reward,
+  format('%s %s from %s to %s', v.minor, v.asset, v.source, v.destination)
+FROM entry v
+LEFT JOIN reward r ON r.id = v.reward
+LEFT JOIN reward_booking b ON b.reward = v.reward AND b.campaign = v.campaign
+WHERE v.kind = 'reverse'
+  AND (b.posted + b.set_off = 0 OR v.minor <> b.posted + b.set_off OR v.asset <> r.asset
+    OR v.source <> 'person:' || r.beneficiary
+    OR v.destination <> 'campaign:' || v.campaign || ':budget');
+
+CREATE OR REPLACE VIEW violation_of_reward AS
+SELECT 'a reward agrees with its entries' AS invariant, r.id AS subject,
+  format('%s of %s %s, with entries: %s', r.state, r.minor, r.asset, coalesce(b.kinds, 'none'))
+    AS detail
+FROM reward r
+LEFT JOIN reward_booking b ON b.campaign = r.campaign AND b.reward = r.id
+WHERE b.held IS DISTINCT FROM r.minor OR b.asset IS DISTINCT FROM r.asset
+  OR b.set_off IS DISTINCT FROM r.set_off
+  OR (b.posted, b.voided, b.reversed) IS DISTINCT FROM CASE r.state
+    WHEN 'paid' THEN (r.minor - r.set_off, 0::bigint, 0::bigint)
+    WHEN 'voided' THEN (0::bigint, r.minor - r.set_off, r.set_off)
+    WHEN 'reversed' THEN (r.minor - r.set_off, 0::bigint, r.minor)
+    ELSE (0::bigint, 0::bigint, 0::bigint)
+  END
+UNION ALL
+SELECT 'an entry has its reward', e.reward, format('%s of %s %s', e.kind, e.minor, e.asset)
+FROM entry e LEFT JOIN reward r ON r.id = e.reward
+WHERE e.reward IS NOT NULL AND r.id IS NULL
+UNION ALL
+SELECT 'a reward has its redemption', r.id, format('redemption %s', r.redemption)
+FROM reward r LEFT JOIN redemption d ON d.campaign = r.campaign AND d.id = r.redemption
+WHERE d.id IS NULL;
+
+CREATE OR REPLACE VIEW violation_of_payout AS
+SELECT 'a payout agrees with its reward' AS invariant, p.reward AS subject,
+  format('payout %s, reward %s', p.state, r.state) AS detail
+FROM payout p LEFT JOIN reward r ON r.id = p.reward
+WHERE r.id IS NULL OR NOT CASE p.state
+    WHEN 'paid' THEN r.state IN ('paid', 'reversed')
+    WHEN 'failed' THEN r.state IN ('due', 'voided')
+    WHEN 'reconciled' THEN r.state IN ('paid', 'reversed', 'voided')
+    ELSE r.state = 'due'
+  END
+UNION ALL
+SELECT 'a paid payout has one post', p.reward, format('%s posts', count(e.id))
+FROM payout p
+LEFT JOIN entry e ON e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post'
+WHERE p.state = 'paid' GROUP BY p.reward HAVING count(e.id) <> 1
+UNION ALL
+SELECT 'a payout and what was set off are the reward', p.reward,
+  format('%s sent and %s set off, of %s', coalesce(p.minor, r.minor), r.set_off, r.minor)
+FROM payout p JOIN reward r ON r.id = p.reward
+WHERE coalesce(p.minor, r.minor) + r.set_off <> r.minor
+UNION ALL
+SELECT 'cash that is due or paid has a payout', r.id, r.state
+FROM reward r LEFT JOIN payout p ON p.reward = r.id
+WHERE r.kind = 'cash' AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor
+  AND p.reward IS NULL;
+
+-- Only the last part of the budget's formula is new: what concerns debts moves no budget.
+CREATE OR REPLACE VIEW violation_of_counter AS
+SELECT 'a counter is within its bounds' AS invariant, campaign || ' ' || key AS subject,
+  format('%s of %s', used, coalesce(max::text, 'any')) AS detail
+FROM counter WHERE used < 0 OR used > max
+UNION ALL
+SELECT 'a budget has used what is held and paid', campaign || ' ' || key,
+  format('%s used, %s by the ledger', used, ledger)
+FROM (
+  SELECT c.campaign, c.key, c.used, coalesce(l.minor, 0) AS ledger
+  FROM counter c
+  LEFT JOIN (
+    SELECT campaign, 'budget:' || asset AS key,
+      sum(CASE kind WHEN 'hold' THEN minor ELSE -minor END) AS minor
+    FROM entry WHERE kind IN ('hold', 'void', 'expire', 'reverse') GROUP BY campaign, asset
+  ) l ON l.campaign = c.campaign AND l.key = c.key
+  WHERE starts_with(c.key, 'budget:')
+) budget WHERE used <> ledger
+UNION ALL
+SELECT 'a budget is what was funded', campaign || ' ' || key,
+  format('maximum %s, funded %s', coalesce(max::text, 'none'), ledger)
+FROM (
+  SELECT c.campaign, c.key, c.max, coalesce(l.minor, 0) AS ledger
+  FROM counter c
+  LEFT JOIN (
+    SELECT campaign, 'budget:' || asset AS key,
+      sum(CASE source WHEN 'world' THEN minor ELSE -minor END) AS minor
+    FROM entry
+    WHERE kind = 'fund' AND destination <> 'campaign:' || campaign || ':operator'
+    GROUP BY campaign, asset
+  ) l ON l.campaign = c.campaign AND l.key = c.key
+  WHERE starts_with(c.key, 'budget:')
+) budget WHERE max IS DISTINCT FROM ledger
+UNION ALL
+SELECT 'a cap has used what its rewards took', campaign || ' ' || key,
+  format('%s used, %s taken', used, taken)
+FROM (
+  SELECT campaign, key, coalesce(c.used, 0) AS used, coalesce(t.minor, 0) AS taken
+  FROM (SELECT * FROM counter WHERE starts_with(key, 'cap:') OR starts_with(key, 'limit:')) c
+  FULL JOIN (
+    SELECT r.campaign, t.key, sum(t.value::bigint) AS minor
+    FROM reward r, jsonb_each_text(r.took) t
+    WHERE r.state NOT IN ('voided', 'reversed')
+      AND (starts_with(t.key, 'cap:') OR starts_with(t.key, 'limit:'))
+    GROUP BY r.campaign, t.key
+  ) t USING (campaign, key)
+) cap WHERE used <> taken
+UNION ALL
+SELECT 'live codes are counted', campaign || ' ' || key, format('%s counted, %s open', used, open)
+FROM (
+  SELECT c.campaign, c.key, c.used, (
+      SELECT count(*) FROM code o
+      WHERE o.campaign = c.campaign AND o.status IN ('dormant', 'pending', 'active', 'frozen')
+    ) AS open
+  FROM counter c WHERE c.key = 'live-codes'
+) live WHERE used <> open;
+
+CREATE VIEW violation_of_debt AS
+SELECT 'a debt is what its account has' AS invariant, campaign || ' ' || key AS subject,
+  format('%s counted, %s by the ledger', used, ledger) AS detail
+FROM (
+  SELECT campaign, key, coalesce(c.used, 0) AS used, coalesce(l.minor, 0) AS ledger
+  FROM (SELECT * FROM counter WHERE starts_with(key, 'debt:')) c
+  FULL JOIN (
+    SELECT campaign, 'debt:' || asset || ':' || person AS key, sum(minor) AS minor
+    FROM (
+      SELECT campaign, asset, minor, substr(destination, length('campaign:' || campaign || ':debt:') + 1)
+        AS person
+      FROM entry WHERE starts_with(destination, 'campaign:' || campaign || ':debt:')
+      UNION ALL
+      SELECT campaign, asset, -minor, substr(source, length('campaign:' || campaign || ':debt:') + 1)
+      FROM entry WHERE starts_with(source, 'campaign:' || campaign || ':debt:')
+    ) leg
+    GROUP BY campaign, asset, person
+  ) l USING (campaign, key)
+) debt WHERE used <> ledger
+UNION ALL
+SELECT 'what is set off is repaid', reward,
+  format('%s set off, %s repaid', set_off, repaid)
+FROM reward_booking WHERE set_off <> repaid
+UNION ALL
+SELECT 'nobody owes more of a reward than was taken back of it', reward,
+  format('%s owed, %s taken back, %s of it set off', owed, reversed, set_off)
+FROM reward_booking
+WHERE owed > reversed OR (reversed > 0 AND owed < set_off)
+UNION ALL
+SELECT 'a debt is the beneficiary''s', e.reward, format('%s from %s to %s', e.kind, e.source, e.destination)
+FROM entry e JOIN reward r ON r.id = e.reward
+WHERE e.kind IN ('owe', 'repay')
+  AND (e.source, e.destination) IS DISTINCT FROM CASE e.kind
+    WHEN 'owe' THEN ('world', 'campaign:' || e.campaign || ':debt:' || r.beneficiary)
+    ELSE ('campaign:' || e.campaign || ':debt:' || r.beneficiary, 'world')
+  END;
+
+CREATE OR REPLACE VIEW violation AS
+SELECT * FROM violation_of_balance
+UNION ALL SELECT * FROM violation_of_hold
+UNION ALL SELECT * FROM violation_of_reward
+UNION ALL SELECT * FROM violation_of_payout
+UNION ALL SELECT * FROM violation_of_counter
+UNION ALL SELECT * FROM violation_of_operator
+UNION ALL SELECT * FROM violation_of_code
+UNION ALL SELECT * FROM violation_of_batch
+UNION ALL SELECT * FROM violation_of_month
+UNION ALL SELECT * FROM violation_of_debt;
+
+GRANT SELECT ON reward_booking, violation_of_debt TO usher_app;
