@@ -45,8 +45,10 @@ export function readBooks(stage: TestStage, campaign: CampaignId): Books {
   };
 }
 
-/** `campaign:registration:held` is `held`, and `person:ann` is `ann`. */
+/** `campaign:registration:held` is `held`, `person:ann` is `ann`, and what she owes `debt:ann`. */
 function shortName(account: string): string {
+  const debt = /^campaign:[^:]+:(debt:.+)$/.exec(account)?.[1];
+  if (debt !== undefined) return debt;
   return account.slice(account.lastIndexOf(':') + 1);
 }
 

@@ -63,6 +63,7 @@ export const rejections: Readonly<Record<string, string>> = {
   'the risk policy refused': '风控策略拒绝',
   'codes of the campaign are not renewed, so there is nothing to pay in for':
     '该活动的码不续期，因此没有要存入的款项',
+  'the person owes the campaign nothing of this': '此人不欠该活动这种资产',
   'this payment was booked before, with another amount': '这笔付款此前已入账，金额不同',
   'at the time given, the code was not valid': '在所给的时间，码无效',
   'this operation id was already used with another body': '该操作 id 已用于另一内容',

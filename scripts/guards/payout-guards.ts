@@ -1,6 +1,7 @@
 import type { Guard } from './guard.ts';
 
 const faults = 'test/delivery/payout-faults.test.ts';
+const debts = 'test/store/debts.test.ts';
 const fence = 'test/delivery/payout-fence.test.ts';
 
 /** Guards between a due reward and the provider who pays it. */
@@ -10,8 +11,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A provider is asked under one key for ever, and can tell a repetition.',
     take: {
       file: 'store/commit/write-parts.ts',
-      text: 'key: reward,',
-      instead: 'key: `${reward}-${String(Math.random())}`,',
+      text: 'key: id,',
+      instead: 'key: `${id}-${String(Math.random())}`,',
     },
     test: {
       file: 'test/store/commit.test.ts',
@@ -116,5 +117,33 @@ export const payoutGuards: readonly Guard[] = [
       name: 'a reward that is paid while it is taken back is seen as paid once the payment is booked',
     },
     says: 'to match object',
+  },
+  {
+    name: 'a debt that is settled is owed no more',
+    keeps: 'No second reward of a person is kept back for what the first has settled.',
+    take: {
+      file: 'rules/decide/debt.ts',
+      text: 'draft.take(key, -minor);',
+      instead: '',
+    },
+    test: {
+      file: debts,
+      name: 'what was paid and is taken back is owed, and the next reward settles it without a payout',
+    },
+    says: 'to deeply equal',
+  },
+  {
+    name: 'what has settled a debt is not sent',
+    keeps: 'A person is not paid once more what they had kept.',
+    take: {
+      file: 'store/commit/write-parts.ts',
+      text: 'minor: minor - setOff',
+      instead: 'minor',
+    },
+    test: {
+      file: debts,
+      name: 'what was paid and is taken back makes a larger reward smaller: the rest of it is sent, compared and posted',
+    },
+    says: 'to deeply equal',
   },
 ];

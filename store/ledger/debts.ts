@@ -87,5 +87,5 @@ export async function forgiveDebt(
     ...[at, reason, actor, payment],
   ]);
   await query(db, 'UPDATE counter SET used = 0 WHERE campaign = $1 AND key = $2', [campaign, key]);
-  return { ok: true, minor: minor as MinorUnits, isNew: true };
+  return { ok: true, minor, isNew: true };
 }

@@ -52,9 +52,10 @@ SELECT 'a reversal undoes its post', v.reward,
 FROM entry v
 LEFT JOIN reward r ON r.id = v.reward
 LEFT JOIN reward_booking b ON b.reward = v.reward AND b.campaign = v.campaign
+LEFT JOIN entry p ON p.reward = v.reward AND p.kind = 'post' AND p.campaign = v.campaign
 WHERE v.kind = 'reverse'
   AND (b.posted + b.set_off = 0 OR v.minor <> b.posted + b.set_off OR v.asset <> r.asset
-    OR v.source <> 'person:' || r.beneficiary
+    OR v.source <> 'person:' || r.beneficiary OR v.source <> p.destination
     OR v.destination <> 'campaign:' || v.campaign || ':budget');
 
 CREATE OR REPLACE VIEW violation_of_reward AS
@@ -194,11 +195,10 @@ WHERE owed > reversed OR (reversed > 0 AND owed < set_off)
 UNION ALL
 SELECT 'a debt is the beneficiary''s', e.reward, format('%s from %s to %s', e.kind, e.source, e.destination)
 FROM entry e JOIN reward r ON r.id = e.reward
-WHERE e.kind IN ('owe', 'repay')
-  AND (e.source, e.destination) IS DISTINCT FROM CASE e.kind
-    WHEN 'owe' THEN ('world', 'campaign:' || e.campaign || ':debt:' || r.beneficiary)
-    ELSE ('campaign:' || e.campaign || ':debt:' || r.beneficiary, 'world')
-  END;
+WHERE (e.kind = 'owe' AND (e.source <> 'world'
+    OR e.destination <> 'campaign:' || e.campaign || ':debt:' || r.beneficiary))
+  OR (e.kind = 'repay' AND (e.destination <> 'world'
+    OR e.source <> 'campaign:' || e.campaign || ':debt:' || r.beneficiary));
 
 CREATE OR REPLACE VIEW violation AS
 SELECT * FROM violation_of_balance

@@ -166,11 +166,19 @@ describe('reversing a reward', () => {
     await stage.redeem('bob');
     await stage.at(1);
     expect(word(await stage.reverse(id(stage)))).toBe('ok');
-    expect(moves(stage).at(-1)).toBe('reverse person:ann budget 100');
+    expect(moves(stage).slice(-2)).toEqual([
+      'reverse person:ann budget 100',
+      'owe world debt:ann 100',
+    ]);
     await stage.redeem('cat');
+    // It settles what ann owes, so that nothing is left to be sent.
     expect(stage.rewards).toEqual([
       ['ann', 100, 'reversed'],
-      ['ann', 100, 'due'],
+      ['ann', 100, 'paid'],
+    ]);
+    expect(moves(stage).slice(-2)).toEqual([
+      'set-off held person:ann 100',
+      'repay debt:ann world 100',
     ]);
   });
 

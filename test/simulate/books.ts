@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { CapTerms } from '../../domain/campaign/terms.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
@@ -64,7 +66,7 @@ function moneyLost(store: MemoryStore): string[] {
     const open = [...store.rewards.values()].filter(
       (row) => heldIn(store, row) === account && (row.state === 'held' || row.state === 'due'),
     );
-    const promised = open.reduce((sum, row) => sum + row.minor, 0);
+    const promised = open.reduce((sum, row) => sum + row.minor - row.setOff, 0);
     if (minor !== promised) flaws.push(`${account} holds ${minor} for ${promised}`);
   }
   return flaws;
@@ -89,24 +91,32 @@ function balancesOf(store: MemoryStore): ReadonlyMap<string, number> {
   return balances;
 }
 
-const bookings: Readonly<Record<RewardRow['state'], string>> = {
-  held: 'hold',
-  due: 'hold',
-  paid: 'hold post',
-  voided: 'hold void',
-  reversed: 'hold post reverse',
-};
+/** What became of a reward by its entries: how much by each kind. */
+function wanted({ state, kind, minor, setOff }: RewardRow): Record<string, number> {
+  const rest = minor - setOff;
+  const received = state === 'reversed' ? minor : state === 'voided' ? setOff : 0;
+  const amounts = {
+    hold: minor,
+    'set-off': setOff,
+    repay: setOff,
+    post: state === 'paid' || state === 'reversed' ? rest : 0,
+    void: state === 'voided' ? rest : 0,
+    reverse: received,
+    owe: kind === 'cash' ? received : 0,
+  };
+  return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount > 0));
+}
 
 /** A hold closes once at most, and what was booked says what became of the reward. */
 function rewardsMisbooked(store: MemoryStore): string[] {
-  const flaws: string[] = [];
-  for (const row of store.rewards.values()) {
+  return [...store.rewards.values()].flatMap((row) => {
     const entries = store.entries.filter(({ reward }) => reward === row.id);
-    const booked = entries.map(({ kind }) => kind).join(' ');
-    if (booked !== bookings[row.state]) flaws.push(`${row.id} is ${row.state}: ${booked}`);
-    if (entries.some(({ minor }) => minor !== row.minor)) flaws.push(`${row.id}: amounts differ`);
-  }
-  return flaws;
+    const booked = Object.fromEntries(entries.map(({ kind, minor }) => [kind, minor]));
+    const isRight = entries.length === Object.keys(booked).length;
+    return isRight && isDeepStrictEqual(booked, wanted(row))
+      ? []
+      : [`${row.id} is ${row.state}: ${JSON.stringify(entries)}`];
+  });
 }
 
 /** Counters and the codes' own figures say what the rows say. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { CampaignId, OpId, RewardId, SubjectId } from '../../domain/ids.ts';
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
+import type { OpId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
@@ -17,7 +18,7 @@ import { withTransaction } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
 import { createStore, heldFor, op, payingTerms, redeem, start, type Store } from './fixture.ts';
 
-const provider = 'cash';
+const provider = cashProvider;
 const cny = 'CNY/2' as Asset;
 const day = 86_400_000;
 const rounds = 15;

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
+import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
+import { markSending } from '../../store/payouts/mark-sending.ts';
+import { settlePayout } from '../../store/payouts/settle-payout.ts';
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
 import {
@@ -44,7 +48,25 @@ beforeAll(async () => {
   const reward = (outcomes[0] as Accepted).rewards?.[0];
   const id = reward?.granted === true ? reward.id : ('' as RewardId);
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward: id, actor: 'o', reason: 'r' }]);
+  await oweAndSetOff();
 });
+
+/** A reward that was paid and taken back, and a later one that settles what is owed of it. */
+async function oweAndSetOff(): Promise<void> {
+  const debts = payingTerms({ campaign: 'debts' as CampaignId });
+  await store.publish(debts);
+  const { code } = await store.issue(debts, 'emil');
+  const { decided } = await store.commit(code, [redeem('owed-1')]);
+  const [reward = '' as RewardId] = decided.writes.payouts;
+  const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
+  const claimed = await claimPayouts(store.pool, claim);
+  const payout = claimed.find((one) => one.reward === reward);
+  if (payout === undefined) throw new Error('nothing is due');
+  await markSending(store.pool, payout, 60_000);
+  await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
+  await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
+  await store.commit(code, [redeem('owed-2')]);
+}
 afterAll(() => store.close());
 
 /** What is put into a transaction of the owner's, and which invariants must then be broken. */
@@ -90,6 +112,35 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
      UPDATE entry SET source = 'person:victim' WHERE kind = 'reverse'`,
     ['a reversal undoes its post', 'no account below zero'],
+  ],
+  [
+    'a debt that nobody counts',
+    `UPDATE counter SET used = used + 1 WHERE starts_with(key, 'debt:')`,
+    ['a debt is what its account has'],
+  ],
+  [
+    'a debt that a reward has settled, and still stands',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     DELETE FROM entry WHERE kind = 'repay'`,
+    ['what is set off is repaid', 'a debt is what its account has'],
+  ],
+  [
+    'more owed than was taken back',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET minor = minor + 1 WHERE kind = 'owe'`,
+    ['nobody owes more of a reward than was taken back of it', 'a debt is what its account has'],
+  ],
+  [
+    'a debt of somebody else',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET destination = 'campaign:debts:debt:victim' WHERE kind = 'owe'`,
+    ["a debt is the beneficiary's", 'a debt is what its account has'],
+  ],
+  [
+    'a payout of all that was set off',
+    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
+     SELECT id, campaign, id, 'planted', due_at, minor FROM reward WHERE set_off > 0`,
+    ['a payout and what was set off are the reward'],
   ],
   [
     'a hold that is gone',
