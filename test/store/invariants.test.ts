@@ -53,15 +53,13 @@ beforeAll(async () => {
 
 /** A reward that was paid and taken back, and a later one that settles what is owed of it. */
 async function oweAndSetOff(): Promise<void> {
-  const debts = payingTerms({ campaign: 'debts' as CampaignId });
-  await store.publish(debts);
+  const debts = await store.publishOwn(payingTerms());
   const { code } = await store.issue(debts, 'emil');
-  const { decided } = await store.commit(code, [redeem('owed-1')]);
-  const [reward = '' as RewardId] = decided.writes.payouts;
+  const [reward = '' as RewardId] = (await store.commit(code, [redeem('owed-1')])).decided.writes
+    .payouts;
   const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
-  const claimed = await claimPayouts(store.pool, claim);
-  const payout = claimed.find((one) => one.reward === reward);
-  if (payout === undefined) throw new Error('nothing is due');
+  const due = await claimPayouts(store.pool, claim);
+  const payout = due.find((one) => one.reward === reward) ?? expect.fail('none');
   await markSending(store.pool, payout, 60_000);
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
@@ -120,20 +118,18 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'a debt that a reward has settled, and still stands',
-    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
-     DELETE FROM entry WHERE kind = 'repay'`,
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only; DELETE FROM entry WHERE kind = 'repay'`,
     ['what is set off is repaid', 'a debt is what its account has'],
   ],
   [
     'more owed than was taken back',
-    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
-     UPDATE entry SET minor = minor + 1 WHERE kind = 'owe'`,
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only; UPDATE entry SET minor = 9 + minor WHERE kind = 'owe'`,
     ['nobody owes more of a reward than was taken back of it', 'a debt is what its account has'],
   ],
   [
     'a debt of somebody else',
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
-     UPDATE entry SET destination = 'campaign:debts:debt:victim' WHERE kind = 'owe'`,
+     UPDATE entry SET destination = 'campaign:own-1:debt:victim' WHERE kind = 'owe'`,
     ["a debt is the beneficiary's", 'a debt is what its account has'],
   ],
   [
