@@ -11,7 +11,7 @@ import { runChaos } from './run-chaos.ts';
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: process.env['USHER_CHAOS_OPERATIONS'] ?? '10000' },
-    every: { type: 'string', default: '120' },
+    every: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },

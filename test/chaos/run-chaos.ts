@@ -24,7 +24,9 @@ export interface ChaosOptions {
   readonly tell: (line: string) => void;
 }
 
-/** Of a hundred redemptions, how many rewards the budget has room for. */
+/** After which a run gives up hope that everything comes to rest; how soon it does is not judged here. */
+const settleMs = 600_000;
+/** Of one redemption, how much of a reward the budget has room for. */
 const budgetShare = 0.7;
 
 /** Lets people come while everything is killed and cut in turn, and compares all books at the end. */
@@ -59,9 +61,8 @@ async function play(
   const crowd = startCrowd({ ushers, campaign, seed, redemptions });
   const strikes = await prepareStrikes({ stack, toxiproxy, crowd, plan: planFrom(seed) });
   await strikeUntilOver(crowd, strikes, { every: killEvery / 2, tell });
-  const since = Date.now();
-  await untilAgreed(stack, since);
-  await untilPaid(stack);
+  await untilAgreed(stack, Date.now(), settleMs);
+  await untilPaid(stack, settleMs);
   await watch.stop();
   const { acknowledged, issued } = crowd;
   return {

@@ -13,7 +13,7 @@ const stillMs = 13_000;
 /** What one kind of fault has done. */
 export interface Struck {
   times: number;
-  /** Of these, how often an operation was under way that had no answer before the fault was over. */
+  /** Of these, how often it struck something that was under way, and could not go on before it was over. */
   hits: number;
 }
 
@@ -78,10 +78,10 @@ export async function prepareStrikes({ stack, toxiproxy, crowd, plan }: Field): 
     },
     cut: async () => {
       const cut = plan.nextCut();
-      const began = Date.now();
+      const struck = { at: Date.now(), inFlight: crowd.inFlight() };
       const heal = await toxiproxy.poison(cut.route, cut.toxic);
       await sleep(cut.ms);
-      const hit = await isHit({ stack, crowd }, cut, began);
+      const hit = await isHit({ stack, crowd }, cut, struck);
       await heal();
       const kind = `${cut.route}: ${cut.toxic.type}`;
       note(cuts, kind, hit);
@@ -95,16 +95,22 @@ async function restart(service: { kill(): void; restart(): Promise<void> }): Pro
   await service.restart();
 }
 
-/** A cut between worker and provider hits a payout that is on its way; any other one a caller. */
+/**
+ * Whether a cut has hit something under way: a payout where it is between worker and provider, else an
+ * operation. What is only slowed down gets its answer meanwhile.
+ */
 async function isHit(
   { stack, crowd }: Pick<Field, 'stack' | 'crowd'>,
-  { route }: Cut,
-  began: number,
+  { route, toxic }: Cut,
+  struck: { readonly at: number; readonly inFlight: number },
 ): Promise<boolean> {
-  if (route !== 'sandbox') return crowd.inFlight(began) > 0;
+  const isSlow = toxic.type === 'latency';
+  if (route !== 'sandbox') return (isSlow ? struck.inFlight : crowd.inFlight(struck.at)) > 0;
   const rows = await query<{ n: number }>(
     stack.owner,
-    `SELECT count(*)::int AS n FROM payout WHERE state IN ('sending', 'unknown')`,
+    `SELECT count(*)::int AS n FROM payout
+     WHERE state IN ('sending', 'unknown') OR ($1 AND changed_at > $2)`,
+    [isSlow, new Date(struck.at)],
   );
   return (rows[0]?.n ?? 0) > 0;
 }
