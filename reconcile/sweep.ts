@@ -4,6 +4,7 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { watchBudgets } from './budget-alarms.ts';
+import { restartLostBatches } from './lost-batches.ts';
 import {
   afterBrokenOff,
   afterDeaths,
@@ -21,6 +22,8 @@ import type { Services } from './wake.ts';
 export interface SweepOptions extends Services {
   /** As the worker calls itself in the table of workers, where it writes its own heartbeat. */
   readonly workerId: string;
+  /** Of payout batches, where this worker delivers; without it they are not looked after. */
+  readonly batchQueue?: string | undefined;
   /** Wakes the dispatchers that have something to deliver. */
   readonly nudge: () => Promise<void>;
   readonly log: Log;
@@ -30,15 +33,15 @@ export interface SweepOptions extends Services {
 const intervalMsDefault = 5_000;
 /** How often Temporal is asked whether it is there: a server takes longer to come back. */
 const pingMs = 1_000;
-const budgetsMs = 60_000;
+const slowRoundMs = 60_000;
 /** At its start a sweep looks back over what was broken off while nobody swept. */
 const lookBackMs = 10 * 60_000;
 /** … and over commits as long as a short absence of all workers. */
 const startMs = 60_000;
 
 interface Memory {
-  /** When budgets are looked at again. */
-  budgetsAt: number;
+  /** When budgets and payout batches are looked at again. */
+  slowRoundAt: number;
   /** Whether this process has swept since it began to lead. */
   started: boolean;
   /** When services were first missed; null while all is well. */
@@ -79,7 +82,7 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
 
 function freshMemory(): Memory {
   const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
-  return { started: false, missedAt: null, cursor: undefined, seen, budgetsAt: 0 };
+  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0 };
 }
 
 /** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
@@ -111,11 +114,17 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
   memory.cursor = await audit(sweeper, memory.cursor);
-  if (Date.now() >= memory.budgetsAt) {
-    await watchBudgets(options.pool, options.log);
-    memory.budgetsAt = Date.now() + budgetsMs;
+  if (Date.now() >= memory.slowRoundAt) {
+    await slowRound(options);
+    memory.slowRoundAt = Date.now() + slowRoundMs;
   }
   await options.nudge();
+}
+
+/** What may wait for a minute. */
+async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
+  await watchBudgets(sweeper.pool, sweeper.log);
+  if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 
 async function leads({ pool, workerId }: SweepOptions): Promise<boolean> {

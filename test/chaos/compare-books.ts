@@ -74,7 +74,7 @@ async function moneyOf(
   );
   const back = acknowledged.filter(({ kind, outcome }) => kind === 'reverse' && outcome.ok);
   return {
-    budget: Number(funded?.minor ?? 0),
+    budget: funded?.minor ?? 0,
     granted: [...minors.values()].reduce((sum, minor) => sum + minor, 0),
     takenBack: back.reduce((sum, { opId }) => sum + (minors.get(rewardOf(opId)) ?? 0), 0),
     refused: results.filter((result) => !result.granted && result.reason === 'BUDGET_EXHAUSTED')

@@ -21,6 +21,8 @@ export interface Crowd {
   readonly issued: readonly IssuedCode[];
   /** How many operations are asked for and not answered; `since` counts only those asked before it. */
   inFlight(since?: number): number;
+  /** Whether every visit is over, well or not. */
+  isOver(): boolean;
   /** Resolves when every visit is over. Rejects with what went wrong. */
   readonly over: Promise<void>;
 }
@@ -95,11 +97,16 @@ export function startCrowd({ ushers, campaign, seed, redemptions }: CrowdOptions
     await inLanes(firstCodes, (number) => issueTo(`holder-${String(number)}`));
     await inLanes(redemptions, visit);
   };
+  let isOver = false;
+  const over = run().finally(() => (isOver = true));
+  // Whoever waits for it reports it.
+  over.catch(() => undefined);
   return {
     acknowledged: callers.acknowledged,
     issued,
     inFlight: (since = Infinity) => [...flying.values()].filter((at) => at < since).length,
-    over: run(),
+    isOver: () => isOver,
+    over,
   };
 }
 

@@ -20,8 +20,8 @@ export interface Cut {
 
 /** What strikes next, for ever, as one seed has it. */
 export interface Plan {
-  nextVictim(): Victim;
-  nextCut(): Cut;
+  readonly nextVictim: () => Victim;
+  readonly nextCut: () => Cut;
 }
 
 export const toxicTypes = ['timeout', 'reset_peer', 'latency', 'limit_data'] as const;

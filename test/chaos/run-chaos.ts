@@ -85,15 +85,12 @@ async function strikeUntilOver(
   strikes: Strikes,
   pace: { readonly every: number; readonly tell: (line: string) => void },
 ): Promise<void> {
-  const state = { over: false };
-  const over = crowd.over.finally(() => (state.over = true));
-  over.catch(() => undefined);
   const { acknowledged } = crowd;
-  for (let turn = 1; !state.over; turn += 1) {
-    while (!state.over && acknowledged.length < turn * pace.every) await sleep(20);
-    if (state.over) break;
+  for (let turn = 1; ; turn += 1) {
+    while (!crowd.isOver() && acknowledged.length < turn * pace.every) await sleep(20);
+    if (crowd.isOver()) break;
     const what = await (turn % 2 === 0 ? strikes.kill() : strikes.cut());
     pace.tell(`${String(acknowledged.length)} answered; ${what}`);
   }
-  await over;
+  await crowd.over;
 }

@@ -19,7 +19,7 @@ export interface Toxic {
 /** A Toxiproxy of our own. */
 export interface Toxiproxy {
   /** Leads all routes through it. */
-  reroute(straight: Routes): Promise<Routes>;
+  readonly reroute: (straight: Routes) => Promise<Routes>;
   /** Puts a toxic on a route; resolves with what takes it off again. */
   poison(route: RouteName, toxic: Toxic): Promise<() => Promise<void>>;
   stop(): Promise<void>;
