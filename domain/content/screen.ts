@@ -6,9 +6,9 @@ import type { ListedWord, Screening, WordFinding, WordList } from './words.ts';
 /** Looks for listed words in texts. */
 export interface Screen {
   /** All findings in their order, none inside of another. Linear in the text's length. */
-  find(text: string): readonly WordFinding[];
+  readonly find: (text: string) => readonly WordFinding[];
   /** The same, as what decides about a wording. */
-  screen(text: string): Screening;
+  readonly screen: (text: string) => Screening;
 }
 
 /** From how many places in a run of the same letter a word is tried. */
