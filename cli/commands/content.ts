@@ -83,7 +83,10 @@ function addPublishContent(group: Command): void {
     usage: 'publish <paths...>',
     summary: 'publish word lists: those in force from now on',
     more: 'Files, or folders of files *.txt; together they replace the list in force, the shipped one too. New codes and revisions are held against it; codes that are out are not looked through again. Nothing is published when one of the files has a mistake.',
-    examples: ['usher content publish rules/words', 'usher content publish our-words/zh.txt our-words/en.txt'],
+    examples: [
+      'usher content publish rules/words',
+      'usher content publish our-words/zh.txt our-words/en.txt',
+    ],
   });
   addLanguage(command)
     .addOption(actorOption('who publishes'))
@@ -100,7 +103,9 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   const { list } = read;
   return withContext(async (context) => {
     const done = await publishWords(await context.database(), list, options.actor);
-    const said = done.changed ? 'in force now, for new wordings' : 'in force already; nothing changed';
+    const said = done.changed
+      ? 'in force now, for new wordings'
+      : 'in force already; nothing changed';
     const count = String(list.words.length);
     report.result(`${colours.green('ok')}  ${count} words: ${said} ${colours.dim(done.digest)}`, {
       ...done,

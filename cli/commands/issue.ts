@@ -9,7 +9,14 @@ import { sayFindings } from '../content/describe.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { campaignClock, campaignUnknown } from '../campaign-clock.ts';
-import { readCount, readDurationMs, readName, readPerson, readWording, readWords } from '../option-values.ts';
+import {
+  readCount,
+  readDurationMs,
+  readName,
+  readPerson,
+  readWording,
+  readWords,
+} from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
@@ -54,7 +61,11 @@ export function addIssue(program: Command): void {
       readWords,
     )
     .option('--manual <value>', 'this very value, where the campaign lets people choose', readWords)
-    .option('--wording <text>', "the holder's invitation; the code waits while it is unfit", readWording)
+    .option(
+      '--wording <text>',
+      "the holder's invitation; the code waits while it is unfit",
+      readWording,
+    )
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
 }

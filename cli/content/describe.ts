@@ -15,10 +15,16 @@ export const categoriesInWords = {
 /** Findings of a text with the places where they stand in it. */
 export function describeFindings(
   findings: readonly WordFinding[],
-  { file, text, language }: { readonly file: string; readonly text: string; readonly language: Language },
+  {
+    file,
+    text,
+    language,
+  }: { readonly file: string; readonly text: string; readonly language: Language },
 ): string {
   return findings
-    .map((finding) => describeDiagnostic(asDiagnostic(finding, { file, text, language }), text, language))
+    .map((finding) =>
+      describeDiagnostic(asDiagnostic(finding, { file, text, language }), text, language),
+    )
     .join('\n\n');
 }
 
@@ -34,7 +40,11 @@ export function sayFindings(findings: readonly HolderFinding[]): Said {
 
 function asDiagnostic(
   { word, category, severity, start, end }: WordFinding,
-  { file, text, language }: { readonly file: string; readonly text: string; readonly language: Language },
+  {
+    file,
+    text,
+    language,
+  }: { readonly file: string; readonly text: string; readonly language: Language },
 ): Diagnostic<string> {
   const before = text.slice(0, start).split('\n');
   const value = text.slice(start, end);

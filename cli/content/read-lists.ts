@@ -12,7 +12,11 @@ import { readText } from '../source-file.ts';
 /** Word lists as one, or all that is wrong with them. */
 export type ReadLists =
   | { readonly ok: true; readonly list: WordList }
-  | { readonly ok: false; readonly text: string; readonly diagnostics: readonly Diagnostic<string>[] };
+  | {
+      readonly ok: false;
+      readonly text: string;
+      readonly diagnostics: readonly Diagnostic<string>[];
+    };
 
 /**
  * Reads word lists; of a folder, its files *.txt.
