@@ -38,6 +38,7 @@ const traditional =
   '沒没滿满漲涨漢汉灣湾熱热營营爾尔獨独獻献現现環环產产異异畫画癡痴盜盗盡尽監监眾众礎础禮礼' +
   '種种稱称積积競竞筆笔範范節节簡简糧粮約约純纯紙纸細细終终組组結结給给統统經经綠绿維维緊紧' +
   '總总績绩織织繼继續续罰罚義义習习聖圣聽听職职腦脑膽胆臺台與与興兴舉举舊旧葉叶藝艺藥药蘇苏' +
+  '報报場场園园戶户礦矿盤盘龐庞擊击寶宝騰腾槍枪擬拟掃扫額额頭头為为兩两愛爱莊庄' +
   '處处虛虚補补裝装裡里裏里複复親亲詞词誠诚調调談谈週周';
 
 const looksLike = pairs(lookAlikes);
@@ -58,9 +59,6 @@ export function classOf(code: number): number {
   const [letter = code] = standsFor.get(code) ?? [];
   return letter === smallL ? smallI : letter;
 }
-
-/** The characters of which the traditional form is known as well. */
-export const simplifiedKnown: ReadonlySet<string> = new Set(simplifiedOf.values());
 
 const smallL = codeOf('l');
 const smallI = codeOf('i');
