@@ -38,7 +38,7 @@ export interface Screening {
 }
 
 /** Most findings of which holders and operations are told the places; all are counted. */
-export const findingsMax = 20;
+const findingsMax = 20;
 
 /** What of a screening its holder may see. */
 export function forHolder({ findings }: Pick<Screening, 'findings'>): readonly HolderFinding[] {

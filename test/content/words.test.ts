@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { joinWords, readWords } from '../../compile/words.ts';
 
 test('words are held against what their section says', () => {
-  const text = '# remark\n[sensitive]\nget rich\n\n[contact note]\n  wechat \n[allowed]\nget rich soil\n';
+  const text =
+    '# remark\n[sensitive]\nget rich\n\n[contact note]\n  wechat \n[allowed]\nget rich soil\n';
   expect(readWords(text, 'a.txt')).toEqual({
     ok: true,
     list: {
