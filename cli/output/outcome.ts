@@ -133,13 +133,16 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
-    ...(outcome.findings === undefined
-      ? []
-      : [`in the wording, ${textOf(sayFindings(outcome.findings), 'en')}`]),
+    ...foundText(outcome),
     ...((outcome.rules ?? []).length === 0
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function foundText({ findings = [] }: Accepted): string[] {
+  if (findings.length === 0) return [];
+  return [`in the wording, ${textOf(sayFindings(findings), 'en')}`];
 }
 
 function shareText(counted: boolean, extendedByMs: number): string {

@@ -51,7 +51,10 @@ export function plainOf(character: string): string {
 
 /** What each sign may be written for, itself excepted, by code points. */
 export const standsFor: ReadonlyMap<number, readonly number[]> = new Map(
-  Object.entries(standIns).map(([sign, letters]) => [codeOf(sign), [...letters].map(codeOf)]),
+  Object.entries(standIns).map(([sign, letters]) => [
+    codeOf(sign),
+    Array.from(letters).map(codeOf),
+  ]),
 );
 
 /** Signs that are looked up as one: what may be written for the same letter. Others stand for themselves. */
@@ -68,7 +71,7 @@ function codeOf(character: string): number {
 }
 
 function pairs(text: string): ReadonlyMap<string, string> {
-  const characters = [...text];
+  const characters = Array.from(text);
   return new Map(
     characters.flatMap((one, at) => (at % 2 === 0 ? [[one, characters[at + 1] ?? one]] : [])),
   );

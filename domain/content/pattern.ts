@@ -57,14 +57,19 @@ export function endOf(
   let place = -1;
   let end: number | undefined;
   for (let at = from; at < until; at += 1) {
-    const code = units.codes[at] ?? 0;
-    const advances = isWrittenFor(code, codes[place + 1]);
-    if (!advances && !isWrittenFor(code, codes[place])) return end;
-    if (advances) place += 1;
+    const to = nextPlace(pattern, place, units.codes[at] ?? 0);
+    if (to === undefined) return end;
+    place = to;
     if (at > from) between.add(units.before[at] ?? 0, pattern.free[place] === true);
     if (place === codes.length - 1 && between.isFit && isEnd(pattern, units, at)) end = at;
   }
   return end;
+}
+
+/** The place in the pattern after one more letter: the next, or the same where it is repeated. */
+function nextPlace({ codes }: Pattern, place: number, code: number): number | undefined {
+  if (isWrittenFor(code, codes[place + 1])) return place + 1;
+  return isWrittenFor(code, codes[place]) ? place : undefined;
 }
 
 /** What stands between the letters of a word, all in all. */

@@ -17,7 +17,7 @@ export interface Units {
 const letterOrDigit = /^[\p{L}\p{N}]$/u;
 /** What is drawn into, or onto, the character before; and what is not drawn at all. */
 const unseen = /^[\p{M}\p{Default_Ignorable_Code_Point}\p{Cc}]$/u;
-const isStop = new Set(['\n', ...'，。！？；：、,!?;:']);
+const isStop = new Set(Array.from('\n，。！？；：、,!?;:'));
 const isSpace = /^\s$/u;
 
 /** Takes a text apart. Linear in its length. */
@@ -68,7 +68,7 @@ function formOf(character: string): Form {
 }
 
 function plainCodes(character: string): number[] {
-  return [...character.normalize('NFKD')].flatMap((one) => {
+  return Array.from(character.normalize('NFKD')).flatMap((one) => {
     if (unseen.test(one)) return [];
     const written = one === 'I' ? one : plainOf(one.toLowerCase());
     const code = written.codePointAt(0) ?? 0;

@@ -4,15 +4,17 @@ export interface Disguise {
   wear(text: string, seed: number): string;
 }
 
-const traditional = [
-  ...'賺赚賠赔險险無无轉转發发領领紅红錢钱級级傳传銷销門门線线員员萬万號号賭赌單单',
-];
-const cyrillic = [...'аaсcеeіiоoрpѕsхx'];
-const leet = [...'4a3e1i0o5s'];
+const traditional = Array.from(
+  '賺赚賠赔險险無无轉转發发領领紅红錢钱級级傳传銷销門门線线員员萬万號号賭赌單单',
+);
+const cyrillic = Array.from('аaсcеeіiоoрpѕsхx');
+const leet = Array.from('4a3e1i0o5s');
 
 /** Each letter by itself, as `change` says, where the seed's bits say so. */
 function some(text: string, seed: number, change: (one: string, at: number) => string): string {
-  return [...text].map((one, at) => ((seed >> (at % 20)) & 1 ? change(one, at) : one)).join('');
+  return Array.from(text)
+    .map((one, at) => ((seed >> (at % 20)) & 1 ? change(one, at) : one))
+    .join('');
 }
 
 function swapped(pairs: readonly string[], one: string): string {
@@ -39,6 +41,9 @@ export const disguises: readonly Disguise[] = [
     wear: (text, seed) => some(text, seed >> 3, (one) => (one === ' ' ? one : one + one)),
   },
   { name: 'wide', wear: (text, seed) => some(text, seed >> 4, wide) },
-  { name: 'apart', wear: (text, seed) => [...text].join([' ', '*', '-', '·', '_'][seed % 5]) },
-  { name: 'invisible', wear: (text) => [...text].join('\u200b') },
+  {
+    name: 'apart',
+    wear: (text, seed) => Array.from(text).join([' ', '*', '-', '·', '_'][seed % 5]),
+  },
+  { name: 'invisible', wear: (text) => Array.from(text).join('\u200b') },
 ];

@@ -28,18 +28,24 @@ describe('a listed word', () => {
   test('is found at its place under any disguises together', () => {
     const chosen = fc.uniqueArray(fc.constantFrom<Disguise>(...disguises));
     fc.assert(
-      fc.property(words, before, after, chosen, fc.nat(), ({ word }, head, tail, worn, seed) => {
-        const text = disguises
-          .filter((one) => worn.includes(one))
-          .reduce((so, disguise) => disguise.wear(so, seed), word);
-        const at = { start: head.length, end: head.length + text.length };
-        const covering = find(head + text + tail).filter(
-          ({ start, end }) => start <= at.start && at.end <= end,
-        );
-        expect(covering).not.toEqual([]);
-        // No more than it is, but where a longer word of the list begins or ends with it.
-        expect(covering[0]?.word === word ? covering[0] : at).toMatchObject(at);
-      }),
+      fc.property(
+        words,
+        fc.tuple(before, after),
+        chosen,
+        fc.nat(),
+        ({ word }, [head, tail], worn, seed) => {
+          const text = disguises
+            .filter((one) => worn.includes(one))
+            .reduce((so, disguise) => disguise.wear(so, seed), word);
+          const at = { start: head.length, end: head.length + text.length };
+          const covering = find(head + text + tail).filter(
+            ({ start, end }) => start <= at.start && at.end <= end,
+          );
+          expect(covering).not.toEqual([]);
+          // No more than it is, but where a longer word of the list begins or ends with it.
+          expect(covering[0]?.word === word ? covering[0] : at).toMatchObject(at);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
