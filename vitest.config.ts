@@ -5,9 +5,10 @@ const FAST = [
   ...[
     'architecture',
     'campaign-test',
-    'chaos',
-    'compare',
-    'compile',
+      'chaos',
+      'compare',
+      'compile',
+      'content',
     'domain',
     'editor',
     'lang',

@@ -4,12 +4,15 @@ import type { Digest } from '../domain/ids.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { loadPolicy } from '../store/campaigns/policies.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
+import { createScreens, type Screens } from '../store/content/screens.ts';
 import type { Db } from '../store/query.ts';
 
 /** Terms and policies as they are to be applied, without asking the database every time. */
 export interface Rulebook {
   terms(db: Db, digest: Digest): Promise<Terms>;
   policy(db: Db, id: string): Promise<RiskPolicy>;
+  /** What looks through wordings, by the list in force. */
+  readonly screen: Screens;
 }
 
 /** Versions are immutable, so the only bound is memory. */
@@ -22,6 +25,7 @@ export function createRulebook(): Rulebook {
   const versions = new Map<Digest, Terms>();
   const policies = new Map<string, { readonly policy: RiskPolicy; readonly until: number }>();
   return {
+    screen: createScreens(),
     terms: async (db, digest) => {
       const known = versions.get(digest);
       if (known !== undefined) return known;

@@ -1,3 +1,4 @@
+import { supposedWording } from '../domain/content/supposed.ts';
 import { assertNever } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
 import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '../domain/ids.ts';
@@ -52,7 +53,7 @@ export function commandOf(act: SentAct, known: Known): Command {
       return { kind: 'decideReview', opId, review, decision, actor, reason };
     }
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: act.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(act.hits) };
     case 'reset':
     case 'freeze':
     case 'unfreeze':

@@ -23,10 +23,12 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     pause: async () => (await import('./commands/steer.ts')).addPause,
     resume: async () => (await import('./commands/steer.ts')).addResume,
     close: async () => (await import('./commands/steer.ts')).addClose,
+    content: async () => (await import('./commands/content.ts')).addContent,
     'migrate-codes': async () => (await import('./commands/migrate-codes.ts')).addMigrateCodes,
   },
   'Codes:': {
     issue: async () => (await import('./commands/issue.ts')).addIssue,
+    revise: async () => (await import('./commands/revise.ts')).addRevise,
     share: async () => (await import('./commands/share.ts')).addShare,
     check: async () => (await import('./commands/check.ts')).addCheck,
     redeem: async () => (await import('./commands/redeem.ts')).addRedeem,

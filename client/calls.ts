@@ -29,8 +29,8 @@ export interface IssueCall extends Call {
   readonly segment?: string;
   readonly channel?: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Sensitive or inducing words found in the invitation's wording. */
-  readonly wordingHits?: number;
+  /** The holder's invitation. The code is pending while it has words that are sensitive or press people. */
+  readonly wording?: string;
   /** A value that a person has chosen; only where the campaign's generation is manual. */
   readonly value?: string;
   /**
@@ -116,4 +116,5 @@ export type OperateCall = OnCode & ByHand;
 export type ResetCall = OperateCall & { readonly appeal?: boolean };
 export type FreezeCall = OperateCall & { readonly until?: number };
 export type RevokeCall = OperateCall & { readonly ban?: boolean };
-export type WordingCall = OnCode & { readonly hits: number };
+/** `wording` is the holder's new invitation: 1 to 1000 characters. */
+export type WordingCall = OnCode & { readonly wording: string };

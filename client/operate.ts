@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Command, CommandKind } from '../domain/code/command.ts';
 import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { Screens } from '../store/content/screens.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
 import type { Call, OnCode } from './calls.ts';
@@ -24,6 +25,7 @@ export interface Desk {
   readonly books: Books;
   readonly lanes: Lanes;
   readonly receipts: Receipts;
+  readonly screens: Screens;
   readonly deadlineMs: number | undefined;
 }
 

@@ -3,6 +3,8 @@ import type pg from 'pg';
 
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
+import { createScreens } from '../store/content/screens.ts';
+import { sealWording } from '../store/keys/wording.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { openBooks } from './books.ts';
 import type {
@@ -73,6 +75,7 @@ export interface Usher {
   milestone(call: MilestoneCall): Promise<Receipted>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
+  /** Gives a code another invitation; the answer says what of it keeps the code pending. */
   reviseWording(call: WordingCall): Promise<Outcome>;
   freeze(call: FreezeCall): Promise<Outcome>;
   unfreeze(call: OperateCall): Promise<Outcome>;
@@ -98,7 +101,8 @@ export function createUsher(options: UsherOptions): Usher {
   const lanes = createLanes((code) => createPort(temporal, books, code));
   const finder = createFinder(pool, keys);
   const receipts = createReceipts(pool, keys);
-  const desk: Desk = { pool, keys, finder, books, lanes, receipts, deadlineMs };
+  const screens = createScreens();
+  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, deadlineMs };
   const door = createDoor();
   const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
@@ -117,8 +121,8 @@ export function createUsher(options: UsherOptions): Usher {
     reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
     ),
-    reviseWording: through(({ hits, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { hits } }),
+    reviseWording: through(({ wording, ...call }) =>
+      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
     ),
     freeze: through(({ actor, reason, until, ...call }) =>
       on(call, { kind: 'freeze', fields: { actor, reason, until } }),

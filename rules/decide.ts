@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
 import { Draft } from './decide/draft.ts';
-import { operate, reverse, revoke, share } from './decide/operate.ts';
+import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
@@ -71,10 +71,11 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
     case 'decideReview':
       return decideReview(draft, item, command);
     case 'reset':
-    case 'reviseWording':
     case 'freeze':
     case 'unfreeze':
       return operate(draft, command);
+    case 'reviseWording':
+      return reviseWording(draft, command, item.screening);
     case 'revoke':
       return revoke(draft, command);
     case 'reverse':
@@ -95,6 +96,7 @@ function writesOf(draft: Draft): Writes {
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
+    wordings: draft.wordings,
     verifications: draft.verifications,
     freezes: [...draft.freezes.written.values()],
     successor: draft.successor,

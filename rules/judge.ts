@@ -51,7 +51,8 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
     const judgement = said instanceof Promise ? await said : said;
     const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
     const rewards = holding instanceof Promise ? await holding : holding;
-    const one = { command, bodyHash: item.bodyHash, judgement, rewards };
+    const { bodyHash, screening } = item;
+    const one = { command, bodyHash, screening, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
     if (judged.length < items.length) answer(rehearsal.draft, one);

@@ -18,6 +18,7 @@ export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): 
     inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
     inviterChecksToday: checksToday(draft),
     sourceRequestsLastHour: requestsOf(facts, command.source),
+    wordingHits: draft.state.wordingHits,
   };
 }
 

@@ -1,3 +1,4 @@
+import { supposed } from '../domain/content/supposed.ts';
 import { assert } from '../domain/assert.ts';
 import { assignVariant } from '../domain/campaign/assign-variant.ts';
 import type { Command } from '../domain/code/command.ts';
@@ -220,6 +221,7 @@ export class Simulation {
   private readonly itemOf = (command: Command): Item => ({
     command,
     bodyHash: this.store.remembers === 'everything' ? canonical(command) : '',
+    screening: supposed(command),
   });
 
   /** Sets the timers of what a commit has written. */

@@ -166,6 +166,18 @@ export const messageTable: Table = {
   columns: { key: 'text', recipient: 'text', template: 'text', data: 'jsonb', at: 'bigint' },
 };
 
+export const wordingTable: Table = {
+  name: 'wording',
+  columns: {
+    opId: 'text',
+    sealed: 'text',
+    hits: 'integer',
+    findings: 'jsonb',
+    words: 'text',
+    at: 'bigint',
+  },
+};
+
 export const verificationTable: Table = {
   name: 'verification',
   columns: { subject: 'text', checkName: 'text', result: 'text', at: 'bigint' },

@@ -5,6 +5,7 @@ import { formatMoney } from '../../domain/money.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
 import { phrase, say, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
+import { sayFindings } from '../content/describe.ts';
 import { colours } from './colour.ts';
 import { sayNamedCap } from './say-cap.ts';
 import { sayZonedClock, zonedClock } from './when.ts';
@@ -132,10 +133,16 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
+    ...foundText(outcome),
     ...((outcome.rules ?? []).length === 0
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function foundText({ findings = [] }: Accepted): string[] {
+  if (findings.length === 0) return [];
+  return [`in the wording, ${textOf(sayFindings(findings), 'en')}`];
 }
 
 function shareText(counted: boolean, extendedByMs: number): string {

@@ -1,3 +1,4 @@
+import { supposedWording } from '../../domain/content/supposed.ts';
 import { factOf, propertiesOf, type Properties } from '../../domain/campaign/milestones.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { isLive, type CodeRow, type RedemptionRow } from '../../domain/commit/rows.ts';
@@ -37,7 +38,7 @@ export function commandOf({ what }: Recorded, around: Around): Command | null {
       return { kind: 'verify', opId, subject, check, result };
     }
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: what.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(what.hits) };
     case 'revoke':
       return { kind: 'revoke', opId, ban: what.ban, ...byHand };
     case 'reset': {

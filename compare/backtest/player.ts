@@ -1,3 +1,4 @@
+import { supposed } from '../../domain/content/supposed.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
@@ -142,7 +143,7 @@ export class Player {
     const facts: Facts = { ...gathered, sources: new Map([[recordedSource, source]]) };
     const judged = await judge(
       facts,
-      commands.map((command) => ({ command, bodyHash: '' })),
+      commands.map((command) => ({ command, bodyHash: '', screening: supposed(command) })),
     );
     const decided = decide(facts, judged, this.counters(facts, judged));
     if (keep) this.keep(code, decided);

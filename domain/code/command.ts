@@ -89,8 +89,8 @@ export interface ResetCommand extends Operation, ByHand {
 
 export interface ReviseWordingCommand extends Operation {
   readonly kind: 'reviseWording';
-  /** Sensitive or inducing words found in the new wording; none makes the code active. */
-  readonly hits: number;
+  /** The new text, sealed: it may name somebody. What is found in it decides. */
+  readonly wording: string;
 }
 
 export interface DecideReviewCommand extends Operation {

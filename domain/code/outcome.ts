@@ -1,4 +1,5 @@
 import type { Side } from '../campaign/terms.ts';
+import type { HolderFinding } from '../content/words.ts';
 import type { CodeId, RewardId, RowId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -24,6 +25,8 @@ export interface Accepted {
   readonly rewards?: readonly RewardResult[];
   /** Rules of the risk policy that fired. */
   readonly rules?: readonly string[];
+  /** Of a revised wording: the words that keep the code pending, and others that were found. */
+  readonly findings?: readonly HolderFinding[];
   /** The code that answered, where it was not the one that was asked. */
   readonly forwardedTo?: CodeId;
 }

@@ -11,6 +11,12 @@ type Shape = Readonly<Record<string, Check>>;
 /** A line of words: control characters would move a terminal's cursor, lone surrogates cannot be stored. */
 export const isText: Check = (value) =>
   typeof value === 'string' && /^[^\p{Cc}\ud800-\udfff]{1,500}$/u.test(value);
+/** What a holder writes to those whom they invite: lines of words. */
+export const isWording: Check = (value) =>
+  typeof value === 'string' && /^(?:[^\p{Cc}\ud800-\udfff]|\n){1,1000}$/u.test(value);
+/** The same, sealed. */
+const isSealed: Check = (value) =>
+  typeof value === 'string' && /^[a-z0-9-]{1,32}[.][\w-]{1,6000}$/.test(value);
 /** The name of something: visible ASCII without spaces. */
 export const isName: Check = (value) =>
   typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
@@ -70,7 +76,7 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
     properties: optional(isProperties),
   },
   reset: { ...byHand, appeal: optional(isBoolean) },
-  reviseWording: { hits: isCount },
+  reviseWording: { wording: isSealed },
   decideReview: { review: isName, decision: oneOf('approve', 'refuse'), ...byHand },
   freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,

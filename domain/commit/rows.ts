@@ -2,6 +2,7 @@ import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/
 import type { CodeState } from '../code/state.ts';
 import type { CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
+import type { Screening } from '../content/words.ts';
 import type {
   CampaignId,
   CodeId,
@@ -182,6 +183,14 @@ export interface MessageRow {
 export interface DecisionRow {
   readonly opId: OpId;
   readonly judgement: Judgement;
+  readonly at: Instant;
+}
+
+/** A wording that a code was given, sealed, with what was found in it by which version of the word list. */
+export interface WordingRow extends Screening {
+  /** The operation that brought it; `issue` for what the code was issued with. */
+  readonly opId: OpId | 'issue';
+  readonly sealed: string;
   readonly at: Instant;
 }
 

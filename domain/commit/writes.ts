@@ -12,6 +12,7 @@ import type {
   ReviewRow,
   RewardRow,
   SourceFreeze,
+  WordingRow,
 } from './rows.ts';
 
 /** What a batch came to: one outcome a command, and everything that must be written with it. */
@@ -37,6 +38,7 @@ export interface Writes {
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
   readonly messages: readonly MessageRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly wordings: readonly WordingRow[];
   readonly verifications: readonly {
     readonly subject: SubjectId;
     readonly check: string;

@@ -72,9 +72,4 @@ export const riskFacts = [
 ] as const;
 
 /** Facts that rules may read and this version is not told: they are never known. */
-export const factsNotReported: readonly string[] = [
-  'inviterBound',
-  'deviceReports',
-  'networkKind',
-  'wordingHits',
-];
+export const factsNotReported: readonly string[] = ['inviterBound', 'deviceReports', 'networkKind'];

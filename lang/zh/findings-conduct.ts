@@ -85,8 +85,8 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '只保留两级，或写明允许三级的法律意见并忽略它。',
   'a text has words that are forbidden, or promise what nobody can keep':
     '文案中有违禁词，或承诺了谁也做不到的事',
-  'Platforms block what they find, and regulators fine it. The lists are in `lint/words.ts`; they look through width, case, spaces and invisible characters, and know no more than they list.':
-    '平台会屏蔽，监管会罚款。词表在 `lint/words.ts`；它能识破全半角、大小写、空格和不可见字符，但只认识所列的词。',
+  'Platforms block what they find, and regulators fine it. The lists are in `rules/words`; what finds them in the wordings of codes looks here too: through width, case, look-alikes, signs between letters and invisible characters. It knows no more than they list.':
+    '平台会屏蔽，监管会罚款。词表在 `rules/words`；检查码的文案的同一套程序也检查这里：能识破全半角、大小写、形近字符、字间符号和不可见字符，但只认识所列的词。',
   'Say it otherwise, or silence it with the reason why the word is harmless here.':
     '换一种说法，或写明该词在此处为何无害并忽略它。',
   'a text presses people to share': '文案强迫人们分享',

@@ -16,6 +16,7 @@ import {
   type ReviewRow,
   type RewardRow,
   type SourceFreeze,
+  type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import {
@@ -54,6 +55,7 @@ export class Draft {
   readonly payouts: RewardId[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
+  readonly wordings: WordingRow[] = [];
   readonly verifications: Verification[] = [];
   readonly freezes = new Overlay<SourceId, SourceFreeze>();
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();

@@ -46,6 +46,20 @@ export const ruleGuards: readonly Guard[] = [
     says: "expected 'ok' to be 'ALREADY_REDEEMED'",
   },
   {
+    name: 'an unfit wording keeps a code pending',
+    keeps: 'Nobody is brought in by an invitation that promises what nobody can keep.',
+    take: {
+      file: 'domain/code/state.ts',
+      text: "return state.wordingHits > 0 ? 'pending' : 'active';",
+      instead: "return state.wordingHits < 0 ? 'pending' : 'active';",
+    },
+    test: {
+      file: 'test/rules/wording.test.ts',
+      name: 'a code of unfit wording takes no redemption until it is revised',
+    },
+    says: "expected 'ok' to be 'CODE_PENDING'",
+  },
+  {
     name: 'a reward is earned once',
     keeps: 'A milestone beyond the last one does not pay the same reward again.',
     take: {

@@ -15,6 +15,7 @@ import {
   reviewTable,
   rewardTable,
   verificationTable,
+  wordingTable,
   type Table,
 } from '../columns.ts';
 import type { Applied } from './apply-writes.ts';
@@ -38,6 +39,7 @@ export function partsOf(applied: Applied): readonly Part[] {
   const parts: Part[] = [
     inserted(operationTable, writes.operations, ofCode),
     inserted(decisionTable, writes.decisions, ofCode),
+    inserted(wordingTable, writes.wordings, ofCode),
     inserted(eventTable, writes.events, { ...ofCode, tracking_id: '$3' }),
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
     upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),

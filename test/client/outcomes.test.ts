@@ -193,7 +193,7 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
   REVISION_NOT_ALLOWED: async () =>
     service.usher.reviseWording({
       code: await codeThatIs({ status: 'expired', ...ended }),
-      hits: 0,
+      wording: 'Join me',
     }),
   FREEZE_NOT_ALLOWED: async () =>
     service.usher.freeze({ code: await fresh(), ...by, until: Date.now() - 1 }),

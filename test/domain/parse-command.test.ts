@@ -78,7 +78,11 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
     ].map((wrong) => ({ invitee: 'bob', milestone: 'registered', ...wrong })),
   ],
   reset: [hand, { ...hand, appeal: true }, [...badHands, { ...hand, appeal: 1 }]],
-  reviseWording: [{ hits: 0 }, { hits: 3 }, [{}, { hits: -1 }, { hits: '0' }, { hits: 1.5 }]],
+  reviseWording: [
+    { wording: 'k1.c2VhbGVk' },
+    { wording: 'k-2.a_b-c' },
+    [{}, { hits: 0 }, { wording: 'Join me' }, { wording: '' }, { wording: 'k1.' }, { wording: 7 }],
+  ],
   decideReview: [
     { review: 'r.2', decision: 'approve', ...hand },
     { review: 'r.2', decision: 'refuse', ...hand },

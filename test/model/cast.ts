@@ -1,3 +1,4 @@
+import { supposedWording } from '../../domain/content/supposed.ts';
 import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
@@ -137,7 +138,7 @@ function commandOf(world: World, act: OnCode, opId: OpId): Command {
     case 'reset':
       return { kind: 'reset', opId, ...byHand, appeal: act.appeal };
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: act.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(act.hits) };
     case 'freeze':
       return { kind: 'freeze', opId, ...byHand, ...until(world, act.forMs) };
     case 'unfreeze':

@@ -53,7 +53,7 @@ export const platformCases: readonly Case[] = [
   ['a promise', [says('Guaranteed  PROFIT for you')], ['29:26 error WORDING_SENSITIVE']],
   ['a promise in Chinese', [says('零 风 险，月入过万')], ['29:26 error WORDING_SENSITIVE', '29:26 error WORDING_SENSITIVE']],
   ['a promise in full width, with something invisible', [says('Ｇｅｔ Ｒｉ\u200bｃｈ')], ['29:26 error WORDING_SENSITIVE']],
-  ['part of another word', [says('A pyramid scheme-like thing, casinos')], []],
+  ['part of another word', [says('A scheme-like pyramid, casinograms')], []],
   ['pressing', [says('Share to unlock your points')], ['29:26 warning WORDING_INDUCES']],
   ['pressing in Chinese', [says('转发领红包')], ['29:26 warning WORDING_INDUCES']],
   ['both', [says('躺赚！分享到朋友圈')], ['29:26 warning WORDING_INDUCES', '29:26 error WORDING_SENSITIVE']],
