@@ -66,6 +66,7 @@ export async function commitOnce(
     policy: await sources.rulebook.policy(db, terms.risk.policy),
     commands: items.map(({ command }) => command),
     now,
+    packets: await sources.rulebook.packets(db, terms),
     freshCodeId: uuid() as CodeId,
   });
   const judged = await judge(facts, items);

@@ -60,7 +60,7 @@ export function smallestSplit(schedule: Schedule): Split | undefined {
 }
 
 /** Twice the last step: beyond it nothing new begins. */
-function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' }>): number {
+function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' | 'random' }>): number {
   const last = (steps: readonly { readonly invitees: number }[]): number =>
     steps.at(-1)?.invitees ?? 1;
   switch (schedule.kind) {
