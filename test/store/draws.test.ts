@@ -10,7 +10,15 @@ import { commitmentOf, packetsOf, seedOf } from '../../store/keys/draw-seed.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
 import { redPacket } from '../support/terms.ts';
-import { createStore, heldFor, payingTerms, redeem, reload, revoke, type Store } from './fixture.ts';
+import {
+  createStore,
+  heldFor,
+  payingTerms,
+  redeem,
+  reload,
+  revoke,
+  type Store,
+} from './fixture.ts';
 
 const random: RandomSchedule = {
   ...{ kind: 'random', packets: 20, total: minorUnits(4000) },
@@ -48,7 +56,9 @@ test('thirty commits at once draw each of twenty packets once, and exactly the t
   );
   for (const { packet = 0, minor } of granted) expect(minor).toBe(packets[packet - 1]);
   expect(granted.reduce((sum, { minor }) => sum + minor, 0)).toBe(random.total);
-  const refused = answers.flatMap((one) => (one.granted ? [] : [`${one.reason}: ${one.cap ?? ''}`]));
+  const refused = answers.flatMap((one) =>
+    one.granted ? [] : [`${one.reason}: ${one.cap ?? ''}`],
+  );
   expect(refused).toEqual(Array.from({ length: 10 }, () => 'CAP_REACHED: 20 packets a campaign'));
   expect(await checkInvariants(store.pool)).toEqual([]);
 });
