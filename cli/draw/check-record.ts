@@ -34,7 +34,7 @@ export function checkRecord(
   const isRight = isKnown && checked.every(({ problems }) => problems.length === 0);
   const unknown = isKnown
     ? []
-    : [`${colours.red('wrong')}  no draw of the file has the commitment ${String(commitment)}`];
+    : [`${colours.red('wrong')}  no draw of the file has the commitment ${commitment}`];
   return {
     isRight,
     lines: [...checked.flatMap(({ draw, problems }) => say(draw, problems)), ...unknown],

@@ -27,11 +27,18 @@ const nameForm = /^packets:([a-z0-9-]+):([A-Z]{3}\/\d):(\d+):(\d+):(\d+):(\d+)$/
 export function drawNamed(name: string): Draw | undefined {
   const [, reward = '', unit = '', ...numbers] = nameForm.exec(name) ?? [];
   const asset = parseAsset(unit);
-  const [packets = 0, total = 0, least = 0, most = 0] = numbers.map(Number);
-  if (asset === undefined || !numbers.map(Number).every(Number.isSafeInteger)) return undefined;
-  if (packets < 1 || total < packets * least || total > packets * most) return undefined;
+  const random = asset === undefined ? undefined : randomOf(numbers.map(Number));
+  return asset === undefined || random === undefined
+    ? undefined
+    : { ...random, name, reward, asset };
+}
+
+function randomOf(numbers: readonly number[]): RandomSchedule | undefined {
+  const [packets = 0, total = 0, least = 0, most = 0] = numbers;
+  const isSplit = packets >= 1 && packets * least <= total && total <= packets * most;
+  if (!isSplit || !numbers.every(Number.isSafeInteger)) return undefined;
   const bounds = { total: minorUnits(total), least: minorUnits(least), most: minorUnits(most) };
-  return { kind: 'random', name, reward, asset, packets, ...bounds };
+  return { kind: 'random', packets, ...bounds };
 }
 
 /** The draws of terms. */

@@ -49,8 +49,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
-    draw: packet?.draw ?? null,
-    packet: packet?.packet ?? null,
+    ...numberOf(packet),
     took,
   };
   draft.entries.push({
@@ -90,6 +89,12 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     state,
   } as const;
   return packet === undefined ? granted : { ...granted, packet: packet.packet };
+}
+
+function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {
+  return packet === undefined
+    ? { draw: null, packet: null }
+    : { draw: packet.draw, packet: packet.packet };
 }
 
 /** A held reward falls due: to the provider, or into the ledger where none is needed. */

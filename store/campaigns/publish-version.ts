@@ -74,7 +74,7 @@ async function publish(
   if (existing === undefined) await insertCampaign(db, publication, now);
   const former = existing?.version ?? null;
   const version = await storeVersions(db, publication, { now, former });
-  await commitDraws(db, publication.draws ?? [], now);
+  await commitDraws(db, now, publication.draws);
   await query(db, 'UPDATE campaign SET digest = $2 WHERE id = $1', [terms.campaign, digest]);
   await fundBudget(db, terms, { version: version.version, actor: publication.by, at: now });
   return { ok: true, changed: true, version };

@@ -28,8 +28,8 @@ export function newDraws(ring: KeyRing, terms: Terms): readonly Omit<DrawRow, 'c
  */
 export async function commitDraws(
   db: Db,
-  draws: readonly Omit<DrawRow, 'committedAt'>[],
   at: Instant,
+  draws: readonly Omit<DrawRow, 'committedAt'>[] = [],
 ): Promise<void> {
   for (const { campaign, draw, keyId, salt, commitment } of draws) {
     await query(
