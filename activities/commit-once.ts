@@ -67,6 +67,7 @@ export async function commitOnce(
     policy: await sources.rulebook.policy(db, terms.risk.policy),
     commands: items.map(({ command }) => command),
     now,
+    packets: await sources.rulebook.packets(db, terms),
     freshCodeId: uuid() as CodeId,
   });
   const judged = await judge(facts, await screened(db, sources, items));

@@ -47,6 +47,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     receipt: async () => (await import('./commands/receipt.ts')).addReceipt,
     'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
     'receipt-page': async () => (await import('./commands/receipt-page.ts')).addReceiptPage,
+    draw: async () => (await import('./commands/draw.ts')).addDraw,
     keys: async () => (await import('./commands/keys.ts')).addKeys,
     ledger: async () => (await import('./commands/ledger.ts')).addLedger,
     payouts: async () => (await import('./commands/payouts.ts')).addPayouts,

@@ -2,12 +2,14 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 
 import { assert } from '../domain/assert.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CodeId } from '../domain/ids.ts';
+import { drawsOf, type Packets } from '../domain/reward/packets.ts';
 import { instant, plus } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
@@ -45,6 +47,16 @@ export async function check(desk: Desk, call: UseCall, operation: Operation): Pr
   );
 }
 
+/** Whoever could see the next packet would draw when it is large: the most stands for each. */
+function unseen(terms: Terms): Packets {
+  return new Map(
+    drawsOf(terms).map(({ name, packets, most }) => [
+      name,
+      Array.from({ length: packets }, () => most),
+    ]),
+  );
+}
+
 async function wouldBe(db: pg.PoolClient, code: CodeRow, command: Command): Promise<Outcome> {
   if (isFinal(code.state.status)) return reject('CODE_SETTLED');
   const campaign = await loadCampaign(db, code.campaign);
@@ -58,6 +70,7 @@ async function wouldBe(db: pg.PoolClient, code: CodeRow, command: Command): Prom
     terms,
     policy,
     commands: [command],
+    packets: unseen(terms),
     now: plus(instant(Date.now()), campaign.clockOffsetMs),
     freshCodeId: uuid() as CodeId,
   });

@@ -11,6 +11,7 @@ import {
 import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import { drawsOf } from '../domain/reward/packets.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { inviterAt } from './inviter-at.ts';
@@ -128,6 +129,7 @@ function addReward(
     const who = { code, lineage, beneficiary: inviter };
     needs.set(qualifiedKey(reward, reward.schedule.over, who), null);
   }
+  for (const draw of drawsOf({ rewards: [reward] })) needs.set(draw.name, draw.packets);
   for (const side of reward.to) {
     const beneficiary = side === 'inviter' ? inviter : earning.invitee;
     const who = { code, lineage, beneficiary };

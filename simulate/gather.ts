@@ -68,6 +68,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     sources: sourcesOf(store, batch),
+    packets: store.draws.of(terms),
     freshCodeId: batch.freshCodeId,
   };
 }

@@ -28,6 +28,7 @@ import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { ByPerson } from './by-person.ts';
 import { CodeRows } from './code-rows.ts';
+import { Draws } from './draws.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
@@ -83,6 +84,7 @@ export class MemoryStore {
   readonly decisions: DecisionRow[] = [];
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
+  readonly draws = new Draws();
   readonly requests = new Requests();
   readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
   /** Of each visitor, oldest first. */

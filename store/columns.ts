@@ -121,6 +121,8 @@ export const rewardTable: Table = {
     timing: 'text',
     grantedAt: 'bigint',
     dueAt: 'bigint',
+    draw: 'text',
+    packet: 'integer',
     took: 'jsonb',
   },
 };

@@ -3,7 +3,7 @@ import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
-import { phrase, say, type Said } from '../../lang/say.ts';
+import { asIs, phrase, say, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayFindings } from '../content/describe.ts';
 import { colours } from './colour.ts';
@@ -54,6 +54,16 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   return textOf(sayReward(result, clock), 'en');
 }
 
+type Granted = Extract<RewardResult, { readonly granted: true }>;
+
+function sayAmount({ minor, asset, months, packet }: Granted): Said {
+  const one = formatMoney(minor, asset);
+  if (packet !== undefined) return say`${one} in packet ${packet}`;
+  return months === undefined
+    ? asIs(one)
+    : say`${one} in each of ${months} months, the first of them`;
+}
+
 /** The same, to be said in any language. */
 export function sayReward(result: RewardResult, clock: Clock): Said {
   const who =
@@ -66,11 +76,7 @@ export function sayReward(result: RewardResult, clock: Clock): Said {
       ? say`${who}: nothing, ${why}`
       : say`${who}: nothing, ${why} (${sayNamedCap(result.cap)})`;
   }
-  const one = formatMoney(result.minor, result.asset);
-  const amount =
-    result.months === undefined
-      ? one
-      : say`${one} in each of ${result.months} months, the first of them`;
+  const amount = sayAmount(result);
   const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':

@@ -147,6 +147,7 @@ function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
   switch (schedule.kind) {
     case 'each':
     case 'percent':
+    case 'random':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees: n }) => n);

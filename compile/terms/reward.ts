@@ -79,10 +79,19 @@ export function readReward(
 function checkRecurring(
   report: Report,
   path: Path,
-  { recurring }: RewardText,
+  { recurring, random }: RewardText,
   payout: PayoutTerms | undefined,
 ): void {
-  if (recurring === undefined || payout?.timing !== 'after-campaign') return;
+  if (recurring === undefined) return;
+  if (random !== undefined) {
+    report({
+      code: 'RECURRING_CONTRADICTION',
+      path: [...path, 'recurring'],
+      message: say`a packet is drawn once, and does not come again month by month`,
+      expected: say`an amount in place of random, or no recurring`,
+    });
+  }
+  if (payout?.timing !== 'after-campaign') return;
   report({
     code: 'RECURRING_CONTRADICTION',
     path: [...path, 'recurring'],

@@ -195,7 +195,7 @@ const specSchema = {
       type: 'array',
       maxItems: 50,
       description:
-        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay` and `percent`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay`, `percent` and `random`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
       default: [],
       items: rewardSchema,
     },

@@ -6,7 +6,10 @@ import type { AlarmTerms } from './alarms.ts';
 import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import type { Schedule, Scope } from './schedule.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
+
+export type { PercentSchedule, RandomSchedule, Schedule, Scope, Step } from './schedule.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
@@ -192,8 +195,6 @@ export interface AttributionTerms {
 export type RewardKind = 'cash' | 'points' | 'privilege' | 'coupon' | 'virtual-item';
 /** Who receives a reward. */
 export type Side = 'inviter' | 'invitee';
-/** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */
-export type Scope = 'code' | 'lineage' | 'person' | 'campaign';
 
 export interface RewardTerms {
   readonly id: string;
@@ -220,44 +221,6 @@ export interface WhenTerms {
   readonly inOrder?: true;
   /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
   readonly condition: Condition | null;
-}
-
-/**
- * How much is earned by the n-th invitee who qualifies, counted over `over`:
- * `each`: the same every time; `bands`: the amount of the band that n falls in; `ladder`: once at
- * each step; `decay`: at every `every`-th, `first`, then `keepPercent` of the amount before,
- * rounded down, never below `floor`.
- */
-export type Schedule =
-  | { readonly kind: 'each'; readonly minor: MinorUnits }
-  | { readonly kind: 'bands'; readonly over: Scope; readonly bands: readonly Step[] }
-  | { readonly kind: 'ladder'; readonly over: Scope; readonly steps: readonly Step[] }
-  | {
-      readonly kind: 'decay';
-      readonly over: Scope;
-      readonly every: number;
-      readonly first: MinorUnits;
-      readonly keepPercent: number;
-      readonly floor: MinorUnits;
-    }
-  | PercentSchedule;
-
-/** A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. */
-export interface PercentSchedule {
-  readonly kind: 'percent';
-  readonly milestone: string;
-  /** Which property has the amount; null: the reported purchase. */
-  readonly property: string | null;
-  /** Hundredths of a percent. */
-  readonly basisPoints: number;
-  readonly floor: MinorUnits;
-  readonly ceiling: MinorUnits;
-}
-
-/** From the `invitees`-th invitee on (bands), or at it (ladder), this amount. Ascending. */
-export interface Step {
-  readonly invitees: number;
-  readonly minor: MinorUnits;
 }
 
 export interface PayoutTerms {

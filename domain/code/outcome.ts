@@ -53,6 +53,8 @@ export type RewardResult =
       readonly state: 'held' | 'due' | 'paid';
       /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;
+      /** Which packet it is, where they are drawn at random: the first is 1. */
+      readonly packet?: number;
     }
   | {
       readonly granted: false;

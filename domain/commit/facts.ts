@@ -2,6 +2,7 @@ import type { Terms } from '../campaign/terms.ts';
 import type { CampaignId, CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { Running } from '../code/refusal.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
+import type { Packets } from '../reward/packets.ts';
 import type { Instant } from '../time.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
 import type { OperationRow } from './rows.ts';
@@ -51,6 +52,8 @@ export interface Facts {
    */
   readonly uplines: readonly SubjectId[];
   readonly sources: ReadonlyMap<SourceId, SourceFacts>;
+  /** The packets of each draw of the terms; empty where no reward is random. */
+  readonly packets: Packets;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }

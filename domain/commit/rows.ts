@@ -102,6 +102,9 @@ export interface RewardRow {
   readonly timing: PayoutTerms['timing'];
   readonly grantedAt: Instant;
   readonly dueAt: Instant;
+  /** Of a random reward: which draw its packet is from, and which of its packets, from 1 on. */
+  readonly draw: string | null;
+  readonly packet: number | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
 }

@@ -109,4 +109,10 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '编译错误使文件根本没有条款；还有些问题要求有人为此负责，一条注释做不到。',
   'Mend what was found.': '改正所发现的问题。',
   'Use template `points` or `coupon`.': '使用模板 `points` 或 `coupon`。',
+  'an inviter earns more through a second account that they invite themselves':
+    '邀请人先邀请自己的第二个账号，可以挣得更多',
+  'Whoever invites through an account that they have invited is paid at both levels for the same invitee. No amounts are proof against it: every reward that goes further up pays for a chain of false names (Emek and others, EC 2011; Drucker and Fleischer, EC 2012). The message has the smallest number of invitees at which it pays.':
+    '通过自己邀请来的账号再去邀请，同一个被邀请人两级都付。任何金额都防不住：凡是付给更上级的奖励，都会付给一串虚假身份（Emek 等，EC 2011；Drucker 与 Fleischer，EC 2012）。提示中给出最少几个被邀请人就能得利。',
+  'Pay one level, or silence it with what a second account costs (a verified name, for one).':
+    '只付一级，或写明第二个账号的成本（例如实名认证）并忽略。',
 };

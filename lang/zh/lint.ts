@@ -165,4 +165,7 @@ export const lint: Readonly<Record<string, string>> = {
   'a policy of its own for their campaigns': '为他们的活动单独写一份策略',
   '{0} months': '{0} 个月',
   'any number of months': '任意多个月',
+  '{0} invitees of a second account, which an inviter has invited, bring that inviter up to {1} more':
+    '邀请人先邀请自己的第二个账号，再由它邀请 {0} 人，最多可多得 {1}',
+  'one level, or a reason why nobody has two accounts': '只付一级，或说明为什么没有人会有两个账号',
 };

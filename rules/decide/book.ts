@@ -9,6 +9,7 @@ import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import type { Draft } from './draft.ts';
+import type { DrawnPacket } from './next-packet.ts';
 
 /** One reward for one side, in one month where it recurs. */
 export interface Grant {
@@ -16,6 +17,8 @@ export interface Grant {
   readonly side: Side;
   readonly beneficiary: SubjectId;
   readonly minor: MinorUnits;
+  /** Where it was drawn. */
+  readonly packet?: DrawnPacket;
   readonly redemption: RedemptionRow;
   readonly at: Instant;
   /** From 1 on. */
@@ -25,11 +28,8 @@ export interface Grant {
 export type Granted = Extract<RewardResult, { readonly granted: true }>;
 
 /** Books a reward with its hold, which was taken from counters already. */
-export function book(
-  draft: Draft,
-  { reward, side, beneficiary, minor, redemption, at, month }: Grant,
-  took: Readonly<Record<string, number>>,
-): Granted {
+export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, number>>): Granted {
+  const { reward, side, beneficiary, minor, redemption, at, month, packet } = grant;
   const { code } = draft.facts;
   const later = plusMonths(at, month - 1, draft.terms.period.timeZone);
   const dueAt = whenDue(draft, reward, later);
@@ -49,6 +49,7 @@ export function book(
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
+    ...numberOf(packet),
     took,
   };
   draft.entries.push({
@@ -77,7 +78,23 @@ export function book(
   const { state } = draft.rewards.get(row.id) ?? row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
   const { asset, id } = row;
-  return { granted: true, reward: reward.id, side, id, asset, minor, dueAt, state };
+  const granted = {
+    granted: true,
+    reward: reward.id,
+    side,
+    id,
+    asset,
+    minor,
+    dueAt,
+    state,
+  } as const;
+  return packet === undefined ? granted : { ...granted, packet: packet.packet };
+}
+
+function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {
+  return packet === undefined
+    ? { draw: null, packet: null }
+    : { draw: packet.draw, packet: packet.packet };
 }
 
 /** A held reward falls due: to the provider, or into the ledger where none is needed. */

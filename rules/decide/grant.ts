@@ -1,4 +1,4 @@
-import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
+import type { RandomSchedule, RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
 import {
   budgetKey,
@@ -12,12 +12,15 @@ import type { SubjectId } from '../../domain/ids.ts';
 import type { MinorUnits } from '../../domain/money.ts';
 import { amountFor, percentBase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
-import { nameCap, nameLimit } from '../../domain/reward/bounds.ts';
+import { nameCap, nameLimit, namePackets } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { book, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
+import { nextPacket } from './next-packet.ts';
+
+type Earner = Omit<Grant, 'month' | 'minor' | 'packet'>;
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
@@ -52,12 +55,25 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (inviter === undefined) {
     return reward.to.map((side) => refused(reward, side, 'NO_INVITER_AT_LEVEL'));
   }
+  const one = (side: Side): Earner => ({
+    ...{ reward, side, redemption: progress.redemption, at: progress.at },
+    beneficiary: side === 'inviter' ? inviter : progress.redemption.invitee,
+  });
+  const { schedule } = reward;
+  if (schedule.kind === 'random') {
+    return reward.to.map((side) => grantPacket(draft, one(side), schedule));
+  }
   const minor = amountOf(draft, { reward, inviter, redemption: progress.redemption });
   if (minor === null || minor === 0) return [];
-  return reward.to.map((side) => {
-    const beneficiary = side === 'inviter' ? inviter : progress.redemption.invitee;
-    return grantMonths(draft, { reward, side, beneficiary, minor, ...progress });
-  });
+  return reward.to.map((side) => grantMonths(draft, { ...one(side), minor }));
+}
+
+/** A packet that does not fit under a bound stays the next one. */
+function grantPacket(draft: Draft, earner: Earner, random: RandomSchedule): RewardResult {
+  const { reward, side } = earner;
+  const packet = nextPacket(draft, reward, random);
+  if (packet === undefined) return refused(reward, side, 'CAP_REACHED', namePackets(random));
+  return grantMonths(draft, { ...earner, minor: packet.minor, packet });
 }
 
 function amountOf(
@@ -115,6 +131,8 @@ function bookMonth(draft: Draft, grant: Grant, bounds: readonly Bound[]): Grante
   for (const { key, unit } of bounds) took[key] = unit === 'amount' ? minor : 1;
   took[budgetKey(reward.asset)] = minor;
   for (const [key, amount] of Object.entries(took)) draft.take(key, amount);
+  // Not given back with the reward: nobody puts a packet back to draw a better one.
+  if (grant.packet !== undefined) draft.take(grant.packet.draw, 1);
   return book(draft, grant, took);
 }
 

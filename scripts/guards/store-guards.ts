@@ -1,6 +1,7 @@
 import type { Guard } from './guard.ts';
 
 const races = 'test/store/races.test.ts';
+const draws = 'test/store/draws.test.ts';
 const tables = 'test/store/tables.test.ts';
 
 /** Guards in the tables and in the statements that lock and write them. */
@@ -29,6 +30,31 @@ export const storeGuards: readonly Guard[] = [
       name: 'two connections give one person one redemption, and decide again for the other',
     },
     says: 'to have a length of 1 but got',
+  },
+  {
+    name: 'a packet has one reward',
+    keeps: 'No packet of a draw is granted twice, whoever decided it.',
+    take: {
+      file: 'store/migrations/0020_draws.sql',
+      text: 'CREATE UNIQUE INDEX reward_packet_once',
+      instead: 'CREATE INDEX reward_packet_once',
+    },
+    test: { file: draws, name: 'the tables refuse a packet that is granted twice' },
+    says: "command: 'UPDATE'",
+  },
+  {
+    name: 'draws are locked by a counter',
+    keeps: 'Two commits at once never draw the same packet.',
+    take: {
+      file: 'rules/decide/grant.ts',
+      text: 'if (grant.packet !== undefined) draft.take(grant.packet.draw, 1);',
+      instead: '',
+    },
+    test: {
+      file: draws,
+      name: 'thirty commits at once draw each of twenty packets once, and exactly the total',
+    },
+    says: 'reward_packet_once',
   },
   {
     name: 'entries of a reward are unique',

@@ -11,6 +11,7 @@ import type {
   RewardRow,
 } from '../../domain/commit/rows.ts';
 import type { CodeId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { Packets } from '../../domain/reward/packets.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { lockComers } from '../codes/lock-comers.ts';
@@ -27,6 +28,7 @@ export interface FactsInput {
   readonly policy: RiskPolicy;
   readonly commands: readonly Command[];
   readonly now: Instant;
+  readonly packets: Packets;
   readonly freshCodeId: CodeId;
 }
 
@@ -52,7 +54,7 @@ interface Found {
  * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
-  const { code, terms, policy, commands, now, freshCodeId } = input;
+  const { code, terms, policy, commands, now, packets, freshCodeId } = input;
   const asked = askedBy(commands, { code, terms, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);
@@ -79,7 +81,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, freshCodeId },
+    ...{ now, terms, policy, code, packets, freshCodeId },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,

@@ -137,6 +137,20 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a counter is within its bounds', 'live codes are counted'],
   ],
   [
+    'a packet that was drawn by nobody',
+    `INSERT INTO counter (campaign, key, used) VALUES ('cash', 'packets:x', 1)`,
+    ["a draw's counter is how many packets rewards have"],
+  ],
+  [
+    'a packet of no draw',
+    `UPDATE reward SET draw = 'packets:x', packet = 1
+     WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'points')`,
+    [
+      'a packet is of a draw that was committed to',
+      "a draw's counter is how many packets rewards have",
+    ],
+  ],
+  [
     'a budget that was overspent unseen',
     `UPDATE counter SET used = 0 WHERE key LIKE 'budget:%'`,
     ['a budget has used what is held and paid'],
