@@ -30,7 +30,9 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   const rewards = rewardsInReach(facts, judged);
   const { renewal } = facts.terms.validity;
   const renews = renewal !== undefined && mayRenew(facts, judged, renewal.everyUses);
-  if (rewards.length === 0 && facts.rewards.size === 0 && !renews && !resets(judged)) return [];
+  const ladders = laddersLeft(facts, judged);
+  const own = renews || resets(judged) || ladders.length > 0;
+  if (rewards.length === 0 && facts.rewards.size === 0 && !own) return [];
   const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
@@ -39,6 +41,7 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   if (resets(judged)) {
     needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   }
+  for (const key of ladders) if (!needs.has(key)) needs.set(key, null);
   for (const row of facts.rewards.values()) addTaken(needs, facts, row);
   return sortedByKey(needs);
 }
@@ -46,6 +49,15 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
 /** What a reward took is given back when it is taken back. */
 function addTaken(needs: Map<string, number | null>, facts: Facts, { took }: RewardRow): void {
   for (const key of Object.keys(took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+}
+
+/** Of the redemptions that are corrected, the ladders that they go down or up again. */
+function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
+  return items.flatMap(({ command }) =>
+    command.kind === 'cancel' || command.kind === 'reopen'
+      ? (facts.redemptions.get(command.redemption)?.counted ?? [])
+      : [],
+  );
 }
 
 function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {
@@ -59,7 +71,9 @@ function resets({ items }: Judged): boolean {
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */
 function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
-  if (items.some(({ command }) => command.kind === 'milestone')) return terms.rewards;
+  if (items.some(({ command: { kind } }) => kind === 'milestone' || kind === 'reopen')) {
+    return terms.rewards;
+  }
   return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
 }
 
@@ -100,10 +114,12 @@ function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
   return pairs;
 }
 
-/** The redemption that a report or a confirmation is about. */
+/** The redemption that a report, a confirmation or a reopening is about. */
 function redemptionOf(facts: Facts, command: Command): RedemptionRow | undefined {
   if (command.kind === 'milestone') return liveRedemption(facts, command.invitee);
-  return command.kind === 'confirm' ? facts.redemptions.get(command.redemption) : undefined;
+  return command.kind === 'confirm' || command.kind === 'reopen'
+    ? facts.redemptions.get(command.redemption)
+    : undefined;
 }
 
 /** The redemption that holds a person's one place in the campaign, if there is one. */

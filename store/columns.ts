@@ -101,6 +101,8 @@ export const redemptionTable: Table = {
     exclusion: 'jsonb',
     reports: 'jsonb',
     byHand: 'jsonb',
+    counted: 'text[]',
+    cancelled: 'jsonb',
   },
 };
 
@@ -122,6 +124,7 @@ export const rewardTable: Table = {
     grantedAt: 'bigint',
     dueAt: 'bigint',
     took: 'jsonb',
+    ladder: 'jsonb',
   },
 };
 

@@ -20,6 +20,7 @@ export interface Grant {
   readonly at: Instant;
   /** From 1 on. */
   readonly month: number;
+  readonly ladder: RewardRow['ladder'];
 }
 
 export type Granted = Extract<RewardResult, { readonly granted: true }>;
@@ -27,7 +28,7 @@ export type Granted = Extract<RewardResult, { readonly granted: true }>;
 /** Books a reward with its hold, which was taken from counters already. */
 export function book(
   draft: Draft,
-  { reward, side, beneficiary, minor, redemption, at, month }: Grant,
+  { reward, side, beneficiary, minor, redemption, at, month, ladder }: Grant,
   took: Readonly<Record<string, number>>,
 ): Granted {
   const { code } = draft.facts;
@@ -50,6 +51,7 @@ export function book(
     grantedAt: at,
     dueAt,
     took,
+    ladder,
   };
   draft.entries.push({
     kind: 'hold',

@@ -136,6 +136,9 @@ export class Model {
 
 function answer(world: World, code: ModelCode, command: Command): Prediction {
   switch (command.kind) {
+    case 'cancel':
+    case 'reopen':
+      return correct(world, code, command);
     case 'share':
       return share(world, code, command);
     case 'redeem':

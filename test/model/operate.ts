@@ -21,7 +21,9 @@ type Operating = Exclude<
       | 'milestone'
       | 'verify'
       | 'decideReview'
-      | 'reverse';
+      | 'reverse'
+      | 'cancel'
+      | 'reopen';
   }
 >;
 
