@@ -59,7 +59,15 @@ function placeOf({ text, person }: Told): {
 }
 
 type ByHand =
-  'verify' | 'review' | 'reverse' | 'reset' | 'freeze' | 'unfreeze' | 'revise' | 'revoke' | Correction;
+  | 'verify'
+  | 'review'
+  | 'reverse'
+  | 'reset'
+  | 'freeze'
+  | 'unfreeze'
+  | 'revise'
+  | 'revoke'
+  | Correction;
 
 type Correction = 'cancel' | 'reopen';
 

@@ -22,7 +22,8 @@ export function addCancel(program: Command): void {
     examples: ['usher cancel 0199….4 --reason "purchase refunded, case 4711"'],
   });
   addByHandOptions(addOperationOptions(command)).action(
-    (redemption: string, options: CorrectOptions) => exitWith(correct('cancel', redemption, options)),
+    (redemption: string, options: CorrectOptions) =>
+      exitWith(correct('cancel', redemption, options)),
   );
 }
 
@@ -35,7 +36,8 @@ export function addReopen(program: Command): void {
     examples: ['usher reopen 0199….4 --reason "cancelled by mistake, case 4711"'],
   });
   addByHandOptions(addOperationOptions(command)).action(
-    (redemption: string, options: CorrectOptions) => exitWith(correct('reopen', redemption, options)),
+    (redemption: string, options: CorrectOptions) =>
+      exitWith(correct('reopen', redemption, options)),
   );
 }
 

@@ -27,7 +27,9 @@ export function cancel(draft: Draft, command: CorrectCommand): Outcome {
   return accepted(draft, {
     redemption: row.id,
     redemptionState: cancelled.state,
-    takenBack: falls.map(({ id }) => takenBack(draft.rewards.get(id))).filter((one) => one !== null),
+    takenBack: falls
+      .map(({ id }) => takenBack(draft.rewards.get(id)))
+      .filter((one) => one !== null),
   });
 }
 

@@ -47,9 +47,7 @@ export function askedBy(
     comers: unique(comers),
     invitees: unique([...comers, ...reported]),
     redemptions: unique(
-      commands.flatMap((each) =>
-        'redemption' in each ? [each.redemption] : [],
-      ),
+      commands.flatMap((each) => ('redemption' in each ? [each.redemption] : [])),
     ),
     reviews: unique(
       commands.flatMap((each) => (each.kind === 'decideReview' ? [each.review] : [])),

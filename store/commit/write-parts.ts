@@ -85,8 +85,7 @@ function upserted(table: Table, rows: readonly object[], key: readonly string[])
  * batch; the others by invitee, so that two commits wait for each other in one order.
  */
 function liveLast(rows: readonly RedemptionRow[]): readonly RedemptionRow[] {
-  const rank = ({ state }: RedemptionRow): number =>
-    isClosed(state) ? 0 : 1;
+  const rank = ({ state }: RedemptionRow): number => (isClosed(state) ? 0 : 1);
   return [...rows].sort((a, b) => rank(a) - rank(b) || (a.invitee < b.invitee ? -1 : 1));
 }
 

@@ -7,6 +7,7 @@ import type {
   ShareCommand,
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
+import { correct } from './correct.ts';
 import { earn } from './earn.ts';
 import { faultOf, isCounted } from './heard.ts';
 import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';

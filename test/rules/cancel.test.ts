@@ -167,7 +167,10 @@ describe('a step of a ladder', () => {
   });
 
   it('that was brought through another code stands, and is not reached twice', async () => {
-    const stage = await Stage.of({ rewards: [ladder('person')], code: { ...termsLike().code, perPerson: 2 } });
+    const stage = await Stage.of({
+      rewards: [ladder('person')],
+      code: { ...termsLike().code, perPerson: 2 },
+    });
     const other = await stage.issue('ann');
     const [first] = await redeemAll(stage, 'p1', 'p2');
     await stage.send({ kind: 'redeem', opId: freshOpId(), invitee: 'p3' as never }, other);

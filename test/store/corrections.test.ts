@@ -37,7 +37,10 @@ function correct(kind: 'cancel' | 'reopen', redemption: RowId): Command {
 const cancel = (redemption: RowId): Command => correct('cancel', redemption);
 const reopen = (redemption: RowId): Command => correct('reopen', redemption);
 
-function heldTerms(changes: Partial<Terms> = {}, reward: Partial<RewardTerms> = {}): Promise<Terms> {
+function heldTerms(
+  changes: Partial<Terms> = {},
+  reward: Partial<RewardTerms> = {},
+): Promise<Terms> {
   return store.publishOwn(payingTerms(changes, { payout: heldFor(hour), ...reward }));
 }
 
@@ -197,7 +200,10 @@ describe('a reopening', () => {
       expect(await used(terms)).toBe(100);
       expect(await standing(terms)).toEqual([100]);
       expect(['ok', 'NO_ROOM_TO_REOPEN']).toContain(word(reopened));
-      for (const [of, outcome] of [[code, reopened], [other, redeemed]] as const) {
+      for (const [of, outcome] of [
+        [code, reopened],
+        [other, redeemed],
+      ] as const) {
         if (outcome.ok && outcome.redemption) await ask(of, cancel(outcome.redemption));
       }
     }

@@ -61,7 +61,7 @@ export const redemptionSchema = {
       type: 'string',
       enum: ['give-back-use', 'keep-use'],
       description:
-        'What happens to the use when operations cancel a redemption; its rewards are taken back either way. `give-back-use`: the code can be used once more, and the person can redeem again. `keep-use`: the use and the person\'s one redemption stay taken.',
+        "What happens to the use when operations cancel a redemption; its rewards are taken back either way. `give-back-use`: the code can be used once more, and the person can redeem again. `keep-use`: the use and the person's one redemption stay taken.",
       default: 'give-back-use',
     },
     openingHours: {
