@@ -9,7 +9,7 @@ import {
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import { isLive, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
+import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
@@ -28,27 +28,28 @@ export interface CounterNeed {
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
   const rewards = rewardsInReach(facts, judged);
-  const { renewal } = facts.terms.validity;
-  const renews = renewal !== undefined && mayRenew(facts, judged, renewal.everyUses);
-  const ladders = laddersLeft(facts, judged);
-  const own = renews || resets(judged) || ladders.length > 0;
-  if (rewards.length === 0 && facts.rewards.size === 0 && !own) return [];
   const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
-  if (renews) needs.set(operatorKey(renewal.asset), null);
-  if (resets(judged)) {
-    needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  const { renewal } = facts.terms.validity;
+  if (renewal !== undefined && mayRenew(facts, judged, renewal.everyUses)) {
+    needs.set(operatorKey(renewal.asset), null);
   }
-  for (const key of ladders) if (!needs.has(key)) needs.set(key, null);
-  for (const row of facts.rewards.values()) addTaken(needs, facts, row);
-  return sortedByKey(needs);
+  if (resets(judged)) needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
+  for (const { took } of facts.rewards.values()) {
+    // What a reward took is given back when it is taken back.
+    for (const key of Object.keys(took)) addKnown(needs, facts, key);
+  }
+  return needs.size === 0 ? noNeeds : sortedByKey(needs);
 }
 
-/** What a reward took is given back when it is taken back. */
-function addTaken(needs: Map<string, number | null>, facts: Facts, { took }: RewardRow): void {
-  for (const key of Object.keys(took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+const noNeeds: readonly CounterNeed[] = [];
+
+/** A counter that is there already, with the maximum that it has. */
+function addKnown(needs: Map<string, number | null>, facts: Facts, key: string): void {
+  if (!needs.has(key)) needs.set(key, maxOf(facts, key));
 }
 
 /** Of the redemptions that are corrected, the ladders that they go down or up again. */

@@ -122,7 +122,7 @@ function details(outcome: Accepted, clock: Clock): string[] {
   const { timeZone, now } = clock;
   const when = (at: Instant): string => zonedClock(at, timeZone, now);
   const { counted, extendedByMs, redemption, redemptionState: state, review } = outcome;
-  const { reservedUntil, forwardedTo, takenBack = [] } = outcome;
+  const { reservedUntil, forwardedTo } = outcome;
   return [
     ...(forwardedTo === undefined ? [] : [`answered by its successor, code ${forwardedTo}`]),
     ...(counted === undefined ? [] : [shareText(counted, extendedByMs ?? 0)]),
@@ -132,14 +132,18 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
-    ...takenBack.map(
-      ({ reward, side, asset, minor, state }) =>
-        `${reward} of the ${side}: ${formatMoney(minor, asset)} ${state}`,
-    ),
+    ...takenBackText(outcome),
     ...((outcome.rules ?? []).length === 0
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function takenBackText({ takenBack = [] }: Accepted): string[] {
+  return takenBack.map(
+    ({ reward, side, asset, minor, state }) =>
+      `${reward} of the ${side}: ${formatMoney(minor, asset)} ${state}`,
+  );
 }
 
 function shareText(counted: boolean, extendedByMs: number): string {
