@@ -123,6 +123,7 @@ export type Act =
       readonly side: Side;
       readonly reason: string;
     }
+  | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }
   | { readonly do: 'wait'; readonly for: Duration };
 
 /** How an invitee came. */

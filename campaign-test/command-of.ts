@@ -59,6 +59,8 @@ export function commandOf(act: SentAct, known: Known): Command {
     case 'unfreeze':
     case 'revoke':
     case 'reverse':
+    case 'cancel':
+    case 'reopen':
       return byHandOf(act, known);
     default:
       return assertNever(act);
@@ -79,7 +81,7 @@ function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Know
 
 type ByHandAct = Extract<
   SentAct,
-  { readonly do: 'reset' | 'freeze' | 'unfreeze' | 'revoke' | 'reverse' }
+  { readonly do: 'reset' | 'freeze' | 'unfreeze' | 'revoke' | 'reverse' | 'cancel' | 'reopen' }
 >;
 
 /** What operations do. */
@@ -96,6 +98,9 @@ function byHandOf(act: ByHandAct, { opId, now, redemption }: Known): Command {
       return { kind: 'unfreeze', opId, actor, reason };
     case 'revoke':
       return { kind: 'revoke', opId, actor, reason, ban: act.ban };
+    case 'cancel':
+    case 'reopen':
+      return { kind: act.do, opId, actor, reason, redemption };
     case 'reverse': {
       const reward = rewardId(redemption, act.reward, act.side);
       return { kind: 'reverse', opId, actor, reason, reward };

@@ -40,6 +40,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     freeze: async () => (await import('./commands/freeze.ts')).addFreeze,
     unfreeze: async () => (await import('./commands/freeze.ts')).addUnfreeze,
     revoke: async () => (await import('./commands/revoke.ts')).addRevoke,
+    cancel: async () => (await import('./commands/cancel.ts')).addCancel,
+    reopen: async () => (await import('./commands/cancel.ts')).addReopen,
     review: async () => (await import('./commands/review.ts')).addReview,
   },
   'Looking into things:': {

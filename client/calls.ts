@@ -112,6 +112,11 @@ export interface ReverseCall extends Call, ByHand {
   readonly reward: string;
 }
 
+/** Of one redemption, by its id. */
+export interface CorrectCall extends Call, ByHand {
+  readonly redemption: string;
+}
+
 export type OperateCall = OnCode & ByHand;
 export type ResetCall = OperateCall & { readonly appeal?: boolean };
 export type FreezeCall = OperateCall & { readonly until?: number };

@@ -9,6 +9,7 @@ import type { KeyRing } from '../store/keys/key-ring.ts';
 import { openBooks } from './books.ts';
 import type {
   ClickCall,
+  CorrectCall,
   FreezeCall,
   IssueCall,
   MilestoneCall,
@@ -82,6 +83,10 @@ export interface Usher {
   revoke(call: RevokeCall): Promise<Outcome>;
   /** Takes one reward back. */
   reverse(call: ReverseCall): Promise<Outcome>;
+  /** Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use. */
+  cancel(call: CorrectCall): Promise<Receipted>;
+  /** Lets a cancelled redemption count again, under an id of its own. */
+  reopen(call: CorrectCall): Promise<Receipted>;
   decideReview(call: ReviewCall): Promise<Receipted>;
   /**
    * The receipt of an answer about a redemption; undefined where the books have none. It is the same
@@ -138,6 +143,8 @@ export function createUsher(options: UsherOptions): Usher {
       const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
       return operateOnRow(desk, { ...call, row: reward }, operation);
     }),
+    cancel: through((call) => correct(desk, 'cancel', call)),
+    reopen: through((call) => correct(desk, 'reopen', call)),
     decideReview: through(({ review, decision, actor, reason, ...call }) => {
       const fields = { review, decision, actor, reason };
       const operation = {
@@ -162,6 +169,16 @@ function closeReservation(
   { redemption, ...call }: ReservationCall,
 ): Promise<Receipted> {
   const operation = { kind, fields: { redemption }, unknown: reject('REDEMPTION_UNKNOWN') };
+  return operateOnRow(desk, { ...call, row: redemption }, operation);
+}
+
+function correct(
+  desk: Desk,
+  kind: 'cancel' | 'reopen',
+  { redemption, actor, reason, ...call }: CorrectCall,
+): Promise<Receipted> {
+  const fields = { redemption, actor, reason };
+  const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
 }
 

@@ -70,6 +70,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'redemption.openingHours': issued('when codes may be redeemed'),
   exclusion: issued('which campaigns exclude each other'),
   'redemption.onRevoke': issued('held rewards of revoked codes'),
+  'redemption.onCancel': issued('the use of a cancelled redemption'),
   'attribution.touch': issued('which code has the credit'),
   'attribution.windowMs': issued('how long a click counts'),
   'attribution.existingCustomers': issued('whether existing customers count'),

@@ -54,6 +54,11 @@ export function rowId(code: CodeId, number: number): RowId {
   return `${code}.${String(number)}` as RowId;
 }
 
+/** Which month of its reward an id names, from 1 on. */
+export function monthOf(id: RewardId): number {
+  return Number(id.split('/')[3] ?? '1');
+}
+
 /** The id of what one redemption earns one side by one reward, in the n-th month where it recurs. */
 export function rewardId(redemption: RowId, reward: string, side: string, month = 1): RewardId {
   const later = month === 1 ? '' : `/${String(month)}`;

@@ -9,7 +9,7 @@ import {
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import { isLive, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
+import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { drawsOf } from '../domain/reward/packets.ts';
 import type { Instant } from '../domain/time.ts';
@@ -29,24 +29,37 @@ export interface CounterNeed {
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
   const rewards = rewardsInReach(facts, judged);
-  const { renewal } = facts.terms.validity;
-  const renews = renewal !== undefined && mayRenew(facts, judged, renewal.everyUses);
-  if (rewards.length === 0 && facts.rewards.size === 0 && !renews && !resets(judged)) return [];
   const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
-  if (renews) needs.set(operatorKey(renewal.asset), null);
-  if (resets(judged)) {
-    needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  const { renewal } = facts.terms.validity;
+  if (renewal !== undefined && mayRenew(facts, judged, renewal.everyUses)) {
+    needs.set(operatorKey(renewal.asset), null);
   }
-  for (const row of facts.rewards.values()) addTaken(needs, facts, row);
-  return sortedByKey(needs);
+  if (resets(judged)) needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
+  for (const { took } of facts.rewards.values()) {
+    // What a reward took is given back when it is taken back.
+    for (const key of Object.keys(took)) addKnown(needs, facts, key);
+  }
+  return needs.size === 0 ? noNeeds : sortedByKey(needs);
 }
 
-/** What a reward took is given back when it is taken back. */
-function addTaken(needs: Map<string, number | null>, facts: Facts, { took }: RewardRow): void {
-  for (const key of Object.keys(took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+const noNeeds: readonly CounterNeed[] = [];
+
+/** A counter that is there already, with the maximum that it has. */
+function addKnown(needs: Map<string, number | null>, facts: Facts, key: string): void {
+  if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+}
+
+/** Of the redemptions that are corrected, the ladders that they go down or up again. */
+function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
+  return items.flatMap(({ command }) =>
+    command.kind === 'cancel' || command.kind === 'reopen'
+      ? (facts.redemptions.get(command.redemption)?.counted ?? [])
+      : [],
+  );
 }
 
 function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {
@@ -60,7 +73,9 @@ function resets({ items }: Judged): boolean {
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */
 function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
-  if (items.some(({ command }) => command.kind === 'milestone')) return terms.rewards;
+  if (items.some(({ command: { kind } }) => kind === 'milestone' || kind === 'reopen')) {
+    return terms.rewards;
+  }
   return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
 }
 
@@ -101,10 +116,12 @@ function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
   return pairs;
 }
 
-/** The redemption that a report or a confirmation is about. */
+/** The redemption that a report, a confirmation or a reopening is about. */
 function redemptionOf(facts: Facts, command: Command): RedemptionRow | undefined {
   if (command.kind === 'milestone') return liveRedemption(facts, command.invitee);
-  return command.kind === 'confirm' ? facts.redemptions.get(command.redemption) : undefined;
+  return command.kind === 'confirm' || command.kind === 'reopen'
+    ? facts.redemptions.get(command.redemption)
+    : undefined;
 }
 
 /** The redemption that holds a person's one place in the campaign, if there is one. */

@@ -3,8 +3,10 @@ import { refuseStatus } from '../domain/code/refusal.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
+import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
 import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
+import { reopen } from './decide/reopen.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
@@ -80,6 +82,10 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
       return revoke(draft, command);
     case 'reverse':
       return reverse(draft, command);
+    case 'cancel':
+      return cancel(draft, command);
+    case 'reopen':
+      return reopen(draft, command);
   }
 }
 

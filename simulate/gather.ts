@@ -13,6 +13,7 @@ import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
+import { rewardsAsked } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
 import {
@@ -108,6 +109,9 @@ interface OwnRows {
 
 const noRows = new Map<never, never>();
 
+/** Commands that ask for rewards which they do not name. */
+const widely: ReadonlySet<Command['kind']> = new Set(['revoke', 'cancel', 'reopen']);
+
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(
   store: MemoryStore,
@@ -123,12 +127,12 @@ function ownRows(
     const named = idNamed(command);
     if (named !== null) wanted.push(named);
   }
-  const revoking = commands.some(({ kind }) => kind === 'revoke');
+  const isWide = commands.some(({ kind }) => widely.has(kind));
   return {
     redemptions: pick(wanted, store.redemptions, code.id),
     reviews: pick(wanted, store.reviews, code.id),
-    rewards: revoking
-      ? new Map(own.rewards.flatMap((id) => heldOrWanted(store.rewards.get(id), wanted)))
+    rewards: isWide
+      ? rewardsAsked(store, own, { commands, wanted })
       : pick(wanted, store.rewards, code.id),
     later,
   };
@@ -152,15 +156,6 @@ function deadlineIn<Id, Row>(
 ): Instant | null {
   const row = rows.get(id);
   return row === undefined ? null : deadline(row);
-}
-
-function heldOrWanted(
-  row: RewardRow | undefined,
-  wanted: readonly string[],
-): readonly (readonly [RewardId, RewardRow])[] {
-  return row !== undefined && (row.state === 'held' || wanted.includes(row.id))
-    ? [[row.id, row]]
-    : [];
 }
 
 function pick<Id extends string, Row extends { readonly id: Id; readonly code: CodeId }>(
@@ -191,7 +186,8 @@ function redemptionsIn(
 ): Facts['redemptions'] {
   const ids: RowId[] = [];
   for (const command of commands) {
-    if ('invitee' in command) ids.push(...store.redemptionsOf.of(code.campaign, command.invitee));
+    const invitee = inviteeOf(store, command);
+    if (invitee !== undefined) ids.push(...store.redemptionsOf.of(code.campaign, invitee));
   }
   for (const { redemption } of own.reviews.values()) ids.push(redemption);
   if (ids.length === 0) return own.redemptions;
@@ -201,6 +197,12 @@ function redemptionsIn(
     if (row) found.set(id, row);
   }
   return found;
+}
+
+/** Whom a command is about; whoever is to have their redemption back may have another one by now. */
+function inviteeOf(store: MemoryStore, command: Command): SubjectId | undefined {
+  if ('invitee' in command) return command.invitee;
+  return command.kind === 'reopen' ? store.redemptions.get(command.redemption)?.invitee : undefined;
 }
 
 function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {

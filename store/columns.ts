@@ -101,6 +101,8 @@ export const redemptionTable: Table = {
     exclusion: 'jsonb',
     reports: 'jsonb',
     byHand: 'jsonb',
+    counted: 'text[]',
+    cancelled: 'jsonb',
   },
 };
 
@@ -124,6 +126,7 @@ export const rewardTable: Table = {
     draw: 'text',
     packet: 'integer',
     took: 'jsonb',
+    ladder: 'jsonb',
   },
 };
 

@@ -140,6 +140,7 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
     ...foundText(outcome),
+    ...takenBackText(outcome),
     ...((outcome.rules ?? []).length === 0
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
@@ -149,6 +150,13 @@ function details(outcome: Accepted, clock: Clock): string[] {
 function foundText({ findings = [] }: Accepted): string[] {
   if (findings.length === 0) return [];
   return [`in the wording, ${textOf(sayFindings(findings), 'en')}`];
+}
+
+function takenBackText({ takenBack = [] }: Accepted): string[] {
+  return takenBack.map(
+    ({ reward, side, asset, minor, state }) =>
+      `${reward} of the ${side}: ${formatMoney(minor, asset)} ${state}`,
+  );
 }
 
 function shareText(counted: boolean, extendedByMs: number): string {

@@ -23,6 +23,7 @@ export const statementVersion = 1;
 /** Commands whose answer is about a redemption, and comes with a receipt. */
 const receipted: readonly CommandKind[] = [
   ...(['redeem', 'reserve', 'confirm', 'release', 'milestone', 'decideReview'] as const),
+  ...(['cancel', 'reopen'] as const),
 ];
 
 /** Whether an operation of this kind is given a receipt. */

@@ -27,7 +27,7 @@ interface Around {
  */
 export function commandOf({ what }: Recorded, around: Around): Command | null {
   const { store, code, opId } = around;
-  const own = 'of' in what && what.of !== null ? redemptionOf(store, code, what.of) : undefined;
+  const own = 'of' in what ? ownOf(what, store, code) : undefined;
   switch (what.kind) {
     case 'use':
       return what.of === null ? null : useOf(what, { opId, invitee: what.of.invitee });
@@ -52,7 +52,7 @@ export function commandOf({ what }: Recorded, around: Around): Command | null {
 
 type OfRedemption = Extract<
   Recorded['what'],
-  { readonly kind: 'close' | 'decide' | 'milestone' | 'reverse' }
+  { readonly kind: 'close' | 'correct' | 'decide' | 'milestone' | 'reverse' }
 >;
 
 function ofRedemption(
@@ -63,6 +63,8 @@ function ofRedemption(
   switch (what.kind) {
     case 'close':
       return { kind: what.as, opId, redemption: own.id };
+    case 'correct':
+      return { kind: what.as, opId, redemption: own.id, ...byHand };
     case 'decide': {
       const reviews = (store.rows(own.code)?.reviews ?? []).flatMap(
         (id) => store.reviews.get(id) ?? [],
@@ -127,6 +129,18 @@ export function useOf(
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** What a command is about: who is to have a redemption back has one that is cancelled. */
+function ownOf(
+  what: Extract<Recorded['what'], { readonly of: RedemptionRow | null }>,
+  store: MemoryStore,
+  code: CodeRow,
+): RedemptionRow | undefined {
+  if (what.of === null) return undefined;
+  if (what.kind !== 'correct' || what.as === 'cancel') return redemptionOf(store, code, what.of);
+  const ids = store.redemptionsOf.of(code.campaign, what.of.invitee);
+  return ids.flatMap((id) => store.redemptions.get(id) ?? []).findLast((one) => one.cancelled);
 }
 
 function redemptionOf(

@@ -9,7 +9,7 @@ import type { Counter, Facts } from '../../domain/commit/facts.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
 import type { CodeRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';
-import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, OpId, RewardId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { countersNeeded } from '../../rules/counters.ts';
@@ -59,7 +59,7 @@ export class Player {
     const code = this.enter(recorded);
     const command = commandOf(recorded, { store: this.store, code, opId: this.freshOpId() });
     if (command === null) return null;
-    this.payBefore(command);
+    this.payBefore(code, command);
     return this.ask(code, { command, recorded, keep: true });
   }
 
@@ -189,10 +189,16 @@ export class Player {
   }
 
   /** Only what was paid, or not yet due, was taken back; providers pay at once here. */
-  private payBefore(command: Command): void {
-    if (command.kind !== 'reverse') return;
-    const row = this.store.rewards.get(command.reward);
-    if (row?.state === 'due') this.store.rewards.set(row.id, { ...row, state: 'paid' });
+  private payBefore(code: CodeRow, command: Command): void {
+    for (const id of this.takenBackBy(code, command)) {
+      const row = this.store.rewards.get(id);
+      if (row?.state === 'due') this.store.rewards.set(row.id, { ...row, state: 'paid' });
+    }
+  }
+
+  private takenBackBy({ id }: CodeRow, command: Command): readonly RewardId[] {
+    if (command.kind === 'reverse') return [command.reward];
+    return command.kind === 'cancel' ? (this.store.rows(id)?.rewards ?? []) : [];
   }
 
   private freshOpId(): OpId {

@@ -172,6 +172,8 @@ export interface RedemptionTerms {
   readonly reserveForMs: Duration;
   /** What happens to held rewards when the code is revoked. */
   readonly onRevoke: 'void' | 'keep';
+  /** Whether a cancelled redemption keeps its use; absent: it gives it back. */
+  readonly onCancel?: 'keep-use';
   /** When codes may be redeemed; absent: always. */
   readonly openingHours?: readonly OpeningHours[];
 }

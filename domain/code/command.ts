@@ -19,7 +19,8 @@ export type Command =
   | FreezeCommand
   | UnfreezeCommand
   | RevokeCommand
-  | ReverseCommand;
+  | ReverseCommand
+  | CorrectCommand;
 
 export type CommandKind = Command['kind'];
 
@@ -121,6 +122,15 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly reward: RewardId;
 }
 
+/**
+ * `cancel` takes a redemption back with all that it earned; `reopen` lets a cancelled one count again,
+ * as far as uses, caps and budget have room for it.
+ */
+export interface CorrectCommand extends Operation, ByHand {
+  readonly kind: 'cancel' | 'reopen';
+  readonly redemption: RowId;
+}
+
 /** The updates of the workflow, each of which takes an array of commands of its kind. */
 export const commandKinds = [
   'share',
@@ -137,6 +147,8 @@ export const commandKinds = [
   'unfreeze',
   'revoke',
   'reverse',
+  'cancel',
+  'reopen',
 ] as const satisfies readonly CommandKind[];
 
 /** Most commands in one update. */

@@ -82,6 +82,8 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
   reverse: { reward: isName, ...byHand },
+  cancel: { redemption: isName, ...byHand },
+  reopen: { redemption: isName, ...byHand },
 };
 
 /**

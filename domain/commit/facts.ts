@@ -21,7 +21,10 @@ export interface Facts {
   readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
   /** Reviews that the batch speaks of or that are overdue. */
   readonly reviews: ReadonlyMap<RowId, ReviewRow>;
-  /** Rewards that the batch speaks of (reverse), overdue ones, and all held ones on a revoke. */
+  /**
+   * Rewards that the batch speaks of (reverse), overdue ones, and all held ones on a revoke; where a
+   * redemption is corrected, all of its rewards and every step of a ladder that stands.
+   */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
   /** Of these rewards, those whose payout the provider has refused for good. */
   readonly payoutsRefused: ReadonlySet<RewardId>;

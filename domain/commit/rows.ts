@@ -1,6 +1,6 @@
 import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
-import type { CommandKind } from '../code/command.ts';
+import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { Screening } from '../content/words.ts';
 import type {
@@ -49,8 +49,12 @@ export interface OperationRow {
   readonly at: Instant;
 }
 
-/** `redeemed`, `reserved` and `review` take one use of the code and the person's one redemption. */
-export type RedemptionState = 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
+/**
+ * `redeemed`, `reserved` and `review` take one use of the code and the person's one redemption; so does
+ * `spent`, which is cancelled under terms that keep the use.
+ */
+export type RedemptionState =
+  'reserved' | 'review' | 'redeemed' | 'released' | 'refused' | 'cancelled' | 'spent';
 
 export interface RedemptionRow {
   readonly id: RowId;
@@ -72,12 +76,30 @@ export interface RedemptionRow {
   /** Reports that a reward counts or reads, in the order in which they came. */
   readonly reports: readonly Report[];
   /** Set when the redemption was attributed by hand. */
-  readonly byHand: { readonly actor: string; readonly reason: string } | null;
+  readonly byHand: ByHand | null;
+  /** Keys of the ladders in which it is counted. */
+  readonly counted: readonly string[];
+  /** Set once it was cancelled. */
+  readonly cancelled: Cancelled | null;
+}
+
+/** By whom and why a redemption was cancelled, and what may come back when it is reopened. */
+export interface Cancelled extends ByHand {
+  readonly at: Instant;
+  /** Its own rewards that were taken back. */
+  readonly rewards: readonly RewardId[];
+  /** The redemption that it was reopened as. */
+  readonly reopenedAs: RowId | null;
+}
+
+/** Whether a redemption has given its use and its invitee's place back. */
+export function isClosed(state: RedemptionState): boolean {
+  return state === 'released' || state === 'refused' || state === 'cancelled';
 }
 
 /** Whether a redemption takes a use of its code and its invitee's one place in the campaign. */
 export function isLive({ state }: RedemptionRow): boolean {
-  return state === 'redeemed' || state === 'reserved' || state === 'review';
+  return !isClosed(state);
 }
 
 /**
@@ -107,6 +129,8 @@ export interface RewardRow {
   readonly packet: number | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
+  /** Of a step: the key of its ladder, and how many invitees it is for. */
+  readonly ladder: { readonly key: string; readonly invitees: number } | null;
 }
 
 /** Delivery of one due reward by a provider. */
@@ -137,6 +161,8 @@ export interface EventRow {
     | 'share'
     | 'redemption'
     | 'reservation'
+    | 'cancellation'
+    | 'reopening'
     | 'milestone'
     | 'reward'
     | 'review'

@@ -98,6 +98,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '批次等待审批多久，按真实时钟计。到时仍无人审批，就什么都不发放，其中的奖励留给下一批次。',
   'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.':
     '码作废时，保留中的奖励怎么办。`void`：退回预算。`keep`：到期照发。',
+  "What happens to the use when operations cancel a redemption; its rewards are taken back either way. `give-back-use`: the code can be used once more, and the person can redeem again. `keep-use`: the use and the person's one redemption stay taken.":
+    '运营取消一次兑换时，使用次数怎么办；奖励无论如何都会收回。`give-back-use`：退回次数，该用户可以再次兑换。`keep-use`：次数和该用户的唯一一次兑换仍被占用。',
   'On which days of the week. Unless said, on all of them.': '星期几。不写时为每一天。',
   'From when on, in quotes.': '从何时起，写在引号里。',
   'Until when, in quotes; at that minute it is closed. What is not later than `from` lies on the next day.':

@@ -23,13 +23,14 @@ export interface Grant {
   readonly at: Instant;
   /** From 1 on. */
   readonly month: number;
+  readonly ladder: RewardRow['ladder'];
 }
 
 export type Granted = Extract<RewardResult, { readonly granted: true }>;
 
 /** Books a reward with its hold, which was taken from counters already. */
 export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, number>>): Granted {
-  const { reward, side, beneficiary, minor, redemption, at, month, packet } = grant;
+  const { reward, side, beneficiary, minor, redemption, at, month, packet, ladder } = grant;
   const { code } = draft.facts;
   const later = plusMonths(at, month - 1, draft.terms.period.timeZone);
   const dueAt = whenDue(draft, reward, later);
@@ -51,6 +52,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     dueAt,
     ...numberOf(packet),
     took,
+    ladder,
   };
   draft.entries.push({
     kind: 'hold',

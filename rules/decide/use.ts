@@ -111,6 +111,8 @@ function newRedemption(
     exclusion: draft.terms.exclusion ?? null,
     reports: nothingYet,
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
+    counted: nothingYet,
+    cancelled: null,
   };
 }
 

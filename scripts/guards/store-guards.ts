@@ -21,7 +21,7 @@ export const storeGuards: readonly Guard[] = [
     name: 'live redemptions are unique',
     keeps: 'Two codes never both have the same person in one campaign.',
     take: {
-      file: 'store/migrations/0002_operations.sql',
+      file: 'store/migrations/0016_corrections.sql',
       text: 'CREATE UNIQUE INDEX redemption_once',
       instead: 'CREATE INDEX redemption_once',
     },

@@ -18,6 +18,8 @@ export interface Asked {
   readonly sources: readonly SourceId[];
   /** Whether all held rewards are asked for: their code is being revoked. */
   readonly heldRewards: boolean;
+  /** Whether redemptions are cancelled or reopened, for which all of their rewards are asked for. */
+  readonly corrections: boolean;
   /** Whether the code has rows with a deadline, and whether one may be over. */
   readonly deadlines: 'none' | 'later' | 'overdue';
   /** Whether an invitee's first click is asked for. */
@@ -45,9 +47,7 @@ export function askedBy(
     comers: unique(comers),
     invitees: unique([...comers, ...reported]),
     redemptions: unique(
-      commands.flatMap((each) =>
-        each.kind === 'confirm' || each.kind === 'release' ? [each.redemption] : [],
-      ),
+      commands.flatMap((each) => ('redemption' in each ? [each.redemption] : [])),
     ),
     reviews: unique(
       commands.flatMap((each) => (each.kind === 'decideReview' ? [each.review] : [])),
@@ -55,12 +55,17 @@ export function askedBy(
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
     sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
+    corrections: commands.some(isCorrection),
     deadlines: rowDeadline === null ? 'none' : rowDeadline <= now ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
     rivals: terms.exclusion !== undefined,
     uplines: terms.rewards.some(({ level }) => level !== undefined),
     room: mayOpenOne(code, terms, commands, now),
   };
+}
+
+function isCorrection({ kind }: Command): boolean {
+  return kind === 'cancel' || kind === 'reopen';
 }
 
 function isUse(command: Command): command is UseCommand {

@@ -26,7 +26,7 @@ const at = {
   exclusionGroup: '$17::text',
 } as const;
 
-const live = `state IN ('reserved', 'review', 'redeemed')`;
+const live = `state IN ('reserved', 'review', 'redeemed', 'spent')`;
 const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
 
 /**
@@ -34,7 +34,8 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  * is read as of one moment, after the code's row was locked.
  */
 export function factsStatement(asked: Asked): string {
-  const payouts = asked.rewards.length > 0 ? [payoutRows] : [];
+  const takesBack = asked.rewards.length > 0 || asked.corrections;
+  const payouts = takesBack ? [payoutRows] : [];
   const withs = [
     ...deadlineRows(asked),
     reviewRows(asked),
@@ -51,7 +52,7 @@ export function factsStatement(asked: Asked): string {
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
-    payoutsRefused: asked.rewards.length > 0 ? payoutsRefusedResult : 'NULL::json',
+    payoutsRefused: takesBack ? payoutsRefusedResult : 'NULL::json',
     touches: asked.touches ? touchesResult : 'NULL::json',
     othersOpen: asked.room ? othersOpenResult : '0',
     invitations: asked.comers.length > 0 ? invitationsResult : '0',
@@ -107,7 +108,13 @@ function reviewRows(asked: Asked): string {
 function rewardRows(asked: Asked): string {
   const named = `SELECT id FROM reward WHERE code = $2 AND id = ANY(${at.rewards}${pageIds(asked, 'reward')})`;
   const held = `SELECT id FROM reward WHERE code = $2 AND state = 'held'`;
-  const ids = asked.heldRewards ? `${named} UNION ${held}` : named;
+  const corrected = `SELECT id FROM reward WHERE code = $2 AND (redemption = ANY(${at.redemptions})
+      OR (ladder IS NOT NULL AND state IN ('held', 'due', 'paid')))`;
+  const ids = [
+    named,
+    ...(asked.heldRewards ? [held] : []),
+    ...(asked.corrections ? [corrected] : []),
+  ].join(' UNION ');
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
 
@@ -120,8 +127,13 @@ const payoutRows = `payout_rows AS (
 const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
 
 function redemptionRows(asked: Asked): string {
+  // Whoever is to have their redemption back may have another one by now.
+  const again = asked.corrections
+    ? ` || ARRAY(SELECT invitee FROM redemption
+        WHERE campaign = $1 AND code = $2 AND id = ANY(${at.redemptions}))`
+    : '';
   return `redemption_rows AS (
-    SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}) AND ${live}
+    SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}${again}) AND ${live}
     UNION
     SELECT * FROM redemption WHERE campaign = $1 AND code = $2 AND id = ANY(
       ${at.redemptions} || ARRAY(SELECT redemption FROM review_rows)${pageIds(asked, 'redemption')})

@@ -16,6 +16,7 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { lockComers } from '../codes/lock-comers.ts';
 import { lockHolder } from '../codes/lock-holder.ts';
+import { inviteesOf } from '../codes/invitees-of.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
@@ -57,7 +58,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, packets, freshCodeId } = input;
   const asked = askedBy(commands, { code, terms, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
-  if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);
+  if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
@@ -92,6 +93,15 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   };
 }
 
+/** Who redeems, and whose cancelled redemption is to count again. */
+async function comersOf(
+  db: Db,
+  { campaign }: CodeRow,
+  { comers, corrections, redemptions }: Asked,
+): Promise<readonly SubjectId[]> {
+  return corrections ? [...comers, ...(await inviteesOf(db, campaign, redemptions))] : comers;
+}
+
 type Rows =
   | 'operations'
   | 'redemptions'
@@ -122,6 +132,7 @@ function statementName(asked: Asked): string {
   const parts = [
     asked.deadlines,
     asked.heldRewards ? 'held' : '',
+    asked.corrections ? 'corrections' : '',
     asked.comers.length > 0 ? 'comers' : '',
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',

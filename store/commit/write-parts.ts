@@ -1,6 +1,6 @@
 import { nextDeadline } from '../../domain/code/deadline.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
-import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import { isClosed, type RedemptionRow } from '../../domain/commit/rows.ts';
 import {
   columnOf,
   decisionTable,
@@ -87,8 +87,7 @@ function upserted(table: Table, rows: readonly object[], key: readonly string[])
  * batch; the others by invitee, so that two commits wait for each other in one order.
  */
 function liveLast(rows: readonly RedemptionRow[]): readonly RedemptionRow[] {
-  const rank = ({ state }: RedemptionRow): number =>
-    state === 'released' || state === 'refused' ? 0 : 1;
+  const rank = ({ state }: RedemptionRow): number => (isClosed(state) ? 0 : 1);
   return [...rows].sort((a, b) => rank(a) - rank(b) || (a.invitee < b.invitee ? -1 : 1));
 }
 

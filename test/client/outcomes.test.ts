@@ -10,6 +10,7 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
 
@@ -91,6 +92,7 @@ beforeAll(async () => {
     validity: { ...base.validity, reset: null },
   });
   await publish('orders', counting);
+  await publish('single', single);
   await setCampaignStatus(stage.pool, 'paused' as CampaignId, { ...by, by: 'x', status: 'paused' });
   await setCampaignStatus(stage.pool, 'closed' as CampaignId, { ...by, by: 'x', status: 'closed' });
 });
@@ -214,6 +216,7 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     return service.usher.reverse({ reward, ...by });
   },
   REWARD_IN_FLIGHT: async () => service.usher.reverse({ reward: await rewarded('usual'), ...by }),
+  ...outcomesOfCorrections(() => service, fresh),
   VERIFICATION_REQUIRED: async () =>
     service.usher.redeem({ code: await fresh(), invitee: somebody(), channel: 'verified' }),
   SOURCE_FROZEN: async () => {

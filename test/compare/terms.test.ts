@@ -37,6 +37,7 @@ describe('every part of terms', () => {
       })),
       redemption: {
         ...plain.redemption,
+        onCancel: 'keep-use',
         openingHours: [{ weekdays: [6], fromMinute: 540, toMinute: 1260 }],
       },
     };

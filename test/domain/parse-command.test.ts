@@ -45,6 +45,12 @@ const badHands: Fields[] = [
 ];
 
 /** Of each kind: the least, the most, and what is none. */
+const correction = [
+  { redemption: 'r.1', ...hand },
+  { redemption: 'r.1', ...hand },
+  [hand, { redemption: '', ...hand }, { redemption: 'r.1', actor: 'olga' }],
+] as const;
+
 const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly Fields[]]>> = {
   share: [
     { via: 'share-opened' },
@@ -103,6 +109,8 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
     { reward: 'r.1/red-packet/inviter', ...hand },
     [hand, { reward: '', ...hand }],
   ],
+  cancel: correction,
+  reopen: correction,
 };
 
 describe('a command from outside', () => {

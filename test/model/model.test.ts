@@ -67,11 +67,13 @@ describe('an independent model', () => {
       'granted paid',
     ]);
     expect([...frequencies.reached('redemption')].sort()).toEqual([
+      'cancelled',
       'redeemed',
       'refused',
       'released',
       'reserved',
       'review',
+      'spent',
     ]);
   }, 600_000);
 

@@ -22,7 +22,9 @@ type Operating = Exclude<
       | 'milestone'
       | 'verify'
       | 'decideReview'
-      | 'reverse';
+      | 'reverse'
+      | 'cancel'
+      | 'reopen';
   }
 >;
 

@@ -23,6 +23,7 @@ export interface Yes {
   readonly review?: string;
   readonly reviewDueAt?: number;
   readonly rewards?: readonly Earned[];
+  readonly takenBack?: readonly object[];
   readonly rules?: readonly string[];
 }
 

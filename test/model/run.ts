@@ -205,7 +205,9 @@ class Run {
   private inIds(command: Command): Command {
     switch (command.kind) {
       case 'confirm':
-      case 'release': {
+      case 'release':
+      case 'cancel':
+      case 'reopen': {
         const redemption = this.names.idOr('redemption', command.redemption) as RowId;
         return { ...command, redemption };
       }

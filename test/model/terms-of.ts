@@ -56,6 +56,7 @@ export function termsOf(meaning: Meaning): Terms {
       usesMax: meaning.usesMax,
       reserveForMs: duration(meaning.reserveForMs),
       onRevoke: meaning.onRevoke,
+      ...(meaning.keepsUse === true ? { onCancel: 'keep-use' } : {}),
       ...(meaning.opening === null ? {} : { openingHours: [meaning.opening] }),
     },
     attribution: {

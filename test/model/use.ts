@@ -59,6 +59,7 @@ function take(
     review: state === 'review' ? `review of ${name}` : null,
     history: [],
     purchase: null,
+    lost: null,
   };
   redemptions.push(redemption);
   return redemption;

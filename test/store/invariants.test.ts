@@ -184,6 +184,26 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
   ],
   [
+    'a cancelled redemption that goes on earning',
+    `UPDATE redemption SET state = 'cancelled', cancelled = '{}'
+     WHERE id = (SELECT redemption FROM reward WHERE state = 'held' LIMIT 1)`,
+    [
+      'a cancelled redemption has no reward of its own',
+      'a code counts its redemptions and reviews',
+    ],
+  ],
+  [
+    'a ladder that forgot an invitee',
+    `UPDATE redemption SET counted = '{qualified:x:campaign}' WHERE invitee = 'held-1'`,
+    ['a ladder has counted its invitees'],
+  ],
+  [
+    'a step that nobody has reached',
+    `UPDATE reward SET ladder = '{"key": "qualified:x:campaign", "invitees": 3}'
+     WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
+    ['a step stands where its ladder has come'],
+  ],
+  [
     'a batch that paid what it never took on, and more than it may',
     `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
        terms, gathered, ended_at)
