@@ -121,6 +121,7 @@ export const rewardTable: Table = {
     timing: 'text',
     grantedAt: 'bigint',
     dueAt: 'bigint',
+    expiry: 'jsonb',
     took: 'jsonb',
   },
 };

@@ -7,6 +7,8 @@ import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
+import type { PointsExpiry, PointsTerms } from './points.ts';
+import type { TrackingTerms } from './tracking.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
@@ -39,6 +41,8 @@ export interface Terms {
   readonly alarms?: AlarmTerms;
   /** What its payout batches may come to; absent: anything, and nobody is asked. */
   readonly payouts?: BatchTerms;
+  /** How its points are spent; absent: without a cap. */
+  readonly points?: PointsTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
@@ -49,13 +53,6 @@ export interface Terms {
   readonly variant?: string;
   /** What people may get in place of these terms; left out where there is nothing. */
   readonly variants?: readonly VariantTerms[];
-}
-
-/** What a service reports beyond the usual; absent: not reported. */
-export interface TrackingTerms {
-  readonly regions: boolean;
-  readonly profile?: readonly string[];
-  readonly purchasesForMs?: Duration;
 }
 
 export interface ReportTerms {
@@ -205,6 +202,8 @@ export interface RewardTerms {
   readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
+  /** Of points: until when they can be spent; absent: for ever. */
+  readonly expiry?: PointsExpiry;
   /** The same again in each of the months after, the first included; absent: once. */
   readonly recurring?: { readonly months: number };
   readonly caps: readonly CapTerms[];

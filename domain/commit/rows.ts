@@ -1,3 +1,4 @@
+import type { PointsExpiry } from '../campaign/points.ts';
 import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
 import type { CommandKind } from '../code/command.ts';
@@ -101,6 +102,8 @@ export interface RewardRow {
   readonly timing: PayoutTerms['timing'];
   readonly grantedAt: Instant;
   readonly dueAt: Instant;
+  /** Of points that expire: when, as its terms said. */
+  readonly expiry?: PointsExpiry | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
 }
@@ -154,10 +157,23 @@ export interface EventRow {
 /**
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
- * `charge` is for a renewal.
+ * `charge` is for a renewal. The last six are of points that somebody has.
  */
 export interface EntryRow {
-  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse' | 'charge';
+  readonly kind:
+    | 'fund'
+    | 'hold'
+    | 'post'
+    | 'void'
+    | 'expire'
+    | 'reverse'
+    | 'charge'
+    | 'reserve'
+    | 'spend'
+    | 'release'
+    | 'lapse'
+    | 'cover'
+    | 'recover';
   readonly reward: RewardId | null;
   readonly source: string;
   readonly destination: string;

@@ -49,6 +49,7 @@ export function book(
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
+    ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
   };
   draft.entries.push({
