@@ -2,8 +2,7 @@ import type { Duration, Instant } from '../time.ts';
 
 /** How long points may be spent: so long after they took effect, or until an instant (exclusive). */
 export type PointsExpiry =
-  | { readonly kind: 'after'; readonly ms: Duration }
-  | { readonly kind: 'at'; readonly at: Instant };
+  { readonly kind: 'after'; readonly ms: Duration } | { readonly kind: 'at'; readonly at: Instant };
 
 /** The redemption cap: how many points a person may spend. What is left out is not bounded. */
 export interface PointsTerms {

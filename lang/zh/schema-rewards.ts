@@ -99,4 +99,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '在哪段时间内，按活动的时钟。`hour`：从整点起。`day`：从零点起。`week`：从周一起。`month`：从一日起。不写则为整个活动。',
   'How much at most. In quotes.': '最多多少。须加引号。',
   'How often at most.': '最多多少次。',
+  'Of template points: how long they can be spent, counted from when they take effect. What is left then is gone. Unless said, and without `expiresAt`, for ever.':
+    '模板 points 专用：积分生效后多久内可以花。到时剩下的作废。不写且没有 `expiresAt` 时，永久有效。',
+  "Of template points, in place of `expiresAfter`: until when they can be spent. A date includes that day, by the campaign's clock.":
+    '模板 points 专用，代替 `expiresAfter`：到何时为止可以花。日期包含当天，按活动的时钟。',
 };
