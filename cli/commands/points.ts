@@ -50,8 +50,9 @@ async function show(
     const view = await (await context.usher()).points(whose);
     if (!view.ok) return reportRefusal(report, await campaignUnknown(context), whose);
     const { timeZone } = await campaignClock(context, whose.campaign);
-    const { ok: _, now, ...fields } = view;
-    report.result(describePoints(view, whose, { timeZone, now }), { ...whose, ...fields });
+    const { available, reserved, spent, expired, lots, reservations, now } = view;
+    const fields = { ...whose, available, reserved, spent, expired, lots, reservations };
+    report.result(describePoints(view, whose, { timeZone, now }), fields);
     return exitCodes.ok;
   });
 }
