@@ -34,6 +34,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     redeem: async () => (await import('./commands/redeem.ts')).addRedeem,
     verify: async () => (await import('./commands/verify.ts')).addVerify,
     milestone: async () => (await import('./commands/milestone.ts')).addMilestone,
+    points: async () => (await import('./commands/points.ts')).addPoints,
   },
   'Codes, by hand:': {
     reset: async () => (await import('./commands/reset.ts')).addReset,

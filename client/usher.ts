@@ -5,9 +5,12 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { createScreens } from '../store/content/screens.ts';
 import { sealWording } from '../store/keys/wording.ts';
+import type { PointsOutcome } from '../domain/points/command.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import type { PointsView } from '../store/points/read-points.ts';
 import { openBooks } from './books.ts';
 import type {
+  Call,
   ClickCall,
   CorrectCall,
   FreezeCall,
@@ -39,6 +42,8 @@ import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
+import type { ClosePointsCall, PointsOf, ReservePointsCall } from './points/calls.ts';
+import { close as closePoints, pointsOf, reserve as reservePoints } from './points/points.ts';
 import { createPort } from './workflow-port.ts';
 
 export interface UsherOptions {
@@ -93,6 +98,14 @@ export interface Usher {
    * again and again, until the signing key changes.
    */
   receipt(call: ReceiptCall): Promise<string | undefined>;
+  /** A person's points of one campaign, with when they expire. */
+  points(call: PointsOf & Call): Promise<PointsView | Rejection>;
+  /** Keeps points for a purchase, for a time; those that expire first are taken first. */
+  reservePoints(call: ReservePointsCall): Promise<PointsOutcome>;
+  /** Spends what was reserved. */
+  confirmPoints(call: ClosePointsCall): Promise<PointsOutcome>;
+  /** Gives back what was reserved. */
+  releasePoints(call: ClosePointsCall): Promise<PointsOutcome>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -155,6 +168,10 @@ export function createUsher(options: UsherOptions): Usher {
       return operateOnRow(desk, { ...call, row: review }, operation);
     }),
     receipt: through((call) => askedReceipt(desk, call)),
+    points: through((call) => pointsOf(desk, call)),
+    reservePoints: through((call) => reservePoints(desk, call)),
+    confirmPoints: through((call) => closePoints(desk, 'confirmPoints', call)),
+    releasePoints: through((call) => closePoints(desk, 'releasePoints', call)),
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();

@@ -23,6 +23,7 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
+import { checkPoints } from './points.ts';
 import { checkPolicyParts, checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
@@ -52,6 +53,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkPayable,
   checkConditions,
   checkTimes,
+  checkPoints,
   checkAbuse,
   checkSplitting,
   checkWechat,

@@ -5,6 +5,7 @@ import { alone } from '../store/sweep/try-lock.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
+import { settleOverduePoints } from './points-pass.ts';
 import {
   afterBrokenOff,
   afterDeaths,
@@ -53,7 +54,7 @@ interface Memory {
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs four queries, a hundred and one questions to Temporal and a nudge.
+ * pass costs five queries, a hundred and one questions to Temporal and a nudge.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
@@ -113,6 +114,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await afterDeaths(sweeper);
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
+  await settleOverduePoints(options.pool, options.log);
   memory.cursor = await audit(sweeper, memory.cursor);
   if (Date.now() >= memory.slowRoundAt) {
     await slowRound(options);

@@ -125,6 +125,7 @@ export const rewardTable: Table = {
     dueAt: 'bigint',
     draw: 'text',
     packet: 'integer',
+    expiry: 'jsonb',
     took: 'jsonb',
     ladder: 'jsonb',
   },

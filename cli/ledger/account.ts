@@ -2,11 +2,13 @@ import { WrongUse } from '../exit.ts';
 
 /** The accounts that there are, for people. */
 export const accountForms =
-  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals and person:<id>';
+  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals, campaign:<id>:reserved, campaign:<id>:spent, campaign:<id>:expired and person:<id>';
 
 /** Whether a text has the form of an account. */
 export function isAccount(text: string): boolean {
-  return /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals)|person:.+)$/.test(text);
+  return /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals|reserved|spent|expired)|person:.+)$/.test(
+    text,
+  );
 }
 
 /** @throws WrongUse where a text is no account */

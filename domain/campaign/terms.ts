@@ -8,6 +8,8 @@ import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Schedule, Scope } from './schedule.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
+import type { PointsExpiry, PointsTerms } from './points.ts';
+import type { TrackingTerms } from './tracking.ts';
 
 export type { PercentSchedule, RandomSchedule, Schedule, Scope, Step } from './schedule.ts';
 
@@ -42,6 +44,8 @@ export interface Terms {
   readonly alarms?: AlarmTerms;
   /** What its payout batches may come to; absent: anything, and nobody is asked. */
   readonly payouts?: BatchTerms;
+  /** How its points are spent; absent: without a cap. */
+  readonly points?: PointsTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
@@ -52,13 +56,6 @@ export interface Terms {
   readonly variant?: string;
   /** What people may get in place of these terms; left out where there is nothing. */
   readonly variants?: readonly VariantTerms[];
-}
-
-/** What a service reports beyond the usual; absent: not reported. */
-export interface TrackingTerms {
-  readonly regions: boolean;
-  readonly profile?: readonly string[];
-  readonly purchasesForMs?: Duration;
 }
 
 export interface ReportTerms {
@@ -208,6 +205,8 @@ export interface RewardTerms {
   readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
+  /** Of points: until when they can be spent; absent: for ever. */
+  readonly expiry?: PointsExpiry;
   /** The same again in each of the months after, the first included; absent: once. */
   readonly recurring?: { readonly months: number };
   readonly caps: readonly CapTerms[];

@@ -72,6 +72,12 @@ export const rejections = {
   MONTH_OUT_OF_ORDER:
     'months are closed in their order, from the first in which anything was booked',
   MONTH_UNSETTLED: 'something of the month is yet to be booked',
+  POINTS_NOT_ENOUGH: 'the person has fewer points of the campaign than that',
+  POINTS_CAP_REACHED: 'that would be more points than the campaign lets a person spend',
+  PRICE_NEEDED:
+    'the campaign caps the share of a purchase that points pay, so its price has to be given',
+  POINTS_RESERVATION_UNKNOWN: 'no such reservation of points',
+  POINTS_RESERVATION_CLOSED: 'the reservation of points was confirmed, released or ran out',
   LATE_ATTRIBUTION_REFUSED: 'at the time given, the code was not valid',
   OPERATION_REUSED: 'this operation id was already used with another body',
   INVALID_COMMAND: 'the command is malformed',
@@ -87,13 +93,17 @@ export interface Rejection {
   readonly message: string;
   /** Of `CODE_REPLACED` and `ATTRIBUTED_ELSEWHERE`: the code that answers in its place. */
   readonly successor?: CodeId;
-  /** Of a freeze: when it ends. Of closed hours: when they end. */
+  /** Of a freeze: when it ends. Of closed hours, and of a cap: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
+  /** Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. */
+  readonly left?: number;
+  /** Of `POINTS_CAP_REACHED`: which cap, in words: `500 points a day`. */
+  readonly cap?: string;
 }
 
 /** A rejection with the table's words, or with more exact ones. */

@@ -1,3 +1,4 @@
+import type { PointsExpiry } from '../campaign/points.ts';
 import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
 import type { ByHand, CommandKind } from '../code/command.ts';
@@ -127,6 +128,8 @@ export interface RewardRow {
   /** Of a random reward: which draw its packet is from, and which of its packets, from 1 on. */
   readonly draw: string | null;
   readonly packet: number | null;
+  /** Of points that expire: when, as its terms said. */
+  readonly expiry?: PointsExpiry | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
   /** Of a step: the key of its ladder, and how many invitees it is for. */
@@ -184,10 +187,23 @@ export interface EventRow {
 /**
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
- * `charge` is for a renewal.
+ * `charge` is for a renewal. The last six are of points that somebody has.
  */
 export interface EntryRow {
-  readonly kind: 'fund' | 'hold' | 'post' | 'void' | 'expire' | 'reverse' | 'charge';
+  readonly kind:
+    | 'fund'
+    | 'hold'
+    | 'post'
+    | 'void'
+    | 'expire'
+    | 'reverse'
+    | 'charge'
+    | 'reserve'
+    | 'spend'
+    | 'release'
+    | 'lapse'
+    | 'cover'
+    | 'recover';
   readonly reward: RewardId | null;
   readonly source: string;
   readonly destination: string;

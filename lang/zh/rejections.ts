@@ -91,4 +91,11 @@ export const rejections: Readonly<Record<string, string>> = {
   'months are closed in their order, from the first in which anything was booked':
     '月份须按顺序关账，从最早有分录的月份开始',
   'something of the month is yet to be booked': '该月还有待记账的内容',
+  'the person has fewer points of the campaign than that': '此人在该活动的积分不够',
+  'that would be more points than the campaign lets a person spend': '超过活动允许每人花的积分',
+  'the campaign caps the share of a purchase that points pay, so its price has to be given':
+    '活动限制了积分占购买价格的比例，因此须给出价格',
+  'no such reservation of points': '没有这个积分预留',
+  'the reservation of points was confirmed, released or ran out':
+    '该积分预留已确认、已释放或已到期',
 };

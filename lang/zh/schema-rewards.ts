@@ -105,4 +105,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'What all of them come to.': '全部红包的总额。',
   'What each has at least.': '每个红包的最小值。',
   'What each has at most.': '每个红包的最大值。',
+  'Of template points: how long they can be spent, counted from when they take effect. What is left then is gone. Unless said, and without `expiresAt`, for ever.':
+    '模板 points 专用：积分生效后多久内可以花。到时剩下的作废。不写且没有 `expiresAt` 时，永久有效。',
+  "Of template points, in place of `expiresAfter`: until when they can be spent. A date includes that day, by the campaign's clock.":
+    '模板 points 专用，代替 `expiresAfter`：到何时为止可以花。日期包含当天，按活动的时钟。',
 };

@@ -51,6 +51,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     grantedAt: at,
     dueAt,
     ...numberOf(packet),
+    ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
     ladder,
   };

@@ -185,4 +185,46 @@ export const storeGuards: readonly Guard[] = [
     test: { file: tables, name: 'the tables refuse a second booking of a payment' },
     says: "command: 'INSERT'",
   },
+  {
+    name: 'points of a person are locked',
+    keeps: 'Two that spend the same points at once never both get them.',
+    take: {
+      file: 'store/points/lock-points.ts',
+      text: 'ON CONFLICT (campaign, person) DO UPDATE SET available = points_account.available',
+      instead: 'ON CONFLICT (campaign, person) DO NOTHING',
+    },
+    test: {
+      file: 'test/store/points.test.ts',
+      name: 'points of 200 reservations at once on the last ten go to exactly ten',
+    },
+    says: 'points that were counted under a lock are there',
+  },
+  {
+    name: 'an operation about points is answered by one at a time',
+    keeps: 'The same operation, asked twice at once, reserves once.',
+    take: {
+      file: 'store/points/points-operation.ts',
+      text: 'await lockPointsOperation(db, campaign, opId);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/points.test.ts',
+      name: 'an operation about points is answered once, however often and at once it is asked',
+    },
+    says: 'points_operation_once',
+  },
+  {
+    name: 'points of an account are not below nothing',
+    keeps: 'No statement, by whomever, spends points that a person does not have.',
+    take: {
+      file: 'store/migrations/0018_points.sql',
+      text: 'CHECK (available >= 0 AND reserved >= 0)',
+      instead: 'CHECK (available IS NOT NULL)',
+    },
+    test: {
+      file: 'test/store/tables.test.ts',
+      name: 'the tables refuse points that a person does not have',
+    },
+    says: "command: 'INSERT'",
+  },
 ];

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { Command } from '../../domain/code/command.ts';
-
 /**
- * SHA-256, in hex, of a command's canonical JSON. Two commands with the same fields have the same
+ * SHA-256, in hex, of the canonical JSON of what is asked. Two commands with the same fields have the same
  * hash in whatever order their fields were given.
  */
-export function bodyHash(command: Command): string {
+export function bodyHash(command: object): string {
   return createHash('sha256').update(canonicalJson(command)).digest('hex');
 }
 

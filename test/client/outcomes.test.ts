@@ -33,6 +33,12 @@ const elsewhere: readonly RejectionCode[] = [
   'MONTH_OUT_OF_ORDER',
   'MONTH_UNSETTLED',
   'INTERNAL',
+  // points.test.ts, for which somebody has to have points.
+  'POINTS_NOT_ENOUGH',
+  'POINTS_CAP_REACHED',
+  'PRICE_NEEDED',
+  'POINTS_RESERVATION_UNKNOWN',
+  'POINTS_RESERVATION_CLOSED',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',

@@ -100,7 +100,7 @@ test('the text is kept sealed, with what was found by which list, and is in no h
     { word: 'easy money', category: 'sensitive', severity: 'hold', start: 21, end: 31 },
   ]);
   expect(openWording(stage.keys, kept?.sealed ?? '')).toBe(wording);
-  const handle = stage.client.workflow.getHandle(workflowId(campaign, code));
+  const handle = stage.client.workflow.getHandle(workflowId(campaign as CampaignId, code));
   const { events } = await handle.fetchHistory();
   expect(JSON.stringify(events)).not.toContain(
     Buffer.from('13800138000').toString('base64').slice(0, 12),

@@ -17,6 +17,7 @@ import {
   start,
   type Store,
 } from './fixture.ts';
+import { pointsStage } from './points-stage.ts';
 
 const day = 24 * 3_600_000;
 const cap = [{ scope: 'person', unit: 'amount', max: 900, sides: 'each' }] as const;
@@ -44,6 +45,10 @@ beforeAll(async () => {
   const reward = (outcomes[0] as Accepted).rewards?.[0];
   const id = reward?.granted === true ? reward.id : ('' as RewardId);
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward: id, actor: 'o', reason: 'r' }]);
+  const stage = await pointsStage(store);
+  await stage.earn();
+  await stage.close('confirmPoints', await stage.reserve(3));
+  await stage.reserve(2);
 });
 afterAll(() => store.close());
 
@@ -215,6 +220,35 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
       'a batch is over when all it took on is sent, posted or taken back',
       'a batch stays within what its terms allow',
     ],
+  ],
+  [
+    'points that were spent unseen',
+    `UPDATE points_account SET available = available - 1`,
+    ["a person's points are what their lots have"],
+  ],
+  [
+    'a lot of which points went from one place to another',
+    `UPDATE points_lot SET available = available - 1, spent = spent + 1`,
+    [
+      "a person's points are what their lots have",
+      'reserved and spent points are those of reservations',
+      'points that are reserved, spent and expired are in their accounts',
+    ],
+  ],
+  [
+    'a reservation that was closed and gave nothing back',
+    `UPDATE points_reservation SET state = 'over', closed_at = 1 WHERE state = 'open'`,
+    ['reserved and spent points are those of reservations'],
+  ],
+  [
+    'a reservation of more than it took',
+    `UPDATE points_reservation SET minor = minor + 1 WHERE state = 'open'`,
+    ['a reservation has the points that it took from lots'],
+  ],
+  [
+    'points in effect that are no lot',
+    `DELETE FROM points_part; DELETE FROM points_lot`,
+    ['points in effect are a lot'],
   ],
   [
     'a second answer',

@@ -196,6 +196,19 @@ export const rewardShape = {
       examples: ['lantern'],
     },
     payout: payoutSchema,
+    expiresAfter: {
+      ...durationText,
+      description:
+        'Of template points: how long they can be spent, counted from when they take effect. What is left then is gone. Unless said, and without `expiresAt`, for ever.',
+      examples: ['90d'],
+    },
+    expiresAt: {
+      type: 'string',
+      pattern: forms.ends,
+      description:
+        "Of template points, in place of `expiresAfter`: until when they can be spent. A date includes that day, by the campaign's clock.",
+      examples: ['2027-12-31'],
+    },
     recurring: {
       type: 'object',
       description:
@@ -244,8 +257,10 @@ export const rewardSchema = {
     ...wantedWith('template', rewardShape.properties.template.enum, assetWords),
     ...onlyWith('template', rewardShape.properties.template.enum, {
       cash: ['percent', 'random'],
+        points: ['expiresAfter', 'expiresAt'],
     }),
   ],
+  not: { required: ['expiresAfter', 'expiresAt'] },
   properties: {
     ...rewardShape.properties,
     caps: { ...capsSchema, not: { required: ['perCampaign', 'quantity'] } },
