@@ -59,7 +59,7 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
 
 /** The same of a risk policy. */
 export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
-  for (const [index, { when, answer }] of policy.rules.entries()) {
+  for (const [index, { when }] of policy.rules.entries()) {
     const path = ['spec', 'rules', index];
     for (const fact of new Set(factsRead(when))) {
       if (!factsNotReported.includes(fact)) continue;
@@ -70,22 +70,7 @@ export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
         suggestion: say`a rule on other facts beside it`,
       });
     }
-    if (answer.kind !== 'ban') continue;
-    tell({
-      id: 'NOT_ENFORCED',
-      path: [...path, 'answer', 'action'],
-      message: say`this version refuses what the rule meets, and does not keep the party out for good`,
-      suggestion: say`a service that does it`,
-    });
   }
-  if (policy.whitelist === undefined) return;
-  tell({
-    id: 'NOT_ENFORCED',
-    path: ['spec', 'whitelist'],
-    at: 'key',
-    message: say`this version knows no groups of certified users, so rules hold for all`,
-    suggestion: say`a policy of its own for their campaigns`,
-  });
 }
 
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {

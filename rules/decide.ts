@@ -96,7 +96,8 @@ function writesOf(draft: Draft): Writes {
     messages: draft.messages,
     decisions: draft.decisions,
     verifications: draft.verifications,
-    freezes: [...draft.freezes.written.values()],
+    sanctions: [...draft.sanctions.written.values()],
+    ties: draft.ties,
     successor: draft.successor,
     refresh: draft.refresh,
   };

@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
-import type { Facts, Rival, SourceFacts } from '../../domain/commit/facts.ts';
+import type { Facts, PartyFacts, Rival } from '../../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -10,7 +10,8 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
-import type { CodeId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { PartyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { lockComers } from '../codes/lock-comers.ts';
@@ -44,7 +45,11 @@ interface Found {
   readonly uplines: readonly SubjectId[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
-  readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
+  readonly parties: readonly (PartyFacts & { readonly party: PartyKey })[] | null;
+  readonly ties: Facts['ties'] | null;
+  readonly clicks: readonly { readonly subject: SubjectId; readonly at: Instant }[] | null;
+  readonly bound: boolean | null;
+  readonly groups: readonly string[] | null;
 }
 
 /**
@@ -53,7 +58,7 @@ interface Found {
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, freshCodeId } = input;
-  const asked = askedBy(commands, { code, terms, now });
+  const asked = askedBy(commands, { code, terms, policy, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
@@ -68,7 +73,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     asked.redemptions,
     asked.reviews,
     asked.rewards,
-    asked.sources,
+    asked.parties,
     now - terms.attribution.windowMs,
     startOfDay(now, terms.period.timeZone),
     code.holder,
@@ -76,16 +81,22 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     invitationsLimit(policy),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
+    asked.identities,
+    asked.lists,
+    asked.uplines,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, freshCodeId },
+    ...{ now, terms, policy, code, freshCodeId, said: {} },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterChecksToday: found.checks ?? [],
     uplines: found.uplines ?? [],
+    ties: found.ties ?? [],
+    inviterBound: found.bound,
+    inviterGroups: found.groups ?? [],
     ...rowsOf(found),
   };
 }
@@ -98,7 +109,8 @@ type Rows =
   | 'touches'
   | 'rivals'
   | 'payoutsRefused'
-  | 'sources';
+  | 'parties'
+  | 'clicks';
 
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
@@ -111,7 +123,8 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
     payoutsRefused: new Set(listed(found.payoutsRefused)),
-    sources: new Map(listed(found.sources).map(({ source, ...facts }) => [source, facts])),
+    parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
+    clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
   };
 }
 
@@ -124,9 +137,13 @@ function statementName(asked: Asked): string {
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',
     asked.rivals ? 'rivals' : '',
-    asked.uplines ? 'uplines' : '',
+    asked.uplines > 0 ? 'uplines' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
-    asked.sources.length > 0 ? 'sources' : '',
+    asked.parties.length > 0 ? 'parties' : '',
+    asked.ties ? 'ties' : '',
+    asked.clicks ? 'clicks' : '',
+    asked.binding ? 'binding' : '',
+    asked.lists.length > 0 ? 'lists' : '',
   ];
   return `facts-${parts.join('-')}`;
 }
