@@ -40,6 +40,10 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     revoke: async () => (await import('./commands/revoke.ts')).addRevoke,
     review: async () => (await import('./commands/review.ts')).addReview,
   },
+  'Who asks:': {
+    sanctions: async () => (await import('./commands/sanctions.ts')).addSanctions,
+    whitelist: async () => (await import('./commands/whitelist.ts')).addWhitelist,
+  },
   'Looking into things:': {
     inspect: async () => (await import('./commands/inspect.ts')).addInspect,
     receipt: async () => (await import('./commands/receipt.ts')).addReceipt,

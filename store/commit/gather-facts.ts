@@ -145,5 +145,6 @@ function statementName(asked: Asked): string {
     asked.binding ? 'binding' : '',
     asked.lists.length > 0 ? 'lists' : '',
   ];
-  return `facts-${parts.join('-')}`;
+  // Postgres knows names of up to 63 characters.
+  return `facts-${parts.map((part) => part.slice(0, 3)).join('-')}`;
 }
