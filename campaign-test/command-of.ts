@@ -1,6 +1,6 @@
 import { supposedWording } from '../domain/content/supposed.ts';
 import { assertNever } from '../domain/assert.ts';
-import type { Command } from '../domain/code/command.ts';
+import type { Command, Origin } from '../domain/code/command.ts';
 import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { Act, Person } from './case.ts';
@@ -76,6 +76,16 @@ function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Know
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(region === undefined ? {} : { region }),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
+    ...(known.person === undefined ? {} : originOf(known.person, known.now)),
+  };
+}
+
+function originOf({ origin }: Person, now: Instant): Origin {
+  const { network, accountAge, ...plain } = origin;
+  return {
+    ...plain,
+    ...(network === undefined ? {} : { network: network as SourceId }),
+    ...(accountAge === undefined ? {} : { accountSince: plus(now, -accountAge) }),
   };
 }
 

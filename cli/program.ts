@@ -45,6 +45,10 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     reopen: async () => (await import('./commands/cancel.ts')).addReopen,
     review: async () => (await import('./commands/review.ts')).addReview,
   },
+  'Who asks:': {
+    sanctions: async () => (await import('./commands/sanctions.ts')).addSanctions,
+    whitelist: async () => (await import('./commands/whitelist.ts')).addWhitelist,
+  },
   'Looking into things:': {
     inspect: async () => (await import('./commands/inspect.ts')).addInspect,
     receipt: async () => (await import('./commands/receipt.ts')).addReceipt,

@@ -1,4 +1,4 @@
-import type { ByHand } from '../domain/code/command.ts';
+import type { ByHand, DeviceReport, NetworkKind } from '../domain/code/command.ts';
 import type { ShareVia } from '../domain/campaign/terms.ts';
 import type { Person } from './subject.ts';
 
@@ -20,11 +20,35 @@ export interface OnCode extends Call {
   readonly code: CodeInput;
   /** Where the request came from. It is counted, and refused while that network is frozen. */
   readonly ip?: string;
+  /** Of which campaign the code is thought to be: one of another is answered as if it did not exist. */
+  readonly campaign?: string;
+}
+
+/**
+ * What the service knows of a person's account. It serves to tell several accounts of one person apart from
+ * several people, and is turned into blind indexes here.
+ */
+export interface Account {
+  readonly phone?: string;
+  /** The account that rewards are paid to. */
+  readonly payee?: string;
+  /** When it came into being, in epoch milliseconds. */
+  readonly since?: number;
+}
+
+/** A device, by an id that the service gives it, and what was found of it. All of it is the client's claim. */
+export interface Device {
+  readonly id?: string;
+  readonly reports?: readonly DeviceReport[];
 }
 
 export interface IssueCall extends Call {
   readonly campaign: string;
   readonly holder: Person;
+  readonly account?: Pick<Account, 'phone' | 'payee'>;
+  readonly device?: Pick<Device, 'id'>;
+  /** Whether the holder's phone or account is bound, as far as the service knows. */
+  readonly bound?: boolean;
   /** In which segment of people the holder is, as you name it; variants may be for one of them. */
   readonly segment?: string;
   readonly channel?: string;
@@ -65,6 +89,10 @@ export interface UseCall extends OnCode {
   readonly share?: string;
   readonly existingCustomer?: boolean;
   readonly region?: string;
+  readonly account?: Account;
+  readonly device?: Device;
+  /** What kind of network the request came from, where the service knows. */
+  readonly networkKind?: NetworkKind;
   readonly late?: ByHand & { readonly at: number };
 }
 

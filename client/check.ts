@@ -23,7 +23,14 @@ import { withTransaction } from '../store/pool.ts';
 import type { UseCall } from './calls.ts';
 import { findCode } from './find-code.ts';
 import { follow } from './follow.ts';
-import { commandOf, passOf, refuseOperation, type Desk, type Operation } from './operate.ts';
+import {
+  commandOf,
+  lookupOf,
+  passOf,
+  refuseOperation,
+  type Desk,
+  type Operation,
+} from './operate.ts';
 import { patiently } from './patience.ts';
 
 /**
@@ -33,12 +40,11 @@ import { patiently } from './patience.ts';
 export async function check(desk: Desk, call: UseCall, operation: Operation): Promise<Outcome> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
-  if (commandOf(operation, opId) === undefined) return refuseOperation(operation, opId);
-  const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
+  const command = commandOf(operation, opId);
+  if (command === undefined) return refuseOperation(operation, opId);
+  const lookup = { ...lookupOf(call, command), judgedByCommit: false };
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
-  const command = commandOf(operation, opId, { source: found.source });
-  if (command === undefined) return reject('INVALID_COMMAND');
   return follow(
     found.row,
     (code) => patiently(pass.deadline, () => desk.books.row(code)),

@@ -5,6 +5,7 @@ import { forHolder, type HolderFinding } from '../domain/content/words.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { CodeStatus } from '../domain/code/state.ts';
 import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { identityKey, identityKinds } from '../domain/policy/ties.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import {
   issueCode,
@@ -12,14 +13,14 @@ import {
   type Issued,
   type IssuedWording,
 } from '../store/codes/issue-code.ts';
-import { open } from '../store/keys/key-ring.ts';
+import { open, type KeyRing } from '../store/keys/key-ring.ts';
 import { sealWording } from '../store/keys/wording.ts';
 import { mintValue, sealValue, withPersonalPrefix } from '../store/keys/value.ts';
 import { workflowType } from '../workflows/messages.ts';
 import type { IssueCall } from './calls.ts';
 import { passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
-import { subjectOf } from './subject.ts';
+import { identityIndex, subjectOf } from './subject.ts';
 
 /** A code for somebody. Its value is shown here, and stored only encrypted. */
 export interface IssuedCode {
@@ -65,6 +66,7 @@ const wording = await patiently(deadline, () => screened(desk, call));
     id,
     holder,
     ...carried(call),
+    ...aboutHolder(desk.keys, call),
     serverNow: instant(Date.now()),
     ...wording,
     ...(value === undefined ? {} : { value }),
@@ -104,6 +106,17 @@ async function screened(
   if (sealed === undefined) return null;
   const { screen } = await screens(pool);
   return { wording: { sealed, ...screen(wording) } };
+}
+
+/** What the service says of the holder, in blind indexes; nothing where it says nothing. */
+function aboutHolder(keys: KeyRing, { account, device, bound }: IssueCall): Pick<Issue, 'about'> {
+  const said = { phone: account?.phone, payee: account?.payee, device: device?.id };
+  const identities = identityKinds.flatMap((kind) => {
+    const value = said[kind];
+    return value === undefined ? [] : [identityKey(kind, identityIndex(keys, kind, value))];
+  });
+  if (identities.length === 0 && bound === undefined) return {};
+  return { about: { identities, ...(bound === undefined ? {} : { bound }) } };
 }
 
 async function wake(

@@ -24,7 +24,7 @@ import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPoints } from './points.ts';
-import { checkPolicyParts, checkScenarios } from './scenarios.ts';
+import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
 import { silence, type Silenced } from './silence.ts';
@@ -83,7 +83,6 @@ export function lintPolicy(text: string, options: CompileOptions = {}): Linted<C
   if (compiled.ok && source.ok) {
     const tell: Tell = (each) => found.push(placed(source.parsed, each));
     checkPolicyConditions(compiled.policy, tell);
-    checkPolicyParts(compiled.policy, tell);
   }
   return conclude(source, compiled, found, options);
 }

@@ -104,7 +104,8 @@ function writesOf(draft: Draft): Writes {
     decisions: draft.decisions,
     wordings: draft.wordings,
     verifications: draft.verifications,
-    freezes: [...draft.freezes.written.values()],
+    sanctions: [...draft.sanctions.written.values()],
+    ties: draft.ties,
     successor: draft.successor,
     refresh: draft.refresh,
   };

@@ -134,9 +134,7 @@ export class Simulation {
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
   async send(code: CodeId, command: Command): Promise<Outcome> {
-    if ('source' in command && this.store.isJudged) {
-      this.store.requests.count(command.source, this.now);
-    }
+    if (this.store.isJudged) this.store.parties.countRequest(command, this.now);
     let target = code;
     for (let hop = 0; ; hop += 1) {
       if (!this.store.codes.has(target)) return reject('CODE_SETTLED');

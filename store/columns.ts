@@ -189,7 +189,7 @@ export const verificationTable: Table = {
   columns: { subject: 'text', checkName: 'text', result: 'text', at: 'bigint' },
 };
 
-export const freezeTable: Table = {
-  name: 'source_freeze',
-  columns: { source: 'text', untilAt: 'bigint', times: 'integer' },
+export const tieTable: Table = {
+  name: 'tie',
+  columns: { identity: 'text', subject: 'text', seenAt: 'bigint' },
 };

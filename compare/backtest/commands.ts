@@ -4,14 +4,16 @@ import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { isLive, type CodeRow, type RedemptionRow } from '../../domain/commit/rows.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
 import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
-import { rewardId, type OpId, type SourceId, type SubjectId } from '../../domain/ids.ts';
+import { rewardId, type OpId, type SubjectId } from '../../domain/ids.ts';
+import type { Facts } from '../../domain/commit/facts.ts';
+import { factsOfAsking } from '../../domain/policy/condition.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 
 /** In whose name what is recorded is done again. */
 const byHand = { actor: 'backtest', reason: 'as recorded' };
 
 /** The network of every redemption whose number of requests is recorded. */
-export const recordedSource = 'recorded' as SourceId;
 
 /** Where a recorded command is asked again. */
 interface Around {
@@ -116,15 +118,20 @@ export function useOf(
 ): UseCommand {
   const said = { ...judgement?.facts, ...of };
   const [channel, region] = [textOf(said.channel), textOf(said.region)];
-  const requests = judgement?.facts['sourceRequestsLastHour'];
   return {
     kind: as,
     ...who,
     ...(channel === null ? {} : { channel }),
     ...(region === null ? {} : { region }),
-    ...(typeof requests === 'number' ? { source: recordedSource } : {}),
     ...(of?.byHand ? { late: { ...of.byHand, at: of.at } } : {}),
   };
+}
+
+/** What is recorded of who asked: a replay knows nothing else of it. */
+export function saidOf(recorded: Readonly<Record<string, FactValue>>): Facts['said'] {
+  return Object.fromEntries(
+    Object.entries(recorded).filter(([fact]) => factsOfAsking.some((one) => one === fact)),
+  );
 }
 
 function textOf(value: unknown): string | null {

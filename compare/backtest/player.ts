@@ -18,7 +18,7 @@ import { judge } from '../../rules/judge.ts';
 import { dropCode } from '../../simulate/forget.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { MemoryStore } from '../../simulate/memory-store.ts';
-import { commandOf, recordedSource, useOf } from './commands.ts';
+import { commandOf, saidOf, useOf } from './commands.ts';
 
 /** By what a code is decided at some time. */
 export interface Law {
@@ -118,9 +118,8 @@ export class Player {
   ): Promise<Played> {
     const { command, recorded, keep } = asked;
     const { what, at } = recorded;
-    const requests =
-      what.kind === 'use' ? what.judgement?.facts['sourceRequestsLastHour'] : undefined;
-    const batch = { commands: [command], now: at, keep, requests: Number(requests ?? 0) };
+    const said = what.kind === 'use' ? saidOf(what.judgement?.facts ?? {}) : {};
+    const batch = { commands: [command], now: at, keep, said };
     const { outcomes, rules } = await this.commit(code, batch);
     const [outcome] = outcomes;
     assert(outcome !== undefined, 'one command has one outcome');
@@ -133,14 +132,13 @@ export class Player {
       readonly commands: readonly Command[];
       readonly now: Instant;
       readonly keep: boolean;
-      readonly requests?: number;
+      readonly said?: Facts['said'];
     },
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly rules: readonly string[] }> {
     const { store } = this;
-    const { commands, now, keep, requests = 0 } = batch;
+    const { commands, now, keep, said = {} } = batch;
     const gathered = gatherFacts(store, { code, commands, now, freshCodeId: noCode });
-    const source = { requestsLastHour: requests, frozenUntil: null, timesFrozen: 0 };
-    const facts: Facts = { ...gathered, sources: new Map([[recordedSource, source]]) };
+    const facts: Facts = { ...gathered, said };
     const judged = await judge(
       facts,
       commands.map((command) => ({ command, bodyHash: '', screening: supposed(command) })),
@@ -173,7 +171,7 @@ export class Player {
       // Versions differ in the maximum of one cap; each has held its own when it granted.
       counters: new Map(counters.map(([key, delta]) => [key, { delta, max: null }])),
       successor: null,
-      freezes: [],
+      sanctions: [],
     };
     store.apply(code, { ...decided, writes });
   }

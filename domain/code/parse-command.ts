@@ -1,5 +1,12 @@
 import { parseOpId, parseSourceId, parseSubjectId } from '../ids.ts';
-import { commandKinds, type Command, type CommandKind } from './command.ts';
+import {
+  commandKinds,
+  deviceReports,
+  networkKinds,
+  type Command,
+  type CommandKind,
+  type Origin,
+} from './command.ts';
 import { reject, type Rejection } from './rejection.ts';
 
 /** Most properties in one report. */
@@ -46,12 +53,29 @@ const isProperties: Check = (value) =>
     ([name, one]) => isName(name) && (isBoolean(one) || Number.isFinite(one) || isText(one)),
   );
 
+const isSource: Check = (value) => typeof value === 'string' && parseSourceId(value) !== undefined;
+const isReports: Check = (value) =>
+  Array.isArray(value) &&
+  value.length <= deviceReports.length &&
+  value.every(oneOf(...deviceReports));
+
+const origin: Readonly<Record<keyof Origin, Check>> = {
+  source: optional(isSource),
+  network: optional(isSource),
+  device: optional(isName),
+  phone: optional(isName),
+  payee: optional(isName),
+  deviceReports: optional(isReports),
+  networkKind: optional(oneOf(...networkKinds)),
+  accountSince: optional(isInstant),
+};
+
 const byHand: Shape = { actor: isText, reason: isText };
 const use: Shape = {
   invitee: isSubject,
   channel: optional(isName),
   share: optional(isName),
-  source: optional((value) => typeof value === 'string' && parseSourceId(value) !== undefined),
+  ...origin,
   existingCustomer: optional(isBoolean),
   region: optional(isName),
   late: optional(isLate),

@@ -1,4 +1,5 @@
 import type { CampaignId, CodeId } from '../ids.ts';
+import type { PartyKind } from '../policy/party.ts';
 import type { Instant } from '../time.ts';
 
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
@@ -64,7 +65,8 @@ export const rejections = {
   REWARD_CLOSED: 'the reward was already taken back',
   REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
-  SOURCE_FROZEN: 'too many requests came from this network; it is frozen for a time',
+  PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
+  PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',
   NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
   PAYMENT_REUSED: 'this payment was booked before, with another amount',
@@ -93,6 +95,8 @@ export interface Rejection {
   readonly message: string;
   /** Of `CODE_REPLACED` and `ATTRIBUTED_ELSEWHERE`: the code that answers in its place. */
   readonly successor?: CodeId;
+  /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
+  readonly party?: PartyKind;
   /** Of a freeze: when it ends. Of closed hours, and of a cap: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */

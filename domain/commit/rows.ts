@@ -4,17 +4,9 @@ import type { CodeState } from '../code/state.ts';
 import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { Screening } from '../content/words.ts';
-import type {
-  CampaignId,
-  CodeId,
-  Digest,
-  OpId,
-  RewardId,
-  RowId,
-  SourceId,
-  SubjectId,
-} from '../ids.ts';
+import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
+import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Report } from './report.ts';
@@ -239,9 +231,14 @@ export interface WordingRow extends Screening {
   readonly at: Instant;
 }
 
-/** A source's freeze and how often it was frozen before. */
-export interface SourceFreeze {
-  readonly source: SourceId;
-  readonly until: Instant;
-  readonly times: number;
+/** A party is kept out until `until`, or for good. */
+export interface SanctionRow {
+  readonly party: PartyKey;
+  readonly scope: SanctionScope;
+  readonly until: Instant | null;
+  /** The how manieth of the party it is, so that two commits do not give the same one twice. */
+  readonly number: number;
+  /** The rules that earned it. */
+  readonly rules: readonly string[];
+  readonly at: Instant;
 }

@@ -16,6 +16,7 @@ import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
 import { fitsFormat, isPersonalPrefix, type MintedValue } from '../keys/value.ts';
 import { withTransaction } from '../pool.ts';
+import { knowHolder, type HolderFacts } from '../parties/know-holder.ts';
 import { query, type Db } from '../query.ts';
 import { isValueTaken, loadSealedValue } from './code-values.ts';
 import { insertWording } from '../content/wordings.ts';
@@ -40,6 +41,8 @@ export interface Issue {
   readonly value?: string;
   /** The same, where only what the value begins with is chosen. */
   readonly personalPrefix?: string;
+  /** What is said of the holder beside. */
+  readonly about?: HolderFacts;
   readonly mint: (terms: Terms, code: CodeId) => MintedValue;
   readonly issuedBy: string;
 }
@@ -64,7 +67,13 @@ export interface Issued {
  * VALUE_NOT_ALLOWED, VALUE_MALFORMED, VALUE_TAKEN or LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
  */
 export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
-  return withTransaction(pool, (db) => issueIn(db, issue));
+  return withTransaction(pool, async (db) => {
+    const issued = await issueIn(db, issue);
+    if (!issued.ok || issue.about === undefined) return issued;
+    const now = plus(issue.serverNow, issued.campaign.clockOffsetMs);
+    await knowHolder(db, issued.code, { ...issue.about, now });
+    return issued;
+  });
 }
 
 async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Rejection> {

@@ -1,9 +1,14 @@
 import { openStatuses } from '../../domain/code/state.ts';
+import { bindingCheck } from '../../domain/policy/condition.ts';
+import { sanctionsOf } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
+
+/** How many people are looked at around the comers of a batch. */
+const nearMax = 200;
 
 /** How the statement's parameters are numbered. */
 const at = {
@@ -16,7 +21,7 @@ const at = {
   redemptions: '$7::text[]',
   reviews: '$8::text[]',
   rewards: '$9::text[]',
-  sources: '$10::text[]',
+  parties: '$10::text[]',
   windowStart: '$11::bigint',
   dayStart: '$12::bigint',
   holder: '$13::text',
@@ -24,6 +29,9 @@ const at = {
   invitationsMax: '$15::bigint',
   usesMax: '$16::bigint',
   exclusionGroup: '$17::text',
+  identities: '$18::text[]',
+  lists: '$19::text[]',
+  uplinesMax: '$20::int',
 } as const;
 
 const live = `state IN ('reserved', 'review', 'redeemed', 'spent')`;
@@ -48,7 +56,7 @@ export function factsStatement(asked: Asked): string {
     operations: operationsResult,
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
     rivals: asked.rivals ? rivalsResult : 'NULL::json',
-    uplines: asked.uplines ? uplinesResult : 'NULL::json',
+    uplines: asked.uplines > 0 ? uplinesResult : 'NULL::json',
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
@@ -57,7 +65,11 @@ export function factsStatement(asked: Asked): string {
     othersOpen: asked.room ? othersOpenResult : '0',
     invitations: asked.comers.length > 0 ? invitationsResult : '0',
     checks: asked.comers.length > 0 ? checksResult : 'NULL::json',
-    sources: asked.sources.length > 0 ? sourcesResult : 'NULL::json',
+    parties: asked.parties.length > 0 ? partiesResult : 'NULL::json',
+    ties: asked.ties ? tiesResult : 'NULL::json',
+    clicks: asked.clicks ? clicksResult : 'NULL::json',
+    bound: asked.binding ? boundResult : 'NULL::boolean',
+    groups: asked.lists.length > 0 ? groupsResult : 'NULL::json',
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH ${[declared, ...withs].join(',\n')}\nSELECT ${columns.join(',\n')}`;
@@ -151,14 +163,14 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 
-/** Two levels above who invites: nobody is paid for more. */
+/** Who invited the holder, level by level. */
 const uplinesResult = `(WITH RECURSIVE upline AS (
       SELECT 2 AS level, inviter FROM redemption
       WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
       UNION ALL
       SELECT u.level + 1, r.inviter FROM upline u
       JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
-      WHERE u.level < 3
+      WHERE u.level <= ${at.uplinesMax}
     ) SELECT json_agg(inviter ORDER BY level) FROM upline)`;
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
@@ -204,11 +216,43 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
     WHERE campaign = $1 AND subject = ${at.holder} AND at >= ${at.dayStart} AND at <= $3
     ORDER BY check_name, at DESC, recorded_at DESC) latest WHERE result = 'passed')`;
 
-const sourcesResult = `(SELECT json_agg(json_build_object('source', s.source,
-      'requestsLastHour', (SELECT coalesce(sum(w.count), 0) FROM source_window w
-        WHERE w.scope = scope.id AND w.source = s.source
-          AND w.minute > $3 / 60000 - 60 AND w.minute <= $3 / 60000),
-      'frozenUntil', f.until_at, 'timesFrozen', coalesce(f.times, 0)))
-    FROM unnest(${at.sources}) AS s (source)
-    CROSS JOIN (SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1) scope
-    LEFT JOIN source_freeze f ON f.scope = scope.id AND f.source = s.source)`;
+const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1)`;
+
+/** Sanctions of the campaign alone hold as well as those of all. */
+const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
+      'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
+      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'sanctions', coalesce(s.number, 0)))
+    FROM unnest(${at.parties}) AS p (party)
+    CROSS JOIN ${scope} scope
+    LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window
+      WHERE scope = scope.id AND party = p.party
+        AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
+    LEFT JOIN LATERAL (${sanctionsOf('scope.id', 'p.party')}) s ON true)`;
+
+/** Breadth first from the comers, their inviter and what they bring along; a crowd is cut off. */
+const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scope} scope),
+    near AS (
+      SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
+      UNION
+      SELECT t.subject FROM tie t, here WHERE t.scope = here.id AND t.identity = ANY(${at.identities})
+      UNION
+      SELECT other.subject FROM near n, here, tie own, tie other
+      WHERE own.scope = here.id AND own.subject = n.subject
+        AND other.scope = here.id AND other.identity = own.identity
+    )
+    SELECT json_agg(json_build_object('identity', t.identity, 'subject', t.subject))
+    FROM (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers})) n, here, tie t
+    WHERE t.scope = here.id AND t.subject = n.subject)`;
+
+const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, 'at', c.at)) FROM (
+    SELECT e.subject, max(e.at) AS at FROM event e JOIN code o ON o.id = e.code
+    WHERE e.campaign = $1 AND e.kind = 'click' AND e.subject = ANY(${at.comers})
+      AND o.lineage = ${at.lineage} AND e.at > $3 - 86400000 AND e.at <= $3
+    GROUP BY e.subject) c)`;
+
+const boundResult = `(SELECT result = 'passed' FROM verification
+    WHERE campaign = $1 AND subject = ${at.holder} AND check_name = '${bindingCheck}' AND at <= $3
+    ORDER BY at DESC, recorded_at DESC LIMIT 1)`;
+
+const groupsResult = `(SELECT json_agg(list ORDER BY list) FROM whitelist_member
+    WHERE list = ANY(${at.lists}) AND subject = ${at.holder} AND until_at > $3)`;

@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
-import type { Facts, Rival, SourceFacts } from '../../domain/commit/facts.ts';
+import type { Facts, PartyFacts, Rival } from '../../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -10,7 +10,8 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
-import type { CodeId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Packets } from '../../domain/reward/packets.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -47,7 +48,11 @@ interface Found {
   readonly uplines: readonly SubjectId[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
-  readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
+  readonly parties: readonly (PartyFacts & { readonly party: PartyKey })[] | null;
+  readonly ties: Facts['ties'] | null;
+  readonly clicks: readonly { readonly subject: SubjectId; readonly at: Instant }[] | null;
+  readonly bound: boolean | null;
+  readonly groups: readonly string[] | null;
 }
 
 /**
@@ -56,7 +61,7 @@ interface Found {
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, commands, now, packets, freshCodeId } = input;
-  const asked = askedBy(commands, { code, terms, now });
+  const asked = askedBy(commands, { code, terms, policy, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
@@ -71,7 +76,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     asked.redemptions,
     asked.reviews,
     asked.rewards,
-    asked.sources,
+    asked.parties,
     now - terms.attribution.windowMs,
     startOfDay(now, terms.period.timeZone),
     code.holder,
@@ -79,16 +84,22 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     invitationsLimit(policy),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
+    asked.identities,
+    asked.lists,
+    asked.uplines,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, packets, freshCodeId },
+    ...{ now, terms, policy, code, packets, freshCodeId, said: {} },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterChecksToday: found.checks ?? [],
     uplines: found.uplines ?? [],
+    ties: found.ties ?? [],
+    inviterBound: found.bound,
+    inviterGroups: found.groups ?? [],
     ...rowsOf(found),
   };
 }
@@ -110,7 +121,8 @@ type Rows =
   | 'touches'
   | 'rivals'
   | 'payoutsRefused'
-  | 'sources';
+  | 'parties'
+  | 'clicks';
 
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
@@ -123,7 +135,8 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
     payoutsRefused: new Set(listed(found.payoutsRefused)),
-    sources: new Map(listed(found.sources).map(({ source, ...facts }) => [source, facts])),
+    parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
+    clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
   };
 }
 
@@ -137,9 +150,14 @@ function statementName(asked: Asked): string {
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',
     asked.rivals ? 'rivals' : '',
-    asked.uplines ? 'uplines' : '',
+    asked.uplines > 0 ? 'uplines' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
-    asked.sources.length > 0 ? 'sources' : '',
+    asked.parties.length > 0 ? 'parties' : '',
+    asked.ties ? 'ties' : '',
+    asked.clicks ? 'clicks' : '',
+    asked.binding ? 'binding' : '',
+    asked.lists.length > 0 ? 'lists' : '',
   ];
-  return `facts-${parts.join('-')}`;
+  // Postgres knows names of up to 63 characters.
+  return `facts-${parts.map((part) => part.slice(0, 3)).join('-')}`;
 }

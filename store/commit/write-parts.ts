@@ -6,7 +6,6 @@ import {
   decisionTable,
   entryTable,
   eventTable,
-  freezeTable,
   insertFromJson,
   messageTable,
   operationTable,
@@ -14,6 +13,7 @@ import {
   redemptionTable,
   reviewTable,
   rewardTable,
+  tieTable,
   verificationTable,
   wordingTable,
   type Table,
@@ -56,7 +56,8 @@ export function partsOf(applied: Applied): readonly Part[] {
       writes.verifications.map(({ check, ...rest }) => ({ ...rest, checkName: check })),
       ofCode,
     ),
-    freezesOf(applied),
+    sanctionsOf(applied),
+    tiesOf(applied),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }
@@ -101,15 +102,29 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   }));
 }
 
-function freezesOf({ decided }: Applied): Part {
-  const rows = decided.writes.freezes.map(({ until, ...rest }) => ({ ...rest, untilAt: until }));
-  const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
+const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
+
+/** Two commits of different codes may give the same sanction; the longer one stands. */
+function sanctionsOf({ decided }: Applied): Part {
   const sql = (parameter: string): string =>
-    `${insertFromJson(freezeTable, parameter, { scope })}
-     ON CONFLICT (scope, source) DO UPDATE SET
-       until_at = greatest(source_freeze.until_at, EXCLUDED.until_at),
-       times = greatest(source_freeze.times, EXCLUDED.times) RETURNING 1`;
-  return { name: freezeTable.name, rows, sql };
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign)
+     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scope} END, r.party, r.number, r.until, r.rules, r.at, $1
+     FROM json_to_recordset(${parameter}::json) AS r
+       (scope text, party text, number integer, until bigint, rules text[], at bigint)
+     ON CONFLICT (scope, party, number) DO UPDATE SET
+       until_at = CASE WHEN EXCLUDED.until_at IS NULL THEN NULL
+         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END RETURNING 1`;
+  return { name: 'sanction', rows: decided.writes.sanctions, sql };
+}
+
+/** In one order, so that two commits wait for each other in one order. */
+function tiesOf({ decided }: Applied): Part {
+  const byKey = new Map(decided.writes.ties.map((tie) => [`${tie.identity} ${tie.subject}`, tie]));
+  const rows = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tie]) => tie);
+  const sql = (parameter: string): string =>
+    `${insertFromJson(tieTable, parameter, { scope })}
+     ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at RETURNING 1`;
+  return { name: tieTable.name, rows, sql };
 }
 
 /** The code's own row. Its revision is checked, although its lock says that nobody changed it. */

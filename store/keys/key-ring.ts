@@ -18,7 +18,7 @@ interface Key {
 }
 
 /** What a value is looked up as: the same text as code and as network gives unlike indexes. */
-export type BlindField = 'code' | 'source' | 'subject';
+export type BlindField = 'code' | 'source' | 'subject' | 'identity';
 
 export interface BlindIndex {
   readonly keyId: string;

@@ -76,7 +76,12 @@ beforeAll(async () => {
         id: 'hourly',
         title: 'few requests an hour',
         when: { fact: 'sourceRequestsLastHour', operator: 'greaterThan', value: 2 },
-        answer: { kind: 'freeze-source', forMs: duration(day / 24), upToMs: duration(day) },
+        answer: {
+          kind: 'freeze',
+          party: 'source',
+          forMs: duration(day / 24),
+          upToMs: duration(day),
+        },
       },
     ],
   });
@@ -225,7 +230,7 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
   ...outcomesOfCorrections(() => service, fresh),
   VERIFICATION_REQUIRED: async () =>
     service.usher.redeem({ code: await fresh(), invitee: somebody(), channel: 'verified' }),
-  SOURCE_FROZEN: async () => {
+  PARTY_FROZEN: async () => {
     const ask = { code: await fresh(), ip: '198.51.100.7' };
     for (let time = 0; time < 2; time += 1) await service.usher.get(ask);
     return service.usher.redeem({ ...ask, invitee: somebody() });

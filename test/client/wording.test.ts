@@ -8,6 +8,7 @@ import { openWording } from '../../store/keys/wording.ts';
 import { query } from '../../store/query.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import { termsLike } from '../support/terms.ts';
+import type { CampaignId } from '../../domain/ids.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 let service: Service;

@@ -31,6 +31,7 @@ export interface No {
   readonly ok: false;
   readonly code: RejectionCode;
   readonly successor?: string;
+  readonly party?: string;
   readonly until?: number;
   readonly check?: string;
   readonly rules?: readonly string[];

@@ -188,7 +188,7 @@ export function policyOf({ risk }: Meaning): RiskPolicy {
     add(
       'requests',
       { fact: 'sourceRequestsLastHour', operator: 'greaterThanInclusive', value },
-      { kind: 'freeze-source', ...answer },
+      { kind: 'freeze', party: 'source', ...answer },
     );
   }
   if (risk.review !== null) {
