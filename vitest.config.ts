@@ -2,7 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 /** Folders of test/ that need neither a database nor a server. */
 const FAST = [
-  ...['architecture', 'campaign-test', 'compare', 'compile', 'domain', 'editor', 'lang', 'lint'],
+  ...[
+    'architecture',
+    'campaign-test',
+      'chaos',
+      'compare',
+      'compile',
+      'content',
+    'domain',
+    'editor',
+    'lang',
+    'lint',
+  ],
   ...['model', 'rules', 'simulate'],
 ];
 /** Folders that a command of their own runs: they kill services, or need a browser. */

@@ -16,6 +16,7 @@ import { gatherFacts } from '../store/commit/gather-facts.ts';
 import { lockCode } from '../store/commit/lock-code.ts';
 import { lockCounters } from '../store/commit/lock-counters.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import { openWording } from '../store/keys/wording.ts';
 import { mintValue, withPersonalPrefix } from '../store/keys/value.ts';
 import type { Due } from './commit.ts';
 import { CodeUnknown } from './failure.ts';
@@ -66,9 +67,10 @@ export async function commitOnce(
     policy: await sources.rulebook.policy(db, terms.risk.policy),
     commands: items.map(({ command }) => command),
     now,
+    packets: await sources.rulebook.packets(db, terms),
     freshCodeId: uuid() as CodeId,
   });
-  const judged = await judge(facts, items);
+  const judged = await judge(facts, await screened(db, sources, items));
   const counters = await lockCounters(db, code.campaign, countersNeeded(facts, judged));
   const decided = decide(facts, judged, counters);
   const { outcomes, changed, writes } = decided;
@@ -86,4 +88,19 @@ export async function commitOnce(
     messages: changed && writes.messages.length > 0,
   };
   return { row, terms, outcomes, due };
+}
+
+/** The items with what is found in wordings among them. */
+async function screened(
+  db: pg.PoolClient,
+  { rulebook, keys }: CommitSources,
+  items: readonly Item[],
+): Promise<readonly Item[]> {
+  if (!items.some(({ command }) => command.kind === 'reviseWording')) return items;
+  const { screen } = await rulebook.screen(db);
+  return items.map((item) =>
+    item.command.kind === 'reviseWording'
+      ? { ...item, screening: screen(openWording(keys, item.command.wording)) }
+      : item,
+  );
 }

@@ -45,7 +45,7 @@ export function createCommit(
   dependencies: CommitDependencies,
 ): (request: CommitRequest) => Promise<CommitResponse> {
   const { pool, keys, log, worker, nudge, afterCommit } = dependencies;
-  const sources: CommitSources = { rulebook: createRulebook(), keys, worker };
+  const sources: CommitSources = { rulebook: createRulebook(keys), keys, worker };
   return async ({ campaign, code, commands, now }) => {
     const asked = commands.map(readCommand);
     const items = asked.filter(isItem);

@@ -3,13 +3,21 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import type { Digest } from '../domain/ids.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { loadPolicy } from '../store/campaigns/policies.ts';
+import type { Packets } from '../domain/reward/packets.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
+import { createScreens, type Screens } from '../store/content/screens.ts';
+import { loadPackets } from '../store/draws/draw-rows.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Db } from '../store/query.ts';
 
 /** Terms and policies as they are to be applied, without asking the database every time. */
 export interface Rulebook {
   terms(db: Db, digest: Digest): Promise<Terms>;
   policy(db: Db, id: string): Promise<RiskPolicy>;
+  /** What looks through wordings, by the list in force. */
+  readonly screen: Screens;
+  /** The packets of the draws of terms. */
+  packets(db: Db, terms: Terms): Promise<Packets>;
 }
 
 /** Versions are immutable, so the only bound is memory. */
@@ -18,10 +26,12 @@ const termsMax = 200;
 const policyMaxAgeMs = 2_000;
 
 /** A rulebook with nothing in it yet. */
-export function createRulebook(): Rulebook {
+export function createRulebook(keys: KeyRing): Rulebook {
   const versions = new Map<Digest, Terms>();
+  const packets = new WeakMap<Terms, Packets>();
   const policies = new Map<string, { readonly policy: RiskPolicy; readonly until: number }>();
   return {
+    screen: createScreens(),
     terms: async (db, digest) => {
       const known = versions.get(digest);
       if (known !== undefined) return known;
@@ -31,6 +41,11 @@ export function createRulebook(): Rulebook {
       if (versions.size >= termsMax && oldest !== undefined) versions.delete(oldest);
       versions.set(digest, version.terms);
       return version.terms;
+    },
+    packets: async (db, terms) => {
+      const known = packets.get(terms) ?? (await loadPackets(db, keys, terms));
+      packets.set(terms, known);
+      return known;
     },
     policy: async (db, id) => {
       const known = policies.get(id);

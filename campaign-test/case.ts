@@ -1,5 +1,5 @@
 import type { ShareVia, Side } from '../domain/campaign/terms.ts';
-import type { MilestoneCommand } from '../domain/code/command.ts';
+import type { MilestoneCommand, Origin } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { Asset, MinorUnits } from '../domain/money.ts';
 import type { Duration, Instant } from '../domain/time.ts';
@@ -26,7 +26,16 @@ export interface Person {
   readonly region?: string | undefined;
   readonly source?: string | undefined;
   readonly variant?: string | undefined;
+  readonly origin: PersonOrigin;
+  /** Lists of certified users that they belong to. */
+  readonly certified: readonly string[];
 }
+
+/** What somebody brings along. */
+export type PersonOrigin = Pick<
+  Origin,
+  'device' | 'phone' | 'payee' | 'deviceReports' | 'networkKind'
+> & { readonly network?: string; readonly accountAge?: Duration };
 
 /** One test, or one row of one that has a matrix. */
 export interface TestCase {
@@ -123,6 +132,7 @@ export type Act =
       readonly side: Side;
       readonly reason: string;
     }
+  | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }
   | { readonly do: 'wait'; readonly for: Duration };
 
 /** How an invitee came. */

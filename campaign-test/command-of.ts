@@ -1,5 +1,6 @@
+import { supposedWording } from '../domain/content/supposed.ts';
 import { assertNever } from '../domain/assert.ts';
-import type { Command } from '../domain/code/command.ts';
+import type { Command, Origin } from '../domain/code/command.ts';
 import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { Act, Person } from './case.ts';
@@ -52,12 +53,14 @@ export function commandOf(act: SentAct, known: Known): Command {
       return { kind: 'decideReview', opId, review, decision, actor, reason };
     }
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: act.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(act.hits) };
     case 'reset':
     case 'freeze':
     case 'unfreeze':
     case 'revoke':
     case 'reverse':
+    case 'cancel':
+    case 'reopen':
       return byHandOf(act, known);
     default:
       return assertNever(act);
@@ -73,12 +76,22 @@ function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Know
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(region === undefined ? {} : { region }),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
+    ...(known.person === undefined ? {} : originOf(known.person, known.now)),
+  };
+}
+
+function originOf({ origin }: Person, now: Instant): Origin {
+  const { network, accountAge, ...plain } = origin;
+  return {
+    ...plain,
+    ...(network === undefined ? {} : { network: network as SourceId }),
+    ...(accountAge === undefined ? {} : { accountSince: plus(now, -accountAge) }),
   };
 }
 
 type ByHandAct = Extract<
   SentAct,
-  { readonly do: 'reset' | 'freeze' | 'unfreeze' | 'revoke' | 'reverse' }
+  { readonly do: 'reset' | 'freeze' | 'unfreeze' | 'revoke' | 'reverse' | 'cancel' | 'reopen' }
 >;
 
 /** What operations do. */
@@ -95,6 +108,9 @@ function byHandOf(act: ByHandAct, { opId, now, redemption }: Known): Command {
       return { kind: 'unfreeze', opId, actor, reason };
     case 'revoke':
       return { kind: 'revoke', opId, actor, reason, ban: act.ban };
+    case 'cancel':
+    case 'reopen':
+      return { kind: act.do, opId, actor, reason, redemption };
     case 'reverse': {
       const reward = rewardId(redemption, act.reward, act.side);
       return { kind: 'reverse', opId, actor, reason, reward };

@@ -128,9 +128,9 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   CAMPAIGN_ENDED: ({ period, validity }) =>
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
   VERIFICATION_REQUIRED: answers('verification'),
-  SOURCE_FROZEN: answers('freeze-source'),
-  RISK_REFUSED: (terms, policy) =>
-    answers('refuse')(terms, policy) || answers('ban')(terms, policy),
+  PARTY_FROZEN: answers('freeze'),
+  PARTY_BANNED: answers('ban'),
+  RISK_REFUSED: answers('refuse'),
 };
 
 /** Whether codes end before their campaign, which refuses all uses after its end itself. */

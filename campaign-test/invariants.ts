@@ -1,5 +1,6 @@
 import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
 import type { RewardRow } from '../domain/commit/rows.ts';
+import { monthOf } from '../domain/ids.ts';
 import { heldAccount, world } from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import type { MemoryStore } from '../simulate/memory-store.ts';
@@ -84,8 +85,9 @@ function repeatedRewards(store: MemoryStore): Breach[] {
     const redemption = store.redemptions.get(row.redemption);
     if (!stands(row) || redemption === undefined) continue;
     const { inviter, invitee } = redemption;
-    const month = row.id.split('/')[3] ?? '1';
-    const pair = [row.reward, row.side, inviter, invitee, month].join(' ');
+    // A step stays with its inviter when the redemption that brought it is cancelled.
+    const step = String(row.ladder?.invitees ?? '');
+    const pair = [row.reward, row.side, inviter, invitee, monthOf(row.id), step].join(' ');
     if (seen.has(pair)) {
       const detail =
         row.side === 'inviter'

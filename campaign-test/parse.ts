@@ -6,6 +6,7 @@ import { conclude, named, open, wrongKind } from '../compile/source.ts';
 import { instant } from '../domain/time.ts';
 import type { CampaignTest, Person, TestCase } from './case.ts';
 import { fillIn, rowsOf, wordsOf, type Row } from './matrix.ts';
+import { readPerson } from './read-person.ts';
 import { StepReader } from './read-step.ts';
 import { tellByRow, type FoundInRow } from './rows.ts';
 import { campaignTestSchema, type FileText, type TestText } from './schema/file.ts';
@@ -94,7 +95,12 @@ function readFile(
   if (first === undefined || shape.some(({ problem: { path } }) => path[0] !== 'tests'))
     return undefined;
   const now = readInstant(reportIn(null), ['now'], first.now, { zone: 'UTC', edge: 'start' });
-  const people = new Map<string, Person>(Object.entries(first.people));
+  const people = new Map(
+    Object.entries(first.people).map(([name, text]): [string, Person] => [
+      name,
+      readPerson(reportIn(null), name, text),
+    ]),
+  );
   const cases = first.tests.flatMap((_, index) => {
     if (shape.some(({ problem: { path } }) => path[1] === index || path[1] === undefined)) {
       return [];

@@ -59,7 +59,17 @@ function placeOf({ text, person }: Told): {
 }
 
 type ByHand =
-  'verify' | 'review' | 'reverse' | 'reset' | 'freeze' | 'unfreeze' | 'revise' | 'revoke';
+  | 'verify'
+  | 'review'
+  | 'reverse'
+  | 'reset'
+  | 'freeze'
+  | 'unfreeze'
+  | 'revise'
+  | 'revoke'
+  | Correction;
+
+type Correction = 'cancel' | 'reopen';
 
 /** What operations and services do, of their own accord. */
 function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
@@ -71,6 +81,9 @@ function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
       return { do: 'review', by, decision: text.decision ?? 'approve', reason };
     case 'reverse':
       return { do: 'reverse', by, reward: text.reward ?? '', side: text.side ?? 'inviter', reason };
+    case 'cancel':
+    case 'reopen':
+      return { do: act, by, reason };
     case 'reset':
       return { do: 'reset', of, reason, appeal: text.appeal === true };
     case 'freeze':

@@ -2,6 +2,7 @@ import { assert } from '../domain/assert.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
+import { identitiesOf } from '../domain/policy/ties.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
@@ -113,8 +114,17 @@ export class TestStage {
       act.channel === undefined ? issue : { ...issue, channel: act.channel },
     );
     this.codes.set(act.save, code);
+    this.bring(act.of as SubjectId);
     const { lineage } = this.simulation.store.code(code);
     if (!this.names.has(lineage)) this.names.set(lineage, this.freshName(act.save));
+  }
+
+  /** What a holder is known by, as the client says when a code is issued. */
+  private bring(subject: SubjectId): void {
+    const { parties } = this.simulation.store;
+    const { origin = {}, certified = [] } = this.people.get(subject) ?? {};
+    for (const identity of identitiesOf(origin)) parties.tie({ identity, subject });
+    for (const list of certified) parties.certify(subject, list);
   }
 
   /** A second code that nobody named apart is `ann-2`. */

@@ -9,6 +9,7 @@ export function tiersOf({ schedule }: RewardTerms): readonly Said[] {
   switch (schedule.kind) {
     case 'each':
     case 'percent':
+    case 'random':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees }) => bandName(invitees));
@@ -24,6 +25,7 @@ export function tierOf({ schedule }: RewardTerms, n: number): Said | undefined {
   switch (schedule.kind) {
     case 'each':
     case 'percent':
+    case 'random':
       return undefined;
     case 'bands': {
       const band = bandFor(schedule.bands, n);

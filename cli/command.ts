@@ -19,13 +19,15 @@ export interface CommandText {
   readonly examples: readonly string[];
   /** In which forms the result may be asked for; unless said, text and json. */
   readonly forms?: readonly OutputForm[];
+  /** Whether it is meant where its group is called without one of its commands. */
+  readonly isDefault?: boolean;
 }
 
 /** Adds a command with the options and the help that all of them have. */
 export function addCommand(parent: Command, text: CommandText): Command {
   const examples = text.examples.map((line) => `  ${line}`).join('\n');
   return parent
-    .command(text.usage)
+    .command(text.usage, { isDefault: text.isDefault ?? false })
     .configureHelp({ optionDescription: describeOption })
     .summary(text.summary)
     .description([sentence(text.summary), text.more].filter(Boolean).join('\n\n'))

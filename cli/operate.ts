@@ -104,7 +104,7 @@ export async function operate(
 }
 
 /** However a call ends without an answer, its operation is named, so that it can be sent again. */
-async function untilAnswered<T>(
+export async function untilAnswered<T>(
   report: Report,
   operation: string,
   ask: () => Promise<T>,

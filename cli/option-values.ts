@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { InvalidArgumentError } from 'commander';
 
-import { isName, isText } from '../domain/code/parse-command.ts';
+import { isName, isText, isWording } from '../domain/code/parse-command.ts';
 import { parseOpId, parseSubjectId } from '../domain/ids.ts';
 import { instant, parseDuration, type Instant } from '../domain/time.ts';
 
@@ -49,6 +49,14 @@ export function readWords(text: string): string {
   if (isText(text)) return text;
   throw new InvalidArgumentError(
     'It must be one line of 1 to 500 characters, without tabs and other control characters.',
+  );
+}
+
+/** Reads what a holder writes to those whom they invite. */
+export function readWording(text: string): string {
+  if (isWording(text)) return text;
+  throw new InvalidArgumentError(
+    'It must be 1 to 1000 characters, without tabs and other control characters but line breaks.',
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ByHand } from '../domain/code/command.ts';
+import type { ByHand, DeviceReport, NetworkKind } from '../domain/code/command.ts';
 import type { ShareVia } from '../domain/campaign/terms.ts';
 import type { Person } from './subject.ts';
 
@@ -20,17 +20,41 @@ export interface OnCode extends Call {
   readonly code: CodeInput;
   /** Where the request came from. It is counted, and refused while that network is frozen. */
   readonly ip?: string;
+  /** Of which campaign the code is thought to be: one of another is answered as if it did not exist. */
+  readonly campaign?: string;
+}
+
+/**
+ * What the service knows of a person's account. It serves to tell several accounts of one person apart from
+ * several people, and is turned into blind indexes here.
+ */
+export interface Account {
+  readonly phone?: string;
+  /** The account that rewards are paid to. */
+  readonly payee?: string;
+  /** When it came into being, in epoch milliseconds. */
+  readonly since?: number;
+}
+
+/** A device, by an id that the service gives it, and what was found of it. All of it is the client's claim. */
+export interface Device {
+  readonly id?: string;
+  readonly reports?: readonly DeviceReport[];
 }
 
 export interface IssueCall extends Call {
   readonly campaign: string;
   readonly holder: Person;
+  readonly account?: Pick<Account, 'phone' | 'payee'>;
+  readonly device?: Pick<Device, 'id'>;
+  /** Whether the holder's phone or account is bound, as far as the service knows. */
+  readonly bound?: boolean;
   /** In which segment of people the holder is, as you name it; variants may be for one of them. */
   readonly segment?: string;
   readonly channel?: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Sensitive or inducing words found in the invitation's wording. */
-  readonly wordingHits?: number;
+  /** The holder's invitation. The code is pending while it has words that are sensitive or press people. */
+  readonly wording?: string;
   /** A value that a person has chosen; only where the campaign's generation is manual. */
   readonly value?: string;
   /**
@@ -65,6 +89,10 @@ export interface UseCall extends OnCode {
   readonly share?: string;
   readonly existingCustomer?: boolean;
   readonly region?: string;
+  readonly account?: Account;
+  readonly device?: Device;
+  /** What kind of network the request came from, where the service knows. */
+  readonly networkKind?: NetworkKind;
   readonly late?: ByHand & { readonly at: number };
 }
 
@@ -114,8 +142,14 @@ export interface ReverseCall extends Call, ByHand {
   readonly returned?: boolean;
 }
 
+/** Of one redemption, by its id. */
+export interface CorrectCall extends Call, ByHand {
+  readonly redemption: string;
+}
+
 export type OperateCall = OnCode & ByHand;
 export type ResetCall = OperateCall & { readonly appeal?: boolean };
 export type FreezeCall = OperateCall & { readonly until?: number };
 export type RevokeCall = OperateCall & { readonly ban?: boolean };
-export type WordingCall = OnCode & { readonly hits: number };
+/** `wording` is the holder's new invitation: 1 to 1000 characters. */
+export type WordingCall = OnCode & { readonly wording: string };

@@ -2,12 +2,14 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 
 import { assert } from '../domain/assert.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
 import type { Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CodeId } from '../domain/ids.ts';
+import { drawsOf, type Packets } from '../domain/reward/packets.ts';
 import { instant, plus } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
@@ -21,7 +23,14 @@ import { withTransaction } from '../store/pool.ts';
 import type { UseCall } from './calls.ts';
 import { findCode } from './find-code.ts';
 import { follow } from './follow.ts';
-import { commandOf, passOf, refuseOperation, type Desk, type Operation } from './operate.ts';
+import {
+  commandOf,
+  lookupOf,
+  passOf,
+  refuseOperation,
+  type Desk,
+  type Operation,
+} from './operate.ts';
 import { patiently } from './patience.ts';
 
 /**
@@ -31,17 +40,26 @@ import { patiently } from './patience.ts';
 export async function check(desk: Desk, call: UseCall, operation: Operation): Promise<Outcome> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
-  if (commandOf(operation, opId) === undefined) return refuseOperation(operation, opId);
-  const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
+  const command = commandOf(operation, opId);
+  if (command === undefined) return refuseOperation(operation, opId);
+  const lookup = { ...lookupOf(call, command), judgedByCommit: false };
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
-  const command = commandOf(operation, opId, { source: found.source });
-  if (command === undefined) return reject('INVALID_COMMAND');
   return follow(
     found.row,
     (code) => patiently(pass.deadline, () => desk.books.row(code)),
     (row) =>
       patiently(pass.deadline, () => withTransaction(desk.pool, (db) => wouldBe(db, row, command))),
+  );
+}
+
+/** Whoever could see the next packet would draw when it is large: the most stands for each. */
+function unseen(terms: Terms): Packets {
+  return new Map(
+    drawsOf(terms).map(({ name, packets, most }) => [
+      name,
+      Array.from({ length: packets }, () => most),
+    ]),
   );
 }
 
@@ -58,6 +76,7 @@ async function wouldBe(db: pg.PoolClient, code: CodeRow, command: Command): Prom
     terms,
     policy,
     commands: [command],
+    packets: unseen(terms),
     now: plus(instant(Date.now()), campaign.clockOffsetMs),
     freshCodeId: uuid() as CodeId,
   });

@@ -36,7 +36,8 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
   const subject = subjectOf(desk.keys, call.visitor);
   const opId = parseOpId(call.opId ?? uuid());
   if (subject === undefined || opId === undefined || !fits(call)) return reject('INVALID_COMMAND');
-  const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
+  const { code, ip, campaign } = call;
+  const lookup = { code, ip, campaign, judgedByCommit: false };
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
@@ -59,6 +60,7 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
     { kind: 'share', fields: { ...said(call), share, via } },
     opIdOfShare(share),
   );
+  assert(command !== undefined, 'what was said is well formed');
   const answer = await send(desk, { found, pass, command });
   // Another opening of the same share, by another channel, was counted in the same moment.
   const another = !answer.ok && answer.code === 'OPERATION_REUSED';

@@ -2,33 +2,38 @@ import type pg from 'pg';
 
 import { slipText } from '../domain/campaign/check-character.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { SourceFacts } from '../domain/commit/facts.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
-import { parseCodeId, type CodeId, type SourceId } from '../domain/ids.ts';
+import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { campaignKey, partyKey, partyKinds, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
-import { judgeLookup } from '../rules/judge-lookup.ts';
+import { judgeLookup, refuseLookers, sanctioned, type Lookers } from '../rules/judge-lookup.ts';
+import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { checkedFormats } from '../store/campaigns/checked-formats.ts';
-import { countLookup, type LookupScope } from '../store/codes/count-lookup.ts';
-import { freezeSource, policiesFor } from '../store/codes/freeze-source.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import { countLookup, type LookupScope } from '../store/parties/count-lookup.ts';
+import { policiesFor, sanctionParty } from '../store/parties/sanction-party.ts';
 import type { CodeInput } from './calls.ts';
 import { createGather } from './gather.ts';
-import { sourceId } from './subject.ts';
+import { networkId, sourceId } from './subject.ts';
 
 /** A code that was found, with its campaign's clock. */
 export interface FoundCode {
   readonly row: CodeRow;
   /** The campaign's now. */
   readonly now: Instant;
-  readonly source: SourceId | undefined;
 }
 
 export interface LookupOptions {
   readonly code: CodeInput;
   readonly ip?: string | undefined;
-  /** True where a commit follows, which judges the source with the rest, and explains it. */
+  /** Of which campaign the code is thought to be. */
+  readonly campaign?: string | undefined;
+  /** The device and the person that ask, as far as they are known, as in commands. */
+  readonly device?: string | undefined;
+  readonly person?: string | undefined;
+  /** True where a commit follows, which judges who asks with the rest, and explains it. */
   readonly judgedByCommit: boolean;
 }
 
@@ -54,9 +59,10 @@ export function createFinder(pool: pg.Pool, keys: KeyRing): Finder {
 }
 
 /**
- * Finds the code that a caller means, and counts the look-up for its network, also when there is no
- * such code. Refuses with SOURCE_FROZEN before anything else, and with CODE_UNKNOWN or, where the
- * check character of a campaign's format shows it, CODE_MISTYPED.
+ * Finds the code that a caller means, and counts the look-up for whoever made it, also when there is no
+ * such code. Refuses with PARTY_FROZEN or PARTY_BANNED before anything else, and with CODE_UNKNOWN or,
+ * where the check character of a campaign's format shows it, CODE_MISTYPED. A code of another campaign than
+ * the one named is unknown.
  * @throws StoreUnavailable
  */
 export async function findCode(
@@ -64,17 +70,45 @@ export async function findCode(
   lookup: LookupOptions,
 ): Promise<FoundCode | Rejection> {
   const known = await knownCode(finder, lookup.code);
-  const row = known?.code;
-  // The clock and the traffic of a sandbox campaign are its own.
-  const scope = known?.sandbox === true ? known.code.campaign : 'all';
-  const now = plus(instant(Date.now()), known?.clockOffsetMs ?? 0);
-  const source = lookup.ip === undefined ? undefined : sourceId(finder.keys, lookup.ip);
-  if (source !== undefined) {
-    const judge = !lookup.judgedByCommit || row === undefined;
-    const no = await admit(finder.pool, { source, row, scope, now, judge });
-    if (no !== null) return no;
+  const isForeign = lookup.campaign !== undefined && known?.code.campaign !== lookup.campaign;
+  const found = isForeign ? undefined : known;
+  const { scope, offsetMs } = await placeOf(finder.pool, found, lookup.campaign);
+  const now = plus(instant(Date.now()), offsetMs);
+  const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, scope, now };
+  const no = await admit(finder.pool, visit, lookup);
+  if (no !== null) return no;
+  return found === undefined ? unknown(finder.pool, lookup.code) : { row: found.code, now };
+}
+
+/** The clock and the traffic of a sandbox campaign are its own. */
+async function placeOf(
+  pool: pg.Pool,
+  found: KnownCode | undefined,
+  campaign: string | undefined,
+): Promise<{ readonly scope: LookupScope; readonly offsetMs: number }> {
+  if (found !== undefined) {
+    const { code, sandbox, clockOffsetMs } = found;
+    return { scope: sandbox ? code.campaign : 'all', offsetMs: clockOffsetMs };
   }
-  return row === undefined ? unknown(finder.pool, lookup.code) : { row, now, source };
+  const id = campaign === undefined ? undefined : parseCampaignId(campaign);
+  const named = id === undefined ? undefined : await loadCampaign(pool, id);
+  return {
+    scope: named?.sandbox === true ? named.id : 'all',
+    offsetMs: named?.clockOffsetMs ?? 0,
+  };
+}
+
+function lookersOf(keys: KeyRing, { ip, device, person }: LookupOptions): Lookers {
+  return {
+    ...(person === undefined ? {} : { person: partyKey('person', person) }),
+    ...(device === undefined ? {} : { device: partyKey('device', device) }),
+    ...(ip === undefined
+      ? {}
+      : {
+          source: partyKey('source', sourceId(keys, ip)),
+          network: partyKey('network', networkId(keys, ip)),
+        }),
+  };
 }
 
 /** Which "no" an unknown code gets depends on what was typed, and not on which codes there are. */
@@ -95,35 +129,48 @@ async function knownCode(finder: Finder, code: CodeInput): Promise<KnownCode | u
 }
 
 interface Visit {
-  readonly source: SourceId;
+  readonly lookers: Lookers;
   readonly row: CodeRow | undefined;
   readonly scope: LookupScope;
   readonly now: Instant;
-  readonly judge: boolean;
 }
 
-async function admit(pool: pg.Pool, visit: Visit): Promise<Rejection | null> {
-  const facts = await countLookup(pool, visit);
-  if (facts.frozenUntil !== null && visit.now < facts.frozenUntil) {
-    return reject('SOURCE_FROZEN', { until: facts.frozenUntil });
-  }
-  return visit.judge ? freezeByPolicy(pool, visit, facts) : null;
-}
-
-/** Look-ups that lead to no commit are held to the same rules on sources as redemptions are. */
-async function freezeByPolicy(
+async function admit(
   pool: pg.Pool,
-  { source, row, scope, now }: Visit,
-  facts: SourceFacts,
+  visit: Visit,
+  { campaign, judgedByCommit }: LookupOptions,
 ): Promise<Rejection | null> {
-  const policies = await policiesFor(pool, row?.digest ?? null);
-  const freeze = await judgeLookup(
-    policies.flatMap(({ rules }) => rules),
-    facts,
-    now,
+  const { lookers, row, scope, now } = visit;
+  const { person, ...others } = lookers;
+  const counted = { parties: Object.values(others), scope, failed: false, now };
+  const facts = await countLookup(pool, counted);
+  const no = refuseLookers(others, facts, now);
+  if (no !== null) return no;
+  if (row !== undefined) return judgedByCommit ? null : judged(pool, visit, facts);
+  const id = campaign === undefined ? undefined : parseCampaignId(campaign);
+  const failing = [...partyKinds.flatMap((kind) => lookers[kind] ?? []), ...campaignKeys(id)];
+  const failed = await countLookup(pool, { ...counted, parties: failing, failed: true });
+  return (
+    refuseLookers(person === undefined ? {} : { person }, failed, now) ??
+    judged(pool, visit, failed)
   );
-  if (freeze === null) return null;
-  const { rule, until, times } = freeze;
-  await freezeSource(pool, scope, { source, until, times });
-  return reject('SOURCE_FROZEN', { until, rules: [rule] });
+}
+
+function campaignKeys(id: ReturnType<typeof parseCampaignId>): readonly PartyKey[] {
+  return id === undefined ? [] : [campaignKey(id)];
+}
+
+/** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
+async function judged(
+  pool: pg.Pool,
+  { lookers, row, scope, now }: Visit,
+  facts: Awaited<ReturnType<typeof countLookup>>,
+): Promise<Rejection | null> {
+  if (facts.size === 0) return null;
+  const policies = await policiesFor(pool, row?.digest ?? null);
+  const rules = policies.flatMap((policy) => policy.rules);
+  const sanction = await judgeLookup(rules, { lookers, facts, now });
+  if (sanction === null) return null;
+  await sanctionParty(pool, scope, sanction);
+  return sanctioned(sanction);
 }

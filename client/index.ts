@@ -5,6 +5,8 @@ export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
 export type { IssuedCode } from './issue.ts';
+export type { PointsOutcome } from '../domain/points/command.ts';
+export type { PointsView } from '../store/points/read-points.ts';
 export type { Receipted } from './receipts/receipts.ts';
 export { createPool } from '../store/pool.ts';
 export { readKeyLists } from '../store/keys/given-keys.ts';

@@ -1,18 +1,26 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { v7 as uuid } from 'uuid';
 
+import { forHolder, type HolderFinding } from '../domain/content/words.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { CodeStatus } from '../domain/code/state.ts';
 import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { identityKey, identityKinds } from '../domain/policy/ties.ts';
 import { instant, type Instant } from '../domain/time.ts';
-import { issueCode, type Issue, type Issued } from '../store/codes/issue-code.ts';
-import { open } from '../store/keys/key-ring.ts';
+import {
+  issueCode,
+  type Issue,
+  type Issued,
+  type IssuedWording,
+} from '../store/codes/issue-code.ts';
+import { open, type KeyRing } from '../store/keys/key-ring.ts';
+import { sealWording } from '../store/keys/wording.ts';
 import { mintValue, sealValue, withPersonalPrefix } from '../store/keys/value.ts';
 import { workflowType } from '../workflows/messages.ts';
 import type { IssueCall } from './calls.ts';
 import { passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
-import { subjectOf } from './subject.ts';
+import { identityIndex, subjectOf } from './subject.ts';
 
 /** A code for somebody. Its value is shown here, and stored only encrypted. */
 export interface IssuedCode {
@@ -27,7 +35,13 @@ export interface IssuedCode {
   readonly variant: string | null;
   /** Names the code in figures and links; says nothing about its value or holder. */
   readonly trackingId: string;
+  /** Words in its wording that keep it pending, and others that were found. */
+  readonly findings?: readonly HolderFinding[];
 }
+
+const malformedWording = reject('INVALID_COMMAND', {
+  message: 'the command is malformed: wording',
+});
 
 /**
  * Issues a code and wakes it. Asking again while a person holds as many codes as the campaign
@@ -45,12 +59,16 @@ export async function issue(
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
   const { value, personalPrefix } = call;
+const wording = await patiently(deadline, () => screened(desk, call));
+  if (wording === null) return malformedWording;
   const asked: Issue = {
     campaign,
     id,
     holder,
     ...carried(call),
+    ...aboutHolder(desk.keys, call),
     serverNow: instant(Date.now()),
+    ...wording,
     ...(value === undefined ? {} : { value }),
     ...(personalPrefix === undefined ? {} : { personalPrefix }),
     mint: ({ code: { format } }, code) =>
@@ -62,7 +80,7 @@ export async function issue(
   const issued = await patiently(deadline, () => issueCode(desk.pool, asked));
   if (!issued.ok) return issued;
   if (issued.code.state.status === 'dormant') await wake(desk, { temporal, issued, deadline });
-  return shown(desk, issued);
+  return shown(desk, issued, asked.wording);
 }
 
 /** What the code carries, and what is known of its holder. */
@@ -70,14 +88,35 @@ function carried({
   segment,
   channel,
   parameters,
-  wordingHits,
-}: IssueCall): Pick<Issue, 'segment' | 'channel' | 'parameters' | 'wordingHits'> {
+}: IssueCall): Pick<Issue, 'segment' | 'channel' | 'parameters'> {
   return {
     ...(segment === undefined ? {} : { segment }),
     ...(channel === undefined ? {} : { channel }),
     ...(parameters === undefined ? {} : { parameters }),
-    ...(wordingHits === undefined ? {} : { wordingHits }),
   };
+}
+
+/** The wording as it is stored: sealed, and looked through. Null for a text that is none. */
+async function screened(
+  { keys, pool, screens }: Desk,
+  { wording }: IssueCall,
+): Promise<Pick<Issue, 'wording'> | null> {
+  if (wording === undefined) return {};
+  const sealed = sealWording(keys, wording);
+  if (sealed === undefined) return null;
+  const { screen } = await screens(pool);
+  return { wording: { sealed, ...screen(wording) } };
+}
+
+/** What the service says of the holder, in blind indexes; nothing where it says nothing. */
+function aboutHolder(keys: KeyRing, { account, device, bound }: IssueCall): Pick<Issue, 'about'> {
+  const said = { phone: account?.phone, payee: account?.payee, device: device?.id };
+  const identities = identityKinds.flatMap((kind) => {
+    const value = said[kind];
+    return value === undefined ? [] : [identityKey(kind, identityIndex(keys, kind, value))];
+  });
+  if (identities.length === 0 && bound === undefined) return {};
+  return { about: { identities, ...(bound === undefined ? {} : { bound }) } };
 }
 
 async function wake(
@@ -96,7 +135,11 @@ async function wake(
   }
 }
 
-function shown(desk: Desk, { code, created, sealed, variant }: Issued): IssuedCode {
+function shown(
+  desk: Desk,
+  { code, created, sealed, variant }: Issued,
+  wording: IssuedWording | undefined,
+): IssuedCode {
   const { status, wordingHits, expiresAt } = code.state;
   const awake = wordingHits > 0 ? 'pending' : 'active';
   return {
@@ -108,5 +151,8 @@ function shown(desk: Desk, { code, created, sealed, variant }: Issued): IssuedCo
     expiresAt,
     variant,
     trackingId: code.trackingId,
+    ...(created && wording !== undefined && wording.findings.length > 0
+      ? { findings: forHolder(wording) }
+      : {}),
   };
 }

@@ -3,11 +3,12 @@ import { v7 as uuid } from 'uuid';
 
 import type { Command, CommandKind } from '../domain/code/command.ts';
 import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
-import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
+import type { Screens } from '../store/content/screens.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
 import type { Call, OnCode } from './calls.ts';
-import { findCode, type Finder, type FoundCode } from './find-code.ts';
+import { findCode, type Finder, type FoundCode, type LookupOptions } from './find-code.ts';
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
 import { patiently } from './patience.ts';
@@ -24,6 +25,7 @@ export interface Desk {
   readonly books: Books;
   readonly lanes: Lanes;
   readonly receipts: Receipts;
+  readonly screens: Screens;
   readonly deadlineMs: number | undefined;
 }
 
@@ -46,13 +48,20 @@ export function passOf(desk: Desk, call: Call): Pass {
 export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Receipted> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
-  if (commandOf(operation, opId) === undefined) return refuseOperation(operation, opId);
-  const isUse = operation.kind === 'redeem' || operation.kind === 'reserve';
-  const lookup = { code: call.code, ip: call.ip, judgedByCommit: isUse };
-  const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
-  if ('ok' in found) return found;
-  const source = isUse ? found.source : undefined;
-  return send(desk, { found, pass, command: commandOf(operation, opId, { source }) });
+  const command = commandOf(operation, opId);
+  if (command === undefined) return refuseOperation(operation, opId);
+  const found = await patiently(pass.deadline, () =>
+    findCode(desk.finder, lookupOf(call, command)),
+  );
+  return 'ok' in found ? found : send(desk, { found, pass, command });
+}
+
+/** Uses are judged by the commit that follows, with all that is known of who asks. */
+export function lookupOf({ code, ip, campaign }: OnCode, command: Command): LookupOptions {
+  const on = { code, ip, campaign };
+  return command.kind === 'redeem' || command.kind === 'reserve'
+    ? { ...on, device: command.device, person: command.invitee, judgedByCommit: true }
+    : { ...on, judgedByCommit: false };
 }
 
 /** As `operate`, for a code that is known by something of its own: `<codeId>.<number>`. */
@@ -67,12 +76,8 @@ export async function operateOnRow(
 }
 
 /** A command in its form, or undefined; fields without a value are left out. */
-export function commandOf(
-  { kind, fields }: Operation,
-  opId: string,
-  extra: Readonly<Record<string, unknown>> = {},
-): Command | undefined {
-  return parseCommand(present({ ...fields, ...extra, kind, opId }));
+export function commandOf({ kind, fields }: Operation, opId: string): Command | undefined {
+  return parseCommand(present({ ...fields, kind, opId }));
 }
 
 /** Why an operation is no command: which of its fields is not of its form. */
@@ -93,11 +98,10 @@ export async function send(
   sending: {
     readonly found: FoundCode;
     readonly pass: Pass;
-    readonly command: Command | undefined;
+    readonly command: Command;
   },
 ): Promise<Receipted> {
   const { found, pass, command } = sending;
-  if (command === undefined) return reject('INVALID_COMMAND');
   let code = found.row.id;
   const outcome = await follow(
     found.row,

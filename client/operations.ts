@@ -1,7 +1,8 @@
+import type { IdentityKind } from '../domain/policy/ties.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { ShareCall, UseCall, VerifyCall } from './calls.ts';
 import type { Operation } from './operate.ts';
-import { subjectOf } from './subject.ts';
+import { identityIndex, networkId, sourceId, subjectOf } from './subject.ts';
 
 /** A share as it goes to the code. */
 export function shareOperation(call: ShareCall): Operation {
@@ -13,7 +14,24 @@ export function shareOperation(call: ShareCall): Operation {
 export function useOperation(keys: KeyRing, kind: 'redeem' | 'reserve', call: UseCall): Operation {
   const { channel, share, existingCustomer, region, late } = call;
   const invitee = subjectOf(keys, call.invitee);
-  return { kind, fields: { invitee, channel, share, existingCustomer, region, late } };
+  const asked = { invitee, channel, share, existingCustomer, region, late };
+  return { kind, fields: { ...asked, ...originOf(keys, call) } };
+}
+
+/** From where and with what a use is asked: the field names are those of the command. */
+function originOf(keys: KeyRing, call: UseCall): Operation['fields'] {
+  const { ip, account = {}, device = {}, networkKind } = call;
+  const blind = (kind: IdentityKind, value: string | undefined): string | undefined =>
+    value === undefined ? undefined : identityIndex(keys, kind, value);
+  return {
+    ...(ip === undefined ? {} : { source: sourceId(keys, ip), network: networkId(keys, ip) }),
+    device: blind('device', device.id),
+    phone: blind('phone', account.phone),
+    payee: blind('payee', account.payee),
+    deviceReports: device.reports,
+    networkKind,
+    accountSince: account.since,
+  };
 }
 
 /** A check of a person, with nothing personal left in it. */

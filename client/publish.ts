@@ -1,21 +1,27 @@
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 
+import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { together } from '../domain/campaign/together.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import type { Digest } from '../domain/ids.ts';
+import { drawsOf } from '../domain/reward/packets.ts';
 import { instant } from '../domain/time.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { loadPolicy } from '../store/campaigns/policies.ts';
 import { publishVersion, type Published } from '../store/campaigns/publish-version.ts';
+import { newDraws } from '../store/draws/draw-rows.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
 import { ensureSchedules } from './batches/ensure-schedules.ts';
 
 /** What publishing stands on. */
 export interface PublishServices {
   readonly pool: pg.Pool;
   readonly temporal: Client;
+  /** What random packets are committed to with; a campaign without any does without. */
+  readonly keys?: KeyRing;
   /** Of payout batches; the usual one by default. */
   readonly effectsTaskQueue?: string;
 }
@@ -55,15 +61,21 @@ export async function publishCampaign(
       message: `the risk policy "${risk.policy}" that the campaign names is not published: publish its file first, or with it`,
     });
   }
+  const all = together(terms, variants);
   const known = await loadCampaign(pool, terms.campaign);
   const published = await publishVersion(pool, {
     ...call,
+    draws: drawsOf(all).length === 0 ? [] : newDraws(given(services.keys), all),
     sandbox: call.sandbox ?? known?.sandbox ?? false,
     serverNow: instant(Date.now()),
   });
   if (!published.ok) return published;
   const queue = services.effectsTaskQueue ?? effectsTaskQueue;
-  const all = together(terms, variants);
   const schedules = await ensureSchedules(temporal, all, published.version, queue);
   return { ...published, schedules };
+}
+
+function given(keys: KeyRing | undefined): KeyRing {
+  assert(keys !== undefined, 'random packets are committed to with a key ring');
+  return keys;
 }

@@ -16,6 +16,15 @@ export function networkOf(ip: string): string | undefined {
   return `${prefix.join(':')}::/64`;
 }
 
+/** The network around it: an IPv4 /24 or an IPv6 /48. Undefined for anything that is not an address. */
+export function surroundingsOf(ip: string): string | undefined {
+  const network = networkOf(ip);
+  if (network === undefined) return undefined;
+  const isDotted = isIPv4(network);
+  const parts = network.split(isDotted ? '.' : ':').slice(0, 3);
+  return isDotted ? `${parts.join('.')}.0/24` : `${parts.join(':')}::/48`;
+}
+
 /** The eight groups of an IPv6 address that `isIPv6` has accepted; its zone is left out. */
 function ipv6Groups(address: string): number[] {
   const [plain = ''] = address.split('%');

@@ -1,6 +1,7 @@
+import type { IdentityKind } from '../domain/policy/ties.ts';
 import { parseSourceId, parseSubjectId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { blindIndex, type KeyRing } from '../store/keys/key-ring.ts';
-import { networkOf } from './source.ts';
+import { networkOf, surroundingsOf } from './source.ts';
 
 /** A person: an id that says nothing to us, or something personal that is turned into one here. */
 export type Person = string | { readonly kind: PersonalKind; readonly value: string };
@@ -29,7 +30,24 @@ export function subjectOf(keys: KeyRing, person: Person): SubjectId | undefined 
  * source of its own, so that a proxy's odd header does not lift the limit.
  */
 export function sourceId(keys: KeyRing, ip: string): SourceId {
-  const { index } = blindIndex(keys, 'source', networkOf(ip) ?? `odd:${ip}`);
+  return sourceOf(keys, networkOf(ip) ?? `odd:${ip}`);
+}
+
+/** The opaque id of the network around an address. */
+export function networkId(keys: KeyRing, ip: string): SourceId {
+  return sourceOf(keys, surroundingsOf(ip) ?? `odd:${ip}`);
+}
+
+/** The blind index of something that two people may share: under the ring's first key, as `subjectId`. */
+export function identityIndex(keys: KeyRing, kind: IdentityKind, value: string): string {
+  const [first = keys.current] = keys.keys.keys();
+  const personal = kind === 'payee' ? 'account' : kind;
+  const { index } = blindIndex(keys, 'identity', `${kind}:${canonical(personal, value)}`, first);
+  return index.toString('base64url');
+}
+
+function sourceOf(keys: KeyRing, network: string): SourceId {
+  const { index } = blindIndex(keys, 'source', network);
   const source = parseSourceId(`net-${index.toString('base64url')}`);
   return source as SourceId;
 }

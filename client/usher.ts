@@ -3,10 +3,16 @@ import type pg from 'pg';
 
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
+import { createScreens } from '../store/content/screens.ts';
+import { sealWording } from '../store/keys/wording.ts';
+import type { PointsOutcome } from '../domain/points/command.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import type { PointsView } from '../store/points/read-points.ts';
 import { openBooks } from './books.ts';
 import type {
+  Call,
   ClickCall,
+  CorrectCall,
   FreezeCall,
   IssueCall,
   MilestoneCall,
@@ -36,6 +42,8 @@ import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
+import type { ClosePointsCall, PointsOf, ReservePointsCall } from './points/calls.ts';
+import { close as closePoints, pointsOf, reserve as reservePoints } from './points/points.ts';
 import { createPort } from './workflow-port.ts';
 
 export interface UsherOptions {
@@ -73,18 +81,31 @@ export interface Usher {
   milestone(call: MilestoneCall): Promise<Receipted>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
+  /** Gives a code another invitation; the answer says what of it keeps the code pending. */
   reviseWording(call: WordingCall): Promise<Outcome>;
   freeze(call: FreezeCall): Promise<Outcome>;
   unfreeze(call: OperateCall): Promise<Outcome>;
   revoke(call: RevokeCall): Promise<Outcome>;
   /** Takes one reward back. */
   reverse(call: ReverseCall): Promise<Outcome>;
+  /** Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use. */
+  cancel(call: CorrectCall): Promise<Receipted>;
+  /** Lets a cancelled redemption count again, under an id of its own. */
+  reopen(call: CorrectCall): Promise<Receipted>;
   decideReview(call: ReviewCall): Promise<Receipted>;
   /**
    * The receipt of an answer about a redemption; undefined where the books have none. It is the same
    * again and again, until the signing key changes.
    */
   receipt(call: ReceiptCall): Promise<string | undefined>;
+  /** A person's points of one campaign, with when they expire. */
+  points(call: PointsOf & Call): Promise<PointsView | Rejection>;
+  /** Keeps points for a purchase, for a time; those that expire first are taken first. */
+  reservePoints(call: ReservePointsCall): Promise<PointsOutcome>;
+  /** Spends what was reserved. */
+  confirmPoints(call: ClosePointsCall): Promise<PointsOutcome>;
+  /** Gives back what was reserved. */
+  releasePoints(call: ClosePointsCall): Promise<PointsOutcome>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -98,7 +119,8 @@ export function createUsher(options: UsherOptions): Usher {
   const lanes = createLanes((code) => createPort(temporal, books, code));
   const finder = createFinder(pool, keys);
   const receipts = createReceipts(pool, keys);
-  const desk: Desk = { pool, keys, finder, books, lanes, receipts, deadlineMs };
+  const screens = createScreens();
+  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, deadlineMs };
   const door = createDoor();
   const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
@@ -117,8 +139,8 @@ export function createUsher(options: UsherOptions): Usher {
     reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
     ),
-    reviseWording: through(({ hits, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { hits } }),
+    reviseWording: through(({ wording, ...call }) =>
+      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
     ),
     freeze: through(({ actor, reason, until, ...call }) =>
       on(call, { kind: 'freeze', fields: { actor, reason, until } }),
@@ -134,6 +156,8 @@ export function createUsher(options: UsherOptions): Usher {
       const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
       return operateOnRow(desk, { ...call, row: reward }, operation);
     }),
+    cancel: through((call) => correct(desk, 'cancel', call)),
+    reopen: through((call) => correct(desk, 'reopen', call)),
     decideReview: through(({ review, decision, actor, reason, ...call }) => {
       const fields = { review, decision, actor, reason };
       const operation = {
@@ -144,6 +168,10 @@ export function createUsher(options: UsherOptions): Usher {
       return operateOnRow(desk, { ...call, row: review }, operation);
     }),
     receipt: through((call) => askedReceipt(desk, call)),
+    points: through((call) => pointsOf(desk, call)),
+    reservePoints: through((call) => reservePoints(desk, call)),
+    confirmPoints: through((call) => closePoints(desk, 'confirmPoints', call)),
+    releasePoints: through((call) => closePoints(desk, 'releasePoints', call)),
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();
@@ -158,6 +186,16 @@ function closeReservation(
   { redemption, ...call }: ReservationCall,
 ): Promise<Receipted> {
   const operation = { kind, fields: { redemption }, unknown: reject('REDEMPTION_UNKNOWN') };
+  return operateOnRow(desk, { ...call, row: redemption }, operation);
+}
+
+function correct(
+  desk: Desk,
+  kind: 'cancel' | 'reopen',
+  { redemption, actor, reason, ...call }: CorrectCall,
+): Promise<Receipted> {
+  const fields = { redemption, actor, reason };
+  const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
 }
 

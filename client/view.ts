@@ -30,7 +30,7 @@ export interface CodeView {
 /** Looks a code up. Counted for its network, as every look-up is. */
 export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejection> {
   const { deadline } = passOf(desk, call);
-  const lookup = { code: call.code, ip: call.ip, judgedByCommit: false };
+  const lookup = { code: call.code, ip: call.ip, campaign: call.campaign, judgedByCommit: false };
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;

@@ -36,7 +36,7 @@ function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
   if (part === 'when') return assetInWhen(terms, reward, rest);
   const isAmount =
     part === 'schedule'
-      ? ['minor', 'first', 'floor', 'ceiling'].includes(last)
+      ? ['minor', 'first', 'floor', 'ceiling', 'total', 'least', 'most'].includes(last)
       : last === 'max' && isOfAmount(reward, part, rest[0]);
   return isAmount ? reward.asset : undefined;
 }

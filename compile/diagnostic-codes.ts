@@ -181,6 +181,10 @@ export const diagnosticCodes = {
     meaning: 'a reward gives something that the budget does not list',
     remedy: 'add a line to `budget`',
   },
+  PACKETS_CONTRADICTION: {
+    meaning: 'packets within their bounds cannot come to the total',
+    remedy: 'change the total, the number of packets, or `least` and `most`',
+  },
   BUDGET_TOO_SMALL: {
     meaning: 'the whole budget does not pay a reward once',
     remedy: 'raise the budget, or lower the reward',

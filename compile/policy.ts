@@ -97,12 +97,14 @@ function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | 
     case 'refuse':
       return { kind: 'refuse' };
     case 'ban':
-      return text.party === undefined ? undefined : { kind: 'ban', party: text.party };
+      return text.party === undefined
+        ? undefined
+        : { kind: 'ban', party: text.party, ...scopeOf(text) };
     case 'verification':
       return text.check === undefined ? undefined : { kind: 'verification', check: text.check };
     case 'review':
       return readReview(report, path, text);
-    case 'freeze-source':
+    case 'freeze':
       return readFreeze(report, path, text);
   }
 }
@@ -115,10 +117,10 @@ function readReview(report: Report, path: Path, text: AnswerText): RiskAnswer | 
 }
 
 function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {
-  const { for: first = '', upTo: most = '' } = text;
+  const { for: first = '', upTo: most = '', party } = text;
   const forMs = readDuration(report, [...path, 'for'], first);
   const upToMs = readDuration(report, [...path, 'upTo'], most);
-  if (forMs === undefined || upToMs === undefined) return undefined;
+  if (forMs === undefined || upToMs === undefined || party === undefined) return undefined;
   if (upToMs < forMs) {
     report({
       code: 'FREEZE_REVERSED',
@@ -127,5 +129,9 @@ function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | 
       expected: say`at least ${first}`,
     });
   }
-  return { kind: 'freeze-source', forMs, upToMs };
+  return { kind: 'freeze', party, forMs, upToMs, ...scopeOf(text) };
+}
+
+function scopeOf({ scope }: AnswerText): { readonly scope?: 'campaign' } {
+  return scope === 'campaign' ? { scope } : {};
 }

@@ -19,6 +19,8 @@ export type RowId = Brand<string, 'RowId'>;
  * the same reward.
  */
 export type RewardId = Brand<string, 'RewardId'>;
+/** uuid v7 of one reservation of points. */
+export type ReservationId = Brand<string, 'ReservationId'>;
 
 const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -32,6 +34,11 @@ export function parseCampaignId(text: string): CampaignId | undefined {
 /** Reads a code's id, a uuid in lower case. */
 export function parseCodeId(text: string): CodeId | undefined {
   return uuid.test(text) ? (text as CodeId) : undefined;
+}
+
+/** Reads the id of a reservation of points, a uuid in lower case. */
+export function parseReservationId(text: string): ReservationId | undefined {
+  return uuid.test(text) ? (text as ReservationId) : undefined;
 }
 
 /** Reads an opaque id: 1 to 128 visible ASCII characters without spaces. */
@@ -52,6 +59,11 @@ export function parseOpId(text: string): OpId | undefined {
 /** The id of a code's n-th row. */
 export function rowId(code: CodeId, number: number): RowId {
   return `${code}.${String(number)}` as RowId;
+}
+
+/** Which month of its reward an id names, from 1 on. */
+export function monthOf(id: RewardId): number {
+  return Number(id.split('/')[3] ?? '1');
 }
 
 /** The id of what one redemption earns one side by one reward, in the n-th month where it recurs. */

@@ -8,6 +8,7 @@ import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
+import { pointsFindings } from './points.ts';
 import { scenarioFindings } from './scenarios.ts';
 import { silenceFindings } from './silence-findings.ts';
 import { splittingFindings } from './splitting.ts';
@@ -23,6 +24,7 @@ export const families = {
   Conditions: conditionFindings,
   Cost: costFindings,
   Time: timeFindings,
+  Points: pointsFindings,
   Abuse: abuseFindings,
   Splitting: splittingFindings,
   WeChat: wechatFindings,

@@ -23,7 +23,8 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
-import { checkPolicyParts, checkScenarios } from './scenarios.ts';
+import { checkPoints } from './points.ts';
+import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
 import { silence, type Silenced } from './silence.ts';
@@ -52,6 +53,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkPayable,
   checkConditions,
   checkTimes,
+  checkPoints,
   checkAbuse,
   checkSplitting,
   checkWechat,
@@ -81,7 +83,6 @@ export function lintPolicy(text: string, options: CompileOptions = {}): Linted<C
   if (compiled.ok && source.ok) {
     const tell: Tell = (each) => found.push(placed(source.parsed, each));
     checkPolicyConditions(compiled.policy, tell);
-    checkPolicyParts(compiled.policy, tell);
   }
   return conclude(source, compiled, found, options);
 }

@@ -1,6 +1,4 @@
 import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
-import { factsNotReported, factsRead } from '../domain/policy/condition.ts';
-import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -55,37 +53,6 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
       suggestion: say`a service that does it`,
     });
   }
-}
-
-/** The same of a risk policy. */
-export function checkPolicyParts(policy: RiskPolicy, tell: TellScenario): void {
-  for (const [index, { when, answer }] of policy.rules.entries()) {
-    const path = ['spec', 'rules', index];
-    for (const fact of new Set(factsRead(when))) {
-      if (!factsNotReported.includes(fact)) continue;
-      tell({
-        id: 'NOT_ENFORCED',
-        path: [...path, 'when'],
-        message: say`${fact} is not told to this version, so what depends on it never holds`,
-        suggestion: say`a rule on other facts beside it`,
-      });
-    }
-    if (answer.kind !== 'ban') continue;
-    tell({
-      id: 'NOT_ENFORCED',
-      path: [...path, 'answer', 'action'],
-      message: say`this version refuses what the rule meets, and does not keep the party out for good`,
-      suggestion: say`a service that does it`,
-    });
-  }
-  if (policy.whitelist === undefined) return;
-  tell({
-    id: 'NOT_ENFORCED',
-    path: ['spec', 'whitelist'],
-    at: 'key',
-    message: say`this version knows no groups of certified users, so rules hold for all`,
-    suggestion: say`a policy of its own for their campaigns`,
-  });
 }
 
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {

@@ -1,5 +1,5 @@
 import type { RewardTerms, Schedule, Terms } from '../domain/campaign/terms.ts';
-import { amountFor } from '../domain/reward/amount.ts';
+import { amountFor, largestAmount } from '../domain/reward/amount.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { say, type Said } from '../lang/say.ts';
@@ -13,6 +13,14 @@ export const splittingFindings = {
     remedy:
       'Let later invitees bring at least as much as earlier ones, count over the campaign, or silence it with what a second account costs (a verified name, for one).',
   },
+  LEVELS_PAY_ONESELF: {
+    severity: 'warning',
+    title: 'an inviter earns more through a second account that they invite themselves',
+    why: 'Whoever invites through an account that they have invited is paid at both levels for the same invitee. No amounts are proof against it: every reward that goes further up pays for a chain of false names (Emek and others, EC 2011; Drucker and Fleischer, EC 2012). The message has the smallest number of invitees at which it pays.',
+    example: 'rewards:\n  - { id: upline, to: inviter, level: 2, amount: "0.50" }',
+    remedy:
+      'Pay one level, or silence it with what a second account costs (a verified name, for one).',
+  },
 } as const satisfies FindingTexts;
 
 /** As far as counterexamples are looked for; it covers every schedule up to its second step. */
@@ -22,6 +30,7 @@ const inviteesMax = 400;
 export function checkSplitting({ rewards }: Terms, tell: Tell<typeof splittingFindings>): void {
   for (const [index, reward] of rewards.entries()) {
     if (!reward.to.includes('inviter')) continue;
+    if (reward.level !== undefined) tellLevel(reward, index, tell);
     const split = smallestSplit(reward.schedule);
     if (split === undefined) continue;
     tell({
@@ -32,6 +41,26 @@ export function checkSplitting({ rewards }: Terms, tell: Tell<typeof splittingFi
       suggestion: say`amounts that do not fall, or a reason why nobody has two accounts`,
     });
   }
+}
+
+function tellLevel(reward: RewardTerms, index: number, tell: Tell<typeof splittingFindings>): void {
+  const { invitees, minor } = firstEarned(reward.schedule);
+  tell({
+    id: 'LEVELS_PAY_ONESELF',
+    path: ['spec', 'rewards', index, 'level'],
+    message: say`${invitees} invitees of a second account, which an inviter has invited, bring that inviter up to ${money(minor, reward)} more`,
+    suggestion: say`one level, or a reason why nobody has two accounts`,
+  });
+}
+
+/** The fewest invitees of one inviter that earn something, and the most that the last of them earns. */
+export function firstEarned(schedule: Schedule): { invitees: number; minor: number } {
+  for (let invitees = 1; invitees <= inviteesMax; invitees += 1) {
+    const minor = amountFor(schedule, invitees) ?? 0;
+    if (minor > 0) return { invitees, minor };
+  }
+  const beyond = schedule.kind === 'decay' ? schedule.every : 1;
+  return { invitees: beyond, minor: largestAmount(schedule) };
 }
 
 /** Invitees in two parts that bring more than together, in minor units. */
@@ -60,7 +89,7 @@ export function smallestSplit(schedule: Schedule): Split | undefined {
 }
 
 /** Twice the last step: beyond it nothing new begins. */
-function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' }>): number {
+function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' | 'random' }>): number {
   const last = (steps: readonly { readonly invitees: number }[]): number =>
     steps.at(-1)?.invitees ?? 1;
   switch (schedule.kind) {

@@ -59,6 +59,7 @@ function checkReward(terms: Terms, reward: RewardTerms, path: Path, tell: TellTi
   switch (schedule.kind) {
     case 'each':
     case 'percent':
+    case 'random':
       return;
     case 'decay':
       checkCount(

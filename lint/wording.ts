@@ -1,13 +1,14 @@
 import type { Terms } from '../domain/campaign/terms.ts';
+import { screenOf } from '../domain/content/screen.ts';
+import { shippedDigest, shippedList } from '../domain/content/shipped.ts';
 import type { FindingTexts, Tell } from './finding.ts';
-import { inducing, sensitive } from './words.ts';
 import { say } from '../lang/say.ts';
 
 export const wordingFindings = {
   WORDING_SENSITIVE: {
     severity: 'error',
     title: 'a text has words that are forbidden, or promise what nobody can keep',
-    why: 'Platforms block what they find, and regulators fine it. The lists are in `lint/words.ts`; they look through width, case, spaces and invisible characters, and know no more than they list.',
+    why: 'Platforms block what they find, and regulators fine it. The lists are in `rules/words`; what finds them in the wordings of codes looks here too: through width, case, look-alikes, signs between letters and invisible characters. It knows no more than they list.',
     example: 'wording: { invitation: "Guaranteed profit for you and your downline" }',
     remedy: 'Say it otherwise, or silence it with the reason why the word is harmless here.',
   },
@@ -20,42 +21,29 @@ export const wordingFindings = {
   },
 } as const satisfies FindingTexts;
 
-/** Whether the texts that people will see have words that they had better not. */
+const { find } = screenOf(shippedList, shippedDigest);
+
+/** Whether the texts that people will see have words that they had better not: each word told once. */
 export function checkWording({ wording }: Terms, tell: Tell<typeof wordingFindings>): void {
   for (const [name, text] of Object.entries(wording)) {
     const path = ['spec', 'wording', name];
-    for (const word of wordsIn(text, sensitive)) {
-      tell({
-        id: 'WORDING_SENSITIVE',
-        path,
-        message: say`the text has "${word}"`,
-        suggestion: say`other words`,
-      });
-    }
-    for (const word of wordsIn(text, inducing)) {
-      tell({
-        id: 'WORDING_INDUCES',
-        path,
-        message: say`"${word}" presses people to share`,
-        suggestion: say`an offer in place of a demand`,
-      });
+    const found = new Map(find(text).map((one) => [one.word, one]));
+    for (const { word, category } of found.values()) {
+      if (category === 'inducing') {
+        tell({
+          id: 'WORDING_INDUCES',
+          path,
+          message: say`"${word}" presses people to share`,
+          suggestion: say`an offer in place of a demand`,
+        });
+      } else {
+        tell({
+          id: 'WORDING_SENSITIVE',
+          path,
+          message: say`the text has "${word}"`,
+          suggestion: say`other words`,
+        });
+      }
     }
   }
-}
-
-/**
- * The listed words that a text has: Chinese ones anywhere, English ones as whole words. Width,
- * case, spaces between Chinese characters and invisible characters do not hide them. Texts are
- * short and so are the lists, so each word is looked for by itself.
- */
-function wordsIn(text: string, words: readonly string[]): readonly string[] {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
-  const spaced = ` ${plain.replaceAll(/[^\p{L}\p{N}-]+/gu, ' ')} `;
-  const joined = plain.replaceAll(/[^\p{L}\p{N}]+/gu, '');
-  return words.filter((word) =>
-    /^[a-z]/.test(word) ? spaced.includes(` ${word} `) : joined.includes(word),
-  );
 }

@@ -102,8 +102,14 @@ function numbersOf(fact: Fact, named: readonly ConditionValue[], world: World): 
     Math.floor(value) + 1,
   ]);
   const known = [least, most, ...near].filter((value) => value >= least && value <= most);
-  return [...new Set(known), ...(fact === 'purchaseAmountMinor' ? [null] : [])];
+  return [...new Set(known), ...(mayBeUnknown.includes(fact) ? [null] : [])];
 }
+
+const mayBeUnknown: readonly Fact[] = [
+  'purchaseAmountMinor',
+  'accountAgeDays',
+  'secondsSinceClick',
+];
 
 function boundsOf(fact: Fact, world: World): readonly [number, number] {
   switch (fact) {
@@ -114,7 +120,10 @@ function boundsOf(fact: Fact, world: World): readonly [number, number] {
     case 'generation':
       return [1, world.generationsMax];
     case 'inviterInvitationsToday':
-    case 'sourceRequestsLastHour':
+    case 'peopleOnPhone':
+    case 'peopleOnPayee':
+    case 'peopleOnDevice':
+    case 'peopleConnected':
       return [1, Number.MAX_SAFE_INTEGER];
     default:
       return [0, Number.MAX_SAFE_INTEGER];

@@ -4,6 +4,8 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { watchBudgets } from './budget-alarms.ts';
+import { restartLostBatches } from './lost-batches.ts';
+import { settleOverduePoints } from './points-pass.ts';
 import {
   afterBrokenOff,
   afterDeaths,
@@ -21,6 +23,8 @@ import type { Services } from './wake.ts';
 export interface SweepOptions extends Services {
   /** As the worker calls itself in the table of workers, where it writes its own heartbeat. */
   readonly workerId: string;
+  /** Of payout batches, where this worker delivers; without it they are not looked after. */
+  readonly batchQueue?: string | undefined;
   /** Wakes the dispatchers that have something to deliver. */
   readonly nudge: () => Promise<void>;
   readonly log: Log;
@@ -30,15 +34,15 @@ export interface SweepOptions extends Services {
 const intervalMsDefault = 5_000;
 /** How often Temporal is asked whether it is there: a server takes longer to come back. */
 const pingMs = 1_000;
-const budgetsMs = 60_000;
+const slowRoundMs = 60_000;
 /** At its start a sweep looks back over what was broken off while nobody swept. */
 const lookBackMs = 10 * 60_000;
 /** … and over commits as long as a short absence of all workers. */
 const startMs = 60_000;
 
 interface Memory {
-  /** When budgets are looked at again. */
-  budgetsAt: number;
+  /** When budgets and payout batches are looked at again. */
+  slowRoundAt: number;
   /** Whether this process has swept since it began to lead. */
   started: boolean;
   /** When services were first missed; null while all is well. */
@@ -50,7 +54,7 @@ interface Memory {
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs four queries, a hundred and one questions to Temporal and a nudge.
+ * pass costs five queries, a hundred and one questions to Temporal and a nudge.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
@@ -79,7 +83,7 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
 
 function freshMemory(): Memory {
   const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
-  return { started: false, missedAt: null, cursor: undefined, seen, budgetsAt: 0 };
+  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0 };
 }
 
 /** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
@@ -110,12 +114,19 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await afterDeaths(sweeper);
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
+  await settleOverduePoints(options.pool, options.log);
   memory.cursor = await audit(sweeper, memory.cursor);
-  if (Date.now() >= memory.budgetsAt) {
-    await watchBudgets(options.pool, options.log);
-    memory.budgetsAt = Date.now() + budgetsMs;
+  if (Date.now() >= memory.slowRoundAt) {
+    await slowRound(options);
+    memory.slowRoundAt = Date.now() + slowRoundMs;
   }
   await options.nudge();
+}
+
+/** What may wait for a minute. */
+async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
+  await watchBudgets(sweeper.pool, sweeper.log);
+  if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 
 async function leads({ pool, workerId }: SweepOptions): Promise<boolean> {

@@ -32,10 +32,14 @@ export function brokenOff(services: Services, since: Date): AsyncGenerator<Liste
 }
 
 /** How the last run of a code's workflow stands; null when there is none. */
-export async function standingOf(temporal: Client, row: CodeRow): Promise<string | null> {
+export function standingOf(temporal: Client, row: CodeRow): Promise<string | null> {
+  return standingOfWorkflow(temporal, workflowId(row.campaign, row.id));
+}
+
+/** How the last run of a workflow stands; null when there is none. */
+export async function standingOfWorkflow(temporal: Client, id: string): Promise<string | null> {
   try {
-    const handle = temporal.workflow.getHandle(workflowId(row.campaign, row.id));
-    return (await handle.describe()).status.name;
+    return (await temporal.workflow.getHandle(id).describe()).status.name;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

@@ -13,6 +13,7 @@ import type { Facts } from '../domain/commit/facts.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
+import { drawsOf } from '../domain/reward/packets.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { inviterAt } from './inviter-at.ts';
@@ -30,29 +31,44 @@ export interface CounterNeed {
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
   const rewards = rewardsInReach(facts, judged);
-  const { renewal } = facts.terms.validity;
-  const renews = renewal !== undefined && mayRenew(facts, judged, renewal.everyUses);
-  if (rewards.length === 0 && facts.rewards.size === 0 && !renews && !resets(judged)) return [];
   const needs = new Map<string, number | null>();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
-  if (renews) needs.set(operatorKey(renewal.asset), null);
-  if (resets(judged)) {
-    needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  const { renewal } = facts.terms.validity;
+  if (renewal !== undefined && mayRenew(facts, judged, renewal.everyUses)) {
+    needs.set(operatorKey(renewal.asset), null);
   }
+  if (resets(judged)) needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
+  for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
   addTaken(needs, facts);
-  return sortedByKey(needs);
+  return needs.size === 0 ? noNeeds : sortedByKey(needs);
 }
+
+const noNeeds: readonly CounterNeed[] = [];
 
 /** What a reward took is given back when it is taken back, and what the person has of it is owed. */
 function addTaken(needs: Map<string, number | null>, facts: Facts): void {
   for (const row of facts.rewards.values()) {
-    for (const key of Object.keys(row.took)) if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+    for (const key of Object.keys(row.took)) addKnown(needs, facts, key);
     const isReceived = row.state === 'paid' || row.setOff > 0;
     if (isReceived && needsProvider(row.kind)) needs.set(debtKey(row.asset, row.beneficiary), null);
   }
   for (const key of facts.debts) needs.set(key, null);
+}
+
+/** A counter that is there already, with the maximum that it has. */
+function addKnown(needs: Map<string, number | null>, facts: Facts, key: string): void {
+  if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+}
+
+/** Of the redemptions that are corrected, the ladders that they go down or up again. */
+function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
+  return items.flatMap(({ command }) =>
+    command.kind === 'cancel' || command.kind === 'reopen'
+      ? (facts.redemptions.get(command.redemption)?.counted ?? [])
+      : [],
+  );
 }
 
 function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {
@@ -66,7 +82,9 @@ function resets({ items }: Judged): boolean {
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */
 function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
-  if (items.some(({ command }) => command.kind === 'milestone')) return terms.rewards;
+  if (items.some(({ command: { kind } }) => kind === 'milestone' || kind === 'reopen')) {
+    return terms.rewards;
+  }
   return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
 }
 
@@ -107,10 +125,12 @@ function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
   return pairs;
 }
 
-/** The redemption that a report or a confirmation is about. */
+/** The redemption that a report, a confirmation or a reopening is about. */
 function redemptionOf(facts: Facts, command: Command): RedemptionRow | undefined {
   if (command.kind === 'milestone') return liveRedemption(facts, command.invitee);
-  return command.kind === 'confirm' ? facts.redemptions.get(command.redemption) : undefined;
+  return command.kind === 'confirm' || command.kind === 'reopen'
+    ? facts.redemptions.get(command.redemption)
+    : undefined;
 }
 
 /** The redemption that holds a person's one place in the campaign, if there is one. */
@@ -135,6 +155,7 @@ function addReward(
     const who = { code, lineage, beneficiary: inviter };
     needs.set(qualifiedKey(reward, reward.schedule.over, who), null);
   }
+  for (const draw of drawsOf({ rewards: [reward] })) needs.set(draw.name, draw.packets);
   for (const side of reward.to) {
     const beneficiary = side === 'inviter' ? inviter : earning.invitee;
     const who = { code, lineage, beneficiary };

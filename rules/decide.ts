@@ -3,8 +3,10 @@ import { refuseStatus } from '../domain/code/refusal.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
+import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
-import { operate, reverse, revoke, share } from './decide/operate.ts';
+import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
+import { reopen } from './decide/reopen.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
@@ -71,14 +73,19 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
     case 'decideReview':
       return decideReview(draft, item, command);
     case 'reset':
-    case 'reviseWording':
     case 'freeze':
     case 'unfreeze':
       return operate(draft, command);
+    case 'reviseWording':
+      return reviseWording(draft, command, item.screening);
     case 'revoke':
       return revoke(draft, command);
     case 'reverse':
       return reverse(draft, command);
+    case 'cancel':
+      return cancel(draft, command);
+    case 'reopen':
+      return reopen(draft, command);
   }
 }
 
@@ -95,8 +102,10 @@ function writesOf(draft: Draft): Writes {
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
+    wordings: draft.wordings,
     verifications: draft.verifications,
-    freezes: [...draft.freezes.written.values()],
+    sanctions: [...draft.sanctions.written.values()],
+    ties: draft.ties,
     successor: draft.successor,
     refresh: draft.refresh,
   };

@@ -1,30 +1,91 @@
-import type { SourceFacts } from '../domain/commit/facts.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
+import { reject } from '../domain/code/rejection.ts';
+import type { PartyFacts } from '../domain/commit/facts.ts';
+import { nothingKnown } from '../domain/commit/facts.ts';
+import type { SanctionRow } from '../domain/commit/rows.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
+import { partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import { conditionsThatHold } from './evaluate.ts';
+import { conditionsThatHold, type FactValues } from './evaluate.ts';
 
-/** A freeze that a look-up has earned its source, and the rule that says so. */
-export interface LookupFreeze {
-  readonly rule: string;
-  readonly until: Instant;
-  readonly times: number;
+/** Who looks a code up, as far as it is known, by kind. */
+export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
+
+/** Why somebody may not even look codes up: who they are, or where they come from, is sanctioned. */
+export function refuseLookers(
+  lookers: Lookers,
+  facts: ReadonlyMap<PartyKey, PartyFacts>,
+  now: Instant,
+): Rejection | null {
+  for (const party of partyKinds) {
+    const { isBanned, frozenUntil } = factsOf(lookers, facts, party);
+    if (isBanned) return reject('PARTY_BANNED', { party });
+    if (frozenUntil !== null && now < frozenUntil) {
+      return reject('PARTY_FROZEN', { party, until: frozenUntil });
+    }
+  }
+  return null;
 }
 
 /**
- * Look-ups that lead to no commit are held to the same rules on sources as redemptions are. Null
- * where none of them fires; the first one that does counts.
+ * Look-ups that lead to no commit are held to the same rules as redemptions, as far as these freeze or
+ * ban for requests and failures alone. Null where none of them fires; the first one that does counts.
  */
 export async function judgeLookup(
   rules: readonly RiskRule[],
-  facts: SourceFacts,
-  now: Instant,
-): Promise<LookupFreeze | null> {
+  {
+    lookers,
+    facts,
+    now,
+  }: {
+    readonly lookers: Lookers;
+    readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
+    readonly now: Instant;
+  },
+): Promise<SanctionRow | null> {
+  const values = valuesOf(lookers, facts);
   for (const rule of rules) {
-    if (rule.answer.kind !== 'freeze-source') continue;
-    const { requestsLastHour } = facts;
-    const held = await conditionsThatHold([rule], { sourceRequestsLastHour: requestsLastHour });
-    if (held.length > 0) return { rule: rule.id, ...nextFreeze(rule.answer, facts, now) };
+    const { answer } = rule;
+    if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;
+    const party = lookers[answer.party];
+    // A look-up of an unknown code is of no campaign.
+    if (party === undefined || answer.scope === 'campaign') continue;
+    const held = await conditionsThatHold([rule], values);
+    if (held.length === 0) continue;
+    const known = facts.get(party) ?? nothingKnown;
+    const until = answer.kind === 'ban' ? null : nextFreeze(answer, known, now);
+    return { party, scope: 'all', rules: [rule.id], number: known.sanctions + 1, until, at: now };
   }
   return null;
+}
+
+/** What the party is told that a look-up has earned a sanction. */
+export function sanctioned({ party, until, rules }: SanctionRow): Rejection {
+  const kind = partyKinds.find((one) => party.startsWith(`${one}:`)) ?? 'source';
+  return until === null
+    ? reject('PARTY_BANNED', { party: kind, rules })
+    : reject('PARTY_FROZEN', { party: kind, until, rules });
+}
+
+function factsOf(
+  lookers: Lookers,
+  facts: ReadonlyMap<PartyKey, PartyFacts>,
+  kind: PartyKind,
+): PartyFacts {
+  const key = lookers[kind];
+  return (key === undefined ? undefined : facts.get(key)) ?? nothingKnown;
+}
+
+function valuesOf(lookers: Lookers, facts: ReadonlyMap<PartyKey, PartyFacts>): FactValues {
+  const of = (kind: PartyKind): PartyFacts => factsOf(lookers, facts, kind);
+  return {
+    sourceRequestsLastHour: of('source').requestsLastHour,
+    networkRequestsLastHour: of('network').requestsLastHour,
+    deviceRequestsLastHour: of('device').requestsLastHour,
+    sourceFailuresLastHour: of('source').failuresLastHour,
+    networkFailuresLastHour: of('network').failuresLastHour,
+    deviceFailuresLastHour: of('device').failuresLastHour,
+    personFailuresLastHour: of('person').failuresLastHour,
+  };
 }

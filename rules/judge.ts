@@ -51,7 +51,8 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
     const judgement = said instanceof Promise ? await said : said;
     const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
     const rewards = holding instanceof Promise ? await holding : holding;
-    const one = { command, bodyHash: item.bodyHash, judgement, rewards };
+    const { bodyHash, screening } = item;
+    const one = { command, bodyHash, screening, judgement, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
     if (judged.length < items.length) answer(rehearsal.draft, one);
@@ -113,7 +114,7 @@ const allow = { kind: 'allow' } as const;
 const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
   ban: 5,
   refuse: 4,
-  'freeze-source': 3,
+  freeze: 3,
   verification: 2,
   review: 1,
 };
@@ -140,14 +141,12 @@ async function judgeUse(
 ): Promise<Judgement> {
   const { facts } = rehearsal;
   const { policy } = facts;
-  const { id, digest: policyDigest, rules } = policy;
+  const { id, digest: policyDigest } = policy;
+  const rules = rulesFor(facts);
   const values = valuesOfUse(rehearsal.draft, command, today);
   const held = await conditionsThatHold(rules, values);
   if (held.length === 0) return allowedBy(policy);
-  const fired = rules.filter(
-    ({ id: rule, answer }) =>
-      held.includes(rule) && (answer.kind !== 'freeze-source' || command.source !== undefined),
-  );
+  const fired = rules.filter(({ id: rule }) => held.includes(rule));
   const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
   return {
     policy: id,
@@ -156,6 +155,17 @@ async function judgeUse(
     facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
     answer: mostSevere(fired),
   };
+}
+
+/** Rules that are relaxed for a group do not hold where the inviter belongs to it. */
+function rulesFor({ policy, inviterGroups, now }: Facts): readonly RiskRule[] {
+  const { rules, whitelist = [] } = policy;
+  const relaxed = new Set(
+    whitelist
+      .filter(({ group, until }) => inviterGroups.includes(group) && now < until)
+      .flatMap((one) => one.rules),
+  );
+  return relaxed.size === 0 ? rules : rules.filter(({ id }) => !relaxed.has(id));
 }
 
 function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {

@@ -1,11 +1,14 @@
 import { hourAndWeekday } from '../domain/calendar.ts';
 import { factOf } from '../domain/campaign/milestones.ts';
 import type { UseCommand } from '../domain/code/command.ts';
-import type { Facts } from '../domain/commit/facts.ts';
+import { nothingKnown, type Facts, type PartyFacts } from '../domain/commit/facts.ts';
 import type { Report } from '../domain/commit/report.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
-import type { SourceId, SubjectId } from '../domain/ids.ts';
+import type { SubjectId } from '../domain/ids.ts';
+import { bindingCheck } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
+import { campaignKey, partyKinds, partyOf, type PartyKey } from '../domain/policy/party.ts';
+import { identitiesOf, tiesOf } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import type { FactValues } from './evaluate.ts';
@@ -17,8 +20,30 @@ export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): 
     ...placeAndTime(facts, command, command.late?.at ?? facts.now),
     inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
     inviterChecksToday: checksToday(draft),
-    sourceRequestsLastHour: requestsOf(facts, command.source),
+    wordingHits: draft.state.wordingHits,
+    ...valuesOfParties(facts, command),
+    ...valuesOfTies(draft, command),
+    inviterBound: boundOf(draft),
+    invitationCycle: facts.uplines.includes(command.invitee),
+    secondsSinceClick: since(facts.clicks.get(command.invitee), facts.now, 1000),
+    accountAgeDays: since(command.accountSince, facts.now, 86_400_000),
+    deviceReports: command.deviceReports ?? [],
+    networkKind: command.networkKind ?? null,
+    ...facts.said,
   };
+}
+
+/** Whole units of time since an instant; null where it is not known, 0 where it is yet to come. */
+function since(at: Instant | undefined, now: Instant, unitMs: number): number | null {
+  return at === undefined ? null : Math.max(0, Math.floor((now - at) / unitMs));
+}
+
+function boundOf({ facts, verifications }: Draft): boolean | null {
+  const said = verifications.filter(
+    ({ subject, check }) => subject === facts.code.holder && check === bindingCheck,
+  );
+  const latest = said.at(-1);
+  return latest === undefined ? facts.inviterBound : latest.result === 'passed';
 }
 
 /** What the inviter has passed, the batch's own checks included. */
@@ -82,8 +107,38 @@ function propertiesReported(
   return values;
 }
 
-function requestsOf(facts: Facts, source: SourceId | undefined): number {
-  return source === undefined ? 0 : (facts.sources.get(source)?.requestsLastHour ?? 0);
+function valuesOfParties(facts: Facts, command: UseCommand): FactValues {
+  const known = (key: PartyKey | undefined): PartyFacts =>
+    (key === undefined ? undefined : facts.parties.get(key)) ?? nothingKnown;
+  const [person, device, source, network] = partyKinds.map((kind) => known(partyOf(command, kind)));
+  const campaign = known(campaignKey(facts.code.campaign));
+  return {
+    sourceRequestsLastHour: source?.requestsLastHour ?? 0,
+    networkRequestsLastHour: network?.requestsLastHour ?? 0,
+    deviceRequestsLastHour: device?.requestsLastHour ?? 0,
+    sourceFailuresLastHour: source?.failuresLastHour ?? 0,
+    networkFailuresLastHour: network?.failuresLastHour ?? 0,
+    deviceFailuresLastHour: device?.failuresLastHour ?? 0,
+    personFailuresLastHour: person?.failuresLastHour ?? 0,
+    campaignFailuresLastHour: campaign.failuresLastHour,
+  };
+}
+
+/** What the batch's earlier items were seen with counts too. */
+function valuesOfTies({ facts, ties }: Draft, command: UseCommand): FactValues {
+  const person = command.invitee;
+  const own = identitiesOf(command).map((identity) => ({ identity, subject: person }));
+  const { shared, people, connected } = tiesOf([...facts.ties, ...ties, ...own], {
+    person,
+    inviter: facts.code.holder,
+  });
+  return {
+    sharedWithInviter: shared,
+    peopleOnPhone: people.phone,
+    peopleOnPayee: people.payee,
+    peopleOnDevice: people.device,
+    peopleConnected: connected,
+  };
 }
 
 function placeAndTime(

@@ -9,6 +9,7 @@ import { policySchema } from '../domain/policy/schema.ts';
 import { populationSchema } from '../domain/population/schema.ts';
 import { lintOutputSchema } from '../cli/lint/output-schema.ts';
 import { languages, type Language } from '../lang/say.ts';
+import { shippedWords } from './shipped-words.ts';
 import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { referencePage } from './reference-page.ts';
@@ -50,6 +51,7 @@ const files: Readonly<Record<string, string>> = {
   ...inAllLanguages('docs/campaign-reference', '.md', referencePage),
   'docs/errors.md': errorsPage(),
   ...inAllLanguages('docs/findings', '.md', findingsPage),
+  'domain/content/shipped.ts': shippedWords(),
   'docs/lint-output.schema.json': json(lintOutputSchema),
 };
 

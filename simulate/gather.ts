@@ -1,7 +1,7 @@
 import { startOfDay } from '../domain/calendar.ts';
-import type { Command } from '../domain/code/command.ts';
+import type { Command, UseCommand } from '../domain/code/command.ts';
 import { isOpen } from '../domain/code/state.ts';
-import type { Counter, Facts, SourceFacts } from '../domain/commit/facts.ts';
+import type { Counter, Facts, PartyFacts } from '../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -10,9 +10,14 @@ import type {
   RewardRow,
 } from '../domain/commit/rows.ts';
 import { mayOpenOne } from '../domain/commit/room.ts';
-import type { CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../domain/ids.ts';
+import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts';
+import { bindingCheck } from '../domain/policy/condition.ts';
+import { campaignKey, partiesOf, type PartyKey } from '../domain/policy/party.ts';
+import { readsOf, type PolicyReads } from '../domain/policy/reads.ts';
+import { identitiesOf } from '../domain/policy/ties.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
+import { rewardsAsked } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
 import {
@@ -25,6 +30,15 @@ import {
 import type { Click, MemoryStore } from './memory-store.ts';
 
 const noneRefused: Facts['payoutsRefused'] = new Set();
+const nothingSaid: Facts['said'] = {};
+const dayMs = 86_400_000;
+const readsNothing: PolicyReads = {
+  ties: false,
+  cycle: false,
+  clicks: false,
+  binding: false,
+  campaign: false,
+};
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -42,7 +56,8 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const rows = store.rows(code.id);
   const own = ownRows(store, batch, rows);
   const redemptions = redemptionsIn(store, batch, own);
-  const isUsed = commands.some(({ kind }) => kind === 'redeem' || kind === 'reserve');
+  const isUsed = commands.some(isUse);
+  const reads = isUsed ? readsOf(policy) : readsNothing;
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
     now,
@@ -63,12 +78,20 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
         : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
     rivals: rivalsOf(store, terms, { commands, redemptions }),
-    uplines: uplinesOf(store, code, terms),
+    inviterBound: reads.binding
+      ? (store.checks.get(code.holder)?.get(bindingCheck)?.passed ?? null)
+      : null,
+    inviterGroups: store.parties.groupsOf(code.holder),
+    ties: tiesIn(store, batch, reads),
+    clicks: clicksIn(store, batch, reads),
+    uplines: uplinesOf(store, code, { terms, cycle: reads.cycle }),
     payoutsRefused: noneRefused,
     debts: store.debts.of(code.campaign),
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
-    sources: sourcesOf(store, batch),
+    packets: store.draws.of(terms),
+    parties: isUsed ? partiesIn(store, batch, reads) : noRows,
+    said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };
 }
@@ -108,6 +131,9 @@ interface OwnRows {
 
 const noRows = new Map<never, never>();
 
+/** Commands that ask for rewards which they do not name. */
+const widely: ReadonlySet<Command['kind']> = new Set(['revoke', 'cancel', 'reopen']);
+
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(
   store: MemoryStore,
@@ -123,12 +149,12 @@ function ownRows(
     const named = idNamed(command);
     if (named !== null) wanted.push(named);
   }
-  const revoking = commands.some(({ kind }) => kind === 'revoke');
+  const isWide = commands.some(({ kind }) => widely.has(kind));
   return {
     redemptions: pick(wanted, store.redemptions, code.id),
     reviews: pick(wanted, store.reviews, code.id),
-    rewards: revoking
-      ? new Map(own.rewards.flatMap((id) => heldOrWanted(store.rewards.get(id), wanted)))
+    rewards: isWide
+      ? rewardsAsked(store, own, { commands, wanted })
       : pick(wanted, store.rewards, code.id),
     later,
   };
@@ -152,15 +178,6 @@ function deadlineIn<Id, Row>(
 ): Instant | null {
   const row = rows.get(id);
   return row === undefined ? null : deadline(row);
-}
-
-function heldOrWanted(
-  row: RewardRow | undefined,
-  wanted: readonly string[],
-): readonly (readonly [RewardId, RewardRow])[] {
-  return row !== undefined && (row.state === 'held' || wanted.includes(row.id))
-    ? [[row.id, row]]
-    : [];
 }
 
 function pick<Id extends string, Row extends { readonly id: Id; readonly code: CodeId }>(
@@ -191,7 +208,8 @@ function redemptionsIn(
 ): Facts['redemptions'] {
   const ids: RowId[] = [];
   for (const command of commands) {
-    if ('invitee' in command) ids.push(...store.redemptionsOf.of(code.campaign, command.invitee));
+    const invitee = inviteeOf(store, command);
+    if (invitee !== undefined) ids.push(...store.redemptionsOf.of(code.campaign, invitee));
   }
   for (const { redemption } of own.reviews.values()) ids.push(redemption);
   if (ids.length === 0) return own.redemptions;
@@ -201,6 +219,12 @@ function redemptionsIn(
     if (row) found.set(id, row);
   }
   return found;
+}
+
+/** Whom a command is about; whoever is to have their redemption back may have another one by now. */
+function inviteeOf(store: MemoryStore, command: Command): SubjectId | undefined {
+  if ('invitee' in command) return command.invitee;
+  return command.kind === 'reopen' ? store.redemptions.get(command.redemption)?.invitee : undefined;
 }
 
 function checksSince(store: MemoryStore, { holder }: CodeRow, since: Instant): readonly string[] {
@@ -266,16 +290,47 @@ function touchOf(
   return undefined;
 }
 
-function sourcesOf(store: MemoryStore, { commands, now }: Batch): Map<SourceId, SourceFacts> {
-  const sources = new Map<SourceId, SourceFacts>();
+function partiesIn(
+  store: MemoryStore,
+  { commands, code, now }: Batch,
+  reads: PolicyReads,
+): Facts['parties'] {
+  const parties = new Map<PartyKey, PartyFacts>();
   for (const command of commands) {
-    if (!('source' in command)) continue;
-    const freeze = store.freezes.get(command.source);
-    sources.set(command.source, {
-      requestsLastHour: store.requests.lastHour(command.source, now),
-      frozenUntil: freeze?.until ?? null,
-      timesFrozen: freeze?.times ?? 0,
-    });
+    if (!isUse(command)) continue;
+    for (const key of partiesOf(command)) parties.set(key, store.parties.facts(key, now));
   }
-  return sources;
+  if (reads.campaign) {
+    const key = campaignKey(code.campaign);
+    parties.set(key, store.parties.facts(key, now));
+  }
+  return parties;
+}
+
+function tiesIn(store: MemoryStore, { commands, code }: Batch, reads: PolicyReads): Facts['ties'] {
+  if (!reads.ties) return [];
+  const uses = commands.filter(isUse);
+  const people = uses.map(({ invitee }) => invitee);
+  return store.parties.tiesAround([...people, code.holder], uses.flatMap(identitiesOf));
+}
+
+function clicksIn(
+  store: MemoryStore,
+  { commands, code, now }: Batch,
+  reads: PolicyReads,
+): Facts['clicks'] {
+  if (!reads.clicks) return noRows;
+  const latest = new Map<SubjectId, Instant>();
+  for (const command of commands) {
+    if (!isUse(command)) continue;
+    for (const { lineage, at } of store.clicks.of(code.campaign, command.invitee)) {
+      if (lineage === code.lineage && at > now - dayMs && at <= now)
+        latest.set(command.invitee, at);
+    }
+  }
+  return latest;
+}
+
+function isUse(command: Command): command is UseCommand {
+  return command.kind === 'redeem' || command.kind === 'reserve';
 }

@@ -14,25 +14,18 @@ import type {
   RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
-import type {
-  CampaignId,
-  CodeId,
-  Digest,
-  RewardId,
-  RowId,
-  SourceId,
-  SubjectId,
-} from '../domain/ids.ts';
+import type { CampaignId, CodeId, Digest, RewardId, RowId, SubjectId } from '../domain/ids.ts';
 import type { MinorUnits } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { ByPerson } from './by-person.ts';
 import { CodeRows } from './code-rows.ts';
 import { Debts } from './debts.ts';
+import { Draws } from './draws.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
-import { Requests } from './requests.ts';
+import { Parties } from './parties.ts';
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -86,8 +79,8 @@ export class MemoryStore {
   readonly decisions: DecisionRow[] = [];
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
-  readonly requests = new Requests();
-  readonly freezes = new Map<SourceId, { until: Instant; times: number }>();
+  readonly draws = new Draws();
+  readonly parties = new Parties();
   /** Of each visitor, oldest first. */
   readonly clicks = new ByPerson<Click>();
   /** Codes of each holder that are not settled, oldest first. */
@@ -198,8 +191,8 @@ export class MemoryStore {
         this.checks.get(subject) ?? new Map<string, { passed: boolean; at: Instant }>();
       this.checks.set(subject, latest.set(check, { passed: result === 'passed', at }));
     }
-    for (const { source, until, times } of writes.freezes)
-      this.freezes.set(source, { until, times });
+    for (const row of writes.sanctions) this.parties.sanction(row);
+    for (const tie of writes.ties) this.parties.tie(tie);
   }
 
   private countSettled({ id, campaign, holder, lineage }: CodeRow): void {

@@ -1,19 +1,19 @@
-import type { SourceId } from '../domain/ids.ts';
+import type { PartyKey } from '../domain/policy/party.ts';
 import { instant, type Instant } from '../domain/time.ts';
 
 const hourMs = 3_600_000;
 const sweptFrom = 1000;
 
-/** When requests came from each source, oldest first; those of more than an hour ago may be gone. */
-export class Requests extends Map<SourceId, Instant[]> {
+/** When requests came from each party, oldest first; those of more than an hour ago may be gone. */
+export class Requests extends Map<PartyKey, Instant[]> {
   private sweepAt = sweptFrom;
 
   /** Counts one request. */
-  count(source: SourceId, now: Instant): void {
-    const known = this.get(source);
+  count(party: PartyKey, now: Instant): void {
+    const known = this.get(party);
     if (known === undefined) {
       if (this.size >= this.sweepAt) this.sweep(now);
-      this.set(source, [now]);
+      this.set(party, [now]);
       return;
     }
     const old = firstAfter(known, instant(now - hourMs));
@@ -22,16 +22,16 @@ export class Requests extends Map<SourceId, Instant[]> {
   }
 
   /** Requests in `(now - 1 h, now]`. */
-  lastHour(source: SourceId, now: Instant): number {
-    const known = this.get(source);
+  lastHour(party: PartyKey, now: Instant): number {
+    const known = this.get(party);
     return known === undefined
       ? 0
       : firstAfter(known, now) - firstAfter(known, instant(now - hourMs));
   }
 
   private sweep(now: Instant): void {
-    for (const [source, times] of this) {
-      if ((times.at(-1) ?? 0) <= now - hourMs) this.delete(source);
+    for (const [party, times] of this) {
+      if ((times.at(-1) ?? 0) <= now - hourMs) this.delete(party);
     }
     this.sweepAt = Math.max(sweptFrom, this.size * 2);
   }

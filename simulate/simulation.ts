@@ -1,3 +1,4 @@
+import { supposed } from '../domain/content/supposed.ts';
 import { assert } from '../domain/assert.ts';
 import { assignVariant } from '../domain/campaign/assign-variant.ts';
 import type { Command } from '../domain/code/command.ts';
@@ -135,9 +136,7 @@ export class Simulation {
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
   async send(code: CodeId, command: Command): Promise<Outcome> {
-    if ('source' in command && this.store.isJudged) {
-      this.store.requests.count(command.source, this.now);
-    }
+    if (this.store.isJudged) this.store.parties.countRequest(command, this.now);
     let target = code;
     for (let hop = 0; ; hop += 1) {
       if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
@@ -222,6 +221,7 @@ export class Simulation {
   private readonly itemOf = (command: Command): Item => ({
     command,
     bodyHash: this.store.remembers === 'everything' ? canonical(command) : '',
+    screening: supposed(command),
   });
 
   /** Sets the timers of what a commit has written. */

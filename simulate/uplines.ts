@@ -1,16 +1,27 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import { cycleLevels, rewardLevels } from '../domain/policy/reads.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 const none: readonly SubjectId[] = [];
 
-/** Who invited the holder, and who invited that one, as `store/commit` finds them. */
-export function uplinesOf(store: MemoryStore, code: CodeRow, terms: Terms): readonly SubjectId[] {
-  if (terms.rewards.every(({ level }) => level === undefined)) return none;
-  const second = inviterOf(store, code, code.holder);
-  const third = second && inviterOf(store, code, second);
-  return [second, third].filter((one) => one !== undefined);
+/** Who invited the holder, who invited that one, and so on, as `store/commit` finds them. */
+export function uplinesOf(
+  store: MemoryStore,
+  code: CodeRow,
+  { terms, cycle }: { readonly terms: Terms; readonly cycle: boolean },
+): readonly SubjectId[] {
+  const isLevelled = terms.rewards.some(({ level }) => level !== undefined);
+  const levels = cycle ? cycleLevels : isLevelled ? rewardLevels : 0;
+  if (levels === 0) return none;
+  const found: SubjectId[] = [];
+  let next = inviterOf(store, code, code.holder);
+  while (next !== undefined && found.length < levels) {
+    found.push(next);
+    next = inviterOf(store, code, next);
+  }
+  return found;
 }
 
 function inviterOf(

@@ -101,6 +101,8 @@ export const redemptionTable: Table = {
     exclusion: 'jsonb',
     reports: 'jsonb',
     byHand: 'jsonb',
+    counted: 'text[]',
+    cancelled: 'jsonb',
   },
 };
 
@@ -122,7 +124,11 @@ export const rewardTable: Table = {
     timing: 'text',
     grantedAt: 'bigint',
     dueAt: 'bigint',
+    draw: 'text',
+    packet: 'integer',
+    expiry: 'jsonb',
     took: 'jsonb',
+    ladder: 'jsonb',
   },
 };
 
@@ -167,12 +173,24 @@ export const messageTable: Table = {
   columns: { key: 'text', recipient: 'text', template: 'text', data: 'jsonb', at: 'bigint' },
 };
 
+export const wordingTable: Table = {
+  name: 'wording',
+  columns: {
+    opId: 'text',
+    sealed: 'text',
+    hits: 'integer',
+    findings: 'jsonb',
+    words: 'text',
+    at: 'bigint',
+  },
+};
+
 export const verificationTable: Table = {
   name: 'verification',
   columns: { subject: 'text', checkName: 'text', result: 'text', at: 'bigint' },
 };
 
-export const freezeTable: Table = {
-  name: 'source_freeze',
-  columns: { source: 'text', untilAt: 'bigint', times: 'integer' },
+export const tieTable: Table = {
+  name: 'tie',
+  columns: { identity: 'text', subject: 'text', seenAt: 'bigint' },
 };

@@ -134,7 +134,9 @@ function startRounds(
   const rounds: { stop(): Promise<void> }[] = [];
   if (intervalMs !== undefined) {
     const nudgeAll = (): Promise<void> => nudgeWaiting(pool, nudge);
-    rounds.push(startSweeping({ ...around, workerId: identity, nudge: nudgeAll, log, intervalMs }));
+    const batchQueue = services === null ? undefined : queues.effects;
+    const sweeping = { ...around, workerId: identity, nudge: nudgeAll, log, intervalMs };
+    rounds.push(startSweeping({ ...sweeping, batchQueue }));
   }
   if (services !== null && (intervalMs !== undefined || reconciling !== undefined)) {
     const { port } = services.provider;

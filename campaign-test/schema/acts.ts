@@ -35,6 +35,8 @@ export const actWords = {
   revise: { needs: ['of', 'hits'], may: [], answers: true },
   revoke: { ...byHand, may: ['reason', 'ban'] },
   reverse: { needs: ['by', 'reward'], may: ['side', 'reason'], answers: true },
+  cancel: { needs: ['by'], may: ['reason'], answers: true },
+  reopen: { needs: ['by'], may: ['reason'], answers: true },
   wait: { needs: [], may: ['for'], answers: false },
 } as const satisfies Readonly<Record<string, ActWords>>;
 

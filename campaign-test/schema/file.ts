@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { apiVersion } from '../../domain/campaign/schema.ts';
-import { forms, nameText } from '../../domain/campaign/schema/forms.ts';
+import { durationText, forms, nameText } from '../../domain/campaign/schema/forms.ts';
+import { deviceReports, networkKinds } from '../../domain/code/command.ts';
 import { providerAnswers } from '../../simulate/payout.ts';
 import { stateShape, type StateText } from './state.ts';
 import { stepSchema, type StepText } from './step.ts';
@@ -24,6 +25,44 @@ const personShape = {
       examples: ['CN'],
     },
     source: { ...nameText, description: 'The network they use.', examples: ['cafe'] },
+    network: {
+      ...nameText,
+      description: 'The network around it, which several sources share.',
+      examples: ['campus'],
+    },
+    networkKind: {
+      type: 'string',
+      enum: networkKinds,
+      description: 'What kind of network it is.',
+      examples: ['hosting'],
+    },
+    device: { ...nameText, description: 'The device that they use.', examples: ['tablet-7'] },
+    deviceReports: {
+      type: 'array',
+      items: { type: 'string', enum: deviceReports },
+      uniqueItems: true,
+      maxItems: 6,
+      description: 'What is found of the device.',
+      examples: [['emulator']],
+    },
+    phone: { ...nameText, description: 'Their phone number, by any name.', examples: ['phone-1'] },
+    payee: {
+      ...nameText,
+      description: 'The account that they are paid to, by any name.',
+      examples: ['wallet-1'],
+    },
+    accountAge: {
+      ...durationText,
+      description: 'How old their account is when they redeem.',
+      examples: ['30d'],
+    },
+    certified: {
+      type: 'array',
+      items: nameText,
+      maxItems: 10,
+      description: 'Lists of certified users that they belong to, as an inviter.',
+      examples: [['certified-advisers']],
+    },
     variant: {
       ...nameText,
       description:

@@ -4,10 +4,19 @@ import type { IssueCall } from '../../client/calls.ts';
 import type { IssuedCode } from '../../client/issue.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
+import { textOf } from '../../lang/text.ts';
+import { sayFindings } from '../content/describe.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { campaignClock, campaignUnknown } from '../campaign-clock.ts';
-import { readCount, readDurationMs, readName, readPerson, readWords } from '../option-values.ts';
+import {
+  readCount,
+  readDurationMs,
+  readName,
+  readPerson,
+  readWording,
+  readWords,
+} from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { describeRejection, type Clock } from '../output/outcome.ts';
 import { openReport } from '../output/report.ts';
@@ -21,6 +30,7 @@ interface IssueOptions extends CommonOptions {
   readonly count: number;
   readonly manual?: string;
   readonly prefix?: string;
+  readonly wording?: string;
   readonly wait?: number;
 }
 
@@ -51,6 +61,11 @@ export function addIssue(program: Command): void {
       readWords,
     )
     .option('--manual <value>', 'this very value, where the campaign lets people choose', readWords)
+    .option(
+      '--wording <text>',
+      "the holder's invitation; the code waits while it is unfit",
+      readWording,
+    )
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
 }
@@ -91,7 +106,7 @@ async function issueOne(
   campaign: string,
   options: IssueOptions,
 ): Promise<IssuedCode | Rejection> {
-  const { holder, segment, channel, param, manual, prefix, wait } = options;
+  const { holder, segment, channel, param, manual, prefix, wording, wait } = options;
   const call: IssueCall = {
     campaign,
     holder,
@@ -100,6 +115,7 @@ async function issueOne(
     ...(param === undefined ? {} : { parameters: param }),
     ...(manual === undefined ? {} : { value: manual }),
     ...(prefix === undefined ? {} : { personalPrefix: prefix }),
+    ...(wording === undefined ? {} : { wording }),
     ...(wait === undefined ? {} : { deadlineMs: wait }),
   };
   return (await context.usher()).issue(call);
@@ -111,8 +127,12 @@ function describe(code: IssuedCode, { timeZone, now }: Clock): string {
       ? 'without an end'
       : `expires ${zonedClock(code.expiresAt, timeZone, now)}`;
   const again = code.created ? '' : ', the one that they have';
+  const unfit =
+    code.findings === undefined
+      ? ''
+      : `\n    in the wording, ${textOf(sayFindings(code.findings), 'en')}`;
   const variant = code.variant === null ? '' : `, variant ${code.variant}`;
-  return `${colours.bold(code.value)}  ${code.status}, ${end}${variant}${again}  ${colours.dim(code.code)}`;
+  return `${colours.bold(code.value)}  ${code.status}, ${end}${variant}${again}  ${colours.dim(code.code)}${unfit}`;
 }
 
 function readParameter(

@@ -52,7 +52,7 @@ function addShow(group: Command): void {
   addCommand(group, {
     usage: 'show <account>',
     summary: 'the entries from and to an account with its balance after each, the latest first',
-    more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person. Renewals are charged to operator.`,
+    more: `Accounts are ${accountForms}; a hold moves money from budget to held, a post from held to the person. Renewals are charged to operator. Points that people keep for a purchase are in reserved, then in spent; those that are over in expired.`,
     examples: ['usher ledger show person:alice', 'usher ledger show campaign:registration:held'],
   })
     .option('--limit <number>', 'how many entries', readCount, 50)

@@ -14,6 +14,11 @@ import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { colours } from '../output/colour.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport } from '../output/report.ts';
+import { together } from '../../domain/campaign/together.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { drawsOf } from '../../domain/reward/packets.ts';
+import { loadDraws } from '../../store/draws/draw-rows.ts';
+import type { Db } from '../../store/query.ts';
 import { clock } from '../output/when.ts';
 import { actorOption } from '../operate.ts';
 import { hasErrors, readSourceFiles, type SourceFile } from '../source-file.ts';
@@ -116,7 +121,13 @@ async function publishCampaignFile(
   if (!compiled.ok) return { ok: false, text: '', fields: {} };
   const { terms, digest, variants } = compiled;
   const [pool, temporal] = [await context.database(), await context.temporal()];
-  const services = { pool, temporal, ...queueOfEffects(context.settings) };
+  const all = together(
+    terms,
+    variants.map((one) => one.terms),
+  );
+  const isDrawn = drawsOf(all).length > 0;
+  const keys = isDrawn ? { keys: await context.keys() } : {};
+  const services = { pool, temporal, ...keys, ...queueOfEffects(context.settings) };
   const call = { terms, digest, variants, source: resolved, by: actor };
   const done = await publishCampaign(services, sandbox === undefined ? call : { ...call, sandbox });
   const about = { kind: 'campaign', file, id: terms.campaign, digest };
@@ -131,10 +142,14 @@ async function publishCampaignFile(
   const said = done.changed
     ? `is version ${version} now`
     : `is version ${version} already; nothing changed`;
+  const committed = isDrawn ? await commitmentsOf(pool, all) : [];
   const lines = [
     `${mark(true)}  campaign ${terms.campaign}: ${said} ${colours.dim(digest)}`,
     `    ${period}, by the clock of ${zone}`,
     ...variants.map((one) => `    variant ${one.id} ${colours.dim(one.digest)}`),
+    ...committed.map(
+      ([reward, commitment]) => `    packets of ${reward} committed to by ${commitment}`,
+    ),
     ...done.schedules.map((id) => `    payout batches by schedule ${id}`),
   ];
   const { changed, schedules } = done;
@@ -143,6 +158,15 @@ async function publishCampaignFile(
     text: lines.join('\n'),
     fields: { ...about, version, changed, startsAt, endsAt, schedules, ...variantsOf(variants) },
   };
+}
+
+/** What the draws of terms are held to afterwards, by reward. */
+async function commitmentsOf(db: Db, terms: Terms): Promise<(readonly [string, string])[]> {
+  const rows = await loadDraws(db, terms.campaign);
+  return drawsOf(terms).map(({ name, reward }) => [
+    reward,
+    rows.get(name)?.commitment.toString('hex') ?? '',
+  ]);
 }
 
 function variantsOf(variants: readonly CompiledVariant[]): object {

@@ -38,8 +38,8 @@ export function sayAnswer(answer: RiskAnswer): Said {
         ? say`send to review for ${within}, then approve`
         : say`send to review for ${within}, then refuse`;
     }
-    case 'freeze-source':
-      return say`freeze the network for ${formatDuration(answer.forMs)}`;
+    case 'freeze':
+      return frozen[answer.party](formatDuration(answer.forMs));
     case 'refuse':
       return say`refuse`;
     case 'ban':
@@ -47,9 +47,17 @@ export function sayAnswer(answer: RiskAnswer): Said {
   }
 }
 
+const frozen = {
+  person: (time: string) => say`freeze the person for ${time}`,
+  device: (time: string) => say`freeze the device for ${time}`,
+  source: (time: string) => say`freeze the address for ${time}`,
+  network: (time: string) => say`freeze the network for ${time}`,
+} as const;
+
 const banned = {
   person: say`refuse, and ban the person`,
   device: say`refuse, and ban the device`,
+  source: say`refuse, and ban the address`,
   network: say`refuse, and ban the network`,
 } as const;
 

@@ -10,6 +10,7 @@ import { clock, clockAndDistance, distance } from '../output/when.ts';
 import type { Settings } from '../settings.ts';
 import { explainDeadlines, explainState } from './explain-state.ts';
 import { outcomeInWords, rulesInWords } from './explain-operation.ts';
+import { describeWording } from './wording.ts';
 import type { CodeStory } from './story.ts';
 
 /** A code's whole story for people. `asked` is the id of something of it that was asked for. */
@@ -23,6 +24,7 @@ export function describeStory(
     title(known),
     section('Asked for', asked === null ? '' : askedFor(story, asked)),
     section('How it stands', explanation(story)),
+    section('Wording', describeWording(story.wording)),
     section('What comes next', deadlines(known)),
     section('Last operations', operations(story)),
     section('Redemptions', redemptions(story)),

@@ -65,8 +65,8 @@ function answerInWords(answer: Judgement['answer']): string {
       return `the check "${answer.check}" must be passed first`;
     case 'review':
       return `a person decides within ${formatDuration(answer.withinMs)}, otherwise ${answer.otherwise}`;
-    case 'freeze-source':
-      return `its network is frozen for ${formatDuration(answer.forMs)}, and longer each time, up to ${formatDuration(answer.upToMs)}`;
+    case 'freeze':
+      return `the ${answer.party} is frozen for ${formatDuration(answer.forMs)}, and longer each time, up to ${formatDuration(answer.upToMs)}`;
     case 'refuse':
       return 'it is refused';
     case 'ban':

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
-import type { CodeRow, EventRow } from '../../domain/commit/rows.ts';
+import type { CodeRow, EventRow, WordingRow } from '../../domain/commit/rows.ts';
+import { latestWording } from '../../store/content/wordings.ts';
 import { codesOfLineage } from '../../store/inspect/codes-of-lineage.ts';
 import { entriesOfRewards } from '../../store/inspect/entries-of-rewards.ts';
 import { eventsOfCode } from '../../store/inspect/events-of-code.ts';
@@ -14,6 +15,8 @@ import { surround, type KnownCode } from '../known-code.ts';
 /** A code with what happened to it lately. */
 export interface CodeStory {
   readonly known: KnownCode;
+  /** What its holder writes to those whom they invite, and what was found in it. */
+  readonly wording: WordingRow | null;
   readonly generations: readonly KnownCode[];
   readonly operations: readonly OperationRecord[];
   readonly events: readonly EventRow[];
@@ -38,6 +41,7 @@ export async function readStory(db: pg.Pool, row: CodeRow, limit: number): Promi
   const rewardIds = rewards.map(({ id }) => id);
   return {
     known,
+    wording: (await latestWording(db, row.id)) ?? null,
     generations: await Promise.all(lineage.map((generation) => surround(db, generation))),
     operations,
     events,

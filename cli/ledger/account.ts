@@ -2,11 +2,11 @@ import { WrongUse } from '../exit.ts';
 
 /** The accounts that there are, for people. */
 export const accountForms =
-  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals, campaign:<id>:debt:<person> and person:<id>';
+  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals, campaign:<id>:reserved, campaign:<id>:spent, campaign:<id>:expired, campaign:<id>:debt:<person> and person:<id>';
 
 /** Whether a text has the form of an account. */
 export function isAccount(text: string): boolean {
-  return /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals|debt:.+)|person:.+)$/.test(
+  return /^(?:world|campaign:[^:]+:(?:budget|held|operator|renewals|reserved|spent|expired|debt:.+)|person:.+)$/.test(
     text,
   );
 }

@@ -3,8 +3,9 @@ import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
-import { phrase, say, type Said } from '../../lang/say.ts';
+import { asIs, phrase, say, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
+import { sayFindings } from '../content/describe.ts';
 import { colours } from './colour.ts';
 import { sayNamedCap } from './say-cap.ts';
 import { sayZonedClock, zonedClock } from './when.ts';
@@ -53,6 +54,16 @@ export function describeReward(result: RewardResult, clock: Clock): string {
   return textOf(sayReward(result, clock), 'en');
 }
 
+type Granted = Extract<RewardResult, { readonly granted: true }>;
+
+function sayAmount({ minor, asset, months, packet }: Granted): Said {
+  const one = formatMoney(minor, asset);
+  if (packet !== undefined) return say`${one} in packet ${packet}`;
+  return months === undefined
+    ? asIs(one)
+    : say`${one} in each of ${months} months, the first of them`;
+}
+
 /** The same, to be said in any language. */
 export function sayReward(result: RewardResult, clock: Clock): Said {
   const who =
@@ -65,11 +76,7 @@ export function sayReward(result: RewardResult, clock: Clock): Said {
       ? say`${who}: nothing, ${why}`
       : say`${who}: nothing, ${why} (${sayNamedCap(result.cap)})`;
   }
-  const one = formatMoney(result.minor, result.asset);
-  const amount =
-    result.months === undefined
-      ? one
-      : say`${one} in each of ${result.months} months, the first of them`;
+  const amount = sayAmount(result);
   const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':
@@ -132,10 +139,24 @@ function details(outcome: Accepted, clock: Clock): string[] {
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
+    ...foundText(outcome),
+    ...takenBackText(outcome),
     ...((outcome.rules ?? []).length === 0
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function foundText({ findings = [] }: Accepted): string[] {
+  if (findings.length === 0) return [];
+  return [`in the wording, ${textOf(sayFindings(findings), 'en')}`];
+}
+
+function takenBackText({ takenBack = [] }: Accepted): string[] {
+  return takenBack.map(
+    ({ reward, side, asset, minor, state }) =>
+      `${reward} of the ${side}: ${formatMoney(minor, asset)} ${state}`,
+  );
 }
 
 function shareText(counted: boolean, extendedByMs: number): string {

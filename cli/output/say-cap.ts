@@ -37,11 +37,17 @@ const inEach: Readonly<Record<LimitEvery, (most: Said) => Said>> = {
 
 /** A cap or a limit as an outcome names it, which is stored in English: `5.00 CNY a code and day`. */
 export function sayNamedCap(name: string): Said {
-  const form = /^(.+?)( rewards)? a ([A-Za-z][A-Za-z0-9-]*)(?: and (hour|day|week|month))?$/;
-  const [, most = '', rewards, subject, every] = form.exec(name) ?? [];
+  const form =
+    /^(.+?)( rewards| packets)? a ([A-Za-z][A-Za-z0-9-]*)(?: and (hour|day|week|month))?$/;
+  const [, most = '', what, subject, every] = form.exec(name) ?? [];
   if (subject === undefined) return asIs(name);
-  const amount = rewards === undefined ? asIs(most) : say`${most} rewards`;
+  const amount = counted(most, what);
   const scope = scopes.find((one) => one === subject);
   const bound = scope === undefined ? say`${amount} a ${subject}` : overWhat[scope](amount);
   return every === undefined ? bound : inEach[every as LimitEvery](bound);
+}
+
+function counted(most: string, what: string | undefined): Said {
+  if (what === undefined) return asIs(most);
+  return what === ' packets' ? say`${most} packets` : say`${most} rewards`;
 }

@@ -50,6 +50,7 @@ export const rewardFields: readonly Field[] = [
   ...([
     ['side', 'word'],
     ['amount', 'text'],
+    ['packet', 'text'],
     ['months', 'text'],
     ['reason', 'why'],
   ] as const),
@@ -87,6 +88,7 @@ export const labels: Readonly<Record<string, Said>> = {
   code: say`id of the code`,
   side: say`for`,
   amount: say`amount`,
+  packet: say`packet of the draw`,
   months: say`in each of so many months`,
   reason: say`nothing, because`,
   state: say`as it was then`,

@@ -71,7 +71,7 @@ type Told = Pick<Reason, 'why' | 'meaning'>;
 /** By a rule of the risk policy, or by a freeze that stood from before. */
 function byRisk(rule: string): Told {
   if (rule === 'frozen')
-    return { why: asIs('SOURCE_FROZEN'), meaning: phrase(rejections.SOURCE_FROZEN) };
+    return { why: asIs('PARTY_FROZEN'), meaning: phrase(rejections.PARTY_FROZEN) };
   return { why: say`rule ${rule}`, meaning: say`stopped by the risk policy` };
 }
 

@@ -23,6 +23,7 @@ export const statementVersion = 1;
 /** Commands whose answer is about a redemption, and comes with a receipt. */
 const receipted: readonly CommandKind[] = [
   ...(['redeem', 'reserve', 'confirm', 'release', 'milestone', 'decideReview'] as const),
+  ...(['cancel', 'reopen'] as const),
 ];
 
 /** Whether an operation of this kind is given a receipt. */
@@ -81,6 +82,8 @@ export type StatedReward =
       readonly asset: Asset;
       /** How many months it is granted for, the amount in each. */
       readonly months?: number;
+      /** Which packet of its draw it is, where amounts are drawn; `usher draw verify` checks it. */
+      readonly packet?: number;
       readonly state: 'held' | 'due' | 'paid';
       readonly dueAt: string;
       readonly paidBy: 'provider' | 'ledger';
@@ -137,12 +140,13 @@ function factsOf({ redemption, milestones }: ReceiptRow): StatedFacts {
 function stated(result: RewardResult, terms: Terms): StatedReward {
   const { reward, side } = result;
   if (!result.granted) return { granted: false, reward, side, reason: result.reason };
-  const { id, asset, minor, months, state, dueAt } = result;
+  const { id, asset, minor, months, packet, state, dueAt } = result;
   const own = terms.rewards.find((one) => one.id === reward);
   return {
     granted: true,
     ...{ reward, side, id, amount: formatMinor(minor, asset), asset },
     ...(months === undefined ? {} : { months }),
+    ...(packet === undefined ? {} : { packet }),
     ...{ state, dueAt: iso(dueAt) },
     paidBy: own !== undefined && needsProvider(own.kind) ? 'provider' : 'ledger',
     timing: own?.payout.timing ?? null,

@@ -1,16 +1,19 @@
+import { supposedWording } from '../../domain/content/supposed.ts';
 import { factOf, propertiesOf, type Properties } from '../../domain/campaign/milestones.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { isLive, type CodeRow, type RedemptionRow } from '../../domain/commit/rows.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
 import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
-import { rewardId, type OpId, type SourceId, type SubjectId } from '../../domain/ids.ts';
+import { rewardId, type OpId, type SubjectId } from '../../domain/ids.ts';
+import type { Facts } from '../../domain/commit/facts.ts';
+import { factsOfAsking } from '../../domain/policy/condition.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 
 /** In whose name what is recorded is done again. */
 const byHand = { actor: 'backtest', reason: 'as recorded' };
 
 /** The network of every redemption whose number of requests is recorded. */
-export const recordedSource = 'recorded' as SourceId;
 
 /** Where a recorded command is asked again. */
 interface Around {
@@ -26,7 +29,7 @@ interface Around {
  */
 export function commandOf({ what }: Recorded, around: Around): Command | null {
   const { store, code, opId } = around;
-  const own = 'of' in what && what.of !== null ? redemptionOf(store, code, what.of) : undefined;
+  const own = 'of' in what ? ownOf(what, store, code) : undefined;
   switch (what.kind) {
     case 'use':
       return what.of === null ? null : useOf(what, { opId, invitee: what.of.invitee });
@@ -37,7 +40,7 @@ export function commandOf({ what }: Recorded, around: Around): Command | null {
       return { kind: 'verify', opId, subject, check, result };
     }
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: what.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(what.hits) };
     case 'revoke':
       return { kind: 'revoke', opId, ban: what.ban, ...byHand };
     case 'reset': {
@@ -51,7 +54,7 @@ export function commandOf({ what }: Recorded, around: Around): Command | null {
 
 type OfRedemption = Extract<
   Recorded['what'],
-  { readonly kind: 'close' | 'decide' | 'milestone' | 'reverse' }
+  { readonly kind: 'close' | 'correct' | 'decide' | 'milestone' | 'reverse' }
 >;
 
 function ofRedemption(
@@ -62,6 +65,8 @@ function ofRedemption(
   switch (what.kind) {
     case 'close':
       return { kind: what.as, opId, redemption: own.id };
+    case 'correct':
+      return { kind: what.as, opId, redemption: own.id, ...byHand };
     case 'decide': {
       const reviews = (store.rows(own.code)?.reviews ?? []).flatMap(
         (id) => store.reviews.get(id) ?? [],
@@ -113,19 +118,36 @@ export function useOf(
 ): UseCommand {
   const said = { ...judgement?.facts, ...of };
   const [channel, region] = [textOf(said.channel), textOf(said.region)];
-  const requests = judgement?.facts['sourceRequestsLastHour'];
   return {
     kind: as,
     ...who,
     ...(channel === null ? {} : { channel }),
     ...(region === null ? {} : { region }),
-    ...(typeof requests === 'number' ? { source: recordedSource } : {}),
     ...(of?.byHand ? { late: { ...of.byHand, at: of.at } } : {}),
   };
 }
 
+/** What is recorded of who asked: a replay knows nothing else of it. */
+export function saidOf(recorded: Readonly<Record<string, FactValue>>): Facts['said'] {
+  return Object.fromEntries(
+    Object.entries(recorded).filter(([fact]) => factsOfAsking.some((one) => one === fact)),
+  );
+}
+
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** What a command is about: who is to have a redemption back has one that is cancelled. */
+function ownOf(
+  what: Extract<Recorded['what'], { readonly of: RedemptionRow | null }>,
+  store: MemoryStore,
+  code: CodeRow,
+): RedemptionRow | undefined {
+  if (what.of === null) return undefined;
+  if (what.kind !== 'correct' || what.as === 'cancel') return redemptionOf(store, code, what.of);
+  const ids = store.redemptionsOf.of(code.campaign, what.of.invitee);
+  return ids.flatMap((id) => store.redemptions.get(id) ?? []).findLast((one) => one.cancelled);
 }
 
 function redemptionOf(

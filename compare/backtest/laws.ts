@@ -4,7 +4,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { factsRead } from '../../domain/policy/condition.ts';
+import { factsOfAsking, factsRead } from '../../domain/policy/condition.ts';
 import { compareTerms } from '../compare-terms.ts';
 import { periodOf } from '../period.ts';
 import type { Trial } from './backtest.ts';
@@ -123,9 +123,10 @@ export function notTold(inForce: InForce, proposal: Proposal): readonly string[]
     return [...reached, ...segmentsNotTold(proposal.terms)];
   }
   const read = new Set(proposal.policy.rules.flatMap(({ when }) => factsRead(when)));
-  return read.has('sourceRequestsLastHour')
-    ? [
-        'sourceRequestsLastHour: requests of a network are kept only where a rule fired on them; elsewhere no network is known',
-      ]
-    : [];
+  return factsOfAsking
+    .filter((fact) => read.has(fact))
+    .map(
+      (fact) =>
+        `${fact}: what is known of who asks is recorded only where a rule that read it fired; elsewhere it is played as unknown`,
+    );
 }

@@ -1,3 +1,4 @@
+import { supposed } from '../../domain/content/supposed.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
@@ -8,7 +9,7 @@ import type { Counter, Facts } from '../../domain/commit/facts.ts';
 import type { Recorded, RecordedUse } from '../../domain/commit/recorded.ts';
 import type { CodeRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { Decided } from '../../domain/commit/writes.ts';
-import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, OpId, RewardId, SubjectId } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { countersNeeded } from '../../rules/counters.ts';
@@ -17,7 +18,7 @@ import { judge } from '../../rules/judge.ts';
 import { dropCode } from '../../simulate/forget.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { MemoryStore } from '../../simulate/memory-store.ts';
-import { commandOf, recordedSource, useOf } from './commands.ts';
+import { commandOf, saidOf, useOf } from './commands.ts';
 
 /** By what a code is decided at some time. */
 export interface Law {
@@ -58,7 +59,7 @@ export class Player {
     const code = this.enter(recorded);
     const command = commandOf(recorded, { store: this.store, code, opId: this.freshOpId() });
     if (command === null) return null;
-    this.payBefore(command);
+    this.payBefore(code, command);
     return this.ask(code, { command, recorded, keep: true });
   }
 
@@ -117,9 +118,8 @@ export class Player {
   ): Promise<Played> {
     const { command, recorded, keep } = asked;
     const { what, at } = recorded;
-    const requests =
-      what.kind === 'use' ? what.judgement?.facts['sourceRequestsLastHour'] : undefined;
-    const batch = { commands: [command], now: at, keep, requests: Number(requests ?? 0) };
+    const said = what.kind === 'use' ? saidOf(what.judgement?.facts ?? {}) : {};
+    const batch = { commands: [command], now: at, keep, said };
     const { outcomes, rules } = await this.commit(code, batch);
     const [outcome] = outcomes;
     assert(outcome !== undefined, 'one command has one outcome');
@@ -132,17 +132,16 @@ export class Player {
       readonly commands: readonly Command[];
       readonly now: Instant;
       readonly keep: boolean;
-      readonly requests?: number;
+      readonly said?: Facts['said'];
     },
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly rules: readonly string[] }> {
     const { store } = this;
-    const { commands, now, keep, requests = 0 } = batch;
+    const { commands, now, keep, said = {} } = batch;
     const gathered = gatherFacts(store, { code, commands, now, freshCodeId: noCode });
-    const source = { requestsLastHour: requests, frozenUntil: null, timesFrozen: 0 };
-    const facts: Facts = { ...gathered, sources: new Map([[recordedSource, source]]) };
+    const facts: Facts = { ...gathered, said };
     const judged = await judge(
       facts,
-      commands.map((command) => ({ command, bodyHash: '' })),
+      commands.map((command) => ({ command, bodyHash: '', screening: supposed(command) })),
     );
     const decided = decide(facts, judged, this.counters(facts, judged));
     if (keep) this.keep(code, decided);
@@ -172,7 +171,7 @@ export class Player {
       // Versions differ in the maximum of one cap; each has held its own when it granted.
       counters: new Map(counters.map(([key, delta]) => [key, { delta, max: null }])),
       successor: null,
-      freezes: [],
+      sanctions: [],
     };
     store.apply(code, { ...decided, writes });
   }
@@ -188,10 +187,16 @@ export class Player {
   }
 
   /** Only what was paid, or not yet due, was taken back; providers pay at once here. */
-  private payBefore(command: Command): void {
-    if (command.kind !== 'reverse') return;
-    const row = this.store.rewards.get(command.reward);
-    if (row?.state === 'due') this.store.rewards.set(row.id, { ...row, state: 'paid' });
+  private payBefore(code: CodeRow, command: Command): void {
+    for (const id of this.takenBackBy(code, command)) {
+      const row = this.store.rewards.get(id);
+      if (row?.state === 'due') this.store.rewards.set(row.id, { ...row, state: 'paid' });
+    }
+  }
+
+  private takenBackBy({ id }: CodeRow, command: Command): readonly RewardId[] {
+    if (command.kind === 'reverse') return [command.reward];
+    return command.kind === 'cancel' ? (this.store.rows(id)?.rewards ?? []) : [];
   }
 
   private freshOpId(): OpId {

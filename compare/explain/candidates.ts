@@ -9,6 +9,7 @@ import { isOpenAt, nextClosing, nextOpening } from '../../domain/campaign/openin
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
+import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { periodOf } from '../period.ts';
 import type { Deciding } from './explain.ts';
@@ -86,8 +87,29 @@ function byLeaf(deciding: Deciding, situation: Situation, { fact, value }: Leaf)
     case 'weekday':
       return byClock(deciding, situation, { fact, around });
     default:
-      return [];
+      return bySaid(situation, { fact, values });
   }
+}
+
+/** Any other fact of the risk policy, with the value that is asked for or one just beside it. */
+function bySaid(
+  situation: Situation,
+  { fact, values }: { readonly fact: string; readonly values: readonly PropertyValue[] },
+): Candidate[] {
+  const known = Object.keys(factTable).find((one) => one === fact);
+  if (known === undefined) return [];
+  const said = situation.facts[fact];
+  const near = values.flatMap((value): Situation['facts'][string][] => {
+    if (typeof value === 'number') return [value - 1, value, value + 1].filter((one) => one >= 0);
+    if (typeof value === 'boolean') return [true, false];
+    return factTable[known as Fact].type === 'list' ? [listWith(said, value)] : [value];
+  });
+  return near.map((to) => named('facts', { ...situation.facts, [fact]: to }));
+}
+
+/** The list without the text where it has it, and with it where not. */
+function listWith(said: Situation['facts'][string] | undefined, text: string): readonly string[] {
+  return toggled(Array.isArray(said) ? said : [], text);
 }
 
 /** A property with the value that is asked for, or one just beside it. */
@@ -147,6 +169,7 @@ function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
   switch (schedule.kind) {
     case 'each':
     case 'percent':
+    case 'random':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees: n }) => n);

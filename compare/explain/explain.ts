@@ -2,10 +2,11 @@ import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
-import type { Facts } from '../../domain/commit/facts.ts';
+import { nothingKnown, type Facts } from '../../domain/commit/facts.ts';
 import type { PropertyValue } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import { partyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { assert } from '../../domain/assert.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
@@ -138,7 +139,8 @@ function factsOf(simulation: Simulation, { code, commands, situation, policy }: 
     policy,
     inviterInvitationsToday: invitationsToday - 1,
     inviterChecksToday: [...checks].sort(),
-    sources: new Map([[network, { requestsLastHour, frozenUntil: null, timesFrozen: 0 }]]),
+    said: situation.facts,
+    parties: new Map([[partyKey('source', network), { ...nothingKnown, requestsLastHour }]]),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Situation {
   readonly requestsLastHour: number;
   /** Checks that the inviter has passed today. */
   readonly checks: readonly string[];
+  /** Other facts that the risk policy's rules read, by their names. */
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly existingCustomer: boolean;
   /** What the invitee reaches after redeeming, in this order. */
   readonly milestones: readonly string[];
@@ -38,6 +40,7 @@ export function plainSituation(at: Instant): Situation {
     invitationsToday: 1,
     requestsLastHour: 1,
     checks: [],
+    facts: {},
     existingCustomer: false,
     milestones: [],
     purchaseAmountMinor: null,

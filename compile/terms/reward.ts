@@ -1,6 +1,7 @@
 import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { RewardText } from '../../domain/campaign/schema.ts';
 import { weekdays } from '../../domain/campaign/schema/weekdays.ts';
+import type { PointsExpiry } from '../../domain/campaign/points.ts';
 import type { PayoutTerms, PeriodTerms, RewardTerms } from '../../domain/campaign/terms.ts';
 import { currencyDecimals, minorUnits, parseAsset, type Asset } from '../../domain/money.ts';
 import type { Path, Report } from '../diagnostic.ts';
@@ -9,7 +10,9 @@ import { readCaps } from './caps.ts';
 import { readLimits } from './limits.ts';
 import { amountsOf, readSchedule, type Amount } from './schedule.ts';
 import { say } from '../../lang/say.ts';
+import { readExpiry } from './points.ts';
 import { readWhen } from './when.ts';
+import { whole } from './whole.ts';
 
 /** When each template pays, unless its file says otherwise. */
 const defaultTiming = {
@@ -37,6 +40,11 @@ export interface ReadReward {
   readonly amounts: readonly Amount[];
 }
 
+/** What is read of a reward by itself. */
+type Read = Pick<RewardTerms, 'when' | 'schedule' | 'payout'> & {
+  readonly expiry: PointsExpiry | null;
+};
+
 /** One reward; undefined when a part could not be read. */
 export function readReward(
   report: Report,
@@ -58,16 +66,19 @@ export function readReward(
   const { parameters } = campaign;
   const limits = readLimits(report, text.limits, { path, asset, amounts, parameters });
   checkRecurring(report, path, text, payout);
-  if (when === undefined || schedule === undefined || payout === undefined) return undefined;
+  const expiry = readExpiry(report, path, text, campaign.period);
+  const parts = whole<Read>({ when, schedule, payout, expiry });
+  if (parts === undefined) return undefined;
   const terms: RewardTerms = {
     id: text.id,
     kind: text.template,
     asset,
     to: text.to === 'both' ? ['inviter', 'invitee'] : [text.to],
     ...(text.level === undefined ? {} : { level: text.level }),
-    when,
-    schedule,
-    payout,
+    when: parts.when,
+    schedule: parts.schedule,
+    payout: parts.payout,
+    ...(parts.expiry === null ? {} : { expiry: parts.expiry }),
     ...(text.recurring === undefined ? {} : { recurring: text.recurring }),
     caps,
     ...(limits.length === 0 ? {} : { limits }),
@@ -79,10 +90,19 @@ export function readReward(
 function checkRecurring(
   report: Report,
   path: Path,
-  { recurring }: RewardText,
+  { recurring, random }: RewardText,
   payout: PayoutTerms | undefined,
 ): void {
-  if (recurring === undefined || payout?.timing !== 'after-campaign') return;
+  if (recurring === undefined) return;
+  if (random !== undefined) {
+    report({
+      code: 'RECURRING_CONTRADICTION',
+      path: [...path, 'recurring'],
+      message: say`a packet is drawn once, and does not come again month by month`,
+      expected: say`an amount in place of random, or no recurring`,
+    });
+  }
+  if (payout?.timing !== 'after-campaign') return;
   report({
     code: 'RECURRING_CONTRADICTION',
     path: [...path, 'recurring'],

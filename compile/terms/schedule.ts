@@ -5,6 +5,7 @@ import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import { say } from '../../lang/say.ts';
 import { readPercent } from './percent.ts';
+import { readRandom } from './random.ts';
 import type { Campaign } from './reward.ts';
 
 type StepText = NonNullable<RewardText['ladder']>['steps'][number];
@@ -37,6 +38,9 @@ export function readSchedule(
   if (text.percent !== undefined) {
     return readPercent(report, [...path, 'percent'], { reward: text, asset, campaign });
   }
+  if (text.random !== undefined) {
+    return readRandom(report, [...path, 'random'], text.random, asset);
+  }
   return text.decay && readDecay(report, [...path, 'decay'], text.decay, asset);
 }
 
@@ -55,6 +59,8 @@ export function amountsOf(path: Path, schedule: Schedule): Amount[] {
       return [{ path: [...path, 'decay', 'first'], minor: schedule.first }];
     case 'percent':
       return [{ path: [...path, 'percent', 'ceiling'], minor: schedule.ceiling }];
+    case 'random':
+      return [{ path: [...path, 'random', 'most'], minor: schedule.most }];
   }
 }
 

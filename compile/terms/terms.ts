@@ -12,6 +12,7 @@ import { checkLevels } from './levels.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { checkPayouts, readPayouts } from './payouts.ts';
 import { readPeriod } from './period.ts';
+import { readPoints } from './points.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readScenario } from './scenario.ts';
 import { readTracking } from './tracking.ts';
@@ -71,6 +72,7 @@ export function readTerms(
       alarms: part(['spec', 'alarms'], () => spec.alarms && readAlarms(spec.alarms)),
       scenario,
       payouts,
+      points: part(['spec', 'points'], () => spec.points && readPoints(report, spec.points)),
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
     milestones,
@@ -92,15 +94,16 @@ function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
 }
 
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
-type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'reports'>;
+type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'points' | 'reports'>;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { exclusion, alarms, scenario, payouts, reports } = parts;
+  const { exclusion, alarms, scenario, payouts, points, reports } = parts;
   return {
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(alarms === undefined ? {} : { alarms }),
     ...(scenario === undefined ? {} : { scenario }),
     ...(payouts === undefined ? {} : { payouts }),
+    ...(points === undefined ? {} : { points }),
     ...(reports === undefined ? {} : { reports }),
   };
 }

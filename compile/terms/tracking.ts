@@ -1,5 +1,5 @@
 import type { CampaignText } from '../../domain/campaign/schema.ts';
-import type { TrackingTerms } from '../../domain/campaign/terms.ts';
+import type { TrackingTerms } from '../../domain/campaign/tracking.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
 

@@ -19,9 +19,10 @@ export function readRedemption(report: Report, text: RedemptionText): Redemption
   const reserveForMs = readDuration(report, ['spec', 'redemption', 'reserveFor'], text.reserveFor);
   const openingHours = readOpeningHours(report, text.openingHours ?? []);
   if (reserveForMs === undefined || openingHours === undefined) return undefined;
-  const { usesMax = null, onRevoke } = text;
+  const { usesMax = null, onRevoke, onCancel } = text;
   return {
     ...{ usesMax, reserveForMs, onRevoke },
+    ...(onCancel === 'keep-use' ? { onCancel } : {}),
     ...(openingHours.length === 0 ? {} : { openingHours }),
   };
 }

@@ -10,6 +10,7 @@ import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
+import { pointsSchema } from './schema/points.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
 import { reportsSchema } from './schema/reports.ts';
@@ -195,13 +196,14 @@ const specSchema = {
       type: 'array',
       maxItems: 50,
       description:
-        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay` and `percent`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
+        'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay`, `percent` and `random`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.',
       default: [],
       items: rewardSchema,
     },
     budget: { ...budgetSchema, ...linesSchema },
     alarms: alarmsSchema,
     payouts: payoutsSchema({ type: 'object', ...linesSchema }),
+    points: pointsSchema,
     risk: riskSchema,
     distribution: distributionSchema,
     wording: wordingSchema,
@@ -237,6 +239,7 @@ export type ValidityText = FromSchema<typeof validityShape>;
 export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
 export type PayoutsText = FromSchema<typeof payoutsShape>;
+export type PointsText = FromSchema<typeof pointsSchema>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
 
@@ -263,6 +266,7 @@ export interface CampaignText {
     readonly budget: Readonly<Record<string, string>>;
     readonly alarms?: FromSchema<typeof alarmsSchema>;
     readonly payouts?: PayoutsText;
+    readonly points?: PointsText;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;

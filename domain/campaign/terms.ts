@@ -6,7 +6,12 @@ import type { AlarmTerms } from './alarms.ts';
 import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
+import type { Schedule, Scope } from './schedule.ts';
 import type { Properties, WantedMilestone } from './milestones.ts';
+import type { PointsExpiry, PointsTerms } from './points.ts';
+import type { TrackingTerms } from './tracking.ts';
+
+export type { PercentSchedule, RandomSchedule, Schedule, Scope, Step } from './schedule.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
@@ -39,6 +44,8 @@ export interface Terms {
   readonly alarms?: AlarmTerms;
   /** What its payout batches may come to; absent: anything, and nobody is asked. */
   readonly payouts?: BatchTerms;
+  /** How its points are spent; absent: without a cap. */
+  readonly points?: PointsTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */
@@ -49,13 +56,6 @@ export interface Terms {
   readonly variant?: string;
   /** What people may get in place of these terms; left out where there is nothing. */
   readonly variants?: readonly VariantTerms[];
-}
-
-/** What a service reports beyond the usual; absent: not reported. */
-export interface TrackingTerms {
-  readonly regions: boolean;
-  readonly profile?: readonly string[];
-  readonly purchasesForMs?: Duration;
 }
 
 export interface ReportTerms {
@@ -169,6 +169,8 @@ export interface RedemptionTerms {
   readonly reserveForMs: Duration;
   /** What happens to held rewards when the code is revoked. */
   readonly onRevoke: 'void' | 'keep';
+  /** Whether a cancelled redemption keeps its use; absent: it gives it back. */
+  readonly onCancel?: 'keep-use';
   /** When codes may be redeemed; absent: always. */
   readonly openingHours?: readonly OpeningHours[];
 }
@@ -192,8 +194,6 @@ export interface AttributionTerms {
 export type RewardKind = 'cash' | 'points' | 'privilege' | 'coupon' | 'virtual-item';
 /** Who receives a reward. */
 export type Side = 'inviter' | 'invitee';
-/** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */
-export type Scope = 'code' | 'lineage' | 'person' | 'campaign';
 
 export interface RewardTerms {
   readonly id: string;
@@ -205,6 +205,8 @@ export interface RewardTerms {
   readonly when: WhenTerms;
   readonly schedule: Schedule;
   readonly payout: PayoutTerms;
+  /** Of points: until when they can be spent; absent: for ever. */
+  readonly expiry?: PointsExpiry;
   /** The same again in each of the months after, the first included; absent: once. */
   readonly recurring?: { readonly months: number };
   readonly caps: readonly CapTerms[];
@@ -220,44 +222,6 @@ export interface WhenTerms {
   readonly inOrder?: true;
   /** json-rules-engine's own JSON over the facts of docs/campaign-reference.md. */
   readonly condition: Condition | null;
-}
-
-/**
- * How much is earned by the n-th invitee who qualifies, counted over `over`:
- * `each`: the same every time; `bands`: the amount of the band that n falls in; `ladder`: once at
- * each step; `decay`: at every `every`-th, `first`, then `keepPercent` of the amount before,
- * rounded down, never below `floor`.
- */
-export type Schedule =
-  | { readonly kind: 'each'; readonly minor: MinorUnits }
-  | { readonly kind: 'bands'; readonly over: Scope; readonly bands: readonly Step[] }
-  | { readonly kind: 'ladder'; readonly over: Scope; readonly steps: readonly Step[] }
-  | {
-      readonly kind: 'decay';
-      readonly over: Scope;
-      readonly every: number;
-      readonly first: MinorUnits;
-      readonly keepPercent: number;
-      readonly floor: MinorUnits;
-    }
-  | PercentSchedule;
-
-/** A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. */
-export interface PercentSchedule {
-  readonly kind: 'percent';
-  readonly milestone: string;
-  /** Which property has the amount; null: the reported purchase. */
-  readonly property: string | null;
-  /** Hundredths of a percent. */
-  readonly basisPoints: number;
-  readonly floor: MinorUnits;
-  readonly ceiling: MinorUnits;
-}
-
-/** From the `invitees`-th invitee on (bands), or at it (ladder), this amount. Ascending. */
-export interface Step {
-  readonly invitees: number;
-  readonly minor: MinorUnits;
 }
 
 export interface PayoutTerms {

@@ -94,6 +94,10 @@ function worstOf(terms: Terms, reward: RewardTerms): Bound {
 
 function bySchedule(terms: Terms, reward: RewardTerms): Bound {
   const { schedule } = reward;
+  // However many draw, and for whichever side.
+  if (schedule.kind === 'random') {
+    return bound({ minor: schedule.total, each: 'campaign', factors: [] }, 1);
+  }
   if (!('over' in schedule)) return byUses(terms, reward);
   const invitees = inviteesOf(terms, schedule.over);
   const minor = ladderTotal(reward, invitees);

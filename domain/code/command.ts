@@ -19,7 +19,8 @@ export type Command =
   | FreezeCommand
   | UnfreezeCommand
   | RevokeCommand
-  | ReverseCommand;
+  | ReverseCommand
+  | CorrectCommand;
 
 export type CommandKind = Command['kind'];
 
@@ -43,14 +44,57 @@ export interface ShareCommand extends Operation {
   readonly from?: string;
 }
 
+/** What may be found of a device. */
+export const deviceReports = [
+  'emulator',
+  'rooted',
+  'group-control',
+  'sensors-still',
+  'clock-skewed',
+  'attestation-failed',
+] as const;
+export type DeviceReport = (typeof deviceReports)[number];
+
+/** What kind of network an address belongs to. */
+export const networkKinds = ['home', 'mobile', 'office', 'hosting', 'proxy'] as const;
+export type NetworkKind = (typeof networkKinds)[number];
+
+/**
+ * From where and with what a use is asked, all of it opaque or coarse. It is no part of what is asked: the
+ * same operation may come again from elsewhere.
+ */
+export interface Origin {
+  readonly source?: SourceId;
+  readonly network?: SourceId;
+  readonly device?: string;
+  /** Blind indexes of the invitee's phone number, and of the account that they are paid to. */
+  readonly phone?: string;
+  readonly payee?: string;
+  readonly deviceReports?: readonly DeviceReport[];
+  readonly networkKind?: NetworkKind;
+  /** When the invitee's account came into being. */
+  readonly accountSince?: Instant;
+}
+
+/** The fields of `Origin`. */
+export const originFields = [
+  'source',
+  'network',
+  'device',
+  'phone',
+  'payee',
+  'deviceReports',
+  'networkKind',
+  'accountSince',
+] as const satisfies readonly (keyof Origin)[];
+
 /** A redemption, or a reservation that is confirmed or released later. */
-export interface UseCommand extends Operation {
+export interface UseCommand extends Operation, Origin {
   readonly kind: 'redeem' | 'reserve';
   readonly invitee: SubjectId;
   readonly channel?: string;
   /** The share that the invitee came by. */
   readonly share?: string;
-  readonly source?: SourceId;
   readonly existingCustomer?: boolean;
   /** ISO 3166 code of country or region; nothing finer. */
   readonly region?: string;
@@ -89,8 +133,8 @@ export interface ResetCommand extends Operation, ByHand {
 
 export interface ReviseWordingCommand extends Operation {
   readonly kind: 'reviseWording';
-  /** Sensitive or inducing words found in the new wording; none makes the code active. */
-  readonly hits: number;
+  /** The new text, sealed: it may name somebody. What is found in it decides. */
+  readonly wording: string;
 }
 
 export interface DecideReviewCommand extends Operation {
@@ -123,6 +167,15 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly returned?: boolean;
 }
 
+/**
+ * `cancel` takes a redemption back with all that it earned; `reopen` lets a cancelled one count again,
+ * as far as uses, caps and budget have room for it.
+ */
+export interface CorrectCommand extends Operation, ByHand {
+  readonly kind: 'cancel' | 'reopen';
+  readonly redemption: RowId;
+}
+
 /** The updates of the workflow, each of which takes an array of commands of its kind. */
 export const commandKinds = [
   'share',
@@ -139,6 +192,8 @@ export const commandKinds = [
   'unfreeze',
   'revoke',
   'reverse',
+  'cancel',
+  'reopen',
 ] as const satisfies readonly CommandKind[];
 
 /** Most commands in one update. */

@@ -1,4 +1,5 @@
 import type { Side } from '../campaign/terms.ts';
+import type { HolderFinding } from '../content/words.ts';
 import type { CodeId, RewardId, RowId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -17,15 +18,30 @@ export interface Accepted {
   readonly counted?: boolean;
   readonly extendedByMs?: number;
   readonly redemption?: RowId;
-  readonly redemptionState?: 'redeemed' | 'reserved' | 'review' | 'released' | 'refused';
+  readonly redemptionState?:
+    'redeemed' | 'reserved' | 'review' | 'released' | 'refused' | 'cancelled' | 'spent';
   readonly reservedUntil?: Instant;
   readonly review?: RowId;
   readonly reviewDueAt?: Instant;
   readonly rewards?: readonly RewardResult[];
+  /** Of a correction: every reward that it took back. */
+  readonly takenBack?: readonly TakenBack[];
   /** Rules of the risk policy that fired. */
   readonly rules?: readonly string[];
+  /** Of a revised wording: the words that keep the code pending, and others that were found. */
+  readonly findings?: readonly HolderFinding[];
   /** The code that answered, where it was not the one that was asked. */
   readonly forwardedTo?: CodeId;
+}
+
+/** A reward, or a month of one, that was taken back: before it was paid, or after. */
+export interface TakenBack {
+  readonly id: RewardId;
+  readonly reward: string;
+  readonly side: Side;
+  readonly asset: Asset;
+  readonly minor: MinorUnits;
+  readonly state: 'voided' | 'reversed';
 }
 
 /** Why a reward that was earned is not granted. */
@@ -50,6 +66,8 @@ export type RewardResult =
       readonly state: 'held' | 'due' | 'paid';
       /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;
+      /** Which packet it is, where they are drawn at random: the first is 1. */
+      readonly packet?: number;
     }
   | {
       readonly granted: false;

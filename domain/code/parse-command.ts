@@ -1,5 +1,12 @@
 import { parseOpId, parseSourceId, parseSubjectId } from '../ids.ts';
-import { commandKinds, type Command, type CommandKind } from './command.ts';
+import {
+  commandKinds,
+  deviceReports,
+  networkKinds,
+  type Command,
+  type CommandKind,
+  type Origin,
+} from './command.ts';
 import { reject, type Rejection } from './rejection.ts';
 
 /** Most properties in one report. */
@@ -11,6 +18,12 @@ type Shape = Readonly<Record<string, Check>>;
 /** A line of words: control characters would move a terminal's cursor, lone surrogates cannot be stored. */
 export const isText: Check = (value) =>
   typeof value === 'string' && /^[^\p{Cc}\ud800-\udfff]{1,500}$/u.test(value);
+/** What a holder writes to those whom they invite: lines of words. */
+export const isWording: Check = (value) =>
+  typeof value === 'string' && /^(?:[^\p{Cc}\ud800-\udfff]|\n){1,1000}$/u.test(value);
+/** The same, sealed. */
+const isSealed: Check = (value) =>
+  typeof value === 'string' && /^[a-z0-9-]{1,32}[.][\w-]{1,6000}$/.test(value);
 /** The name of something: visible ASCII without spaces. */
 export const isName: Check = (value) =>
   typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
@@ -40,12 +53,29 @@ const isProperties: Check = (value) =>
     ([name, one]) => isName(name) && (isBoolean(one) || Number.isFinite(one) || isText(one)),
   );
 
+const isSource: Check = (value) => typeof value === 'string' && parseSourceId(value) !== undefined;
+const isReports: Check = (value) =>
+  Array.isArray(value) &&
+  value.length <= deviceReports.length &&
+  value.every(oneOf(...deviceReports));
+
+const origin: Readonly<Record<keyof Origin, Check>> = {
+  source: optional(isSource),
+  network: optional(isSource),
+  device: optional(isName),
+  phone: optional(isName),
+  payee: optional(isName),
+  deviceReports: optional(isReports),
+  networkKind: optional(oneOf(...networkKinds)),
+  accountSince: optional(isInstant),
+};
+
 const byHand: Shape = { actor: isText, reason: isText };
 const use: Shape = {
   invitee: isSubject,
   channel: optional(isName),
   share: optional(isName),
-  source: optional((value) => typeof value === 'string' && parseSourceId(value) !== undefined),
+  ...origin,
   existingCustomer: optional(isBoolean),
   region: optional(isName),
   late: optional(isLate),
@@ -70,12 +100,14 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
     properties: optional(isProperties),
   },
   reset: { ...byHand, appeal: optional(isBoolean) },
-  reviseWording: { hits: isCount },
+  reviseWording: { wording: isSealed },
   decideReview: { review: isName, decision: oneOf('approve', 'refuse'), ...byHand },
   freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
   reverse: { reward: isName, returned: optional(isBoolean), ...byHand },
+  cancel: { redemption: isName, ...byHand },
+  reopen: { redemption: isName, ...byHand },
 };
 
 /**

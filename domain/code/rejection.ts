@@ -1,4 +1,5 @@
 import type { CampaignId, CodeId } from '../ids.ts';
+import type { PartyKind } from '../policy/party.ts';
 import type { Instant } from '../time.ts';
 
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
@@ -41,6 +42,9 @@ export const rejections = {
   ATTRIBUTED_ELSEWHERE: 'another code was touched first and has the credit',
   NOT_REDEEMED: 'this person has not redeemed this code',
   REDEMPTION_UNKNOWN: 'no such redemption of this code',
+  REDEMPTION_CANCELLED: 'the redemption was already cancelled',
+  NOT_CANCELLED: 'the redemption is not cancelled, so there is nothing to reopen',
+  NO_ROOM_TO_REOPEN: 'what the redemption would take again does not fit any more',
   RESERVATION_CLOSED: 'the reservation was confirmed, released or ran out',
   MILESTONE_UNKNOWN: 'the campaign has no such milestone',
   MILESTONE_REPEATED: 'this person has already reached that milestone',
@@ -61,7 +65,8 @@ export const rejections = {
   REWARD_CLOSED: 'the reward was already taken back',
   REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
-  SOURCE_FROZEN: 'too many requests came from this network; it is frozen for a time',
+  PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
+  PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',
   NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
   PAYMENT_REUSED: 'this payment was booked before, with another amount',
@@ -70,6 +75,12 @@ export const rejections = {
   MONTH_OUT_OF_ORDER:
     'months are closed in their order, from the first in which anything was booked',
   MONTH_UNSETTLED: 'something of the month is yet to be booked',
+  POINTS_NOT_ENOUGH: 'the person has fewer points of the campaign than that',
+  POINTS_CAP_REACHED: 'that would be more points than the campaign lets a person spend',
+  PRICE_NEEDED:
+    'the campaign caps the share of a purchase that points pay, so its price has to be given',
+  POINTS_RESERVATION_UNKNOWN: 'no such reservation of points',
+  POINTS_RESERVATION_CLOSED: 'the reservation of points was confirmed, released or ran out',
   LATE_ATTRIBUTION_REFUSED: 'at the time given, the code was not valid',
   OPERATION_REUSED: 'this operation id was already used with another body',
   INVALID_COMMAND: 'the command is malformed',
@@ -85,13 +96,19 @@ export interface Rejection {
   readonly message: string;
   /** Of `CODE_REPLACED` and `ATTRIBUTED_ELSEWHERE`: the code that answers in its place. */
   readonly successor?: CodeId;
-  /** Of a freeze: when it ends. Of closed hours: when they end. */
+  /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
+  readonly party?: PartyKind;
+  /** Of a freeze: when it ends. Of closed hours, and of a cap: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
+  /** Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. */
+  readonly left?: number;
+  /** Of `POINTS_CAP_REACHED`: which cap, in words: `500 points a day`. */
+  readonly cap?: string;
 }
 
 /** A rejection with the table's words, or with more exact ones. */

@@ -1,4 +1,5 @@
 import type { Command } from '../code/command.ts';
+import type { Screening } from '../content/words.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { CodeStatus } from '../code/state.ts';
 import type { CampaignId, CodeId } from '../ids.ts';
@@ -42,4 +43,6 @@ export interface Snapshot {
 export interface Item {
   readonly command: Command;
   readonly bodyHash: string;
+  /** Of a wording: what was found in it. */
+  readonly screening?: Screening | undefined;
 }

@@ -77,6 +77,11 @@ export function qualifiedKey(reward: RewardTerms, scope: Scope, who: Counted): s
   return `qualified:${reward.id}:${subjectOf(scope, who)}`;
 }
 
+/** The id of the reward whose ladder a counter is. */
+export function rewardOfLadder(key: string): string {
+  return key.split(':')[1] ?? '';
+}
+
 function subjectOf(scope: Scope, who: Counted): string {
   switch (scope) {
     case 'code':

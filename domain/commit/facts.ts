@@ -1,7 +1,11 @@
 import type { Terms } from '../campaign/terms.ts';
-import type { CampaignId, CodeId, OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
+import type { CampaignId, CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Running } from '../code/refusal.ts';
+import type { FactValue } from '../policy/facts.ts';
+import type { PartyKey } from '../policy/party.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
+import type { Packets } from '../reward/packets.ts';
+import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
 import type { OperationRow } from './rows.ts';
@@ -20,7 +24,10 @@ export interface Facts {
   readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
   /** Reviews that the batch speaks of or that are overdue. */
   readonly reviews: ReadonlyMap<RowId, ReviewRow>;
-  /** Rewards that the batch speaks of (reverse), overdue ones, and all held ones on a revoke. */
+  /**
+   * Rewards that the batch speaks of (reverse), overdue ones, and all held ones on a revoke; where a
+   * redemption is corrected, all of its rewards and every step of a ladder that stands.
+   */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
   /** Of these rewards, those whose payout the provider has refused for good. */
   readonly payoutsRefused: ReadonlySet<RewardId>;
@@ -46,13 +53,26 @@ export interface Facts {
    */
   readonly rivals: ReadonlyMap<SubjectId, Rival>;
   /**
-   * Who invited the holder to the campaign, then who invited that one: levels 2 and 3. Empty where
-   * no reward is for them.
+   * Who invited the holder to the campaign, then who invited that one, and so on: level 2, 3, … As many as
+   * rewards and rules read; empty where none does.
    */
   readonly uplines: readonly SubjectId[];
   /** Keys of debts that are open, of people for whom this batch may make a reward due. */
   readonly debts: ReadonlySet<string>;
-  readonly sources: ReadonlyMap<SourceId, SourceFacts>;
+  /** The packets of each draw of the terms; empty where no reward is random. */
+  readonly packets: Packets;
+  /** Who asks in this batch, and the campaign itself, by their keys. */
+  readonly parties: ReadonlyMap<PartyKey, PartyFacts>;
+  /** Ties around the batch's invitees and their inviter; empty where no rule reads them. */
+  readonly ties: readonly Tie[];
+  /** When each invitee last clicked on a code of this line, in the last day; empty where no rule reads it. */
+  readonly clicks: ReadonlyMap<SubjectId, Instant>;
+  /** The latest result of the inviter's check `binding`; null where there is none. */
+  readonly inviterBound: boolean | null;
+  /** Groups of the policy's whitelist that the inviter belongs to now. */
+  readonly inviterGroups: readonly string[];
+  /** What is said of a use in place of what rows tell, where a situation is tried out; empty in a commit. */
+  readonly said: Readonly<Record<string, FactValue>>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }
@@ -63,12 +83,28 @@ export interface Rival {
   readonly priority: number;
 }
 
-export interface SourceFacts {
-  /** Look-ups in `(now - 1 h, now]`, this one included. */
+export interface PartyFacts {
+  /** Look-ups in `(now - 1 h, now]` by sixty minutes of the clock, this one included. */
   readonly requestsLastHour: number;
+  /** Of these, those that found no code. */
+  readonly failuresLastHour: number;
   readonly frozenUntil: Instant | null;
+  readonly isBanned: boolean;
+  /** Sanctions that were not lifted. */
   readonly timesFrozen: number;
+  /** All sanctions that there ever were. */
+  readonly sanctions: number;
 }
+
+/** Of a party of which nothing is known. */
+export const nothingKnown: PartyFacts = {
+  requestsLastHour: 0,
+  failuresLastHour: 0,
+  frozenUntil: null,
+  isBanned: false,
+  timesFrozen: 0,
+  sanctions: 0,
+};
 
 /** A counter that money and caps are taken from; `max` null only counts. */
 export interface Counter {

@@ -31,6 +31,7 @@ export interface RecordedCode {
 export type RecordedCommand =
   | RecordedUse
   | { readonly kind: 'close'; readonly as: 'confirm' | 'release'; readonly of: RedemptionRow }
+  | { readonly kind: 'correct'; readonly as: 'cancel' | 'reopen'; readonly of: RedemptionRow }
   | { readonly kind: 'decide'; readonly as: 'approve' | 'refuse'; readonly of: RedemptionRow }
   | {
       readonly kind: 'milestone';

@@ -1,18 +1,12 @@
+import type { PointsExpiry } from '../campaign/points.ts';
 import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
-import type { CommandKind } from '../code/command.ts';
+import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
-import type {
-  CampaignId,
-  CodeId,
-  Digest,
-  OpId,
-  RewardId,
-  RowId,
-  SourceId,
-  SubjectId,
-} from '../ids.ts';
+import type { Screening } from '../content/words.ts';
+import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
+import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Report } from './report.ts';
@@ -48,8 +42,12 @@ export interface OperationRow {
   readonly at: Instant;
 }
 
-/** `redeemed`, `reserved` and `review` take one use of the code and the person's one redemption. */
-export type RedemptionState = 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
+/**
+ * `redeemed`, `reserved` and `review` take one use of the code and the person's one redemption; so does
+ * `spent`, which is cancelled under terms that keep the use.
+ */
+export type RedemptionState =
+  'reserved' | 'review' | 'redeemed' | 'released' | 'refused' | 'cancelled' | 'spent';
 
 export interface RedemptionRow {
   readonly id: RowId;
@@ -71,12 +69,30 @@ export interface RedemptionRow {
   /** Reports that a reward counts or reads, in the order in which they came. */
   readonly reports: readonly Report[];
   /** Set when the redemption was attributed by hand. */
-  readonly byHand: { readonly actor: string; readonly reason: string } | null;
+  readonly byHand: ByHand | null;
+  /** Keys of the ladders in which it is counted. */
+  readonly counted: readonly string[];
+  /** Set once it was cancelled. */
+  readonly cancelled: Cancelled | null;
+}
+
+/** By whom and why a redemption was cancelled, and what may come back when it is reopened. */
+export interface Cancelled extends ByHand {
+  readonly at: Instant;
+  /** Its own rewards that were taken back. */
+  readonly rewards: readonly RewardId[];
+  /** The redemption that it was reopened as. */
+  readonly reopenedAs: RowId | null;
+}
+
+/** Whether a redemption has given its use and its invitee's place back. */
+export function isClosed(state: RedemptionState): boolean {
+  return state === 'released' || state === 'refused' || state === 'cancelled';
 }
 
 /** Whether a redemption takes a use of its code and its invitee's one place in the campaign. */
 export function isLive({ state }: RedemptionRow): boolean {
-  return state === 'redeemed' || state === 'reserved' || state === 'review';
+  return !isClosed(state);
 }
 
 /**
@@ -103,8 +119,15 @@ export interface RewardRow {
   readonly timing: PayoutTerms['timing'];
   readonly grantedAt: Instant;
   readonly dueAt: Instant;
+  /** Of a random reward: which draw its packet is from, and which of its packets, from 1 on. */
+  readonly draw: string | null;
+  readonly packet: number | null;
+  /** Of points that expire: when, as its terms said. */
+  readonly expiry?: PointsExpiry | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
+  /** Of a step: the key of its ladder, and how many invitees it is for. */
+  readonly ladder: { readonly key: string; readonly invitees: number } | null;
 }
 
 /** Delivery of one due reward by a provider. */
@@ -135,6 +158,8 @@ export interface EventRow {
     | 'share'
     | 'redemption'
     | 'reservation'
+    | 'cancellation'
+    | 'reopening'
     | 'milestone'
     | 'reward'
     | 'review'
@@ -157,7 +182,8 @@ export interface EventRow {
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
  * `charge` is for a renewal. `owe` makes a debt of what was paid and taken back; `set-off` and
- * `repay` settle it by a later reward, and `forgive` does without one.
+ * `repay` settle it by a later reward, and `forgive` does without one. `reserve` and those after
+ * it are of points that somebody has.
  */
 export interface EntryRow {
   readonly kind:
@@ -171,7 +197,13 @@ export interface EntryRow {
     | 'owe'
     | 'set-off'
     | 'repay'
-    | 'forgive';
+    | 'forgive'
+    | 'reserve'
+    | 'spend'
+    | 'release'
+    | 'lapse'
+    | 'cover'
+    | 'recover';
   readonly reward: RewardId | null;
   readonly source: string;
   readonly destination: string;
@@ -199,9 +231,22 @@ export interface DecisionRow {
   readonly at: Instant;
 }
 
-/** A source's freeze and how often it was frozen before. */
-export interface SourceFreeze {
-  readonly source: SourceId;
-  readonly until: Instant;
-  readonly times: number;
+/** A wording that a code was given, sealed, with what was found in it by which version of the word list. */
+export interface WordingRow extends Screening {
+  /** The operation that brought it; `issue` for what the code was issued with. */
+  readonly opId: OpId | 'issue';
+  readonly sealed: string;
+  readonly at: Instant;
+}
+
+/** A party is kept out until `until`, or for good. */
+export interface SanctionRow {
+  readonly party: PartyKey;
+  readonly scope: SanctionScope;
+  readonly until: Instant | null;
+  /** The how manieth of the party it is, so that two commits do not give the same one twice. */
+  readonly number: number;
+  /** The rules that earned it. */
+  readonly rules: readonly string[];
+  readonly at: Instant;
 }

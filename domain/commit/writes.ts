@@ -1,6 +1,7 @@
 import type { CodeState } from '../code/state.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { CodeId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type {
   DecisionRow,
@@ -11,7 +12,8 @@ import type {
   RedemptionRow,
   ReviewRow,
   RewardRow,
-  SourceFreeze,
+  SanctionRow,
+  WordingRow,
 } from './rows.ts';
 
 /** What a batch came to: one outcome a command, and everything that must be written with it. */
@@ -37,13 +39,16 @@ export interface Writes {
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
   readonly messages: readonly MessageRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly wordings: readonly WordingRow[];
   readonly verifications: readonly {
     readonly subject: SubjectId;
     readonly check: string;
     readonly result: 'passed' | 'failed';
     readonly at: Instant;
   }[];
-  readonly freezes: readonly SourceFreeze[];
+  readonly sanctions: readonly SanctionRow[];
+  /** With what people were seen. */
+  readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
   readonly successor: Successor | null;
   /** Whether the code gets a new value, and until when the former one still leads to it. */
   readonly refresh: { readonly formerUntil: Instant } | null;

@@ -32,3 +32,18 @@ export function debtAccount(campaign: CampaignId, subject: SubjectId): string {
 export function personAccount(subject: SubjectId): string {
   return `person:${subject}`;
 }
+
+/** What people have reserved of a campaign's points, and not yet spent. */
+export function reservedAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:reserved`;
+}
+
+/** What people have spent of a campaign's points. */
+export function spentAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:spent`;
+}
+
+/** What of a campaign's points nobody spent in time. */
+export function expiredAccount(campaign: CampaignId): string {
+  return `campaign:${campaign}:expired`;
+}

@@ -55,26 +55,41 @@ export const rewardFacts = [
   'weekday',
 ] as const;
 
+/** Facts on who asks: they are of the moment, and only judgements record them. */
+export const factsOfAsking = [
+  'inviterBound',
+  'sourceRequestsLastHour',
+  'networkRequestsLastHour',
+  'deviceRequestsLastHour',
+  'sourceFailuresLastHour',
+  'networkFailuresLastHour',
+  'deviceFailuresLastHour',
+  'personFailuresLastHour',
+  'campaignFailuresLastHour',
+  'sharedWithInviter',
+  'peopleOnPhone',
+  'peopleOnPayee',
+  'peopleOnDevice',
+  'peopleConnected',
+  'invitationCycle',
+  'accountAgeDays',
+  'secondsSinceClick',
+  'deviceReports',
+  'networkKind',
+] as const;
+
 /** Facts that a risk policy's rules may read. */
 export const riskFacts = [
   'inviterInvitationsToday',
   'inviterChecksToday',
-  'sourceRequestsLastHour',
+  ...factsOfAsking,
   'channel',
   'region',
   'hourOfDay',
   'weekday',
   'generation',
-  'inviterBound',
-  'deviceReports',
-  'networkKind',
   'wordingHits',
 ] as const;
 
-/** Facts that rules may read and this version is not told: they are never known. */
-export const factsNotReported: readonly string[] = [
-  'inviterBound',
-  'deviceReports',
-  'networkKind',
-  'wordingHits',
-];
+/** By the latest result of this check it is known whether somebody's phone or account is bound. */
+export const bindingCheck = 'binding';

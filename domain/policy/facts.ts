@@ -26,18 +26,68 @@ export const factTable: Readonly<
     type: 'list',
     meaning: 'the checks that the inviter passed today; of each the latest result counts',
   },
-  sourceRequestsLastHour: {
-    type: 'number',
-    meaning: 'requests from the same network source in the last hour, this one included',
-  },
   inviterBound: {
     type: 'flag',
-    meaning: "whether the inviter's phone or account is bound",
+    meaning:
+      "whether the inviter's phone or account is bound, by the latest result of the check `binding`; not known where there is none",
+  },
+  sourceRequestsLastHour: {
+    type: 'number',
+    meaning:
+      'requests from the same address (of IPv6 the same /64) in the last hour, this one included',
+  },
+  networkRequestsLastHour: {
+    type: 'number',
+    meaning: 'the same for the network around it: an IPv4 /24 or an IPv6 /48',
+  },
+  deviceRequestsLastHour: { type: 'number', meaning: 'the same for the device' },
+  sourceFailuresLastHour: {
+    type: 'number',
+    meaning: 'codes that the same address asked for in the last hour and that do not exist',
+  },
+  networkFailuresLastHour: { type: 'number', meaning: 'the same for the network around it' },
+  deviceFailuresLastHour: { type: 'number', meaning: 'the same for the device' },
+  personFailuresLastHour: { type: 'number', meaning: 'the same for the person' },
+  campaignFailuresLastHour: {
+    type: 'number',
+    meaning:
+      'codes that were asked for as of this campaign in the last hour, by anybody, and that do not exist',
+  },
+  sharedWithInviter: {
+    type: 'list',
+    meaning: 'what inviter and invitee have in common: phone, payee, device',
+  },
+  peopleOnPhone: {
+    type: 'number',
+    meaning: "people seen with the invitee's phone number, this one included",
+  },
+  peopleOnPayee: {
+    type: 'number',
+    meaning: 'people paid to the same account as the invitee, this one included',
+  },
+  peopleOnDevice: {
+    type: 'number',
+    meaning: "people seen on the invitee's device, this one included",
+  },
+  peopleConnected: {
+    type: 'number',
+    meaning:
+      'people who hang together with the invitee through phones, payees and devices, this one included; up to 64',
+  },
+  invitationCycle: {
+    type: 'flag',
+    meaning: 'whether the invitee has invited the inviter, directly or over up to 32 others',
+  },
+  accountAgeDays: { type: 'number', meaning: "full days since the invitee's account began" },
+  secondsSinceClick: {
+    type: 'number',
+    meaning:
+      "seconds since the invitee's latest click on a code of this line, within a day; not known where there was none",
   },
   deviceReports: {
     type: 'list',
     meaning:
-      'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed',
+      'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed, attestation-failed',
   },
   networkKind: {
     type: 'string',

@@ -1,13 +1,13 @@
-import type { SourceFacts } from '../commit/facts.ts';
+import type { PartyFacts } from '../commit/facts.ts';
 import { plus, type Instant } from '../time.ts';
 import type { RiskAnswer } from './policy.ts';
 
-/** The freeze that comes next for a source: twice as long as the one before, up to a limit. */
+/** When the freeze ends that comes next for a party: twice as long as the one before, up to a limit. */
 export function nextFreeze(
-  answer: RiskAnswer & { readonly kind: 'freeze-source' },
-  { timesFrozen }: Pick<SourceFacts, 'timesFrozen'>,
+  answer: RiskAnswer & { readonly kind: 'freeze' },
+  { timesFrozen }: Pick<PartyFacts, 'timesFrozen'>,
   now: Instant,
-): { readonly until: Instant; readonly times: number } {
+): Instant {
   const forMs = Math.min(answer.forMs * 2 ** timesFrozen, answer.upToMs);
-  return { until: plus(now, forMs), times: timesFrozen + 1 };
+  return plus(now, forMs);
 }

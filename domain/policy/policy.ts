@@ -1,6 +1,7 @@
 import type { Digest } from '../ids.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { Condition } from './condition.ts';
+import type { PartyKind, SanctionScope } from './party.ts';
 import type { FactValue } from './facts.ts';
 
 /** A risk policy in normal form. Unlike terms it applies to codes that are already out. */
@@ -35,10 +36,20 @@ export type RiskAnswer =
       readonly withinMs: Duration;
       readonly otherwise: 'approve' | 'refuse';
     }
-  /** Doubles with each freeze of the same source, up to `upToMs`. */
-  | { readonly kind: 'freeze-source'; readonly forMs: Duration; readonly upToMs: Duration }
+  /** Doubles with each freeze of the same party, up to `upToMs`. */
+  | ({
+      readonly kind: 'freeze';
+      readonly forMs: Duration;
+      readonly upToMs: Duration;
+    } & Sanctioned)
   | { readonly kind: 'refuse' }
-  | { readonly kind: 'ban'; readonly party: 'person' | 'device' | 'network' };
+  | ({ readonly kind: 'ban' } & Sanctioned);
+
+interface Sanctioned {
+  readonly party: PartyKind;
+  /** Absent: in all campaigns that share the traffic. */
+  readonly scope?: SanctionScope;
+}
 
 /** What a judged item came to, with everything needed to explain it. */
 export interface Judgement {

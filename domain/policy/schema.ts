@@ -4,6 +4,7 @@ import { wantedWith } from '../campaign/schema/choice.ts';
 import { conditionReference, conditionSchema } from '../campaign/schema/condition.ts';
 import { durationText, forms, nameText } from '../campaign/schema/forms.ts';
 import { riskFacts, type Condition } from './condition.ts';
+import { partyKinds } from './party.ts';
 
 const answerShape = {
   type: 'object',
@@ -13,9 +14,9 @@ const answerShape = {
   properties: {
     action: {
       type: 'string',
-      enum: ['verification', 'review', 'freeze-source', 'refuse', 'ban'],
+      enum: ['verification', 'review', 'freeze', 'refuse', 'ban'],
       description:
-        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no. `ban`: no, and never again for that party.',
+        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.',
       examples: ['verification'],
     },
     check: {
@@ -37,20 +38,27 @@ const answerShape = {
     },
     for: {
       ...durationText,
-      description: 'Of `freeze-source`: how long the first time; it doubles each time after.',
+      description: 'Of `freeze`: how long the first time; it doubles each time after.',
       examples: ['1h'],
     },
     upTo: {
       ...durationText,
-      description: 'Of `freeze-source`: the longest it becomes.',
+      description: 'Of `freeze`: the longest it becomes.',
       examples: ['24h'],
     },
     party: {
       type: 'string',
-      enum: ['person', 'device', 'network'],
+      enum: partyKinds,
       description:
-        "Of `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `network`: where it came from. Never on somebody else's code.",
+        "Of `freeze` and `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `source`: the address that it came from. `network`: all addresses around it. Never on somebody else's code.",
       examples: ['device'],
+    },
+    scope: {
+      type: 'string',
+      enum: ['campaign', 'all'],
+      description:
+        'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `all`: in every campaign. Unless said, in all.',
+      examples: ['campaign'],
     },
   },
 } as const;
@@ -58,11 +66,14 @@ const answerShape = {
 const answerWords = {
   verification: ['check'],
   review: ['within', 'otherwise'],
-  'freeze-source': ['for', 'upTo'],
+  freeze: ['party', 'for', 'upTo'],
   ban: ['party'],
 } as const;
 
-const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords);
+const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords, {
+  freeze: ['scope'],
+  ban: ['scope'],
+});
 
 const when: JSONSchema = conditionReference(
   'When the rule holds, in the form of json-rules-engine, over the facts listed below.',

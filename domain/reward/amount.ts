@@ -27,6 +27,9 @@ export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | n
       const part = partFloor(of, schedule.basisPoints);
       return minorUnits(Math.min(Math.max(part, schedule.floor), schedule.ceiling));
     }
+    case 'random':
+      // What it is, only a draw tells.
+      return null;
   }
 }
 
@@ -43,6 +46,8 @@ export function largestAmount(schedule: Schedule): number {
       return Math.max(schedule.first, schedule.floor);
     case 'percent':
       return schedule.ceiling;
+    case 'random':
+      return schedule.most;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CapTerms, LimitTerms, RewardTerms } from '../campaign/terms.ts';
+import type { CapTerms, LimitTerms, RandomSchedule, RewardTerms } from '../campaign/terms.ts';
 import { formatMoney } from '../money.ts';
 
 type Reward = Pick<RewardTerms, 'asset'>;
@@ -12,6 +12,11 @@ export function nameCap(reward: Reward, { unit, max, scope }: CapTerms): string 
 export function nameLimit(reward: Reward, { of, every, unit, max }: LimitTerms): string {
   const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
   return `${most(reward, unit, max)} a ${subject}${every === null ? '' : ` and ${every}`}`;
+}
+
+/** How many packets there are, in words: `100 packets a campaign`. */
+export function namePackets({ packets }: RandomSchedule): string {
+  return `${String(packets)} packets a campaign`;
 }
 
 function most({ asset }: Reward, unit: 'amount' | 'count', max: number): string {

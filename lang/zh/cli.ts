@@ -1,5 +1,14 @@
 /** What commands say around findings. */
 export const cli: Readonly<Record<string, string>> = {
+  'a code with this wording is pending until it is revised': '带有此文案的码须修改文案后才能使用',
+  'nothing in this wording keeps a code pending': '此文案没有妨碍使用码的内容',
+  'character {0}: {1}': '第 {0} 个字符：{1}',
+  'characters {0} to {1}: {2}': '第 {0} 至 {1} 个字符：{2}',
+  '"{0}": {1}': '“{0}”：{1}',
+  'forbidden, or a promise that nobody can keep': '违禁，或是无人能兑现的承诺',
+  'presses people to share': '诱导或强迫分享',
+  'leads people off the platform': '把人引到平台之外',
+  'passes for somebody official': '冒充官方',
   '{0} silenced': '{0} 个已忽略',
   '{0}, {1}': '{0}，{1}',
   'Nothing was published, because not all files are right.':

@@ -26,6 +26,13 @@ export const compile: Readonly<Record<string, string>> = {
   'a plus sign, a number and a unit (+30h), or never': '加号、数字和单位（+30h），或 never',
   'an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL':
     '数额（1.00 CNY），或 CAP_REACHED、LIMIT_REACHED、BUDGET_EXHAUSTED、CONDITION_NOT_MET、NO_INVITER_AT_LEVEL',
+  'nothing says what "{0}" is held against': '没有说明“{0}”属于哪一类',
+  'there is no section [{0}]': '没有 [{0}] 这一节',
+  '"{0}" cannot be looked for': '“{0}”无法查找',
+  'a word of 2 letters or digits at least and {0} characters at most; no more than {1} in a file':
+    '至少 2 个字母、汉字或数字，最多 {0} 个字符；一个文件不超过 {1} 个词',
+  '"{0}" stands in line {1} already': '“{0}”已在第 {1} 行',
+  'each word once': '每个词只写一次',
   'one of: {0}': '以下之一：{0}',
   'the file is not a mapping': '文件不是映射',
   'the key "{0}" stands twice': '键“{0}”出现了两次',

@@ -185,4 +185,7 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '按奖励所等待、且带金额的里程碑计算',
   'a reward is paid once, and written to recur': '奖励只支付一次，却写成了逐月重复',
   'use another `timing`, or leave `recurring` out': '换一个 `timing`，或去掉 `recurring`',
+  'packets within their bounds cannot come to the total': '上下限之内的红包凑不出总额',
+  'change the total, the number of packets, or `least` and `most`':
+    '修改总额、红包个数，或 `least` 与 `most`',
 };

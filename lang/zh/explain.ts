@@ -65,4 +65,6 @@ export const explain: Readonly<Record<string, string>> = {
   '{0} and week': '{0}，每周',
   '{0} and month': '{0}，每月',
   '{0} a {1}': '{0}（每个 {1}）',
+  '{0} in packet {1}': '第 {1} 个红包，{0}',
+  '{0} packets': '{0} 个红包',
 };

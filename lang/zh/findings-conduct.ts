@@ -85,8 +85,8 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '只保留两级，或写明允许三级的法律意见并忽略它。',
   'a text has words that are forbidden, or promise what nobody can keep':
     '文案中有违禁词，或承诺了谁也做不到的事',
-  'Platforms block what they find, and regulators fine it. The lists are in `lint/words.ts`; they look through width, case, spaces and invisible characters, and know no more than they list.':
-    '平台会屏蔽，监管会罚款。词表在 `lint/words.ts`；它能识破全半角、大小写、空格和不可见字符，但只认识所列的词。',
+  'Platforms block what they find, and regulators fine it. The lists are in `rules/words`; what finds them in the wordings of codes looks here too: through width, case, look-alikes, signs between letters and invisible characters. It knows no more than they list.':
+    '平台会屏蔽，监管会罚款。词表在 `rules/words`；检查码的文案的同一套程序也检查这里：能识破全半角、大小写、形近字符、字间符号和不可见字符，但只认识所列的词。',
   'Say it otherwise, or silence it with the reason why the word is harmless here.':
     '换一种说法，或写明该词在此处为何无害并忽略它。',
   'a text presses people to share': '文案强迫人们分享',
@@ -109,4 +109,10 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '编译错误使文件根本没有条款；还有些问题要求有人为此负责，一条注释做不到。',
   'Mend what was found.': '改正所发现的问题。',
   'Use template `points` or `coupon`.': '使用模板 `points` 或 `coupon`。',
+  'an inviter earns more through a second account that they invite themselves':
+    '邀请人先邀请自己的第二个账号，可以挣得更多',
+  'Whoever invites through an account that they have invited is paid at both levels for the same invitee. No amounts are proof against it: every reward that goes further up pays for a chain of false names (Emek and others, EC 2011; Drucker and Fleischer, EC 2012). The message has the smallest number of invitees at which it pays.':
+    '通过自己邀请来的账号再去邀请，同一个被邀请人两级都付。任何金额都防不住：凡是付给更上级的奖励，都会付给一串虚假身份（Emek 等，EC 2011；Drucker 与 Fleischer，EC 2012）。提示中给出最少几个被邀请人就能得利。',
+  'Pay one level, or silence it with what a second account costs (a verified name, for one).':
+    '只付一级，或写明第二个账号的成本（例如实名认证）并忽略。',
 };

@@ -131,4 +131,32 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '它是语言的一部分，这样将来支持时文件无须修改。在那之前要由你的服务来做。',
   'See to it in your service, and silence this with a note of who does.':
     '在你的服务中做好它，并写明由谁负责而忽略它。',
+  'points expire before anybody can have them': '积分在任何人得到之前就过期',
+  'Points that are paid after the campaign, or earned from its start on, are over when they arrive: everybody is promised points, and nobody can spend one.':
+    '活动结束后才发的积分，或活动开始后才挣到的积分，到账时已经过期：承诺了所有人，却没有人能花。',
+  'Use a later `expiresAt`, or `expiresAfter`, which counts from when they take effect.':
+    '把 `expiresAt` 改晚，或用从生效时起算的 `expiresAfter`。',
+  'points expire while they are still being earned': '积分还在发放时就过期',
+  'What is earned after `expiresAt` is over at once, and what is earned shortly before nearly so. People feel cheated of the last part of the campaign.':
+    '`expiresAt` 之后挣到的立即过期，之前不久挣到的也几乎如此。人们会觉得活动的最后一段受了骗。',
+  'Let them expire some time after the end of the campaign, or use `expiresAfter`.':
+    '让积分在活动结束一段时间后过期，或用 `expiresAfter`。',
+  'points can be spent for less than a week': '积分可花的时间不到一周',
+  'Most people do not buy within days. Points that go before their owner has come by again cost trust and win no purchase.':
+    '多数人不会在几天内购买。主人再来之前就消失的积分，损害信任，也换不来购买。',
+  'Give them weeks or months.': '给几周或几个月。',
+  'the spending of points is capped, and no reward gives any': '限制了花积分，却没有奖励发积分',
+  'The section says nothing about anything. Mostly a reward was removed, or another template was meant.':
+    '这一节不起作用。多半是删了某个奖励，或者本想用另一个模板。',
+  'Leave `points` out, or add a reward of template points.':
+    '去掉 `points`，或加一个模板为 points 的奖励。',
+  'a person may never spend what one reward gives': '一个人永远花不完一次奖励所发的',
+  'The cap over all time is smaller than what one reward of points gives. A part of it is a promise that cannot be kept.':
+    '总上限小于一次积分奖励的数额。其中一部分是无法兑现的承诺。',
+  'Raise `inAll`, or lower the reward.': '提高 `inAll`，或降低奖励。',
+  'a cap of points never bites': '积分的某个上限永远不起作用',
+  'A cap of a longer time, or of more purchases, is the smaller one, so that it is reached first. Mostly the two figures were exchanged.':
+    '更长时间或更多次购买的上限反而更小，总是先达到它。多半是两个数写反了。',
+  'Lower the cap that the message names, or raise the other one.':
+    '降低消息所说的上限，或提高另一个。',
 };

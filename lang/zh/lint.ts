@@ -165,4 +165,19 @@ export const lint: Readonly<Record<string, string>> = {
   'a policy of its own for their campaigns': '为他们的活动单独写一份策略',
   '{0} months': '{0} 个月',
   'any number of months': '任意多个月',
+  '{0} invitees of a second account, which an inviter has invited, bring that inviter up to {1} more':
+    '邀请人先邀请自己的第二个账号，再由它邀请 {0} 人，最多可多得 {1}',
+  'one level, or a reason why nobody has two accounts': '只付一级，或说明为什么没有人会有两个账号',
+  'no reward gives points that could be spent': '没有奖励发放可花的积分',
+  'no points section, or a reward of template points': '去掉 points，或加一个模板为 points 的奖励',
+  'points can be spent for {0}': '积分只有 {0} 可花',
+  'points of reward "{0}" expire before the first can take effect':
+    '奖励“{0}”的积分还没生效就已过期',
+  'a later date, or expiresAfter': '更晚的日期，或 expiresAfter',
+  'points of reward "{0}" expire before the campaign ends': '奖励“{0}”的积分在活动结束之前过期',
+  'a date after the end, or expiresAfter': '活动结束之后的日期，或 expiresAfter',
+  'a person may spend {0} points in all, and reward "{1}" gives {2}':
+    '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
+  'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
+  'at most "{0}"': '最多 "{0}"',
 };

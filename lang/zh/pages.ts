@@ -125,4 +125,5 @@ export const pages: Readonly<Record<string, string>> = {
   fact: '事实',
   region: '地区',
   Scenarios: '场景',
+  Points: '积分',
 };

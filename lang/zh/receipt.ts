@@ -70,4 +70,5 @@ export const receipt: Readonly<Record<string, string>> = {
     '这不是公钥：必须是含有 Ed25519 密钥的 JSON Web Key Set。',
   'This browser cannot check signatures by Ed25519. Use a newer one, or usher verify-receipt.':
     '本浏览器不能查验 Ed25519 签名。请使用较新的浏览器，或 usher verify-receipt。',
+  'packet of the draw': '抽取的第几个红包',
 };

@@ -40,6 +40,9 @@ export const rejections: Readonly<Record<string, string>> = {
   'another code was touched first and has the credit': '另一个码先被接触，归因于它',
   'this person has not redeemed this code': '此人没有兑换该码',
   'no such redemption of this code': '该码没有这次兑换',
+  'the redemption was already cancelled': '这次兑换已经取消',
+  'the redemption is not cancelled, so there is nothing to reopen': '这次兑换没有取消，无需恢复',
+  'what the redemption would take again does not fit any more': '这次兑换要重新占用的已经容纳不下',
   'the reservation was confirmed, released or ran out': '预留已确认、已释放或已到期',
   'the campaign has no such milestone': '活动没有这个里程碑',
   'this person has already reached that milestone': '此人已达到该里程碑',
@@ -89,4 +92,11 @@ export const rejections: Readonly<Record<string, string>> = {
   'months are closed in their order, from the first in which anything was booked':
     '月份须按顺序关账，从最早有分录的月份开始',
   'something of the month is yet to be booked': '该月还有待记账的内容',
+  'the person has fewer points of the campaign than that': '此人在该活动的积分不够',
+  'that would be more points than the campaign lets a person spend': '超过活动允许每人花的积分',
+  'the campaign caps the share of a purchase that points pay, so its price has to be given':
+    '活动限制了积分占购买价格的比例，因此须给出价格',
+  'no such reservation of points': '没有这个积分预留',
+  'the reservation of points was confirmed, released or ran out':
+    '该积分预留已确认、已释放或已到期',
 };

@@ -98,6 +98,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '批次等待审批多久，按真实时钟计。到时仍无人审批，就什么都不发放，其中的奖励留给下一批次。',
   'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.':
     '码作废时，保留中的奖励怎么办。`void`：退回预算。`keep`：到期照发。',
+  "What happens to the use when operations cancel a redemption; its rewards are taken back either way. `give-back-use`: the code can be used once more, and the person can redeem again. `keep-use`: the use and the person's one redemption stay taken.":
+    '运营取消一次兑换时，使用次数怎么办；奖励无论如何都会收回。`give-back-use`：退回次数，该用户可以再次兑换。`keep-use`：次数和该用户的唯一一次兑换仍被占用。',
   'On which days of the week. Unless said, on all of them.': '星期几。不写时为每一天。',
   'From when on, in quotes.': '从何时起，写在引号里。',
   'Until when, in quotes; at that minute it is closed. What is not later than `from` lies on the next day.':
@@ -234,4 +236,13 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'Percent of a budget, each told once when it is reached.': '预算的百分之几，每到一个告知一次。',
   'Whether it is told that at the pace of the last day a budget is used up before the campaign ends; where it never ends, within seven days.':
     '按最近一天的速度，预算会在活动结束前用完时是否告知；活动没有结束时间时，看七天以内。',
+  'The redemption cap: how many of its points a person may spend. It holds at once, also for points that people have. Unless said, all that they have.':
+    '积分使用上限：每人可花多少本活动的积分。立即生效，对已有的积分也是如此。不写时，有多少花多少。',
+  'In one purchase. Both hold.': '一次购买中。两项都须满足。',
+  'So many points. In quotes.': '最多多少积分。须加引号。',
+  'This part of the price, rounded down. Whoever reserves points then has to say the price, in points.':
+    '最多为价格的百分之几，向下取整。此时预留积分者须说明价格（以积分计）。',
+  "In a day of the campaign's clock. In quotes.": '一天之内，按活动的时钟。须加引号。',
+  "In a month of the campaign's clock. In quotes.": '一个月之内，按活动的时钟。须加引号。',
+  'In all. In quotes.': '总共。须加引号。',
 };

@@ -55,8 +55,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'Money, with 2 decimals.': '金额，两位小数。',
   'Money, with no decimals.': '金额，没有小数。',
   'Points, whole.': '积分，整数。',
-  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay` and `percent`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
-    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands`、`decay` 和 `percent` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
+  'What is earned, by whom, and when it is paid. Each reward has exactly one of `amount`, `ladder`, `bands`, `decay`, `percent` and `random`; all but points name what they give: a `currency`, a `privilege`, a `coupon` or an `item`.':
+    '挣什么，谁来挣，何时发放。每个奖励在 `amount`、`ladder`、`bands`、`decay`、`percent` 和 `random` 中恰好有一个；除积分外都要写明发放什么：`currency`、`privilege`、`coupon` 或 `item`。',
   'The kind of reward, which fills in what is not said. `cash`: a red packet in a `currency`, paid at once, at most 5.00 CNY a code. `points`: with the weekly batch. `privilege`: days of a `privilege`, which take effect by themselves. `coupon`: pieces of a `coupon`, which take effect by themselves. `virtual-item`: pieces of an `item`, after the campaign.':
     '奖励的种类，补全没有写的部分。`cash`：以 `currency` 计的红包，立即发放，每个码最多 5.00 CNY。`points`：随每周的批次发放。`privilege`：以天计的 `privilege`，自动生效。`coupon`：以张计的 `coupon`，自动生效。`virtual-item`：以件计的 `item`，活动结束后发放。',
   'A milestone that must be reached: its name, or a mapping of its name and which reports of it count.':
@@ -99,4 +99,14 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '在哪段时间内，按活动的时钟。`hour`：从整点起。`day`：从零点起。`week`：从周一起。`month`：从一日起。不写则为整个活动。',
   'How much at most. In quotes.': '最多多少。须加引号。',
   'How often at most.': '最多多少次。',
+  'In place of `amount`, of template cash: a total split at random into packets. Whoever qualifies draws the next one, each side one of its own, until none is left. The sum is exact. The split is made by a secret seed, to which publishing commits; after the campaign `usher draw reveal` shows the seed, and anybody can check every amount.':
+    '代替 `amount`，用于 cash 模板：把一笔总额随机拆成若干红包。达到条件的人依次抽取下一个，邀请人和被邀请人各抽各的，抽完为止。合计恰好等于总额。拆分由一个保密的种子决定，发布时先公布它的承诺值；活动结束后用 `usher draw reveal` 公开种子，任何人都能核对每个金额。',
+  'How many packets there are.': '红包的个数。',
+  'What all of them come to.': '全部红包的总额。',
+  'What each has at least.': '每个红包的最小值。',
+  'What each has at most.': '每个红包的最大值。',
+  'Of template points: how long they can be spent, counted from when they take effect. What is left then is gone. Unless said, and without `expiresAt`, for ever.':
+    '模板 points 专用：积分生效后多久内可以花。到时剩下的作废。不写且没有 `expiresAt` 时，永久有效。',
+  "Of template points, in place of `expiresAfter`: until when they can be spent. A date includes that day, by the campaign's clock.":
+    '模板 points 专用，代替 `expiresAfter`：到何时为止可以花。日期包含当天，按活动的时钟。',
 };

@@ -122,4 +122,10 @@ export const terms: Readonly<Record<string, string>> = {
   'the reward is paid after the end of the campaign, and not month by month':
     '奖励在活动结束后支付，而不是逐月支付',
   'another timing, or no recurring': '换一个 timing，或去掉 recurring',
+  'the least of a packet lies above the most of {0}': '单个红包的最小值高于最大值 {0}',
+  'at most "{0}"': '最多 "{0}"',
+  '{0} packets of {1} to {2} never come to {3}': '{0} 个 {1} 到 {2} 的红包，合计不可能是 {3}',
+  '"{0}" to "{1}"': '"{0}" 到 "{1}"',
+  'a packet is drawn once, and does not come again month by month': '红包只抽取一次，不会按月重复',
+  'an amount in place of random, or no recurring': '用 amount 代替 random，或不写 recurring',
 };

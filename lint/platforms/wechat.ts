@@ -132,6 +132,14 @@ function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
         { path: [...at, 'ceiling'], minor: ceiling },
       ];
     }
+    case 'random': {
+      const { least, most } = schedule;
+      const at = [...path, 'random'];
+      return [
+        { path: [...at, 'least'], minor: least },
+        { path: [...at, 'most'], minor: most },
+      ];
+    }
     case 'decay': {
       const first = { path: [...path, 'decay', 'first'], minor: schedule.first };
       const later = amountFor(schedule, schedule.every * 20) ?? 0;
@@ -191,5 +199,7 @@ function smallestOf({ schedule }: RewardTerms): number {
     case 'decay':
     case 'percent':
       return Math.max(schedule.floor, 1);
+    case 'random':
+      return schedule.least;
   }
 }

@@ -10,6 +10,7 @@ import { needsProvider } from '../../domain/reward/amount.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import { owe, settleDebt } from './debt.ts';
 import type { Draft } from './draft.ts';
+import type { DrawnPacket } from './next-packet.ts';
 
 /** One reward for one side, in one month where it recurs. */
 export interface Grant {
@@ -17,10 +18,13 @@ export interface Grant {
   readonly side: Side;
   readonly beneficiary: SubjectId;
   readonly minor: MinorUnits;
+  /** Where it was drawn. */
+  readonly packet?: DrawnPacket;
   readonly redemption: RedemptionRow;
   readonly at: Instant;
   /** From 1 on. */
   readonly month: number;
+  readonly ladder: RewardRow['ladder'];
 }
 
 const noMinor = minorUnits(0);
@@ -28,11 +32,8 @@ const noMinor = minorUnits(0);
 export type Granted = Extract<RewardResult, { readonly granted: true }>;
 
 /** Books a reward with its hold, which was taken from counters already. */
-export function book(
-  draft: Draft,
-  { reward, side, beneficiary, minor, redemption, at, month }: Grant,
-  took: Readonly<Record<string, number>>,
-): Granted {
+export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, number>>): Granted {
+  const { reward, side, beneficiary, minor, redemption, at, month, packet, ladder } = grant;
   const { code } = draft.facts;
   const later = plusMonths(at, month - 1, draft.terms.period.timeZone);
   const dueAt = whenDue(draft, reward, later);
@@ -53,7 +54,10 @@ export function book(
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
+    ...numberOf(packet),
+    ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
+    ladder,
   };
   draft.entries.push({
     kind: 'hold',
@@ -81,7 +85,23 @@ export function book(
   const { state } = draft.rewards.get(row.id) ?? row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
   const { asset, id } = row;
-  return { granted: true, reward: reward.id, side, id, asset, minor, dueAt, state };
+  const granted = {
+    granted: true,
+    reward: reward.id,
+    side,
+    id,
+    asset,
+    minor,
+    dueAt,
+    state,
+  } as const;
+  return packet === undefined ? granted : { ...granted, packet: packet.packet };
+}
+
+function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {
+  return packet === undefined
+    ? { draw: null, packet: null }
+    : { draw: packet.draw, packet: packet.packet };
 }
 
 /** A held reward falls due: it settles a debt first; the rest goes to the provider, or into the ledger where none is needed. */

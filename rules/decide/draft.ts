@@ -4,7 +4,12 @@ import type { ByHand } from '../../domain/code/command.ts';
 import type { Period } from '../../domain/code/new-code.ts';
 import type { CodeEffect, Step } from '../../domain/code/settle.ts';
 import { changed, isOpen, type CodeState } from '../../domain/code/state.ts';
-import type { Counter, Facts, SourceFacts } from '../../domain/commit/facts.ts';
+import {
+  nothingKnown,
+  type Counter,
+  type Facts,
+  type PartyFacts,
+} from '../../domain/commit/facts.ts';
 import {
   isLive,
   type DecisionRow,
@@ -15,17 +20,12 @@ import {
   type RedemptionRow,
   type ReviewRow,
   type RewardRow,
-  type SourceFreeze,
+  type SanctionRow,
+  type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
-import {
-  rowId,
-  type CodeId,
-  type OpId,
-  type RewardId,
-  type RowId,
-  type SourceId,
-} from '../../domain/ids.ts';
+import { rowId, type CodeId, type OpId, type RewardId, type RowId } from '../../domain/ids.ts';
+import type { PartyKey } from '../../domain/policy/party.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
 import { Overlay } from './overlay.ts';
 
@@ -54,8 +54,10 @@ export class Draft {
   readonly payouts: RewardId[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
+  readonly wordings: WordingRow[] = [];
   readonly verifications: Verification[] = [];
-  readonly freezes = new Overlay<SourceId, SourceFreeze>();
+  readonly sanctions = new Overlay<PartyKey, SanctionRow>();
+  readonly ties: Writes['ties'][number][] = [];
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;
@@ -95,12 +97,14 @@ export class Draft {
     return undefined;
   }
 
-  /** A source, with the freeze that this batch may have given it. */
-  source(id: SourceId): SourceFacts | undefined {
-    const facts = this.facts.sources.get(id);
-    const freeze = this.freezes.get(id);
-    if (facts === undefined || freeze === undefined) return facts;
-    return { ...facts, frozenUntil: freeze.until, timesFrozen: freeze.times };
+  /** A party, with the sanction that this batch may have given it. */
+  party(key: PartyKey): PartyFacts {
+    const facts = this.facts.parties.get(key) ?? nothingKnown;
+    const sanction = this.sanctions.get(key);
+    if (sanction === undefined) return facts;
+    const { until, number } = sanction;
+    const counted = { ...facts, timesFrozen: facts.timesFrozen + 1, sanctions: number };
+    return until === null ? { ...counted, isBanned: true } : { ...counted, frozenUntil: until };
   }
 
   /** The state as it is to be stored: it numbers the code's rows. */

@@ -1,4 +1,5 @@
-import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
+import { assert } from '../../domain/assert.ts';
+import type { RandomSchedule, RewardTerms, Schedule, Side } from '../../domain/campaign/terms.ts';
 import type { RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
 import {
   budgetKey,
@@ -7,17 +8,20 @@ import {
   qualifiedKey,
   type Counted,
 } from '../../domain/commit/counters.ts';
-import type { RedemptionRow } from '../../domain/commit/rows.ts';
-import type { SubjectId } from '../../domain/ids.ts';
+import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { RowId, SubjectId } from '../../domain/ids.ts';
 import type { MinorUnits } from '../../domain/money.ts';
 import { amountFor, percentBase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
-import { nameCap, nameLimit } from '../../domain/reward/bounds.ts';
+import { nameCap, nameLimit, namePackets } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { book, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
+import { nextPacket } from './next-packet.ts';
+
+type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder'>;
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
@@ -52,41 +56,77 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (inviter === undefined) {
     return reward.to.map((side) => refused(reward, side, 'NO_INVITER_AT_LEVEL'));
   }
-  const minor = amountOf(draft, { reward, inviter, redemption: progress.redemption });
-  if (minor === null || minor === 0) return [];
-  return reward.to.map((side) => {
-    const beneficiary = side === 'inviter' ? inviter : progress.redemption.invitee;
-    return grantMonths(draft, { reward, side, beneficiary, minor, ...progress });
+  const { redemption, at } = progress;
+  const one = (side: Side): Earner => ({
+    ...{ reward, side, redemption, at },
+    beneficiary: side === 'inviter' ? inviter : redemption.invitee,
   });
+  const { schedule } = reward;
+  if (schedule.kind === 'random') {
+    return reward.to.map((side) => grantPacket(draft, one(side), schedule));
+  }
+  const { minor, ladder } = earnedBy(draft, { reward, inviter, redemption });
+  if (minor === null || minor === 0) return [];
+  return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ladder }));
 }
 
-function amountOf(
-  draft: Draft,
-  earned: {
-    readonly reward: RewardTerms;
-    readonly inviter: SubjectId;
-    readonly redemption: RedemptionRow;
-  },
-): MinorUnits | null {
-  const { reward, inviter, redemption } = earned;
+/** A packet that does not fit under a bound stays the next one. */
+function grantPacket(draft: Draft, earner: Earner, random: RandomSchedule): RewardResult {
+  const { reward, side } = earner;
+  const packet = nextPacket(draft, reward, random);
+  if (packet === undefined) return refused(reward, side, 'CAP_REACHED', namePackets(random));
+  return grantMonths(draft, { ...earner, minor: packet.minor, packet, ladder: null });
+}
+
+/** Who earns what. */
+interface Earning {
+  readonly reward: RewardTerms;
+  readonly inviter: SubjectId;
+  readonly redemption: RedemptionRow;
+}
+
+function earnedBy(draft: Draft, earning: Earning): Step {
+  const { reward, inviter, redemption } = earning;
   const { schedule } = reward;
-  const base = schedule.kind === 'percent' ? percentBase(schedule, redemption) : 0;
-  return amountFor(schedule, qualify(draft, reward, inviter), base);
+  if (!('over' in schedule)) {
+    const base = schedule.kind === 'percent' ? percentBase(schedule, redemption) : 0;
+    return { minor: amountFor(schedule, 1, base), ladder: null };
+  }
+  const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
+  return qualify(draft, redemption.id, { key, schedule });
+}
+
+/** What the next invitee of a ladder, of bands or of a decay earns, and the step where it is one. */
+export interface Step {
+  readonly minor: MinorUnits | null;
+  readonly ladder: RewardRow['ladder'];
+}
+
+/** What one more would earn who qualifies under this key. */
+export function nextStep(draft: Draft, key: string, schedule: Schedule): Step {
+  const invitees = draft.used(key) + 1;
+  const minor = amountFor(schedule, invitees);
+  return { minor, ladder: schedule.kind === 'ladder' ? { key, invitees } : null };
+}
+
+/** Counts a redemption towards its inviter's ladder, and notes that it is counted. */
+export function qualify(
+  draft: Draft,
+  id: RowId,
+  { key, schedule }: { readonly key: string; readonly schedule: Schedule },
+): Step {
+  const row = draft.redemptions.get(id);
+  assert(row !== undefined, 'what is counted is written');
+  const step = nextStep(draft, key, schedule);
+  draft.take(key, 1);
+  draft.redemptions.set(id, { ...row, counted: [...row.counted, key] });
+  return step;
 }
 
 /** Whether a campaign of higher priority has taken this one's place for the invitee. */
 function isOutranked({ facts, terms }: Draft, { invitee }: RedemptionRow): boolean {
   const rival = facts.rivals.get(invitee);
   return terms.exclusion !== undefined && (rival?.priority ?? 0) > terms.exclusion.priority;
-}
-
-/** Counts the invitee towards the inviter's ladder and returns which one it is. */
-function qualify(draft: Draft, reward: RewardTerms, inviter: SubjectId): number {
-  if (!('over' in reward.schedule)) return 1;
-  const who = counted(draft, inviter);
-  const key = qualifiedKey(reward, reward.schedule.over, who);
-  draft.take(key, 1);
-  return draft.used(key);
 }
 
 /** All months or none: each takes its amount, and the first the one time that it was earned. */
@@ -101,24 +141,42 @@ function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
   if (!draft.fits(budgetKey(reward.asset), minor * months)) {
     return refused(reward, side, 'BUDGET_EXHAUSTED');
   }
-  const granted = bookMonth(draft, { ...first, month: 1 }, bounds);
-  const ofAmounts = bounds.filter(({ unit }) => unit === 'amount');
-  for (let month = 2; month <= months; month += 1) {
-    bookMonth(draft, { ...first, month }, ofAmounts);
-  }
+  const [granted] = planMonths(first, bounds).map((one) => carryOut(draft, one));
+  assert(granted !== undefined, 'a reward is granted for one month at least');
   return reward.recurring === undefined ? granted : { ...granted, months };
 }
 
-function bookMonth(draft: Draft, grant: Grant, bounds: readonly Bound[]): Granted {
-  const { reward, minor } = grant;
-  const took: Record<string, number> = {};
-  for (const { key, unit } of bounds) took[key] = unit === 'amount' ? minor : 1;
-  took[budgetKey(reward.asset)] = minor;
+/** A reward of one month, and what it takes of which counter. */
+export interface Planned {
+  readonly grant: Grant;
+  readonly took: Readonly<Record<string, number>>;
+}
+
+/** Every month of a reward. What counts times counts the first one only. */
+export function planMonths(first: Omit<Grant, 'month'>, bounds: readonly Bound[]): Planned[] {
+  const { reward, minor } = first;
+  const { months } = reward.recurring ?? { months: 1 };
+  return Array.from({ length: months }, (_, index) => {
+    const took: Record<string, number> = {};
+    for (const { key, unit } of bounds) {
+      if (unit === 'amount') took[key] = minor;
+      else if (index === 0) took[key] = 1;
+    }
+    took[budgetKey(reward.asset)] = minor;
+    return { grant: { ...first, month: index + 1 }, took };
+  });
+}
+
+/** Takes what a reward needs, and books it. */
+export function carryOut(draft: Draft, { grant, took }: Planned): Granted {
   for (const [key, amount] of Object.entries(took)) draft.take(key, amount);
+  // Not given back with the reward: nobody puts a packet back to draw a better one.
+  if (grant.packet !== undefined) draft.take(grant.packet.draw, 1);
   return book(draft, grant, took);
 }
 
-interface Bound {
+/** Something that a grant must fit under. */
+export interface Bound {
   readonly key: string;
   readonly unit: 'amount' | 'count';
   readonly reason: RewardRefusal;
@@ -126,7 +184,7 @@ interface Bound {
 }
 
 /** What a grant must fit under beside the budget: caps first, then limits. */
-function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
+export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
   const { reward, side, redemption, at } = grant;
   const { parameters } = draft.facts.code;
   const who = counted(draft, grant.beneficiary);

@@ -2,9 +2,12 @@ import type {
   ByHand,
   Command,
   ReverseCommand,
+  ReviseWordingCommand,
   RevokeCommand,
   ShareCommand,
 } from '../../domain/code/command.ts';
+import { assert } from '../../domain/assert.ts';
+import { forHolder, type Screening } from '../../domain/content/words.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
@@ -36,19 +39,34 @@ export function share(draft: Draft, command: ShareCommand): Outcome {
 
 const noRoom = 'the holder has as many open codes as the campaign allows';
 
-type Operating = Extract<Command, { kind: 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' }>;
+type Operating = Extract<Command, { kind: 'reset' | 'freeze' | 'unfreeze' }>;
 
-/** What operations do to a code, and revising its wording. */
+/** What operations do to a code. */
 export function operate(draft: Draft, command: Operating): Outcome {
-  const no = step(draft, eventOf(command), 'actor' in command ? command : undefined);
+  const no = step(draft, eventOf(command), command);
   if (no) return no;
-  const at = draft.facts.now;
-  if (command.kind === 'reviseWording') {
-    draft.record({ kind: 'wording', at, data: { hits: command.hits } });
-  } else if (command.kind === 'reset') {
-    draft.record({ kind: 'reset', at, data: { by: command.actor, reason: command.reason } });
+  if (command.kind === 'reset') {
+    const data = { by: command.actor, reason: command.reason };
+    draft.record({ kind: 'reset', at: draft.facts.now, data });
   }
   return accepted(draft);
+}
+
+/** A new wording: the code is pending while it has words that hold it back. Both are kept together. */
+export function reviseWording(
+  draft: Draft,
+  command: ReviseWordingCommand,
+  screening: Screening | undefined,
+): Outcome {
+  assert(screening !== undefined, 'a wording is looked through before it is decided about');
+  const { hits, words } = screening;
+  const no = step(draft, { type: 'revise', hits });
+  if (no) return no;
+  const at = draft.facts.now;
+  draft.record({ kind: 'wording', at, data: { hits, words } });
+  draft.wordings.push({ ...screening, opId: command.opId, sealed: command.wording, at });
+  const findings = forHolder(screening);
+  return accepted(draft, findings.length === 0 ? {} : { findings });
 }
 
 /** The code is withdrawn; held rewards go with it or stay, as the terms say. */
@@ -84,8 +102,6 @@ function eventOf(command: Operating): CodeEvent {
   switch (command.kind) {
     case 'reset':
       return { type: 'reset', appeal: command.appeal === true };
-    case 'reviseWording':
-      return { type: 'revise', hits: command.hits };
     case 'freeze':
       return { type: 'freeze', until: command.until ?? null };
     case 'unfreeze':

@@ -1,4 +1,3 @@
-import { assert } from '../../domain/assert.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
@@ -6,18 +5,19 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { changed } from '../../domain/code/state.ts';
 import { transition } from '../../domain/code/transition.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
-import { nextFreeze } from '../../domain/policy/freeze.ts';
 import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
+import { noteTies, refuseParty } from './party.ts';
 
 const nothingYet: readonly never[] = [];
 
 /** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
+  noteTies(draft, command);
   const no = refuse(draft, item, command);
   if (no) return no;
   const step = command.late
@@ -36,7 +36,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
 function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
   const { facts, state, terms } = draft;
   return (
-    refuseSource(draft, item, command) ??
+    refuseParty(draft, item, command) ??
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
@@ -111,23 +111,9 @@ function newRedemption(
     exclusion: draft.terms.exclusion ?? null,
     reports: nothingYet,
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
+    counted: nothingYet,
+    cancelled: null,
   };
-}
-
-function refuseSource(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
-  if (command.source === undefined) return null;
-  const { now } = draft.facts;
-  const source = draft.source(command.source);
-  assert(source !== undefined, 'the facts know every source of the batch');
-  if (source.frozenUntil !== null && now < source.frozenUntil) {
-    return reject('SOURCE_FROZEN', { until: source.frozenUntil });
-  }
-  const answer = item.judgement?.answer;
-  if (answer?.kind !== 'freeze-source') return null;
-  const { until, times } = nextFreeze(answer, source, now);
-  draft.freezes.set(command.source, { source: command.source, until, times });
-  const rules = item.judgement?.rules ?? [];
-  return reject('SOURCE_FROZEN', { until, rules });
 }
 
 function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
@@ -154,8 +140,6 @@ function refuseRisk(item: JudgedItem): Rejection | null {
   if (judgement === null) return null;
   const { answer, rules } = judgement;
   switch (answer.kind) {
-    // To keep a party out for good is not done yet; `usher lint` says so.
-    case 'ban':
     case 'refuse':
       return reject('RISK_REFUSED', { rules });
     case 'verification':

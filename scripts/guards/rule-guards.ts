@@ -46,6 +46,20 @@ export const ruleGuards: readonly Guard[] = [
     says: "expected 'ok' to be 'ALREADY_REDEEMED'",
   },
   {
+    name: 'an unfit wording keeps a code pending',
+    keeps: 'Nobody is brought in by an invitation that promises what nobody can keep.',
+    take: {
+      file: 'domain/code/state.ts',
+      text: "return state.wordingHits > 0 ? 'pending' : 'active';",
+      instead: "return state.wordingHits < 0 ? 'pending' : 'active';",
+    },
+    test: {
+      file: 'test/rules/wording.test.ts',
+      name: 'a code of unfit wording takes no redemption until it is revised',
+    },
+    says: "expected 'ok' to be 'CODE_PENDING'",
+  },
+  {
     name: 'a reward is earned once',
     keeps: 'A milestone beyond the last one does not pay the same reward again.',
     take: {
@@ -185,5 +199,61 @@ export const ruleGuards: readonly Guard[] = [
       name: 'smart renewal is refused and announced when the account is empty, and asked again after as many more',
     },
     says: 'counter registration/operator:CNY/2 would be 200',
+  },
+  {
+    name: 'a redemption is cancelled once',
+    keeps: 'Caps, budget and the use are not given back twice for one redemption.',
+    take: {
+      file: 'rules/decide/cancel.ts',
+      text: "return reject('REDEMPTION_CANCELLED');",
+      instead: 'return null;',
+    },
+    test: {
+      file: 'test/rules/cancel.test.ts',
+      name: 'a cancelled redemption is answered once for each operation, and cancelled once',
+    },
+    says: "to be 'REDEMPTION_CANCELLED'",
+  },
+  {
+    name: 'a redemption is reopened once',
+    keeps: 'One cancelled redemption does not come back as two, each with its rewards.',
+    take: {
+      file: 'rules/decide/reopen.ts',
+      text: 'if (reopenedAs !== null) {',
+      instead: "if (reopenedAs === ('' as typeof reopenedAs)) {",
+    },
+    test: {
+      file: 'test/rules/cancel.test.ts',
+      name: 'a reopened redemption takes again what it took, once, under an id of its own',
+    },
+    says: 'NOT_CANCELLED',
+  },
+  {
+    name: 'a step of another code holds its ladder',
+    keeps: 'A step that stands elsewhere is not reached a second time.',
+    take: {
+      file: 'rules/decide/cancel.ts',
+      text: 'reward.schedule.steps.every(({ invitees }) => invitees !== last) ||',
+      instead: 'reward.schedule.steps.length > 0 ||',
+    },
+    test: {
+      file: 'test/rules/cancel.test.ts',
+      name: 'a step of a ladder that was brought through another code stands, and is not reached twice',
+    },
+    says: '1000',
+  },
+  {
+    name: 'a reopening fits under its bounds',
+    keeps: 'What others have taken meanwhile is not spent a second time.',
+    take: {
+      file: 'rules/decide/reopen.ts',
+      text: 'if (!draft.fits(key, sum))',
+      instead: 'if (!draft.fits(key, 0))',
+    },
+    test: {
+      file: 'test/store/corrections.test.ts',
+      name: 'a reopening and the redemptions of others never share the last unit of a budget',
+    },
+    says: 'counter',
   },
 ];

@@ -1,6 +1,7 @@
 import type { Guard } from './guard.ts';
 
 const races = 'test/store/races.test.ts';
+const draws = 'test/store/draws.test.ts';
 const tables = 'test/store/tables.test.ts';
 
 /** Guards in the tables and in the statements that lock and write them. */
@@ -20,7 +21,7 @@ export const storeGuards: readonly Guard[] = [
     name: 'live redemptions are unique',
     keeps: 'Two codes never both have the same person in one campaign.',
     take: {
-      file: 'store/migrations/0002_operations.sql',
+      file: 'store/migrations/0016_corrections.sql',
       text: 'CREATE UNIQUE INDEX redemption_once',
       instead: 'CREATE INDEX redemption_once',
     },
@@ -29,6 +30,31 @@ export const storeGuards: readonly Guard[] = [
       name: 'two connections give one person one redemption, and decide again for the other',
     },
     says: 'to have a length of 1 but got',
+  },
+  {
+    name: 'a packet has one reward',
+    keeps: 'No packet of a draw is granted twice, whoever decided it.',
+    take: {
+      file: 'store/migrations/0020_draws.sql',
+      text: 'CREATE UNIQUE INDEX reward_packet_once',
+      instead: 'CREATE INDEX reward_packet_once',
+    },
+    test: { file: draws, name: 'the tables refuse a packet that is granted twice' },
+    says: "command: 'UPDATE'",
+  },
+  {
+    name: 'draws are locked by a counter',
+    keeps: 'Two commits at once never draw the same packet.',
+    take: {
+      file: 'rules/decide/grant.ts',
+      text: 'if (grant.packet !== undefined) draft.take(grant.packet.draw, 1);',
+      instead: '',
+    },
+    test: {
+      file: draws,
+      name: 'thirty commits at once draw each of twenty packets once, and exactly the total',
+    },
+    says: 'reward_packet_once',
   },
   {
     name: 'entries of a reward are unique',
@@ -157,6 +183,48 @@ export const storeGuards: readonly Guard[] = [
       instead: 'CREATE INDEX entry_payment',
     },
     test: { file: tables, name: 'the tables refuse a second booking of a payment' },
+    says: "command: 'INSERT'",
+  },
+  {
+    name: 'points of a person are locked',
+    keeps: 'Two that spend the same points at once never both get them.',
+    take: {
+      file: 'store/points/lock-points.ts',
+      text: 'ON CONFLICT (campaign, person) DO UPDATE SET available = points_account.available',
+      instead: 'ON CONFLICT (campaign, person) DO NOTHING',
+    },
+    test: {
+      file: 'test/store/points.test.ts',
+      name: 'points of 200 reservations at once on the last ten go to exactly ten',
+    },
+    says: 'points that were counted under a lock are there',
+  },
+  {
+    name: 'an operation about points is answered by one at a time',
+    keeps: 'The same operation, asked twice at once, reserves once.',
+    take: {
+      file: 'store/points/points-operation.ts',
+      text: 'await lockPointsOperation(db, campaign, opId);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/points.test.ts',
+      name: 'an operation about points is answered once, however often and at once it is asked',
+    },
+    says: 'points_operation_once',
+  },
+  {
+    name: 'points of an account are not below nothing',
+    keeps: 'No statement, by whomever, spends points that a person does not have.',
+    take: {
+      file: 'store/migrations/0018_points.sql',
+      text: 'CHECK (available >= 0 AND reserved >= 0)',
+      instead: 'CHECK (available IS NOT NULL)',
+    },
+    test: {
+      file: 'test/store/tables.test.ts',
+      name: 'the tables refuse points that a person does not have',
+    },
     says: "command: 'INSERT'",
   },
 ];

@@ -1,3 +1,4 @@
+import { categoriesInWords } from '../../cli/content/describe.ts';
 import { refusedRewards } from '../../cli/output/outcome.ts';
 import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { editorSchema } from '../../campaign-test/editor-schema.ts';
@@ -58,6 +59,7 @@ export function tabled(): readonly Wanted[] {
         at: 'compile/editor/snippets.ts',
         home: 'schema-campaign',
       })),
+    ...entries(categoriesInWords, 'cli/content/describe.ts', 'cli'),
     ...begun(),
     ...described(campaignSchema, 'campaign', 'schema-campaign'),
     ...described(campaignTestSchema, 'test', 'schema-test'),

@@ -33,6 +33,15 @@ function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
           ceiling: formatMinor(schedule.ceiling, asset),
         },
       };
+    case 'random':
+      return {
+        random: {
+          packets: schedule.packets,
+          total: formatMinor(schedule.total, asset),
+          least: formatMinor(schedule.least, asset),
+          most: formatMinor(schedule.most, asset),
+        },
+      };
     case 'decay':
       return {
         decay: {

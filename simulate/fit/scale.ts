@@ -1,4 +1,11 @@
-import type { CapTerms, RewardTerms, Schedule, Step, Terms } from '../../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  RandomSchedule,
+  RewardTerms,
+  Schedule,
+  Step,
+  Terms,
+} from '../../domain/campaign/terms.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 
 /** By what the amounts of each asset are multiplied. */
@@ -46,6 +53,8 @@ function scaleSchedule(schedule: Schedule, factor: number): Schedule {
         floor: scaled(schedule.floor, factor),
         ceiling: scaled(schedule.ceiling, factor),
       };
+    case 'random':
+      return scalePackets(schedule, factor);
     case 'decay':
       return {
         ...schedule,
@@ -53,6 +62,20 @@ function scaleSchedule(schedule: Schedule, factor: number): Schedule {
         floor: scaled(schedule.floor, factor),
       };
   }
+}
+
+/** Rounding must not take the total out of what its packets can come to. */
+function scalePackets(random: RandomSchedule, factor: number): RandomSchedule {
+  const { packets } = random;
+  const total = Math.max(packets, scaled(random.total, factor));
+  const least = Math.min(scaled(random.least, factor), Math.floor(total / packets));
+  const most = Math.max(scaled(random.most, factor), Math.ceil(total / packets));
+  return {
+    ...random,
+    total: minorUnits(total),
+    least: minorUnits(least),
+    most: minorUnits(most),
+  };
 }
 
 function scaleSteps(steps: readonly Step[], factor: number): readonly Step[] {

@@ -3,6 +3,7 @@ import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.t
 import { budgetKey, capKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { largestAmount } from '../../domain/reward/amount.ts';
+import { drawName } from '../../domain/reward/packets.ts';
 import type { MemoryStore } from '../memory-store.ts';
 
 /**
@@ -48,7 +49,8 @@ function campaignLeft(store: Counting, terms: Terms, asset: string): number {
     .filter((reward) => reward.asset === asset)
     .reduce((sum, reward) => {
       const caps = reward.caps.filter(({ scope }) => scope === 'campaign');
-      return sum + cappedLeft(store, terms, { reward, caps, who: nobody });
+      const capped = cappedLeft(store, terms, { reward, caps, who: nobody });
+      return sum + Math.min(capped, packetsLeft(store, terms, reward));
     }, 0);
 }
 
@@ -74,7 +76,17 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
     cappedLeft({ counters: new Map() }, terms, { reward, caps: own, who }),
   );
   const shares = cappedLeft(store, terms, { reward, caps: shared, who });
-  return Math.min(toCome === 0 ? now : now + toCome * later, shares);
+  const packets = packetsLeft(store, terms, reward);
+  return Math.min(toCome === 0 ? now : now + toCome * later, shares, packets);
+}
+
+/** What the packets that are not drawn may come to; infinite where none are drawn. */
+function packetsLeft(store: Counting, { campaign }: Terms, reward: RewardTerms): number {
+  const { schedule } = reward;
+  if (schedule.kind !== 'random') return Infinity;
+  const { packets, total, least, most } = schedule;
+  const { used = 0 } = store.counters.get(`${campaign}/${drawName(reward, schedule)}`) ?? {};
+  return Math.min((packets - used) * most, total - used * least);
 }
 
 /** A person's cap bounds what the inviter earns; an invitee is another person each time. */

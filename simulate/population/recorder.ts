@@ -73,7 +73,8 @@ export class Recorder {
     switch (code) {
       case 'RISK_REFUSED':
       case 'VERIFICATION_REQUIRED':
-      case 'SOURCE_FROZEN':
+      case 'PARTY_FROZEN':
+      case 'PARTY_BANNED':
         add(person.stopped, rules[0] ?? 'frozen');
         return;
       default:

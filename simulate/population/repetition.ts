@@ -82,6 +82,7 @@ export async function playRepetition(
     posted: (...written: Parameters<Recorder['posted']>) => recorder.posted(...written),
   };
   const simulation = new Simulation(startsAt, { remembers, watcher });
+  simulation.store.draws.seed = plan.seed * 31 + repetition;
   const { milestones } = terms;
   const all = together(terms, variantTerms(plan));
   const { rewards } = all;

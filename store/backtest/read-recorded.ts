@@ -20,6 +20,8 @@ const operations = `
         'judgement', d.judgement, 'policy', o.policy)
       WHEN o.kind IN ('confirm', 'release') THEN json_build_object('kind', 'close', 'as', o.kind,
         'of', ${asJson(redemptionTable, 'r')})
+      WHEN o.kind IN ('cancel', 'reopen') THEN json_build_object('kind', 'correct', 'as', o.kind,
+        'of', ${asJson(redemptionTable, 'r')})
       WHEN o.kind = 'decideReview' THEN json_build_object('kind', 'decide',
         'as', CASE WHEN o.outcome ->> 'redemptionState' = 'refused' THEN 'refuse' ELSE 'approve' END,
         'of', ${asJson(redemptionTable, 'r')})
@@ -31,7 +33,8 @@ const operations = `
   LEFT JOIN decision d ON d.campaign = o.campaign AND d.code = o.code AND d.op_id = o.op_id
   LEFT JOIN redemption r ON r.campaign = o.campaign AND r.id = o.outcome ->> 'redemption'
   WHERE o.campaign = $1
-    AND o.kind IN ('redeem', 'reserve', 'confirm', 'release', 'decideReview', 'revoke', 'reset')
+    AND o.kind IN ('redeem', 'reserve', 'confirm', 'release', 'cancel', 'reopen', 'decideReview',
+      'revoke', 'reset')
     AND ((o.outcome ->> 'ok')::boolean OR o.kind IN ('redeem', 'reserve'))`;
 
 const events = `
@@ -48,7 +51,7 @@ const events = `
   LEFT JOIN redemption r ON r.campaign = e.campaign AND r.id = e.data ->> 'redemption'
   WHERE e.campaign = $1 AND e.kind IN ('milestone', 'share', 'verification', 'wording')`;
 
-/** What a person took back; what a revocation took with it comes again with the revocation. */
+/** What a person took back by itself; what goes with a revocation or a cancellation comes again with that. */
 const reversals = `
   SELECT n.at, w.code, 2147483647,
     json_build_object('kind', 'reverse', 'reward', n.reward, 'of', ${asJson(redemptionTable, 'r')})
@@ -57,7 +60,9 @@ const reversals = `
   JOIN redemption r ON r.campaign = n.campaign AND r.id = w.redemption
   WHERE n.campaign = $1 AND n.kind IN ('void', 'reverse') AND n.actor IS NOT NULL
     -- Of one that had settled a debt and was never sent, both are booked.
-    AND (n.kind = 'void' OR w.state = 'reversed')`;
+    AND (n.kind = 'void' OR w.state = 'reversed')
+    AND NOT EXISTS (SELECT FROM operation o WHERE o.campaign = n.campaign AND o.code = w.code
+      AND o.kind = 'cancel' AND o.at = n.at)`;
 
 const statement = `
   DECLARE recorded NO SCROLL CURSOR FOR

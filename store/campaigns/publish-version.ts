@@ -8,6 +8,7 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { Digest } from '../../domain/ids.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { withTransaction } from '../pool.ts';
+import { commitDraws, type DrawRow } from '../draws/draw-rows.ts';
 import { query, queryOne, type Db } from '../query.ts';
 import { loadVersion, type VersionRow } from './campaign-row.ts';
 import { fundBudget, refuseBudget } from './fund-budget.ts';
@@ -18,6 +19,8 @@ export interface Publication {
   readonly digest: Digest;
   /** Its variants, which are published with it, each as a version of its own. */
   readonly variants?: readonly { readonly terms: Terms; readonly digest: Digest }[];
+  /** What it commits to of random packets, its variants' included. */
+  readonly draws?: readonly Omit<DrawRow, 'committedAt'>[];
   /** The author's text. */
   readonly source: string;
   /** Whether time can be forwarded and nothing counts for other campaigns. Said once for all. */
@@ -71,6 +74,7 @@ async function publish(
   if (existing === undefined) await insertCampaign(db, publication, now);
   const former = existing?.version ?? null;
   const version = await storeVersions(db, publication, { now, former });
+  await commitDraws(db, now, publication.draws);
   await query(db, 'UPDATE campaign SET digest = $2 WHERE id = $1', [terms.campaign, digest]);
   await fundBudget(db, terms, { version: version.version, actor: publication.by, at: now });
   return { ok: true, changed: true, version };

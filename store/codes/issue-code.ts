@@ -4,9 +4,10 @@ import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
 import { refuseCampaign } from '../../domain/code/refusal.ts';
+import { changed } from '../../domain/code/state.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
-import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
@@ -15,8 +16,10 @@ import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
 import { fitsFormat, isPersonalPrefix, type MintedValue } from '../keys/value.ts';
 import { withTransaction } from '../pool.ts';
+import { knowHolder, type HolderFacts } from '../parties/know-holder.ts';
 import { query, type Db } from '../query.ts';
 import { isValueTaken, loadSealedValue } from './code-values.ts';
+import { insertWording } from '../content/wordings.ts';
 import { insertCode } from './insert-code.ts';
 import { lockHolder } from './lock-holder.ts';
 import { trackingIdOf } from './tracking-id.ts';
@@ -30,17 +33,22 @@ export interface Issue {
   readonly segment?: string;
   readonly channel?: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Sensitive or inducing words found in the invitation; the code is pending while there are any. */
-  readonly wordingHits?: number;
+  /** The holder's invitation, with what was found in it; the code is pending while that holds it back. */
+  readonly wording?: IssuedWording;
   /** By the server's clock; the campaign's offset is added. */
   readonly serverNow: Instant;
   /** Chosen by a person; only where the campaign's generation is manual. */
   readonly value?: string;
   /** The same, where only what the value begins with is chosen. */
   readonly personalPrefix?: string;
+  /** What is said of the holder beside. */
+  readonly about?: HolderFacts;
   readonly mint: (terms: Terms, code: CodeId) => MintedValue;
   readonly issuedBy: string;
 }
+
+/** A wording as it comes with a code. */
+export type IssuedWording = Omit<WordingRow, 'opId' | 'at'>;
 
 export interface Issued {
   readonly ok: true;
@@ -59,7 +67,13 @@ export interface Issued {
  * VALUE_NOT_ALLOWED, VALUE_MALFORMED, VALUE_TAKEN or LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
  */
 export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
-  return withTransaction(pool, (db) => issueIn(db, issue));
+  return withTransaction(pool, async (db) => {
+    const issued = await issueIn(db, issue);
+    if (!issued.ok || issue.about === undefined) return issued;
+    const now = plus(issue.serverNow, issued.campaign.clockOffsetMs);
+    await knowHolder(db, issued.code, { ...issue.about, now });
+    return issued;
+  });
 }
 
 async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Rejection> {
@@ -83,10 +97,21 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
     return asIssued(db, { campaign, code: latest });
   if (await isTaken(db, terms, issue)) return reject('VALUE_TAKEN');
   if (!(await lockLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
-  const code = asRow(issue, version.digest, newCode(terms, campaign, now, issue));
-  const mint = (id: CodeId): MintedValue => issue.mint(terms, id);
-  const sealed = await insertCode(db, { code, terms, mint, committedBy: issue.issuedBy });
+  const code = asRow(issue, version.digest, newCode(terms, campaign, now));
+  const sealed = await insertIssued(db, issue, { code, terms });
   return { ok: true, code, campaign, variant: terms.variant ?? null, created: true, sealed };
+}
+
+/** The code with its value, and the wording that it comes with. */
+async function insertIssued(
+  db: Db,
+  { mint, wording, issuedBy: committedBy }: Issue,
+  { code, terms }: { readonly code: CodeRow; readonly terms: Terms },
+): Promise<Sealed> {
+  const sealed = await insertCode(db, { code, terms, mint: (id) => mint(terms, id), committedBy });
+  if (wording === undefined) return sealed;
+  await insertWording(db, code, { ...wording, opId: 'issue', at: code.state.issuedAt });
+  return sealed;
 }
 
 function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
@@ -126,7 +151,7 @@ function asRow(issue: Issue, digest: Digest, state: CodeRow['state']): CodeRow {
     personalPrefix: issue.personalPrefix ?? '',
     trackingId: trackingIdOf(issue.id),
     revision: 0,
-    state,
+    state: changed(state, { wordingHits: issue.wording?.hits ?? 0 }),
   };
 }
 

@@ -2,7 +2,11 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
+import { campaignKey, partiesOf, type PartyKey } from '../../domain/policy/party.ts';
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import { cycleLevels, readsOf, rewardLevels } from '../../domain/policy/reads.ts';
+import { identitiesOf, type IdentityKey } from '../../domain/policy/ties.ts';
 import type { Asset } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -17,17 +21,29 @@ export interface Asked {
   readonly redemptions: readonly RowId[];
   readonly reviews: readonly RowId[];
   readonly rewards: readonly RewardId[];
-  readonly sources: readonly SourceId[];
+  /** Who uses the code, and the campaign where its failures are asked for. */
+  readonly parties: readonly PartyKey[];
+  /** What the comers bring along, where ties are asked for. */
+  readonly identities: readonly IdentityKey[];
+  readonly ties: boolean;
+  /** Whether the comers' latest clicks on this line are asked for. */
+  readonly clicks: boolean;
+  /** Whether the inviter's binding is asked for. */
+  readonly binding: boolean;
+  /** Lists of certified users that matter. */
+  readonly lists: readonly string[];
   /** Whether all held rewards are asked for: their code is being revoked. */
   readonly heldRewards: boolean;
+  /** Whether redemptions are cancelled or reopened, for which all of their rewards are asked for. */
+  readonly corrections: boolean;
   /** Whether the code has rows with a deadline, and whether one may be over. */
   readonly deadlines: 'none' | 'later' | 'overdue';
   /** Whether an invitee's first click is asked for. */
   readonly touches: boolean;
   /** Whether redemptions in campaigns that exclude this one are asked for. */
   readonly rivals: boolean;
-  /** Whether those who invited the holder are asked for. */
-  readonly uplines: boolean;
+  /** Over how many levels those who invited the holder are asked for. */
+  readonly uplines: number;
   /** Whether debts are asked for of those for whom a reward may fall due. */
   readonly debts: boolean;
   /** Assets that a provider pays by these terms. */
@@ -39,9 +55,15 @@ export interface Asked {
 /** Collects what the facts of a batch are to contain. */
 export function askedBy(
   commands: readonly Command[],
-  about: { readonly code: CodeRow; readonly terms: Terms; readonly now: Instant },
+  about: {
+    readonly code: CodeRow;
+    readonly terms: Terms;
+    readonly policy: RiskPolicy;
+    readonly now: Instant;
+  },
 ): Asked {
-  const { code, now, terms } = about;
+  const { code, now, terms, policy } = about;
+  const reads = readsOf(policy);
   const { rowDeadline } = code.state;
   const isOverdue = rowDeadline !== null && rowDeadline <= now;
   const uses = commands.filter((command) => isUse(command));
@@ -55,20 +77,27 @@ export function askedBy(
     comers: unique(comers),
     invitees: unique([...comers, ...reported]),
     redemptions: unique(
-      commands.flatMap((each) =>
-        each.kind === 'confirm' || each.kind === 'release' ? [each.redemption] : [],
-      ),
+      commands.flatMap((each) => ('redemption' in each ? [each.redemption] : [])),
     ),
     reviews: unique(
       commands.flatMap((each) => (each.kind === 'decideReview' ? [each.review] : [])),
     ),
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
-    sources: unique(uses.flatMap(({ source }) => (source === undefined ? [] : [source]))),
+    parties: unique([
+      ...uses.flatMap(partiesOf),
+      ...(uses.length > 0 && reads.campaign ? [campaignKey(code.campaign)] : []),
+    ]),
+    identities: reads.ties ? unique(uses.flatMap(identitiesOf)) : [],
+    ties: uses.length > 0 && reads.ties,
+    clicks: uses.length > 0 && reads.clicks,
+    binding: uses.length > 0 && reads.binding,
+    lists: uses.length > 0 ? (policy.whitelist ?? []).map(({ group }) => group) : [],
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
+    corrections: commands.some(isCorrection),
     deadlines: rowDeadline === null ? 'none' : isOverdue ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
     rivals: terms.exclusion !== undefined,
-    uplines: terms.rewards.some(({ level }) => level !== undefined),
+    uplines: uplinesRead(terms, uses.length > 0 && reads.cycle),
     debts: isOverdue || (sentAssets.length > 0 && commands.some(mayEarn)),
     sentAssets: unique(sentAssets),
     room: mayOpenOne(code, terms, commands, now),
@@ -76,7 +105,16 @@ export function askedBy(
 }
 
 function mayEarn({ kind }: Command): boolean {
-  return ['redeem', 'reserve', 'milestone', 'confirm', 'decideReview'].includes(kind);
+  return ['redeem', 'reserve', 'milestone', 'confirm', 'decideReview', 'reopen'].includes(kind);
+}
+
+function isCorrection({ kind }: Command): boolean {
+  return kind === 'cancel' || kind === 'reopen';
+}
+
+function uplinesRead({ rewards }: Terms, cycle: boolean): number {
+  if (cycle) return cycleLevels;
+  return rewards.some(({ level }) => level !== undefined) ? rewardLevels : 0;
 }
 
 function isUse(command: Command): command is UseCommand {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 
-import type { Command } from '../../domain/code/command.ts';
+import { originFields } from '../../domain/code/command.ts';
 
 /**
- * SHA-256, in hex, of a command's canonical JSON. Two commands with the same fields have the same
- * hash in whatever order their fields were given.
+ * SHA-256, in hex, of the canonical JSON of what is asked. Two commands with the same fields have the same
+ * hash in whatever order their fields were given. From where it is asked does not count: a phone that
+ * changes networks repeats the same operation.
  */
-export function bodyHash(command: Command): string {
-  return createHash('sha256').update(canonicalJson(command)).digest('hex');
+export function bodyHash(command: object): string {
+  const asked: Record<string, unknown> = { ...command };
+  for (const field of originFields) delete asked[field];
+  return createHash('sha256').update(canonicalJson(asked)).digest('hex');
 }
 
 function canonicalJson(value: unknown): string {

@@ -1,9 +1,14 @@
 import { openStatuses } from '../../domain/code/state.ts';
+import { bindingCheck } from '../../domain/policy/condition.ts';
+import { sanctionsOf } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
+
+/** How many people are looked at around the comers of a batch. */
+const nearMax = 200;
 
 /** How the statement's parameters are numbered. */
 const at = {
@@ -16,7 +21,7 @@ const at = {
   redemptions: '$7::text[]',
   reviews: '$8::text[]',
   rewards: '$9::text[]',
-  sources: '$10::text[]',
+  parties: '$10::text[]',
   windowStart: '$11::bigint',
   dayStart: '$12::bigint',
   holder: '$13::text',
@@ -24,10 +29,13 @@ const at = {
   invitationsMax: '$15::bigint',
   usesMax: '$16::bigint',
   exclusionGroup: '$17::text',
-  sentAssets: '$18::text[]',
+  identities: '$18::text[]',
+  lists: '$19::text[]',
+  uplinesMax: '$20::int',
+  sentAssets: '$21::text[]',
 } as const;
 
-const live = `state IN ('reserved', 'review', 'redeemed')`;
+const live = `state IN ('reserved', 'review', 'redeemed', 'spent')`;
 const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
 
 /**
@@ -40,17 +48,21 @@ export function factsStatement(asked: Asked): string {
     operations: operationsResult,
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
     rivals: asked.rivals ? rivalsResult : 'NULL::json',
-    uplines: asked.uplines ? uplinesResult : 'NULL::json',
+    uplines: asked.uplines > 0 ? uplinesResult : 'NULL::json',
     debts: asked.debts ? debtsResult(asked) : 'NULL::json',
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
-    payoutsRefused: asked.rewards.length > 0 ? payoutsRefusedResult : 'NULL::json',
+    payoutsRefused: asked.rewards.length > 0 || asked.corrections ? payoutsRefusedResult : 'NULL::json',
     touches: asked.touches ? touchesResult : 'NULL::json',
     othersOpen: asked.room ? othersOpenResult : '0',
     invitations: asked.comers.length > 0 ? invitationsResult : '0',
     checks: asked.comers.length > 0 ? checksResult : 'NULL::json',
-    sources: asked.sources.length > 0 ? sourcesResult : 'NULL::json',
+    parties: asked.parties.length > 0 ? partiesResult : 'NULL::json',
+    ties: asked.ties ? tiesResult : 'NULL::json',
+    clicks: asked.clicks ? clicksResult : 'NULL::json',
+    bound: asked.binding ? boundResult : 'NULL::boolean',
+    groups: asked.lists.length > 0 ? groupsResult : 'NULL::json',
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH RECURSIVE ${[declared, ...rowsOf(asked)].join(',\n')}\nSELECT ${columns.join(',\n')}`;
@@ -62,8 +74,8 @@ function rowsOf(asked: Asked): string[] {
     reviewRows(asked),
     redemptionRows(asked),
     rewardRows(asked),
-    ...(asked.rewards.length > 0 ? [payoutRows] : []),
-    ...(asked.uplines ? [uplineRows] : []),
+    ...(asked.rewards.length > 0 || asked.corrections ? [payoutRows] : []),
+    ...(asked.uplines > 0 ? [uplineRows] : []),
   ];
 }
 
@@ -112,7 +124,13 @@ function reviewRows(asked: Asked): string {
 function rewardRows(asked: Asked): string {
   const named = `SELECT id FROM reward WHERE code = $2 AND id = ANY(${at.rewards}${pageIds(asked, 'reward')})`;
   const held = `SELECT id FROM reward WHERE code = $2 AND state = 'held'`;
-  const ids = asked.heldRewards ? `${named} UNION ${held}` : named;
+  const corrected = `SELECT id FROM reward WHERE code = $2 AND (redemption = ANY(${at.redemptions})
+      OR (ladder IS NOT NULL AND state IN ('held', 'due', 'paid')))`;
+  const ids = [
+    named,
+    ...(asked.heldRewards ? [held] : []),
+    ...(asked.corrections ? [corrected] : []),
+  ].join(' UNION ');
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
 
@@ -125,8 +143,13 @@ const payoutRows = `payout_rows AS (
 const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
 
 function redemptionRows(asked: Asked): string {
+  // Whoever is to have their redemption back may have another one by now.
+  const again = asked.corrections
+    ? ` || ARRAY(SELECT invitee FROM redemption
+        WHERE campaign = $1 AND code = $2 AND id = ANY(${at.redemptions}))`
+    : '';
   return `redemption_rows AS (
-    SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}) AND ${live}
+    SELECT * FROM redemption WHERE campaign = $1 AND invitee = ANY(${at.invitees}${again}) AND ${live}
     UNION
     SELECT * FROM redemption WHERE campaign = $1 AND code = $2 AND id = ANY(
       ${at.redemptions} || ARRAY(SELECT redemption FROM review_rows)${pageIds(asked, 'redemption')})
@@ -144,21 +167,21 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 
-/** Two levels above who invites: nobody is paid for more. */
+/** Who invited the holder, level by level. */
 const uplineRows = `upline AS (
     SELECT 2 AS level, inviter FROM redemption
     WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
     UNION ALL
     SELECT u.level + 1, r.inviter FROM upline u
     JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
-    WHERE u.level < 3
+    WHERE u.level <= ${at.uplinesMax}
   )`;
 
 const uplinesResult = '(SELECT json_agg(inviter ORDER BY level) FROM upline)';
 
 /** Keys as `debtKey` makes them. Read and not locked: whoever falls into debt now had none before. */
 function debtsResult(asked: Asked): string {
-  const uplines = asked.uplines ? 'UNION SELECT inviter FROM upline' : '';
+  const uplines = asked.uplines > 0 ? 'UNION SELECT inviter FROM upline' : '';
   const people = `SELECT ${at.holder} AS person UNION SELECT unnest(${at.invitees})
     UNION SELECT inviter FROM redemption_rows UNION SELECT invitee FROM redemption_rows ${uplines}`;
   return `(SELECT json_agg(key) FROM counter WHERE campaign = $1 AND used > 0 AND key = ANY(ARRAY(
@@ -210,11 +233,43 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
     WHERE campaign = $1 AND subject = ${at.holder} AND at >= ${at.dayStart} AND at <= $3
     ORDER BY check_name, at DESC, recorded_at DESC) latest WHERE result = 'passed')`;
 
-const sourcesResult = `(SELECT json_agg(json_build_object('source', s.source,
-      'requestsLastHour', (SELECT coalesce(sum(w.count), 0) FROM source_window w
-        WHERE w.scope = scope.id AND w.source = s.source
-          AND w.minute > $3 / 60000 - 60 AND w.minute <= $3 / 60000),
-      'frozenUntil', f.until_at, 'timesFrozen', coalesce(f.times, 0)))
-    FROM unnest(${at.sources}) AS s (source)
-    CROSS JOIN (SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1) scope
-    LEFT JOIN source_freeze f ON f.scope = scope.id AND f.source = s.source)`;
+const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1)`;
+
+/** Sanctions of the campaign alone hold as well as those of all. */
+const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
+      'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
+      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'sanctions', coalesce(s.number, 0)))
+    FROM unnest(${at.parties}) AS p (party)
+    CROSS JOIN ${scope} scope
+    LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window
+      WHERE scope = scope.id AND party = p.party
+        AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
+    LEFT JOIN LATERAL (${sanctionsOf('scope.id', 'p.party')}) s ON true)`;
+
+/** Breadth first from the comers, their inviter and what they bring along; a crowd is cut off. */
+const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scope} scope),
+    near AS (
+      SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
+      UNION
+      SELECT t.subject FROM tie t, here WHERE t.scope = here.id AND t.identity = ANY(${at.identities})
+      UNION
+      SELECT other.subject FROM near n, here, tie own, tie other
+      WHERE own.scope = here.id AND own.subject = n.subject
+        AND other.scope = here.id AND other.identity = own.identity
+    )
+    SELECT json_agg(json_build_object('identity', t.identity, 'subject', t.subject))
+    FROM (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers})) n, here, tie t
+    WHERE t.scope = here.id AND t.subject = n.subject)`;
+
+const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, 'at', c.at)) FROM (
+    SELECT e.subject, max(e.at) AS at FROM event e JOIN code o ON o.id = e.code
+    WHERE e.campaign = $1 AND e.kind = 'click' AND e.subject = ANY(${at.comers})
+      AND o.lineage = ${at.lineage} AND e.at > $3 - 86400000 AND e.at <= $3
+    GROUP BY e.subject) c)`;
+
+const boundResult = `(SELECT result = 'passed' FROM verification
+    WHERE campaign = $1 AND subject = ${at.holder} AND check_name = '${bindingCheck}' AND at <= $3
+    ORDER BY at DESC, recorded_at DESC LIMIT 1)`;
+
+const groupsResult = `(SELECT json_agg(list ORDER BY list) FROM whitelist_member
+    WHERE list = ANY(${at.lists}) AND subject = ${at.holder} AND until_at > $3)`;

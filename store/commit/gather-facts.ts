@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
-import type { Facts, Rival, SourceFacts } from '../../domain/commit/facts.ts';
+import type { Facts, PartyFacts, Rival } from '../../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -10,11 +10,14 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
-import type { CodeId, RewardId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { PartyKey } from '../../domain/policy/party.ts';
+import type { Packets } from '../../domain/reward/packets.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { lockComers } from '../codes/lock-comers.ts';
 import { lockHolder } from '../codes/lock-holder.ts';
+import { inviteesOf } from '../codes/invitees-of.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
@@ -27,6 +30,7 @@ export interface FactsInput {
   readonly policy: RiskPolicy;
   readonly commands: readonly Command[];
   readonly now: Instant;
+  readonly packets: Packets;
   readonly freshCodeId: CodeId;
 }
 
@@ -45,7 +49,11 @@ interface Found {
   readonly debts: readonly string[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
-  readonly sources: readonly (SourceFacts & { readonly source: SourceId })[] | null;
+  readonly parties: readonly (PartyFacts & { readonly party: PartyKey })[] | null;
+  readonly ties: Facts['ties'] | null;
+  readonly clicks: readonly { readonly subject: SubjectId; readonly at: Instant }[] | null;
+  readonly bound: boolean | null;
+  readonly groups: readonly string[] | null;
 }
 
 /**
@@ -53,10 +61,10 @@ interface Found {
  * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
-  const { code, terms, policy, commands, now, freshCodeId } = input;
-  const asked = askedBy(commands, { code, terms, now });
+  const { code, terms, policy, commands, now, packets, freshCodeId } = input;
+  const asked = askedBy(commands, { code, terms, policy, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
-  if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);
+  if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
@@ -69,7 +77,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     asked.redemptions,
     asked.reviews,
     asked.rewards,
-    asked.sources,
+    asked.parties,
     now - terms.attribution.windowMs,
     startOfDay(now, terms.period.timeZone),
     code.holder,
@@ -77,11 +85,14 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     invitationsLimit(policy),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
+    asked.identities,
+    asked.lists,
+    asked.uplines,
     asked.sentAssets,
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, freshCodeId },
+    ...{ now, terms, policy, code, packets, freshCodeId, said: {} },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
@@ -89,8 +100,20 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     inviterChecksToday: found.checks ?? [],
     uplines: found.uplines ?? [],
     debts: new Set(found.debts ?? []),
+    ties: found.ties ?? [],
+    inviterBound: found.bound,
+    inviterGroups: found.groups ?? [],
     ...rowsOf(found),
   };
+}
+
+/** Who redeems, and whose cancelled redemption is to count again. */
+async function comersOf(
+  db: Db,
+  { campaign }: CodeRow,
+  { comers, corrections, redemptions }: Asked,
+): Promise<readonly SubjectId[]> {
+  return corrections ? [...comers, ...(await inviteesOf(db, campaign, redemptions))] : comers;
 }
 
 type Rows =
@@ -101,7 +124,8 @@ type Rows =
   | 'touches'
   | 'rivals'
   | 'payoutsRefused'
-  | 'sources';
+  | 'parties'
+  | 'clicks';
 
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
@@ -114,7 +138,8 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
     payoutsRefused: new Set(listed(found.payoutsRefused)),
-    sources: new Map(listed(found.sources).map(({ source, ...facts }) => [source, facts])),
+    parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
+    clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
   };
 }
 
@@ -123,14 +148,20 @@ function statementName(asked: Asked): string {
   const parts = [
     asked.deadlines,
     asked.heldRewards ? 'held' : '',
+    asked.corrections ? 'corrections' : '',
     asked.comers.length > 0 ? 'comers' : '',
     asked.touches ? 'touches' : '',
     asked.room ? 'room' : '',
     asked.rivals ? 'rivals' : '',
-    asked.uplines ? 'uplines' : '',
+    asked.uplines > 0 ? 'uplines' : '',
     asked.debts ? 'debts' : '',
     asked.rewards.length > 0 ? 'rewards' : '',
-    asked.sources.length > 0 ? 'sources' : '',
+    asked.parties.length > 0 ? 'parties' : '',
+    asked.ties ? 'ties' : '',
+    asked.clicks ? 'clicks' : '',
+    asked.binding ? 'binding' : '',
+    asked.lists.length > 0 ? 'lists' : '',
   ];
-  return `facts-${parts.join('-')}`;
+  // Postgres knows names of up to 63 characters.
+  return `facts-${parts.map((part) => part.slice(0, 3)).join('-')}`;
 }

@@ -1,13 +1,12 @@
 import { assert } from '../../domain/assert.ts';
 import { nextDeadline } from '../../domain/code/deadline.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
-import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import { isClosed, type RedemptionRow } from '../../domain/commit/rows.ts';
 import {
   columnOf,
   decisionTable,
   entryTable,
   eventTable,
-  freezeTable,
   insertFromJson,
   messageTable,
   operationTable,
@@ -15,7 +14,9 @@ import {
   redemptionTable,
   reviewTable,
   rewardTable,
+  tieTable,
   verificationTable,
+  wordingTable,
   type Table,
 } from '../columns.ts';
 import type { Applied } from './apply-writes.ts';
@@ -39,6 +40,7 @@ export function partsOf(applied: Applied): readonly Part[] {
   const parts: Part[] = [
     inserted(operationTable, writes.operations, ofCode),
     inserted(decisionTable, writes.decisions, ofCode),
+    inserted(wordingTable, writes.wordings, ofCode),
     inserted(eventTable, writes.events, { ...ofCode, tracking_id: '$3' }),
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
     upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),
@@ -55,7 +57,8 @@ export function partsOf(applied: Applied): readonly Part[] {
       writes.verifications.map(({ check, ...rest }) => ({ ...rest, checkName: check })),
       ofCode,
     ),
-    freezesOf(applied),
+    sanctionsOf(applied),
+    tiesOf(applied),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }
@@ -86,8 +89,7 @@ function upserted(table: Table, rows: readonly object[], key: readonly string[])
  * batch; the others by invitee, so that two commits wait for each other in one order.
  */
 function liveLast(rows: readonly RedemptionRow[]): readonly RedemptionRow[] {
-  const rank = ({ state }: RedemptionRow): number =>
-    state === 'released' || state === 'refused' ? 0 : 1;
+  const rank = ({ state }: RedemptionRow): number => (isClosed(state) ? 0 : 1);
   return [...rows].sort((a, b) => rank(a) - rank(b) || (a.invitee < b.invitee ? -1 : 1));
 }
 
@@ -101,15 +103,29 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   });
 }
 
-function freezesOf({ decided }: Applied): Part {
-  const rows = decided.writes.freezes.map(({ until, ...rest }) => ({ ...rest, untilAt: until }));
-  const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
+const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
+
+/** Two commits of different codes may give the same sanction; the longer one stands. */
+function sanctionsOf({ decided }: Applied): Part {
   const sql = (parameter: string): string =>
-    `${insertFromJson(freezeTable, parameter, { scope })}
-     ON CONFLICT (scope, source) DO UPDATE SET
-       until_at = greatest(source_freeze.until_at, EXCLUDED.until_at),
-       times = greatest(source_freeze.times, EXCLUDED.times) RETURNING 1`;
-  return { name: freezeTable.name, rows, sql };
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign)
+     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scope} END, r.party, r.number, r.until, r.rules, r.at, $1
+     FROM json_to_recordset(${parameter}::json) AS r
+       (scope text, party text, number integer, until bigint, rules text[], at bigint)
+     ON CONFLICT (scope, party, number) DO UPDATE SET
+       until_at = CASE WHEN EXCLUDED.until_at IS NULL THEN NULL
+         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END RETURNING 1`;
+  return { name: 'sanction', rows: decided.writes.sanctions, sql };
+}
+
+/** In one order, so that two commits wait for each other in one order. */
+function tiesOf({ decided }: Applied): Part {
+  const byKey = new Map(decided.writes.ties.map((tie) => [`${tie.identity} ${tie.subject}`, tie]));
+  const rows = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tie]) => tie);
+  const sql = (parameter: string): string =>
+    `${insertFromJson(tieTable, parameter, { scope })}
+     ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at RETURNING 1`;
+  return { name: tieTable.name, rows, sql };
 }
 
 /** The code's own row. Its revision is checked, although its lock says that nobody changed it. */

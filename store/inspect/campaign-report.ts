@@ -62,7 +62,7 @@ export async function livePlaceOf(
     db,
     `SELECT r.id AS redemption, v.id AS review FROM redemption r
      LEFT JOIN review v ON v.campaign = r.campaign AND v.redemption = r.id AND v.state = 'open'
-     WHERE r.campaign = $1 AND r.invitee = $2 AND r.state IN ('reserved', 'review', 'redeemed')`,
+     WHERE r.campaign = $1 AND r.invitee = $2 AND r.state IN ('reserved', 'review', 'redeemed', 'spent')`,
     [campaign, invitee],
   );
 }

@@ -38,7 +38,7 @@ export async function redemptionsOfInvitee(
 ): Promise<readonly RedemptionRecord[]> {
   const text = `${selectText} FROM campaign k
     JOIN redemption r ON r.campaign = k.id AND r.invitee = $1
-      AND r.state IN ('reserved', 'review', 'redeemed')
+      AND r.state IN ('reserved', 'review', 'redeemed', 'spent')
     ORDER BY r.at DESC`;
   return (await query<Found>(db, text, [invitee])).map(recordOf);
 }

@@ -18,7 +18,7 @@ interface Key {
 }
 
 /** What a value is looked up as: the same text as code and as network gives unlike indexes. */
-export type BlindField = 'code' | 'source' | 'subject';
+export type BlindField = 'code' | 'source' | 'subject' | 'identity';
 
 export interface BlindIndex {
   readonly keyId: string;
@@ -97,18 +97,33 @@ export function blindIndexes(ring: KeyRing, field: BlindField, value: string): B
 
 /** AES-256-GCM under the current key, bound to the code's id: nonce, tag, then the text. */
 export function seal(ring: KeyRing, code: CodeId, value: string): Sealed {
-  const nonce = randomBytes(nonceBytes);
+  return sealWith(ring, { about: code, value, nonce: randomBytes(nonceBytes) });
+}
+
+/** The same, bound to what it is about, and alike for the same text: whoever sees two sees only that. */
+export function sealAlike(ring: KeyRing, about: string, value: string): Sealed {
+  const nonce = createHmac('sha256', keyOf(ring, ring.current).pepper)
+    .update(`${about}\0nonce\0${value}`)
+    .digest()
+    .subarray(0, nonceBytes);
+  return sealWith(ring, { about, value, nonce });
+}
+
+function sealWith(
+  ring: KeyRing,
+  { about, value, nonce }: { about: string; value: string; nonce: Buffer },
+): Sealed {
   const cipher = createCipheriv('aes-256-gcm', keyOf(ring, ring.current).sealing, nonce);
-  cipher.setAAD(Buffer.from(code));
+  cipher.setAAD(Buffer.from(about));
   const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
   return { keyId: ring.current, sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
 }
 
-/** The value that was sealed for this code. Throws when it was sealed for another or altered. */
-export function open(ring: KeyRing, code: CodeId, { keyId, sealed }: Sealed): string {
+/** What was sealed for this code, or this use. Throws when it was sealed for another or altered. */
+export function open(ring: KeyRing, about: string, { keyId, sealed }: Sealed): string {
   const nonce = sealed.subarray(0, nonceBytes);
   const decipher = createDecipheriv('aes-256-gcm', keyOf(ring, keyId).sealing, nonce);
-  decipher.setAAD(Buffer.from(code));
+  decipher.setAAD(Buffer.from(about));
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
   const text = sealed.subarray(nonceBytes + tagBytes);
   return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');

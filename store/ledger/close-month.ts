@@ -50,7 +50,10 @@ const overdueSql = `
 SELECT (SELECT count(*) FROM code
     WHERE campaign = $1 AND status <> 'settled' AND deadline_at < $2) AS codes,
   (SELECT count(*) FROM reward WHERE campaign = $1 AND state = 'held' AND due_at < $2
-    AND timing IN ('weekly', 'after-campaign')) AS rewards`;
+    AND timing IN ('weekly', 'after-campaign')) AS rewards,
+  (SELECT count(*) FROM points_lot WHERE campaign = $1 AND available > 0 AND expires_at < $2)
+    + (SELECT count(*) FROM points_reservation
+      WHERE campaign = $1 AND state = 'open' AND until_at < $2) AS points`;
 
 /** A month such as `2026-11`; undefined where it is none. */
 export function monthOf(name: string, timeZone: string): Month | undefined {
@@ -132,13 +135,16 @@ async function refuseUnsettled(
   campaign: CampaignId,
   month: Month,
 ): Promise<Rejection | null> {
-  const overdue = await queryOne<{ codes: number; rewards: number }>(db, overdueSql, [
-    campaign,
-    month.endsAt,
-  ]);
-  const { codes = 0, rewards = 0 } = overdue ?? {};
-  if (codes === 0 && rewards === 0) return null;
-  const message = `something of the month is yet to be booked: ${codes} codes have deadlines, and ${rewards} rewards a payout batch, that should be over; \`usher reconcile\` sees to the codes`;
+  const overdue = await queryOne<{ codes: number; rewards: number; points: number }>(
+    db,
+    overdueSql,
+    [campaign, month.endsAt],
+  );
+  const { codes = 0, rewards = 0, points = 0 } = overdue ?? {};
+  if (codes + rewards + points === 0) return null;
+  const ofPoints =
+    points === 0 ? '' : `; ${points} lots or reservations of points wait for the worker's sweep`;
+  const message = `something of the month is yet to be booked: ${codes} codes have deadlines, and ${rewards} rewards a payout batch, that should be over; \`usher reconcile\` sees to the codes${ofPoints}`;
   return reject('MONTH_UNSETTLED', { message });
 }
 

@@ -200,16 +200,15 @@ WHERE (e.kind = 'owe' AND (e.source <> 'world'
   OR (e.kind = 'repay' AND (e.destination <> 'world'
     OR e.source <> 'campaign:' || e.campaign || ':debt:' || r.beneficiary));
 
-CREATE OR REPLACE VIEW violation AS
-SELECT * FROM violation_of_balance
-UNION ALL SELECT * FROM violation_of_hold
-UNION ALL SELECT * FROM violation_of_reward
-UNION ALL SELECT * FROM violation_of_payout
-UNION ALL SELECT * FROM violation_of_counter
-UNION ALL SELECT * FROM violation_of_operator
-UNION ALL SELECT * FROM violation_of_code
-UNION ALL SELECT * FROM violation_of_batch
-UNION ALL SELECT * FROM violation_of_month
-UNION ALL SELECT * FROM violation_of_debt;
+-- All views that look for something, whichever there are.
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT 'CREATE OR REPLACE VIEW violation AS '
+      || string_agg('SELECT * FROM ' || viewname, ' UNION ALL ' ORDER BY viewname)
+    FROM pg_views WHERE schemaname = current_schema() AND starts_with(viewname, 'violation_of_')
+  );
+END
+$$;
 
 GRANT SELECT ON reward_booking, violation_of_debt TO usher_app;

@@ -69,7 +69,7 @@ test('what a campaign does not have is not asked for', () => {
   const { coverable } = coveringOf([{ terms: compiled.terms, policy }]);
   const [outcomes, rules] = [coverable.outcomes.map(keyOf), coverable.rules.map(keyOf)];
   expect(rules).toEqual(['invitations-per-day', 'requests-per-hour']);
-  expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'SOURCE_FROZEN']));
+  expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'PARTY_FROZEN']));
   expect(outcomes).not.toContain('CODE_EXHAUSTED');
   expect(outcomes).not.toContain('code replaced');
 });

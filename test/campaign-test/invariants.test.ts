@@ -24,7 +24,9 @@ beforeEach(async () => {
   const stage = new TestStage({
     campaign: { terms, digest, policy, status: 'open', ...period },
     now,
-    people: new Map(['ann', 'bob'].map((name) => [name, { existingCustomer: false }])),
+    people: new Map(
+      ['ann', 'bob'].map((name) => [name, { existingCustomer: false, origin: {}, certified: [] }]),
+    ),
     provider: [],
   });
   await stage.play({ do: 'issue', of: 'ann', save: 'ann' });

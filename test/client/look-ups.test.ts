@@ -20,7 +20,12 @@ const fiveAnHour: RiskPolicy = {
       id: 'hourly',
       title: 'more than five requests an hour freeze the network',
       when: { fact: 'sourceRequestsLastHour', operator: 'greaterThan', value: 5 },
-      answer: { kind: 'freeze-source', forMs: duration(hour), upToMs: duration(24 * hour) },
+      answer: {
+        kind: 'freeze',
+        party: 'source',
+        forMs: duration(hour),
+        upToMs: duration(24 * hour),
+      },
     },
   ],
 };
@@ -47,8 +52,8 @@ test('look-ups of unknown codes count for their network and freeze it', async ()
   }
   expect(answers).toEqual([
     ...Array<string>(5).fill('CODE_UNKNOWN'),
-    'SOURCE_FROZEN',
-    'SOURCE_FROZEN',
+    'PARTY_FROZEN',
+    'PARTY_FROZEN',
   ]);
   const { value: code } = await service.issue('watched', somebody());
   const other = await usher.redeem({ code, invitee: somebody(), ip: '2001:db8:0:1::1' });
@@ -61,10 +66,10 @@ test('a frozen network is refused before anything else, whatever it asks', async
   const { value: code } = await service.issue('watched', somebody());
   for (let look = 0; look < 5; look += 1) await usher.get({ code, ip });
   const frozen = await usher.redeem({ code, invitee: somebody(), ip });
-  expect(frozen).toMatchObject({ ok: false, code: 'SOURCE_FROZEN', rules: ['hourly'] });
+  expect(frozen).toMatchObject({ ok: false, code: 'PARTY_FROZEN', rules: ['hourly'] });
   const until = frozen.ok ? 0 : (frozen.until ?? 0);
   expect(until - Date.now()).toBeGreaterThan(hour - 60_000);
-  const refused = { ok: false, code: 'SOURCE_FROZEN', until };
+  const refused = { ok: false, code: 'PARTY_FROZEN', until };
   const mapped = '::ffff:203.0.113.9';
   expect(await usher.check({ code, invitee: somebody(), ip })).toMatchObject(refused);
   expect(await usher.click({ code, visitor: somebody(), ip: mapped })).toMatchObject(refused);
@@ -80,7 +85,7 @@ test('what only looks is held to the same threshold', async () => {
     expect(await usher.check({ code, invitee: somebody(), ip })).toMatchObject({ ok: true });
   }
   const sixth = await usher.check({ code, invitee: somebody(), ip });
-  expect(sixth).toMatchObject({ ok: false, code: 'SOURCE_FROZEN', rules: ['hourly'] });
+  expect(sixth).toMatchObject({ ok: false, code: 'PARTY_FROZEN', rules: ['hourly'] });
 });
 
 test('addresses are kept as opaque ids alone', async () => {

@@ -10,6 +10,7 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
 
@@ -33,6 +34,12 @@ const elsewhere: readonly RejectionCode[] = [
   'MONTH_OUT_OF_ORDER',
   'MONTH_UNSETTLED',
   'INTERNAL',
+  // points.test.ts, for which somebody has to have points.
+  'POINTS_NOT_ENOUGH',
+  'POINTS_CAP_REACHED',
+  'PRICE_NEEDED',
+  'POINTS_RESERVATION_UNKNOWN',
+  'POINTS_RESERVATION_CLOSED',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',
@@ -70,7 +77,12 @@ beforeAll(async () => {
         id: 'hourly',
         title: 'few requests an hour',
         when: { fact: 'sourceRequestsLastHour', operator: 'greaterThan', value: 2 },
-        answer: { kind: 'freeze-source', forMs: duration(day / 24), upToMs: duration(day) },
+        answer: {
+          kind: 'freeze',
+          party: 'source',
+          forMs: duration(day / 24),
+          upToMs: duration(day),
+        },
       },
     ],
   });
@@ -92,6 +104,7 @@ beforeAll(async () => {
     validity: { ...base.validity, reset: null },
   });
   await publish('orders', counting);
+  await publish('single', single);
   await setCampaignStatus(stage.pool, 'paused' as CampaignId, { ...by, by: 'x', status: 'paused' });
   await setCampaignStatus(stage.pool, 'closed' as CampaignId, { ...by, by: 'x', status: 'closed' });
 });
@@ -194,7 +207,7 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
   REVISION_NOT_ALLOWED: async () =>
     service.usher.reviseWording({
       code: await codeThatIs({ status: 'expired', ...ended }),
-      hits: 0,
+      wording: 'Join me',
     }),
   FREEZE_NOT_ALLOWED: async () =>
     service.usher.freeze({ code: await fresh(), ...by, until: Date.now() - 1 }),
@@ -215,9 +228,10 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     return service.usher.reverse({ reward, ...by });
   },
   REWARD_IN_FLIGHT: async () => service.usher.reverse({ reward: await rewarded('usual'), ...by }),
+  ...outcomesOfCorrections(() => service, fresh),
   VERIFICATION_REQUIRED: async () =>
     service.usher.redeem({ code: await fresh(), invitee: somebody(), channel: 'verified' }),
-  SOURCE_FROZEN: async () => {
+  PARTY_FROZEN: async () => {
     const ask = { code: await fresh(), ip: '198.51.100.7' };
     for (let time = 0; time < 2; time += 1) await service.usher.get(ask);
     return service.usher.redeem({ ...ask, invitee: somebody() });

@@ -40,7 +40,7 @@ function use(n: number, isLast = true): Recorded {
     ...{ id: `${id}.1` as RowId, code: id, inviter, invitee: `invitee-${n}` as SubjectId },
     ...{ state: 'redeemed', at, channel: null, share: null, region: null, reservedUntil: null },
     ...{ milestones: ['redeemed'], purchaseAmountMinor: null, reports: [], byHand: null },
-    exclusion: null,
+    ...{ exclusion: null, counted: [], cancelled: null },
   };
   return {
     at,

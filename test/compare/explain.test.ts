@@ -39,7 +39,7 @@ describe('a situation', () => {
     ],
     ['the sixth of a day', registration, { invitationsToday: 6 }, 'VERIFICATION_REQUIRED face'],
     ['the same after a check', registration, { invitationsToday: 6, checks: ['face'] }, 'redeemed'],
-    ['from a busy network', registration, { requestsLastHour: 30 }, 'SOURCE_FROZEN'],
+    ['from a busy network', registration, { requestsLastHour: 30 }, 'PARTY_FROZEN'],
     ['an existing customer', registration, { existingCustomer: true }, 'EXISTING_CUSTOMER'],
     [
       'a small purchase',

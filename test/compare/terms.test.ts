@@ -26,6 +26,7 @@ describe('every part of terms', () => {
       reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       alarms: { shares: [50], early: false },
       exclusion: { group: 'spring', priority: 1 },
+      points: { perDay: 100 },
       payouts: { max: [{ asset: 'CNY/2', minor: 1 }], approval: null },
       validity: {
         ...plain.validity,
@@ -33,10 +34,12 @@ describe('every part of terms', () => {
       },
       rewards: plain.rewards.map((one) => ({
         ...{ ...one, level: 2, recurring: { months: 3 } },
+        expiry: { kind: 'after', ms: 1 },
         limits: [{ of: { kind: 'channel' }, every: 'day', unit: 'count', max: 1 }],
       })),
       redemption: {
         ...plain.redemption,
+        onCancel: 'keep-use',
         openingHours: [{ weekdays: [6], fromMinute: 540, toMinute: 1260 }],
       },
     };

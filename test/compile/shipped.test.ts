@@ -166,7 +166,7 @@ test('the default policy: a verification after five a day, a freeze from thirty 
   });
   expect(hourly).toMatchObject({
     when: { fact: 'sourceRequestsLastHour', operator: 'greaterThanInclusive', value: 30 },
-    answer: { kind: 'freeze-source', forMs: hour, upToMs: 24 * hour },
+    answer: { kind: 'freeze', party: 'source', forMs: hour, upToMs: 24 * hour },
   });
   expect(policyOf('none').rules).toEqual([]);
   expect(policyOf('reviewed').rules[0]?.answer).toEqual({

@@ -9,7 +9,7 @@ import { killAfterCommit, targetsOf, type Target } from '../support/kill-after-c
 import { issueCodes, openCallers } from '../support/load.ts';
 import type { WorkerProcess } from '../support/worker-process.ts';
 
-const rounds = 4;
+const rounds = 2;
 const codesMax = 8;
 const holders = Array.from({ length: codesMax }, (_, n) => `holder-${String(n)}`);
 

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { conclude } from '../support/conclude.ts';
 import { publishCrashCampaign } from '../support/crash-campaign.ts';
 import { startCrashStack, type CrashStack } from '../support/crash-stack.ts';
 import { issueCodes, openCallers, startLoad } from '../support/load.ts';
 import type { WorkerProcess } from '../support/worker-process.ts';
+
+/** What dies with nothing left beside it. Deaths one at a time are test/chaos. */
 
 const holders = Array.from({ length: 5 }, (_, n) => `holder-${String(n)}`);
 const guestsPerSecond = 6;
@@ -15,11 +17,11 @@ const betweenMs = 4_000;
 let stack: CrashStack;
 let worker: WorkerProcess;
 
-beforeEach(async () => {
+beforeAll(async () => {
   stack = await startCrashStack();
   worker = await stack.startWorker();
 });
-afterEach(() => stack.stop());
+afterAll(() => stack.stop());
 
 /** Lets `strike` kill things under load, twice, and bring them up again. */
 async function underLoad(
@@ -44,20 +46,6 @@ async function underLoad(
   const audit = await conclude(stack, { scenario, campaign, callers, since, figures: { kills } });
   expect(audit.redemptions).toBe(load.guests);
 }
-
-test("Temporal's server is killed under load", () =>
-  underLoad("Temporal's server killed", 'kill-temporal', async () => {
-    stack.temporal.kill();
-    await stack.temporal.restart();
-    return 1;
-  }));
-
-test('Postgres is killed under load', () =>
-  underLoad('Postgres killed', 'kill-postgres', async () => {
-    stack.postgres.kill();
-    await stack.postgres.restart();
-    return 1;
-  }));
 
 test('Postgres, Temporal and the worker are killed together under load', () =>
   underLoad('all killed together', 'kill-all', async () => {

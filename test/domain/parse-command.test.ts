@@ -45,6 +45,12 @@ const badHands: Fields[] = [
 ];
 
 /** Of each kind: the least, the most, and what is none. */
+const correction = [
+  { redemption: 'r.1', ...hand },
+  { redemption: 'r.1', ...hand },
+  [hand, { redemption: '', ...hand }, { redemption: 'r.1', actor: 'olga' }],
+] as const;
+
 const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly Fields[]]>> = {
   share: [
     { via: 'share-opened' },
@@ -78,7 +84,11 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
     ].map((wrong) => ({ invitee: 'bob', milestone: 'registered', ...wrong })),
   ],
   reset: [hand, { ...hand, appeal: true }, [...badHands, { ...hand, appeal: 1 }]],
-  reviseWording: [{ hits: 0 }, { hits: 3 }, [{}, { hits: -1 }, { hits: '0' }, { hits: 1.5 }]],
+  reviseWording: [
+    { wording: 'k1.c2VhbGVk' },
+    { wording: 'k-2.a_b-c' },
+    [{}, { hits: 0 }, { wording: 'Join me' }, { wording: '' }, { wording: 'k1.' }, { wording: 7 }],
+  ],
   decideReview: [
     { review: 'r.2', decision: 'approve', ...hand },
     { review: 'r.2', decision: 'refuse', ...hand },
@@ -99,6 +109,8 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
     { reward: 'r.1/red-packet/inviter', ...hand },
     [hand, { reward: '', ...hand }],
   ],
+  cancel: correction,
+  reopen: correction,
 };
 
 describe('a command from outside', () => {

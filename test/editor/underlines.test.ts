@@ -112,15 +112,15 @@ const mistakes: readonly Mistake[] = [
     from: '      currency: CNY\n',
     to: '      currency: CNY\n      decay: { first: "3" }\n',
     want: [
-      'decay: Only one of amount, ladder, bands, decay, percent may be there.',
-      'amount: Only one of amount, ladder, bands, decay, percent may be there.',
+      'decay: Only one of amount, ladder, bands, decay, percent, random may be there.',
+      'amount: Only one of amount, ladder, bands, decay, percent, random may be there.',
     ],
   },
   {
     says: 'that one of several keys is wanted',
     from: '      amount: "1.00"\n',
     to: '',
-    want: ['i: One of amount, ladder, bands, decay, percent is missing.'],
+    want: ['i: One of amount, ladder, bands, decay, percent, random is missing.'],
   },
   {
     says: 'a text of another form, in words',

@@ -2,6 +2,7 @@ import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
 import { payableCases } from './cases/payable.ts';
 import { platformCases } from './cases/platforms.ts';
+import { pointsCases } from './cases/points.ts';
 import { scenarioCases } from './cases/scenarios.ts';
 import { silenceCases } from './cases/silence.ts';
 import { tierCases } from './cases/tiers.ts';
@@ -13,6 +14,7 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   tiers: tierCases,
   payable: payableCases,
   times: timeCases,
+  points: pointsCases,
   platforms: platformCases,
   scenarios: scenarioCases,
   silence: silenceCases,

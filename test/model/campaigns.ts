@@ -191,6 +191,7 @@ export const campaigns: fc.Arbitrary<Meaning> = fc
     usesMax: maybe(40, fc.integer({ min: 1, max: 4 })),
     reserveForMs: lasting(15 * minute, 6 * hour),
     onRevoke: fc.constantFrom('void', 'keep'),
+    keepsUse: fc.constantFrom(false, false, true),
     touch: fc.constantFrom('first', 'first', 'last'),
     windowMs: lasting(hour, 5 * day),
     existing: fc.constantFrom('excluded', 'included'),

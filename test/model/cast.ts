@@ -1,3 +1,4 @@
+import { supposedWording } from '../../domain/content/supposed.ts';
 import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
@@ -29,6 +30,8 @@ export function cast(world: World, act: Deed, opId: OpId): Asked {
   switch (act.do) {
     case 'confirm':
     case 'release':
+    case 'cancel':
+    case 'reopen':
       return closing(world, act, opId);
     case 'milestone':
       return milestone(world, act, opId);
@@ -47,11 +50,22 @@ export function cast(world: World, act: Deed, opId: OpId): Asked {
   }
 }
 
-function closing(world: World, act: Deed & { do: 'confirm' | 'release' }, opId: OpId): Asked {
-  const pool = world.redemptions.filter(({ state }) => isAny(act.aim) || state === 'reserved');
+type Closing = Deed & { do: 'confirm' | 'release' | 'cancel' | 'reopen' };
+
+function closing(world: World, act: Closing, opId: OpId): Asked {
+  const pool = world.redemptions.filter((one) => isAny(act.aim) || isClosable(one, act.do));
   const one = pick(pool, act.which);
-  const redemption = (one?.name ?? 'none') as RowId;
-  return { code: at(world, one?.code, act.aim), command: { kind: act.do, opId, redemption } };
+  const named = { opId, redemption: (one?.name ?? 'none') as RowId };
+  const command: Command =
+    act.do === 'cancel' || act.do === 'reopen'
+      ? { kind: act.do, ...named, ...byHand }
+      : { kind: act.do, ...named };
+  return { code: at(world, one?.code, act.aim), command };
+}
+
+function isClosable({ state, lost }: ModelRedemption, by: Closing['do']): boolean {
+  if (by === 'reopen') return lost !== null && !lost.isBack;
+  return state === (by === 'cancel' ? 'redeemed' : 'reserved');
 }
 
 function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): Asked {
@@ -115,7 +129,7 @@ function reversing(world: World, act: Deed & { do: 'reverse' }, opId: OpId): Ask
   return { code, command: { kind: act.do, opId, reward, ...byHand } };
 }
 
-type OnCode = Exclude<Deed, { do: 'confirm' | 'release' | 'milestone' | 'decide' | 'reverse' }>;
+type OnCode = Exclude<Deed, Closing | { do: 'milestone' | 'decide' | 'reverse' }>;
 
 function commandOf(world: World, act: OnCode, opId: OpId): Command {
   switch (act.do) {
@@ -137,7 +151,7 @@ function commandOf(world: World, act: OnCode, opId: OpId): Command {
     case 'reset':
       return { kind: 'reset', opId, ...byHand, appeal: act.appeal };
     case 'revise':
-      return { kind: 'reviseWording', opId, hits: act.hits };
+      return { kind: 'reviseWording', opId, wording: supposedWording(act.hits) };
     case 'freeze':
       return { kind: 'freeze', opId, ...byHand, ...until(world, act.forMs) };
     case 'unfreeze':

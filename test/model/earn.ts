@@ -55,10 +55,12 @@ function keep(world: World, promised: Promised, redemption: ModelRedemption): Ea
   if (!isMeant(promised, redemption)) {
     return to.map((side) => ({ granted: false, reward, side, reason: 'CONDITION_NOT_MET' }));
   }
-  world.qualified.push({ reward, code: redemption.code });
-  const minor = amountAt(promised.amount, placeOf(world, promised, redemption));
+  world.qualified.push({ promised, redemption });
+  const reached = placeOf(world, promised, redemption);
+  const minor = amountAt(promised.amount, reached);
+  const place = 'ladder' in promised.amount ? reached : null;
   if (minor === 0) return [];
-  return to.map((side) => grant(world, { promised, side, redemption, minor }));
+  return to.map((side) => grant(world, { promised, side, redemption, minor, place }));
 }
 
 function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
@@ -76,9 +78,10 @@ function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
 }
 
 /** Which of those who qualified this one is, over what the promise counts. */
-function placeOf(world: World, promised: Promised, { code }: ModelRedemption): number {
-  return world.qualified.filter((one) => {
-    if (one.reward !== promised.name) return false;
+export function placeOf(world: World, promised: Promised, { code }: ModelRedemption): number {
+  return world.qualified.filter((other) => {
+    const one = other.redemption;
+    if (other.promised !== promised) return false;
     switch (promised.over) {
       case 'code':
         return one.code === code;
@@ -92,7 +95,8 @@ function placeOf(world: World, promised: Promised, { code }: ModelRedemption): n
   }).length;
 }
 
-function amountAt(amount: Amount, place: number): number {
+/** What the one at this place earns. */
+export function amountAt(amount: Amount, place: number): number {
   if ('each' in amount) return amount.each;
   if ('bands' in amount) {
     let minor = 0;
@@ -111,9 +115,10 @@ function amountAt(amount: Amount, place: number): number {
   return minor < amount.floor ? amount.floor : minor;
 }
 
-type Grant = Pick<ModelReward, 'promised' | 'side' | 'redemption' | 'minor'>;
+type Grant = Pick<ModelReward, 'promised' | 'side' | 'redemption' | 'minor' | 'place'>;
 
-function grant(world: World, one: Grant): Earned {
+/** Grants one reward, as far as caps and budget go. */
+export function grant(world: World, one: Grant): Earned {
   const { promised, side, redemption, minor } = one;
   const beneficiary = side === 'inviter' ? redemption.code.holder : redemption.invitee;
   const refused = { granted: false, reward: promised.name, side } as const;
@@ -165,7 +170,7 @@ export function promisedOf(world: World, asset: string): number {
     .reduce((sum, { minor }) => sum + minor, 0);
 }
 
-function isTakenBack({ state }: ModelReward): boolean {
+export function isTakenBack({ state }: ModelReward): boolean {
   return state === 'voided' || state === 'reversed';
 }
 

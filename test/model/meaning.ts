@@ -36,6 +36,8 @@ export interface Meaning {
   readonly usesMax: number | null;
   readonly reserveForMs: number;
   readonly onRevoke: 'void' | 'keep';
+  /** Whether a cancelled redemption keeps its use; absent: it does not. */
+  readonly keepsUse?: boolean;
   readonly touch: 'first' | 'last';
   readonly windowMs: number;
   readonly existing: 'excluded' | 'included';

@@ -38,6 +38,11 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   MONTH_NOT_OVER: 'closing a month',
   MONTH_OUT_OF_ORDER: 'closing a month',
   MONTH_UNSETTLED: 'closing a month',
+  POINTS_NOT_ENOUGH: 'spending points',
+  POINTS_CAP_REACHED: 'spending points',
+  PRICE_NEEDED: 'spending points',
+  POINTS_RESERVATION_UNKNOWN: 'spending points',
+  POINTS_RESERVATION_CLOSED: 'spending points',
 };
 
 describe('an independent model', () => {
@@ -68,11 +73,13 @@ describe('an independent model', () => {
       'granted paid',
     ]);
     expect([...frequencies.reached('redemption')].sort()).toEqual([
+      'cancelled',
       'redeemed',
       'refused',
       'released',
       'reserved',
       'review',
+      'spent',
     ]);
   }, 600_000);
 

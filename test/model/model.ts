@@ -7,6 +7,7 @@ import type {
   ShareCommand,
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
+import { correct } from './correct.ts';
 import { earn } from './earn.ts';
 import { faultOf, isCounted } from './heard.ts';
 import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';
@@ -136,6 +137,9 @@ export class Model {
 
 function answer(world: World, code: ModelCode, command: Command): Prediction {
   switch (command.kind) {
+    case 'cancel':
+    case 'reopen':
+      return correct(world, code, command);
     case 'share':
       return share(world, code, command);
     case 'redeem':

@@ -49,6 +49,9 @@ export class Names {
       if (id !== undefined) said[kind] = this.learn(kind, expected[kind], id);
     }
     if (outcome.rewards) said['rewards'] = outcome.rewards.map((result) => without(result, 'id'));
+    if (outcome.takenBack) {
+      said['takenBack'] = outcome.takenBack.map((one) => without(without(one, 'id'), 'asset'));
+    }
     return said;
   }
 

@@ -1,3 +1,4 @@
+import { supposed } from '../../domain/content/supposed.ts';
 import type {
   Command,
   FreezeCommand,
@@ -21,7 +22,9 @@ type Operating = Exclude<
       | 'milestone'
       | 'verify'
       | 'decideReview'
-      | 'reverse';
+      | 'reverse'
+      | 'cancel'
+      | 'reopen';
   }
 >;
 
@@ -74,11 +77,11 @@ function isFull({ codes, meaning }: World, holder: string): boolean {
   return open.length >= meaning.perPerson;
 }
 
-function revise(world: World, code: ModelCode, { hits }: ReviseWordingCommand): Prediction {
+function revise(world: World, code: ModelCode, command: ReviseWordingCommand): Prediction {
   if (!['pending', 'active', 'frozen'].includes(statusOf(world, code))) {
     return no('REVISION_NOT_ALLOWED');
   }
-  code.wordingHits = hits;
+  code.wordingHits = supposed(command)?.hits ?? 0;
   return yes(code);
 }
 

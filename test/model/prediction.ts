@@ -23,6 +23,7 @@ export interface Yes {
   readonly review?: string;
   readonly reviewDueAt?: number;
   readonly rewards?: readonly Earned[];
+  readonly takenBack?: readonly object[];
   readonly rules?: readonly string[];
 }
 
@@ -30,6 +31,7 @@ export interface No {
   readonly ok: false;
   readonly code: RejectionCode;
   readonly successor?: string;
+  readonly party?: string;
   readonly until?: number;
   readonly check?: string;
   readonly rules?: readonly string[];

@@ -3,6 +3,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
+import { partyKey } from '../../domain/policy/party.ts';
 import { instant } from '../../domain/time.ts';
 import { Simulation } from '../../simulate/simulation.ts';
 import { cast, type Asked } from './cast.ts';
@@ -186,8 +187,9 @@ class Run {
     if ('source' in command) {
       const { source } = command;
       world.requests.push({ source, at: world.now });
-      const known = this.store.requests.get(source) ?? [];
-      this.store.requests.set(source, [...known, instant(world.now)]);
+      const { requests } = this.store.parties;
+      const party = partyKey('source', source);
+      requests.set(party, [...(requests.get(party) ?? []), instant(world.now)]);
     }
     const id = this.names.id('code', code.name) as CodeId;
     const sent = this.inIds(command);
@@ -205,7 +207,9 @@ class Run {
   private inIds(command: Command): Command {
     switch (command.kind) {
       case 'confirm':
-      case 'release': {
+      case 'release':
+      case 'cancel':
+      case 'reopen': {
         const redemption = this.names.idOr('redemption', command.redemption) as RowId;
         return { ...command, redemption };
       }

@@ -36,7 +36,11 @@ export type Act =
       readonly channel: string | null;
     }
   | Use
-  | { readonly do: 'confirm' | 'release'; readonly which: number; readonly aim: Aim }
+  | {
+      readonly do: 'confirm' | 'release' | 'cancel' | 'reopen';
+      readonly which: number;
+      readonly aim: Aim;
+    }
   | {
       readonly do: 'verify';
       readonly code: number;
@@ -205,6 +209,8 @@ const kinds: readonly (readonly [
   [4, waits, used('reserve')],
   [3, waits, fc.record({ do: fc.constant('confirm'), which, aim })],
   [1, waits, fc.record({ do: fc.constant('release'), which, aim })],
+  [5, atOnce, fc.record({ do: fc.constant('cancel'), which, aim })],
+  [4, atOnce, fc.record({ do: fc.constant('reopen'), which, aim })],
   [
     2,
     waits,

@@ -56,6 +56,7 @@ export function termsOf(meaning: Meaning): Terms {
       usesMax: meaning.usesMax,
       reserveForMs: duration(meaning.reserveForMs),
       onRevoke: meaning.onRevoke,
+      ...(meaning.keepsUse === true ? { onCancel: 'keep-use' } : {}),
       ...(meaning.opening === null ? {} : { openingHours: [meaning.opening] }),
     },
     attribution: {
@@ -187,7 +188,7 @@ export function policyOf({ risk }: Meaning): RiskPolicy {
     add(
       'requests',
       { fact: 'sourceRequestsLastHour', operator: 'greaterThanInclusive', value },
-      { kind: 'freeze-source', ...answer },
+      { kind: 'freeze', party: 'source', ...answer },
     );
   }
   if (risk.review !== null) {

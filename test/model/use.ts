@@ -59,6 +59,7 @@ function take(
     review: state === 'review' ? `review of ${name}` : null,
     history: [],
     purchase: null,
+    lost: null,
   };
   redemptions.push(redemption);
   return redemption;
@@ -116,13 +117,13 @@ function noOfSource(world: World, { source }: UseCommand, risk: Weighed): No | n
   if (source === undefined) return null;
   const freezes = world.freezes.filter((one) => one.source === source);
   const frozen = freezes.find(({ until }) => world.now < until);
-  if (frozen) return no('SOURCE_FROZEN', { until: frozen.until });
+  if (frozen) return no('PARTY_FROZEN', { party: 'source', until: frozen.until });
   const { requests } = world.meaning.risk;
   if (risk.answer !== 'requests' || requests === null) return null;
   const forMs = freezes.reduce((twice) => twice * 2, requests.forMs);
   const until = world.now + Math.min(forMs, requests.upToMs);
   world.freezes.push({ source, until });
-  return no('SOURCE_FROZEN', { until, rules: risk.rules });
+  return no('PARTY_FROZEN', { party: 'source', until, rules: risk.rules });
 }
 
 function noOfCampaign(world: World, code: ModelCode, { late }: UseCommand): No | null {

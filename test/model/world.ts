@@ -12,7 +12,7 @@ export interface World {
   readonly redemptions: ModelRedemption[];
   readonly rewards: ModelReward[];
   /** Who qualified for which reward, whether or not anything was granted. */
-  readonly qualified: { readonly reward: string; readonly code: ModelCode }[];
+  readonly qualified: Qualified[];
   readonly checks: {
     readonly subject: string;
     readonly check: string;
@@ -22,6 +22,12 @@ export interface World {
   readonly clicks: { readonly visitor: string; readonly code: ModelCode; readonly at: number }[];
   readonly requests: { readonly source: string; readonly at: number }[];
   readonly freezes: { readonly source: string; readonly until: number }[];
+}
+
+/** A redemption that is counted towards a promise. */
+export interface Qualified {
+  readonly promised: Promised;
+  readonly redemption: ModelRedemption;
 }
 
 export type Closed = 'expired' | 'archived' | 'converted' | 'replaced' | 'revoked' | 'banned';
@@ -53,7 +59,7 @@ export interface ModelRedemption {
   readonly code: ModelCode;
   readonly invitee: string;
   readonly channel: string | null;
-  state: 'reserved' | 'review' | 'redeemed' | 'released' | 'refused';
+  state: 'reserved' | 'review' | 'redeemed' | 'released' | 'refused' | 'cancelled' | 'spent';
   /** Whether it was asked for as a reservation. */
   readonly isReserving: boolean;
   readonly at: number;
@@ -64,6 +70,12 @@ export interface ModelRedemption {
   /** Everything that was heard of the invitee since redeeming, redeeming included. */
   readonly history: Heard[];
   purchase: number | null;
+  /** What a cancellation has cost it. */
+  lost: {
+    readonly rewards: readonly ModelReward[];
+    readonly places: readonly Qualified[];
+    isBack: boolean;
+  } | null;
 }
 
 export interface Heard {
@@ -83,6 +95,8 @@ export interface ModelReward {
   readonly redemption: ModelRedemption;
   readonly beneficiary: string;
   readonly minor: number;
+  /** Of a ladder: for how many invitees; else null. */
+  readonly place: number | null;
   readonly dueAt: number;
   /** How much of it was not sent, since the person owed as much. */
   setOff: number;
@@ -91,7 +105,7 @@ export interface ModelReward {
 
 /** Whether it takes a use of its code and the invitee's one place in the campaign. */
 export function isTaken({ state }: ModelRedemption): boolean {
-  return state !== 'released' && state !== 'refused';
+  return state !== 'released' && state !== 'refused' && state !== 'cancelled';
 }
 
 export function redemptionOf(world: World, invitee: string): ModelRedemption | undefined {

@@ -1,3 +1,4 @@
+import { supposedWording } from '../../domain/content/supposed.ts';
 import { describe, expect, it } from 'vitest';
 import { duration } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
@@ -47,10 +48,10 @@ describe('what a frozen code missed', () => {
 
   it('is not made up for while its wording keeps it pending, but once that is mended', async () => {
     const stage = await Stage.of(terms);
-    await stage.send({ kind: 'reviseWording', opId: op('w1'), hits: 1 });
+    await stage.send({ kind: 'reviseWording', opId: op('w1'), wording: supposedWording(1) });
     await stage.at(29);
     expect(told(stage)).toEqual([]);
-    await stage.send({ kind: 'reviseWording', opId: op('w2'), hits: 0 });
+    await stage.send({ kind: 'reviseWording', opId: op('w2'), wording: supposedWording(0) });
     await stage.at(29.5);
     expect(told(stage)).toEqual([['refreshed', after(29)]]);
   });

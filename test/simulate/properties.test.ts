@@ -124,8 +124,8 @@ async function redeliver(
 
 /** All that is stored, as text. */
 function photograph({ store }: Simulation): string {
-  const { codes, redemptions, rewards, reviews, counters, freezes } = store;
-  const tables = [codes, redemptions, rewards, reviews, counters, freezes];
+  const { codes, redemptions, rewards, reviews, counters, parties } = store;
+  const tables = [codes, redemptions, rewards, reviews, counters, parties.sanctions];
   const maps = tables.map((map) => [...map]);
   const checks = [...store.checks].map(([subject, latest]) => [subject, [...latest]]);
   const { events, entries, messages, decisions } = store;

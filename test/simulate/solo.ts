@@ -65,8 +65,7 @@ export class Solo {
   count(commands: readonly Command[]): void {
     const { store, now } = this.simulation;
     for (const command of commands) {
-      if (!('source' in command)) continue;
-      store.requests.set(command.source, [...(store.requests.get(command.source) ?? []), now]);
+      store.parties.countRequest(command, now);
     }
   }
 

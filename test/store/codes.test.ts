@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { CampaignId, CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import { nothingKnown } from '../../domain/commit/facts.ts';
+import { partyKey } from '../../domain/policy/party.ts';
 import { duration, plus, type Instant } from '../../domain/time.ts';
 import { addClockOffset } from '../../store/campaigns/steer.ts';
 import { loadSealedValue } from '../../store/codes/code-values.ts';
-import { countLookup } from '../../store/codes/count-lookup.ts';
+import { countLookup, type LookupScope } from '../../store/parties/count-lookup.ts';
 import { findCodeByIndex, listOpenCodes } from '../../store/codes/load-code.ts';
 import { recordClick } from '../../store/codes/record-click.ts';
 import { open } from '../../store/keys/key-ring.ts';
@@ -132,33 +134,33 @@ describe('clicks', () => {
 
 describe('look-ups of a source', () => {
   it('are counted over sixty minutes of the clock, each scope apart', async () => {
-    const source = 'net-1' as SourceId;
-    const scope = 'all' as const;
-    const count = async (now: Instant) =>
-      (await countLookup(store.pool, { source, scope, now })).requestsLastHour;
+    const party = partyKey('source', 'net-1');
+    const count = async (now: Instant, scope: LookupScope = 'all') =>
+      (await countLookup(store.pool, { parties: [party], scope, failed: false, now })).get(party);
+    const requests = async (now: Instant) => (await count(now))?.requestsLastHour;
     const minuteStart = Math.floor(start / minute) * minute;
     const at = (ms: number) => plus(start, minuteStart - start + ms);
-    expect(await count(at(0))).toBe(1);
-    expect(await count(at(minute - 1))).toBe(2);
-    expect(await count(at(59 * minute))).toBe(3);
-    expect(await count(at(60 * minute))).toBe(2);
-    const other = { source, scope: 'sandboxed' as CampaignId, now: at(60 * minute) };
-    expect(await countLookup(store.pool, other)).toEqual({
+    expect(await requests(at(0))).toBe(1);
+    expect(await requests(at(minute - 1))).toBe(2);
+    expect(await requests(at(59 * minute))).toBe(3);
+    expect(await requests(at(60 * minute))).toBe(2);
+    expect(await count(at(60 * minute), 'sandboxed' as CampaignId)).toEqual({
+      ...nothingKnown,
       requestsLastHour: 1,
-      frozenUntil: null,
-      timesFrozen: 0,
     });
   });
 
   it('are exact under fifty at once', async () => {
-    const source = 'net-2' as SourceId;
+    const parties = [partyKey('source', 'net-2'), partyKey('network', 'net-2')];
     const counted = await Promise.all(
       Array.from({ length: 50 }, () =>
-        countLookup(store.pool, { source, scope: 'all', now: start }),
+        countLookup(store.pool, { parties, scope: 'all', failed: false, now: start }),
       ),
     );
-    const seen = counted.map(({ requestsLastHour }) => requestsLastHour).sort((a, b) => a - b);
-    expect(seen).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    for (const party of parties) {
+      const seen = counted.map((facts) => facts.get(party)?.requestsLastHour ?? 0);
+      expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+    }
   });
 
   it('reach the facts of a commit', async () => {
@@ -167,7 +169,12 @@ describe('look-ups of a source', () => {
       operator: 'greaterThanInclusive',
       value: 3,
     } as const;
-    const answer = { kind: 'freeze-source', forMs: duration(day), upToMs: duration(day) } as const;
+    const answer = {
+      kind: 'freeze',
+      party: 'source',
+      forMs: duration(day),
+      upToMs: duration(day),
+    } as const;
     const own = await createStore({
       id: 'few',
       title: 'Few',
@@ -179,19 +186,28 @@ describe('look-ups of a source', () => {
       await own.publish(terms);
       const { code } = await own.issue(terms, 'anna');
       const source = 'net-3' as SourceId;
+      const party = partyKey('source', source);
       const answers = [];
       for (const [at, who] of ['a', 'b', 'c', 'd'].entries()) {
         const now = plus(start, at * 1000);
-        await countLookup(own.pool, { source, scope: 'all', now });
+        await countLookup(own.pool, { parties: [party], scope: 'all', failed: false, now });
         const { outcomes } = await own.commit(code, [redeem(who, { source })], now);
         answers.push(outcomes[0]?.ok === false ? outcomes[0].code : 'ok');
       }
-      expect(answers).toEqual(['ok', 'ok', 'SOURCE_FROZEN', 'SOURCE_FROZEN']);
-      const facts = await countLookup(own.pool, { source, scope: 'all', now: plus(start, 5000) });
-      expect(facts).toEqual({
-        requestsLastHour: 5,
+      expect(answers).toEqual(['ok', 'ok', 'PARTY_FROZEN', 'PARTY_FROZEN']);
+      const later = {
+        parties: [party],
+        scope: 'all',
+        failed: true,
+        now: plus(start, 5000),
+      } as const;
+      expect((await countLookup(own.pool, later)).get(party)).toEqual({
+        requestsLastHour: 4,
+        failuresLastHour: 1,
         frozenUntil: plus(start, 2000 + day),
+        isBanned: false,
         timesFrozen: 1,
+        sanctions: 1,
       });
     } finally {
       await own.close();

@@ -30,6 +30,7 @@ import { bodyHash } from '../../store/commit/body-hash.ts';
 import { gatherFacts } from '../../store/commit/gather-facts.ts';
 import { lockCode } from '../../store/commit/lock-code.ts';
 import { lockCounters } from '../../store/commit/lock-counters.ts';
+import { loadPackets, newDraws } from '../../store/draws/draw-rows.ts';
 import { generateKeyRing, parseKeyRing, type KeyRing } from '../../store/keys/key-ring.ts';
 import { mintValue } from '../../store/keys/value.ts';
 import { createPool, withTransaction } from '../../store/pool.ts';
@@ -90,7 +91,8 @@ export async function createStore(
     const { sandbox = false, at = start, variants: listed = [] } = changes;
     for (const one of [terms, ...listed]) versions.set(digestOf(one), one);
     const variants = listed.map((one) => ({ terms: one, digest: digestOf(one) }));
-    const by = { source: '# test', by: 'test', sandbox, serverNow: at };
+    const draws = [terms, ...listed].flatMap((one) => newDraws(keys, one));
+    const by = { source: '# test', by: 'test', sandbox, serverNow: at, draws };
     const published = await publishVersion(pool, {
       ...{ terms, digest: digestOf(terms), variants, ...by },
     });
@@ -153,8 +155,9 @@ async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
   if (code === undefined) throw new Error('no such code');
   const terms = batch.versions.get(code.digest);
   if (terms === undefined) throw new Error('no such version');
+  const packets = await loadPackets(db, batch.keys, terms);
   const freshCodeId = uuid() as CodeId;
-  const facts = await gatherFacts(db, { code, terms, policy, commands, now, freshCodeId });
+  const facts = await gatherFacts(db, { code, terms, policy, commands, now, packets, freshCodeId });
   const items = commands.map((command) => ({ command, bodyHash: bodyHash(command) }));
   const judged = await judge(facts, items);
   const counters = await lockCounters(db, code.campaign, countersNeeded(facts, judged));

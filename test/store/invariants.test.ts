@@ -21,6 +21,7 @@ import {
   start,
   type Store,
 } from './fixture.ts';
+import { pointsStage } from './points-stage.ts';
 
 const day = 24 * 3_600_000;
 const cap = [{ scope: 'person', unit: 'amount', max: 900, sides: 'each' }] as const;
@@ -49,6 +50,10 @@ beforeAll(async () => {
   const id = reward?.granted === true ? reward.id : ('' as RewardId);
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward: id, actor: 'o', reason: 'r' }]);
   await oweAndSetOff();
+  const stage = await pointsStage(store);
+  await stage.earn();
+  await stage.close('confirmPoints', await stage.reserve(3));
+  await stage.reserve(2);
 });
 
 /** A reward that was paid and taken back, and a later one that settles what is owed of it. */
@@ -184,6 +189,20 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a counter is within its bounds', 'live codes are counted'],
   ],
   [
+    'a packet that was drawn by nobody',
+    `INSERT INTO counter (campaign, key, used) VALUES ('cash', 'packets:x', 1)`,
+    ["a draw's counter is how many packets rewards have"],
+  ],
+  [
+    'a packet of no draw',
+    `UPDATE reward SET draw = 'packets:x', packet = 1
+     WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'points')`,
+    [
+      'a packet is of a draw that was committed to',
+      "a draw's counter is how many packets rewards have",
+    ],
+  ],
+  [
     'a budget that was overspent unseen',
     `UPDATE counter SET used = 0 WHERE key LIKE 'budget:%'`,
     ['a budget has used what is held and paid'],
@@ -217,6 +236,26 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
     ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
   ],
   [
+    'a cancelled redemption that goes on earning',
+    `UPDATE redemption SET state = 'cancelled', cancelled = '{}'
+     WHERE id = (SELECT redemption FROM reward WHERE state = 'held' LIMIT 1)`,
+    [
+      'a cancelled redemption has no reward of its own',
+      'a code counts its redemptions and reviews',
+    ],
+  ],
+  [
+    'a ladder that forgot an invitee',
+    `UPDATE redemption SET counted = '{qualified:x:campaign}' WHERE invitee = 'held-1'`,
+    ['a ladder has counted its invitees'],
+  ],
+  [
+    'a step that nobody has reached',
+    `UPDATE reward SET ladder = '{"key": "qualified:x:campaign", "invitees": 3}'
+     WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
+    ['a step stands where its ladder has come'],
+  ],
+  [
     'a batch that paid what it never took on, and more than it may',
     `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
        terms, gathered, ended_at)
@@ -228,6 +267,35 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
       'a batch is over when all it took on is sent, posted or taken back',
       'a batch stays within what its terms allow',
     ],
+  ],
+  [
+    'points that were spent unseen',
+    `UPDATE points_account SET available = available - 1`,
+    ["a person's points are what their lots have"],
+  ],
+  [
+    'a lot of which points went from one place to another',
+    `UPDATE points_lot SET available = available - 1, spent = spent + 1`,
+    [
+      "a person's points are what their lots have",
+      'reserved and spent points are those of reservations',
+      'points that are reserved, spent and expired are in their accounts',
+    ],
+  ],
+  [
+    'a reservation that was closed and gave nothing back',
+    `UPDATE points_reservation SET state = 'over', closed_at = 1 WHERE state = 'open'`,
+    ['reserved and spent points are those of reservations'],
+  ],
+  [
+    'a reservation of more than it took',
+    `UPDATE points_reservation SET minor = minor + 1 WHERE state = 'open'`,
+    ['a reservation has the points that it took from lots'],
+  ],
+  [
+    'points in effect that are no lot',
+    `DELETE FROM points_part; DELETE FROM points_lot`,
+    ['points in effect are a lot'],
   ],
   [
     'a second answer',

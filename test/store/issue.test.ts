@@ -108,7 +108,7 @@ describe('issuing', () => {
     const issued = await store.issue(terms, 'anna', {
       channel: 'poster',
       parameters: { store: 's-1' },
-      wordingHits: 2,
+      wording: { sealed: 'k1.c2VhbGVk', hits: 2, findings: [], words: 'w' },
     });
     expect(issued.code).toMatchObject({ channel: 'poster', parameters: { store: 's-1' } });
     const { row } = await store.commit(issued.code, [share()]);

@@ -29,6 +29,11 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'redemption_once',
   ],
   [
+    'points that a person does not have',
+    `INSERT INTO points_account (campaign, person, available) VALUES ('tables', 'anna', -1)`,
+    'points_of_account',
+  ],
+  [
     'a second payout of a reward',
     `INSERT INTO payout (reward, campaign, key, provider, due_at)
      SELECT reward, campaign, key || '-again', provider, due_at FROM payout LIMIT 1`,

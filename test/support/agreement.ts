@@ -19,12 +19,16 @@ async function differences(stack: Looked): Promise<readonly string[]> {
 
 /**
  * Waits until rows, workflows and ledger agree, and returns the seconds since `since`, the check
- * itself included. Throws with what still differs after 30 s.
+ * itself included. Throws with what still differs after 30 s, or `limitMs`.
  */
-export async function untilAgreed(stack: Looked, since: number): Promise<number> {
+export async function untilAgreed(
+  stack: Looked,
+  since: number,
+  limitMs = agreementMs,
+): Promise<number> {
   for (let last: readonly string[] = ['never checked']; ;) {
-    if (Date.now() - since > agreementMs) {
-      throw new Error(`no agreement after ${String(agreementMs / 1_000)} s:\n${last.join('\n')}`);
+    if (Date.now() - since > limitMs) {
+      throw new Error(`no agreement after ${String(limitMs / 1_000)} s:\n${last.join('\n')}`);
     }
     last = await differences(stack).catch((error: unknown) => [String(error)]);
     const seconds = (Date.now() - since) / 1_000;
@@ -42,8 +46,11 @@ export function reconcileCheck({ postgres, temporal }: CrashStack): Promise<Run>
 }
 
 /** Waits until no reward is held any more and nothing is on its way to the provider. */
-export async function untilPaid({ owner }: Pick<CrashStack, 'owner'>): Promise<void> {
-  const until = Date.now() + payoutMs;
+export async function untilPaid(
+  { owner }: Pick<CrashStack, 'owner'>,
+  limitMs = payoutMs,
+): Promise<void> {
+  const until = Date.now() + limitMs;
   for (;;) {
     const waiting = await query<{ line: string }>(
       owner,
@@ -53,7 +60,9 @@ export async function untilPaid({ owner }: Pick<CrashStack, 'owner'>): Promise<v
     );
     if (waiting.length === 0) return;
     if (Date.now() > until) {
-      throw new Error(`not paid after a minute:\n${waiting.map(({ line }) => line).join('\n')}`);
+      throw new Error(
+        `not paid after ${String(limitMs / 1_000)} s:\n${waiting.map(({ line }) => line).join('\n')}`,
+      );
     }
     await sleep(300);
   }

@@ -156,7 +156,7 @@ async function auditPayouts(
     stack.owner,
     `SELECT r.id, p.key, coalesce(p.state, r.state) AS state
      FROM reward r LEFT JOIN payout p ON p.reward = r.id
-     WHERE r.campaign = $1 AND r.state IN ('due', 'paid')`,
+     WHERE r.campaign = $1 AND r.state IN ('due', 'paid', 'reversed')`,
     [campaign],
   );
   const countByKey = new Map(Object.entries(await paidByKey(stack.sandbox)));

@@ -17,6 +17,8 @@ export interface CampaignChanges {
   readonly forwardFor?: string;
   /** Redemptions by poster wait for a person, for so long; then they are refused. */
   readonly reviewWithin?: string;
+  /** In yuan; more than any test spends unless said. */
+  readonly budget?: string;
 }
 
 /** The registration campaign without risk rules unless said, with a cap that no test reaches, and a sandbox. */
@@ -52,6 +54,7 @@ async function policyText({ reviewWithin }: CampaignChanges): Promise<string> {
 
 function campaignText(id: string, changes: CampaignChanges): string {
   const { lifetime = '24h', hold = '0s', settleFor = '2d', forwardFor = '1h' } = changes;
+  const { budget = '1000000.00' } = changes;
   return `
 apiVersion: usher/v1
 kind: Campaign
@@ -81,7 +84,7 @@ spec:
       currency: CNY
       payout: { timing: instant, hold: ${hold} }
       caps: { perCode: "10000.00", perLineage: "10000.00" }
-  budget: { CNY: "1000000.00" }
+  budget: { CNY: "${budget}" }
   risk: { policy: ${changes.reviewWithin === undefined ? 'none' : 'reviewed'} }
 `;
 }

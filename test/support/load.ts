@@ -11,7 +11,7 @@ import type { CrashStack } from './crash-stack.ts';
 export interface Acknowledged {
   readonly code: CodeId;
   readonly opId: string;
-  readonly kind: 'share' | 'redeem' | 'milestone';
+  readonly kind: 'share' | 'redeem' | 'milestone' | 'reverse';
   readonly outcome: Outcome;
   /** How often the caller gave up and asked again. */
   readonly retries: number;

@@ -57,6 +57,13 @@ export const redemptionSchema = {
         'What happens to held rewards when a code is revoked. `void`: they are given back to the budget. `keep`: they are paid when they are due.',
       default: 'void',
     },
+    onCancel: {
+      type: 'string',
+      enum: ['give-back-use', 'keep-use'],
+      description:
+        "What happens to the use when operations cancel a redemption; its rewards are taken back either way. `give-back-use`: the code can be used once more, and the person can redeem again. `keep-use`: the use and the person's one redemption stay taken.",
+      default: 'give-back-use',
+    },
     openingHours: {
       type: 'array',
       minItems: 1,

@@ -6,7 +6,7 @@ import { amountText, durationText, forms, nameText } from './forms.ts';
 import { weekdays } from './weekdays.ts';
 import { inviteeSchema, type WantedText } from './milestones.ts';
 import { limitsChecked, limitsSchema } from './limits.ts';
-import { bandsSchema, decaySchema, ladderSchema, percentSchema } from './schedule.ts';
+import { bandsSchema, decaySchema, ladderSchema, percentSchema, randomSchema } from './schedule.ts';
 
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000_000 } as const;
 
@@ -170,6 +170,7 @@ export const rewardShape = {
     bands: bandsSchema,
     decay: decaySchema,
     percent: percentSchema,
+    random: randomSchema,
     currency: {
       type: 'string',
       enum: Object.keys(currencyDecimals) as (keyof typeof currencyDecimals)[],
@@ -195,6 +196,19 @@ export const rewardShape = {
       examples: ['lantern'],
     },
     payout: payoutSchema,
+    expiresAfter: {
+      ...durationText,
+      description:
+        'Of template points: how long they can be spent, counted from when they take effect. What is left then is gone. Unless said, and without `expiresAt`, for ever.',
+      examples: ['90d'],
+    },
+    expiresAt: {
+      type: 'string',
+      pattern: forms.ends,
+      description:
+        "Of template points, in place of `expiresAfter`: until when they can be spent. A date includes that day, by the campaign's clock.",
+      examples: ['2027-12-31'],
+    },
     recurring: {
       type: 'object',
       description:
@@ -233,7 +247,7 @@ const assetWords = {
   'virtual-item': ['item'],
 } as const;
 /** The ways to say how much; a reward has exactly one. */
-const amountWords = ['amount', 'ladder', 'bands', 'decay', 'percent'] as const;
+const amountWords = ['amount', 'ladder', 'bands', 'decay', 'percent', 'random'] as const;
 
 /** One of `spec.rewards`, as it is checked. */
 export const rewardSchema = {
@@ -241,8 +255,12 @@ export const rewardSchema = {
   oneOf: amountWords.map((word) => ({ required: [word] })),
   allOf: [
     ...wantedWith('template', rewardShape.properties.template.enum, assetWords),
-    ...onlyWith('template', rewardShape.properties.template.enum, { cash: ['percent'] }),
+    ...onlyWith('template', rewardShape.properties.template.enum, {
+      cash: ['percent', 'random'],
+        points: ['expiresAfter', 'expiresAt'],
+    }),
   ],
+  not: { required: ['expiresAfter', 'expiresAt'] },
   properties: {
     ...rewardShape.properties,
     caps: { ...capsSchema, not: { required: ['perCampaign', 'quantity'] } },

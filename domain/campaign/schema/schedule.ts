@@ -93,6 +93,28 @@ export const percentSchema = {
   examples: [{ of: 'order-paid', rate: '5', floor: '1.00', ceiling: '50.00' }],
 } as const;
 
+/** `random`: packets of unlike amounts. */
+export const randomSchema = {
+  type: 'object',
+  description:
+    'In place of `amount`, of template cash: a total split at random into packets. Whoever qualifies draws the next one, each side one of its own, until none is left. The sum is exact. The split is made by a secret seed, to which publishing commits; after the campaign `usher draw reveal` shows the seed, and anybody can check every amount.',
+  additionalProperties: false,
+  required: ['packets', 'total', 'least', 'most'],
+  properties: {
+    packets: {
+      type: 'integer',
+      minimum: 2,
+      maximum: 100_000,
+      description: 'How many packets there are.',
+      examples: [100],
+    },
+    total: { ...amountText, description: 'What all of them come to.', examples: ['200.00'] },
+    least: { ...amountText, description: 'What each has at least.', examples: ['0.30'] },
+    most: { ...amountText, description: 'What each has at most.', examples: ['20.00'] },
+  },
+  examples: [{ packets: 100, total: '200.00', least: '0.30', most: '20.00' }],
+} as const;
+
 /** `decay`: steps that become smaller. */
 export const decaySchema = {
   type: 'object',

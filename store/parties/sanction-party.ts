@@ -1,4 +1,4 @@
-import type { SourceFreeze } from '../../domain/commit/rows.ts';
+import type { SanctionRow } from '../../domain/commit/rows.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { query, type Db } from '../query.ts';
@@ -25,20 +25,20 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
 }
 
 /**
- * Freezes a network outside a commit, because of look-ups alone.
+ * Sanctions a party outside a commit, because of look-ups alone.
  * @throws StoreUnavailable
  */
-export async function freezeSource(
+export async function sanctionParty(
   db: Db,
   scope: LookupScope,
-  { source, until, times }: SourceFreeze,
+  { party, number, until, rules, at }: SanctionRow,
 ): Promise<void> {
   await query(
     db,
-    `INSERT INTO source_freeze (scope, source, until_at, times) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (scope, source) DO UPDATE SET
-       until_at = greatest(source_freeze.until_at, EXCLUDED.until_at),
-       times = greatest(source_freeze.times, EXCLUDED.times)`,
-    [scope, source, until, times],
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (scope, party, number) DO UPDATE SET
+       until_at = CASE WHEN EXCLUDED.until_at IS NULL THEN NULL
+         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END`,
+    [scope, party, number, until, rules, at],
   );
 }

@@ -1,0 +1,55 @@
+import type { MinorUnits } from '../money.ts';
+
+/** Over what caps and ladders count: one code, its lineage, one person, the whole campaign. */
+export type Scope = 'code' | 'lineage' | 'person' | 'campaign';
+
+/**
+ * How much is earned by the n-th invitee who qualifies, counted over `over`:
+ * `each`: the same every time; `bands`: the amount of the band that n falls in; `ladder`: once at
+ * each step; `decay`: at every `every`-th, `first`, then `keepPercent` of the amount before,
+ * rounded down, never below `floor`. Percentages and random packets do not go by n.
+ */
+export type Schedule =
+  | { readonly kind: 'each'; readonly minor: MinorUnits }
+  | { readonly kind: 'bands'; readonly over: Scope; readonly bands: readonly Step[] }
+  | { readonly kind: 'ladder'; readonly over: Scope; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'decay';
+      readonly over: Scope;
+      readonly every: number;
+      readonly first: MinorUnits;
+      readonly keepPercent: number;
+      readonly floor: MinorUnits;
+    }
+  | PercentSchedule
+  | RandomSchedule;
+
+/** A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. */
+export interface PercentSchedule {
+  readonly kind: 'percent';
+  readonly milestone: string;
+  /** Which property has the amount; null: the reported purchase. */
+  readonly property: string | null;
+  /** Hundredths of a percent. */
+  readonly basisPoints: number;
+  readonly floor: MinorUnits;
+  readonly ceiling: MinorUnits;
+}
+
+/**
+ * `total` split into so many packets, each within its bounds, by a secret seed that is committed to
+ * when a version is published. Whoever qualifies draws the next one.
+ */
+export interface RandomSchedule {
+  readonly kind: 'random';
+  readonly packets: number;
+  readonly total: MinorUnits;
+  readonly least: MinorUnits;
+  readonly most: MinorUnits;
+}
+
+/** From the `invitees`-th invitee on (bands), or at it (ladder), this amount. Ascending. */
+export interface Step {
+  readonly invitees: number;
+  readonly minor: MinorUnits;
+}

@@ -1,0 +1,38 @@
+import { factsRead } from './condition.ts';
+import type { RiskPolicy } from './policy.ts';
+
+/** What a policy's rules look at beyond what is known of every use anyway. */
+export interface PolicyReads {
+  readonly ties: boolean;
+  readonly cycle: boolean;
+  readonly clicks: boolean;
+  readonly binding: boolean;
+  /** Failures of the whole campaign. */
+  readonly campaign: boolean;
+}
+
+/** Over how many levels of inviters a cycle is looked for. */
+export const cycleLevels = 32;
+
+/** Levels above the inviter that rewards may be for. */
+export const rewardLevels = 2;
+
+const tieFacts = [
+  'sharedWithInviter',
+  'peopleOnPhone',
+  'peopleOnPayee',
+  'peopleOnDevice',
+  'peopleConnected',
+] as const;
+
+/** Finds out what has to be gathered for a policy. */
+export function readsOf({ rules }: RiskPolicy): PolicyReads {
+  const read = new Set(rules.flatMap(({ when }) => factsRead(when)));
+  return {
+    ties: tieFacts.some((fact) => read.has(fact)),
+    cycle: read.has('invitationCycle'),
+    clicks: read.has('secondsSinceClick'),
+    binding: read.has('inviterBound'),
+    campaign: read.has('campaignFailuresLastHour'),
+  };
+}

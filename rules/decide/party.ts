@@ -1,0 +1,54 @@
+import type { UseCommand } from '../../domain/code/command.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { nextFreeze } from '../../domain/policy/freeze.ts';
+import { partiesOf, partyOf, type PartyKey, type PartyKind } from '../../domain/policy/party.ts';
+import { identitiesOf } from '../../domain/policy/ties.ts';
+import type { JudgedItem } from '../judge.ts';
+import type { Draft } from './draft.ts';
+
+/** Why nobody like this may use a code now: a sanction on one of the parties, from before or earned just now. */
+export function refuseParty(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
+  return refuseSanctioned(draft, command) ?? sanction(draft, item, command);
+}
+
+/** Notes with what somebody was seen, whatever comes of it. */
+export function noteTies(draft: Draft, command: UseCommand): void {
+  for (const identity of identitiesOf(command)) {
+    draft.ties.push({ identity, subject: command.invitee, seenAt: draft.facts.now });
+  }
+}
+
+function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
+  const { now } = draft.facts;
+  for (const key of partiesOf(command)) {
+    const { isBanned, frozenUntil } = draft.party(key);
+    if (isBanned) return reject('PARTY_BANNED', { party: kindOf(key) });
+    if (frozenUntil !== null && now < frozenUntil) {
+      return reject('PARTY_FROZEN', { party: kindOf(key), until: frozenUntil });
+    }
+  }
+  return null;
+}
+
+function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
+  const answer = item.judgement?.answer;
+  if (answer?.kind !== 'freeze' && answer?.kind !== 'ban') return null;
+  const { party, scope = 'all' } = answer;
+  const key = partyOf(command, party);
+  const rules = item.judgement?.rules ?? [];
+  if (key === undefined) return reject('RISK_REFUSED', { rules });
+  const { now } = draft.facts;
+  const known = draft.party(key);
+  const given = { party: key, scope, rules, number: known.sanctions + 1, at: now };
+  if (answer.kind === 'ban') {
+    draft.sanctions.set(key, { ...given, until: null });
+    return reject('PARTY_BANNED', { party, rules });
+  }
+  const until = nextFreeze(answer, known, now);
+  draft.sanctions.set(key, { ...given, until });
+  return reject('PARTY_FROZEN', { party, until, rules });
+}
+
+function kindOf(key: PartyKey): PartyKind {
+  return key.slice(0, key.indexOf(':')) as PartyKind;
+}

@@ -1,0 +1,197 @@
+import type { RewardTerms } from '../../domain/campaign/terms.ts';
+import type { CorrectCommand } from '../../domain/code/command.ts';
+import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
+import { refuseReport } from '../../domain/code/refusal.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { budgetKey, rewardOfLadder } from '../../domain/commit/counters.ts';
+import type { Cancelled, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { monthOf } from '../../domain/ids.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { inviterAt } from '../inviter-at.ts';
+import { accepted } from './answer.ts';
+import type { Grant } from './book.ts';
+import type { Draft } from './draft.ts';
+import {
+  boundsOf,
+  carryOut,
+  nextStep,
+  planMonths,
+  qualify,
+  type Bound,
+  type Planned,
+} from './grant.ts';
+
+/** A reward that is granted again, and the bounds that may have no room for it. */
+interface Again extends Planned {
+  readonly bounds: readonly Bound[];
+}
+
+/**
+ * A cancelled redemption counts again, under an id of its own: with its use, its place in ladders, and
+ * the rewards that its cancellation took back. All of it or nothing.
+ */
+export function reopen(draft: Draft, command: CorrectCommand): Outcome {
+  const row = draft.redemptions.get(command.redemption);
+  if (row?.code !== draft.facts.code.id) return reject('REDEMPTION_UNKNOWN');
+  const { cancelled } = row;
+  if (cancelled === null) return reject('NOT_CANCELLED');
+  const no = refuseReopening(draft, row, cancelled);
+  if (no) return no;
+  const redemption = reopenedFrom(draft, row);
+  const again = [
+    ...cancelled.rewards.flatMap((id) => restored(draft, draft.rewards.get(id), redemption)),
+    ...row.counted.flatMap((key) => climbed(draft, key, redemption)),
+  ];
+  const full = firstFull(draft, again);
+  if (full !== null) {
+    return reject('NO_ROOM_TO_REOPEN', { message: full });
+  }
+  adopt(draft, { row, cancelled, redemption }, command);
+  for (const key of row.counted) {
+    const reward = rewardOf(draft, key);
+    if (reward) qualify(draft, redemption.id, { key, schedule: reward.schedule });
+  }
+  const rewards = again.map((one) => carryOut(draft, one));
+  return accepted(draft, {
+    redemption: redemption.id,
+    redemptionState: 'redeemed',
+    rewards: firstMonths(rewards),
+  });
+}
+
+function refuseReopening(
+  draft: Draft,
+  row: RedemptionRow,
+  { reopenedAs }: Cancelled,
+): Rejection | null {
+  if (reopenedAs !== null) {
+    return reject('NOT_CANCELLED', { message: `the redemption was reopened as ${reopenedAs}` });
+  }
+  const closed = refuseReport(draft.state);
+  if (closed) return closed;
+  if (row.state === 'spent') return null;
+  if (draft.liveRedemptionOf(row.invitee)) return reject('ALREADY_REDEEMED');
+  const { exclusion, redemption } = draft.terms;
+  const rival = draft.facts.rivals.get(row.invitee);
+  if (exclusion && rival && rival.priority >= exclusion.priority) {
+    return reject('EXCLUDED_BY_CAMPAIGN', { campaign: rival.campaign });
+  }
+  const { usesMax } = redemption;
+  return usesMax !== null && draft.state.uses >= usesMax ? reject('CODE_EXHAUSTED') : null;
+}
+
+/** As it was, with a number of its own: so have its rewards, which are granted once each. */
+function reopenedFrom(draft: Draft, row: RedemptionRow): RedemptionRow {
+  return { ...row, id: draft.nextRowId(), state: 'redeemed', counted: [], cancelled: null };
+}
+
+/**
+ * A reward as it was granted before; what its ladder gives is worked out anew. A packet's number stays with
+ * the reward that it was drawn for.
+ */
+function restored(
+  draft: Draft,
+  old: RewardRow | undefined,
+  redemption: RedemptionRow,
+): readonly Again[] {
+  const reward = draft.terms.rewards.find(({ id }) => id === old?.reward);
+  if (old === undefined || old.ladder !== null || reward === undefined) return [];
+  const { side, beneficiary, minor, took } = old;
+  const grant: Grant = {
+    ...{ reward, side, beneficiary, minor, redemption, ladder: null },
+    ...{ at: draft.facts.now, month: monthOf(old.id) },
+  };
+  return [{ grant, took, bounds: boundsOf(draft, grant) }];
+}
+
+/** What the redemption brings as the next one of a ladder. */
+function climbed(draft: Draft, key: string, redemption: RedemptionRow): readonly Again[] {
+  const reward = rewardOf(draft, key);
+  const inviter = reward && inviterAt(draft.facts, redemption, reward.level);
+  if (reward?.schedule.kind !== 'ladder' || inviter === undefined) return [];
+  const { minor, ladder } = nextStep(draft, key, reward.schedule);
+  if (minor === null || minor === 0) return [];
+  return reward.to.flatMap((side) => {
+    const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
+    const first = { reward, side, beneficiary, minor, redemption, ladder, at: draft.facts.now };
+    const bounds = boundsOf(draft, first);
+    return planMonths(first, bounds).map((planned) => ({ ...planned, bounds }));
+  });
+}
+
+function rewardOf(draft: Draft, key: string): RewardTerms | undefined {
+  return draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+}
+
+/** The first bound under which not all of it fits together, in words. */
+function firstFull(draft: Draft, again: readonly Again[]): string | null {
+  const taken = new Map<string, number>();
+  for (const { grant, took, bounds } of again) {
+    for (const [key, amount] of Object.entries(took)) {
+      const sum = (taken.get(key) ?? 0) + amount;
+      taken.set(key, sum);
+      if (!draft.fits(key, sum)) return sayFull(key, { sum, grant, bounds });
+    }
+  }
+  return null;
+}
+
+function sayFull(
+  key: string,
+  wanted: { readonly sum: number; readonly grant: Grant; readonly bounds: readonly Bound[] },
+): string {
+  const { reward } = wanted.grant;
+  if (key === budgetKey(reward.asset)) {
+    return `the budget has no room for ${formatMoney(wanted.sum, reward.asset)}`;
+  }
+  const bound = wanted.bounds.find((one) => one.key === key);
+  return `${reward.id}: ${bound?.name() ?? 'a bound of former terms'} has no room for it`;
+}
+
+function adopt(
+  draft: Draft,
+  reopening: {
+    readonly row: RedemptionRow;
+    readonly cancelled: Cancelled;
+    readonly redemption: RedemptionRow;
+  },
+  { actor, reason }: CorrectCommand,
+): void {
+  const { row, cancelled, redemption } = reopening;
+  const reopenedAs = redemption.id;
+  draft.redemptions.set(row.id, {
+    ...row,
+    state: 'cancelled',
+    cancelled: { ...cancelled, reopenedAs },
+  });
+  draft.redemptions.set(redemption.id, redemption);
+  const { redemptions, uses } = draft.state;
+  draft.change({
+    redemptions: redemptions + 1,
+    uses: row.state === 'spent' ? uses : uses + 1,
+  });
+  draft.record({
+    kind: 'reopening',
+    at: draft.facts.now,
+    channel: row.channel,
+    share: row.share,
+    subject: row.invitee,
+    data: { redemption: reopenedAs, cancelled: row.id, by: actor, reason },
+  });
+}
+
+/** Where a reward recurs, its first month stands for all. */
+function firstMonths(rewards: readonly RewardResult[]): readonly RewardResult[] {
+  const months = new Map<string, number>();
+  for (const one of rewards) {
+    const name = `${one.reward} ${one.side}`;
+    months.set(name, (months.get(name) ?? 0) + 1);
+  }
+  return rewards.flatMap((one) => {
+    const name = `${one.reward} ${one.side}`;
+    const count = months.get(name);
+    months.delete(name);
+    if (count === undefined || !one.granted) return [];
+    return [count === 1 ? one : { ...one, months: count }];
+  });
+}

@@ -1,0 +1,93 @@
+import { nothingKnown, type PartyFacts } from '../domain/commit/facts.ts';
+import type { SanctionRow } from '../domain/commit/rows.ts';
+import type { SubjectId } from '../domain/ids.ts';
+import type { Command } from '../domain/code/command.ts';
+import { partyOf, type PartyKey } from '../domain/policy/party.ts';
+import type { IdentityKey, Tie } from '../domain/policy/ties.ts';
+import type { Instant } from '../domain/time.ts';
+import { Requests } from './requests.ts';
+
+/** How many people are looked at around the comers of a batch, as in `store/commit`. */
+const nearMax = 200;
+
+/** Who asked for what, who is kept out and who is tied to whom, as `store/parties` has it in tables. */
+export class Parties {
+  readonly requests = new Requests();
+  readonly failures = new Requests();
+  readonly sanctions = new Map<PartyKey, SanctionRow[]>();
+  private readonly lists = new Map<SubjectId, readonly string[]>();
+  private readonly peopleOf = new Map<IdentityKey, Set<SubjectId>>();
+  private readonly identitiesOf = new Map<SubjectId, Set<IdentityKey>>();
+
+  /** Whoever asks for a use is counted, as the client does. */
+  countRequest(command: Command, now: Instant): void {
+    if (command.kind !== 'redeem' && command.kind !== 'reserve') return;
+    for (const kind of ['device', 'source', 'network'] as const) {
+      const party = partyOf(command, kind);
+      if (party !== undefined) this.requests.count(party, now);
+    }
+  }
+
+  facts(party: PartyKey, now: Instant): PartyFacts {
+    const requestsLastHour = this.requests.lastHour(party, now);
+    const failuresLastHour = this.failures.lastHour(party, now);
+    const given = this.sanctions.get(party);
+    if (given === undefined) return { ...nothingKnown, requestsLastHour, failuresLastHour };
+    const ends = given.flatMap(({ until }) => until ?? []);
+    return {
+      requestsLastHour,
+      failuresLastHour,
+      frozenUntil: ends.length === 0 ? null : ends.reduce((last, end) => (end > last ? end : last)),
+      isBanned: ends.length < given.length,
+      timesFrozen: given.length,
+      sanctions: given.length,
+    };
+  }
+
+  /** Lists of certified users that somebody belongs to. */
+  groupsOf(subject: SubjectId): readonly string[] {
+    return this.lists.get(subject) ?? [];
+  }
+
+  certify(subject: SubjectId, list: string): void {
+    const known = this.groupsOf(subject);
+    if (!known.includes(list)) this.lists.set(subject, [...known, list]);
+  }
+
+  sanction(row: SanctionRow): void {
+    const given = this.sanctions.get(row.party);
+    if (given === undefined) this.sanctions.set(row.party, [row]);
+    else given.push(row);
+  }
+
+  tie({ identity, subject }: Tie): void {
+    into(this.peopleOf, identity, subject);
+    into(this.identitiesOf, subject, identity);
+  }
+
+  /** Breadth first from some people and what they bring along; a crowd is cut off. */
+  tiesAround(people: readonly SubjectId[], brought: readonly IdentityKey[]): readonly Tie[] {
+    const near = new Set(people);
+    for (const identity of brought) {
+      for (const other of this.peopleOf.get(identity) ?? []) near.add(other);
+    }
+    const most = nearMax + people.length;
+    for (const person of near) {
+      if (near.size >= most) break;
+      for (const identity of this.identitiesOf.get(person) ?? []) {
+        for (const other of this.peopleOf.get(identity) ?? []) near.add(other);
+      }
+    }
+    return [...near]
+      .slice(0, most)
+      .flatMap((subject) =>
+        [...(this.identitiesOf.get(subject) ?? [])].map((identity) => ({ identity, subject })),
+      );
+  }
+}
+
+function into<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
+}

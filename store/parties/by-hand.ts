@@ -1,0 +1,89 @@
+import type { PartyKey } from '../../domain/policy/party.ts';
+import { instant, type Instant } from '../../domain/time.ts';
+import { query, queryOne, type Db } from '../query.ts';
+import type { LookupScope } from './count-lookup.ts';
+
+/** A sanction as it is kept. */
+export interface SanctionRecord {
+  readonly scope: string;
+  readonly party: PartyKey;
+  readonly number: number;
+  /** Null: for good. */
+  readonly until: Instant | null;
+  readonly rules: readonly string[];
+  readonly campaign: string | null;
+  readonly actor: string | null;
+  readonly reason: string | null;
+  readonly at: Instant;
+  readonly liftedAt: Instant | null;
+  readonly liftedBy: string | null;
+  readonly liftedFor: string | null;
+}
+
+/** Who of operations does it, and why. */
+interface ByHand {
+  readonly actor: string;
+  readonly reason: string;
+}
+
+const columns = `scope, party, number, until_at AS until, rules, campaign, actor, reason, at,
+  lifted_at AS "liftedAt", lifted_by AS "liftedBy", lifted_for AS "liftedFor"`;
+
+/**
+ * Sanctions, the latest first: those that stand, or all that there ever were; of one party or of all.
+ * @throws StoreUnavailable
+ */
+export async function listSanctions(
+  db: Db,
+  wanted: { readonly party?: PartyKey; readonly all: boolean; readonly limit: number },
+): Promise<readonly SanctionRecord[]> {
+  return query<SanctionRecord & Record<string, unknown>>(
+    db,
+    `SELECT ${columns} FROM sanction
+     WHERE ($1::text IS NULL OR party = $1) AND ($2 OR lifted_at IS NULL AND (until_at IS NULL OR until_at > $4))
+     ORDER BY at DESC, party, number DESC LIMIT $3`,
+    [wanted.party ?? null, wanted.all, wanted.limit, instant(Date.now())],
+  );
+}
+
+/**
+ * Lifts every sanction of a party that stands, in all scopes, and returns how many there were. They count no
+ * more when the next freeze is measured.
+ * @throws StoreUnavailable
+ */
+export async function liftSanctions(db: Db, party: PartyKey, by: ByHand): Promise<number> {
+  const lifted = await query(
+    db,
+    `UPDATE sanction SET lifted_at = $4, lifted_by = $2, lifted_for = $3
+     WHERE party = $1 AND lifted_at IS NULL RETURNING 1`,
+    [party, by.actor, by.reason, instant(Date.now())],
+  );
+  return lifted.length;
+}
+
+/**
+ * Keeps a party out until an instant, or for good, and returns the how manieth sanction of it that is.
+ * @throws StoreUnavailable
+ */
+export async function giveSanction(
+  db: Db,
+  given: ByHand & {
+    readonly party: PartyKey;
+    readonly scope: LookupScope;
+    readonly until: Instant | null;
+    readonly now: Instant;
+  },
+): Promise<number> {
+  const { party, scope, until, now, actor, reason } = given;
+  // Whoever gives one to the same party at the same time waits, and numbers theirs after this.
+  const row = await queryOne<{ number: number }>(
+    db,
+    `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('sanction:' || $2, 0)))
+     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason)
+     SELECT $1, $2, coalesce((SELECT max(number) FROM sanction WHERE scope = $1 AND party = $2), 0) + 1,
+       $3, $4, $5, $6 FROM locked
+     RETURNING number`,
+    [scope, party, until, now, actor, reason],
+  );
+  return row?.number ?? 1;
+}

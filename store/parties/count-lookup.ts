@@ -1,0 +1,60 @@
+import type { PartyFacts } from '../../domain/commit/facts.ts';
+import type { CampaignId } from '../../domain/ids.ts';
+import type { PartyKey } from '../../domain/policy/party.ts';
+import type { Instant } from '../../domain/time.ts';
+import { query, type Db } from '../query.ts';
+import { sanctionsOf } from './sanctions-of.ts';
+
+/** Where look-ups count: `all`, or a sandbox campaign, whose clock and traffic are its own. */
+export type LookupScope = 'all' | CampaignId;
+
+/** One look-up: by whom, and whether it found no code. */
+export interface Lookup {
+  readonly parties: readonly PartyKey[];
+  readonly scope: LookupScope;
+  readonly failed: boolean;
+  readonly now: Instant;
+}
+
+const here = 'scope = $1 AND party = p.party';
+
+/** Rows are written in the order of their keys, so that two look-ups wait for each other in one order. */
+const text = `
+  WITH given AS (SELECT party FROM unnest($2::text[]) AS g (party) ORDER BY party), counted AS (
+    INSERT INTO party_window AS w (scope, party, minute, requests, failures)
+    SELECT $1, party, $3::bigint / 60000, 1 - $4::int, $4::int FROM given
+    ON CONFLICT (scope, party, minute) DO UPDATE SET
+      requests = w.requests + EXCLUDED.requests, failures = w.failures + EXCLUDED.failures
+    RETURNING party, requests, failures
+  ), dropped AS (
+    DELETE FROM party_window
+    WHERE scope = $1 AND party = ANY($2) AND minute <= $3::bigint / 60000 - 60
+  )
+  SELECT p.party, p.requests + coalesce(w.requests, 0) AS "requestsLastHour",
+    p.failures + coalesce(w.failures, 0) AS "failuresLastHour",
+    s.until_at AS "frozenUntil", coalesce(s.banned, false) AS "isBanned",
+    coalesce(s.standing, 0) AS "timesFrozen", coalesce(s.number, 0) AS sanctions
+  FROM counted p
+  LEFT JOIN LATERAL (SELECT sum(requests)::bigint AS requests, sum(failures)::bigint AS failures
+    FROM party_window WHERE ${here}
+      AND minute > $3::bigint / 60000 - 60 AND minute < $3::bigint / 60000) w ON true
+  LEFT JOIN LATERAL (${sanctionsOf('$1', 'p.party')}) s ON true`;
+
+/**
+ * Counts one look-up for all who made it, also of codes that do not exist, and returns what is known of them
+ * with it. A look-up that failed is counted as one that was asked first, and then once more as a failure. The hour
+ * consists of sixty minutes of the clock, the present one included.
+ * @throws StoreUnavailable
+ */
+export async function countLookup(
+  db: Db,
+  { parties, scope, failed, now }: Lookup,
+): Promise<ReadonlyMap<PartyKey, PartyFacts>> {
+  if (parties.length === 0) return new Map();
+  const rows = await query<PartyFacts & { readonly party: PartyKey }>(
+    db,
+    { name: 'count-lookup', text },
+    [scope, parties, now, Number(failed)],
+  );
+  return new Map(rows.map(({ party, ...facts }) => [party, facts]));
+}

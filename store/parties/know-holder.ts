@@ -1,0 +1,40 @@
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import { bindingCheck } from '../../domain/policy/condition.ts';
+import type { IdentityKey } from '../../domain/policy/ties.ts';
+import type { Instant } from '../../domain/time.ts';
+import { query, type Db } from '../query.ts';
+
+/** What a service says of a holder when it issues a code. */
+export interface HolderFacts {
+  readonly identities: readonly IdentityKey[];
+  /** Whether their phone or account is bound; undefined where the service does not say. */
+  readonly bound?: boolean;
+}
+
+/**
+ * Notes by what a holder is known, as redeeming does of invitees.
+ * @throws StoreUnavailable
+ */
+export async function knowHolder(
+  db: Db,
+  { campaign, id, holder }: CodeRow,
+  { identities, bound, now }: HolderFacts & { readonly now: Instant },
+): Promise<void> {
+  if (identities.length > 0) {
+    await query(
+      db,
+      `INSERT INTO tie (scope, identity, subject, seen_at)
+       SELECT (SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1), identity, $2, $4
+       FROM unnest($3::text[]) AS given (identity) ORDER BY identity
+       ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at`,
+      [campaign, holder, identities, now],
+    );
+  }
+  if (bound === undefined) return;
+  await query(
+    db,
+    `INSERT INTO verification (campaign, code, subject, check_name, result, at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [campaign, id, holder, bindingCheck, bound ? 'passed' : 'failed', now],
+  );
+}

@@ -1,0 +1,141 @@
+import type { CorrectCommand } from '../../domain/code/command.ts';
+import { amountAt, grant, isTakenBack, placeOf, type Earned } from './earn.ts';
+import { closedToReports, no, ownRedemption, yes, type Prediction } from './prediction.ts';
+import {
+  redemptionOf,
+  usesOf,
+  type ModelCode,
+  type ModelRedemption,
+  type ModelReward,
+  type Qualified,
+  type World,
+} from './world.ts';
+
+/** A redemption is cancelled, or counts again. */
+export function correct(world: World, code: ModelCode, command: CorrectCommand): Prediction {
+  const redemption = ownRedemption(world, code, ({ name }) => name === command.redemption);
+  if (!redemption) return no('REDEMPTION_UNKNOWN');
+  return command.kind === 'cancel'
+    ? cancel(world, code, redemption)
+    : reopen(world, code, redemption);
+}
+
+function cancel(world: World, code: ModelCode, redemption: ModelRedemption): Prediction {
+  const { state, name } = redemption;
+  if (state === 'cancelled' || state === 'spent') return no('REDEMPTION_CANCELLED');
+  if (state !== 'redeemed') return no('NOT_REDEEMED');
+  const counted = world.qualified.filter((one) => one.redemption === redemption);
+  const leaving = counted.filter((one) => leaves(world, one));
+  const falls = world.rewards.filter(
+    (one) => !isTakenBack(one) && hasFallen(world, redemption, { one, counted, leaving }),
+  );
+  if (falls.some((one) => one.state === 'due')) return no('REWARD_IN_FLIGHT');
+  for (const one of falls) one.state = one.state === 'held' ? 'voided' : 'reversed';
+  for (const one of leaving) world.qualified.splice(world.qualified.indexOf(one), 1);
+  redemption.state = world.meaning.keepsUse === true ? 'spent' : 'cancelled';
+  redemption.lost = {
+    rewards: falls.filter((one) => one.redemption === redemption),
+    places: leaving,
+    isBack: false,
+  };
+  return yes(code, {
+    redemption: name,
+    redemptionState: redemption.state,
+    takenBack: falls.map(({ promised, side, minor, state: now }) => ({
+      ...{ reward: promised.name, side, minor, state: now },
+    })),
+  });
+}
+
+/** Whether the others move up: not past a step that came with an invitee of another code. */
+function leaves(world: World, one: Qualified): boolean {
+  const { promised, redemption } = one;
+  const { amount, over } = promised;
+  if (!('ladder' in amount) || over === 'code') return true;
+  const last = placeOf(world, promised, redemption);
+  if (!amount.ladder.some(([at]) => at === last)) return true;
+  return world.rewards.some(
+    (other) =>
+      other.redemption.code === redemption.code &&
+      other.promised === promised &&
+      other.place === last &&
+      !isTakenBack(other),
+  );
+}
+
+function hasFallen(
+  world: World,
+  redemption: ModelRedemption,
+  of: {
+    readonly one: ModelReward;
+    readonly counted: readonly Qualified[];
+    readonly leaving: readonly Qualified[];
+  },
+): boolean {
+  const { one, counted, leaving } = of;
+  const isOwn = one.redemption === redemption;
+  if (one.place === null) return isOwn;
+  if (one.redemption.code !== redemption.code) return false;
+  const isMeant = ({ promised }: Qualified): boolean => promised === one.promised;
+  if (!counted.some(isMeant)) return false;
+  const left = placeOf(world, one.promised, redemption) - (leaving.some(isMeant) ? 1 : 0);
+  return one.place > left || (isOwn && one.side === 'invitee');
+}
+
+function reopen(world: World, code: ModelCode, former: ModelRedemption): Prediction {
+  const { lost, invitee, state } = former;
+  if (lost === null || lost.isBack) return no('NOT_CANCELLED');
+  const deaf = closedToReports(world, code);
+  if (deaf) return deaf;
+  if (state === 'cancelled') {
+    if (redemptionOf(world, invitee)) return no('ALREADY_REDEEMED');
+    const { usesMax } = world.meaning;
+    if (usesMax !== null && usesOf(world, code) >= usesMax) return no('CODE_EXHAUSTED');
+  }
+  const redemption: ModelRedemption = {
+    ...former,
+    ...{ name: `${former.name}+`, state: 'redeemed', review: null, lost: null },
+    history: [...former.history],
+  };
+  const [rewardsBefore, qualifiedBefore] = [world.rewards.length, world.qualified.length];
+  const rewards = [
+    ...restored(world, redemption, lost.rewards),
+    ...climbed(world, redemption, lost.places),
+  ];
+  if (rewards.some(({ granted }) => !granted)) {
+    world.rewards.length = rewardsBefore;
+    world.qualified.length = qualifiedBefore;
+    return no('NO_ROOM_TO_REOPEN');
+  }
+  former.state = 'cancelled';
+  lost.isBack = true;
+  world.redemptions.push(redemption);
+  return yes(code, { redemption: redemption.name, redemptionState: 'redeemed', rewards });
+}
+
+function restored(
+  world: World,
+  redemption: ModelRedemption,
+  lost: readonly ModelReward[],
+): readonly Earned[] {
+  return lost
+    .filter(({ place }) => place === null)
+    .map(({ promised, side, minor }) =>
+      grant(world, { promised, side, redemption, minor, place: null }),
+    );
+}
+
+function climbed(
+  world: World,
+  redemption: ModelRedemption,
+  places: readonly Qualified[],
+): readonly Earned[] {
+  return places.flatMap(({ promised }) => {
+    world.qualified.push({ promised, redemption });
+    if (!('ladder' in promised.amount)) return [];
+    const place = placeOf(world, promised, redemption);
+    const minor = amountAt(promised.amount, place);
+    if (minor === 0) return [];
+    return promised.to.map((side) => grant(world, { promised, side, redemption, minor, place }));
+  });
+}

@@ -1,0 +1,114 @@
+import { v7 as uuid } from 'uuid';
+
+import type { PointsExpiry, PointsTerms } from '../../domain/campaign/points.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Accepted } from '../../domain/code/outcome.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { CampaignId, ReservationId, RewardId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import type { PointsAccepted, PointsOutcome, ReservePoints } from '../../domain/points/command.ts';
+import { duration, plus, type Instant } from '../../domain/time.ts';
+import { closePoints } from '../../store/points/close-points.ts';
+import { reservePoints } from '../../store/points/reserve-points.ts';
+import { lockPeople, overduePoints, settlePoints } from '../../store/points/settle-points.ts';
+import { withTransaction } from '../../store/pool.ts';
+import { redPacket } from '../support/terms.ts';
+import { op, payingTerms, redeem, start, type Store } from './fixture.ts';
+
+export const day = 86_400_000;
+
+/** One person with points of a campaign of their own, and what is done with them. */
+export interface PointsStage {
+  readonly terms: Terms;
+  readonly campaign: CampaignId;
+  readonly person: SubjectId;
+  readonly code: CodeRow;
+  /** One more redemption: a lot of ten points. */
+  earn(at?: Instant): Promise<RewardId>;
+  reserve(amount: number, at?: Instant, changes?: Partial<ReservePoints>): Promise<PointsOutcome>;
+  close(
+    kind: 'confirmPoints' | 'releasePoints',
+    reserved: PointsOutcome,
+    at?: Instant,
+  ): Promise<PointsOutcome>;
+  reverse(reward: RewardId, at?: Instant): Promise<void>;
+}
+
+let campaigns = 0;
+
+/** Publishes a campaign that pays ten points for each redemption. */
+export async function pointsStage(
+  store: Store,
+  { expiry, points }: { readonly expiry?: PointsExpiry; readonly points?: PointsTerms } = {},
+): Promise<PointsStage> {
+  campaigns += 1;
+  const campaign = `points-${String(campaigns)}` as CampaignId;
+  const person = `person-${String(campaigns)}` as SubjectId;
+  const asset = 'points/0' as Asset;
+  const reward = {
+    ...{ id: 'points', kind: 'points' as const, asset },
+    schedule: { kind: 'each' as const, minor: minorUnits(10) },
+    payout: { ...redPacket.payout, timing: 'automatic' as const },
+    ...(expiry === undefined ? {} : { expiry }),
+  };
+  const budget = [{ asset, minor: minorUnits(10_000) }];
+  const lifetime = { kind: 'long-term' } as const;
+  const base = payingTerms(
+    { campaign, budget, ...(points === undefined ? {} : { points }) },
+    reward,
+  );
+  const terms = { ...base, validity: { ...base.validity, lifetime } };
+  await store.publish(terms);
+  const { code } = await store.issue(terms, person);
+  let invitees = 0;
+  return {
+    ...{ terms, campaign, person, code },
+    earn: async (at = plus(start, 1000)) => {
+      invitees += 1;
+      const invitee = `invitee-${String(campaigns)}-${String(invitees)}`;
+      const { outcomes } = await store.commit(code, [redeem(invitee)], at);
+      const [granted] = (outcomes[0] as Accepted).rewards ?? [];
+      if (granted?.granted !== true) throw new Error('nothing earned');
+      return granted.id;
+    },
+    reserve: (amount, at = plus(start, 2000), changes = {}) =>
+      withTransaction(store.pool, (db) =>
+        reservePoints(db, {
+          command: {
+            ...{ kind: 'reservePoints', opId: op(), campaign, person, amount, price: null },
+            ...{ purpose: 'order 4711', holdForMs: duration(day / 24) },
+            ...changes,
+          },
+          ...{ id: uuid() as ReservationId, serverNow: at },
+        }),
+      ),
+    close: (kind, reserved, at = plus(start, 3000)) => {
+      const { reservation } = reserved as PointsAccepted;
+      return withTransaction(store.pool, (db) =>
+        closePoints(db, { kind, opId: op(), reservation }, at),
+      );
+    },
+    reverse: async (id, at = plus(start, 4000)) => {
+      const by = { actor: 'olga', reason: 'a fraud' };
+      const { outcomes } = await store.commit(
+        code,
+        [{ kind: 'reverse', opId: op(), reward: id, ...by }],
+        at,
+      );
+      if (outcomes[0]?.ok !== true) throw new Error('not reversed');
+    },
+  };
+}
+
+/** What the worker's pass does, as of a server's instant; returns whom it met. */
+export async function passPoints(store: Store, at: Instant): Promise<readonly SubjectId[]> {
+  const met: SubjectId[] = [];
+  for (const settling of await overduePoints(store.pool, at, 1000)) {
+    await withTransaction(store.pool, async (db) => {
+      await lockPeople(db, settling);
+      await settlePoints(db, settling);
+    });
+    met.push(...settling.people);
+  }
+  return met;
+}
