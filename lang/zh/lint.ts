@@ -155,14 +155,6 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} levels are paid, and {1} traced': '有 {0} 个层级获得奖励，而只追踪 {1} 层',
   'it may take {0}, and a code is settled after {1}': '可以花 {0}，而码在 {1} 后就结清了',
   'at most {0}, or a longer settleFor': '最多 {0}，或更长的 settleFor',
-  '{0} is not told to this version, so what depends on it never holds':
-    '本版本得不到 {0}，依赖它的条件永远不成立',
-  'a rule on other facts beside it': '另加一条基于其他事实的规则',
-  'this version refuses what the rule meets, and does not keep the party out for good':
-    '本版本拒绝命中规则的请求，但不会长期封禁该方',
-  'this version knows no groups of certified users, so rules hold for all':
-    '本版本不认识认证用户组，规则对所有人生效',
-  'a policy of its own for their campaigns': '为他们的活动单独写一份策略',
   '{0} months': '{0} 个月',
   'any number of months': '任意多个月',
   '{0} invitees of a second account, which an inviter has invited, bring that inviter up to {1} more':
@@ -179,5 +171,4 @@ export const lint: Readonly<Record<string, string>> = {
   'a person may spend {0} points in all, and reward "{1}" gives {2}':
     '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
   'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
-  'at most "{0}"': '最多 "{0}"',
 };

@@ -61,8 +61,6 @@ export const rejections: Readonly<Record<string, string>> = {
   'the reward is on its way to the provider; try again when that is settled':
     '奖励正在送往服务商；请等有结果后再试',
   'a verification must be passed first': '须先通过验证',
-  'too many requests came from this network; it is frozen for a time':
-    '来自该网络的请求太多，已暂时冻结',
   'the risk policy refused': '风控策略拒绝',
   'codes of the campaign are not renewed, so there is nothing to pay in for':
     '该活动的码不续期，因此没有要存入的款项',
@@ -99,4 +97,8 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such reservation of points': '没有这个积分预留',
   'the reservation of points was confirmed, released or ran out':
     '该积分预留已确认、已释放或已到期',
+  'whoever asks, or the device or network that they use, is frozen for a time':
+    '请求人，或其使用的设备或网络，暂时被冻结',
+  'whoever asks, or the device or network that they use, is kept out for good':
+    '请求人，或其使用的设备或网络，已被永久禁止',
 };

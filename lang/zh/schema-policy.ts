@@ -21,8 +21,6 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '今天兑换过该邀请人的码的不同被邀请人数，包括这一个',
   'the checks that the inviter passed today; of each the latest result counts':
     '邀请人今天通过的验证；每一种以最近的结果为准',
-  'requests from the same network source in the last hour, this one included':
-    '过去一小时来自同一网络的请求数，包括这一个',
   'Rules that protect campaigns from abuse. Unlike terms, a new version applies to codes that are already out.':
     '保护活动不被滥用的规则。与条款不同，新版本对已发出的码同样生效。',
   'The rules.': '规则。',
@@ -37,12 +35,6 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
   'Of `review`: how long a person has to decide.': '用于 `review` 时，人有多长时间做决定。',
   'Of `review`: what happens when nobody decides in time. `approve`: the redemption counts. `refuse`: it does not.':
     '用于 `review` 时，无人及时决定怎么办。`approve`：兑换有效。`refuse`：兑换无效。',
-  'Of `freeze-source`: how long the first time; it doubles each time after.':
-    '用于 `freeze-source` 时，第一次多长；以后每次加倍。',
-  'Of `freeze-source`: the longest it becomes.': '用于 `freeze-source` 时，最长多久。',
-  "whether the inviter's phone or account is bound": '邀请人是否已绑定手机或账户',
-  'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed':
-    '对设备的发现：emulator（模拟器）、rooted（已 root）、group-control（群控）、sensors-still（传感器静止）、clock-skewed（时钟偏差）',
   'what kind of network the request came from: home, mobile, office, hosting, proxy':
     '请求来自哪类网络：home（家庭）、mobile（移动）、office（办公）、hosting（机房）、proxy（代理）',
   'words of the invitation that are sensitive or press people to share':
@@ -53,8 +45,48 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
   'Ids of the rules that do not hold for them.': '对他们不生效的规则的 id。',
   'When it ends: a date, which is included whole in UTC, or an instant with its offset.':
     '何时结束：日期（按 UTC 整天计入），或带时区偏移的时刻。',
-  'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze-source`: the network source is refused for a time. `refuse`: no. `ban`: no, and never again for that party.':
-    '做什么。`verification`：邀请人须先通过验证。`review`：由人决定。`freeze-source`：在一段时间内拒绝该网络。`refuse`：拒绝。`ban`：拒绝，且今后不再接受该方。',
-  "Of `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `network`: where it came from. Never on somebody else's code.":
-    '用于 `ban` 时，落在谁身上。`person`：兑换的人。`device`：所用的设备。`network`：来自的网络。绝不落在他人的码上。',
+  "whether the inviter's phone or account is bound, by the latest result of the check `binding`; not known where there is none":
+    '邀请人的手机或账号是否已绑定，以检查 `binding` 的最近结果为准；没有结果时为未知',
+  'requests from the same address (of IPv6 the same /64) in the last hour, this one included':
+    '同一地址（IPv6 为同一 /64）最近一小时的请求数，含这一次',
+  'the same for the network around it: an IPv4 /24 or an IPv6 /48':
+    '同上，按其所在网络计：IPv4 /24 或 IPv6 /48',
+  'codes that the same address asked for in the last hour and that do not exist':
+    '同一地址最近一小时查询的不存在的码数',
+  'the same for the network around it':
+    '同上，按其所在网络计',
+  'the same for the device':
+    '同上，按设备计',
+  'the same for the person':
+    '同上，按人计',
+  'codes that were asked for as of this campaign in the last hour, by anybody, and that do not exist':
+    '最近一小时任何人以本活动的名义查询的不存在的码数',
+  'what inviter and invitee have in common: phone, payee, device':
+    '邀请人与被邀请人共有的：phone（手机）、payee（收款账户）、device（设备）',
+  "people seen with the invitee's phone number, this one included":
+    '使用被邀请人手机号的人数，含此人',
+  'people paid to the same account as the invitee, this one included':
+    '与被邀请人使用同一收款账户的人数，含此人',
+  "people seen on the invitee's device, this one included":
+    '在被邀请人设备上出现过的人数，含此人',
+  'people who hang together with the invitee through phones, payees and devices, this one included; up to 64':
+    '通过手机、收款账户和设备与被邀请人相连的人数，含此人；最多计到 64',
+  'whether the invitee has invited the inviter, directly or over up to 32 others':
+    '被邀请人是否直接或隔着至多 32 人邀请过邀请人',
+  "full days since the invitee's account began":
+    '被邀请人的账号开通至今的整天数',
+  "seconds since the invitee's latest click on a code of this line, within a day; not known where there was none":
+    '距被邀请人最近一次点击这条线上的码的秒数，限一天之内；没有点击时为未知',
+  'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed, attestation-failed':
+    '设备上发现的情况：emulator（模拟器）、rooted（已越权）、group-control（群控）、sensors-still（传感器静止）、clock-skewed（时钟偏差）、attestation-failed（完整性验证未通过）',
+  'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.':
+    '做什么。`verification`：邀请人须先通过验证。`review`：由人决定。`freeze`：一段时间内拒绝该对象。`refuse`：拒绝。`ban`：拒绝，并永久禁止该对象。',
+  'Of `freeze`: how long the first time; it doubles each time after.':
+    '用于 `freeze` 时，第一次多长；以后每次加倍。',
+  'Of `freeze`: the longest it becomes.':
+    '用于 `freeze` 时，最长多久。',
+  "Of `freeze` and `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `source`: the address that it came from. `network`: all addresses around it. Never on somebody else's code.":
+    '用于 `freeze` 和 `ban` 时，落在谁身上。`person`：兑换的人。`device`：所用的设备。`source`：请求来自的地址。`network`：其周围的所有地址。绝不落在别人的码上。',
+  'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `all`: in every campaign. Unless said, in all.':
+    '用于 `freeze` 和 `ban` 时，在哪里有效。`campaign`：只在本活动。`all`：在所有活动。不写时为所有活动。',
 };
