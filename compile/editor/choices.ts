@@ -11,11 +11,13 @@ export function choices(schema: Schema, language: Language): Schema {
   const one = wordsOf(oneOf);
   const never = wordsOf(not === undefined ? undefined : [not]);
   if (one === undefined && never === undefined) return schema;
-  const words = one ?? never ?? [];
   return {
     ...rest,
     ...(one === undefined ? {} : { anyOf: one.map((word) => missing(word, one, language)) }),
-    allOf: [...(allOf as readonly Schema[]), exclusion(words, language)],
+    allOf: [
+      ...(allOf as readonly Schema[]),
+      ...[one, never].flatMap((words) => (words === undefined ? [] : [exclusion(words, language)])),
+    ],
   };
 }
 

@@ -38,16 +38,29 @@ export const factTable: Readonly<
   },
   networkRequestsLastHour: {
     type: 'number',
-    meaning: 'the same for the network around it: an IPv4 /24 or an IPv6 /48',
+    meaning:
+      'requests from the network around the address, an IPv4 /24 or an IPv6 /48, in the last hour',
   },
-  deviceRequestsLastHour: { type: 'number', meaning: 'the same for the device' },
+  deviceRequestsLastHour: {
+    type: 'number',
+    meaning: 'requests from the same device in the last hour, this one included',
+  },
   sourceFailuresLastHour: {
     type: 'number',
     meaning: 'codes that the same address asked for in the last hour and that do not exist',
   },
-  networkFailuresLastHour: { type: 'number', meaning: 'the same for the network around it' },
-  deviceFailuresLastHour: { type: 'number', meaning: 'the same for the device' },
-  personFailuresLastHour: { type: 'number', meaning: 'the same for the person' },
+  networkFailuresLastHour: {
+    type: 'number',
+    meaning: 'codes that the network around it asked for in the last hour and that do not exist',
+  },
+  deviceFailuresLastHour: {
+    type: 'number',
+    meaning: 'codes that the device asked for in the last hour and that do not exist',
+  },
+  personFailuresLastHour: {
+    type: 'number',
+    meaning: 'codes that the person asked for in the last hour and that do not exist',
+  },
   campaignFailuresLastHour: {
     type: 'number',
     meaning:

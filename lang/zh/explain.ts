@@ -67,12 +67,8 @@ export const explain: Readonly<Record<string, string>> = {
   '{0} a {1}': '{0}（每个 {1}）',
   '{0} in packet {1}': '第 {1} 个红包，{0}',
   '{0} packets': '{0} 个红包',
-  'freeze the person for {0}':
-    '冻结此人 {0}',
-  'freeze the device for {0}':
-    '冻结该设备 {0}',
-  'freeze the address for {0}':
-    '冻结该地址 {0}',
-  'refuse, and ban the address':
-    '拒绝，并永久禁止该地址',
+  'freeze the person for {0}': '冻结此人 {0}',
+  'freeze the device for {0}': '冻结该设备 {0}',
+  'freeze the address for {0}': '冻结该地址 {0}',
+  'refuse, and ban the address': '拒绝，并永久禁止该地址',
 };

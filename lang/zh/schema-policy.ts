@@ -49,16 +49,18 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '邀请人的手机或账号是否已绑定，以检查 `binding` 的最近结果为准；没有结果时为未知',
   'requests from the same address (of IPv6 the same /64) in the last hour, this one included':
     '同一地址（IPv6 为同一 /64）最近一小时的请求数，含这一次',
-  'the same for the network around it: an IPv4 /24 or an IPv6 /48':
-    '同上，按其所在网络计：IPv4 /24 或 IPv6 /48',
+  'requests from the network around the address, an IPv4 /24 or an IPv6 /48, in the last hour':
+    '该地址所在网络（IPv4 /24 或 IPv6 /48）最近一小时的请求数',
   'codes that the same address asked for in the last hour and that do not exist':
     '同一地址最近一小时查询的不存在的码数',
-  'the same for the network around it':
-    '同上，按其所在网络计',
-  'the same for the device':
-    '同上，按设备计',
-  'the same for the person':
-    '同上，按人计',
+  'codes that the network around it asked for in the last hour and that do not exist':
+    '该地址所在网络最近一小时查询的不存在的码数',
+  'requests from the same device in the last hour, this one included':
+    '同一设备最近一小时的请求数，含这一次',
+  'codes that the device asked for in the last hour and that do not exist':
+    '该设备最近一小时查询的不存在的码数',
+  'codes that the person asked for in the last hour and that do not exist':
+    '此人最近一小时查询的不存在的码数',
   'codes that were asked for as of this campaign in the last hour, by anybody, and that do not exist':
     '最近一小时任何人以本活动的名义查询的不存在的码数',
   'what inviter and invitee have in common: phone, payee, device':
@@ -67,14 +69,12 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '使用被邀请人手机号的人数，含此人',
   'people paid to the same account as the invitee, this one included':
     '与被邀请人使用同一收款账户的人数，含此人',
-  "people seen on the invitee's device, this one included":
-    '在被邀请人设备上出现过的人数，含此人',
+  "people seen on the invitee's device, this one included": '在被邀请人设备上出现过的人数，含此人',
   'people who hang together with the invitee through phones, payees and devices, this one included; up to 64':
     '通过手机、收款账户和设备与被邀请人相连的人数，含此人；最多计到 64',
   'whether the invitee has invited the inviter, directly or over up to 32 others':
     '被邀请人是否直接或隔着至多 32 人邀请过邀请人',
-  "full days since the invitee's account began":
-    '被邀请人的账号开通至今的整天数',
+  "full days since the invitee's account began": '被邀请人的账号开通至今的整天数',
   "seconds since the invitee's latest click on a code of this line, within a day; not known where there was none":
     '距被邀请人最近一次点击这条线上的码的秒数，限一天之内；没有点击时为未知',
   'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed, attestation-failed':
@@ -83,8 +83,7 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '做什么。`verification`：邀请人须先通过验证。`review`：由人决定。`freeze`：一段时间内拒绝该对象。`refuse`：拒绝。`ban`：拒绝，并永久禁止该对象。',
   'Of `freeze`: how long the first time; it doubles each time after.':
     '用于 `freeze` 时，第一次多长；以后每次加倍。',
-  'Of `freeze`: the longest it becomes.':
-    '用于 `freeze` 时，最长多久。',
+  'Of `freeze`: the longest it becomes.': '用于 `freeze` 时，最长多久。',
   "Of `freeze` and `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `source`: the address that it came from. `network`: all addresses around it. Never on somebody else's code.":
     '用于 `freeze` 和 `ban` 时，落在谁身上。`person`：兑换的人。`device`：所用的设备。`source`：请求来自的地址。`network`：其周围的所有地址。绝不落在别人的码上。',
   'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `all`: in every campaign. Unless said, in all.':

@@ -105,20 +105,13 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'The value of one property.': '一个属性的值。',
   "The campaign's variant that their codes are of. Unless said, the one that they are assigned.":
     '他们的码属于活动的哪个变体。不写即分配到的那个。',
-  'The network around it, which several sources share.':
-    '其所在的网络，可由多个 source 共用。',
-  'What kind of network it is.':
-    '是哪一类网络。',
-  'The device that they use.':
-    '他们使用的设备。',
-  'What is found of the device.':
-    '设备上发现的情况。',
-  'Their phone number, by any name.':
-    '他们的手机号，任取一个名称。',
-  'The account that they are paid to, by any name.':
-    '他们的收款账户，任取一个名称。',
-  'How old their account is when they redeem.':
-    '兑换时账号已开通多久。',
+  'The network around it, which several sources share.': '其所在的网络，可由多个 source 共用。',
+  'What kind of network it is.': '是哪一类网络。',
+  'The device that they use.': '他们使用的设备。',
+  'What is found of the device.': '设备上发现的情况。',
+  'Their phone number, by any name.': '他们的手机号，任取一个名称。',
+  'The account that they are paid to, by any name.': '他们的收款账户，任取一个名称。',
+  'How old their account is when they redeem.': '兑换时账号已开通多久。',
   'Lists of certified users that they belong to, as an inviter.':
     '作为邀请人，属于哪些认证用户名单。',
 };

@@ -68,7 +68,13 @@ test('what a campaign does not have is not asked for', () => {
   if (!compiled.ok || policy === undefined) throw new Error('the small campaign compiles');
   const { coverable } = coveringOf([{ terms: compiled.terms, policy }]);
   const [outcomes, rules] = [coverable.outcomes.map(keyOf), coverable.rules.map(keyOf)];
-  expect(rules).toEqual(['invitations-per-day', 'requests-per-hour']);
+  expect(rules).toEqual([
+    'not-bound',
+    'invitations-per-day',
+    'requests-per-hour',
+    'same-person',
+    'device-farm',
+  ]);
   expect(outcomes).toEqual(expect.arrayContaining(['VERIFICATION_REQUIRED', 'PARTY_FROZEN']));
   expect(outcomes).not.toContain('CODE_EXHAUSTED');
   expect(outcomes).not.toContain('code replaced');

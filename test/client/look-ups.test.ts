@@ -94,7 +94,7 @@ test('addresses are kept as opaque ids alone', async () => {
   await usher.redeem({ code, invitee: somebody(), ip: '192.0.2.77' });
   const kept = await query<{ text: string }>(
     stage.pool,
-    `SELECT source AS text FROM source_window UNION ALL SELECT o.outcome::text FROM operation o
+    `SELECT party AS text FROM party_window UNION ALL SELECT o.outcome::text FROM operation o
      UNION ALL SELECT d.judgement::text FROM decision d`,
   );
   expect(kept.length).toBeGreaterThan(0);

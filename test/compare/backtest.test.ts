@@ -173,7 +173,10 @@ describe('a backtest', () => {
     expect(variedBy('gold')).toEqual([expect.stringMatching(/^variants gold \(for gold\): /)]);
     expect(variedBy(null)).toEqual([]);
     expect(notTold(inForce, { kind: 'policy', policy: policyOf('default') })).toMatchObject([
+      expect.stringContaining('inviterBound'),
       expect.stringContaining('sourceRequestsLastHour'),
+      expect.stringContaining('sharedWithInviter'),
+      expect.stringContaining('deviceReports'),
     ]);
   });
 });

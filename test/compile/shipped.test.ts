@@ -153,8 +153,11 @@ test('privilege: 30 days for three invitees, half as much for the next three, by
   });
 });
 
-test('the default policy: a verification after five a day, a freeze from thirty an hour', () => {
-  const [daily, hourly] = policyOf('default').rules;
+test('the default policy has the thresholds of all layers', () => {
+  const [unbound, daily, hourly, same, farm] = policyOf('default').rules;
+  expect(unbound?.answer).toEqual({ kind: 'verification', check: 'face' });
+  expect(same?.answer).toEqual({ kind: 'refuse' });
+  expect(farm?.answer).toEqual({ kind: 'ban', party: 'device' });
   expect(daily).toMatchObject({
     when: {
       all: [

@@ -18,6 +18,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   INVALID_COMMAND: 'the client and the commit, which parse commands first',
   EXCLUDED_BY_CAMPAIGN: 'a code of another campaign, of which the model has none',
   REPORTS_FULL: 'more reports of one person than a sequence has steps; see test/rules',
+  PARTY_BANNED: 'a policy that bans; see test/rules and test/store/parties',
   INTERNAL: 'the commit, for a bug of ours; the simulator throws it',
   CAMPAIGN_UNKNOWN: 'the store, which looks the campaign up',
   VERSION_UNKNOWN: 'the store, which looks the version up',

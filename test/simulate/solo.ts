@@ -17,8 +17,8 @@ export interface Asked {
 }
 
 /**
- * All that a sequence asks of its first code, as it was asked. Reversals are left out: their answer
- * hangs on how quick the provider was.
+ * All that a sequence asks of its first code, as it was asked. Reversals and corrections are left out: their
+ * answer hangs on how quick the provider was.
  */
 export async function askedOfFirst(
   meaning: Meaning,
@@ -31,7 +31,8 @@ export async function askedOfFirst(
     },
   });
   const first = asked[0]?.code;
-  return asked.filter(({ code, command }) => code === first && command.kind !== 'reverse');
+  const hanging = ['reverse', 'cancel', 'reopen'];
+  return asked.filter(({ code, command }) => code === first && !hanging.includes(command.kind));
 }
 
 /** A campaign of one code, which alone is asked. */
