@@ -7,7 +7,8 @@ import { nextFreeze } from '../domain/policy/freeze.ts';
 import { partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import { conditionsThatHold, type FactValues } from './evaluate.ts';
+import { conditionsThatHold } from './evaluate.ts';
+import { requestsAndFailures } from './values.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
 export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
@@ -44,7 +45,7 @@ export async function judgeLookup(
     readonly now: Instant;
   },
 ): Promise<SanctionRow | null> {
-  const values = valuesOf(lookers, facts);
+  const values = requestsAndFailures((kind) => factsOf(lookers, facts, kind));
   for (const rule of rules) {
     const { answer } = rule;
     if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;
@@ -75,17 +76,4 @@ function factsOf(
 ): PartyFacts {
   const key = lookers[kind];
   return (key === undefined ? undefined : facts.get(key)) ?? nothingKnown;
-}
-
-function valuesOf(lookers: Lookers, facts: ReadonlyMap<PartyKey, PartyFacts>): FactValues {
-  const of = (kind: PartyKind): PartyFacts => factsOf(lookers, facts, kind);
-  return {
-    sourceRequestsLastHour: of('source').requestsLastHour,
-    networkRequestsLastHour: of('network').requestsLastHour,
-    deviceRequestsLastHour: of('device').requestsLastHour,
-    sourceFailuresLastHour: of('source').failuresLastHour,
-    networkFailuresLastHour: of('network').failuresLastHour,
-    deviceFailuresLastHour: of('device').failuresLastHour,
-    personFailuresLastHour: of('person').failuresLastHour,
-  };
 }

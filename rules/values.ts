@@ -7,7 +7,7 @@ import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { bindingCheck } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
-import { campaignKey, partyKinds, partyOf, type PartyKey } from '../domain/policy/party.ts';
+import { campaignKey, partyOf, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import { identitiesOf, tiesOf } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
@@ -110,17 +110,23 @@ function propertiesReported(
 function valuesOfParties(facts: Facts, command: UseCommand): FactValues {
   const known = (key: PartyKey | undefined): PartyFacts =>
     (key === undefined ? undefined : facts.parties.get(key)) ?? nothingKnown;
-  const [person, device, source, network] = partyKinds.map((kind) => known(partyOf(command, kind)));
-  const campaign = known(campaignKey(facts.code.campaign));
+  const of = (kind: PartyKind): PartyFacts => known(partyOf(command, kind));
   return {
-    sourceRequestsLastHour: source?.requestsLastHour ?? 0,
-    networkRequestsLastHour: network?.requestsLastHour ?? 0,
-    deviceRequestsLastHour: device?.requestsLastHour ?? 0,
-    sourceFailuresLastHour: source?.failuresLastHour ?? 0,
-    networkFailuresLastHour: network?.failuresLastHour ?? 0,
-    deviceFailuresLastHour: device?.failuresLastHour ?? 0,
-    personFailuresLastHour: person?.failuresLastHour ?? 0,
-    campaignFailuresLastHour: campaign.failuresLastHour,
+    ...requestsAndFailures(of),
+    campaignFailuresLastHour: known(campaignKey(facts.code.campaign)).failuresLastHour,
+  };
+}
+
+/** What rules read of whoever asks, by the kind of party. */
+export function requestsAndFailures(of: (kind: PartyKind) => PartyFacts): FactValues {
+  return {
+    sourceRequestsLastHour: of('source').requestsLastHour,
+    networkRequestsLastHour: of('network').requestsLastHour,
+    deviceRequestsLastHour: of('device').requestsLastHour,
+    sourceFailuresLastHour: of('source').failuresLastHour,
+    networkFailuresLastHour: of('network').failuresLastHour,
+    deviceFailuresLastHour: of('device').failuresLastHour,
+    personFailuresLastHour: of('person').failuresLastHour,
   };
 }
 

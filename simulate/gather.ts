@@ -1,7 +1,7 @@
 import { startOfDay } from '../domain/calendar.ts';
-import type { Command, UseCommand } from '../domain/code/command.ts';
+import type { Command } from '../domain/code/command.ts';
 import { isOpen } from '../domain/code/state.ts';
-import type { Counter, Facts, PartyFacts } from '../domain/commit/facts.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
@@ -11,12 +11,10 @@ import type {
 } from '../domain/commit/rows.ts';
 import { mayOpenOne } from '../domain/commit/room.ts';
 import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts';
-import { bindingCheck } from '../domain/policy/condition.ts';
-import { campaignKey, partiesOf, type PartyKey } from '../domain/policy/party.ts';
-import { readsOf, type PolicyReads } from '../domain/policy/reads.ts';
-import { identitiesOf } from '../domain/policy/ties.ts';
+import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
+import { askersOf, isUse } from './gather-askers.ts';
 import { rewardsAsked } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
@@ -31,14 +29,6 @@ import type { Click, MemoryStore } from './memory-store.ts';
 
 const noneRefused: Facts['payoutsRefused'] = new Set();
 const nothingSaid: Facts['said'] = {};
-const dayMs = 86_400_000;
-const readsNothing: PolicyReads = {
-  ties: false,
-  cycle: false,
-  clicks: false,
-  binding: false,
-  campaign: false,
-};
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -57,7 +47,6 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const own = ownRows(store, batch, rows);
   const redemptions = redemptionsIn(store, batch, own);
   const isUsed = commands.some(isUse);
-  const reads = isUsed ? readsOf(policy) : readsNothing;
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
     now,
@@ -78,19 +67,13 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
         : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
     rivals: rivalsOf(store, terms, { commands, redemptions }),
-    inviterBound: reads.binding
-      ? (store.checks.get(code.holder)?.get(bindingCheck)?.passed ?? null)
-      : null,
-    inviterGroups: store.parties.groupsOf(code.holder),
-    ties: tiesIn(store, batch, reads),
-    clicks: clicksIn(store, batch, reads),
-    uplines: uplinesOf(store, code, { terms, cycle: reads.cycle }),
+    ...askersOf(store, batch),
+    uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
     payoutsRefused: noneRefused,
     debts: store.debts.of(code.campaign),
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
-    parties: isUsed ? partiesIn(store, batch, reads) : noRows,
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };
@@ -288,49 +271,4 @@ function touchOf(
     if (heir !== undefined) return { code: heir.id, at: click.at };
   }
   return undefined;
-}
-
-function partiesIn(
-  store: MemoryStore,
-  { commands, code, now }: Batch,
-  reads: PolicyReads,
-): Facts['parties'] {
-  const parties = new Map<PartyKey, PartyFacts>();
-  for (const command of commands) {
-    if (!isUse(command)) continue;
-    for (const key of partiesOf(command)) parties.set(key, store.parties.facts(key, now));
-  }
-  if (reads.campaign) {
-    const key = campaignKey(code.campaign);
-    parties.set(key, store.parties.facts(key, now));
-  }
-  return parties;
-}
-
-function tiesIn(store: MemoryStore, { commands, code }: Batch, reads: PolicyReads): Facts['ties'] {
-  if (!reads.ties) return [];
-  const uses = commands.filter(isUse);
-  const people = uses.map(({ invitee }) => invitee);
-  return store.parties.tiesAround([...people, code.holder], uses.flatMap(identitiesOf));
-}
-
-function clicksIn(
-  store: MemoryStore,
-  { commands, code, now }: Batch,
-  reads: PolicyReads,
-): Facts['clicks'] {
-  if (!reads.clicks) return noRows;
-  const latest = new Map<SubjectId, Instant>();
-  for (const command of commands) {
-    if (!isUse(command)) continue;
-    for (const { lineage, at } of store.clicks.of(code.campaign, command.invitee)) {
-      if (lineage === code.lineage && at > now - dayMs && at <= now)
-        latest.set(command.invitee, at);
-    }
-  }
-  return latest;
-}
-
-function isUse(command: Command): command is UseCommand {
-  return command.kind === 'redeem' || command.kind === 'reserve';
 }

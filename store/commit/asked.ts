@@ -5,7 +5,7 @@ import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { campaignKey, partiesOf, type PartyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { cycleLevels, readsOf, rewardLevels } from '../../domain/policy/reads.ts';
+import { cycleLevels, readsOf, rewardLevels, type PolicyReads } from '../../domain/policy/reads.ts';
 import { identitiesOf, type IdentityKey } from '../../domain/policy/ties.ts';
 import type { Asset } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
@@ -83,15 +83,7 @@ export function askedBy(
       commands.flatMap((each) => (each.kind === 'decideReview' ? [each.review] : [])),
     ),
     rewards: unique(commands.flatMap((each) => (each.kind === 'reverse' ? [each.reward] : []))),
-    parties: unique([
-      ...uses.flatMap(partiesOf),
-      ...(uses.length > 0 && reads.campaign ? [campaignKey(code.campaign)] : []),
-    ]),
-    identities: reads.ties ? unique(uses.flatMap(identitiesOf)) : [],
-    ties: uses.length > 0 && reads.ties,
-    clicks: uses.length > 0 && reads.clicks,
-    binding: uses.length > 0 && reads.binding,
-    lists: uses.length > 0 ? (policy.whitelist ?? []).map(({ group }) => group) : [],
+    ...(uses.length === 0 ? nothingOfAskers : askersOf(uses, reads, about)),
     heldRewards: commands.some(({ kind }) => kind === 'revoke'),
     corrections: commands.some(isCorrection),
     deadlines: rowDeadline === null ? 'none' : isOverdue ? 'overdue' : 'later',
@@ -101,6 +93,29 @@ export function askedBy(
     debts: isOverdue || (sentAssets.length > 0 && commands.some(mayEarn)),
     sentAssets: unique(sentAssets),
     room: mayOpenOne(code, terms, commands, now),
+  };
+}
+
+type OfAskers = Pick<Asked, 'parties' | 'identities' | 'ties' | 'clicks' | 'binding' | 'lists'>;
+
+const nothingOfAskers: OfAskers = {
+  ...{ parties: [], identities: [], lists: [] },
+  ...{ ties: false, clicks: false, binding: false },
+};
+
+/** What the risk policy wants to know of those who use the code. */
+function askersOf(
+  uses: readonly UseCommand[],
+  reads: PolicyReads,
+  { code, policy }: { readonly code: CodeRow; readonly policy: RiskPolicy },
+): OfAskers {
+  const { ties, clicks, binding } = reads;
+  const campaign = reads.campaign ? [campaignKey(code.campaign)] : [];
+  return {
+    parties: unique([...uses.flatMap(partiesOf), ...campaign]),
+    identities: ties ? unique(uses.flatMap(identitiesOf)) : [],
+    ...{ ties, clicks, binding },
+    lists: (policy.whitelist ?? []).map(({ group }) => group),
   };
 }
 

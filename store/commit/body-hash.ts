@@ -8,8 +8,9 @@ import { originFields } from '../../domain/code/command.ts';
  * changes networks repeats the same operation.
  */
 export function bodyHash(command: object): string {
-  const asked: Record<string, unknown> = { ...command };
-  for (const field of originFields) delete asked[field];
+  const asked = Object.fromEntries(
+    Object.entries(command).filter(([field]) => !originFields.some((one) => one === field)),
+  );
   return createHash('sha256').update(canonicalJson(asked)).digest('hex');
 }
 

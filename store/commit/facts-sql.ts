@@ -43,29 +43,36 @@ const codeTimed = `state = 'held' AND timing IN ('instant', 'automatic')`;
  * is read as of one moment, after the code's row was locked.
  */
 export function factsStatement(asked: Asked): string {
+  const corrected = asked.rewards.length > 0 || asked.corrections;
+  const isUsed = asked.comers.length > 0;
   const results = {
     campaign: campaignResult,
     operations: operationsResult,
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
-    rivals: asked.rivals ? rivalsResult : 'NULL::json',
-    uplines: asked.uplines > 0 ? uplinesResult : 'NULL::json',
-    debts: asked.debts ? debtsResult(asked) : 'NULL::json',
+    rivals: where(asked.rivals, rivalsResult),
+    uplines: where(asked.uplines > 0, uplinesResult),
+    debts: where(asked.debts, debtsResult(asked)),
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
-    later: asked.deadlines === 'none' ? 'NULL::bigint' : laterResult,
-    payoutsRefused: asked.rewards.length > 0 || asked.corrections ? payoutsRefusedResult : 'NULL::json',
-    touches: asked.touches ? touchesResult : 'NULL::json',
-    othersOpen: asked.room ? othersOpenResult : '0',
-    invitations: asked.comers.length > 0 ? invitationsResult : '0',
-    checks: asked.comers.length > 0 ? checksResult : 'NULL::json',
-    parties: asked.parties.length > 0 ? partiesResult : 'NULL::json',
-    ties: asked.ties ? tiesResult : 'NULL::json',
-    clicks: asked.clicks ? clicksResult : 'NULL::json',
-    bound: asked.binding ? boundResult : 'NULL::boolean',
-    groups: asked.lists.length > 0 ? groupsResult : 'NULL::json',
+    later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
+    payoutsRefused: where(corrected, payoutsRefusedResult),
+    touches: where(asked.touches, touchesResult),
+    othersOpen: where(asked.room, othersOpenResult, '0'),
+    invitations: where(isUsed, invitationsResult, '0'),
+    checks: where(isUsed, checksResult),
+    parties: where(asked.parties.length > 0, partiesResult),
+    ties: where(asked.ties, tiesResult),
+    clicks: where(asked.clicks, clicksResult),
+    bound: where(asked.binding, boundResult, 'NULL::boolean'),
+    groups: where(asked.lists.length > 0, groupsResult),
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH RECURSIVE ${[declared, ...rowsOf(asked)].join(',\n')}\nSELECT ${columns.join(',\n')}`;
+}
+
+/** What is not asked for is read by nobody. */
+function where(isAsked: boolean, sql: string, otherwise = 'NULL::json'): string {
+  return isAsked ? sql : otherwise;
 }
 
 function rowsOf(asked: Asked): string[] {

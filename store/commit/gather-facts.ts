@@ -145,23 +145,12 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
 
 /** The same for all batches whose statements have the same text. */
 function statementName(asked: Asked): string {
+  const { heldRewards, corrections, touches, room, rivals, debts, ties, clicks, binding } = asked;
+  const lists = [asked.comers, asked.rewards, asked.parties, asked.lists];
   const parts = [
-    asked.deadlines,
-    asked.heldRewards ? 'held' : '',
-    asked.corrections ? 'corrections' : '',
-    asked.comers.length > 0 ? 'comers' : '',
-    asked.touches ? 'touches' : '',
-    asked.room ? 'room' : '',
-    asked.rivals ? 'rivals' : '',
-    asked.uplines > 0 ? 'uplines' : '',
-    asked.debts ? 'debts' : '',
-    asked.rewards.length > 0 ? 'rewards' : '',
-    asked.parties.length > 0 ? 'parties' : '',
-    asked.ties ? 'ties' : '',
-    asked.clicks ? 'clicks' : '',
-    asked.binding ? 'binding' : '',
-    asked.lists.length > 0 ? 'lists' : '',
+    ...[heldRewards, corrections, touches, room, rivals, debts, ties, clicks, binding],
+    ...lists.map(({ length }) => length > 0),
+    asked.uplines > 0,
   ];
-  // Postgres knows names of up to 63 characters.
-  return `facts-${parts.map((part) => part.slice(0, 3)).join('-')}`;
+  return `facts-${asked.deadlines}-${parts.map(Number).join('')}`;
 }

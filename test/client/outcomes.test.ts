@@ -5,7 +5,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
 import type { CodeState } from '../../domain/code/state.ts';
-import type { CampaignId, Digest } from '../../domain/ids.ts';
+import type { CampaignId } from '../../domain/ids.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
@@ -13,6 +13,7 @@ import { redPacket, termsLike } from '../support/terms.ts';
 import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
+import { strictPolicy } from './strict-policy.ts';
 
 let service: Service;
 const by = { actor: 'operations', reason: 'a test' };
@@ -50,42 +51,7 @@ const followed: readonly RejectionCode[] = ['CODE_REPLACED', 'ATTRIBUTED_ELSEWHE
 beforeAll(async () => {
   service = await createService();
   const { stage } = service;
-  await publishPolicy(stage.pool, {
-    id: 'strict',
-    title: 'Answers by channel',
-    digest: 'strict' as Digest,
-    rules: [
-      {
-        id: 'verify',
-        title: 'the channel asks for a verification',
-        when: { fact: 'channel', operator: 'equal', value: 'verified' },
-        answer: { kind: 'verification', check: 'face' },
-      },
-      {
-        id: 'refuse',
-        title: 'the channel is closed',
-        when: { fact: 'channel', operator: 'equal', value: 'closed' },
-        answer: { kind: 'refuse' },
-      },
-      {
-        id: 'review',
-        title: 'the channel is looked at',
-        when: { fact: 'channel', operator: 'equal', value: 'reviewed' },
-        answer: { kind: 'review', withinMs: duration(day), otherwise: 'refuse' },
-      },
-      {
-        id: 'hourly',
-        title: 'few requests an hour',
-        when: { fact: 'sourceRequestsLastHour', operator: 'greaterThan', value: 2 },
-        answer: {
-          kind: 'freeze',
-          party: 'source',
-          forMs: duration(day / 24),
-          upToMs: duration(day),
-        },
-      },
-    ],
-  });
+  await publishPolicy(stage.pool, strictPolicy);
   const base = termsLike();
   const at = (ms: number) => ({ kind: 'at' as const, at: instant(Date.now() + ms) });
   await publish('usual', { risk: { policy: 'strict' } });
@@ -235,6 +201,12 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     const ask = { code: await fresh(), ip: '198.51.100.7' };
     for (let time = 0; time < 2; time += 1) await service.usher.get(ask);
     return service.usher.redeem({ ...ask, invitee: somebody() });
+  },
+  PARTY_BANNED: async () => {
+    const device = { id: somebody(), reports: ['emulator' as const] };
+    await service.usher.redeem({ code: await fresh(), invitee: somebody(), device });
+    const other = { code: await fresh(), device: { id: device.id } };
+    return service.usher.redeem({ ...other, invitee: somebody() });
   },
   RISK_REFUSED: async () =>
     service.usher.redeem({ code: await fresh(), invitee: somebody(), channel: 'closed' }),

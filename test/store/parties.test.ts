@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { OpId, SourceId, SubjectId } from '../../domain/ids.ts';
+import type { OpId, SubjectId } from '../../domain/ids.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import { partyKey } from '../../domain/policy/party.ts';
 import type { RiskAnswer, RiskPolicy } from '../../domain/policy/policy.ts';
@@ -208,7 +208,7 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
   const { code } = await store.issue(own, 'ann');
   const now = plus(start, 1000);
   const parties = [
-    partyKey('source', 'net-guess' as SourceId),
+    partyKey('source', 'net-guess'),
     `campaign:${own.campaign}` as ReturnType<typeof partyKey>,
   ];
   for (let n = 0; n < 4; n += 1) {

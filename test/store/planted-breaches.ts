@@ -1,0 +1,242 @@
+/** What is put into a transaction of the owner's, and which invariants must then be broken. */
+export const planted: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'a balance below zero',
+    `INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason)
+     VALUES ('cash', 'fund', 'campaign:cash:held', 'world', 'CNY/2', 9000, 1, 'planted')`,
+    ['a budget is what was funded', 'no account below zero'],
+  ],
+  [
+    'a month that was closed with something else',
+    `INSERT INTO closed_month
+       (campaign, month, starts_at, ends_at, entries, digest, closed_at, closed_by)
+     VALUES ('cash', '2026-01', 0, 9000000000000, 1, 'planted', 1, 'planted')`,
+    [
+      'a closed month has the balances that it was closed with',
+      'a closed month has the entries that it was closed with',
+    ],
+  ],
+  [
+    'a second closing of a hold',
+    `DROP INDEX entry_once;
+     INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+     SELECT campaign, 'void', reward, source, 'campaign:points:budget', asset, minor, 1, 'planted'
+     FROM entry WHERE kind = 'post' AND reward LIKE '%inviter' LIMIT 1`,
+    ['a hold is made, closed and reversed at most once'],
+  ],
+  [
+    'a closing of another amount',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET minor = 99 WHERE kind = 'void'`,
+    ['a closing has the amount and accounts of its hold'],
+  ],
+  [
+    'a closing to another person',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET destination = 'person:thief' WHERE kind = 'post'`,
+    ['a closing has the amount and accounts of its hold', 'a reversal undoes its post'],
+  ],
+  [
+    'a reversal from another person',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET source = 'person:victim' WHERE kind = 'reverse'`,
+    ['a reversal undoes its post', 'no account below zero'],
+  ],
+  [
+    'a debt that nobody counts',
+    `UPDATE counter SET used = used + 1 WHERE starts_with(key, 'debt:')`,
+    ['a debt is what its account has'],
+  ],
+  [
+    'a debt that a reward has settled, and still stands',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only; DELETE FROM entry WHERE kind = 'repay'`,
+    ['what is set off is repaid', 'a debt is what its account has'],
+  ],
+  [
+    'more owed than was taken back',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only; UPDATE entry SET minor = 9 + minor WHERE kind = 'owe'`,
+    ['nobody owes more of a reward than was taken back of it', 'a debt is what its account has'],
+  ],
+  [
+    'a debt of somebody else',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET destination = 'campaign:own-1:debt:victim' WHERE kind = 'owe'`,
+    ["a debt is the beneficiary's", 'a debt is what its account has'],
+  ],
+  [
+    'a payout of all that was set off',
+    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
+     SELECT id, campaign, id, 'planted', due_at, minor FROM reward WHERE set_off > 0`,
+    ['a payout and what was set off are the reward'],
+  ],
+  [
+    'a hold that is gone',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     DELETE FROM entry WHERE kind = 'hold' AND campaign = 'cash'`,
+    ['a budget has used what is held and paid', 'a reward agrees with its entries'],
+  ],
+  [
+    'an entry of no reward',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+     VALUES ('cash', 'hold', 'nobody', 'campaign:cash:budget', 'campaign:cash:held', 'CNY/2', 1, 1, 'planted')`,
+    ['an entry has its reward', 'a budget has used what is held and paid'],
+  ],
+  [
+    'a reward in a state that the ledger does not know of',
+    `UPDATE reward SET state = 'voided' WHERE state = 'held'`,
+    ['a reward agrees with its entries', 'a cap has used what its rewards took'],
+  ],
+  [
+    'a reward of another amount',
+    `UPDATE reward SET minor = 101 WHERE state = 'held'`,
+    ['a reward agrees with its entries'],
+  ],
+  [
+    'a reward without its redemption',
+    `DELETE FROM redemption WHERE campaign = 'points'`,
+    ['a reward has its redemption', 'a code counts its redemptions and reviews'],
+  ],
+  [
+    'a payout that is paid without a post',
+    `UPDATE payout SET state = 'paid'`,
+    ['a paid payout has one post', 'a payout agrees with its reward'],
+  ],
+  ['cash that nobody will pay', 'DELETE FROM payout', ['cash that is due or paid has a payout']],
+  [
+    'a counter over its maximum',
+    `ALTER TABLE counter DROP CONSTRAINT counter_within;
+     UPDATE counter SET used = max + 1 WHERE campaign = 'points' AND key LIKE 'cap:%'`,
+    ['a counter is within its bounds', 'a cap has used what its rewards took'],
+  ],
+  [
+    'a counter below zero',
+    `ALTER TABLE counter DROP CONSTRAINT counter_within;
+     UPDATE counter SET used = -1 WHERE campaign = 'cash' AND key = 'live-codes'`,
+    ['a counter is within its bounds', 'live codes are counted'],
+  ],
+  [
+    'a packet that was drawn by nobody',
+    `INSERT INTO counter (campaign, key, used) VALUES ('cash', 'packets:x', 1)`,
+    ["a draw's counter is how many packets rewards have"],
+  ],
+  [
+    'a packet of no draw',
+    `UPDATE reward SET draw = 'packets:x', packet = 1
+     WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'points')`,
+    [
+      'a packet is of a draw that was committed to',
+      "a draw's counter is how many packets rewards have",
+    ],
+  ],
+  [
+    'a budget that was overspent unseen',
+    `UPDATE counter SET used = 0 WHERE key LIKE 'budget:%'`,
+    ['a budget has used what is held and paid'],
+  ],
+  [
+    'a budget out of nothing',
+    `UPDATE counter SET max = max + 1 WHERE key LIKE 'budget:%'`,
+    ['a budget is what was funded'],
+  ],
+  [
+    'a cap that forgot',
+    `DELETE FROM counter WHERE key LIKE 'cap:%'`,
+    ['a cap has used what its rewards took'],
+  ],
+  [
+    'an open code that is not counted',
+    `UPDATE counter SET used = used - 1 WHERE campaign = 'cash' AND key = 'live-codes'`,
+    ['live codes are counted'],
+  ],
+  [
+    'uses that are no redemptions',
+    `UPDATE code SET state = jsonb_set(state, '{uses}', '7') WHERE holder = 'bert'`,
+    ['a code counts its redemptions and reviews'],
+  ],
+  [
+    'a second redemption of one person',
+    `DROP INDEX redemption_once;
+     INSERT INTO redemption (campaign, id, code, inviter, invitee, state, at)
+     SELECT campaign, id || '-again', code, inviter, invitee, state, at
+     FROM redemption WHERE invitee = 'held-1'`,
+    ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
+  ],
+  [
+    'a cancelled redemption that goes on earning',
+    `UPDATE redemption SET state = 'cancelled', cancelled = '{}'
+     WHERE id = (SELECT redemption FROM reward WHERE state = 'held' LIMIT 1)`,
+    [
+      'a cancelled redemption has no reward of its own',
+      'a code counts its redemptions and reviews',
+    ],
+  ],
+  [
+    'a ladder that forgot an invitee',
+    `UPDATE redemption SET counted = '{qualified:x:campaign}' WHERE invitee = 'held-1'`,
+    ['a ladder has counted its invitees'],
+  ],
+  [
+    'a step that nobody has reached',
+    `UPDATE reward SET ladder = '{"key": "qualified:x:campaign", "invitees": 3}'
+     WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
+    ['a step stands where its ladder has come'],
+  ],
+  [
+    'a batch that paid what it never took on, and more than it may',
+    `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
+       terms, gathered, ended_at)
+     VALUES ('cash', 99, 'weekly', 1, 'done', 'w', 'r', 'olga',
+       '{"max": [{"asset": "CNY/2", "minor": 100}]}',
+       '{"CNY/2": {"rewards": 3, "minor": 300}}', now())`,
+    [
+      'a batch takes on what it has gathered',
+      'a batch is over when all it took on is sent, posted or taken back',
+      'a batch stays within what its terms allow',
+    ],
+  ],
+  [
+    'points that were spent unseen',
+    `UPDATE points_account SET available = available - 1`,
+    ["a person's points are what their lots have"],
+  ],
+  [
+    'a lot of which points went from one place to another',
+    `UPDATE points_lot SET available = available - 1, spent = spent + 1`,
+    [
+      "a person's points are what their lots have",
+      'reserved and spent points are those of reservations',
+      'points that are reserved, spent and expired are in their accounts',
+    ],
+  ],
+  [
+    'a reservation that was closed and gave nothing back',
+    `UPDATE points_reservation SET state = 'over', closed_at = 1 WHERE state = 'open'`,
+    ['reserved and spent points are those of reservations'],
+  ],
+  [
+    'a reservation of more than it took',
+    `UPDATE points_reservation SET minor = minor + 1 WHERE state = 'open'`,
+    ['a reservation has the points that it took from lots'],
+  ],
+  [
+    'points in effect that are no lot',
+    `DELETE FROM points_part; DELETE FROM points_lot`,
+    ['points in effect are a lot'],
+  ],
+  [
+    'a second answer',
+    `ALTER TABLE operation DROP CONSTRAINT operation_once;
+     INSERT INTO operation SELECT * FROM operation LIMIT 1`,
+    ['an operation is answered once'],
+  ],
+  [
+    'a successor of somebody else',
+    `UPDATE code SET predecessor = NULL WHERE predecessor IS NOT NULL`,
+    ['a successor and its predecessor know each other'],
+  ],
+  [
+    'a code that nobody can type',
+    `UPDATE code_value SET current = false, former_until = 1`,
+    ['a code has one current value'],
+  ],
+];
