@@ -59,7 +59,7 @@ export async function issue(
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
   const { value, personalPrefix } = call;
-const wording = await patiently(deadline, () => screened(desk, call));
+  const wording = await patiently(deadline, () => screened(desk, call));
   if (wording === null) return malformedWording;
   const asked: Issue = {
     campaign,

@@ -35,7 +35,7 @@ export const storeGuards: readonly Guard[] = [
     name: 'a packet has one reward',
     keeps: 'No packet of a draw is granted twice, whoever decided it.',
     take: {
-      file: 'store/migrations/0020_draws.sql',
+      file: 'store/migrations/0019_draws.sql',
       text: 'CREATE UNIQUE INDEX reward_packet_once',
       instead: 'CREATE INDEX reward_packet_once',
     },

@@ -4,7 +4,6 @@ import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
 import { refuseCampaign } from '../../domain/code/refusal.ts';
-import { changed } from '../../domain/code/state.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
@@ -151,7 +150,7 @@ function asRow(issue: Issue, digest: Digest, state: CodeRow['state']): CodeRow {
     personalPrefix: issue.personalPrefix ?? '',
     trackingId: trackingIdOf(issue.id),
     revision: 0,
-    state: changed(state, { wordingHits: issue.wording?.hits ?? 0 }),
+    state: { ...state, wordingHits: issue.wording?.hits ?? 0 },
   };
 }
 
