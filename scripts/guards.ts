@@ -97,7 +97,8 @@ function tell(
 
 async function cleanUp(): Promise<void> {
   await postgres?.stop();
-  await rm(directory, { recursive: true, force: true });
+  // A database that is just ending may still write.
+  await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }
 
 async function stop(): Promise<void> {

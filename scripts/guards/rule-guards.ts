@@ -256,4 +256,32 @@ export const ruleGuards: readonly Guard[] = [
     },
     says: 'counter',
   },
+  {
+    name: 'whoever is kept out stays out',
+    keeps: 'A device that was banned comes in with no other code, and no code suffers for it.',
+    take: {
+      file: 'rules/decide/party.ts',
+      text: 'if (isBanned) return',
+      instead: 'if (isBanned && draft === undefined) return',
+    },
+    test: {
+      file: 'test/store/parties.test.ts',
+      name: 'a sanction keeps a device out of every campaign for good, and nobody else out of anything',
+    },
+    says: "to be 'PARTY_BANNED'",
+  },
+  {
+    name: 'ties within a batch count',
+    keeps: 'Accounts of one payee are counted also when they come in the same moment.',
+    take: {
+      file: 'rules/values.ts',
+      text: '[...facts.ties, ...ties, ...own]',
+      instead: '[...facts.ties, ...own]',
+    },
+    test: {
+      file: 'test/store/parties.test.ts',
+      name: 'ties count people on a payee, within one batch as one by one',
+    },
+    says: "[ 'ok', 'ok', …(1) ]",
+  },
 ];

@@ -40,7 +40,7 @@ export const storeGuards: readonly Guard[] = [
       instead: 'CREATE INDEX reward_packet_once',
     },
     test: { file: draws, name: 'the tables refuse a packet that is granted twice' },
-    says: "command: 'UPDATE'",
+    says: 'instead of rejecting',
   },
   {
     name: 'draws are locked by a counter',
@@ -151,8 +151,8 @@ export const storeGuards: readonly Guard[] = [
     keeps: 'Two campaigns of one group never both have the same person.',
     take: {
       file: 'store/commit/gather-facts.ts',
-      text: 'if (terms.exclusion) await lockComers(db, terms.exclusion.group, asked.comers);',
-      instead: 'if (terms.exclusion) await lockComers(db, terms.campaign, asked.comers);',
+      text: 'await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));',
+      instead: 'await lockComers(db, terms.campaign, await comersOf(db, code, asked));',
     },
     test: {
       file: 'test/store/exclusion.test.ts',
