@@ -21,7 +21,7 @@ const nothingOfAskers: OfAskers = {
 
 /** What is known of those who use a code, as `store/commit` finds it. */
 export function askersOf(store: MemoryStore, batch: Batch): OfAskers {
-  if (!batch.commands.some(isUse)) return nothingOfAskers;
+  if (!store.isJudged || !batch.commands.some(isUse)) return nothingOfAskers;
   const { holder } = batch.code;
   const reads = readsOf(store.campaignOf(batch.code).policy);
   const binding = reads.binding ? store.checks.get(holder)?.get(bindingCheck) : undefined;

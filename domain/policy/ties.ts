@@ -23,8 +23,12 @@ export function identityKey(kind: IdentityKind, index: string): IdentityKey {
   return `${kind}:${index}` as IdentityKey;
 }
 
+const none: readonly never[] = [];
+
 /** With what somebody comes, as far as it is said. */
 export function identitiesOf(from: Pick<Origin, IdentityKind>): readonly IdentityKey[] {
+  const { phone, payee, device } = from;
+  if (phone === undefined && payee === undefined && device === undefined) return none;
   return identityKinds.flatMap((kind) => {
     const index = from[kind];
     return index === undefined ? [] : [identityKey(kind, index)];

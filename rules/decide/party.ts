@@ -19,7 +19,9 @@ export function noteTies(draft: Draft, command: UseCommand): void {
 }
 
 function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
-  const { now } = draft.facts;
+  const { now, parties } = draft.facts;
+  // Where nobody is judged, nothing is known of anybody.
+  if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
     const { isBanned, frozenUntil } = draft.party(key);
     if (isBanned) return reject('PARTY_BANNED', { party: kindOf(key) });

@@ -116,9 +116,13 @@ const plants: Readonly<Record<string, Plant>> = {
   })),
 };
 
-/** Plants that show at one instant only are looked for where there is such an instant. */
+/** Plants that show at one instant or amount only are looked for where there is such a one. */
 const among: Readonly<Record<string, (meaning: Meaning) => boolean>> = {
   'the time for a milestone': (meaning) => limitsOf(meaning).length > 0,
+  'the amount of a report': ({ rewards }) =>
+    rewards.some(({ milestones }) =>
+      milestones.some((one) => typeof one === 'object' && one.atLeast !== null),
+    ),
 };
 
 describe('the model notices when the system gets it wrong:', () => {
