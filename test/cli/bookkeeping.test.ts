@@ -55,7 +55,7 @@ test(
     );
     const { entries } = campaign.json as { entries: { account: string; balanceMinor: number }[] };
     expect(campaign.json).toMatchObject({ schemaVersion: 1, of: 'registration', openings: [] });
-    expect(entries.at(-1)).toMatchObject({ account: 'campaign:registration:budget' });
+    expect(entries.at(-1)).toMatchObject({ account: 'campaign:registration:debt:alice' });
     expect(await stage.text('ledger', 'export', 'nobody')).toMatchObject({ code: 1 });
     const shown = await stage.text('ledger', 'show', 'person:alice');
     expect(shown.stdout).toMatch(

@@ -126,8 +126,12 @@ describe('usher explain', { timeout: limitMs }, () => {
       json: {
         outcome: { ok: false, code: 'VERIFICATION_REQUIRED' },
         decidedBy: 'invitations-per-day',
-        rules: [{ id: 'invitations-per-day', trace: { kind: 'all', holds: true } }, {}],
-        nearest: [{ changes: [{ fact: 'invitationsToday', to: 5 }] }, {}, {}],
+        rules: [
+          { id: 'not-bound', trace: { holds: false } },
+          { id: 'invitations-per-day', trace: { kind: 'all', holds: true } },
+          ...[{}, {}, {}],
+        ],
+        nearest: [{ changes: [{ fact: 'invitationsToday', to: 5 }] }, {}, {}, {}],
       },
     });
   });
