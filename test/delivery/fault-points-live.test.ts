@@ -119,7 +119,7 @@ describe('F11 the provider calls back', () => {
     expect(await callBack('payout.paid', reward)).toBe(204);
     await expect
       .poll(async () => (await booked(stage.pool, reward)).attempts, { timeout: 10_000 })
-      .toBe(2);
+      .toBeGreaterThanOrEqual(2);
     await untilState(reward, 'unknown');
     expect(await booked(stage.pool, reward)).toMatchObject({ reward: 'due', posts: 0 });
     await control(sandbox, 'reset', {});
