@@ -1,3 +1,4 @@
+import { networkOf } from '../client/source.ts';
 import { networkId, identityIndex, sourceId, subjectOf } from '../client/subject.ts';
 import { parsePartyKey, partyKey, type PartyKey } from '../domain/policy/party.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -31,9 +32,9 @@ export function partyNamed(keys: KeyRing, options: PartyOptions): PartyKey | und
   const { party, person, ip, network, device } = options;
   const named = [party, person, ip, network, device].filter((one) => one !== undefined);
   if (named.length > 1) throw new WrongUse('Name one party, not several.');
-  if (ip !== undefined) return partyKey('source', sourceId(keys, ip));
-  if (network !== undefined) return partyKey('network', networkId(keys, network));
-  if (device !== undefined) return partyKey('device', identityIndex(keys, 'device', device));
+  if (ip !== undefined) return partyKey('source', sourceId(keys, addressIn(ip)));
+  if (network !== undefined) return partyKey('network', networkId(keys, addressIn(network)));
+  if (device !== undefined) return deviceNamed(keys, device);
   if (person !== undefined) {
     const subject = subjectOf(keys, person);
     if (subject === undefined) throw new WrongUse(`${person} is no id of a person.`);
@@ -44,6 +45,19 @@ export function partyNamed(keys: KeyRing, options: PartyOptions): PartyKey | und
     throw new WrongUse(`${party} names no party: write person:…, device:…, source:… or network:….`);
   }
   return key;
+}
+
+/** @throws WrongUse where a text is no address */
+function addressIn(text: string): string {
+  if (networkOf(text) === undefined) throw new WrongUse(`${text} is no IPv4 or IPv6 address.`);
+  return text;
+}
+
+/** @throws WrongUse where a text says nothing of a device */
+function deviceNamed(keys: KeyRing, text: string): PartyKey {
+  const index = identityIndex(keys, 'device', text);
+  if (index === undefined) throw new WrongUse(`${text} names no device.`);
+  return partyKey('device', index);
 }
 
 /** @throws WrongUse where no party is named, or several */

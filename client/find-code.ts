@@ -146,7 +146,9 @@ async function admit(
   const facts = await countLookup(pool, counted);
   const no = refuseLookers(others, facts, now);
   if (no !== null) return no;
-  if (row !== undefined) return judgedByCommit ? null : judged(pool, visit, facts);
+  if (row !== undefined) {
+    return judgedByCommit ? null : judged(pool, { ...visit, lookers: others }, facts);
+  }
   const id = campaign === undefined ? undefined : parseCampaignId(campaign);
   const failing = [...partyKinds.flatMap((kind) => lookers[kind] ?? []), ...campaignKeys(id)];
   const failed = await countLookup(pool, { ...counted, parties: failing, failed: true });

@@ -113,7 +113,8 @@ function aboutHolder(keys: KeyRing, { account, device, bound }: IssueCall): Pick
   const said = { phone: account?.phone, payee: account?.payee, device: device?.id };
   const identities = identityKinds.flatMap((kind) => {
     const value = said[kind];
-    return value === undefined ? [] : [identityKey(kind, identityIndex(keys, kind, value))];
+    const index = value === undefined ? undefined : identityIndex(keys, kind, value);
+    return index === undefined ? [] : [identityKey(kind, index)];
   });
   if (identities.length === 0 && bound === undefined) return {};
   return { about: { identities, ...(bound === undefined ? {} : { bound }) } };

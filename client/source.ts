@@ -6,7 +6,7 @@ import { isIPv4, isIPv6 } from 'node:net';
  * for anything that is not an address.
  */
 export function networkOf(ip: string): string | undefined {
-  const address = ip.trim();
+  const address = withoutPort(ip.trim());
   if (isIPv4(address)) return address;
   if (!isIPv6(address)) return undefined;
   const groups = ipv6Groups(address);
@@ -23,6 +23,12 @@ export function surroundingsOf(ip: string): string | undefined {
   const isDotted = isIPv4(network);
   const parts = network.split(isDotted ? '.' : ':').slice(0, 3);
   return isDotted ? `${parts.join('.')}.0/24` : `${parts.join(':')}::/48`;
+}
+
+/** Proxies add the port: `203.0.113.7:443`, `[2001:db8::1]:443`. */
+function withoutPort(text: string): string {
+  const [, bracketed, dottedOnly] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(text) ?? [];
+  return bracketed ?? dottedOnly ?? text;
 }
 
 /** The eight groups of an IPv6 address that `isIPv6` has accepted; its zone is left out. */

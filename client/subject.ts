@@ -13,8 +13,8 @@ export type PersonalKind = 'phone' | 'email' | 'account' | 'device';
  * that a person stays one person when the current key changes; do not take that key away.
  */
 export function subjectId(keys: KeyRing, kind: PersonalKind, value: string): SubjectId {
-  const [first = keys.current] = keys.keys.keys();
-  const { index } = blindIndex(keys, 'subject', `${kind}:${canonical(kind, value)}`, first);
+  const text = `${kind}:${canonical(kind, value)}`;
+  const { index } = blindIndex(keys, 'subject', text, firstKey(keys));
   return `${kind}-${index.toString('base64url')}` as SubjectId;
 }
 
@@ -26,28 +26,45 @@ export function subjectOf(keys: KeyRing, person: Person): SubjectId | undefined 
 }
 
 /**
- * The opaque id of the network that an address belongs to. Something that is no address is a
- * source of its own, so that a proxy's odd header does not lift the limit.
+ * The opaque id of the network that an address belongs to. All that is no address is one source.
  */
 export function sourceId(keys: KeyRing, ip: string): SourceId {
-  return sourceOf(keys, networkOf(ip) ?? `odd:${ip}`);
+  return sourceOf(keys, networkOf(ip) ?? odd);
 }
 
 /** The opaque id of the network around an address. */
 export function networkId(keys: KeyRing, ip: string): SourceId {
-  return sourceOf(keys, surroundingsOf(ip) ?? `odd:${ip}`);
+  return sourceOf(keys, surroundingsOf(ip) ?? odd);
 }
 
-/** The blind index of something that two people may share: under the ring's first key, as `subjectId`. */
-export function identityIndex(keys: KeyRing, kind: IdentityKind, value: string): string {
-  const [first = keys.current] = keys.keys.keys();
-  const personal = kind === 'payee' ? 'account' : kind;
-  const { index } = blindIndex(keys, 'identity', `${kind}:${canonical(personal, value)}`, first);
+/**
+ * The blind index of something that two people may share: under the ring's first key, as `subjectId`.
+ * Undefined for what services say where they know nothing: nobody shares that with anybody.
+ */
+export function identityIndex(
+  keys: KeyRing,
+  kind: IdentityKind,
+  value: string,
+): string | undefined {
+  const text = canonical(kind === 'payee' ? 'account' : kind, value);
+  if (sayNothing.test(text)) return undefined;
+  const { index } = blindIndex(keys, 'identity', `${kind}:${text}`, firstKey(keys));
   return index.toString('base64url');
 }
 
+/** Nothing, zeros and dashes as of a device that tells no id, and words for not knowing. */
+const sayNothing = /^(?:[-0+]*|n\/a|null|none|undefined|unknown)$/i;
+
+/** All that is no address is one source, so that a proxy's odd header does not lift the limit. */
+const odd = 'odd';
+
+function firstKey(keys: KeyRing): string {
+  const [first = keys.current] = keys.keys.keys();
+  return first;
+}
+
 function sourceOf(keys: KeyRing, network: string): SourceId {
-  const { index } = blindIndex(keys, 'source', network);
+  const { index } = blindIndex(keys, 'source', network, firstKey(keys));
   const source = parseSourceId(`net-${index.toString('base64url')}`);
   return source as SourceId;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
+import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
@@ -126,6 +127,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
 /** What may wait for a minute. */
 async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
+  await forgetWindows(sweeper.pool, Date.now());
   if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 

@@ -3,6 +3,7 @@ import { reject } from '../domain/code/rejection.ts';
 import type { PartyFacts } from '../domain/commit/facts.ts';
 import { nothingKnown } from '../domain/commit/facts.ts';
 import type { SanctionRow } from '../domain/commit/rows.ts';
+import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
 import { partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
@@ -52,6 +53,8 @@ export async function judgeLookup(
     const party = lookers[answer.party];
     // A look-up of an unknown code is of no campaign.
     if (party === undefined || answer.scope === 'campaign') continue;
+    // Of a look-up nothing else is known, and what is not known would fit some comparisons.
+    if (!factsRead(rule.when).every((fact) => Object.hasOwn(values, fact))) continue;
     const held = await conditionsThatHold([rule], values);
     if (held.length === 0) continue;
     const known = facts.get(party) ?? nothingKnown;

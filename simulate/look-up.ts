@@ -14,10 +14,10 @@ export async function lookUpUnknown(
 ): Promise<Rejection> {
   const { parties } = store;
   const key = partyKey('source', source);
-  parties.requests.count(key, now);
   const lookers = { source: key };
   const no = refuseLookers(lookers, new Map([[key, parties.facts(key, now)]]), now);
   if (no !== null) return no;
+  parties.requests.count(key, now);
   parties.failures.count(key, now);
   const facts = new Map([[key, parties.facts(key, now)]]);
   const sanction = await judgeLookup(policy.rules, { lookers, facts, now });

@@ -19,12 +19,12 @@ export class Parties {
   private readonly peopleOf = new Map<IdentityKey, Set<SubjectId>>();
   private readonly identitiesOf = new Map<SubjectId, Set<IdentityKey>>();
 
-  /** Whoever asks for a use is counted, as the client does. */
+  /** Whoever asks for a use is counted, as the client does, unless they are kept out. */
   countRequest(command: Command, now: Instant): void {
     if (command.kind !== 'redeem' && command.kind !== 'reserve') return;
     for (const kind of ['device', 'source', 'network'] as const) {
       const party = partyOf(command, kind);
-      if (party !== undefined) this.requests.count(party, now);
+      if (party !== undefined && !this.isKeptOut(party, now)) this.requests.count(party, now);
     }
   }
 
@@ -52,6 +52,11 @@ export class Parties {
   certify(subject: SubjectId, list: string): void {
     const known = this.groupsOf(subject);
     if (!known.includes(list)) this.lists.set(subject, [...known, list]);
+  }
+
+  private isKeptOut(party: PartyKey, now: Instant): boolean {
+    const given = this.sanctions.get(party);
+    return given !== undefined && given.some(({ until }) => until === null || now < until);
   }
 
   sanction(row: SanctionRow): void {

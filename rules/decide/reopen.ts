@@ -42,7 +42,7 @@ export function reopen(draft: Draft, command: CorrectCommand): Outcome {
     ...cancelled.rewards.flatMap((id) => restored(draft, draft.rewards.get(id), redemption)),
     ...row.counted.flatMap((key) => climbed(draft, key, redemption)),
   ];
-  const full = firstFull(draft, again);
+  const full = otherNow(draft, cancelled) ?? firstFull(draft, again);
   if (full !== null) {
     return reject('NO_ROOM_TO_REOPEN', { message: full });
   }
@@ -121,6 +121,18 @@ function climbed(draft: Draft, key: string, redemption: RedemptionRow): readonly
 
 function rewardOf(draft: Draft, key: string): RewardTerms | undefined {
   return draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+}
+
+/** A reward that was of another kind, or is none any more by the terms that the code has now, in words. */
+function otherNow(draft: Draft, { rewards }: Cancelled): string | null {
+  for (const id of rewards) {
+    const old = draft.rewards.get(id);
+    const now = draft.terms.rewards.find((reward) => reward.id === old?.reward);
+    if (old === undefined || old.ladder !== null) continue;
+    if (now?.asset === old.asset && now.kind === old.kind) continue;
+    return `${old.reward}: the terms that the code has now give no ${formatMoney(old.minor, old.asset)}`;
+  }
+  return null;
 }
 
 /** The first bound under which not all of it fits together, in words. */

@@ -1,9 +1,30 @@
 import type pg from 'pg';
 
 import type { Digest } from '../../domain/ids.ts';
-import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import type { RiskAnswer, RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
+import type { Duration } from '../../domain/time.ts';
 import { withTransaction } from '../pool.ts';
 import { query, queryOne, type Db } from '../query.ts';
+
+/** A policy as it is stored: before migration 0021 a freeze was of sources only, and named none. */
+export type StoredPolicy = Omit<RiskPolicy, 'rules'> & {
+  readonly rules: readonly (Omit<RiskRule, 'answer'> & { readonly answer: StoredAnswer })[];
+};
+type StoredAnswer =
+  | RiskAnswer
+  | { readonly kind: 'freeze-source'; readonly forMs: Duration; readonly upToMs: Duration };
+
+/** A stored policy in the form of today. */
+export function asRead({ rules, ...policy }: StoredPolicy): RiskPolicy {
+  return {
+    ...policy,
+    rules: rules.map(({ answer, ...rule }) => ({
+      ...rule,
+      answer:
+        answer.kind === 'freeze-source' ? { ...answer, kind: 'freeze', party: 'source' } : answer,
+    })),
+  };
+}
 
 /** Makes a policy the current one of its id, also for codes that are out. True when it is new. */
 export async function publishPolicy(pool: pg.Pool, policy: RiskPolicy): Promise<boolean> {
@@ -28,16 +49,16 @@ export async function publishPolicy(pool: pg.Pool, policy: RiskPolicy): Promise<
 
 /** The current policies of all ids, in their order. */
 export async function listPolicies(db: Db): Promise<readonly RiskPolicy[]> {
-  const rows = await query<{ policy: RiskPolicy }>(
+  const rows = await query<{ policy: StoredPolicy }>(
     db,
     'SELECT policy FROM policy_version WHERE current ORDER BY id',
   );
-  return rows.map(({ policy }) => policy);
+  return rows.map(({ policy }) => asRead(policy));
 }
 
 /** The current policy of an id. */
 export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undefined> {
-  const row = await queryOne<{ policy: RiskPolicy }>(
+  const row = await queryOne<{ policy: StoredPolicy }>(
     db,
     {
       name: 'load-policy',
@@ -45,17 +66,18 @@ export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undef
     },
     [id],
   );
-  return row?.policy;
+  return row && asRead(row.policy);
 }
 
 /** One version of a policy, current or not; it never changes. */
 export async function loadPolicyVersion(db: Db, digest: Digest): Promise<RiskPolicy | undefined> {
   const text = 'SELECT policy FROM policy_version WHERE digest = $1';
-  return (await queryOne<{ policy: RiskPolicy }>(db, text, [digest]))?.policy;
+  const row = await queryOne<{ policy: StoredPolicy }>(db, text, [digest]);
+  return row && asRead(row.policy);
 }
 
 /** Every version of every policy: a handful. */
 export async function listPolicyVersions(db: Db): Promise<readonly RiskPolicy[]> {
-  const rows = await query<{ policy: RiskPolicy }>(db, 'SELECT policy FROM policy_version');
-  return rows.map(({ policy }) => policy);
+  const rows = await query<{ policy: StoredPolicy }>(db, 'SELECT policy FROM policy_version');
+  return rows.map(({ policy }) => asRead(policy));
 }

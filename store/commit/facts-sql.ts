@@ -9,6 +9,8 @@ const pageMax = 500;
 
 /** How many people are looked at around the comers of a batch. */
 const nearMax = 200;
+const peopleMax = 65;
+const identitiesMax = 20;
 
 /** How the statement's parameters are numbered. */
 const at = {
@@ -253,20 +255,29 @@ const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
         AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
     LEFT JOIN LATERAL (${sanctionsOf('scope.id', 'p.party')}) s ON true)`;
 
-/** Breadth first from the comers, their inviter and what they bring along; a crowd is cut off. */
+/**
+ * From the comers, their inviter and what they bring along, over whatever is shared. Of an identity so many
+ * people and of a person so many identities are looked at; a crowd is cut off, and comers and inviter never.
+ */
 const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scope} scope),
     near AS (
-      SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
+      (SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
       UNION
-      SELECT t.subject FROM tie t, here WHERE t.scope = here.id AND t.identity = ANY(${at.identities})
+      SELECT t.subject FROM unnest(${at.identities}) AS i (identity), here, LATERAL (
+        SELECT subject FROM tie WHERE scope = here.id AND identity = i.identity LIMIT ${peopleMax}) t)
       UNION
-      SELECT other.subject FROM near n, here, tie own, tie other
-      WHERE own.scope = here.id AND own.subject = n.subject
-        AND other.scope = here.id AND other.identity = own.identity
+      SELECT other.subject FROM near n, here, LATERAL (
+        SELECT identity FROM tie WHERE scope = here.id AND subject = n.subject
+        ORDER BY seen_at DESC LIMIT ${identitiesMax}) own, LATERAL (
+        SELECT subject FROM tie WHERE scope = here.id AND identity = own.identity LIMIT ${peopleMax}) other
+    ), looked AS (
+      (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers}))
+      UNION SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
     )
-    SELECT json_agg(json_build_object('identity', t.identity, 'subject', t.subject))
-    FROM (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers})) n, here, tie t
-    WHERE t.scope = here.id AND t.subject = n.subject)`;
+    SELECT json_agg(json_build_object('identity', t.identity, 'subject', l.subject))
+    FROM looked l, here, LATERAL (
+      SELECT identity FROM tie WHERE scope = here.id AND subject = l.subject
+      ORDER BY seen_at DESC LIMIT ${identitiesMax}) t)`;
 
 const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, 'at', c.at)) FROM (
     SELECT e.subject, max(e.at) AS at FROM event e JOIN code o ON o.id = e.code

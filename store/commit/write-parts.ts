@@ -113,7 +113,7 @@ function sanctionsOf({ decided }: Applied): Part {
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint)
      ON CONFLICT (scope, party, number) DO UPDATE SET
-       until_at = CASE WHEN EXCLUDED.until_at IS NULL THEN NULL
+       until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
          ELSE greatest(sanction.until_at, EXCLUDED.until_at) END RETURNING 1`;
   return { name: 'sanction', rows: decided.writes.sanctions, sql };
 }

@@ -7,7 +7,8 @@ type Read = ReturnType<typeof parseKeyRing>;
 
 /**
  * A key ring from two lists `id:base64,id:base64`, as they come from the environment: peppers and
- * sealing keys under the same ids. The first id is the current one; the rest are former keys.
+ * sealing keys under the same ids. The first id is the current one; the rest are former keys, the oldest last. The ring has the oldest
+ * first, as one to which keys are added: people are known by it.
  */
 export function readKeyLists(peppers: string, sealingKeys: string): Read {
   const sealing = new Map(pairs(sealingKeys));
@@ -17,7 +18,7 @@ export function readKeyLists(peppers: string, sealingKeys: string): Read {
   if (alone.length > 0)
     return { ok: false, problems: alone.map((id) => `key ${id} has no pepper`) };
   const keys = found.map(([id, pepper]) => ({ id, pepper, sealing: sealing.get(id) }));
-  return parseKeyRing(JSON.stringify({ current: found[0]?.[0], keys }));
+  return parseKeyRing(JSON.stringify({ current: found[0]?.[0], keys: keys.reverse() }));
 }
 
 /** What is wrong with the form of lists of keys, by the names of the lists; an empty list is none. */

@@ -109,18 +109,23 @@ WHERE r.asset = 'points/0' AND r.state = 'paid';
 -- build too, cannot leave them out.
 CREATE FUNCTION make_points_lots() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- What is reversed in the same statement was taken back before there was a lot to take it from.
   INSERT INTO points_account (campaign, person, available)
-  SELECT campaign, substr(destination, 8), sum(minor) FROM fresh
-  WHERE kind = 'post' AND asset = 'points/0' GROUP BY 1, 2 ORDER BY 1, 2
+  SELECT f.campaign, substr(f.destination, 8), sum(CASE WHEN v.id IS NULL THEN f.minor ELSE 0 END)
+  FROM fresh f LEFT JOIN fresh v ON v.reward = f.reward AND v.kind = 'reverse'
+  WHERE f.kind = 'post' AND f.asset = 'points/0' GROUP BY 1, 2 ORDER BY 1, 2
   ON CONFLICT (campaign, person)
     DO UPDATE SET available = points_account.available + EXCLUDED.available;
-  INSERT INTO points_lot (reward, campaign, person, minor, at, expires_at, available)
+  INSERT INTO points_lot
+    (reward, campaign, person, minor, at, expires_at, available, taken_back, reversed)
   SELECT f.reward, f.campaign, substr(f.destination, 8), f.minor, f.at,
     CASE r.expiry ->> 'kind'
       WHEN 'after' THEN f.at + (r.expiry ->> 'ms')::bigint
       WHEN 'at' THEN (r.expiry ->> 'at')::bigint
-    END, f.minor
+    END, CASE WHEN v.id IS NULL THEN f.minor ELSE 0 END,
+    CASE WHEN v.id IS NULL THEN 0 ELSE f.minor END, v.id IS NOT NULL
   FROM fresh f JOIN reward r ON r.id = f.reward
+  LEFT JOIN fresh v ON v.reward = f.reward AND v.kind = 'reverse'
   WHERE f.kind = 'post' AND f.asset = 'points/0';
   RETURN NULL;
 END
@@ -137,6 +142,9 @@ DECLARE
 BEGIN
   PERFORM FROM points_account WHERE campaign = NEW.campaign AND person = owner FOR UPDATE;
   SELECT * INTO lot FROM points_lot WHERE reward = NEW.reward;
+  IF NOT FOUND THEN
+    RETURN NEW;
+  END IF;
   INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason, actor, about)
   SELECT NEW.campaign, 'cover', given.source, NEW.source, NEW.asset, given.minor, NEW.at, given.reason,
     NEW.actor, NEW.reward

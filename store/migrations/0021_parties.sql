@@ -19,9 +19,10 @@ CREATE TABLE party_window (
   failures integer NOT NULL CHECK (failures >= 0),
   PRIMARY KEY (scope, party, minute)
 ) WITH (fillfactor = 70);
+CREATE INDEX party_window_minute ON party_window (minute);
 INSERT INTO party_window (scope, party, minute, requests, failures)
   SELECT scope, 'source:' || source, minute, count, 0 FROM source_window;
-DROP TABLE source_window;
+-- `source_window` and `source_freeze` stay for workers and clients of before, which count in them.
 
 CREATE TABLE sanction (
   scope       text COLLATE "C" NOT NULL,
@@ -44,9 +45,8 @@ CREATE TABLE sanction (
 );
 CREATE INDEX sanction_latest ON sanction (at DESC, party);
 INSERT INTO sanction (scope, party, number, until_at, at)
-  SELECT scope, 'source:' || source, times, until_at, (extract(epoch FROM recorded_at) * 1000)::bigint
-  FROM source_freeze;
-DROP TABLE source_freeze;
+  SELECT scope, 'source:' || source, number, until_at, (extract(epoch FROM recorded_at) * 1000)::bigint
+  FROM source_freeze, generate_series(1, times) AS number;
 
 CREATE TABLE tie (
   scope       text COLLATE "C" NOT NULL,
@@ -67,11 +67,6 @@ CREATE TABLE whitelist_member (
   recorded_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (list, subject)
 );
-
--- Freezing a network was an answer of its own; now every freeze names its party.
-UPDATE policy_version SET policy = replace(policy::text, '"kind": "freeze-source"',
-  '"kind": "freeze", "party": "source"')::jsonb
-  WHERE policy::text LIKE '%"freeze-source"%';
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON party_window, whitelist_member TO usher_app;
 GRANT SELECT, INSERT, UPDATE ON sanction, tie TO usher_app;

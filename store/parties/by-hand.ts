@@ -48,13 +48,14 @@ export async function listSanctions(
 
 /**
  * Lifts every sanction of a party that stands, in all scopes, and returns how many there were. They count no
- * more when the next freeze is measured.
+ * more when the next freeze is measured, and what the party asked for in the last hour is forgotten.
  * @throws StoreUnavailable
  */
 export async function liftSanctions(db: Db, party: PartyKey, by: ByHand): Promise<number> {
   const lifted = await query(
     db,
-    `UPDATE sanction SET lifted_at = $4, lifted_by = $2, lifted_for = $3
+    `WITH forgotten AS (DELETE FROM party_window WHERE party = $1)
+     UPDATE sanction SET lifted_at = $4, lifted_by = $2, lifted_for = $3
      WHERE party = $1 AND lifted_at IS NULL RETURNING 1`,
     [party, by.actor, by.reason, instant(Date.now())],
   );

@@ -1,6 +1,7 @@
 import type { SanctionRow } from '../../domain/commit/rows.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import { asRead, type StoredPolicy } from '../campaigns/policies.ts';
 import { query, type Db } from '../query.ts';
 import type { LookupScope } from './count-lookup.ts';
 
@@ -10,7 +11,7 @@ import type { LookupScope } from './count-lookup.ts';
  * @throws StoreUnavailable
  */
 export async function policiesFor(db: Db, version: Digest | null): Promise<readonly RiskPolicy[]> {
-  const rows = await query<{ policy: RiskPolicy }>(
+  const rows = await query<{ policy: StoredPolicy }>(
     db,
     {
       name: 'policies-for',
@@ -21,7 +22,7 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
     },
     [version],
   );
-  return rows.map(({ policy }) => policy);
+  return rows.map(({ policy }) => asRead(policy));
 }
 
 /**
@@ -37,7 +38,7 @@ export async function sanctionParty(
     db,
     `INSERT INTO sanction (scope, party, number, until_at, rules, at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (scope, party, number) DO UPDATE SET
-       until_at = CASE WHEN EXCLUDED.until_at IS NULL THEN NULL
+       until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
          ELSE greatest(sanction.until_at, EXCLUDED.until_at) END`,
     [scope, party, number, until, rules, at],
   );

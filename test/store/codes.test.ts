@@ -202,8 +202,8 @@ describe('look-ups of a source', () => {
         now: plus(start, 5000),
       } as const;
       expect((await countLookup(own.pool, later)).get(party)).toEqual({
-        requestsLastHour: 4,
-        failuresLastHour: 1,
+        requestsLastHour: 3,
+        failuresLastHour: 0,
         frozenUntil: plus(start, 2000 + day),
         isBanned: false,
         timesFrozen: 1,

@@ -134,3 +134,13 @@ test('the tables refuse a packet that is granted twice', async () => {
   ]);
   await expect(twice).rejects.toMatchObject({ constraint: 'reward_packet_once' });
 });
+
+test('one commit of more redemptions than there are packets draws all of them', async () => {
+  const terms = await store.publishOwn(payingTerms({}, { schedule: random }));
+  const { code } = await store.issue(terms, 'hot');
+  const batch = Array.from({ length: 25 }, (_, at) => redeem(`comer-${String(at)}`));
+  const { outcomes } = await store.commit(code, batch);
+  const rewards = outcomes.flatMap((one) => (one.ok ? (one.rewards ?? []) : []));
+  expect(rewards.filter(({ granted }) => granted)).toHaveLength(20);
+  expect(rewards.filter(({ granted }) => !granted)).toHaveLength(5);
+});

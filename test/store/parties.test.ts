@@ -9,6 +9,9 @@ import { identityKey } from '../../domain/policy/ties.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { giveSanction, liftSanctions, listSanctions } from '../../store/parties/by-hand.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
+import { forgetWindows } from '../../store/parties/forget-windows.ts';
+import { sanctionParty } from '../../store/parties/sanction-party.ts';
+import { query } from '../../store/query.ts';
 import { addMember, endMember } from '../../store/parties/whitelist.ts';
 import { createStore, payingTerms, redeem, start, type Store } from './fixture.ts';
 
@@ -121,6 +124,31 @@ describe('a sanction', () => {
     expect(Math.max(...numbers)).toBe(numbers.length);
   });
 
+  it('for good is not shortened by a freeze that was decided beside it', async () => {
+    const party = partyKey('device', 'd-5');
+    const given = { party, scope: 'all', number: 1, rules: ['r'], at: start } as const;
+    await sanctionParty(store.pool, 'all', { ...given, until: null });
+    await sanctionParty(store.pool, 'all', { ...given, until: plus(start, hour) });
+    const [ann] = await codes('ann');
+    if (ann === undefined) throw new Error('no code');
+    expect(answer(await ask(ann, 'y1', { device: 'd-5' }))).toBe('PARTY_BANNED');
+  });
+
+  it('is not lengthened by trying on, and once lifted the hour begins anew', async () => {
+    const party = partyKey('source', 'net-5');
+    const look = async (failed: boolean) =>
+      (await countLookup(store.pool, { parties: [party], scope: 'all', failed, now: start })).get(
+        party,
+      )?.requestsLastHour;
+    expect([await look(false), await look(false)]).toEqual([1, 2]);
+    const by = { actor: 'olga', reason: 'too many' };
+    const until = plus(start, hour);
+    await giveSanction(store.pool, { party, scope: 'all', until, now: start, ...by });
+    expect([await look(false), await look(false)]).toEqual([2, 2]);
+    await liftSanctions(store.pool, party, by);
+    expect(await look(false)).toBe(1);
+  });
+
   it('can be given by hand, to a person as well', async () => {
     const [ann] = await codes('ann');
     if (ann === undefined) throw new Error('no code');
@@ -142,6 +170,19 @@ describe('ties', () => {
     expect(answer(await ask(code, 'ann-2', { phone: 'p-1' }))).toBe('RISK_REFUSED same');
     expect(answer(await ask(code, 'ann-3', { device: 'd-9' }))).toBe('RISK_REFUSED same');
     expect(answer(await ask(code, 'bob', { phone: 'p-2' }))).toBe('ok');
+  });
+
+  it('find the inviter in a crowd of any size', async () => {
+    const own = await store.publishOwn(terms);
+    const identities = [identityKey('payee', 'w-crowd')];
+    const { code } = await store.issue(own, 'zz-holder', { about: { identities } });
+    await query(
+      store.owner,
+      `INSERT INTO tie (scope, identity, subject, seen_at)
+       SELECT 'all', 'payee:w-crowd', 'crowd-' || n, n FROM generate_series(1, 5000) n`,
+    );
+    const refused = answer(await ask(code, 'crowd-newcomer', { payee: 'w-crowd' }));
+    expect(refused).toBe('RISK_REFUSED same crowd payee');
   });
 
   it('count people on a payee, within one batch as one by one', async () => {
@@ -217,4 +258,21 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
   expect(answer(await ask(code, 'bob'))).toBe('RISK_REFUSED guessed-at');
   const { code: elsewhere } = await store.issue(await store.publishOwn(terms), 'ann');
   expect(answer(await ask(elsewhere, 'bob'))).toBe('ok');
+});
+
+it('what was asked for long ago is forgotten, by the clock of each campaign', async () => {
+  const party = partyKey('source', 'net-old');
+  const count = (now: typeof start) =>
+    countLookup(store.pool, { parties: [party], scope: 'all', failed: false, now });
+  await count(plus(start, -3 * hour));
+  await count(start);
+  const left = 'SELECT minute FROM party_window WHERE party = $1';
+  expect(await query(store.pool, left, [party])).toHaveLength(1);
+  await query(
+    store.owner,
+    `INSERT INTO party_window VALUES ('all', 'source:gone', $1::bigint / 60000 - 121, 1, 0)`,
+    [start],
+  );
+  expect(await forgetWindows(store.pool, start)).toBe(1);
+  expect(await query(store.pool, left, [party])).toHaveLength(1);
 });

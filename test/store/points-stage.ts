@@ -39,7 +39,15 @@ let campaigns = 0;
 /** Publishes a campaign that pays ten points for each redemption. */
 export async function pointsStage(
   store: Store,
-  { expiry, points }: { readonly expiry?: PointsExpiry; readonly points?: PointsTerms } = {},
+  {
+    expiry,
+    points,
+    holdMs = 0,
+  }: {
+    readonly expiry?: PointsExpiry;
+    readonly points?: PointsTerms;
+    readonly holdMs?: number;
+  } = {},
 ): Promise<PointsStage> {
   campaigns += 1;
   const campaign = `points-${String(campaigns)}` as CampaignId;
@@ -48,7 +56,7 @@ export async function pointsStage(
   const reward = {
     ...{ id: 'points', kind: 'points' as const, asset },
     schedule: { kind: 'each' as const, minor: minorUnits(10) },
-    payout: { ...redPacket.payout, timing: 'automatic' as const },
+    payout: { ...redPacket.payout, timing: 'automatic' as const, holdMs: duration(holdMs) },
     ...(expiry === undefined ? {} : { expiry }),
   };
   const budget = [{ asset, minor: minorUnits(10_000) }];

@@ -277,4 +277,14 @@ describe('a reversal of points', () => {
     expect(await account(`campaign:${stage.campaign}:expired`)).toBe(0);
     expect(await account(`campaign:${stage.campaign}:budget`)).toBe(10_000);
   });
+
+  it('that fall due and are reversed in one late commit are nobody’s to spend', async () => {
+    const stage = await pointsStage(store, { holdMs: day });
+    const reward = await stage.earn(days(1));
+    await stage.reverse(reward, days(9));
+    expect(await view(stage, days(9))).toEqual({ available: 0, reserved: 0, spent: 0, expired: 0 });
+    expect(await stage.reserve(1, days(9))).toMatchObject({ code: 'POINTS_NOT_ENOUGH' });
+    expect(await account(`person:${stage.person}`)).toBe(0);
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
 });

@@ -24,7 +24,7 @@ describe('the configuration', () => {
     const config = await readConfig({ ...good, LOG_LEVEL: 'warn' });
     expect(config).toMatchObject({ namespace: 'default', services: null, logLevel: 'warn' });
     expect(config.keys.current).toBe('k2');
-    expect([...config.keys.keys.keys()]).toEqual(['k2', 'k1']);
+    expect([...config.keys.keys.keys()]).toEqual(['k1', 'k2']);
   });
 
   it('names all mistakes at once', async () => {
