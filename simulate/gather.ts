@@ -15,7 +15,7 @@ import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { askersOf, isUse } from './gather-askers.ts';
-import { rewardsAsked } from './rewards-asked.ts';
+import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
 import {
@@ -71,6 +71,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
     payoutsRefused: noneRefused,
     debts: store.debts.of(code.campaign),
+    stepsElsewhere: stepsElsewhere(store, batch),
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),

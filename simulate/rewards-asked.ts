@@ -1,5 +1,6 @@
 import type { Command } from '../domain/code/command.ts';
-import type { RewardRow } from '../domain/commit/rows.ts';
+import { stepName } from '../domain/commit/facts.ts';
+import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
 import type { RewardId } from '../domain/ids.ts';
 import type { CodeRows } from './code-rows.ts';
 import type { MemoryStore } from './memory-store.ts';
@@ -23,6 +24,20 @@ export function rewardsAsked(
   const found = own.rewards.map((id) => store.rewards.get(id)).filter((row) => row !== undefined);
   return new Map(found.filter(isAsked).map((row) => [row.id, row]));
 }
+
+/** Steps of ladders that stand through other codes, where a redemption is corrected. */
+export function stepsElsewhere(
+  store: MemoryStore,
+  { commands, code }: { readonly commands: readonly Command[]; readonly code: CodeRow },
+): ReadonlySet<string> {
+  if (!commands.some(({ kind }) => kind === 'cancel' || kind === 'reopen')) return none;
+  const steps = [...store.rewards.values()].filter(
+    (row) => row.ladder !== null && row.code !== code.id && stands(row),
+  );
+  return new Set(steps.map(({ ladder }) => stepName(ladder?.key ?? '', ladder?.invitees ?? 0)));
+}
+
+const none: ReadonlySet<string> = new Set();
 
 function stands({ state }: RewardRow): boolean {
   return state === 'held' || state === 'due' || state === 'paid';

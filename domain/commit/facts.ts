@@ -73,6 +73,11 @@ export interface Facts {
   readonly inviterGroups: readonly string[];
   /** What is said of a use in place of what rows tell, where a situation is tried out; empty in a commit. */
   readonly said: Readonly<Record<string, FactValue>>;
+  /**
+   * Steps of ladders that stand through other codes, as `stepName` writes them; of the ladders that a
+   * correction in the batch may leave.
+   */
+  readonly stepsElsewhere: ReadonlySet<string>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }
@@ -94,6 +99,11 @@ export interface PartyFacts {
   readonly timesFrozen: number;
   /** All sanctions that there ever were. */
   readonly sanctions: number;
+}
+
+/** Names one step of a ladder. */
+export function stepName(key: string, invitees: number): string {
+  return `${key} ${invitees}`;
 }
 
 /** Of a party of which nothing is known. */

@@ -2,6 +2,7 @@ import type { CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome, TakenBack } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { rewardOfLadder } from '../../domain/commit/counters.ts';
+import { stepName } from '../../domain/commit/facts.ts';
 import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import { accepted } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
@@ -60,6 +61,8 @@ const waiting = {
  * step stands, and the ladder with it: one lower, the same step would be reached twice.
  */
 function leavesLadder(draft: Draft, key: string): boolean {
+  // By other terms there may be a step where these have none.
+  if (draft.facts.stepsElsewhere.has(stepName(key, draft.used(key)))) return false;
   const reward = draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
   if (reward?.schedule.kind !== 'ladder' || reward.schedule.over === 'code') return true;
   const last = draft.used(key);

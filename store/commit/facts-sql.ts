@@ -54,6 +54,7 @@ export function factsStatement(asked: Asked): string {
     rivals: where(asked.rivals, rivalsResult),
     uplines: where(asked.uplines > 0, uplinesResult),
     debts: where(asked.debts, debtsResult(asked)),
+    steps: where(asked.corrections, stepsResult),
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
@@ -187,6 +188,12 @@ const uplineRows = `upline AS (
   )`;
 
 const uplinesResult = '(SELECT json_agg(inviter ORDER BY level) FROM upline)';
+
+/** As `stepName` writes them. Read and not locked: a step of the same terms is known by these. */
+const stepsResult = `(SELECT json_agg((r.ladder ->> 'key') || ' ' || (r.ladder ->> 'invitees'))
+    FROM reward r WHERE r.campaign = $1 AND r.code <> $2 AND r.ladder IS NOT NULL
+      AND r.state IN ('held', 'due', 'paid')
+      AND r.ladder ->> 'key' = ANY(ARRAY(SELECT unnest(counted) FROM redemption_rows)))`;
 
 /** Keys as `debtKey` makes them. Read and not locked: whoever falls into debt now had none before. */
 function debtsResult(asked: Asked): string {

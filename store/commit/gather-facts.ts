@@ -47,6 +47,7 @@ interface Found {
   readonly rivals: readonly (Rival & { readonly subject: SubjectId })[] | null;
   readonly uplines: readonly SubjectId[] | null;
   readonly debts: readonly string[] | null;
+  readonly steps: readonly string[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
   readonly parties: readonly (PartyFacts & { readonly party: PartyKey })[] | null;
@@ -100,6 +101,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     inviterChecksToday: found.checks ?? [],
     uplines: found.uplines ?? [],
     debts: new Set(found.debts ?? []),
+    stepsElsewhere: new Set(found.steps ?? []),
     ties: found.ties ?? [],
     inviterBound: found.bound,
     inviterGroups: found.groups ?? [],

@@ -229,3 +229,24 @@ describe('a reopening', () => {
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 });
+
+it('a step of another version stands where its ladder has come', async () => {
+  const step = (invitees: number) => [{ invitees, minor: minorUnits(300) }];
+  const ladder = (invitees: number) => ({
+    schedule: { kind: 'ladder' as const, over: 'person' as const, steps: step(invitees) },
+  });
+  const first = await heldTerms({ code: { ...payingTerms().code, perPerson: 2 } }, ladder(3));
+  const code = await codeOf(first);
+  const [early] = [await redemptionBy(code, 'v-1'), await redemptionBy(code, 'v-2')];
+  const [reward] = first.rewards;
+  if (reward === undefined) throw new Error('no reward');
+  const second = { ...first, rewards: [{ ...reward, ...ladder(4) }] };
+  await store.publish(second);
+  const later = await codeOf(second);
+  await redemptionBy(code, 'v-3');
+  await redemptionBy(later, 'v-4');
+  expect(await standing(first)).toEqual([300, 300]);
+  await ask(code, cancel(early));
+  expect(word(await ask(later, redeem('v-5')))).toBe('ok');
+  expect(await checkInvariants(store.pool)).toEqual([]);
+});
