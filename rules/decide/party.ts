@@ -11,7 +11,7 @@ export function refuseParty(draft: Draft, item: JudgedItem, command: UseCommand)
   return refuseSanctioned(draft, command) ?? sanction(draft, item, command);
 }
 
-/** Notes with what somebody was seen, whatever comes of it. */
+/** Notes with what somebody was seen. What is refused notes nothing: anybody may claim another's payee. */
 export function noteTies(draft: Draft, command: UseCommand): void {
   for (const identity of identitiesOf(command)) {
     draft.ties.push({ identity, subject: command.invitee, seenAt: draft.facts.now });

@@ -17,7 +17,6 @@ const nothingYet: readonly never[] = [];
 
 /** A redemption or a reservation. Checks come first, in a fixed order; then everything is booked. */
 export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  noteTies(draft, command);
   const no = refuse(draft, item, command);
   if (no) return no;
   const step = command.late
@@ -28,6 +27,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   const closed = refuseHours(draft.terms, command.late?.at ?? draft.facts.now);
   if (closed) return closed;
   draft.adopt(step, draft.facts.now);
+  noteTies(draft, command);
   const answer = item.judgement?.answer;
   if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);

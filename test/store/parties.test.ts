@@ -185,6 +185,15 @@ describe('ties', () => {
     expect(refused).toBe('RISK_REFUSED same crowd payee');
   });
 
+  it('are not made by what is refused: nobody is tied to a payee that others claim', async () => {
+    const own = await store.publishOwn(terms);
+    const { code } = await store.issue(own, 'mallory', { about: { identities: [], bound: false } });
+    for (const who of ['t1', 't2', 't3']) await ask(code, who, { payee: 'w-victim' });
+    const [ann] = await codes('ann');
+    if (ann === undefined) throw new Error('no code');
+    expect(answer(await ask(ann, 'victim', { payee: 'w-victim' }))).toBe('ok');
+  });
+
   it('count people on a payee, within one batch as one by one', async () => {
     const [ann] = await codes('ann');
     if (ann === undefined) throw new Error('no code');
