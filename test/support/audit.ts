@@ -143,7 +143,7 @@ async function doubledIn(
   return rows.map(({ what }) => what);
 }
 
-/** Every reward that fell due, against what the provider really paid, key by key. */
+/** Every reward of which something is sent, against what the provider really paid, key by key. */
 async function auditPayouts(
   stack: Pick<CrashStack, 'owner' | 'sandbox'>,
   campaign: CampaignId,
@@ -156,7 +156,7 @@ async function auditPayouts(
     stack.owner,
     `SELECT r.id, p.key, coalesce(p.state, r.state) AS state
      FROM reward r LEFT JOIN payout p ON p.reward = r.id
-     WHERE r.campaign = $1 AND r.state IN ('due', 'paid', 'reversed')`,
+     WHERE r.campaign = $1 AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor`,
     [campaign],
   );
   const countByKey = new Map(Object.entries(await paidByKey(stack.sandbox)));
