@@ -230,17 +230,18 @@ export const ruleGuards: readonly Guard[] = [
   },
   {
     name: 'a step of another code holds its ladder',
-    keeps: 'A step that stands elsewhere is not reached a second time.',
+    keeps:
+      'A step that stands elsewhere is not reached a second time, whatever the terms of this code say.',
     take: {
       file: 'rules/decide/cancel.ts',
-      text: 'reward.schedule.steps.every(({ invitees }) => invitees !== last) ||',
-      instead: 'reward.schedule.steps.length > 0 ||',
+      text: 'if (draft.facts.stepsElsewhere.has(stepName(key, draft.used(key)))) return false;',
+      instead: "if (draft.facts.stepsElsewhere.has(stepName('', 0))) return false;",
     },
     test: {
-      file: 'test/rules/cancel.test.ts',
-      name: 'a step of a ladder that was brought through another code stands, and is not reached twice',
+      file: 'test/store/corrections.test.ts',
+      name: 'a step of another version stands where its ladder has come',
     },
-    says: '1000',
+    says: 'reward_step',
   },
   {
     name: 'a reopening fits under its bounds',
