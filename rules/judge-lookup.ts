@@ -5,7 +5,7 @@ import { nothingKnown } from '../domain/commit/facts.ts';
 import type { SanctionRow } from '../domain/commit/rows.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
-import { partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
+import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold } from './evaluate.ts';
@@ -66,7 +66,7 @@ export async function judgeLookup(
 
 /** What the party is told that a look-up has earned a sanction. */
 export function sanctioned({ party, until, rules }: SanctionRow): Rejection {
-  const kind = partyKinds.find((one) => party.startsWith(`${one}:`)) ?? 'source';
+  const kind = kindOfParty(party);
   return until === null
     ? reject('PARTY_BANNED', { party: kind, rules })
     : reject('PARTY_FROZEN', { party: kind, until, rules });

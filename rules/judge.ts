@@ -1,5 +1,5 @@
 import { startOfDay } from '../domain/calendar.ts';
-import type { Command, UseCommand } from '../domain/code/command.ts';
+import { isUse, type Command, type UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { reportOf, type Report } from '../domain/commit/report.ts';
@@ -87,10 +87,6 @@ class Rehearsal {
 /** When the day began, for a batch in which somebody redeems; others need not know. */
 function startOfItemsDay({ now, terms }: Facts, items: readonly Item[]): Instant {
   return items.some(({ command }) => isUse(command)) ? startOfDay(now, terms.period.timeZone) : now;
-}
-
-function isUse(command: Command): command is UseCommand {
-  return command.kind === 'redeem' || command.kind === 'reserve';
 }
 
 async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {

@@ -1,4 +1,4 @@
-import type { Command, UseCommand } from '../domain/code/command.ts';
+import { isUse } from '../domain/code/command.ts';
 import type { Facts, PartyFacts } from '../domain/commit/facts.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { bindingCheck } from '../domain/policy/condition.ts';
@@ -73,9 +73,4 @@ function clicksIn(
     }
   }
   return latest;
-}
-
-/** Whether somebody redeems or reserves. */
-export function isUse(command: Command): command is UseCommand {
-  return command.kind === 'redeem' || command.kind === 'reserve';
 }

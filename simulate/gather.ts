@@ -1,5 +1,5 @@
 import { startOfDay } from '../domain/calendar.ts';
-import type { Command } from '../domain/code/command.ts';
+import { isUse, type Command } from '../domain/code/command.ts';
 import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
@@ -14,7 +14,7 @@ import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts'
 import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
-import { askersOf, isUse } from './gather-askers.ts';
+import { askersOf } from './gather-askers.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';

@@ -176,6 +176,11 @@ export interface CorrectCommand extends Operation, ByHand {
   readonly redemption: RowId;
 }
 
+/** Whether somebody redeems or reserves. */
+export function isUse(command: Command): command is UseCommand {
+  return command.kind === 'redeem' || command.kind === 'reserve';
+}
+
 /** The updates of the workflow, each of which takes an array of commands of its kind. */
 export const commandKinds = [
   'share',

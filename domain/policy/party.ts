@@ -21,6 +21,11 @@ export function partyKey(kind: PartyKind, id: string): PartyKey {
   return `${kind}:${id}` as PartyKey;
 }
 
+/** Of which kind a party is. */
+export function kindOfParty(party: PartyKey): PartyKind {
+  return party.slice(0, party.indexOf(':')) as PartyKind;
+}
+
 /** Under which failed look-ups of a campaign are counted. */
 export function campaignKey(campaign: CampaignId): PartyKey {
   return `campaign:${campaign}` as PartyKey;

@@ -1,7 +1,7 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { nextFreeze } from '../../domain/policy/freeze.ts';
-import { partiesOf, partyOf, type PartyKey, type PartyKind } from '../../domain/policy/party.ts';
+import { kindOfParty, partiesOf, partyOf } from '../../domain/policy/party.ts';
 import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
 import type { Draft } from './draft.ts';
@@ -24,9 +24,9 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
     const { isBanned, frozenUntil } = draft.party(key);
-    if (isBanned) return reject('PARTY_BANNED', { party: kindOf(key) });
+    if (isBanned) return reject('PARTY_BANNED', { party: kindOfParty(key) });
     if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { party: kindOf(key), until: frozenUntil });
+      return reject('PARTY_FROZEN', { party: kindOfParty(key), until: frozenUntil });
     }
   }
   return null;
@@ -49,8 +49,4 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   const until = nextFreeze(answer, known, now);
   draft.sanctions.set(key, { ...given, until });
   return reject('PARTY_FROZEN', { party, until, rules });
-}
-
-function kindOf(key: PartyKey): PartyKind {
-  return key.slice(0, key.indexOf(':')) as PartyKind;
 }

@@ -1,5 +1,5 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Command, UseCommand } from '../../domain/code/command.ts';
+import { isUse, type Command, type UseCommand } from '../../domain/code/command.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
@@ -130,10 +130,6 @@ function isCorrection({ kind }: Command): boolean {
 function uplinesRead({ rewards }: Terms, cycle: boolean): number {
   if (cycle) return cycleLevels;
   return rewards.some(({ level }) => level !== undefined) ? rewardLevels : 0;
-}
-
-function isUse(command: Command): command is UseCommand {
-  return command.kind === 'redeem' || command.kind === 'reserve';
 }
 
 function unique<Value>(values: readonly Value[]): readonly Value[] {

@@ -1,6 +1,6 @@
 import { openStatuses } from '../../domain/code/state.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
-import { sanctionsOf } from '../parties/sanctions-of.ts';
+import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 
@@ -249,14 +249,12 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
     WHERE campaign = $1 AND subject = ${at.holder} AND at >= ${at.dayStart} AND at <= $3
     ORDER BY check_name, at DESC, recorded_at DESC) latest WHERE result = 'passed')`;
 
-const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1)`;
-
 /** Sanctions of the campaign alone hold as well as those of all. */
 const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
       'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
       'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'sanctions', coalesce(s.number, 0)))
     FROM unnest(${at.parties}) AS p (party)
-    CROSS JOIN ${scope} scope
+    CROSS JOIN ${scopeSql} scope
     LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window
       WHERE scope = scope.id AND party = p.party
         AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
@@ -266,7 +264,7 @@ const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
  * From the comers, their inviter and what they bring along, over whatever is shared. Of an identity so many
  * people and of a person so many identities are looked at; a crowd is cut off, and comers and inviter never.
  */
-const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scope} scope),
+const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scopeSql} scope),
     near AS (
       (SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
       UNION

@@ -19,6 +19,7 @@ import {
   wordingTable,
   type Table,
 } from '../columns.ts';
+import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
 import type { Applied } from './apply-writes.ts';
 
 /** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
@@ -103,18 +104,14 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   });
 }
 
-const scope = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1)`;
-
 /** Two commits of different codes may give the same sanction; the longer one stands. */
 function sanctionsOf({ decided }: Applied): Part {
   const sql = (parameter: string): string =>
     `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign)
-     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scope} END, r.party, r.number, r.until, r.rules, r.at, $1
+     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint)
-     ON CONFLICT (scope, party, number) DO UPDATE SET
-       until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
-         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END RETURNING 1`;
+     ${longerStands} RETURNING 1`;
   return { name: 'sanction', rows: decided.writes.sanctions, sql };
 }
 
@@ -123,7 +120,7 @@ function tiesOf({ decided }: Applied): Part {
   const byKey = new Map(decided.writes.ties.map((tie) => [`${tie.identity} ${tie.subject}`, tie]));
   const rows = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tie]) => tie);
   const sql = (parameter: string): string =>
-    `${insertFromJson(tieTable, parameter, { scope })}
+    `${insertFromJson(tieTable, parameter, { scope: scopeSql })}
      ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at RETURNING 1`;
   return { name: tieTable.name, rows, sql };
 }

@@ -3,6 +3,7 @@ import { bindingCheck } from '../../domain/policy/condition.ts';
 import type { IdentityKey } from '../../domain/policy/ties.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
+import { scopeSql } from './sanctions-of.ts';
 
 /** What a service says of a holder when it issues a code. */
 export interface HolderFacts {
@@ -24,7 +25,7 @@ export async function knowHolder(
     await query(
       db,
       `INSERT INTO tie (scope, identity, subject, seen_at)
-       SELECT (SELECT CASE WHEN sandbox THEN id ELSE 'all' END FROM campaign WHERE id = $1), identity, $2, $4
+       SELECT ${scopeSql}, identity, $2, $4
        FROM unnest($3::text[]) AS given (identity) ORDER BY identity
        ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at`,
       [campaign, holder, identities, now],

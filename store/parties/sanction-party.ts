@@ -3,6 +3,7 @@ import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { asRead, type StoredPolicy } from '../campaigns/policies.ts';
 import { query, type Db } from '../query.ts';
+import { longerStands } from './sanctions-of.ts';
 import type { LookupScope } from './count-lookup.ts';
 
 /**
@@ -37,9 +38,7 @@ export async function sanctionParty(
   await query(
     db,
     `INSERT INTO sanction (scope, party, number, until_at, rules, at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (scope, party, number) DO UPDATE SET
-       until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
-         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END`,
+     ${longerStands}`,
     [scope, party, number, until, rules, at],
   );
 }

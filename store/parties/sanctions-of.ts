@@ -1,4 +1,14 @@
 /**
+ * Where a campaign's parties are known: in all, or in a sandbox alone, whose traffic is its own. $1 is the campaign.
+ */
+export const scopeSql = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id FROM campaign WHERE id = $1)`;
+
+/** Of two that give a party the same sanction, the longer one stands, and one for good for good. */
+export const longerStands = `ON CONFLICT (scope, party, number) DO UPDATE SET
+       until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
+         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END`;
+
+/**
  * SQL that sums up a party's sanctions in one scope, and in those of the campaign alone: until when, whether
  * for good, how many stand and how many there were. Those that were lifted do not count but in the last.
  */
