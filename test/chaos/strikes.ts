@@ -44,8 +44,8 @@ export async function prepareStrikes({ stack, toxiproxy, crowd, plan }: Field): 
   const start = async (name: 'worker A' | 'worker B'): Promise<void> => {
     const worker = await stack.startWorker();
     workers.set(name, worker);
-    void worker.ended.then((signal) => {
-      if (signal !== 'SIGKILL') deaths.push(`${name} ended by itself (${String(signal)})`);
+    void worker.ended.then(async (signal) => {
+      if (signal !== 'SIGKILL') deaths.push(`${name} ended by itself: ${await lastWords(worker)}`);
     });
   };
   const deeds: Readonly<Record<Victim, () => Promise<void>>> = {
@@ -88,6 +88,11 @@ export async function prepareStrikes({ stack, toxiproxy, crowd, plan }: Field): 
       return `cut: ${kind}`;
     },
   };
+}
+
+/** The end of what it wrote, where it says why. */
+async function lastWords(worker: WorkerProcess): Promise<string> {
+  return (await worker.log()).trimEnd().split('\n').slice(-12).join('\n');
 }
 
 async function restart(service: { kill(): void; restart(): Promise<void> }): Promise<void> {
