@@ -64,7 +64,7 @@ export async function commitOnce(
   const facts = await gatherFacts(db, {
     code,
     terms,
-    policy: await sources.rulebook.policy(db, terms.risk.policy),
+    ...(await sources.rulebook.policies(db, terms.risk.policy)),
     commands: items.map(({ command }) => command),
     now,
     packets: await sources.rulebook.packets(db, terms),

@@ -46,6 +46,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     review: async () => (await import('./commands/review.ts')).addReview,
   },
   'Who asks:': {
+    policy: async () => (await import('./commands/policy.ts')).addPolicy,
     sanctions: async () => (await import('./commands/sanctions.ts')).addSanctions,
     whitelist: async () => (await import('./commands/whitelist.ts')).addWhitelist,
   },

@@ -52,6 +52,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     now,
     terms,
     policy,
+    shadow: null,
     campaign: { status, startsAt, endsAt },
     code,
     operations: answersTo(rows, commands),

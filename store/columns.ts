@@ -70,6 +70,18 @@ export const decisionTable: Table = {
   columns: { opId: 'text', judgement: 'jsonb', at: 'bigint' },
 };
 
+export const shadowTable: Table = {
+  name: 'shadow_judgement',
+  columns: {
+    opId: 'text',
+    policy: 'text',
+    answer: 'jsonb',
+    rules: 'text[]',
+    judgement: 'jsonb',
+    at: 'bigint',
+  },
+};
+
 export const eventTable: Table = {
   name: 'event',
   columns: {

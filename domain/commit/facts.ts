@@ -16,6 +16,8 @@ export interface Facts {
   readonly now: Instant;
   readonly terms: Terms;
   readonly policy: RiskPolicy;
+  /** A version that is tried beside it, without effect; null: none. */
+  readonly shadow: RiskPolicy | null;
   readonly campaign: Running;
   readonly code: CodeRow;
   /** Stored answers for the operation ids in the batch. */

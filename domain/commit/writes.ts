@@ -1,6 +1,7 @@
 import type { CodeState } from '../code/state.ts';
 import type { Outcome } from '../code/outcome.ts';
-import type { CodeId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { PartyKey } from '../policy/party.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   ReviewRow,
   RewardRow,
   SanctionRow,
+  ShadowRow,
   WordingRow,
 } from './rows.ts';
 
@@ -26,7 +28,7 @@ export interface Decided {
 
 export interface Writes {
   readonly state: CodeState;
-  readonly operations: readonly OperationRow[];
+  readonly operations: ReadonlyMap<OpId, OperationRow>;
   readonly events: readonly EventRow[];
   /** Whole rows, new or changed, by id. */
   readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
@@ -39,6 +41,7 @@ export interface Writes {
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
   readonly messages: readonly MessageRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly shadows: readonly ShadowRow[];
   readonly wordings: readonly WordingRow[];
   readonly verifications: readonly {
     readonly subject: SubjectId;
@@ -46,7 +49,7 @@ export interface Writes {
     readonly result: 'passed' | 'failed';
     readonly at: Instant;
   }[];
-  readonly sanctions: readonly SanctionRow[];
+  readonly sanctions: ReadonlyMap<PartyKey, SanctionRow>;
   /** With what people were seen. */
   readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
   readonly successor: Successor | null;

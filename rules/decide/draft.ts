@@ -21,6 +21,7 @@ import {
   type ReviewRow,
   type RewardRow,
   type SanctionRow,
+  type ShadowRow,
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
@@ -54,6 +55,7 @@ export class Draft {
   readonly payouts: RewardId[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
+  readonly shadows: ShadowRow[] = [];
   readonly wordings: WordingRow[] = [];
   readonly verifications: Verification[] = [];
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();

@@ -28,6 +28,8 @@ export interface FactsInput {
   readonly code: CodeRow;
   readonly terms: Terms;
   readonly policy: RiskPolicy;
+  /** Tried beside it. Unless said, none is. */
+  readonly shadow?: RiskPolicy | null;
   readonly commands: readonly Command[];
   readonly now: Instant;
   readonly packets: Packets;
@@ -62,8 +64,9 @@ interface Found {
  * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
-  const { code, terms, policy, commands, now, packets, freshCodeId } = input;
-  const asked = askedBy(commands, { code, terms, policy, now });
+  const { code, terms, policy, shadow = null, commands, now, packets, freshCodeId } = input;
+  const policies = shadow === null ? [policy] : [policy, shadow];
+  const asked = askedBy(commands, { code, terms, policies, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
@@ -83,7 +86,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     startOfDay(now, terms.period.timeZone),
     code.holder,
     code.lineage,
-    invitationsLimit(policy),
+    invitationsLimit(policies),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
     asked.identities,
@@ -93,7 +96,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, packets, freshCodeId, said: {} },
+    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,

@@ -14,6 +14,7 @@ import {
   redemptionTable,
   reviewTable,
   rewardTable,
+  shadowTable,
   tieTable,
   verificationTable,
   wordingTable,
@@ -39,8 +40,9 @@ export function partsOf(applied: Applied): readonly Part[] {
   const { writes } = applied.decided;
   const rewards = [...writes.rewards.values()];
   const parts: Part[] = [
-    inserted(operationTable, writes.operations, ofCode),
+    inserted(operationTable, [...writes.operations.values()], ofCode),
     inserted(decisionTable, writes.decisions, ofCode),
+    inserted(shadowTable, writes.shadows, ofCode),
     inserted(wordingTable, writes.wordings, ofCode),
     inserted(eventTable, writes.events, { ...ofCode, tracking_id: '$3' }),
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
@@ -112,7 +114,7 @@ function sanctionsOf({ decided }: Applied): Part {
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint)
      ${longerStands} RETURNING 1`;
-  return { name: 'sanction', rows: decided.writes.sanctions, sql };
+  return { name: 'sanction', rows: [...decided.writes.sanctions.values()], sql };
 }
 
 /** In one order, so that two commits wait for each other in one order. */
