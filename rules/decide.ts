@@ -5,9 +5,10 @@ import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
 import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
-import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
+import { operate, reviseWording, revoke, share } from './decide/operate.ts';
 import { reopen } from './decide/reopen.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
+import { reverse } from './decide/reverse.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
 import type { Judged, JudgedItem } from './judge.ts';
@@ -99,6 +100,7 @@ function writesOf(draft: Draft): Writes {
     reviews: draft.reviews.written,
     entries: draft.entries,
     payouts: draft.payouts,
+    payoutsLowered: draft.payoutsLowered,
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
