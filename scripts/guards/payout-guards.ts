@@ -119,6 +119,20 @@ export const payoutGuards: readonly Guard[] = [
     says: 'to match object',
   },
   {
+    name: 'a payout that is lowered is claimed anew',
+    keeps: 'A worker that had claimed the former amount does not send it.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: 'fence = p.fence + 1',
+      instead: 'fence = p.fence',
+    },
+    test: {
+      file: 'test/store/parts.test.ts',
+      name: 'a part of a reward whose payout waits makes the payout smaller: a claim on the former amount sends nothing',
+    },
+    says: 'to be +0',
+  },
+  {
     name: 'a debt that is settled is owed no more',
     keeps: 'No second reward of a person is kept back for what the first has settled.',
     take: {

@@ -79,7 +79,7 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
   ],
   [
     'a part whose cap did not get it back',
-    `UPDATE reward SET took = took || '{"cap:red-packet:amount:inviter:person:anna": 100}'
+    `UPDATE reward SET took = took || '{"cap:red-packet:amount:inviter:person:anna": 99}'
      WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'cash' AND state = 'due')`,
     ['a cap has used what its rewards took'],
   ],
