@@ -248,7 +248,7 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   const { part } = command;
   const taken = part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
   if (part !== undefined && reward.promised.kind !== 'cash') return no('REWARD_INDIVISIBLE');
-  if (taken > left) return { ...no('MORE_THAN_LEFT'), left };
+  if (taken > left) return no('MORE_THAN_LEFT', { left });
   const { name: redemption } = reward.redemption;
   if (reward.state === 'due') {
     if (taken === left) return no('REWARD_IN_FLIGHT');
