@@ -187,34 +187,6 @@ export const ruleGuards: readonly Guard[] = [
     says: "expected 'ok' to be 'REWARD_IN_FLIGHT'",
   },
   {
-    name: 'a part is no more than what is left',
-    keeps: 'Parts of a reward never come to more than the reward.',
-    take: {
-      file: 'rules/decide/part.ts',
-      text: 'return part.amountMinor > left',
-      instead: 'return part.amountMinor > left * 1_000',
-    },
-    test: {
-      file: 'test/rules/part.test.ts',
-      name: 'a part of a reward is no more than what is left, which the refusal names',
-    },
-    says: 'a part is less than what is left',
-  },
-  {
-    name: 'caps get a part back',
-    keeps: 'What was taken back of a reward can be earned by somebody else.',
-    take: {
-      file: 'rules/decide/part.ts',
-      text: '    draft.take(key, -minor);\n',
-      instead: '',
-    },
-    test: {
-      file: 'test/rules/part.test.ts',
-      name: 'a part of a reward gives back what counts amounts, and not what counts rewards',
-    },
-    says: 'to deeply equal',
-  },
-  {
     name: "a renewal fits in the operator's account",
     keeps: 'No operator is charged for more than was paid in.',
     take: {
