@@ -84,7 +84,7 @@ export async function commitOnce(
     committedBy: sources.worker,
   });
   const due = {
-    payouts: changed && writes.payouts.length > 0,
+    payouts: changed && writes.payouts.length + writes.payoutsLowered.size > 0,
     messages: changed && writes.messages.length > 0,
   };
   return { row, terms, outcomes, due };

@@ -86,7 +86,7 @@ export interface Usher {
   freeze(call: FreezeCall): Promise<Outcome>;
   unfreeze(call: OperateCall): Promise<Outcome>;
   revoke(call: RevokeCall): Promise<Outcome>;
-  /** Takes one reward back. */
+  /** Takes one reward back, or a part of it. */
   reverse(call: ReverseCall): Promise<Outcome>;
   /** Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use. */
   cancel(call: CorrectCall): Promise<Receipted>;
@@ -151,11 +151,7 @@ export function createUsher(options: UsherOptions): Usher {
     revoke: through(({ actor, reason, ban, ...call }) =>
       on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
     ),
-    reverse: through(({ reward, returned, actor, reason, ...call }) => {
-      const fields = { reward, returned, actor, reason };
-      const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
-      return operateOnRow(desk, { ...call, row: reward }, operation);
-    }),
+    reverse: through((call) => reverse(desk, call)),
     cancel: through((call) => correct(desk, 'cancel', call)),
     reopen: through((call) => correct(desk, 'reopen', call)),
     decideReview: through(({ review, decision, actor, reason, ...call }) => {
@@ -197,6 +193,18 @@ function correct(
   const fields = { redemption, actor, reason };
   const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
+}
+
+function reverse(
+  desk: Desk,
+  { reward, amountMinor, refundedPurchaseMinor, returned, actor, reason, ...call }: ReverseCall,
+): Promise<Outcome> {
+  const said = Object.entries({ amountMinor, refundedPurchaseMinor });
+  const given = said.filter(([, minor]) => minor !== undefined);
+  const part = given.length === 0 ? undefined : Object.fromEntries(given);
+  const fields = { reward, part, returned, actor, reason };
+  const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
+  return operateOnRow(desk, { ...call, row: reward }, operation);
 }
 
 function askedReceipt(desk: Desk, call: ReceiptCall): Promise<string | undefined> {

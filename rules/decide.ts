@@ -7,9 +7,10 @@ import type { OpId } from '../domain/ids.ts';
 import type { Judgement } from '../domain/policy/policy.ts';
 import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
-import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
+import { operate, reviseWording, revoke, share } from './decide/operate.ts';
 import { reopen } from './decide/reopen.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
+import { reverse } from './decide/reverse.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
 import type { Judged, JudgedItem } from './judge.ts';
@@ -114,6 +115,7 @@ function writesOf(draft: Draft): Writes {
     reviews: draft.reviews.written,
     entries: draft.entries,
     payouts: draft.payouts,
+    payoutsLowered: draft.payoutsLowered,
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,

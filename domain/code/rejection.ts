@@ -63,6 +63,8 @@ export const rejections = {
     'whoever published the terms in force, or started the batch, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',
   REWARD_CLOSED: 'the reward was already taken back',
+  REWARD_INDIVISIBLE: 'this reward can only be taken back whole',
+  MORE_THAN_LEFT: 'less than that is left of what is to be taken back',
   REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
@@ -105,7 +107,10 @@ export interface Rejection {
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
-  /** Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. */
+  /**
+   * Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. Of
+   * `MORE_THAN_LEFT`: what is left, in minor units.
+   */
   readonly left?: number;
   /** Of `POINTS_CAP_REACHED`: which cap, in words: `500 points a day`. */
   readonly cap?: string;

@@ -33,6 +33,8 @@ export interface Facts {
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
   /** Of these rewards, those whose payout the provider has refused for good. */
   readonly payoutsRefused: ReadonlySet<RewardId>;
+  /** Of these rewards, those whose payout waits, so that no provider can have heard of it. */
+  readonly payoutsUnsent: ReadonlySet<RewardId>;
   /**
    * The code that has the credit for each invitee of the batch whom a click within the window led to
    * one: the open code of the line that was clicked first. Clicks on codes of one's own do not count.

@@ -2,6 +2,7 @@ import type { CodeState } from '../code/state.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { PartyKey } from '../policy/party.ts';
+import type { MinorUnits } from '../money.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type {
@@ -37,6 +38,8 @@ export interface Writes {
   readonly entries: readonly EntryRow[];
   /** Rewards that became due and need a provider. */
   readonly payouts: readonly RewardId[];
+  /** Payouts that nobody has sent, and what is to be sent of them from now on. */
+  readonly payoutsLowered: ReadonlyMap<RewardId, MinorUnits>;
   /** Amounts taken from (positive) or given back to (negative) counters. */
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
   readonly messages: readonly MessageRow[];

@@ -58,6 +58,8 @@ export const rejections: Readonly<Record<string, string>> = {
     '发布现行条款的人或启动该批次的人不能审批它',
   'no such reward of this code': '该码没有这份奖励',
   'the reward was already taken back': '奖励已经收回',
+  'this reward can only be taken back whole': '这份奖励只能整笔收回',
+  'less than that is left of what is to be taken back': '要收回的部分超过了剩余的数额',
   'the reward is on its way to the provider; try again when that is settled':
     '奖励正在送往服务商；请等有结果后再试',
   'a verification must be passed first': '须先通过验证',

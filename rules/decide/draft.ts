@@ -26,6 +26,7 @@ import {
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import { rowId, type CodeId, type OpId, type RewardId, type RowId } from '../../domain/ids.ts';
+import type { MinorUnits } from '../../domain/money.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
 import { Overlay } from './overlay.ts';
@@ -53,6 +54,7 @@ export class Draft {
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
+  readonly payoutsLowered = new Map<RewardId, MinorUnits>();
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly shadows: ShadowRow[] = [];

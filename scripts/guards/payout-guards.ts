@@ -119,6 +119,48 @@ export const payoutGuards: readonly Guard[] = [
     says: 'to match object',
   },
   {
+    name: 'a payout that is lowered is claimed anew',
+    keeps: 'A worker that had claimed the former amount does not send it.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: 'fence = p.fence + 1',
+      instead: 'fence = p.fence',
+    },
+    test: {
+      file: 'test/store/parts.test.ts',
+      name: 'a part of a reward whose payout waits makes the payout smaller: a claim on the former amount sends nothing',
+    },
+    says: 'to be +0',
+  },
+  {
+    name: 'a part is no more than what is left',
+    keeps: 'Parts of a reward never come to more than the reward.',
+    take: {
+      file: 'rules/decide/part.ts',
+      text: 'return part.amountMinor > left',
+      instead: 'return part.amountMinor > left * 1_000',
+    },
+    test: {
+      file: 'test/rules/part.test.ts',
+      name: 'a part of a reward is no more than what is left, which the refusal names',
+    },
+    says: 'a part is less than what is left',
+  },
+  {
+    name: 'caps get a part back',
+    keeps: 'What was taken back of a reward can be earned by somebody else.',
+    take: {
+      file: 'rules/decide/part.ts',
+      text: '    draft.take(key, -minor);\n',
+      instead: '',
+    },
+    test: {
+      file: 'test/rules/part.test.ts',
+      name: 'a part of a reward gives back what counts amounts, and not what counts rewards',
+    },
+    says: 'to deeply equal',
+  },
+  {
     name: 'a debt that is settled is owed no more',
     keeps: 'No second reward of a person is kept back for what the first has settled.',
     take: {

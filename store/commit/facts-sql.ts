@@ -3,6 +3,7 @@ import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
+import { payoutRows, payoutsRefusedResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
@@ -59,6 +60,7 @@ export function factsStatement(asked: Asked): string {
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
     payoutsRefused: where(corrected, payoutsRefusedResult),
+    payoutsUnsent: where(corrected, payoutsUnsentResult),
     touches: where(asked.touches, touchesResult),
     othersOpen: where(asked.room, othersOpenResult, '0'),
     invitations: where(isUsed, invitationsResult, '0'),
@@ -143,14 +145,6 @@ function rewardRows(asked: Asked): string {
   ].join(' UNION ');
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
-
-/** Locked with their rewards, so that nobody tries one again that is being taken back. */
-const payoutRows = `payout_rows AS (
-    SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
-    WHERE p.state = 'failed' FOR UPDATE OF p
-  )`;
-
-const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
 
 function redemptionRows(asked: Asked): string {
   // Whoever is to have their redemption back may have another one by now.

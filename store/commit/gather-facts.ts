@@ -43,6 +43,7 @@ interface Found {
   readonly reviews: readonly ReviewRow[] | null;
   readonly rewards: readonly RewardRow[] | null;
   readonly payoutsRefused: readonly RewardId[] | null;
+  readonly payoutsUnsent: readonly RewardId[] | null;
   readonly othersOpen: number;
   readonly later: Instant | null;
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
@@ -129,6 +130,7 @@ type Rows =
   | 'touches'
   | 'rivals'
   | 'payoutsRefused'
+  | 'payoutsUnsent'
   | 'parties'
   | 'clicks';
 
@@ -143,6 +145,7 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
     payoutsRefused: new Set(listed(found.payoutsRefused)),
+    payoutsUnsent: new Set(listed(found.payoutsUnsent)),
     parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
     clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
   };

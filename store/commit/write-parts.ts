@@ -22,6 +22,7 @@ import {
 } from '../columns.ts';
 import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
 import type { Applied } from './apply-writes.ts';
+import { loweredPayouts } from './lower-payouts.ts';
 
 /** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
 export interface Part {
@@ -49,6 +50,7 @@ export function partsOf(applied: Applied): readonly Part[] {
     upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),
     upserted(rewardTable, rewards, ['id']),
     inserted(payoutTable, payoutsOf(applied), ofCampaign),
+    loweredPayouts(writes.payoutsLowered),
     inserted(entryTable, writes.entries, ofCampaign),
     inserted(
       messageTable,

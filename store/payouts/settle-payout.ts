@@ -3,14 +3,14 @@ import { personAccount } from '../../domain/ledger/accounts.ts';
 import { query, type Db } from '../query.ts';
 
 /**
- * Payout, reward and ledger in one statement. The hold gives account and amount, less what was set
- * off against a debt; without an open hold, or for a reward that is not due, nothing happens.
+ * Payout, reward and ledger in one statement. The hold gives the account; what was set off against
+ * a debt is not sent; without an open hold, or for a reward that is not due, nothing happens.
  */
 const settleSql = {
   name: 'settle-payout',
   text: `
 WITH due AS (
-  SELECT r.id, r.campaign, h.destination AS held, h.asset, h.minor
+  SELECT r.id, r.campaign, h.destination AS held, h.asset, r.minor
   FROM reward r
   JOIN entry h ON h.campaign = r.campaign AND h.reward = r.id AND h.kind = 'hold'
   WHERE r.id = $1 AND r.state = 'due'

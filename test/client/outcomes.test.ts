@@ -193,6 +193,15 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     await service.usher.reverse({ reward, ...by });
     return service.usher.reverse({ reward, ...by });
   },
+  REWARD_INDIVISIBLE: async () => {
+    const reward = await rewarded('held');
+    return service.usher.reverse({ reward, refundedPurchaseMinor: 1, ...by });
+  },
+  MORE_THAN_LEFT: async () => {
+    const reward = await rewarded('held');
+    await service.usher.reverse({ reward, amountMinor: 60, ...by });
+    return service.usher.reverse({ reward, amountMinor: 41, ...by });
+  },
   REWARD_IN_FLIGHT: async () => service.usher.reverse({ reward: await rewarded('usual'), ...by }),
   ...outcomesOfCorrections(() => service, fresh),
   VERIFICATION_REQUIRED: async () =>

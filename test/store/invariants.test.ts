@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { ReverseCommand } from '../../domain/code/command.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
@@ -70,6 +71,20 @@ async function oweAndSetOff(): Promise<void> {
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
   await store.commit(code, [redeem('owed-2')]);
+  const [third = '' as RewardId] = (await store.commit(code, [redeem('owed-3')])).decided.writes
+    .payouts;
+  await store.commit(code, [part(third, 10)]);
+  const [lowered] = await claimPayouts(store.pool, claim);
+  expect(lowered).toMatchObject({ reward: third, minor: 90 });
+  await markSending(store.pool, lowered ?? expect.fail('none'), 60_000);
+  await settlePayout(store.pool, lowered ?? expect.fail('none'), {
+    ...{ state: 'paid', providerRef: 'q' },
+  });
+  await store.commit(code, [part(third, 20)]);
+}
+
+function part(reward: RewardId, amountMinor: number): ReverseCommand {
+  return { kind: 'reverse', opId: op(), reward, part: { amountMinor }, actor: 'o', reason: 'r' };
 }
 afterAll(() => store.close());
 

@@ -22,7 +22,7 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
      INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
      SELECT campaign, 'void', reward, source, 'campaign:points:budget', asset, minor, 1, 'planted'
      FROM entry WHERE kind = 'post' AND reward LIKE '%inviter' LIMIT 1`,
-    ['a hold is made, closed and reversed at most once'],
+    ['a hold is made and closed at most once'],
   ],
   [
     'a closing of another amount',
@@ -41,6 +41,47 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
      UPDATE entry SET source = 'person:victim' WHERE kind = 'reverse'`,
     ['a reversal undoes its post', 'no account below zero'],
+  ],
+  [
+    'a part that was taken off and is promised all the same',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, 'lower', reward, destination, source, asset, 1, 1, 'planted', 'olga'
+     FROM entry WHERE kind = 'hold' AND campaign = 'cash' LIMIT 1`,
+    ['a reward agrees with its entries', 'a budget has used what is held and paid'],
+  ],
+  [
+    'a part that went to somebody',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, 'lower', reward, destination, 'person:thief', asset, 1, 1, 'planted', 'olga'
+     FROM entry WHERE kind = 'hold' AND campaign = 'cash' LIMIT 1`,
+    ['what lowers a hold goes back to the budget', 'a reward agrees with its entries'],
+  ],
+  [
+    'a part that was reversed once more',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, kind, reward, source, destination, asset, minor, at, reason, actor
+     FROM entry WHERE kind = 'reverse' AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['a reward agrees with its entries', 'a budget has used what is held and paid'],
+  ],
+  [
+    'more reversed than was paid',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, kind, reward, source, destination, asset, 1000, at, reason, actor
+     FROM entry WHERE kind = 'reverse' AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['a reversal undoes its post', 'a reward agrees with its entries'],
+  ],
+  [
+    'a part that nobody owes',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET minor = minor + 1 WHERE kind = 'owe'
+       AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['nobody owes more of a reward than was taken back of it', 'a debt is what its account has'],
+  ],
+  [
+    'a part whose cap did not get it back',
+    `UPDATE reward SET took = took || '{"cap:red-packet:amount:inviter:person:anna": 99}'
+     WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'cash' AND state = 'due')`,
+    ['a cap has used what its rewards took'],
   ],
   [
     'a debt that nobody counts',

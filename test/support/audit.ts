@@ -134,6 +134,7 @@ async function doubledIn(
        GROUP BY redemption, reward, side HAVING count(*) > 1
      UNION ALL
      SELECT 'entry ' || kind || ' of ' || reward FROM entry WHERE campaign = $1
+       AND kind NOT IN ('lower', 'reverse', 'owe')
        GROUP BY kind, reward HAVING count(*) > 1 AND reward IS NOT NULL
      UNION ALL
      SELECT 'shares of ' || c.id FROM code c WHERE campaign = $1 AND (state ->> 'shares')::int >
