@@ -21,11 +21,12 @@ export function describeDone(award: Award, time: Clock): string {
   const until = decideBy === null ? '' : zonedClock(decideBy, time.timeZone, time.now);
   const next =
     state === 'held'
-      ? `somebody else approves it before ${until}: usher award approve ${id} --reason …`
-      : `${awardInWords(award)}${fate(award)}`;
-  return [`${colours.green('ok')}  ${amount}: ${standingOf(award)}`, `${id} ${next}`].join(
-    '\n    ',
-  );
+      ? [
+          `${id} waits until somebody else approves it, before ${until}:`,
+          `usher award approve ${id} --reason …`,
+        ]
+      : [`${id} ${awardInWords(award)}${fate(award)}`];
+  return [`${colours.green('ok')}  ${amount}: ${standingOf(award)}`, ...next].join('\n    ');
 }
 
 function fate({ state, setOff, asset, takenBack }: Award): string {
