@@ -58,6 +58,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     draw: async () => (await import('./commands/draw.ts')).addDraw,
     keys: async () => (await import('./commands/keys.ts')).addKeys,
     ledger: async () => (await import('./commands/ledger.ts')).addLedger,
+    award: async () => (await import('./commands/award.ts')).addAward,
     payouts: async () => (await import('./commands/payouts.ts')).addPayouts,
     reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
     doctor: async () => (await import('./commands/doctor.ts')).addDoctor,

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 
 import type { ReverseCommand } from '../../domain/code/command.ts';
-import { parseOpId } from '../../domain/ids.ts';
+import { parseAwardId, parseOpId } from '../../domain/ids.ts';
+import { instant } from '../../domain/time.ts';
+import { reverseAward } from '../../store/awards/reverse-award.ts';
+import { withTransaction } from '../../store/pool.ts';
 import { assert } from '../../domain/assert.ts';
 import { findCodes } from '../../store/codes/find-codes.ts';
 import type { OurPayout } from '../../store/payouts/compare-payouts.ts';
@@ -13,14 +16,16 @@ import { wakingOf, type Services } from '../wake.ts';
 const patienceMs = 15_000;
 
 /**
- * Takes back the reward of a payout whose money came back to the provider: a reversing entry, and caps
+ * Takes back the reward or the award of a payout whose money came back to the provider: a reversing entry, and caps
  * and budget have it again. One operation for ever, so that it happens once however often it is
  * asked. False when the code refuses, as a settled one does.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
   const { temporal, pool, taskQueue } = services;
-  const known = (await findCodes(pool, [payout.code])).get(payout.code);
+  const { code } = payout;
+  if (code === null) return takeBackAward(services, payout);
+  const known = (await findCodes(pool, [code])).get(code);
   const digest = createHash('sha256').update(payout.reward).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
   assert(known !== undefined && opId !== undefined, 'a reward has a code');
@@ -41,4 +46,13 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
     }),
   );
   return outcome?.ok === true;
+}
+
+async function takeBackAward({ pool }: Services, { reward }: OurPayout): Promise<boolean> {
+  const id = parseAwardId(reward);
+  assert(id !== undefined, 'a payout without a code is of an award');
+  const by = { actor: 'provider', reason: 'the money came back', returned: true };
+  const serverNow = instant(Date.now());
+  const outcome = await withTransaction(pool, (db) => reverseAward(db, id, { ...by, serverNow }));
+  return outcome.ok;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/commit/rows.ts';
 import { rewardId, type SubjectId } from '../../domain/ids.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
+import { takeBackEntries } from '../../domain/ledger/debt.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
@@ -157,22 +158,15 @@ export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
   assert(paid || open, `a ${row.state} reward cannot be taken back`);
   draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
   const received = paid ? leftOf(row) : row.setOff;
-  const parts = [
-    { kind: 'void', source: heldAccount(campaign), minor: minorUnits(leftOf(row) - received) },
-    { kind: 'reverse', source: personAccount(row.beneficiary), minor: received },
-  ] as const;
-  for (const part of parts) {
-    if (part.minor === 0) continue;
-    draft.entries.push({
-      ...part,
-      reward: row.id,
-      destination: budgetAccount(campaign),
-      asset: row.asset,
-      at: why.at,
-      reason: why.reason,
-      actor: why.actor,
-    });
-  }
+  const minor = leftOf(row);
+  const { id: reward, beneficiary, asset } = row;
+  const { at, reason, actor } = why;
+  draft.entries.push(
+    ...takeBackEntries({
+      ...{ campaign, reward, beneficiary, asset, minor, received },
+      ...{ at, reason, actor },
+    }),
+  );
   if (needsProvider(row.kind)) owe(draft, row, { ...why, received });
   for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
   addGranted(draft, row, -leftOf(row));

@@ -59,7 +59,7 @@ WITH picked AS (
 SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
        c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
-FROM claimed c JOIN reward r ON r.id = c.reward
+FROM claimed c JOIN payable r ON r.id = c.reward
 ORDER BY c.due_at, c.reward`,
 };
 

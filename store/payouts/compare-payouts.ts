@@ -7,7 +7,8 @@ import { query, type Db } from '../query.ts';
 export interface OurPayout {
   readonly key: string;
   readonly reward: RewardId;
-  readonly code: CodeId;
+  /** Null of an award. */
+  readonly code: CodeId | null;
   readonly campaign: CampaignId;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
@@ -33,7 +34,7 @@ SELECT p.key, p.reward, r.code, p.campaign, r.beneficiary, r.asset, coalesce(p.m
   (SELECT count(*) FROM entry e
    WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'reverse') AS reversals,
   (extract(epoch FROM now() - p.first_sent_at) * 1000)::float8 AS "sentMs"
-FROM payout p JOIN reward r ON r.id = p.reward`;
+FROM payout p JOIN payable r ON r.id = p.reward`;
 
 /**
  * Payouts of a provider by their keys; keys that are not ours are left out.

@@ -21,7 +21,7 @@ export interface PayoutLine {
 const listSql = `
 SELECT p.reward, p.campaign, r.beneficiary, r.asset, coalesce(p.minor, r.minor) AS minor, p.key, p.provider, p.state,
        p.attempts, p.provider_ref AS "providerRef", p.last_error AS "lastError"
-FROM payout p JOIN reward r ON r.id = p.reward
+FROM payout p JOIN payable r ON r.id = p.reward
 WHERE p.campaign = $1 AND p.state = ANY ($2)
 ORDER BY p.due_at, p.reward LIMIT $3`;
 

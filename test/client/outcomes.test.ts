@@ -31,6 +31,11 @@ const elsewhere: readonly RejectionCode[] = [
   'BATCH_UNKNOWN',
   'BATCH_CLOSED',
   'SECOND_PERSON_NEEDED',
+  // awards.test.ts.
+  'AWARD_UNKNOWN',
+  'AWARD_CLOSED',
+  'AWARD_IN_FLIGHT',
+  'BUDGET_NOT_ENOUGH',
   'MONTH_NOT_OVER',
   'MONTH_OUT_OF_ORDER',
   'MONTH_UNSETTLED',

@@ -22,6 +22,7 @@ import {
   start,
   type Store,
 } from './fixture.ts';
+import { awardsStage } from './awards-stage.ts';
 import { planted } from './planted-breaches.ts';
 import { pointsStage } from './points-stage.ts';
 
@@ -56,6 +57,9 @@ beforeAll(async () => {
   await stage.earn();
   await stage.close('confirmPoints', await stage.reserve(3));
   await stage.reserve(2);
+  const awards = awardsStage(store);
+  await awards.given(cash, 100);
+  await awards.approve(await awards.given(cash, 200));
 });
 
 /** A reward that was paid and taken back, and a later one that settles what is owed of it. */

@@ -7,6 +7,31 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ['a budget is what was funded', 'no account below zero'],
   ],
   [
+    'an award that its giver has approved, too late',
+    `UPDATE award SET decided_by = ' OLGA', decided_at = decide_by WHERE decision = 'approved'`,
+    ['an award is approved by a second person', 'an award is approved before its deadline'],
+  ],
+  [
+    'an award that was paid without being approved',
+    `ALTER TABLE award DROP CONSTRAINT award_state;
+     UPDATE award SET state = 'due', due_at = 1 WHERE state = 'held'`,
+    [
+      'an award is sent once it is approved, where it needs that',
+      'cash that is due or paid has a payout',
+    ],
+  ],
+  [
+    'an award of another amount',
+    `UPDATE award SET minor = minor + 1`,
+    ['a reward agrees with its entries'],
+  ],
+  [
+    'a payout of what nobody has promised',
+    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
+     VALUES ('award.none', 'cash', 'award.none', 'planted', 1, 1)`,
+    ['a payout agrees with its reward'],
+  ],
+  [
     'a month that was closed with something else',
     `INSERT INTO closed_month
        (campaign, month, starts_at, ends_at, entries, digest, closed_at, closed_by)
