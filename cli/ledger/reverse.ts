@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 
 import { decimalsOf, formatMoney, parseAmount, type Asset } from '../../domain/money.ts';
+import { assetOfReward } from '../../store/inspect/rewards-of-code.ts';
 import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
-import { knownCode } from '../known-code.ts';
 import {
   addByHandOptions,
   addOperationOptions,
@@ -65,9 +65,8 @@ async function readPart(
     throw new WrongUse('Of --amount, --purchase and --returned only one can be said.');
   }
   if (amount === undefined && purchase === undefined) return {};
-  const known = await knownCode(context, codeOf(reward));
-  const asset = known?.version.terms.rewards.find(({ id }) => id === reward.split('/')[1])?.asset;
-  // Of what is not known, the answer says so.
+  const asset = await assetOfReward(await context.database(), reward);
+  // Of a reward that there is not, the answer says so.
   if (asset === undefined) return { amountMinor: 1 };
   return amount === undefined
     ? { refundedPurchaseMinor: readMoney('--purchase', purchase ?? '', asset) }
