@@ -72,6 +72,9 @@ const bounds = {
   maxConcurrentWorkflowTaskExecutions: 10,
   // The default makes the first update after a worker's death wait for ten seconds.
   stickyQueueScheduleToStartTimeout: 2_000,
+  // Whoever was stopped meanwhile, or starved, has not been running that long: and where Node interrupts
+  // code in a context, its async hooks are out of step, and it ends the process.
+  isolateExecutionTimeout: 120_000,
   shutdownGraceTime: 10_000,
   // A hung activity must not keep a process that was told to end.
   shutdownForceTime: 20_000,
