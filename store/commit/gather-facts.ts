@@ -103,13 +103,8 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
-    inviterChecksToday: found.checks ?? [],
-    uplines: found.uplines ?? [],
-    debts: new Set(found.debts ?? []),
-    stepsElsewhere: new Set(found.steps ?? []),
-    ties: found.ties ?? [],
     inviterBound: found.bound,
-    inviterGroups: found.groups ?? [],
+    ...listsOf(found),
     proofs: await lockProofs(db, code, commands),
     ...rowsOf(found),
   };
@@ -135,6 +130,20 @@ type Rows =
   | 'payoutsUnsent'
   | 'parties'
   | 'clicks';
+
+type Lists =
+  'inviterChecksToday' | 'uplines' | 'debts' | 'stepsElsewhere' | 'ties' | 'inviterGroups';
+
+function listsOf({ checks, uplines, debts, steps, ties, groups }: Found): Pick<Facts, Lists> {
+  return {
+    inviterChecksToday: checks ?? [],
+    uplines: uplines ?? [],
+    debts: new Set(debts ?? []),
+    stepsElsewhere: new Set(steps ?? []),
+    ties: ties ?? [],
+    inviterGroups: groups ?? [],
+  };
+}
 
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
