@@ -156,12 +156,12 @@ async function list({
   });
 }
 
-async function show(text: string, { output }: CommonOptions): Promise<ExitCode> {
+async function show(asked: string, { output }: CommonOptions): Promise<ExitCode> {
   return withContext(async (context) => {
     const report = openReport(output);
-    const id = parseAwardId(text);
+    const id = parseAwardId(asked);
     const row = id && (await loadAward(await context.database(), id));
-    if (row === undefined) return reportRefusal(report, reject('AWARD_UNKNOWN'), { award: text });
+    if (row === undefined) return reportRefusal(report, reject('AWARD_UNKNOWN'), { award: asked });
     const [award = { ...asAward(row), payout: null }] = await withPayouts(context, [asAward(row)]);
     const text = describeAward(award, await campaignClock(context, award.campaign));
     report.result(await underGates(context, [award], text), { award });

@@ -80,13 +80,13 @@ test(
 test('an award that payouts hold back is shown as waiting', { timeout: limitMs }, async () => {
   const by = ['--actor', 'ben', '--reason', 'a restore'];
   await stage.run('payouts', 'pause', ...by);
-  const given = await give('4.00 CNY');
+  const given = await give('4.00 CNY', '--to', 'eve');
   const [award = ''] = /award[.][0-9a-f-]{36}/.exec(given.stdout) ?? [];
   const held = 'waiting, payouts are held';
   const why = /^held {2}payouts to cash-provider are paused since \S+ by ben: a restore\n\n/;
   const approved = await stage.text('award', 'approve', award, ...by);
   expect(approved.stdout).toMatch(why);
-  expect(approved.stdout).toContain(`ok  4.00 CNY for ann: ${held}\n`);
+  expect(approved.stdout).toContain(`ok  4.00 CNY for eve: ${held}\n`);
   const shown = await stage.text('award', 'show', award);
   expect(shown.stdout).toMatch(why);
   expect(shown.stdout).toMatch(/state +waiting, payouts are held/);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await createCliStage();
   const text = await readFile('test/campaign-test/cases/small.yaml', 'utf8');
   const file = join(stage.directory, 'small.yaml');
-  const percent = 'percent: { of: registered, rate: "10", floor: "0.00", ceiling: "20.00" }';
+  const percent = 'percent: { of: registered, rate: "5", floor: "0.00", ceiling: "5.00" }';
   const packet = `${[
     'id: packet',
     'template: cash',
@@ -37,7 +37,7 @@ afterAll(async () => {
   await stage.close();
 }, limitMs);
 
-/** What ann has earned by bob, who has spent 80 yuan: 8 that are held, and 5 that are paid. */
+/** What ann has earned by bob, who has spent 80 yuan: 4 that are held, and 5 that are paid. */
 async function earn(): Promise<typeof rewards> {
   const { json } = await stage.run('issue', 'small', '--holder', 'ann');
   const [{ code }] = (json as { codes: [{ code: string }] }).codes;
@@ -83,13 +83,13 @@ test(
   { timeout: limitMs },
   async () => {
     const lowered = await reverse(rewards.share, '--purchase', '30.00 CNY');
-    expect(lowered.stdout).toContain('share of the inviter: 3.00 CNY taken off, 5.00 CNY left\n');
+    expect(lowered.stdout).toContain('share of the inviter: 1.50 CNY taken off, 2.50 CNY left\n');
     const more = await reverse(rewards.share, '--purchase', '50.01 CNY');
     expect(more.stdout).toContain('MORE_THAN_LEFT: 50.00 CNY of the purchase is left');
     const whole = await reverse(rewards.packet, '--purchase', '1.00 CNY');
     expect(whole.stdout).toContain('REWARD_INDIVISIBLE');
     const held = (await stage.text('ledger', 'show', 'campaign:small:held')).stdout;
-    expect(held).toMatch(/lower .*-3[.]00 CNY .*to campaign:small:budget .*case 7/);
+    expect(held).toMatch(/lower .*-1[.]50 CNY .*to campaign:small:budget .*case 7/);
     expect(await stage.text('ledger', 'check')).toMatchObject({ code: 0 });
   },
 );
