@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { createCliStage, type CliStage } from './cli-stage.ts';
 
@@ -44,8 +44,10 @@ async function earn(): Promise<typeof rewards> {
   await stage.run('redeem', code, '--invitee', 'bob');
   const reached = ['--reached', 'registered', '--purchase', '80.00'];
   await stage.run('milestone', code, '--invitee', 'bob', ...reached);
-  const paid = async () => (await stage.text('ledger', 'show', 'person:ann')).stdout;
-  await expect.poll(paid, { timeout: 60_000 }).toContain('5.00 CNY');
+  const paid = async (): Promise<void> => {
+    expect((await stage.text('ledger', 'show', 'person:ann')).stdout).toContain('5.00 CNY');
+  };
+  await vi.waitFor(paid, { timeout: 60_000 });
   const { stdout } = await stage.text('inspect', code);
   const id = (name: string): string => new RegExp(`\\S+/${name}/inviter`).exec(stdout)?.[0] ?? '';
   return { share: id('share'), packet: id('packet') };
