@@ -72,7 +72,36 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
-  const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
+  const found = await queryOne<Found & Record<string, unknown>>(
+    db,
+    statement,
+    parametersOf(input, asked, policies),
+  );
+  assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
+  return {
+    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
+    campaign: found.campaign,
+    holderHasRoom: found.othersOpen < terms.code.perPerson,
+    laterRowDeadline: found.later,
+    inviterInvitationsToday: found.invitations,
+    inviterChecksToday: found.checks ?? [],
+    uplines: found.uplines ?? [],
+    debts: new Set(found.debts ?? []),
+    stepsElsewhere: new Set(found.steps ?? []),
+    ties: found.ties ?? [],
+    inviterBound: found.bound,
+    inviterGroups: found.groups ?? [],
+    ...rowsOf(found),
+  };
+}
+
+/** In the order in which the statement numbers them. */
+function parametersOf(
+  { code, terms, now }: FactsInput,
+  asked: Asked,
+  policies: readonly RiskPolicy[],
+): readonly unknown[] {
+  return [
     code.campaign,
     code.id,
     now,
@@ -94,23 +123,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     asked.lists,
     asked.uplines,
     asked.sentAssets,
-  ]);
-  assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
-  return {
-    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
-    campaign: found.campaign,
-    holderHasRoom: found.othersOpen < terms.code.perPerson,
-    laterRowDeadline: found.later,
-    inviterInvitationsToday: found.invitations,
-    inviterChecksToday: found.checks ?? [],
-    uplines: found.uplines ?? [],
-    debts: new Set(found.debts ?? []),
-    stepsElsewhere: new Set(found.steps ?? []),
-    ties: found.ties ?? [],
-    inviterBound: found.bound,
-    inviterGroups: found.groups ?? [],
-    ...rowsOf(found),
-  };
+  ];
 }
 
 /** Who redeems, and whose cancelled redemption is to count again. */

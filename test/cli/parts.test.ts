@@ -107,12 +107,12 @@ test(
       reverse(rewards.share.replace('/share/', '/nothing/'), '--amount', '1.00 CNY'),
     ]);
     expect(said.map(({ code }) => code)).toEqual([2, 2, 2, 1]);
-    expect(said[0]?.stderr).toContain(
+    expect(said[0].stderr).toContain(
       '--amount must be an amount above 0 such as "5.00 CNY", not "5.00 USD".',
     );
-    expect(said[1]?.stderr).toContain(
+    expect(said[1].stderr).toContain(
       'Of --amount, --purchase and --returned only one can be said.',
     );
-    expect(said[3]?.stdout).toContain('REWARD_UNKNOWN');
+    expect(said[3].stdout).toContain('REWARD_UNKNOWN');
   },
 );
