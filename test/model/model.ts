@@ -246,7 +246,7 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   if (reward.state === 'voided' || reward.state === 'reversed') return no('REWARD_CLOSED');
   const left = leftOf(reward);
   const { part } = command;
-  const taken = part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
+  const taken = amountOf(part, left);
   if (part !== undefined && reward.promised.kind !== 'cash') return no('REWARD_INDIVISIBLE');
   const refused = refuseToTake(reward, taken);
   if (refused) return refused;
@@ -261,6 +261,10 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   const { promised, side } = reward;
   const one = { reward: promised.name, side, minor: taken, state };
   return yes(code, { redemption, takenBack: [one] });
+}
+
+function amountOf(part: ReverseCommand['part'], left: number): number {
+  return part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
 }
 
 function refuseToTake(reward: World['rewards'][number], taken: number): Prediction | null {
