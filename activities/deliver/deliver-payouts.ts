@@ -23,7 +23,7 @@ export async function deliverPayouts(
   const claimed = await claimPayouts(pool, { provider, limit, worker, leaseMs });
   if (claimed.length > 0) delivery.atPoint?.('after-intent', provider);
   const counts = new Map<AttemptResult, number>();
-  const stopped = (): boolean => cancelled() || counts.has('not-taken');
+  const stopped = (): boolean => cancelled() || counts.has('not-taken') || counts.has('full');
   const left = await inLanes(claimed, { lanes: settings.lanes, stopped }, async (payout) => {
     const result = await deliverPayout(delivery, payout);
     counts.set(result, (counts.get(result) ?? 0) + 1);

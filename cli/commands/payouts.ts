@@ -5,6 +5,7 @@ import type { PayoutState } from '../../domain/commit/rows.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
+import { fullMinutes } from '../../store/payouts/full-minute.ts';
 import { payoutGates } from '../../store/payouts/gate.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
@@ -15,7 +16,7 @@ import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { addBatches } from '../payouts/batches.ts';
 import { addDecisions } from '../payouts/decide.ts';
-import { addPayoutGate, gateText } from '../payouts/gate.ts';
+import { addPayoutGate, fullText, gateText } from '../payouts/gate.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 import { addPreview } from '../payouts/preview.ts';
 import { colours } from '../output/colour.ts';
@@ -103,7 +104,9 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
           );
     const gates = await payoutGates(db);
     const held = gates.filter((gate) => gate.held).map(gateText);
-    report.result([...held, text].join('\n\n'), { payouts, gates });
+    const full = await fullMinutes(db);
+    const texts = [...held, ...full.map(fullText), text];
+    report.result(texts.join('\n\n'), { payouts, gates, full });
     return exitCodes.ok;
   });
 }

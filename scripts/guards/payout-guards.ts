@@ -35,12 +35,26 @@ export const payoutGuards: readonly Guard[] = [
     says: "command: 'UPDATE'",
   },
   {
+    name: 'a minute has room for so many payouts',
+    keeps: 'Workers that hand over payouts at once do not take the same room.',
+    take: {
+      file: 'store/migrations/0024_payout_bounds.sql',
+      text: 'SELECT * INTO pace FROM payout_pace WHERE provider = named FOR UPDATE;',
+      instead: 'SELECT * INTO pace FROM payout_pace WHERE provider = named;',
+    },
+    test: {
+      file: 'test/delivery/minute-bounds.test.ts',
+      name: 'four workers together hand over no more payouts in a minute than its bound',
+    },
+    says: 'to be 10',
+  },
+  {
     name: 'a request is sent by the latest claim alone',
     keeps: 'A worker whose lease was taken over sends nothing any more.',
     take: {
       file: 'store/payouts/mark-sending.ts',
-      text: "AND fence = $2 AND state IN ('intent', 'unknown')",
-      instead: "AND $2::bigint >= 0 AND state IN ('intent', 'unknown')",
+      text: "AND p.fence = $2 AND p.state IN ('intent', 'unknown')",
+      instead: "AND $2::bigint >= 0 AND p.state IN ('intent', 'unknown')",
     },
     test: {
       file: fence,

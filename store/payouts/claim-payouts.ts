@@ -44,7 +44,8 @@ WITH picked AS (
   SELECT reward FROM payout
   WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')
     AND next_attempt_at <= now()
-    AND (state IN ('sending', 'unknown') OR NOT payouts_held($1))
+    AND (state IN ('sending', 'unknown')
+      OR NOT (payouts_held($1) OR (SELECT payouts_full_until($1)) IS NOT NULL))
   ORDER BY next_attempt_at, reward LIMIT $2
   FOR UPDATE SKIP LOCKED
 ), claimed AS (
@@ -66,7 +67,7 @@ ORDER BY c.due_at, c.reward`,
 /**
  * Leases up to `limit` payouts of a provider whose turn has come, and commits the intent to send
  * them. Two claimants never get the same one before the first one's lease has run out. While payouts
- * are held, only those are given out that can be asked about.
+ * are held, or have no room in this minute, only those are given out that can be asked about.
  * @throws StoreUnavailable
  */
 export async function claimPayouts(

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
@@ -66,7 +67,7 @@ async function oweAndSetOff(): Promise<void> {
   const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
   const due = await claimPayouts(store.pool, claim);
   const payout = due.find((one) => one.reward === reward) ?? expect.fail('none');
-  await markSending(store.pool, payout, 60_000);
+  await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 });
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
   await store.commit(code, [redeem('owed-2')]);
