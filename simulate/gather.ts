@@ -27,7 +27,7 @@ import {
 } from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
-const noneRefused: Facts['payoutsRefused'] = new Set();
+const noneRefused: Facts['payoutsUnsent'] = new Set();
 const nothingSaid: Facts['said'] = {};
 
 /** A batch on one code at one time. */
@@ -69,7 +69,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     ...askersOf(store, batch),
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
-    payoutsRefused: noneRefused,
+    payoutsUnsent: noneRefused,
     debts: store.debts.of(code.campaign),
     stepsElsewhere: stepsElsewhere(store, batch),
     holderHasRoom:

@@ -52,11 +52,14 @@ export async function deliverPayout(
       return send(delivery, payout);
     case 'held':
       return putOff(delivery, payout, later(delivery, payout, { reason: 'payouts are paused' }));
+    case 'broken':
+      return putOff(delivery, payout, { state: 'failed', reason: 'a reward of it was taken back' });
     case 'full':
       await releasePayouts(delivery.pool, [payout]);
       return 'full';
     case 'too-large': {
-      const reason = 'more than may be handed over in a minute: raise USHER_PAYOUT_MONEY_PER_MINUTE';
+      const reason =
+        'more than may be handed over in a minute: raise USHER_PAYOUT_MONEY_PER_MINUTE';
       return putOff(delivery, payout, { state: 'failed', reason });
     }
     case 'superseded':

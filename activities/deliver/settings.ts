@@ -15,6 +15,8 @@ export interface DeliverySettings {
   /** A row in doubt is asked about again after as long as it has been in doubt, within these. */
   readonly retryMinMs: number;
   readonly retryMaxMs: number;
+  /** After this long what waits for a minimum is looked at again: its campaign may be over. */
+  readonly gatherAgainMs: number;
   /** What is handed to the provider in a minute at most, by all workers together. */
   readonly perMinute: MinuteBounds;
 }
@@ -27,6 +29,7 @@ export const usualDelivery: DeliverySettings = {
   manualAfterMs: 20 * 3_600_000,
   retryMinMs: 1_000,
   retryMaxMs: 300_000,
+  gatherAgainMs: 300_000,
   perMinute: { payouts: null, money: [] },
 };
 

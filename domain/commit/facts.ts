@@ -29,8 +29,8 @@ export interface Facts {
    * redemption is corrected, all of its rewards and every step of a ladder that stands.
    */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
-  /** Of these rewards, those whose payout the provider has refused for good. */
-  readonly payoutsRefused: ReadonlySet<RewardId>;
+  /** Of these rewards, those that fell due and are certainly not sent: refused for good, or gathering still. */
+  readonly payoutsUnsent: ReadonlySet<RewardId>;
   /**
    * The code that has the credit for each invitee of the batch whom a click within the window led to
    * one: the open code of the line that was clicked first. Clicks on codes of one's own do not count.

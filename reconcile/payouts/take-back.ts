@@ -13,22 +13,30 @@ import { wakingOf, type Services } from '../wake.ts';
 const patienceMs = 15_000;
 
 /**
- * Takes back the reward of a payout whose money came back to the provider: a reversing entry, and caps
+ * Takes back the rewards of a payout whose money came back to the provider: a reversing entry, and caps
  * and budget have it again. One operation for ever, so that it happens once however often it is
  * asked. False when the code refuses, as a settled one does.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
-  const { temporal, pool, taskQueue } = services;
-  const known = (await findCodes(pool, [payout.code])).get(payout.code);
-  const digest = createHash('sha256').update(payout.reward).digest('hex');
+  const taken: boolean[] = [];
+  for (const reward of payout.rewards) taken.push(await takeBackOne(services, reward));
+  return taken.every(Boolean);
+}
+
+async function takeBackOne(
+  { temporal, pool, taskQueue }: Services,
+  reward: OurPayout['rewards'][number],
+): Promise<boolean> {
+  const known = (await findCodes(pool, [reward.code])).get(reward.code);
+  const digest = createHash('sha256').update(reward.id).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
   assert(known !== undefined && opId !== undefined, 'a reward has a code');
   if (known.code.state.status === 'settled') return false;
   const command: ReverseCommand = {
     kind: 'reverse',
     opId,
-    reward: payout.reward,
+    reward: reward.id,
     returned: true,
     actor: 'provider',
     reason: 'the money came back',

@@ -85,7 +85,7 @@ export function reverse(draft: Draft, command: ReverseCommand): Outcome {
   const row = draft.rewards.get(command.reward);
   if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
   if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
-  const refused = draft.facts.payoutsRefused.has(row.id);
+  const refused = draft.facts.payoutsUnsent.has(row.id);
   if (row.state === 'due' && !refused) return reject('REWARD_IN_FLIGHT');
   const { reason, actor, returned = false } = command;
   takeBack(draft, row, { at: draft.facts.now, reason, actor, returned });

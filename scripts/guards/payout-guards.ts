@@ -49,6 +49,20 @@ export const payoutGuards: readonly Guard[] = [
     says: 'to be 10',
   },
   {
+    name: 'of two that gather one reward, the second finds it gathered',
+    keeps: 'No reward is in two payouts.',
+    take: {
+      file: 'store/payouts/gather-payouts.ts',
+      text: 'ORDER BY r.id FOR UPDATE OF r, p`;',
+      instead: 'ORDER BY r.id`;',
+    },
+    test: {
+      file: 'test/delivery/minimum.test.ts',
+      name: 'rewards of two codes that fall due at once are in one payout, and none in two, whoever gathers',
+    },
+    says: 'payout',
+  },
+  {
     name: 'a request is sent by the latest claim alone',
     keeps: 'A worker whose lease was taken over sends nothing any more.',
     take: {

@@ -58,7 +58,7 @@ export function factsStatement(asked: Asked): string {
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
-    payoutsRefused: where(corrected, payoutsRefusedResult),
+    payoutsUnsent: where(corrected, payoutsUnsentResult),
     touches: where(asked.touches, touchesResult),
     othersOpen: where(asked.room, othersOpenResult, '0'),
     invitations: where(isUsed, invitationsResult, '0'),
@@ -144,13 +144,20 @@ function rewardRows(asked: Asked): string {
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
 
-/** Locked with their rewards, so that nobody tries one again that is being taken back. */
+/**
+ * Of rewards that are due and certainly not sent: refused, or gathering, or a part of what was refused or not
+ * taken up yet. Locked with their rewards, so that nobody sends what is being taken back.
+ */
 const payoutRows = `payout_rows AS (
     SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
-    WHERE p.state = 'failed' FOR UPDATE OF p
+    WHERE p.state IN ('failed', 'gathering') FOR UPDATE OF p
+  ), part_rows AS (
+    SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
+    JOIN payout w ON w.key = p.part_of WHERE w.state IN ('failed', 'due') FOR UPDATE OF w
   )`;
 
-const payoutsRefusedResult = '(SELECT json_agg(reward) FROM payout_rows)';
+const payoutsUnsentResult =
+  '(SELECT json_agg(reward) FROM (TABLE payout_rows UNION ALL TABLE part_rows) unsent)';
 
 function redemptionRows(asked: Asked): string {
   // Whoever is to have their redemption back may have another one by now.

@@ -20,6 +20,7 @@ import {
   type Table,
 } from '../columns.ts';
 import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
+import { payoutStateSql } from '../payouts/queue-payouts.ts';
 import type { Applied } from './apply-writes.ts';
 
 /** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
@@ -46,7 +47,10 @@ export function partsOf(applied: Applied): readonly Part[] {
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
     upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),
     upserted(rewardTable, rewards, ['id']),
-    inserted(payoutTable, payoutsOf(applied), ofCampaign),
+    inserted(payoutTable, payoutsOf(applied), {
+      ...ofCampaign,
+      state: payoutStateSql('r.asset', '$1'),
+    }),
     inserted(entryTable, writes.entries, ofCampaign),
     inserted(
       messageTable,
@@ -99,8 +103,9 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   return decided.writes.payouts.map((id) => {
     const reward = decided.writes.rewards.get(id);
     assert(reward !== undefined, 'a payout is of a reward that was written');
-    const { dueAt, minor, setOff } = reward;
-    return { reward: id, key: id, provider: cashProvider, dueAt, minor: minor - setOff };
+    const { dueAt, minor, setOff, beneficiary, asset } = reward;
+    const what = { dueAt, minor: minor - setOff, beneficiary, asset };
+    return { reward: id, key: id, provider: cashProvider, ...what };
   });
 }
 

@@ -14,14 +14,17 @@ const markSql = {
   name: 'mark-sending',
   text: `
 WITH claim AS (
-  SELECT p.provider, p.state, r.asset, coalesce(p.minor, r.minor) AS minor,
-    ($5::jsonb ->> r.asset)::bigint AS most
-  FROM payout p JOIN reward r ON r.id = p.reward
+  SELECT p.provider, p.state, coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor,
+    ($5::jsonb ->> coalesce(p.asset, r.asset))::bigint AS most,
+    EXISTS (SELECT FROM payout m JOIN reward o ON o.id = m.reward
+      WHERE m.part_of = p.key AND o.state <> 'due') AS broken
+  FROM payout p LEFT JOIN reward r ON r.id = p.reward
   WHERE p.key = $1 AND p.fence = $2 AND p.state IN ('intent', 'unknown')
   FOR UPDATE OF p
 ), room AS (
   SELECT CASE
     WHEN payouts_held(provider) THEN 'held'
+    WHEN state = 'intent' AND broken THEN 'broken'
     WHEN state = 'unknown' OR ($4::bigint IS NULL AND most IS NULL) THEN 'sending'
     WHEN minor > most THEN 'too-large'
     WHEN take_payout_room(provider, asset, minor, $4, most) THEN 'sending'
@@ -42,8 +45,9 @@ SELECT mark FROM room`,
 /**
  * `superseded`: the claim is no longer the latest. `held`: nothing may be sent to the provider now.
  * `full`: nothing more in this minute. `too-large`: in no minute, since it is more than one may have.
+ * `broken`: a reward of it was taken back before it was sent.
  */
-export type SendingMark = 'sending' | 'held' | 'full' | 'too-large' | 'superseded';
+export type SendingMark = 'sending' | 'held' | 'broken' | 'full' | 'too-large' | 'superseded';
 
 /**
  * Notes, before a request leaves, that it may have left, takes room for it in this minute, and renews the

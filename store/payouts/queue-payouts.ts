@@ -1,10 +1,18 @@
 import type { RewardId } from '../../domain/ids.ts';
 import { query, type Db } from '../query.ts';
 
-/** A reward's id is its payout's key, as in a commit: no re-run, reset or restore makes another. */
+/**
+ * A reward's id is its payout's key, as in a commit: no re-run, reset or restore makes another. Where the
+ * campaign asks for a minimum, it gathers first.
+ */
+export const payoutStateSql = (asset: string, campaign: string): string =>
+  `CASE WHEN payout_minimum(${campaign}, ${asset}) IS NULL THEN 'due' ELSE 'gathering' END`;
+
 const queueSql = `
-INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
-SELECT id, campaign, id, $1, due_at, minor - set_off FROM reward WHERE id = ANY ($2)
+INSERT INTO payout (reward, campaign, key, provider, due_at, minor, beneficiary, asset, state)
+SELECT id, campaign, id, $1, due_at, minor - set_off, beneficiary, asset,
+  ${payoutStateSql('asset', 'campaign')}
+FROM reward WHERE id = ANY ($2)
 ON CONFLICT (reward) DO NOTHING`;
 
 /**

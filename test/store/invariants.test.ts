@@ -66,7 +66,7 @@ async function oweAndSetOff(): Promise<void> {
     .payouts;
   const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
   const due = await claimPayouts(store.pool, claim);
-  const payout = due.find((one) => one.reward === reward) ?? expect.fail('none');
+  const payout = due.find((one) => one.key === reward) ?? expect.fail('none');
   await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 });
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
