@@ -101,6 +101,17 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `UPDATE payout SET state = 'paid'`,
     ['a paid payout has one post', 'a payout agrees with its reward'],
   ],
+  [
+    'a payout of several rewards that has no parts',
+    `INSERT INTO payout (campaign, key, provider, due_at, minor, beneficiary, asset)
+     VALUES ('cash', 'planted+1', 'planted', 1, 100, 'nobody', 'CNY/2')`,
+    ['a payout of several rewards is the sum of its parts'],
+  ],
+  [
+    "a part of nobody's payout",
+    `UPDATE payout SET state = 'gathered', part_of = 'nobody'`,
+    ["a part is of its person's payout"],
+  ],
   ['cash that nobody will pay', 'DELETE FROM payout', ['cash that is due or paid has a payout']],
   [
     'a counter over its maximum',
