@@ -64,7 +64,7 @@ export async function commitOnce(
   const facts = await gatherFacts(db, {
     code,
     terms,
-    policy: await sources.rulebook.policy(db, terms.risk.policy),
+    ...(await sources.rulebook.policies(db, terms.risk.policy)),
     commands: items.map(({ command }) => command),
     now,
     packets: await sources.rulebook.packets(db, terms),
@@ -84,7 +84,7 @@ export async function commitOnce(
     committedBy: sources.worker,
   });
   const due = {
-    payouts: changed && writes.payouts.length > 0,
+    payouts: changed && writes.payouts.length + writes.payoutsLowered.size > 0,
     messages: changed && writes.messages.length > 0,
   };
   return { row, terms, outcomes, due };

@@ -1,8 +1,7 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Digest } from '../domain/ids.ts';
-import type { RiskPolicy } from '../domain/policy/policy.ts';
-import { loadPolicy } from '../store/campaigns/policies.ts';
+import { loadPolicies, type Policies } from '../store/campaigns/policies.ts';
 import type { Packets } from '../domain/reward/packets.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
 import { createScreens, type Screens } from '../store/content/screens.ts';
@@ -13,7 +12,7 @@ import type { Db } from '../store/query.ts';
 /** Terms and policies as they are to be applied, without asking the database every time. */
 export interface Rulebook {
   terms(db: Db, digest: Digest): Promise<Terms>;
-  policy(db: Db, id: string): Promise<RiskPolicy>;
+  policies(db: Db, id: string): Promise<Policies>;
   /** What looks through wordings, by the list in force. */
   readonly screen: Screens;
   /** The packets of the draws of terms. */
@@ -29,7 +28,7 @@ const policyMaxAgeMs = 2_000;
 export function createRulebook(keys: KeyRing): Rulebook {
   const versions = new Map<Digest, Terms>();
   const packets = new WeakMap<Terms, Packets>();
-  const policies = new Map<string, { readonly policy: RiskPolicy; readonly until: number }>();
+  const policies = new Map<string, { readonly found: Policies; readonly until: number }>();
   return {
     screen: createScreens(),
     terms: async (db, digest) => {
@@ -47,13 +46,13 @@ export function createRulebook(keys: KeyRing): Rulebook {
       packets.set(terms, known);
       return known;
     },
-    policy: async (db, id) => {
+    policies: async (db, id) => {
       const known = policies.get(id);
-      if (known !== undefined && performance.now() < known.until) return known.policy;
-      const policy = await loadPolicy(db, id);
-      assert(policy !== undefined, `risk policy ${id} is not published here`);
-      policies.set(id, { policy, until: performance.now() + policyMaxAgeMs });
-      return policy;
+      if (known !== undefined && performance.now() < known.until) return known.found;
+      const found = await loadPolicies(db, id);
+      assert(found !== undefined, `risk policy ${id} is not published here`);
+      policies.set(id, { found, until: performance.now() + policyMaxAgeMs });
+      return found;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ShareVia, Side } from '../domain/campaign/terms.ts';
-import type { MilestoneCommand, Origin } from '../domain/code/command.ts';
+import type { MilestoneCommand, Origin, Part } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { Asset, MinorUnits } from '../domain/money.ts';
 import type { Duration, Instant } from '../domain/time.ts';
@@ -130,6 +130,7 @@ export type Act =
       readonly by: string;
       readonly reward: string;
       readonly side: Side;
+      readonly part?: Part;
       readonly reason: string;
     }
   | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }

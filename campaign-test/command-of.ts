@@ -113,7 +113,8 @@ function byHandOf(act: ByHandAct, { opId, now, redemption }: Known): Command {
       return { kind: act.do, opId, actor, reason, redemption };
     case 'reverse': {
       const reward = rewardId(redemption, act.reward, act.side);
-      return { kind: 'reverse', opId, actor, reason, reward };
+      const part = act.part === undefined ? {} : { part: act.part };
+      return { kind: 'reverse', opId, actor, reason, reward, ...part };
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
-import type { RewardRow } from '../domain/commit/rows.ts';
+import { leftOf, type RewardRow } from '../domain/commit/rows.ts';
 import { monthOf } from '../domain/ids.ts';
 import { heldAccount, world } from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
@@ -58,9 +58,9 @@ function unevenLedger(store: MemoryStore): Breach[] {
   for (const row of store.rewards.values()) {
     if (!stands(row)) continue;
     const { campaign } = store.code(row.code);
-    const received = row.state === 'paid' ? row.minor : row.setOff;
+    const received = row.state === 'paid' ? leftOf(row) : row.setOff;
     count(`person:${row.beneficiary}`, row.asset, -received);
-    count(heldAccount(campaign), row.asset, received - row.minor);
+    count(heldAccount(campaign), row.asset, received - leftOf(row));
   }
   return [...off].flatMap(([account, amounts]) =>
     [...amounts]
@@ -125,7 +125,7 @@ function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms
     if (!stands(row) || row.reward !== reward.id) continue;
     const subject = sideOf(cap, row, subjectOf(cap, row));
     const key = textOf(subject, 'en');
-    const value = (taken.get(key)?.value ?? 0) + (cap.unit === 'amount' ? row.minor : 1);
+    const value = (taken.get(key)?.value ?? 0) + (cap.unit === 'amount' ? leftOf(row) : 1);
     taken.set(key, { subject, value });
   }
   const written = (value: number): string =>

@@ -1,3 +1,5 @@
+import type { Side } from '../domain/campaign/terms.ts';
+import type { Part } from '../domain/code/command.ts';
 import { duration, type Duration } from '../domain/time.ts';
 import type { Act, Person } from './case.ts';
 import type { StepText } from './schema/step.ts';
@@ -10,6 +12,7 @@ interface Told {
   readonly reached: string;
   readonly lasting: Duration | undefined;
   readonly purchase: number | undefined;
+  readonly amount: number | undefined;
 }
 
 /** The act that is told. The schema has seen to it that what it needs is there. */
@@ -72,7 +75,8 @@ type ByHand =
 type Correction = 'cancel' | 'reopen';
 
 /** What operations and services do, of their own accord. */
-function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
+function readByHand(act: ByHand, told: Told): Act {
+  const { text, by, lasting } = told;
   const { of = '', reason = 'a test' } = text;
   switch (act) {
     case 'verify':
@@ -80,7 +84,7 @@ function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
     case 'review':
       return { do: 'review', by, decision: text.decision ?? 'approve', reason };
     case 'reverse':
-      return { do: 'reverse', by, reward: text.reward ?? '', side: text.side ?? 'inviter', reason };
+      return { do: 'reverse', by, ...takenBack(told), reason };
     case 'cancel':
     case 'reopen':
       return { do: act, by, reason };
@@ -95,4 +99,16 @@ function readByHand(act: ByHand, { text, by, lasting }: Told): Act {
     case 'revoke':
       return { do: 'revoke', of, reason, ban: text.ban === true };
   }
+}
+
+/** Which reward is taken back, and how much of it. */
+function takenBack({ text, amount, purchase }: Told): {
+  readonly reward: string;
+  readonly side: Side;
+  readonly part?: Part;
+} {
+  const { reward = '', side = 'inviter' } = text;
+  if (amount !== undefined) return { reward, side, part: { amountMinor: amount } };
+  if (purchase === undefined) return { reward, side };
+  return { reward, side, part: { refundedPurchaseMinor: purchase } };
 }

@@ -100,9 +100,10 @@ export class StepReader {
 
   private readActs(path: Path, text: StepText, by: string): readonly Act[] {
     const lasting = readFor(this.report, path, text);
-    const purchase = readPurchase(this.report, path, text);
+    const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase)?.minor;
+    const amount = readMoney(this.report, [...path, 'amount'], text.amount)?.minor;
     const reached = listOf(text.reached);
-    const act = { text, by, lasting, purchase, person: this.people.get(by) };
+    const act = { text, by, lasting, purchase, amount, person: this.people.get(by) };
     return reached.length === 0
       ? [readAct({ ...act, reached: '' })]
       : reached.map((milestone) => readAct({ ...act, reached: milestone }));
@@ -111,10 +112,6 @@ export class StepReader {
 
 function readFor(report: Report, path: Path, text: StepText): Duration | undefined {
   return text.for === undefined ? undefined : readDuration(report, [...path, 'for'], text.for);
-}
-
-function readPurchase(report: Report, path: Path, { purchase }: StepText): number | undefined {
-  return readMoney(report, [...path, 'purchase'], purchase)?.minor;
 }
 
 /** An amount with what it is of; reported where it has too many decimals. */

@@ -46,6 +46,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     review: async () => (await import('./commands/review.ts')).addReview,
   },
   'Who asks:': {
+    policy: async () => (await import('./commands/policy.ts')).addPolicy,
     sanctions: async () => (await import('./commands/sanctions.ts')).addSanctions,
     whitelist: async () => (await import('./commands/whitelist.ts')).addWhitelist,
   },
@@ -57,6 +58,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     draw: async () => (await import('./commands/draw.ts')).addDraw,
     keys: async () => (await import('./commands/keys.ts')).addKeys,
     ledger: async () => (await import('./commands/ledger.ts')).addLedger,
+    award: async () => (await import('./commands/award.ts')).addAward,
     payouts: async () => (await import('./commands/payouts.ts')).addPayouts,
     reconcile: async () => (await import('./commands/reconcile.ts')).addReconcile,
     doctor: async () => (await import('./commands/doctor.ts')).addDoctor,

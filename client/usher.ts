@@ -3,6 +3,7 @@ import type pg from 'pg';
 
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { AwardOutcome } from '../domain/award/award.ts';
 import { createScreens } from '../store/content/screens.ts';
 import { sealWording } from '../store/keys/wording.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
@@ -42,6 +43,12 @@ import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
+import {
+  decide as decideAward,
+  give as giveAward,
+  reverse as reverseAward,
+} from './awards/awards.ts';
+import type { AwardCall, DecideAwardCall, ReverseAwardCall } from './awards/calls.ts';
 import type { ClosePointsCall, PointsOf, ReservePointsCall } from './points/calls.ts';
 import { close as closePoints, pointsOf, reserve as reservePoints } from './points/points.ts';
 import { createPort } from './workflow-port.ts';
@@ -86,7 +93,7 @@ export interface Usher {
   freeze(call: FreezeCall): Promise<Outcome>;
   unfreeze(call: OperateCall): Promise<Outcome>;
   revoke(call: RevokeCall): Promise<Outcome>;
-  /** Takes one reward back. */
+  /** Takes one reward back, or a part of it. */
   reverse(call: ReverseCall): Promise<Outcome>;
   /** Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use. */
   cancel(call: CorrectCall): Promise<Receipted>;
@@ -106,6 +113,12 @@ export interface Usher {
   confirmPoints(call: ClosePointsCall): Promise<PointsOutcome>;
   /** Gives back what was reserved. */
   releasePoints(call: ClosePointsCall): Promise<PointsOutcome>;
+  /** Gives a person money of a campaign's budget by hand; a second person has to approve it. */
+  award(call: AwardCall): Promise<AwardOutcome>;
+  /** Approves or refuses an award that waits; whoever gave it may only refuse it. */
+  decideAward(call: DecideAwardCall): Promise<AwardOutcome>;
+  /** Takes an award back; what the person keeps of it is a debt. */
+  reverseAward(call: ReverseAwardCall): Promise<AwardOutcome>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -151,11 +164,7 @@ export function createUsher(options: UsherOptions): Usher {
     revoke: through(({ actor, reason, ban, ...call }) =>
       on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
     ),
-    reverse: through(({ reward, returned, actor, reason, ...call }) => {
-      const fields = { reward, returned, actor, reason };
-      const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
-      return operateOnRow(desk, { ...call, row: reward }, operation);
-    }),
+    reverse: through((call) => reverse(desk, call)),
     cancel: through((call) => correct(desk, 'cancel', call)),
     reopen: through((call) => correct(desk, 'reopen', call)),
     decideReview: through(({ review, decision, actor, reason, ...call }) => {
@@ -172,6 +181,9 @@ export function createUsher(options: UsherOptions): Usher {
     reservePoints: through((call) => reservePoints(desk, call)),
     confirmPoints: through((call) => closePoints(desk, 'confirmPoints', call)),
     releasePoints: through((call) => closePoints(desk, 'releasePoints', call)),
+    award: through((call) => giveAward(desk, call)),
+    decideAward: through((call) => decideAward(desk, call)),
+    reverseAward: through((call) => reverseAward(desk, call)),
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();
@@ -197,6 +209,18 @@ function correct(
   const fields = { redemption, actor, reason };
   const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
+}
+
+function reverse(
+  desk: Desk,
+  { reward, amountMinor, refundedPurchaseMinor, returned, actor, reason, ...call }: ReverseCall,
+): Promise<Outcome> {
+  const said = Object.entries({ amountMinor, refundedPurchaseMinor });
+  const given = said.filter(([, minor]) => minor !== undefined);
+  const part = given.length === 0 ? undefined : Object.fromEntries(given);
+  const fields = { reward, part, returned, actor, reason };
+  const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
+  return operateOnRow(desk, { ...call, row: reward }, operation);
 }
 
 function askedReceipt(desk: Desk, call: ReceiptCall): Promise<string | undefined> {

@@ -15,11 +15,13 @@ export function inMoney(difference: TermsDifference, before: Terms, after: Terms
 
 function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
   const parts = path.split('.');
-  const asset = parts[0] === 'payouts' ? assetOfBatch(parts) : assetOf(terms, parts);
+  const asset = ['payouts', 'awards'].includes(parts[0] ?? '')
+    ? assetOfBatch(parts)
+    : assetOf(terms, parts);
   return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
 }
 
-/** A line of `payouts` is named by its asset. */
+/** A line of `payouts` or `awards` is named by its asset. */
 function assetOfBatch(path: readonly string[]): Asset | undefined {
   return path.at(-1) === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
 }

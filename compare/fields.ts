@@ -90,6 +90,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'rewards.limits': issued('the limits of the reward'),
   budget: { reach: 'at-once', about: 'what the campaign may spend' },
   alarms: { reach: 'at-once', about: 'when operations are told of budgets' },
+  awards: { reach: 'at-once', about: 'which awards wait for a second person' },
   payouts: { reach: 'at-once', about: 'what payouts are held to' },
   points: { reach: 'at-once', about: 'how many points people may spend' },
   'risk.policy': issued('the risk policy'),

@@ -189,6 +189,10 @@ export const diagnosticCodes = {
     meaning: 'the whole budget does not pay a reward once',
     remedy: 'raise the budget, or lower the reward',
   },
+  AWARD_WITHOUT_BUDGET: {
+    meaning: 'awards are bounded in something that is no money of the budget',
+    remedy: 'leave the line out, or add one of that currency to `budget`',
+  },
   BATCH_WITHOUT_BUDGET: {
     meaning: 'payout batches are bounded in something that the budget does not list',
     remedy: 'leave the line out, or add one to `budget`',

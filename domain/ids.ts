@@ -19,11 +19,14 @@ export type RowId = Brand<string, 'RowId'>;
  * the same reward.
  */
 export type RewardId = Brand<string, 'RewardId'>;
+/** `award.<uuid v7>`: an award. In payouts and in the ledger it stands where a reward's id does. */
+export type AwardId = RewardId & `award.${string}`;
 /** uuid v7 of one reservation of points. */
 export type ReservationId = Brand<string, 'ReservationId'>;
 
 const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const awardId = /^award[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const opaque = /^[\x21-\x7e]{1,128}$/;
 
 /** Reads a campaign id: 2 to 63 lower-case letters, digits and dashes, a letter first. */
@@ -39,6 +42,11 @@ export function parseCodeId(text: string): CodeId | undefined {
 /** Reads the id of a reservation of points, a uuid in lower case. */
 export function parseReservationId(text: string): ReservationId | undefined {
   return uuid.test(text) ? (text as ReservationId) : undefined;
+}
+
+/** Reads an award's id. */
+export function parseAwardId(text: string): AwardId | undefined {
+  return awardId.test(text) ? (text as AwardId) : undefined;
 }
 
 /** Reads an opaque id: 1 to 128 visible ASCII characters without spaces. */

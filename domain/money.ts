@@ -52,6 +52,19 @@ export function parseAmount(text: string, decimals: number): MinorUnits | undefi
   return Number.isSafeInteger(value) ? (value as MinorUnits) : undefined;
 }
 
+/** Reads an amount as people write it, `5.00 CNY`; undefined for nothing, and what is no money. */
+export function parseMoney(
+  text: string,
+): { readonly asset: Asset; readonly minor: MinorUnits } | undefined {
+  const [amount = '', currency = '', ...rest] = text.split(' ');
+  if (rest.length > 0 || !Object.hasOwn(currencyDecimals, currency)) return undefined;
+  const decimals = currencyDecimals[currency as keyof typeof currencyDecimals];
+  const minor = parseAmount(amount, decimals) ?? 0;
+  return minor > 0
+    ? { asset: `${currency}/${decimals}` as Asset, minor: minorUnits(minor) }
+    : undefined;
+}
+
 /** Writes minor units with the asset's decimals: 500 of `CNY/2` is `5.00`. */
 export function formatMinor(minor: number, asset: Asset): string {
   const decimals = decimalsOf(asset);

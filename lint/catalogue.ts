@@ -11,6 +11,7 @@ import { wechatFindings } from './platforms/wechat.ts';
 import { pointsFindings } from './points.ts';
 import { scenarioFindings } from './scenarios.ts';
 import { silenceFindings } from './silence-findings.ts';
+import { falseNameFindings } from './false-names.ts';
 import { splittingFindings } from './splitting.ts';
 import { tierFindings } from './tiers.ts';
 import { timeFindings } from './times.ts';
@@ -27,6 +28,7 @@ export const families = {
   Points: pointsFindings,
   Abuse: abuseFindings,
   Splitting: splittingFindings,
+  'False names': falseNameFindings,
   WeChat: wechatFindings,
   Alipay: alipayFindings,
   Douyin: douyinFindings,

@@ -17,6 +17,7 @@ import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
 import { checkCost } from './cost.ts';
 import { checkDistribution } from './distribution.ts';
+import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
 import { checkPayable } from './payable.ts';
@@ -56,6 +57,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkPoints,
   checkAbuse,
   checkSplitting,
+  checkFalseNames,
   checkWechat,
   checkAlipay,
   checkDouyin,

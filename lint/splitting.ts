@@ -8,7 +8,7 @@ export const splittingFindings = {
   SPLITTING_PAYS: {
     severity: 'warning',
     title: 'an inviter earns more by splitting into two',
-    why: 'A schedule is proof against splitting when n invitees never bring less to one inviter than to two who share them. The failure of natural schemes against false names is a known result (Emek, Karidi, Tennenholtz and Zohar, *Mechanisms for Multi-Level Marketing*, EC 2011). The message has the smallest number of invitees at which it pays, which is what a farmer starts with. Caps are not looked at: every cap can be escaped by another account, which is why accounts should cost something.',
+    why: 'A schedule is proof against splitting when n invitees never bring less to one inviter than to two who share them. The failure of natural schemes against false names is a known result (Emek, Karidi, Tennenholtz and Zohar, *Mechanisms for Multi-Level Marketing*, EC 2011). The message has the smallest number of invitees at which it pays, which is what a farmer starts with. Caps are looked at by CAP_ESCAPED.',
     example: 'decay: { over: person, every: 3, first: "30", keepPercent: 50 }',
     remedy:
       'Let later invitees bring at least as much as earlier ones, count over the campaign, or silence it with what a second account costs (a verified name, for one).',
@@ -24,7 +24,7 @@ export const splittingFindings = {
 } as const satisfies FindingTexts;
 
 /** As far as counterexamples are looked for; it covers every schedule up to its second step. */
-const inviteesMax = 400;
+export const inviteesMax = 400;
 
 /** Whether each schedule is proof against one person as two inviters. */
 export function checkSplitting({ rewards }: Terms, tell: Tell<typeof splittingFindings>): void {
@@ -76,10 +76,18 @@ export interface Split {
  */
 export function smallestSplit(schedule: Schedule): Split | undefined {
   if (!('over' in schedule) || schedule.over === 'campaign') return undefined;
+  return splitOf(lookedAt(schedule), (sum, n) => sum + (amountFor(schedule, n) ?? 0));
+}
+
+/** The smallest split up to so many invitees; `plus` is what they bring together with the n-th. */
+export function splitOf(
+  inviteesMost: number,
+  plus: (sum: number, n: number) => number,
+): Split | undefined {
   const sums = [0];
   const sum = (n: number): number => sums[n] ?? 0;
-  for (let n = 1; n <= lookedAt(schedule); n += 1) {
-    sums.push(sum(n - 1) + (amountFor(schedule, n) ?? 0));
+  for (let n = 1; n <= inviteesMost; n += 1) {
+    sums.push(plus(sum(n - 1), n));
     for (let less = 1; less <= n / 2; less += 1) {
       const apart = sum(less) + sum(n - less);
       if (apart > sum(n)) return { parts: [n - less, less], together: sum(n), apart };

@@ -4,6 +4,7 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
+import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
 import { settleOverduePoints } from './points-pass.ts';
@@ -55,7 +56,7 @@ interface Memory {
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs five queries, a hundred and one questions to Temporal and a nudge.
+ * pass costs six queries, a hundred and one questions to Temporal and a nudge.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
@@ -116,6 +117,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
   await settleOverduePoints(options.pool, options.log);
+  await refuseOverdueAwards(options.pool, options.log);
   memory.cursor = await audit(sweeper, memory.cursor);
   if (Date.now() >= memory.slowRoundAt) {
     await slowRound(options);

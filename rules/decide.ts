@@ -3,11 +3,14 @@ import { refuseStatus } from '../domain/code/refusal.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
+import type { OpId } from '../domain/ids.ts';
+import type { Judgement } from '../domain/policy/policy.ts';
 import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
-import { operate, reverse, reviseWording, revoke, share } from './decide/operate.ts';
+import { operate, reviseWording, revoke, share } from './decide/operate.ts';
 import { reopen } from './decide/reopen.ts';
 import { closeReservation, decideReview, milestone, verify } from './decide/report.ts';
+import { reverse } from './decide/reverse.ts';
 import { settle } from './decide/settle-rows.ts';
 import { use } from './decide/use.ts';
 import type { Judged, JudgedItem } from './judge.ts';
@@ -35,7 +38,7 @@ export function decide(
 
 /** Answers one item on top of what the draft holds already; a repeated one as it was before. */
 export function answer(draft: Draft, item: JudgedItem): Outcome {
-  const { command, bodyHash, judgement } = item;
+  const { command, bodyHash, judgement, shadow } = item;
   const stored = draft.answered(command.opId);
   if (stored) return stored.bodyHash === bodyHash ? stored.outcome : reject('OPERATION_REUSED');
   const at = draft.facts.now;
@@ -51,7 +54,20 @@ export function answer(draft: Draft, item: JudgedItem): Outcome {
   if (judgement !== null && judgement.rules.length > 0) {
     draft.decisions.push({ opId: command.opId, judgement, at });
   }
+  if (judgement !== null && shadow !== null) compare(draft, command.opId, { judgement, shadow });
   return outcome;
+}
+
+/** Notes where the policy in the shadow would have answered otherwise. */
+function compare(
+  draft: Draft,
+  opId: OpId,
+  { judgement, shadow }: { readonly judgement: Judgement; readonly shadow: Judgement },
+): void {
+  const { answer, rules } = judgement;
+  if (JSON.stringify(answer) === JSON.stringify(shadow.answer)) return;
+  const at = draft.facts.now;
+  draft.shadows.push({ opId, policy: shadow.policyDigest, answer, rules, judgement: shadow, at });
 }
 
 function handle(draft: Draft, item: JudgedItem): Outcome {
@@ -92,19 +108,21 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
 function writesOf(draft: Draft): Writes {
   return {
     state: draft.stateNumbered,
-    operations: [...draft.operations.values()],
+    operations: draft.operations,
     events: draft.events,
     redemptions: draft.redemptions.written,
     rewards: draft.rewards.written,
     reviews: draft.reviews.written,
     entries: draft.entries,
     payouts: draft.payouts,
+    payoutsLowered: draft.payoutsLowered,
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
+    shadows: draft.shadows,
     wordings: draft.wordings,
     verifications: draft.verifications,
-    sanctions: [...draft.sanctions.written.values()],
+    sanctions: draft.sanctions.written,
     ties: draft.ties,
     successor: draft.successor,
     refresh: draft.refresh,

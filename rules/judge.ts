@@ -27,6 +27,8 @@ export type Holding = Pick<ReadonlySet<string>, 'has'>;
 export interface JudgedItem extends Item {
   /** Null where the risk policy has no say: everything but redeeming and reserving. */
   readonly judgement: Judgement | null;
+  /** What a policy in the shadow says, where there is one. */
+  readonly shadow: Judgement | null;
   readonly rewards: Holding;
 }
 
@@ -49,10 +51,11 @@ export async function judge(facts: Facts, items: readonly Item[]): Promise<Judge
     const { command } = item;
     const said = judgementOf(rehearsal, command, today);
     const judgement = said instanceof Promise ? await said : said;
+    const shadow = judgement === null ? null : await shadowOf(rehearsal, command, today);
     const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
     const rewards = holding instanceof Promise ? await holding : holding;
     const { bodyHash, screening } = item;
-    const one = { command, bodyHash, screening, judgement, rewards };
+    const one = { command, bodyHash, screening, judgement, shadow, rewards };
     judged.push(one);
     // Nobody is judged by what is true after the last item.
     if (judged.length < items.length) answer(rehearsal.draft, one);
@@ -122,8 +125,31 @@ function judgementOf(
   today: Instant,
 ): Judgement | null | Promise<Judgement> {
   if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
-  const { policy } = rehearsal.facts;
-  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(rehearsal, command, today);
+  return judgedBy(rehearsal.facts.policy, rehearsal, { command, today });
+}
+
+function shadowOf(
+  rehearsal: Rehearsal,
+  command: Command,
+  today: Instant,
+): Judgement | null | Promise<Judgement> {
+  const { shadow } = rehearsal.facts;
+  return shadow === null || !isUse(command)
+    ? null
+    : judgedBy(shadow, rehearsal, { command, today });
+}
+
+interface Use {
+  readonly command: UseCommand;
+  readonly today: Instant;
+}
+
+function judgedBy(
+  policy: RiskPolicy,
+  rehearsal: Rehearsal,
+  use: Use,
+): Judgement | Promise<Judgement> {
+  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, rehearsal, use);
 }
 
 function allowedBy({ id, digest }: RiskPolicy): Judgement {
@@ -131,14 +157,12 @@ function allowedBy({ id, digest }: RiskPolicy): Judgement {
 }
 
 async function judgeUse(
+  policy: RiskPolicy,
   rehearsal: Rehearsal,
-  command: UseCommand,
-  today: Instant,
+  { command, today }: Use,
 ): Promise<Judgement> {
-  const { facts } = rehearsal;
-  const { policy } = facts;
   const { id, digest: policyDigest } = policy;
-  const rules = rulesFor(facts);
+  const rules = rulesFor(policy, rehearsal.facts);
   const values = valuesOfUse(rehearsal.draft, command, today);
   const held = await conditionsThatHold(rules, values);
   if (held.length === 0) return allowedBy(policy);
@@ -154,8 +178,10 @@ async function judgeUse(
 }
 
 /** Rules that are relaxed for a group do not hold where the inviter belongs to it. */
-function rulesFor({ policy, inviterGroups, now }: Facts): readonly RiskRule[] {
-  const { rules, whitelist = [] } = policy;
+function rulesFor(
+  { rules, whitelist = [] }: RiskPolicy,
+  { inviterGroups, now }: Facts,
+): readonly RiskRule[] {
   const relaxed = new Set(
     whitelist
       .filter(({ group, until }) => inviterGroups.includes(group) && now < until)

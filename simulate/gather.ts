@@ -27,7 +27,7 @@ import {
 } from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
-const noneRefused: Facts['payoutsUnsent'] = new Set();
+const noRewards: ReadonlySet<RewardId> = new Set();
 const nothingSaid: Facts['said'] = {};
 
 /** A batch on one code at one time. */
@@ -52,6 +52,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     now,
     terms,
     policy,
+    shadow: null,
     campaign: { status, startsAt, endsAt },
     code,
     operations: answersTo(rows, commands),
@@ -69,7 +70,8 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     ...askersOf(store, batch),
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
-    payoutsUnsent: noneRefused,
+    payoutsStoppable: noRewards,
+    payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),
     stepsElsewhere: stepsElsewhere(store, batch),
     holderHasRoom:
@@ -78,6 +80,15 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };
+}
+
+function unsentOf(store: MemoryStore, rewards: OwnRows['rewards']): Facts['payoutsUnsent'] {
+  const unsent = [...rewards.values()].filter(({ id, state }) => {
+    const payout = store.payouts.get(id);
+    const waits = payout === undefined || payout.state === 'due' || payout.state === 'intent';
+    return state === 'due' && waits && (payout?.doubtSince ?? null) === null;
+  });
+  return unsent.length === 0 ? noRewards : new Set(unsent.map(({ id }) => id));
 }
 
 function answersTo(rows: CodeRows | undefined, commands: readonly Command[]): Facts['operations'] {

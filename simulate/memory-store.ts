@@ -191,7 +191,7 @@ export class MemoryStore {
         this.checks.get(subject) ?? new Map<string, { passed: boolean; at: Instant }>();
       this.checks.set(subject, latest.set(check, { passed: result === 'passed', at }));
     }
-    for (const row of writes.sanctions) this.parties.sanction(row);
+    for (const row of writes.sanctions.values()) this.parties.sanction(row);
     for (const tie of writes.ties) this.parties.tie(tie);
   }
 
@@ -213,7 +213,7 @@ export class MemoryStore {
   }
 
   private keepJournal(code: CodeRow, writes: Writes): void {
-    for (const row of writes.operations) this.ownRows(code.id).putOperation(row);
+    for (const row of writes.operations.values()) this.ownRows(code.id).putOperation(row);
     for (const row of writes.events) this.events.push({ ...row, code: code.id });
     for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
     this.messages.push(...writes.messages);

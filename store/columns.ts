@@ -70,6 +70,18 @@ export const decisionTable: Table = {
   columns: { opId: 'text', judgement: 'jsonb', at: 'bigint' },
 };
 
+export const shadowTable: Table = {
+  name: 'shadow_judgement',
+  columns: {
+    opId: 'text',
+    policy: 'text',
+    answer: 'jsonb',
+    rules: 'text[]',
+    judgement: 'jsonb',
+    at: 'bigint',
+  },
+};
+
 export const eventTable: Table = {
   name: 'event',
   columns: {
@@ -119,6 +131,7 @@ export const rewardTable: Table = {
     beneficiary: 'text',
     asset: 'text',
     minor: 'bigint',
+    refunded: 'bigint',
     setOff: 'bigint',
     state: 'text',
     timing: 'text',
@@ -127,6 +140,7 @@ export const rewardTable: Table = {
     draw: 'text',
     packet: 'integer',
     expiry: 'jsonb',
+    percent: 'jsonb',
     took: 'jsonb',
     ladder: 'jsonb',
   },

@@ -34,7 +34,11 @@ export const actWords = {
   unfreeze: byHand,
   revise: { needs: ['of', 'hits'], may: [], answers: true },
   revoke: { ...byHand, may: ['reason', 'ban'] },
-  reverse: { needs: ['by', 'reward'], may: ['side', 'reason'], answers: true },
+  reverse: {
+    needs: ['by', 'reward'],
+    may: ['side', 'reason', 'amount', 'purchase'],
+    answers: true,
+  },
   cancel: { needs: ['by'], may: ['reason'], answers: true },
   reopen: { needs: ['by'], may: ['reason'], answers: true },
   wait: { needs: [], may: ['for'], answers: false },

@@ -103,8 +103,15 @@ const stepShape = {
     purchase: {
       type: 'string',
       pattern: forms.money,
-      description: 'The amount of the purchase that is the milestone.',
+      description:
+        'The amount of the purchase that is the milestone, or what of the purchase was refunded.',
       examples: ['80.00 CNY'],
+    },
+    amount: {
+      type: 'string',
+      pattern: forms.money,
+      description: 'How much of the reward is taken back: all of it unless said.',
+      examples: ['0.50 CNY'],
     },
     properties: {
       type: 'object',

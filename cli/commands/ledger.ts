@@ -9,19 +9,13 @@ import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import {
-  addByHandOptions,
-  addOperationOptions,
-  operate,
-  type ByHandOptions,
-  type OperationOptions,
-} from '../operate.ts';
 import { readCount } from '../option-values.ts';
 import { accountForms, campaignOf, requireAccount } from '../ledger/account.ts';
 import { addCloseMonth } from '../ledger/close-month.ts';
 import { addDebts } from '../ledger/debts.ts';
 import { addExport } from '../ledger/export.ts';
 import { addPayIn } from '../ledger/pay-in.ts';
+import { addReverse } from '../ledger/reverse.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -133,36 +127,6 @@ function addCheckBooks(group: Command): void {
         return rows.length === 0 ? exitCodes.ok : exitCodes.findings;
       }),
     ),
-  );
-}
-
-function addReverse(group: Command): void {
-  const command = addCommand(group, {
-    usage: 'reverse <reward>',
-    summary: 'take one reward back',
-    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back: they owe it, and their next rewards in the campaign settle it first; unless it came back (--returned).',
-    examples: [
-      'usher ledger reverse 0199….4/red-packet/inviter --reason "purchase refunded, case 4711"',
-    ],
-  });
-  command.option('--returned', 'what was sent is back with the provider, so nobody owes it');
-  addByHandOptions(addOperationOptions(command)).action(
-    (reward: string, options: OperationOptions & ByHandOptions & { returned?: true }) => {
-      const { actor, reason, returned } = options;
-      const code = reward.slice(0, Math.max(0, reward.indexOf('.')));
-      return exitWith(
-        operate(code, options, (usher, { opId, deadlineMs }) =>
-          usher.reverse({
-            reward,
-            opId,
-            actor,
-            reason,
-            ...(returned === undefined ? {} : { returned }),
-            ...(deadlineMs === undefined ? {} : { deadlineMs }),
-          }),
-        ),
-      );
-    },
   );
 }
 

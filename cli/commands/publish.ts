@@ -104,7 +104,10 @@ async function publishFile(
   const { compiled, file } = source;
   if (!compiled.ok) return { ok: false, text: '', fields: {} };
   const { policy, digest } = compiled;
-  const changed = await publishPolicy(await context.database(), policy);
+  const changed = await publishPolicy(await context.database(), policy, {
+    actor: options.actor,
+    reason: null,
+  });
   const said = changed ? 'in force now, for all codes' : 'in force already; nothing changed';
   return {
     ok: true,

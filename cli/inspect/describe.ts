@@ -188,11 +188,15 @@ function sentOf(
 }
 
 function stateOf(
-  { state, dueAt, setOff, asset }: CodeStory['rewards'][number],
+  { state, dueAt, setOff, refunded, asset }: CodeStory['rewards'][number],
   zone: string,
 ): string {
   if (state === 'held') return `held until ${clock(dueAt, zone)}`;
-  return setOff === 0 ? state : `${state}, ${formatMoney(setOff, asset)} of it by settling a debt`;
+  const parts = [
+    ...(setOff === 0 ? [] : [`${formatMoney(setOff, asset)} of it by settling a debt`]),
+    ...(refunded === 0 ? [] : [`${formatMoney(refunded, asset)} of it taken back in parts`]),
+  ];
+  return [state, ...parts].join(', ');
 }
 
 function entries({ entries: records, known }: CodeStory): string {

@@ -154,10 +154,14 @@ function foundText({ findings = [] }: Accepted): string[] {
 
 function takenBackText({ takenBack = [] }: Accepted): string[] {
   return takenBack.map(
-    ({ reward, side, asset, minor, state }) =>
-      `${reward} of the ${side}: ${formatMoney(minor, asset)} ${state}`,
+    ({ reward, side, asset, minor, state, left }) =>
+      `${reward} of the ${side}: ${formatMoney(minor, asset)} ${takenWords[state]}${
+        left === undefined ? '' : `, ${formatMoney(left, asset)} left`
+      }`,
   );
 }
+
+const takenWords = { voided: 'voided', lowered: 'taken off', reversed: 'reversed' } as const;
 
 function shareText(counted: boolean, extendedByMs: number): string {
   if (!counted) return 'the share is recorded; the terms do not count it';

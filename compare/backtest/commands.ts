@@ -81,7 +81,8 @@ function ofRedemption(
     }
     case 'reverse': {
       const [, reward = '', side = ''] = what.reward.split('/');
-      return { kind: 'reverse', opId, reward: rewardId(own.id, reward, side), ...byHand };
+      const part = what.part === null ? {} : { part: { amountMinor: what.part } };
+      return { kind: 'reverse', opId, reward: rewardId(own.id, reward, side), ...part, ...byHand };
     }
   }
 }

@@ -171,7 +171,7 @@ export class Player {
       // Versions differ in the maximum of one cap; each has held its own when it granted.
       counters: new Map(counters.map(([key, delta]) => [key, { delta, max: null }])),
       successor: null,
-      sanctions: [],
+      sanctions: new Map(),
     };
     store.apply(code, { ...decided, writes });
   }

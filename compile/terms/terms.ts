@@ -11,6 +11,7 @@ import { checkIds } from './ids.ts';
 import { checkLevels } from './levels.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { checkPayouts, readPayouts } from './payouts.ts';
+import { checkAwards, readAwards } from './awards.ts';
 import { readPeriod } from './period.ts';
 import { readPoints } from './points.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
@@ -55,7 +56,8 @@ export function readTerms(
   const payouts = part(['spec', 'payouts'], () =>
     spec.payouts === undefined ? undefined : readPayouts(report, spec.payouts),
   );
-  if (budget) checkMoney(report, { budget, payouts }, rewards);
+  const awards = part(['spec', 'awards'], () => spec.awards && readAwards(report, spec.awards));
+  if (budget) checkMoney(report, { budget, payouts, awards }, rewards);
   const parts: Parts<Terms> = {
     campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
     title: part(['metadata', 'title'], () => metadata.title),
@@ -72,6 +74,7 @@ export function readTerms(
       alarms: part(['spec', 'alarms'], () => spec.alarms && readAlarms(spec.alarms)),
       scenario,
       payouts,
+      awards,
       points: part(['spec', 'points'], () => spec.points && readPoints(report, spec.points)),
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
@@ -94,15 +97,19 @@ function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
 }
 
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
-type Unsaid = Pick<Terms, 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'points' | 'reports'>;
+type Unsaid = Pick<
+  Terms,
+  'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'awards' | 'points' | 'reports'
+>;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { exclusion, alarms, scenario, payouts, points, reports } = parts;
+  const { exclusion, alarms, scenario, payouts, awards, points, reports } = parts;
   return {
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(alarms === undefined ? {} : { alarms }),
     ...(scenario === undefined ? {} : { scenario }),
     ...(payouts === undefined ? {} : { payouts }),
+    ...(awards === undefined ? {} : { awards }),
     ...(points === undefined ? {} : { points }),
     ...(reports === undefined ? {} : { reports }),
   };
@@ -118,11 +125,20 @@ function propertiesIn(
 
 function checkMoney(
   report: Report,
-  { budget, payouts }: { readonly budget: Terms['budget']; readonly payouts: Terms['payouts'] },
+  {
+    budget,
+    payouts,
+    awards,
+  }: {
+    readonly budget: Terms['budget'];
+    readonly payouts: Terms['payouts'];
+    readonly awards: Terms['awards'];
+  },
   rewards: ReadRewards,
 ): void {
   checkBudget(report, budget, rewards);
   if (payouts) checkPayouts(report, payouts, { budget, rewards: rewards.read });
+  if (awards) checkAwards(report, awards, budget);
 }
 
 interface ReadRewards {

@@ -8,6 +8,7 @@ import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
+import { awardsSchema, type awardsShape } from './schema/awards.ts';
 import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
 import { pointsSchema } from './schema/points.ts';
@@ -203,6 +204,7 @@ const specSchema = {
     budget: { ...budgetSchema, ...linesSchema },
     alarms: alarmsSchema,
     payouts: payoutsSchema({ type: 'object', ...linesSchema }),
+    awards: awardsSchema({ type: 'object', ...linesSchema }),
     points: pointsSchema,
     risk: riskSchema,
     distribution: distributionSchema,
@@ -238,6 +240,7 @@ export type CodeText = FromSchema<typeof codeSchema>;
 export type ValidityText = FromSchema<typeof validityShape>;
 export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
+export type AwardsText = FromSchema<typeof awardsShape>;
 export type PayoutsText = FromSchema<typeof payoutsShape>;
 export type PointsText = FromSchema<typeof pointsSchema>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
@@ -266,6 +269,7 @@ export interface CampaignText {
     readonly budget: Readonly<Record<string, string>>;
     readonly alarms?: FromSchema<typeof alarmsSchema>;
     readonly payouts?: PayoutsText;
+    readonly awards?: AwardsText;
     readonly points?: PointsText;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;

@@ -3,6 +3,7 @@ import type { Asset, MinorUnits } from '../money.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { AlarmTerms } from './alarms.ts';
+import type { AwardTerms } from './award-terms.ts';
 import type { AssetAmount, BatchTerms } from './batch-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
@@ -44,6 +45,8 @@ export interface Terms {
   readonly alarms?: AlarmTerms;
   /** What its payout batches may come to; absent: anything, and nobody is asked. */
   readonly payouts?: BatchTerms;
+  /** Which awards wait for a second person; absent: all, for two days. */
+  readonly awards?: AwardTerms;
   /** How its points are spent; absent: without a cap. */
   readonly points?: PointsTerms;
   readonly risk: { readonly policy: string };

@@ -159,10 +159,18 @@ export interface RevokeCommand extends Operation, ByHand {
   readonly ban?: boolean;
 }
 
+/** How much of a reward is taken back, in minor units of what it is of. */
+export type Part =
+  | { readonly amountMinor: number }
+  /** Of a percentage of a purchase: how much of that purchase was refunded. */
+  | { readonly refundedPurchaseMinor: number };
+
 /** Takes one reward back: void while held, a reversing entry when it was paid; what was sent is owed. */
 export interface ReverseCommand extends Operation, ByHand {
   readonly kind: 'reverse';
   readonly reward: RewardId;
+  /** Unless said, all that is left of it. */
+  readonly part?: Part;
   /** The money is with the provider again, so that nobody owes it. */
   readonly returned?: boolean;
 }

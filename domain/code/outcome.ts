@@ -24,7 +24,7 @@ export interface Accepted {
   readonly review?: RowId;
   readonly reviewDueAt?: Instant;
   readonly rewards?: readonly RewardResult[];
-  /** Of a correction: every reward that it took back. */
+  /** Of a correction: every reward that it took back, or the part of one. */
   readonly takenBack?: readonly TakenBack[];
   /** Rules of the risk policy that fired. */
   readonly rules?: readonly string[];
@@ -34,14 +34,19 @@ export interface Accepted {
   readonly forwardedTo?: CodeId;
 }
 
-/** A reward, or a month of one, that was taken back: before it was paid, or after. */
+/**
+ * A reward, or a month of one, that was taken back: before it was paid, or after. `lowered` is of a part
+ * that was taken back before.
+ */
 export interface TakenBack {
   readonly id: RewardId;
   readonly reward: string;
   readonly side: Side;
   readonly asset: Asset;
   readonly minor: MinorUnits;
-  readonly state: 'voided' | 'reversed';
+  readonly state: 'voided' | 'lowered' | 'reversed';
+  /** Of a part: how much of the reward is left. */
+  readonly left?: MinorUnits;
 }
 
 /** Why a reward that was earned is not granted. */

@@ -45,6 +45,13 @@ const optional =
 const isLate: Check = (value) =>
   isRecord(value) && misfit(value, { actor: isText, reason: isText, at: isInstant }) === undefined;
 
+/** How much is taken back: one of the two, and more than nothing. */
+const isPart: Check = (value) => {
+  const [[name, minor] = [], ...others] = isRecord(value) ? Object.entries(value) : [];
+  const isKnown = name === 'amountMinor' || name === 'refundedPurchaseMinor';
+  return isKnown && others.length === 0 && isCount(minor) && minor !== 0;
+};
+
 /** Whether they are those that the campaign wants is for its terms to say. */
 const isProperties: Check = (value) =>
   isRecord(value) &&
@@ -105,7 +112,7 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
-  reverse: { reward: isName, returned: optional(isBoolean), ...byHand },
+  reverse: { reward: isName, part: optional(isPart), returned: optional(isBoolean), ...byHand },
   cancel: { redemption: isName, ...byHand },
   reopen: { redemption: isName, ...byHand },
 };

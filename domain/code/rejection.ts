@@ -60,10 +60,16 @@ export const rejections = {
   BATCH_UNKNOWN: 'no such payout batch',
   BATCH_CLOSED: 'the payout batch does not wait for a decision',
   SECOND_PERSON_NEEDED:
-    'whoever published the terms in force, or started the batch, cannot approve it',
+    'whoever published the terms in force or started the batch, or gave the award, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',
   REWARD_CLOSED: 'the reward was already taken back',
+  REWARD_INDIVISIBLE: 'this reward can only be taken back whole',
+  MORE_THAN_LEFT: 'less than that is left of what is to be taken back',
   REWARD_IN_FLIGHT: 'the reward is on its way to the provider; try again when that is settled',
+  AWARD_UNKNOWN: 'no such award',
+  AWARD_CLOSED: 'the award is already decided, or was taken back',
+  AWARD_IN_FLIGHT: 'the award is on its way to the provider; try again when that is settled',
+  BUDGET_NOT_ENOUGH: 'less than that is left of the budget of the campaign',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
@@ -105,7 +111,10 @@ export interface Rejection {
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
-  /** Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. */
+  /**
+   * Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. Of
+   * `MORE_THAN_LEFT`: what is left, in minor units.
+   */
   readonly left?: number;
   /** Of `POINTS_CAP_REACHED`: which cap, in words: `500 points a day`. */
   readonly cap?: string;

@@ -45,6 +45,11 @@ export function capKey(reward: RewardTerms, cap: CapTerms, side: Side, who: Coun
   return `cap:${reward.id}:${cap.unit}:${sides}:${subjectOf(cap.scope, who)}`;
 }
 
+/** Whether a counter is of amounts, and not of how many rewards there are. */
+export function countsAmount(key: string): boolean {
+  return key.startsWith('budget:') || key.split(':')[2] === 'amount';
+}
+
 /** Where and when a reward is earned, for limits. */
 export interface Occasion {
   readonly at: Instant;

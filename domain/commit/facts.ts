@@ -16,6 +16,8 @@ export interface Facts {
   readonly now: Instant;
   readonly terms: Terms;
   readonly policy: RiskPolicy;
+  /** A version that is tried beside it, without effect; null: none. */
+  readonly shadow: RiskPolicy | null;
   readonly campaign: Running;
   readonly code: CodeRow;
   /** Stored answers for the operation ids in the batch. */
@@ -29,7 +31,12 @@ export interface Facts {
    * redemption is corrected, all of its rewards and every step of a ladder that stands.
    */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
-  /** Of these rewards, those that fell due and are certainly not sent: refused for good, or gathering still. */
+  /**
+   * Of these rewards, those whose payout can be stopped whole: refused for good, gathering still, or in one of
+   * several that nobody has taken up.
+   */
+  readonly payoutsStoppable: ReadonlySet<RewardId>;
+  /** Of these rewards, those whose payout waits, so that no provider can have heard of it. */
   readonly payoutsUnsent: ReadonlySet<RewardId>;
   /**
    * The code that has the credit for each invitee of the batch whom a click within the window led to

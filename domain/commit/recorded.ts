@@ -50,7 +50,13 @@ export type RecordedCommand =
   | { readonly kind: 'revise'; readonly hits: number }
   | { readonly kind: 'reset' }
   | { readonly kind: 'revoke'; readonly ban: boolean }
-  | { readonly kind: 'reverse'; readonly reward: RewardId; readonly of: RedemptionRow };
+  | {
+      readonly kind: 'reverse';
+      readonly reward: RewardId;
+      /** In minor units; null where it was all that was left. */
+      readonly part: number | null;
+      readonly of: RedemptionRow;
+    };
 
 /** A redemption or reservation: with its row where it was accepted, or with why it was refused. */
 export interface RecordedUse {

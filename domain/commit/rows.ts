@@ -5,7 +5,7 @@ import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { Screening } from '../content/words.ts';
 import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
-import type { Asset, MinorUnits } from '../money.ts';
+import { minorUnits, type Asset, type MinorUnits } from '../money.ts';
 import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
@@ -112,7 +112,10 @@ export interface RewardRow {
   readonly side: Side;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
+  /** What is paid of it, or was: a part that is taken back before makes it smaller. */
   readonly minor: MinorUnits;
+  /** How much of it was taken back in parts after it was paid. */
+  readonly refunded: MinorUnits;
   /** How much of it has settled a debt; the rest is paid. 0 until it falls due. */
   readonly setOff: MinorUnits;
   readonly state: RewardState;
@@ -124,10 +127,26 @@ export interface RewardRow {
   readonly packet: number | null;
   /** Of points that expire: when, as its terms said. */
   readonly expiry?: PointsExpiry | null;
+  /** Of a percentage of a purchase: how it was worked out, and what is left of the purchase. */
+  readonly percent?: PercentOfPurchase | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
   /** Of a step: the key of its ladder, and how many invitees it is for. */
   readonly ladder: { readonly key: string; readonly invitees: number } | null;
+}
+
+/** What a reward is a percentage of, as its terms said, so that it can be worked out anew. */
+export interface PercentOfPurchase {
+  /** In minor units: less than was reported, where some of the purchase was refunded. */
+  readonly of: MinorUnits;
+  readonly basisPoints: number;
+  readonly floor: MinorUnits;
+  readonly ceiling: MinorUnits;
+}
+
+/** How much of a reward somebody has, or is to have. */
+export function leftOf({ minor, refunded }: Pick<RewardRow, 'minor' | 'refunded'>): MinorUnits {
+  return minorUnits(minor - refunded);
 }
 
 /**
@@ -193,7 +212,7 @@ export interface EventRow {
 /**
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
- * `charge` is for a renewal. `owe` makes a debt of what was paid and taken back; `set-off` and
+ * `lower` takes a part of it back before. A `charge` is for a renewal. `owe` makes a debt of what was paid and taken back; `set-off` and
  * `repay` settle it by a later reward, and `forgive` does without one. `reserve` and those after
  * it are of points that somebody has.
  */
@@ -203,6 +222,7 @@ export interface EntryRow {
     | 'hold'
     | 'post'
     | 'void'
+    | 'lower'
     | 'expire'
     | 'reverse'
     | 'charge'
@@ -239,6 +259,18 @@ export interface MessageRow {
 /** Why an operation was answered as it was. */
 export interface DecisionRow {
   readonly opId: OpId;
+  readonly judgement: Judgement;
+  readonly at: Instant;
+}
+
+/** A use that the policy in the shadow would have answered otherwise than the one in force did. */
+export interface ShadowRow {
+  readonly opId: OpId;
+  /** The version in the shadow. */
+  readonly policy: Digest;
+  readonly answer: Judgement['answer'];
+  readonly rules: readonly string[];
+  /** What the one in the shadow says. */
   readonly judgement: Judgement;
   readonly at: Instant;
 }

@@ -1,6 +1,8 @@
 import type { CodeState } from '../code/state.ts';
 import type { Outcome } from '../code/outcome.ts';
-import type { CodeId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { PartyKey } from '../policy/party.ts';
+import type { MinorUnits } from '../money.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type {
@@ -13,6 +15,7 @@ import type {
   ReviewRow,
   RewardRow,
   SanctionRow,
+  ShadowRow,
   WordingRow,
 } from './rows.ts';
 
@@ -26,7 +29,7 @@ export interface Decided {
 
 export interface Writes {
   readonly state: CodeState;
-  readonly operations: readonly OperationRow[];
+  readonly operations: ReadonlyMap<OpId, OperationRow>;
   readonly events: readonly EventRow[];
   /** Whole rows, new or changed, by id. */
   readonly redemptions: ReadonlyMap<RowId, RedemptionRow>;
@@ -35,10 +38,13 @@ export interface Writes {
   readonly entries: readonly EntryRow[];
   /** Rewards that became due and need a provider. */
   readonly payouts: readonly RewardId[];
+  /** Payouts that nobody has sent, and what is to be sent of them from now on. */
+  readonly payoutsLowered: ReadonlyMap<RewardId, MinorUnits>;
   /** Amounts taken from (positive) or given back to (negative) counters. */
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
   readonly messages: readonly MessageRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly shadows: readonly ShadowRow[];
   readonly wordings: readonly WordingRow[];
   readonly verifications: readonly {
     readonly subject: SubjectId;
@@ -46,7 +52,7 @@ export interface Writes {
     readonly result: 'passed' | 'failed';
     readonly at: Instant;
   }[];
-  readonly sanctions: readonly SanctionRow[];
+  readonly sanctions: ReadonlyMap<PartyKey, SanctionRow>;
   /** With what people were seen. */
   readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
   readonly successor: Successor | null;

@@ -25,8 +25,26 @@ const tieFacts = [
   'peopleConnected',
 ] as const;
 
-/** Finds out what has to be gathered for a policy. */
-export function readsOf({ rules }: RiskPolicy): PolicyReads {
+const known = new WeakMap<RiskPolicy['rules'], PolicyReads>();
+
+/** What has to be gathered for a policy; found out once for the rules of each. */
+export function readsOf({ rules }: Pick<RiskPolicy, 'rules'>): PolicyReads {
+  const found = known.get(rules) ?? findReads(rules);
+  known.set(rules, found);
+  return found;
+}
+
+/** What has to be gathered for several policies together. */
+export function readsOfAll(policies: readonly RiskPolicy[]): PolicyReads {
+  const [first, ...others] = policies;
+  const all =
+    first !== undefined && others.length === 0
+      ? first
+      : { rules: policies.flatMap(({ rules }) => rules) };
+  return readsOf(all);
+}
+
+function findReads(rules: RiskPolicy['rules']): PolicyReads {
   const read = new Set(rules.flatMap(({ when }) => factsRead(when)));
   return {
     ties: tieFacts.some((fact) => read.has(fact)),

@@ -77,6 +77,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'add it to `milestones`, or mend the spelling': '把它加入 `milestones`，或改正拼写',
   'a reward gives something that the budget does not list': '奖励发放的东西，预算中没有列出',
   'add a line to `budget`': '在 `budget` 中加一项',
+  'awards are bounded in something that is no money of the budget':
+    '人工奖励限制的东西，不是预算中的货币',
+  'leave the line out, or add one of that currency to `budget`':
+    '去掉这一项，或在 `budget` 中加一项该货币',
   'payout batches are bounded in something that the budget does not list':
     '发放批次限制的东西，预算中没有列出',
   'leave the line out, or add one to `budget`': '去掉这一项，或在 `budget` 中加一项',

@@ -21,8 +21,8 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '策略 `none` 没有规则：邀请再多也不要求验证，请求再多也不冻结网络。',
   'Use `policy: default`, or one of your own.': '使用 `policy: default`，或你自己的策略。',
   'an inviter earns more by splitting into two': '一个邀请人拆成两个会挣得更多',
-  'A schedule is proof against splitting when n invitees never bring less to one inviter than to two who share them. The failure of natural schemes against false names is a known result (Emek, Karidi, Tennenholtz and Zohar, *Mechanisms for Multi-Level Marketing*, EC 2011). The message has the smallest number of invitees at which it pays, which is what a farmer starts with. Caps are not looked at: every cap can be escaped by another account, which is why accounts should cost something.':
-    '如果 n 个被邀请人归一个邀请人时，所得从不少于由两个邀请人分摊时，这个奖励方案就不怕拆分。常见方案挡不住假身份，这是已知的结论（Emek、Karidi、Tennenholtz、Zohar，*Mechanisms for Multi-Level Marketing*，EC 2011）。消息给出拆分开始有利的最小被邀请人数，刷子就从这里下手。这里不看上限：换个账号就能绕过任何上限，所以账号应当有成本。',
+  'A schedule is proof against splitting when n invitees never bring less to one inviter than to two who share them. The failure of natural schemes against false names is a known result (Emek, Karidi, Tennenholtz and Zohar, *Mechanisms for Multi-Level Marketing*, EC 2011). The message has the smallest number of invitees at which it pays, which is what a farmer starts with. Caps are looked at by CAP_ESCAPED.':
+    '如果 n 个被邀请人归一个邀请人时，所得从不少于由两个邀请人分摊时，这个奖励方案就不怕拆分。常见方案挡不住假身份，这是已知的结论（Emek、Karidi、Tennenholtz、Zohar，*Mechanisms for Multi-Level Marketing*，EC 2011）。消息给出拆分开始有利的最小被邀请人数，刷子就从这里下手。上限由 CAP_ESCAPED 检查。',
   'Let later invitees bring at least as much as earlier ones, count over the campaign, or silence it with what a second account costs (a verified name, for one).':
     '让后来的被邀请人带来的不少于先来的，按整个活动计数，或写明第二个账号的成本（例如实名认证）并忽略它。',
   'a red packet is smaller than one yuan or larger than two hundred': '红包小于一元或大于两百元',

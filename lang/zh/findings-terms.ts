@@ -159,4 +159,15 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '更长时间或更多次购买的上限反而更小，总是先达到它。多半是两个数写反了。',
   'Lower the cap that the message names, or raise the other one.':
     '降低消息所说的上限，或提高另一个。',
+  'an inviter earns more than a cap on cash lets them, with a second account':
+    '邀请人用第二个账号可以挣到超过现金上限的钱',
+  'A cap on a code, a line of codes or a person holds for one account. No cap of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.':
+    '对一个码、一条码链或一个人的上限只对一个账号有效。有两个账号的人总能绕过这类上限；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。',
+  'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.':
+    '让风控策略或里程碑要求一样谁都没有两份的东西，并写明它是什么来忽略这一条。',
+  'a purchase brings back as much as it costs': '一次购买返还的不少于它的花费',
+  'Whoever is inviter and invitee at once, with two accounts, gets all percentages of their own purchase, and the floor of each. Where they add up to the price, buying costs nothing, and where they are more, it earns. The message has the smallest purchase that does.':
+    '用两个账号同时做邀请人和被邀请人的人，会得到自己购买的全部返点，以及每一份的保底。它们加起来等于价格时，购买不花钱；超过时，购买反而赚钱。消息给出做得到这一点的最小购买额。',
+  'Lower the percentages or the floor, or wait for a purchase of a least amount: `{ milestone: first-purchase, atLeast: "50.00" }`.':
+    '降低返点或保底，或要求最低购买额：`{ milestone: first-purchase, atLeast: "50.00" }`。',
 };

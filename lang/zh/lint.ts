@@ -171,4 +171,11 @@ export const lint: Readonly<Record<string, string>> = {
   'a person may spend {0} points in all, and reward "{1}" gives {2}':
     '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
   'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
+  'under this cap {0} invitees bring one inviter up to {1}; as two with {2} and {3} they bring {4}':
+    '在这个上限下，{0} 个被邀请人给一个邀请人最多带来 {1}；拆成 {2} 个和 {3} 个归两个邀请人，则带来 {4}',
+  'something that a second account costs, as the reason to silence this':
+    '第二个账号要付出的成本，写作忽略这一条的理由',
+  'a purchase of {0} brings back {1} to whoever is inviter and invitee at once':
+    '一笔 {0} 的购买会给同时做邀请人和被邀请人的人返还 {1}',
+  'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
 };

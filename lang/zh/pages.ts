@@ -8,6 +8,7 @@ export const pages: Readonly<Record<string, string>> = {
   Time: '时间',
   Abuse: '滥用',
   Splitting: '拆分',
+  'False names': '假身份',
   WeChat: '微信',
   Alipay: '支付宝',
   Douyin: '抖音',

@@ -54,10 +54,17 @@ export const rejections: Readonly<Record<string, string>> = {
   'the review is already decided': '审核已有结论',
   'no such payout batch': '没有这个发放批次',
   'the payout batch does not wait for a decision': '该发放批次并未等待审批',
-  'whoever published the terms in force, or started the batch, cannot approve it':
-    '发布现行条款的人或启动该批次的人不能审批它',
+  'whoever published the terms in force or started the batch, or gave the award, cannot approve it':
+    '发布现行条款的人或启动该批次的人，以及给出该人工奖励的人，不能审批它',
+  'no such award': '没有这份人工奖励',
+  'the award is already decided, or was taken back': '该人工奖励已有审批结果，或已被收回',
+  'the award is on its way to the provider; try again when that is settled':
+    '该人工奖励正在送往服务商；等有了结果再试',
+  'less than that is left of the budget of the campaign': '活动预算的余额不足',
   'no such reward of this code': '该码没有这份奖励',
   'the reward was already taken back': '奖励已经收回',
+  'this reward can only be taken back whole': '这份奖励只能整笔收回',
+  'less than that is left of what is to be taken back': '要收回的部分超过了剩余的数额',
   'the reward is on its way to the provider; try again when that is settled':
     '奖励正在送往服务商；请等有结果后再试',
   'a verification must be passed first': '须先通过验证',

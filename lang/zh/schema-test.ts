@@ -44,7 +44,10 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
   'A milestone, or several in order.': '一个里程碑，或依次几个。',
-  'The amount of the purchase that is the milestone.': '作为里程碑的购买金额。',
+  'The amount of the purchase that is the milestone, or what of the purchase was refunded.':
+    '作为里程碑的购买金额，或这笔购买中已退款的金额。',
+  'How much of the reward is taken back: all of it unless said.':
+    '收回奖励中的多少：不写时整笔收回。',
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
   'What a person decides of the redemption that waits.': '人对等待审核的兑换作出的决定。',

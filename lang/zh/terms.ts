@@ -4,6 +4,9 @@ export const terms: Readonly<Record<string, string>> = {
   'the budget does not list {0}, so that no batch ever pays it':
     '预算中没有列出 {0}，因此任何批次都不会发放它',
   'no reward gives {0}': '没有奖励发放 {0}',
+  '{0} is no money that the budget lists, so that no award is ever given in it':
+    '预算中没有列出货币 {0}，因此不会有以它发放的人工奖励',
+  'no such line': '去掉这一项',
   'no such line, or a reward that gives it': '去掉这一项，或添加发放它的奖励',
   'reward "{0}" gives {1}, which the budget does not list': '奖励“{0}”发放 {1}，而预算中没有列出',
   'the whole budget of {0} does not pay {1} of reward "{2}" once':

@@ -29,8 +29,8 @@ const differencesMax = 1_000;
 const doubtMaxMs = 24 * 3_600_000;
 /** How far the provider's clock may be from ours. */
 const skewMs = 300_000;
-/** A key that was made here: a reward's id. */
-const ownKey = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d+\//;
+/** A key that was made here: the id of a reward or of an award. */
+const ownKey = /^(?:award\.[0-9a-f-]{36}$|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d+\/)/;
 
 /** One comparison as it goes on. */
 interface Comparison {

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 
 import type { ReverseCommand } from '../../domain/code/command.ts';
-import { parseOpId } from '../../domain/ids.ts';
+import { parseAwardId, parseOpId } from '../../domain/ids.ts';
+import { instant } from '../../domain/time.ts';
+import { reverseAward } from '../../store/awards/reverse-award.ts';
+import { withTransaction } from '../../store/pool.ts';
 import { assert } from '../../domain/assert.ts';
 import { findCodes } from '../../store/codes/find-codes.ts';
 import type { OurPayout } from '../../store/payouts/compare-payouts.ts';
@@ -12,8 +15,10 @@ import { wakingOf, type Services } from '../wake.ts';
 
 const patienceMs = 15_000;
 
+type Paid = OurPayout['rewards'][number];
+
 /**
- * Takes back the rewards of a payout whose money came back to the provider: a reversing entry, and caps
+ * Takes back the rewards or the award of a payout whose money came back to the provider: reversing entries, and caps
  * and budget have it again. One operation for ever, so that it happens once however often it is
  * asked. False when the code refuses, as a settled one does.
  * @throws StoreUnavailable, and what the Temporal client throws
@@ -24,19 +29,18 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
   return taken.every(Boolean);
 }
 
-async function takeBackOne(
-  { temporal, pool, taskQueue }: Services,
-  reward: OurPayout['rewards'][number],
-): Promise<boolean> {
-  const known = (await findCodes(pool, [reward.code])).get(reward.code);
-  const digest = createHash('sha256').update(reward.id).digest('hex');
+async function takeBackOne(services: Services, { id, code }: Paid): Promise<boolean> {
+  const { temporal, pool, taskQueue } = services;
+  if (code === null) return takeBackAward(services, id);
+  const known = (await findCodes(pool, [code])).get(code);
+  const digest = createHash('sha256').update(id).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
   assert(known !== undefined && opId !== undefined, 'a reward has a code');
   if (known.code.state.status === 'settled') return false;
   const command: ReverseCommand = {
     kind: 'reverse',
     opId,
-    reward: reward.id,
+    reward: id,
     returned: true,
     actor: 'provider',
     reason: 'the money came back',
@@ -49,4 +53,13 @@ async function takeBackOne(
     }),
   );
   return outcome?.ok === true;
+}
+
+async function takeBackAward({ pool }: Services, award: Paid['id']): Promise<boolean> {
+  const id = parseAwardId(award);
+  assert(id !== undefined, 'a payout without a code is of an award');
+  const by = { actor: 'provider', reason: 'the money came back', returned: true };
+  const serverNow = instant(Date.now());
+  const outcome = await withTransaction(pool, (db) => reverseAward(db, id, { ...by, serverNow }));
+  return outcome.ok;
 }

@@ -1,5 +1,6 @@
-import type { Accepted } from '../../domain/code/outcome.ts';
+import type { Accepted, TakenBack } from '../../domain/code/outcome.ts';
 import type { Surroundings } from '../../domain/code/transition.ts';
+import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import type { Draft } from './draft.ts';
 
@@ -12,6 +13,13 @@ export function accepted(
   const { status, expiresAt } = draft.state;
   const rules = item?.judgement?.rules ?? [];
   return { ok: true, status, expiresAt, ...details, ...(rules.length > 0 ? { rules } : {}) };
+}
+
+/** What was left of a reward, and is taken back. */
+export function takenBack(row: RewardRow | undefined): readonly TakenBack[] {
+  if (row?.state !== 'voided' && row?.state !== 'reversed') return [];
+  const { id, reward, side, asset, state } = row;
+  return [{ id, reward, side, asset, minor: leftOf(row), state }];
 }
 
 /** What surrounds the code at this point of the batch. */

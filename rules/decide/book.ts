@@ -2,9 +2,15 @@ import { assert } from '../../domain/assert.ts';
 import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
-import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import {
+  leftOf,
+  type PercentOfPurchase,
+  type RedemptionRow,
+  type RewardRow,
+} from '../../domain/commit/rows.ts';
 import { rewardId, type SubjectId } from '../../domain/ids.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
+import { takeBackEntries } from '../../domain/ledger/debt.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
@@ -25,6 +31,8 @@ export interface Grant {
   /** From 1 on. */
   readonly month: number;
   readonly ladder: RewardRow['ladder'];
+  /** Where it is a percentage of a purchase. */
+  readonly percent?: PercentOfPurchase | null;
 }
 
 const noMinor = minorUnits(0);
@@ -49,6 +57,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     beneficiary,
     asset: reward.asset,
     minor,
+    refunded: noMinor,
     setOff: noMinor,
     state: 'held',
     timing: reward.payout.timing,
@@ -58,6 +67,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
     ladder,
+    percent: grant.percent ?? null,
   };
   draft.entries.push({
     kind: 'hold',
@@ -70,7 +80,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     reason: `${reward.id} for ${side}`,
     actor: null,
   });
-  addGranted(draft, row, 1);
+  addGranted(draft, row, minor);
   draft.record({
     kind: 'reward',
     at,
@@ -147,26 +157,19 @@ export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
   const open = row.state === 'held' || row.state === 'due';
   assert(paid || open, `a ${row.state} reward cannot be taken back`);
   draft.rewards.set(row.id, { ...row, state: paid ? 'reversed' : 'voided' });
-  const received = paid ? row.minor : row.setOff;
-  const parts = [
-    { kind: 'void', source: heldAccount(campaign), minor: minorUnits(row.minor - received) },
-    { kind: 'reverse', source: personAccount(row.beneficiary), minor: received },
-  ] as const;
-  for (const part of parts) {
-    if (part.minor === 0) continue;
-    draft.entries.push({
-      ...part,
-      reward: row.id,
-      destination: budgetAccount(campaign),
-      asset: row.asset,
-      at: why.at,
-      reason: why.reason,
-      actor: why.actor,
-    });
-  }
+  const received = paid ? leftOf(row) : row.setOff;
+  const minor = leftOf(row);
+  const { id: reward, beneficiary, asset } = row;
+  const { at, reason, actor } = why;
+  draft.entries.push(
+    ...takeBackEntries({
+      ...{ campaign, reward, beneficiary, asset, minor, received },
+      ...{ at, reason, actor },
+    }),
+  );
   if (needsProvider(row.kind)) owe(draft, row, { ...why, received });
   for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
-  addGranted(draft, row, -1);
+  addGranted(draft, row, -leftOf(row));
 }
 
 /** Whether the code's own timer, and not a batch, makes the reward due. */
@@ -191,8 +194,8 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
   }
 }
 
-function addGranted(draft: Draft, row: RewardRow, sign: 1 | -1): void {
-  const before = draft.state.granted[row.asset] ?? 0;
-  const after = minorUnits(before + sign * row.minor);
-  draft.change({ granted: { ...draft.state.granted, [row.asset]: after } });
+/** Adds to what the code has granted; takes off what is below nought. */
+export function addGranted(draft: Draft, { asset }: Pick<RewardRow, 'asset'>, minor: number): void {
+  const after = minorUnits((draft.state.granted[asset] ?? 0) + minor);
+  draft.change({ granted: { ...draft.state.granted, [asset]: after } });
 }

@@ -1,10 +1,10 @@
 import type { CorrectCommand } from '../../domain/code/command.ts';
-import type { Outcome, TakenBack } from '../../domain/code/outcome.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { rewardOfLadder } from '../../domain/commit/counters.ts';
 import { stepName } from '../../domain/commit/facts.ts';
 import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
-import { accepted } from './answer.ts';
+import { accepted, takenBack } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
 
@@ -28,9 +28,7 @@ export function cancel(draft: Draft, command: CorrectCommand): Outcome {
   return accepted(draft, {
     redemption: row.id,
     redemptionState: cancelled.state,
-    takenBack: falls
-      .map(({ id }) => takenBack(draft.rewards.get(id)))
-      .filter((one) => one !== null),
+    takenBack: falls.flatMap(({ id }) => takenBack(draft.rewards.get(id))),
   });
 }
 
@@ -91,7 +89,7 @@ function standing(draft: Draft): readonly RewardRow[] {
 }
 
 function isInFlight({ facts }: Draft, { id, state }: RewardRow): boolean {
-  return state === 'due' && !facts.payoutsUnsent.has(id);
+  return state === 'due' && !facts.payoutsStoppable.has(id);
 }
 
 function close(
@@ -121,10 +119,4 @@ function close(
     data: { redemption: row.id, state, by: why.actor, reason: why.reason },
   });
   return closed;
-}
-
-function takenBack(row: RewardRow | undefined): TakenBack | null {
-  if (row?.state !== 'voided' && row?.state !== 'reversed') return null;
-  const { id, reward, side, asset, minor, state } = row;
-  return { id, reward, side, asset, minor, state };
 }

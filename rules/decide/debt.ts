@@ -25,7 +25,9 @@ export function owe(
   row: RewardRow,
   { received, returned, at, reason, actor }: TakeBack & { readonly received: MinorUnits },
 ): void {
-  const minor = returned === true ? row.setOff : received;
+  // What was taken back in parts is owed already.
+  const unsent = minorUnits(Math.max(0, row.setOff - row.refunded));
+  const minor = returned === true ? unsent : received;
   if (minor === 0) return;
   draft.take(debtKey(row.asset, row.beneficiary), minor);
   draft.entries.push(oweEntry({ ...partOf(draft, row, { minor, at }), reason, actor }));

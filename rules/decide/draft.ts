@@ -21,10 +21,12 @@ import {
   type ReviewRow,
   type RewardRow,
   type SanctionRow,
+  type ShadowRow,
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import { rowId, type CodeId, type OpId, type RewardId, type RowId } from '../../domain/ids.ts';
+import type { MinorUnits } from '../../domain/money.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
 import { Overlay } from './overlay.ts';
@@ -52,8 +54,10 @@ export class Draft {
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
+  readonly payoutsLowered = new Map<RewardId, MinorUnits>();
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
+  readonly shadows: ShadowRow[] = [];
   readonly wordings: WordingRow[] = [];
   readonly verifications: Verification[] = [];
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();

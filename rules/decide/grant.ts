@@ -8,9 +8,9 @@ import {
   qualifiedKey,
   type Counted,
 } from '../../domain/commit/counters.ts';
-import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
-import type { MinorUnits } from '../../domain/money.ts';
+import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { amountFor, percentBase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets } from '../../domain/reward/bounds.ts';
@@ -65,9 +65,9 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (schedule.kind === 'random') {
     return reward.to.map((side) => grantPacket(draft, one(side), schedule));
   }
-  const { minor, ladder } = earnedBy(draft, { reward, inviter, redemption });
+  const { minor, ...worked } = earnedBy(draft, { reward, inviter, redemption });
   if (minor === null || minor === 0) return [];
-  return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ladder }));
+  return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ...worked }));
 }
 
 /** A packet that does not fit under a bound stays the next one. */
@@ -88,10 +88,13 @@ interface Earning {
 function earnedBy(draft: Draft, earning: Earning): Step {
   const { reward, inviter, redemption } = earning;
   const { schedule } = reward;
-  if (!('over' in schedule)) {
-    const base = schedule.kind === 'percent' ? percentBase(schedule, redemption) : 0;
-    return { minor: amountFor(schedule, 1, base), ladder: null };
+  if (schedule.kind === 'percent') {
+    const { basisPoints, floor, ceiling } = schedule;
+    const of = minorUnits(percentBase(schedule, redemption));
+    const percent = { of, basisPoints, floor, ceiling };
+    return { minor: amountFor(schedule, 1, of), ladder: null, percent };
   }
+  if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
   return qualify(draft, redemption.id, { key, schedule });
 }
@@ -100,6 +103,7 @@ function earnedBy(draft: Draft, earning: Earning): Step {
 export interface Step {
   readonly minor: MinorUnits | null;
   readonly ladder: RewardRow['ladder'];
+  readonly percent?: PercentOfPurchase;
 }
 
 /** What one more would earn who qualifies under this key. */

@@ -1,7 +1,6 @@
 import type {
   ByHand,
   Command,
-  ReverseCommand,
   ReviseWordingCommand,
   RevokeCommand,
   ShareCommand,
@@ -78,18 +77,6 @@ export function revoke(draft: Draft, command: RevokeCommand): Outcome {
     for (const row of draft.rewards.all()) if (row.state === 'held') takeBack(draft, row, why);
   }
   return accepted(draft);
-}
-
-/** One reward is taken back by operations. */
-export function reverse(draft: Draft, command: ReverseCommand): Outcome {
-  const row = draft.rewards.get(command.reward);
-  if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
-  if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
-  const refused = draft.facts.payoutsUnsent.has(row.id);
-  if (row.state === 'due' && !refused) return reject('REWARD_IN_FLIGHT');
-  const { reason, actor, returned = false } = command;
-  takeBack(draft, row, { at: draft.facts.now, reason, actor, returned });
-  return accepted(draft, { redemption: row.redemption });
 }
 
 /** Why a code that has ended cannot come back beside those that its holder, and its campaign, have open. */

@@ -4,7 +4,12 @@ import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { budgetKey, rewardOfLadder } from '../../domain/commit/counters.ts';
-import type { Cancelled, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import {
+  leftOf,
+  type Cancelled,
+  type RedemptionRow,
+  type RewardRow,
+} from '../../domain/commit/rows.ts';
 import { monthOf } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { inviterAt } from '../inviter-at.ts';
@@ -96,9 +101,9 @@ function restored(
 ): readonly Again[] {
   const reward = draft.terms.rewards.find(({ id }) => id === old?.reward);
   if (old === undefined || old.ladder !== null || reward === undefined) return [];
-  const { side, beneficiary, minor, took } = old;
+  const { side, beneficiary, took, percent = null } = old;
   const grant: Grant = {
-    ...{ reward, side, beneficiary, minor, redemption, ladder: null },
+    ...{ reward, side, beneficiary, minor: leftOf(old), percent, redemption, ladder: null },
     ...{ at: draft.facts.now, month: monthOf(old.id) },
   };
   return [{ grant, took, bounds: boundsOf(draft, grant) }];
@@ -130,7 +135,7 @@ function otherNow(draft: Draft, { rewards }: Cancelled): string | null {
     const now = draft.terms.rewards.find((reward) => reward.id === old?.reward);
     if (old === undefined || old.ladder !== null) continue;
     if (now?.asset === old.asset && now.kind === old.kind) continue;
-    return `${old.reward}: the terms that the code has now give no ${formatMoney(old.minor, old.asset)}`;
+    return `${old.reward}: the terms that the code has now give no ${formatMoney(leftOf(old), old.asset)}`;
   }
   return null;
 }

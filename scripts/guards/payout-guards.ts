@@ -2,6 +2,7 @@ import type { Guard } from './guard.ts';
 
 const faults = 'test/delivery/payout-faults.test.ts';
 const debts = 'test/store/debts.test.ts';
+const awards = 'test/store/awards.test.ts';
 const fence = 'test/delivery/payout-fence.test.ts';
 
 /** Guards between a due reward and the provider who pays it. */
@@ -147,6 +148,48 @@ export const payoutGuards: readonly Guard[] = [
     says: 'to match object',
   },
   {
+    name: 'a payout that is lowered is claimed anew',
+    keeps: 'A worker that had claimed the former amount does not send it.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: 'fence = p.fence + 1',
+      instead: 'fence = p.fence',
+    },
+    test: {
+      file: 'test/store/parts.test.ts',
+      name: 'a part of a reward whose payout waits makes the payout smaller: a claim on the former amount sends nothing',
+    },
+    says: 'to be +0',
+  },
+  {
+    name: 'a part is no more than what is left',
+    keeps: 'Parts of a reward never come to more than the reward.',
+    take: {
+      file: 'rules/decide/part.ts',
+      text: 'return part.amountMinor > left',
+      instead: 'return part.amountMinor > left * 1_000',
+    },
+    test: {
+      file: 'test/rules/part.test.ts',
+      name: 'a part of a reward is no more than what is left, which the refusal names',
+    },
+    says: 'a part is less than what is left',
+  },
+  {
+    name: 'caps get a part back',
+    keeps: 'What was taken back of a reward can be earned by somebody else.',
+    take: {
+      file: 'rules/decide/part.ts',
+      text: '    draft.take(key, -minor);\n',
+      instead: '',
+    },
+    test: {
+      file: 'test/rules/part.test.ts',
+      name: 'a part of a reward gives back what counts amounts, and not what counts rewards',
+    },
+    says: 'to deeply equal',
+  },
+  {
     name: 'a debt that is settled is owed no more',
     keeps: 'No second reward of a person is kept back for what the first has settled.',
     take: {
@@ -173,5 +216,48 @@ export const payoutGuards: readonly Guard[] = [
       name: 'what was paid and is taken back makes a larger reward smaller: the rest of it is sent, compared and posted',
     },
     says: 'to deeply equal',
+  },
+  {
+    name: 'an award is approved by a second person',
+    keeps:
+      'Nobody pays out money on their own word, by writing their name in other letters either.',
+    take: {
+      file: 'store/awards/decide-award.ts',
+      text: "if (decision === 'approve' && isSamePerson(award.givenBy, actor)) {",
+      instead: "if (decision === 'approve' && award.givenBy === `${actor}!`) {",
+    },
+    test: {
+      file: awards,
+      name: 'an award cannot be approved by who gave it, in whatever letters, who may refuse it',
+    },
+    says: "code: 'SECOND_PERSON_NEEDED'",
+  },
+  {
+    name: 'an award is taken of what is left of the budget',
+    keeps: 'Awards and redemptions at once spend no more than the budget.',
+    take: {
+      file: 'store/awards/book-award.ts',
+      text: 'AND used + $3 <= max',
+      instead: 'AND $3 > 0',
+    },
+    test: {
+      file: awards,
+      name: 'a budget gives its last unit to one of 50 awards',
+    },
+    says: 'counter_within',
+  },
+  {
+    name: 'an award is locked before it is decided',
+    keeps: 'Of an approval and a refusal at once, one stands.',
+    take: {
+      file: 'store/awards/award-row.ts',
+      text: 'FROM award a WHERE id = $1 FOR UPDATE`',
+      instead: 'FROM award a WHERE id = $1`',
+    },
+    test: {
+      file: awards,
+      name: 'decisions at once of which one approves and one refuses: one of them stands',
+    },
+    says: 'to deeply equal [ false, true ]',
   },
 ];

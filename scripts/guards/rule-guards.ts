@@ -176,9 +176,9 @@ export const ruleGuards: readonly Guard[] = [
     name: 'a payout that is under way is not taken back',
     keeps: 'A reward that a provider may be paying right now is not voided.',
     take: {
-      file: 'rules/decide/operate.ts',
-      text: "if (row.state === 'due' && !refused) return reject('REWARD_IN_FLIGHT');",
-      instead: "if (row.state === 'due' && refused) return reject('REWARD_IN_FLIGHT');",
+      file: 'rules/decide/part.ts',
+      text: "if (!stoppable && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');",
+      instead: "if (stoppable && !payoutsUnsent.has(row.id)) return reject('REWARD_IN_FLIGHT');",
     },
     test: {
       file: 'test/rules/take-back.test.ts',

@@ -58,9 +58,9 @@ export const storeGuards: readonly Guard[] = [
   },
   {
     name: 'entries of a reward are unique',
-    keeps: 'A reward is held once, closed once and reversed once.',
+    keeps: 'A reward is held once and closed once, and points are reversed once.',
     take: {
-      file: 'store/migrations/0003_ledger.sql',
+      file: 'store/migrations/0022_parts.sql',
       text: 'CREATE UNIQUE INDEX entry_once',
       instead: 'CREATE INDEX entry_once',
     },

@@ -14,7 +14,7 @@ export async function grantedSince(
 ): Promise<readonly { readonly asset: Asset; readonly minor: number }[]> {
   return query<{ asset: Asset; minor: number }>(
     db,
-    `SELECT asset, sum(minor)::bigint AS minor FROM reward
+    `SELECT asset, sum(minor - refunded)::bigint AS minor FROM reward
      WHERE campaign = $1 AND granted_at >= $2 AND state NOT IN ('voided', 'reversed')
      GROUP BY asset ORDER BY asset`,
     [campaign, since],

@@ -54,13 +54,16 @@ const events = `
 /** What a person took back by itself; what goes with a revocation or a cancellation comes again with that. */
 const reversals = `
   SELECT n.at, w.code, 2147483647,
-    json_build_object('kind', 'reverse', 'reward', n.reward, 'of', ${asJson(redemptionTable, 'r')})
+    json_build_object('kind', 'reverse', 'reward', n.reward, 'of', ${asJson(redemptionTable, 'r')},
+      'part', CASE WHEN n.kind = 'lower' OR n.kind = 'reverse' AND (w.state = 'paid' OR EXISTS (
+        SELECT FROM entry l WHERE l.campaign = n.campaign AND l.reward = n.reward
+          AND l.kind = 'reverse' AND l.id > n.id)) THEN n.minor END)
   FROM entry n
   JOIN reward w ON w.id = n.reward
   JOIN redemption r ON r.campaign = n.campaign AND r.id = w.redemption
-  WHERE n.campaign = $1 AND n.kind IN ('void', 'reverse') AND n.actor IS NOT NULL
+  WHERE n.campaign = $1 AND n.kind IN ('void', 'lower', 'reverse') AND n.actor IS NOT NULL
     -- Of one that had settled a debt and was never sent, both are booked.
-    AND (n.kind = 'void' OR w.state = 'reversed')
+    AND (n.kind <> 'reverse' OR w.state IN ('paid', 'reversed'))
     AND NOT EXISTS (SELECT FROM operation o WHERE o.campaign = n.campaign AND o.code = w.code
       AND o.kind = 'cancel' AND o.at = n.at)`;
 

@@ -26,12 +26,22 @@ export function asRead({ rules, ...policy }: StoredPolicy): RiskPolicy {
   };
 }
 
+/** Who put a policy in force or in the shadow, and why. */
+export interface PolicyBy {
+  readonly actor: string | null;
+  readonly reason: string | null;
+}
+
+const nobody: PolicyBy = { actor: null, reason: null };
+
 /** Makes a policy the current one of its id, also for codes that are out. True when it is new. */
-export async function publishPolicy(pool: pg.Pool, policy: RiskPolicy): Promise<boolean> {
+export async function publishPolicy(
+  pool: pg.Pool,
+  policy: RiskPolicy,
+  by: PolicyBy = nobody,
+): Promise<boolean> {
   return withTransaction(pool, async (db) => {
-    await query(db, `SELECT pg_advisory_xact_lock(hashtextextended('policy:' || $1, 0))`, [
-      policy.id,
-    ]);
+    await lockPolicy(db, policy.id);
     const current = await loadPolicy(db, policy.id);
     if (current?.digest === policy.digest) return false;
     await query(db, 'UPDATE policy_version SET current = false WHERE id = $1 AND current', [
@@ -40,11 +50,40 @@ export async function publishPolicy(pool: pg.Pool, policy: RiskPolicy): Promise<
     await query(
       db,
       `INSERT INTO policy_version (digest, id, policy, current) VALUES ($1, $2, $3, true)
-       ON CONFLICT (digest) DO UPDATE SET current = true`,
+       ON CONFLICT (digest) DO UPDATE SET current = true, shadow = false`,
       [policy.digest, policy.id, policy],
     );
+    await notePolicyChange(db, policy, { change: 'in-force', ...by });
     return true;
   });
+}
+
+/** What becomes of a policy goes one after the other, until the end of the transaction. */
+export async function lockPolicy(db: Db, id: string): Promise<void> {
+  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended('policy:' || $1, 0))`, [id]);
+}
+
+/** Keeps what became of a policy, inside the caller's transaction. */
+export async function notePolicyChange(
+  db: Db,
+  { id, digest }: Pick<RiskPolicy, 'id' | 'digest'>,
+  { change, actor, reason }: PolicyBy & { readonly change: PolicyChange['change'] },
+): Promise<void> {
+  await query(
+    db,
+    'INSERT INTO policy_change (policy, digest, change, actor, reason) VALUES ($1, $2, $3, $4, $5)',
+    [id, digest, change, actor, reason],
+  );
+}
+
+/** One thing that became of a policy. */
+export interface PolicyChange extends PolicyBy {
+  readonly policy: string;
+  readonly digest: Digest;
+  readonly title: string;
+  readonly change: 'in-force' | 'shadow' | 'shadow-ended';
+  /** On the clock of the database. */
+  readonly at: Date;
 }
 
 /** The current policies of all ids, in their order. */
@@ -67,6 +106,27 @@ export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undef
     [id],
   );
   return row && asRead(row.policy);
+}
+
+/** The policy in force of an id, and the one in its shadow. */
+export interface Policies {
+  readonly policy: RiskPolicy;
+  readonly shadow: RiskPolicy | null;
+}
+
+/** By what uses are judged at present. */
+export async function loadPolicies(db: Db, id: string): Promise<Policies | undefined> {
+  const rows = await query<{ policy: StoredPolicy; shadow: boolean }>(
+    db,
+    {
+      name: 'load-policies',
+      text: 'SELECT policy, shadow FROM policy_version WHERE id = $1 AND (current OR shadow)',
+    },
+    [id],
+  );
+  const current = rows.find(({ shadow }) => !shadow);
+  const tried = rows.find(({ shadow }) => shadow);
+  return current && { policy: asRead(current.policy), shadow: tried ? asRead(tried.policy) : null };
 }
 
 /** One version of a policy, current or not; it never changes. */

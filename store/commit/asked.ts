@@ -5,7 +5,12 @@ import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { campaignKey, partiesOf, type PartyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { cycleLevels, readsOf, rewardLevels, type PolicyReads } from '../../domain/policy/reads.ts';
+import {
+  cycleLevels,
+  readsOfAll,
+  rewardLevels,
+  type PolicyReads,
+} from '../../domain/policy/reads.ts';
 import { identitiesOf, type IdentityKey } from '../../domain/policy/ties.ts';
 import type { Asset } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
@@ -58,12 +63,13 @@ export function askedBy(
   about: {
     readonly code: CodeRow;
     readonly terms: Terms;
-    readonly policy: RiskPolicy;
+    /** Those by which the batch is judged. */
+    readonly policies: readonly RiskPolicy[];
     readonly now: Instant;
   },
 ): Asked {
-  const { code, now, terms, policy } = about;
-  const reads = readsOf(policy);
+  const { code, now, terms, policies } = about;
+  const reads = readsOfAll(policies);
   const { rowDeadline } = code.state;
   const isOverdue = rowDeadline !== null && rowDeadline <= now;
   const uses = commands.filter((command) => isUse(command));
@@ -107,7 +113,7 @@ const nothingOfAskers: OfAskers = {
 function askersOf(
   uses: readonly UseCommand[],
   reads: PolicyReads,
-  { code, policy }: { readonly code: CodeRow; readonly policy: RiskPolicy },
+  { code, policies }: { readonly code: CodeRow; readonly policies: readonly RiskPolicy[] },
 ): OfAskers {
   const { ties, clicks, binding } = reads;
   const campaign = reads.campaign ? [campaignKey(code.campaign)] : [];
@@ -115,7 +121,7 @@ function askersOf(
     parties: unique([...uses.flatMap(partiesOf), ...campaign]),
     identities: ties ? unique(uses.flatMap(identitiesOf)) : [],
     ...{ ties, clicks, binding },
-    lists: (policy.whitelist ?? []).map(({ group }) => group),
+    lists: unique(policies.flatMap(({ whitelist = [] }) => whitelist.map(({ group }) => group))),
   };
 }
 

@@ -3,6 +3,7 @@ import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
+import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
@@ -58,6 +59,7 @@ export function factsStatement(asked: Asked): string {
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
+    payoutsStoppable: where(corrected, payoutsStoppableResult),
     payoutsUnsent: where(corrected, payoutsUnsentResult),
     touches: where(asked.touches, touchesResult),
     othersOpen: where(asked.room, othersOpenResult, '0'),
@@ -143,21 +145,6 @@ function rewardRows(asked: Asked): string {
   ].join(' UNION ');
   return `reward_rows AS (SELECT * FROM reward WHERE id IN (${ids}) ORDER BY id FOR UPDATE)`;
 }
-
-/**
- * Of rewards that are due and certainly not sent: refused, or gathering, or a part of what was refused or not
- * taken up yet. Locked with their rewards, so that nobody sends what is being taken back.
- */
-const payoutRows = `payout_rows AS (
-    SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
-    WHERE p.state IN ('failed', 'gathering') FOR UPDATE OF p
-  ), part_rows AS (
-    SELECT p.reward FROM payout p JOIN reward_rows r ON r.id = p.reward
-    JOIN payout w ON w.key = p.part_of WHERE w.state IN ('failed', 'due') FOR UPDATE OF w
-  )`;
-
-const payoutsUnsentResult =
-  '(SELECT json_agg(reward) FROM (TABLE payout_rows UNION ALL TABLE part_rows) unsent)';
 
 function redemptionRows(asked: Asked): string {
   // Whoever is to have their redemption back may have another one by now.

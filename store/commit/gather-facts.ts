@@ -28,6 +28,8 @@ export interface FactsInput {
   readonly code: CodeRow;
   readonly terms: Terms;
   readonly policy: RiskPolicy;
+  /** Tried beside it. Unless said, none is. */
+  readonly shadow?: RiskPolicy | null;
   readonly commands: readonly Command[];
   readonly now: Instant;
   readonly packets: Packets;
@@ -40,6 +42,7 @@ interface Found {
   readonly redemptions: readonly RedemptionRow[] | null;
   readonly reviews: readonly ReviewRow[] | null;
   readonly rewards: readonly RewardRow[] | null;
+  readonly payoutsStoppable: readonly RewardId[] | null;
   readonly payoutsUnsent: readonly RewardId[] | null;
   readonly othersOpen: number;
   readonly later: Instant | null;
@@ -62,8 +65,9 @@ interface Found {
  * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
-  const { code, terms, policy, commands, now, packets, freshCodeId } = input;
-  const asked = askedBy(commands, { code, terms, policy, now });
+  const { code, terms, policy, shadow = null, commands, now, packets, freshCodeId } = input;
+  const policies = shadow === null ? [policy] : [policy, shadow];
+  const asked = askedBy(commands, { code, terms, policies, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
@@ -83,7 +87,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     startOfDay(now, terms.period.timeZone),
     code.holder,
     code.lineage,
-    invitationsLimit(policy),
+    invitationsLimit(policies),
     terms.redemption.usesMax,
     terms.exclusion?.group ?? null,
     asked.identities,
@@ -93,18 +97,18 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   ]);
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, code, packets, freshCodeId, said: {} },
+    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
-    inviterChecksToday: found.checks ?? [],
-    uplines: found.uplines ?? [],
-    debts: new Set(found.debts ?? []),
-    stepsElsewhere: new Set(found.steps ?? []),
-    ties: found.ties ?? [],
+    inviterChecksToday: listed(found.checks),
+    uplines: listed(found.uplines),
+    debts: new Set(listed(found.debts)),
+    stepsElsewhere: new Set(listed(found.steps)),
+    ties: listed(found.ties),
     inviterBound: found.bound,
-    inviterGroups: found.groups ?? [],
+    inviterGroups: listed(found.groups),
     ...rowsOf(found),
   };
 }
@@ -125,13 +129,13 @@ type Rows =
   | 'rewards'
   | 'touches'
   | 'rivals'
+  | 'payoutsStoppable'
   | 'payoutsUnsent'
   | 'parties'
   | 'clicks';
 
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
-  const listed = <Row>(rows: readonly Row[] | null): readonly Row[] => rows ?? [];
   return {
     operations: new Map(listed(found.operations).map(({ opId, ...answer }) => [opId, answer])),
     redemptions: new Map(listed(found.redemptions).map((row) => [row.id, row])),
@@ -139,6 +143,7 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     rewards: new Map(listed(found.rewards).map((row) => [row.id, row])),
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
+    payoutsStoppable: new Set(listed(found.payoutsStoppable)),
     payoutsUnsent: new Set(listed(found.payoutsUnsent)),
     parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
     clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
@@ -155,4 +160,8 @@ function statementName(asked: Asked): string {
     asked.uplines > 0,
   ];
   return `facts-${asked.deadlines}-${parts.map(Number).join('')}`;
+}
+
+function listed<Row>(rows: readonly Row[] | null): readonly Row[] {
+  return rows ?? [];
 }

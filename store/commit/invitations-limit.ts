@@ -4,12 +4,13 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 const atLeast = 1000;
 
 /**
- * How far the invitations of a day need to be counted: beyond every number that the policy compares
+ * How far the invitations of a day need to be counted: beyond every number that a policy compares
  * them with, and to a thousand for explanations. A hot code has more than one wants to count in
  * each commit.
  */
-export function invitationsLimit(policy: RiskPolicy): number {
-  const compared = policy.rules.flatMap(({ when }) => numbersCompared(when));
+export function invitationsLimit(policies: readonly RiskPolicy[]): number {
+  const rules = policies.flatMap((policy) => policy.rules);
+  const compared = rules.flatMap(({ when }) => numbersCompared(when));
   return Math.max(atLeast, ...compared.map((value) => Math.ceil(value) + 1));
 }
 

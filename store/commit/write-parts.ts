@@ -14,6 +14,7 @@ import {
   redemptionTable,
   reviewTable,
   rewardTable,
+  shadowTable,
   tieTable,
   verificationTable,
   wordingTable,
@@ -22,6 +23,7 @@ import {
 import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
 import { payoutStateSql } from '../payouts/queue-payouts.ts';
 import type { Applied } from './apply-writes.ts';
+import { brokenPayouts, loweredPayouts } from './lower-payouts.ts';
 
 /** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
 export interface Part {
@@ -29,6 +31,8 @@ export interface Part {
   readonly rows: readonly object[];
   /** With the parameter that holds the rows. Must answer one row for each that it stored. */
   readonly sql: (rows: string) => string;
+  /** Whether some of its rows may concern nothing that is stored. */
+  readonly mayMiss?: true;
 }
 
 /** $1 campaign, $2 code, $3 its tracking id. */
@@ -40,8 +44,9 @@ export function partsOf(applied: Applied): readonly Part[] {
   const { writes } = applied.decided;
   const rewards = [...writes.rewards.values()];
   const parts: Part[] = [
-    inserted(operationTable, writes.operations, ofCode),
+    inserted(operationTable, [...writes.operations.values()], ofCode),
     inserted(decisionTable, writes.decisions, ofCode),
+    inserted(shadowTable, writes.shadows, ofCode),
     inserted(wordingTable, writes.wordings, ofCode),
     inserted(eventTable, writes.events, { ...ofCode, tracking_id: '$3' }),
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
@@ -51,6 +56,8 @@ export function partsOf(applied: Applied): readonly Part[] {
       ...ofCampaign,
       state: payoutStateSql('r.asset', '$1'),
     }),
+    loweredPayouts(writes.payoutsLowered),
+    brokenPayouts(writes.payoutsLowered),
     inserted(entryTable, writes.entries, ofCampaign),
     inserted(
       messageTable,
@@ -117,7 +124,7 @@ function sanctionsOf({ decided }: Applied): Part {
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint)
      ${longerStands} RETURNING 1`;
-  return { name: 'sanction', rows: decided.writes.sanctions, sql };
+  return { name: 'sanction', rows: [...decided.writes.sanctions.values()], sql };
 }
 
 /** In one order, so that two commits wait for each other in one order. */

@@ -1,7 +1,8 @@
 import type { PayoutState, RewardRow } from '../../domain/commit/rows.ts';
 import type { CodeId } from '../../domain/ids.ts';
+import type { Asset } from '../../domain/money.ts';
 import { asJson, rewardTable } from '../columns.ts';
-import { query, type Db } from '../query.ts';
+import { query, queryOne, type Db } from '../query.ts';
 
 /** A reward with what its provider is doing with it. */
 export interface RewardRecord extends RewardRow {
@@ -45,4 +46,15 @@ export async function rewardsOfCode(
     [code, limit],
   );
   return rows.map(({ reward, payout }) => ({ ...reward, payout }));
+}
+
+/**
+ * What a reward is counted in; undefined where there is none of that id.
+ * @throws StoreUnavailable
+ */
+export async function assetOfReward(db: Db, reward: string): Promise<Asset | undefined> {
+  const row = await queryOne<{ asset: Asset }>(db, 'SELECT asset FROM reward WHERE id = $1', [
+    reward,
+  ]);
+  return row?.asset;
 }

@@ -51,6 +51,7 @@ SELECT (SELECT count(*) FROM code
     WHERE campaign = $1 AND status <> 'settled' AND deadline_at < $2) AS codes,
   (SELECT count(*) FROM reward WHERE campaign = $1 AND state = 'held' AND due_at < $2
     AND timing IN ('weekly', 'after-campaign')) AS rewards,
+  (SELECT count(*) FROM award WHERE campaign = $1 AND state = 'held' AND decide_by < $2) AS awards,
   (SELECT count(*) FROM points_lot WHERE campaign = $1 AND available > 0 AND expires_at < $2)
     + (SELECT count(*) FROM points_reservation
       WHERE campaign = $1 AND state = 'open' AND until_at < $2) AS points`;
@@ -135,16 +136,19 @@ async function refuseUnsettled(
   campaign: CampaignId,
   month: Month,
 ): Promise<Rejection | null> {
-  const overdue = await queryOne<{ codes: number; rewards: number; points: number }>(
-    db,
-    overdueSql,
-    [campaign, month.endsAt],
-  );
-  const { codes = 0, rewards = 0, points = 0 } = overdue ?? {};
-  if (codes + rewards + points === 0) return null;
+  const overdue = await queryOne<{
+    codes: number;
+    rewards: number;
+    awards: number;
+    points: number;
+  }>(db, overdueSql, [campaign, month.endsAt]);
+  const { codes = 0, rewards = 0, awards = 0, points = 0 } = overdue ?? {};
+  if (codes + rewards + awards + points === 0) return null;
+  const ofAwards =
+    awards === 0 ? '' : `; ${awards} awards wait for the worker's sweep to refuse them`;
   const ofPoints =
     points === 0 ? '' : `; ${points} lots or reservations of points wait for the worker's sweep`;
-  const message = `something of the month is yet to be booked: ${codes} codes have deadlines, and ${rewards} rewards a payout batch, that should be over; \`usher reconcile\` sees to the codes${ofPoints}`;
+  const message = `something of the month is yet to be booked: ${codes} codes have deadlines, and ${rewards} rewards a payout batch, that should be over; \`usher reconcile\` sees to the codes${ofAwards}${ofPoints}`;
   return reject('MONTH_UNSETTLED', { message });
 }
 

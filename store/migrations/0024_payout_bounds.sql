@@ -113,11 +113,12 @@ FROM payout p JOIN reward r ON r.id = p.reward
 WHERE p.state = 'gathering' AND r.state = 'due' GROUP BY p.campaign, p.beneficiary, p.asset;
 GRANT SELECT ON gathering TO usher_app;
 
--- As before, with payouts of several rewards.
+-- As before, with payouts of several rewards. A reward that is lowered leaves its payout of several behind,
+-- which is never sent.
 CREATE OR REPLACE VIEW violation_of_payout AS
 SELECT 'a payout agrees with its reward' AS invariant, p.reward AS subject,
   format('payout %s, reward %s', coalesce(w.state, p.state), r.state) AS detail
-FROM payout p LEFT JOIN reward r ON r.id = p.reward LEFT JOIN payout w ON w.key = p.part_of
+FROM payout p LEFT JOIN payable r ON r.id = p.reward LEFT JOIN payout w ON w.key = p.part_of
 WHERE p.reward IS NOT NULL AND (r.id IS NULL OR NOT CASE coalesce(w.state, p.state)
     WHEN 'paid' THEN r.state IN ('paid', 'reversed')
     WHEN 'failed' THEN r.state IN ('due', 'voided')
@@ -127,17 +128,18 @@ WHERE p.reward IS NOT NULL AND (r.id IS NULL OR NOT CASE coalesce(w.state, p.sta
   END)
 UNION ALL
 SELECT 'a paid payout has one post', p.reward, format('%s posts', count(e.id))
-FROM payout p
+FROM payout p LEFT JOIN payout w ON w.key = p.part_of
 LEFT JOIN entry e ON e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post'
-WHERE p.state = 'paid' AND p.reward IS NOT NULL GROUP BY p.reward HAVING count(e.id) <> 1
+WHERE coalesce(w.state, p.state) = 'paid' AND p.reward IS NOT NULL
+GROUP BY p.reward HAVING count(e.id) <> 1
 UNION ALL
 SELECT 'a payout and what was set off are the reward', p.reward,
   format('%s sent and %s set off, of %s', coalesce(p.minor, r.minor), r.set_off, r.minor)
-FROM payout p JOIN reward r ON r.id = p.reward
+FROM payout p JOIN payable r ON r.id = p.reward
 WHERE coalesce(p.minor, r.minor) + r.set_off <> r.minor
 UNION ALL
 SELECT 'cash that is due or paid has a payout', r.id, r.state
-FROM reward r LEFT JOIN payout p ON p.reward = r.id
+FROM payable r LEFT JOIN payout p ON p.reward = r.id
 WHERE r.kind = 'cash' AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor
   AND p.reward IS NULL
 UNION ALL
@@ -151,4 +153,7 @@ SELECT 'a part is of its person''s payout', p.reward,
   format('%s to %s, in %s', p.asset, p.beneficiary, p.part_of) COLLATE "default"
 FROM payout p LEFT JOIN payout w ON w.key = p.part_of LEFT JOIN reward r ON r.id = p.reward
 WHERE p.part_of IS NOT NULL AND (w.campaign, w.beneficiary, w.asset, w.reward)
-  IS DISTINCT FROM (r.campaign, r.beneficiary, r.asset, NULL::text);
+  IS DISTINCT FROM (r.campaign, r.beneficiary, r.asset, NULL::text)
+UNION ALL
+SELECT 'an award is sent by itself', p.reward, p.state
+FROM payout p JOIN award a ON a.id = p.reward WHERE p.state IN ('gathering', 'gathered');

@@ -59,7 +59,7 @@ SELECT c.campaign, c.key, coalesce(c.beneficiary, r.beneficiary) AS beneficiary,
        coalesce(c.asset, r.asset) AS asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
        c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
-FROM claimed c LEFT JOIN reward r ON r.id = c.reward
+FROM claimed c LEFT JOIN payable r ON r.id = c.reward
 ORDER BY c.due_at, c.key`,
 };
 

@@ -6,12 +6,13 @@ import { query, type Db } from '../query.ts';
 /** A payout as rows and ledger have it, for comparing it with what the provider says. */
 export interface OurPayout {
   readonly key: string;
-  /** Null where it is of several. */
+  /** Of a reward or an award; null where it is of several rewards. */
   readonly reward: RewardId | null;
   /** What it pays: one, or its parts. */
   readonly rewards: readonly {
     readonly id: RewardId;
-    readonly code: CodeId;
+    /** Null of an award. */
+    readonly code: CodeId | null;
     readonly state: RewardRow['state'];
   }[];
   readonly campaign: CampaignId;
@@ -33,7 +34,7 @@ const columns = `
 SELECT p.key, p.reward, p.campaign, coalesce(p.beneficiary, r.beneficiary) AS beneficiary,
   coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor, p.state,
   (SELECT coalesce(json_agg(json_build_object('id', o.id, 'code', o.code, 'state', o.state) ORDER BY o.id), '[]')
-   FROM payout m JOIN reward o ON o.id = m.reward
+   FROM payout m JOIN payable o ON o.id = m.reward
    WHERE m.key = p.key OR m.part_of = p.key) AS rewards,
   p.attempts, coalesce(p.lease_until > now(), false) AS leased,
   (SELECT count(*) FROM payout m JOIN entry e ON e.campaign = m.campaign AND e.reward = m.reward
@@ -41,7 +42,7 @@ SELECT p.key, p.reward, p.campaign, coalesce(p.beneficiary, r.beneficiary) AS be
   (SELECT count(*) FROM payout m JOIN entry e ON e.campaign = m.campaign AND e.reward = m.reward
    WHERE (m.key = p.key OR m.part_of = p.key) AND e.kind = 'reverse') AS reversals,
   (extract(epoch FROM now() - p.first_sent_at) * 1000)::float8 AS "sentMs"
-FROM payout p LEFT JOIN reward r ON r.id = p.reward`;
+FROM payout p LEFT JOIN payable r ON r.id = p.reward`;
 
 /**
  * Payouts of a provider by their keys; keys that are not ours are left out.

@@ -1,5 +1,6 @@
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { batchId, type BatchDecision, type BatchName } from '../../domain/delivery/batch.ts';
+import { isSamePerson } from '../../domain/same-person.ts';
 import { query, type Db } from '../query.ts';
 import { lockBatch, type BatchRow } from './batch-row.ts';
 
@@ -52,18 +53,9 @@ export async function lapseBatch(db: Db, { campaign, number }: BatchName): Promi
   );
 }
 
-/** Names are compared as people read them. */
 function firstPersonIn({ publishedBy, startedBy }: BatchRow, actor: string): string | undefined {
-  if (isSame(publishedBy, actor)) return 'published the version in force';
-  return startedBy !== null && isSame(startedBy, actor) ? 'started this batch' : undefined;
-}
-
-function isSame(one: string, other: string): boolean {
-  return plain(one) === plain(other);
-}
-
-function plain(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
+  if (isSamePerson(publishedBy, actor)) return 'published the version in force';
+  return startedBy !== null && isSamePerson(startedBy, actor) ? 'started this batch' : undefined;
 }
 
 function closedText(batch: BatchRow): string {

@@ -12,16 +12,16 @@ export interface Gathering {
   readonly againMs: number;
 }
 
-/** Of a payout `w` of several rewards: not sent, and some of them were taken back and some are owed. */
+/** Of a payout `w` of several rewards: not sent, and of them some was taken back and some is owed. */
 export const brokenSql = `w.reward IS NULL AND w.state IN ('due', 'failed')
-  AND EXISTS (SELECT FROM payout p JOIN reward r ON r.id = p.reward
-    WHERE p.part_of = w.key AND r.state = 'voided')
+  AND (SELECT bool_or(r.state = 'voided') OR sum(p.minor) <> w.minor
+    FROM payout p JOIN reward r ON r.id = p.reward WHERE p.part_of = w.key)
   AND EXISTS (SELECT FROM payout p JOIN reward r ON r.id = p.reward
     WHERE p.part_of = w.key AND r.state = 'due')`;
 
 /**
- * A payout that was not sent, and of which a reward was taken back, is never sent: the rest gathers again,
- * and goes out under another key.
+ * A payout that was not sent, and of which a reward or a part of one was taken back, is never sent: what is
+ * left gathers again, and goes out under another key.
  */
 const dissolveSql = `
 WITH broken AS (

@@ -25,7 +25,7 @@ const listSql = `
 SELECT p.reward, p.part_of AS "partOf", p.campaign, coalesce(p.beneficiary, r.beneficiary) AS beneficiary,
        coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor, p.key, p.provider, p.state,
        p.attempts, p.provider_ref AS "providerRef", p.last_error AS "lastError"
-FROM payout p LEFT JOIN reward r ON r.id = p.reward
+FROM payout p LEFT JOIN payable r ON r.id = p.reward
 WHERE p.campaign = $1 AND p.state = ANY ($2)
 ORDER BY p.due_at, p.key LIMIT $3`;
 

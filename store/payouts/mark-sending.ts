@@ -18,7 +18,7 @@ WITH claim AS (
     ($5::jsonb ->> coalesce(p.asset, r.asset))::bigint AS most,
     EXISTS (SELECT FROM payout m JOIN reward o ON o.id = m.reward
       WHERE m.part_of = p.key AND o.state <> 'due') AS broken
-  FROM payout p LEFT JOIN reward r ON r.id = p.reward
+  FROM payout p LEFT JOIN payable r ON r.id = p.reward
   WHERE p.key = $1 AND p.fence = $2 AND p.state IN ('intent', 'unknown')
   FOR UPDATE OF p
 ), room AS (

@@ -6,13 +6,15 @@ import type { Instant } from '../../domain/time.ts';
 import { entryTable, insertFromJson } from '../columns.ts';
 import { query, type Db } from '../query.ts';
 
-/** A reward that has just fallen due. */
+/** A reward or an award that has just fallen due. */
 export interface DueReward {
   readonly id: RewardId;
   readonly campaign: CampaignId;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
   readonly minor: MinorUnits;
+  /** Of an award: what its entries say of it. */
+  readonly words?: string;
 }
 
 /** In the order of their keys, as a commit locks them: of two that would settle a debt, one waits. */
@@ -25,11 +27,15 @@ UPDATE counter c SET used = c.used - r.minor
 FROM unnest($2::text[], $3::bigint[]) AS r (key, minor) WHERE c.campaign = $1 AND c.key = r.key`;
 
 const setOffSql = `
+WITH s AS (SELECT * FROM unnest($1::text[], $2::bigint[]) AS s (reward, minor)), awarded AS (
+  UPDATE award a SET set_off = s.minor, state = CASE WHEN s.minor = a.minor THEN 'paid' ELSE a.state END
+  FROM s WHERE a.id = s.reward
+)
 UPDATE reward r SET set_off = s.minor, state = CASE WHEN s.minor = r.minor THEN 'paid' ELSE r.state END
-FROM unnest($1::text[], $2::bigint[]) AS s (reward, minor) WHERE r.id = s.reward`;
+FROM s WHERE r.id = s.reward`;
 
 /**
- * Settles by rewards of one campaign, in their order, what their people owe it, in the caller's
+ * Settles by rewards or awards of one campaign, in their order, what their people owe it, in the caller's
  * transaction, which has locked the rewards. Returns how much of each that takes; one that it takes
  * whole is paid.
  * @throws StoreUnavailable

@@ -31,6 +31,11 @@ const elsewhere: readonly RejectionCode[] = [
   'BATCH_UNKNOWN',
   'BATCH_CLOSED',
   'SECOND_PERSON_NEEDED',
+  // awards.test.ts.
+  'AWARD_UNKNOWN',
+  'AWARD_CLOSED',
+  'AWARD_IN_FLIGHT',
+  'BUDGET_NOT_ENOUGH',
   'MONTH_NOT_OVER',
   'MONTH_OUT_OF_ORDER',
   'MONTH_UNSETTLED',
@@ -192,6 +197,15 @@ const asked: Partial<Record<RejectionCode, () => Promise<Outcome | { readonly ok
     const reward = await rewarded('held');
     await service.usher.reverse({ reward, ...by });
     return service.usher.reverse({ reward, ...by });
+  },
+  REWARD_INDIVISIBLE: async () => {
+    const reward = await rewarded('held');
+    return service.usher.reverse({ reward, refundedPurchaseMinor: 1, ...by });
+  },
+  MORE_THAN_LEFT: async () => {
+    const reward = await rewarded('held');
+    await service.usher.reverse({ reward, amountMinor: 60, ...by });
+    return service.usher.reverse({ reward, amountMinor: 41, ...by });
   },
   REWARD_IN_FLIGHT: async () => service.usher.reverse({ reward: await rewarded('usual'), ...by }),
   ...outcomesOfCorrections(() => service, fresh),

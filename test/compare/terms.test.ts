@@ -27,6 +27,7 @@ describe('every part of terms', () => {
       alarms: { shares: [50], early: false },
       exclusion: { group: 'spring', priority: 1 },
       points: { perDay: 100 },
+      awards: { approvalAbove: [{ asset: 'CNY/2', minor: 1 }], withinMs: 1 },
       payouts: { max: [{ asset: 'CNY/2', minor: 1 }], approval: null },
       validity: {
         ...plain.validity,

@@ -106,8 +106,23 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
   revoke: [hand, { ...hand, ban: true }, [...badHands, { ...hand, ban: 'yes' }]],
   reverse: [
     { reward: 'r.1/red-packet/inviter', ...hand },
-    { reward: 'r.1/red-packet/inviter', ...hand },
-    [hand, { reward: '', ...hand }],
+    { reward: 'r.1/red-packet/inviter', part: { amountMinor: 1 }, returned: true, ...hand },
+    [
+      hand,
+      { reward: '', ...hand },
+      ...[
+        ...[
+          {},
+          { amountMinor: 0 },
+          { amountMinor: -1 },
+          { amountMinor: 0.5 },
+          { minor: 1 },
+          1,
+          null,
+        ],
+        { amountMinor: 1, refundedPurchaseMinor: 1 },
+      ].map((part) => ({ reward: 'r.1/red-packet/inviter', part, ...hand })),
+    ],
   ],
   cancel: correction,
   reopen: correction,

@@ -1,5 +1,6 @@
 import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
+import { falseNameCases } from './cases/false-names.ts';
 import { payableCases } from './cases/payable.ts';
 import { platformCases } from './cases/platforms.ts';
 import { pointsCases } from './cases/points.ts';
@@ -12,6 +13,7 @@ import { timeCases } from './cases/times.ts';
 export const allCases: Readonly<Record<string, readonly Case[]>> = {
   codes: codeCases,
   tiers: tierCases,
+  'false names': falseNameCases,
   payable: payableCases,
   times: timeCases,
   points: pointsCases,

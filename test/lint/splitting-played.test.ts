@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { RewardTerms, Schedule, Side } from '../../domain/campaign/terms.ts';
+import type { CapTerms, RewardTerms, Schedule, Side } from '../../domain/campaign/terms.ts';
 import type { CodeId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
+import { smallestFree, splitUnder } from '../../lint/false-names.ts';
 import { firstEarned, smallestSplit } from '../../lint/splitting.ts';
 import { randoms } from '../domain/randoms.ts';
 import { reward, Stage, use } from '../rules/stage.ts';
@@ -65,14 +66,14 @@ async function played(rewards: readonly RewardTerms[], parts: readonly number[])
 async function bring(
   stage: Stage,
   code: CodeId,
-  { from, count }: { readonly from: string; readonly count: number },
+  { from, count, price = 1000 }: { from: string; count: number; price?: number },
 ): Promise<void> {
   for (let friend = 1; friend <= count; friend += 1) {
     const who = `${from}-${String(friend)}`;
     await stage.send(use(who), code);
     const reached = { invitee: who as SubjectId, milestone: 'registered' };
     const command = { kind: 'milestone', opId: freshOpId(), ...reached } as const;
-    await stage.send({ ...command, purchaseAmountMinor: 1000 }, code);
+    await stage.send({ ...command, purchaseAmountMinor: price }, code);
   }
 }
 
@@ -147,6 +148,60 @@ test('a level further up pays whoever invites a second account of their own, as 
       await bring(chain, await chain.issue('mallory-2'), { from: 'friend', count: invitees });
       const accounts = ['mallory', 'mallory-2'];
       expect(had(chain, accounts)).toBeGreaterThan(had(honest, accounts));
+    }),
+    settings,
+  );
+});
+
+const fixed: fc.Arbitrary<Schedule> = fc.oneof(
+  fc.record({ kind: fc.constant('each' as const), minor }),
+  fc.record({ kind: fc.constant('bands' as const), over, bands: steps }),
+);
+const cap: fc.Arbitrary<CapTerms> = fc.record({
+  scope: fc.constantFrom('person', 'code', 'lineage'),
+  ...{ unit: fc.constantFrom('amount', 'count'), max: fc.integer({ min: 1, max: 60 }) },
+  sides: fc.constantFrom('each', 'both'),
+});
+
+test('a cap is escaped by a second account exactly as the finding says', async () => {
+  await fc.assert(
+    fc.asyncProperty(fixed, cap, sides, async (schedule, one, to) => {
+      fc.pre(smallestSplit(schedule) === undefined);
+      const bound = one.unit === 'count' ? { ...one, max: 1 + (one.max % 3) } : one;
+      const own = reward({ schedule, to, when: registered, caps: [bound] });
+      const split = splitUnder(own, bound);
+      if (one.sides === 'both' && to.length > 1) expect(split).toBeUndefined();
+      const most = split === undefined ? 4 : split.parts[0] + split.parts[1];
+      fc.pre(most <= 12);
+      const together = await played([own], [most]);
+      if (split === undefined) return;
+      expect(together).toBe(split.together);
+      expect(await played([own], split.parts)).toBe(split.apart);
+    }),
+    settings,
+  );
+});
+
+test('a purchase by oneself brings back what the finding says, and a smaller one less than it costs', async () => {
+  const percent = fc.record({
+    ...{ kind: fc.constant('percent' as const), milestone: fc.constant('registered') },
+    ...{ property: fc.constant(null), basisPoints: fc.integer({ min: 1, max: 12_000 }) },
+    ...{ floor: fc.integer({ min: 0, max: 5 }).map(minorUnits) },
+    ceiling: fc.constant(minorUnits(100)),
+  });
+  await fc.assert(
+    fc.asyncProperty(percent, sides, async (schedule, to) => {
+      const own = reward({ schedule, to, when: registered });
+      const back = async (price: number): Promise<number> => {
+        const stage = await Stage.of({ rewards: [own] });
+        await bring(stage, await stage.issue('mallory'), { from: 'mallory', count: 1, price });
+        return had(stage, ['mallory', 'mallory-1']);
+      };
+      const free = smallestFree([{ ...own, schedule }]);
+      for (let price = 1; price < (free ?? 12); price += 1) {
+        expect(await back(price)).toBeLessThan(price);
+      }
+      if (free !== undefined) expect(await back(free)).toBeGreaterThanOrEqual(free);
     }),
     settings,
   );

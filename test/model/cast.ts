@@ -2,6 +2,7 @@ import { supposedWording } from '../../domain/content/supposed.ts';
 import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
+import { leftOf } from './earn.ts';
 import { milestones } from './meaning.ts';
 import { nameOfReward } from './model.ts';
 import { people, type Act, type Aim, type Use } from './steps.ts';
@@ -126,7 +127,10 @@ function reversing(world: World, act: Deed & { do: 'reverse' }, opId: OpId): Ask
   const one = inFlight ?? pick(isAny(act.aim) ? world.rewards : open, act.which);
   const reward = (one ? nameOfReward(one) : 'none') as RewardId;
   const code = at(world, one?.redemption.code, act.aim);
-  return { code, command: { kind: act.do, opId, reward, ...byHand } };
+  const share = act.share ?? null;
+  const amountMinor = Math.max(1, Math.ceil(((one ? leftOf(one) : 0) * (share ?? 0)) / 100));
+  const part = share === null ? {} : { part: { amountMinor } };
+  return { code, command: { kind: act.do, opId, reward, ...part, ...byHand } };
 }
 
 type OnCode = Exclude<Deed, Closing | { do: 'milestone' | 'decide' | 'reverse' }>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CodeId } from '../../domain/ids.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
-import { debtOf, promisedOf } from './earn.ts';
+import { debtOf, leftOf, promisedOf } from './earn.ts';
 import type { Names } from './names.ts';
 import { assetOf } from './terms-of.ts';
 import { statusOf, usesOf, type ModelCode, type World } from './world.ts';
@@ -53,15 +53,15 @@ function inModel(world: World, code: ModelCode): object {
 
 function rewardsOf(store: MemoryStore): string[] {
   return [...store.rewards.values()]
-    .map(({ id, minor, state }) => `${id} ${minor} ${state}`)
+    .map(({ id, minor, refunded, state }) => `${id} ${minor}-${refunded} ${state}`)
     .sort();
 }
 
 function rewardsIn(world: World, names: Names): string[] {
   return world.rewards
-    .map(({ redemption, promised, side, minor, state }) => {
+    .map(({ redemption, promised, side, minor, refunded, state }) => {
       const id = names.id('redemption', redemption.name);
-      return `${id}/${promised.name}/${side} ${minor} ${state}`;
+      return `${id}/${promised.name}/${side} ${minor}-${refunded} ${state}`;
     })
     .sort();
 }
@@ -86,15 +86,16 @@ function balancesIn(world: World, asset: string): Record<string, number> {
   };
   const add = (account: string, minor: number): number =>
     (balances[account] = (balances[account] ?? 0) + minor);
-  for (const { promised, beneficiary, minor, state, setOff } of world.rewards) {
+  for (const one of world.rewards) {
+    const { promised, beneficiary, state, setOff } = one;
     if (assetOf(promised.kind) !== asset) continue;
     if (promised.kind === 'cash') {
       balances[`campaign:registration:debt:${beneficiary}`] = debtOf(world, beneficiary);
     }
     if (state === 'voided' || state === 'reversed') continue;
-    const received = state === 'paid' ? minor : setOff;
+    const received = state === 'paid' ? leftOf(one) : setOff;
     add(`person:${beneficiary}`, received);
-    add('campaign:registration:held', minor - received);
+    add('campaign:registration:held', leftOf(one) - received);
   }
   return withoutNought(balances);
 }

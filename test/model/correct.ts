@@ -1,5 +1,5 @@
 import type { CorrectCommand } from '../../domain/code/command.ts';
-import { amountAt, grant, isTakenBack, placeOf, type Earned } from './earn.ts';
+import { amountAt, grant, isTakenBack, leftOf, placeOf, type Earned } from './earn.ts';
 import { closedToReports, no, ownRedemption, yes, type Prediction } from './prediction.ts';
 import {
   redemptionOf,
@@ -41,8 +41,8 @@ function cancel(world: World, code: ModelCode, redemption: ModelRedemption): Pre
   return yes(code, {
     redemption: name,
     redemptionState: redemption.state,
-    takenBack: falls.map(({ promised, side, minor, state: now }) => ({
-      ...{ reward: promised.name, side, minor, state: now },
+    takenBack: falls.map((one) => ({
+      ...{ reward: one.promised.name, side: one.side, minor: leftOf(one), state: one.state },
     })),
   });
 }
@@ -120,9 +120,10 @@ function restored(
 ): readonly Earned[] {
   return lost
     .filter(({ place }) => place === null)
-    .map(({ promised, side, minor }) =>
-      grant(world, { promised, side, redemption, minor, place: null }),
-    );
+    .map((one) => {
+      const { promised, side } = one;
+      return grant(world, { promised, side, redemption, minor: leftOf(one), place: null });
+    });
 }
 
 function climbed(

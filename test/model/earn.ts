@@ -132,7 +132,7 @@ export function grant(world: World, one: Grant): Earned {
   const left = (world.meaning.budget[asset] ?? 0) - promisedOf(world, asset);
   if (minor > left) return { ...refused, reason: 'BUDGET_EXHAUSTED' };
   const dueAt = whenDue(world, promised);
-  const reward: ModelReward = { ...one, beneficiary, dueAt, setOff: 0, state: 'held' };
+  const reward: ModelReward = { ...one, beneficiary, dueAt, refunded: 0, setOff: 0, state: 'held' };
   world.rewards.push(reward);
   if (isTimedByCode(reward) && dueAt <= world.now) fallDue(world, reward);
   const { state } = reward;
@@ -147,7 +147,7 @@ function takenOf(world: World, one: Capped): number {
     .filter((other) => other.promised.name === one.promised.name && !isTakenBack(other))
     .filter(({ side }) => one.cap.sides === 'both' || side === one.side)
     .filter((other) => isWithin(one, other))
-    .reduce((taken, { minor }) => taken + (one.cap.unit === 'amount' ? minor : 1), 0);
+    .reduce((taken, other) => taken + (one.cap.unit === 'amount' ? leftOf(other) : 1), 0);
 }
 
 function isWithin({ cap, redemption, beneficiary }: Capped, other: ModelReward): boolean {
@@ -167,7 +167,12 @@ function isWithin({ cap, redemption, beneficiary }: Capped, other: ModelReward):
 export function promisedOf(world: World, asset: string): number {
   return world.rewards
     .filter((one) => assetOf(one.promised.kind) === asset && !isTakenBack(one))
-    .reduce((sum, { minor }) => sum + minor, 0);
+    .reduce((sum, one) => sum + leftOf(one), 0);
+}
+
+/** What a person has, or is to have, of a reward that stands. */
+export function leftOf({ minor, refunded }: Pick<ModelReward, 'minor' | 'refunded'>): number {
+  return minor - refunded;
 }
 
 export function isTakenBack({ state }: ModelReward): boolean {
@@ -192,7 +197,8 @@ export function debtOf(world: World, beneficiary: string): number {
   return world.rewards
     .filter((one) => one.beneficiary === beneficiary && one.promised.kind === 'cash')
     .reduce(
-      (sum, { state, minor, setOff }) => sum + (state === 'reversed' ? minor : 0) - setOff,
+      (sum, { state, minor, refunded, setOff }) =>
+        sum + (state === 'reversed' ? minor : refunded) - setOff,
       0,
     );
 }

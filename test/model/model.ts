@@ -8,7 +8,7 @@ import type {
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
 import { correct } from './correct.ts';
-import { earn } from './earn.ts';
+import { earn, leftOf } from './earn.ts';
 import { faultOf, isCounted } from './heard.ts';
 import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';
 import { operate } from './operate.ts';
@@ -243,10 +243,28 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
     (one) => one.redemption.code === code && nameOfReward(one) === command.reward,
   );
   if (!reward) return no('REWARD_UNKNOWN');
-  if (reward.state === 'due') return no('REWARD_IN_FLIGHT');
-  if (reward.state !== 'held' && reward.state !== 'paid') return no('REWARD_CLOSED');
-  reward.state = reward.state === 'held' ? 'voided' : 'reversed';
-  return yes(code, { redemption: reward.redemption.name });
+  if (reward.state === 'voided' || reward.state === 'reversed') return no('REWARD_CLOSED');
+  const left = leftOf(reward);
+  const { part } = command;
+  const taken = part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
+  if (part !== undefined && reward.promised.kind !== 'cash') return no('REWARD_INDIVISIBLE');
+  if (taken > left) return no('MORE_THAN_LEFT', { left });
+  const { name: redemption } = reward.redemption;
+  if (reward.state === 'due') {
+    if (taken === left) return no('REWARD_IN_FLIGHT');
+    // Something has to be left that is sent.
+    if (taken >= left - reward.setOff) return no('REWARD_INDIVISIBLE');
+  }
+  if (taken === left) {
+    reward.state = reward.state === 'paid' ? 'reversed' : 'voided';
+    return yes(code, { redemption });
+  }
+  if (reward.state === 'paid') reward.refunded += taken;
+  else reward.minor -= taken;
+  const state = reward.state === 'paid' ? 'reversed' : 'lowered';
+  const { promised, side } = reward;
+  const one = { reward: promised.name, side, minor: taken, state };
+  return yes(code, { redemption, takenBack: [one] });
 }
 
 /** The model's name of a reward. */

@@ -50,7 +50,9 @@ export class Names {
     }
     if (outcome.rewards) said['rewards'] = outcome.rewards.map((result) => without(result, 'id'));
     if (outcome.takenBack) {
-      said['takenBack'] = outcome.takenBack.map((one) => without(without(one, 'id'), 'asset'));
+      said['takenBack'] = outcome.takenBack.map((one) =>
+        without(without(without(one, 'id'), 'asset'), 'left'),
+      );
     }
     return said;
   }

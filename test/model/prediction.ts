@@ -35,6 +35,7 @@ export interface No {
   readonly until?: number;
   readonly check?: string;
   readonly rules?: readonly string[];
+  readonly left?: number;
 }
 
 export function no(code: RejectionCode, detail: Omit<No, 'ok' | 'code'> = {}): No {

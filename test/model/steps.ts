@@ -68,7 +68,13 @@ export type Act =
   | { readonly do: 'freeze'; readonly code: number; readonly forMs: number | null }
   | { readonly do: 'unfreeze'; readonly code: number }
   | { readonly do: 'revoke'; readonly code: number; readonly ban: boolean }
-  | { readonly do: 'reverse'; readonly which: number; readonly aim: Aim };
+  | {
+      readonly do: 'reverse';
+      readonly which: number;
+      readonly aim: Aim;
+      /** In hundredths of what is left: a part of it, or more; null takes all. */
+      readonly share?: number | null;
+    };
 
 export interface Use {
   readonly do: 'redeem' | 'reserve';
@@ -257,7 +263,16 @@ const kinds: readonly (readonly [
   ],
   [1, waits, fc.record({ do: fc.constant('unfreeze'), code })],
   [2, waits, fc.record({ do: fc.constant('revoke'), code, ban: rarely(40) })],
-  [5, atOnce, fc.record({ do: fc.constant('reverse'), which, aim })],
+  [
+    5,
+    atOnce,
+    fc.record({
+      do: fc.constant('reverse'),
+      which,
+      aim,
+      share: either(50, fc.constantFrom(1, 30, 50, 99, 100, 101)),
+    }),
+  ],
 ];
 
 /** One step in eight happens at, or just before, the instant at which something ends. */

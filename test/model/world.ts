@@ -94,7 +94,10 @@ export interface ModelReward {
   readonly side: 'inviter' | 'invitee';
   readonly redemption: ModelRedemption;
   readonly beneficiary: string;
-  readonly minor: number;
+  /** Smaller where a part was taken back before it was paid. */
+  minor: number;
+  /** Parts that were taken back after. */
+  refunded: number;
   /** Of a ladder: for how many invitees; else null. */
   readonly place: number | null;
   readonly dueAt: number;

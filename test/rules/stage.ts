@@ -1,5 +1,5 @@
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
-import type { Command, MilestoneCommand, UseCommand } from '../../domain/code/command.ts';
+import type { Command, MilestoneCommand, Part, UseCommand } from '../../domain/code/command.ts';
 import type { CodeState } from '../../domain/code/state.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { CodeId, Digest, OpId, RowId, SubjectId } from '../../domain/ids.ts';
@@ -116,8 +116,15 @@ export class Stage {
     return this.send({ kind, opId: freshOpId(), ...byHand });
   }
 
-  async reverse(id: string): Promise<Outcome> {
-    return this.send({ kind: 'reverse', opId: freshOpId(), reward: id as never, ...byHand });
+  async reverse(id: string, part?: Part): Promise<Outcome> {
+    const some = part === undefined ? {} : { part };
+    return this.send({
+      kind: 'reverse',
+      opId: freshOpId(),
+      reward: id as never,
+      ...some,
+      ...byHand,
+    });
   }
 
   get state(): CodeState {

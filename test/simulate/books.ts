@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { CapTerms } from '../../domain/campaign/terms.ts';
-import type { RewardRow } from '../../domain/commit/rows.ts';
+import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 
 /** Everything in the books of a store that cannot be; empty when they are in order. */
@@ -34,7 +34,7 @@ function capsExceeded(store: MemoryStore): string[] {
     }
     const spent = new Map<string, number>();
     for (const row of store.rewards.values()) {
-      if (!isTakenBack(row)) spent.set(row.asset, (spent.get(row.asset) ?? 0) + row.minor);
+      if (!isTakenBack(row)) spent.set(row.asset, (spent.get(row.asset) ?? 0) + leftOf(row));
     }
     for (const { asset, minor } of terms.budget) {
       if ((spent.get(asset) ?? 0) > minor) flaws.push(`budget of ${asset} overspent`);
@@ -48,7 +48,7 @@ function takenBy(rows: readonly RewardRow[], cap: CapTerms): ReadonlyMap<string,
   for (const row of rows) {
     const of = { code: row.code, lineage: row.lineage, person: row.beneficiary, campaign: 'all' };
     const subject = `${cap.scope} ${of[cap.scope]} ${cap.sides === 'both' ? '' : row.side}`;
-    taken.set(subject, (taken.get(subject) ?? 0) + (cap.unit === 'amount' ? row.minor : 1));
+    taken.set(subject, (taken.get(subject) ?? 0) + (cap.unit === 'amount' ? leftOf(row) : 1));
   }
   return taken;
 }
@@ -92,11 +92,13 @@ function balancesOf(store: MemoryStore): ReadonlyMap<string, number> {
 }
 
 /** What became of a reward by its entries: how much by each kind. */
-function wanted({ state, kind, minor, setOff }: RewardRow): Record<string, number> {
+function wanted(row: RewardRow, lowered: number): Record<string, number> {
+  const { state, kind, minor, setOff, refunded } = row;
   const rest = minor - setOff;
-  const received = state === 'reversed' ? minor : state === 'voided' ? setOff : 0;
+  const received = state === 'reversed' ? minor : state === 'voided' ? setOff : refunded;
   const amounts = {
-    hold: minor,
+    hold: minor + lowered,
+    lower: lowered,
     'set-off': setOff,
     repay: setOff,
     post: state === 'paid' || state === 'reversed' ? rest : 0,
@@ -107,13 +109,18 @@ function wanted({ state, kind, minor, setOff }: RewardRow): Record<string, numbe
   return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount > 0));
 }
 
+/** What may be booked of one reward several times. */
+const inParts: readonly string[] = ['lower', 'reverse', 'owe'];
+
 /** A hold closes once at most, and what was booked says what became of the reward. */
 function rewardsMisbooked(store: MemoryStore): string[] {
   return [...store.rewards.values()].flatMap((row) => {
     const entries = store.entries.filter(({ reward }) => reward === row.id);
-    const booked = Object.fromEntries(entries.map(({ kind, minor }) => [kind, minor]));
-    const isRight = entries.length === Object.keys(booked).length;
-    return isRight && isDeepStrictEqual(booked, wanted(row))
+    const booked: Record<string, number> = {};
+    for (const { kind, minor } of entries) booked[kind] = (booked[kind] ?? 0) + minor;
+    const kinds = entries.map(({ kind }) => kind).filter((kind) => !inParts.includes(kind));
+    const isRight = kinds.length === new Set(kinds).size;
+    return isRight && isDeepStrictEqual(booked, wanted(row, booked['lower'] ?? 0))
       ? []
       : [`${row.id} is ${row.state}: ${JSON.stringify(entries)}`];
   });
@@ -137,7 +144,7 @@ function miscounted(store: MemoryStore): string[] {
   for (const { id, state } of store.codes.values()) {
     for (const [asset, minor] of Object.entries(state.granted)) {
       const own = standing.filter((row) => row.code === id && row.asset === asset);
-      const granted = own.reduce((sum, row) => sum + row.minor, 0);
+      const granted = own.reduce((sum, row) => sum + leftOf(row), 0);
       if (minor !== granted) flaws.push(`${id} says ${minor} of ${asset}, not ${granted}`);
     }
   }

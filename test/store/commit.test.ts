@@ -209,7 +209,7 @@ describe('how far invitations are counted', () => {
   ] as const)('is %i for %j', (limit, condition) => {
     const answer = { kind: 'refuse' } as const;
     const rules = [{ id: 'r', title: 'r', when: { all: [{ any: [condition] }] }, answer }];
-    expect(invitationsLimit({ ...noPolicy, rules })).toBe(limit);
+    expect(invitationsLimit([{ ...noPolicy, rules }])).toBe(limit);
   });
 });
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { usualDelivery } from '../../activities/deliver/settings.ts';
+import type { ReverseCommand } from '../../domain/code/command.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
 import { plus } from '../../domain/time.ts';
@@ -22,6 +23,7 @@ import {
   start,
   type Store,
 } from './fixture.ts';
+import { awardsStage } from './awards-stage.ts';
 import { planted } from './planted-breaches.ts';
 import { pointsStage } from './points-stage.ts';
 
@@ -56,6 +58,9 @@ beforeAll(async () => {
   await stage.earn();
   await stage.close('confirmPoints', await stage.reserve(3));
   await stage.reserve(2);
+  const awards = awardsStage(store);
+  await awards.given(cash, 100);
+  await awards.approve(await awards.given(cash, 200));
 });
 
 /** A reward that was paid and taken back, and a later one that settles what is owed of it. */
@@ -67,10 +72,24 @@ async function oweAndSetOff(): Promise<void> {
   const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
   const due = await claimPayouts(store.pool, claim);
   const payout = due.find((one) => one.key === reward) ?? expect.fail('none');
-  await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 });
+  await markSending(store.pool, payout, usualDelivery);
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
   await store.commit(code, [redeem('owed-2')]);
+  const [third = '' as RewardId] = (await store.commit(code, [redeem('owed-3')])).decided.writes
+    .payouts;
+  await store.commit(code, [part(third, 10)]);
+  const [lowered] = await claimPayouts(store.pool, claim);
+  expect(lowered).toMatchObject({ key: third, minor: 90 });
+  await markSending(store.pool, lowered ?? expect.fail('none'), usualDelivery);
+  await settlePayout(store.pool, lowered ?? expect.fail('none'), {
+    ...{ state: 'paid', providerRef: 'q' },
+  });
+  await store.commit(code, [part(third, 20)]);
+}
+
+function part(reward: RewardId, amountMinor: number): ReverseCommand {
+  return { kind: 'reverse', opId: op(), reward, part: { amountMinor }, actor: 'o', reason: 'r' };
 }
 afterAll(() => store.close());
 

@@ -1,3 +1,5 @@
+import { plantedPayouts } from './planted-payouts.ts';
+
 /** What is put into a transaction of the owner's, and which invariants must then be broken. */
 export const planted: readonly (readonly [string, string, readonly string[]])[] = [
   [
@@ -5,6 +7,25 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason)
      VALUES ('cash', 'fund', 'campaign:cash:held', 'world', 'CNY/2', 9000, 1, 'planted')`,
     ['a budget is what was funded', 'no account below zero'],
+  ],
+  [
+    'an award that its giver has approved, too late',
+    `UPDATE award SET decided_by = ' OLGA', decided_at = decide_by WHERE decision = 'approved'`,
+    ['an award is approved by a second person', 'an award is approved before its deadline'],
+  ],
+  [
+    'an award that was paid without being approved',
+    `ALTER TABLE award DROP CONSTRAINT award_state;
+     UPDATE award SET state = 'due', due_at = 1 WHERE state = 'held'`,
+    [
+      'an award is sent once it is approved, where it needs that',
+      'cash that is due or paid has a payout',
+    ],
+  ],
+  [
+    'an award of another amount',
+    `UPDATE award SET minor = minor + 1`,
+    ['a reward agrees with its entries'],
   ],
   [
     'a month that was closed with something else',
@@ -22,7 +43,7 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
      INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
      SELECT campaign, 'void', reward, source, 'campaign:points:budget', asset, minor, 1, 'planted'
      FROM entry WHERE kind = 'post' AND reward LIKE '%inviter' LIMIT 1`,
-    ['a hold is made, closed and reversed at most once'],
+    ['a hold is made and closed at most once'],
   ],
   [
     'a closing of another amount',
@@ -41,6 +62,47 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
      UPDATE entry SET source = 'person:victim' WHERE kind = 'reverse'`,
     ['a reversal undoes its post', 'no account below zero'],
+  ],
+  [
+    'a part that was taken off and is promised all the same',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, 'lower', reward, destination, source, asset, 1, 1, 'planted', 'olga'
+     FROM entry WHERE kind = 'hold' AND campaign = 'cash' LIMIT 1`,
+    ['a reward agrees with its entries', 'a budget has used what is held and paid'],
+  ],
+  [
+    'a part that went to somebody',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, 'lower', reward, destination, 'person:thief', asset, 1, 1, 'planted', 'olga'
+     FROM entry WHERE kind = 'hold' AND campaign = 'cash' LIMIT 1`,
+    ['what lowers a hold goes back to the budget', 'a reward agrees with its entries'],
+  ],
+  [
+    'a part that was reversed once more',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, kind, reward, source, destination, asset, minor, at, reason, actor
+     FROM entry WHERE kind = 'reverse' AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['a reward agrees with its entries', 'a budget has used what is held and paid'],
+  ],
+  [
+    'more reversed than was paid',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
+     SELECT campaign, kind, reward, source, destination, asset, 1000, at, reason, actor
+     FROM entry WHERE kind = 'reverse' AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['a reversal undoes its post', 'a reward agrees with its entries'],
+  ],
+  [
+    'a part that nobody owes',
+    `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
+     UPDATE entry SET minor = minor + 1 WHERE kind = 'owe'
+       AND reward IN (SELECT id FROM reward WHERE refunded > 0)`,
+    ['nobody owes more of a reward than was taken back of it', 'a debt is what its account has'],
+  ],
+  [
+    'a part whose cap did not get it back',
+    `UPDATE reward SET took = took || '{"cap:red-packet:amount:inviter:person:anna": 99}'
+     WHERE id = (SELECT min(id) FROM reward WHERE campaign = 'cash' AND state = 'due')`,
+    ['a cap has used what its rewards took'],
   ],
   [
     'a debt that nobody counts',
@@ -62,12 +124,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
      UPDATE entry SET destination = 'campaign:own-1:debt:victim' WHERE kind = 'owe'`,
     ["a debt is the beneficiary's", 'a debt is what its account has'],
-  ],
-  [
-    'a payout of all that was set off',
-    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
-     SELECT id, campaign, id, 'planted', due_at, minor FROM reward WHERE set_off > 0`,
-    ['a payout and what was set off are the reward'],
   ],
   [
     'a hold that is gone',
@@ -96,23 +152,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `DELETE FROM redemption WHERE campaign = 'points'`,
     ['a reward has its redemption', 'a code counts its redemptions and reviews'],
   ],
-  [
-    'a payout that is paid without a post',
-    `UPDATE payout SET state = 'paid'`,
-    ['a paid payout has one post', 'a payout agrees with its reward'],
-  ],
-  [
-    'a payout of several rewards that has no parts',
-    `INSERT INTO payout (campaign, key, provider, due_at, minor, beneficiary, asset)
-     VALUES ('cash', 'planted+1', 'planted', 1, 100, 'nobody', 'CNY/2')`,
-    ['a payout of several rewards is the sum of its parts'],
-  ],
-  [
-    "a part of nobody's payout",
-    `UPDATE payout SET state = 'gathered', part_of = 'nobody'`,
-    ["a part is of its person's payout"],
-  ],
-  ['cash that nobody will pay', 'DELETE FROM payout', ['cash that is due or paid has a payout']],
   [
     'a counter over its maximum',
     `ALTER TABLE counter DROP CONSTRAINT counter_within;
@@ -193,19 +232,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ['a step stands where its ladder has come'],
   ],
   [
-    'a batch that paid what it never took on, and more than it may',
-    `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
-       terms, gathered, ended_at)
-     VALUES ('cash', 99, 'weekly', 1, 'done', 'w', 'r', 'olga',
-       '{"max": [{"asset": "CNY/2", "minor": 100}]}',
-       '{"CNY/2": {"rewards": 3, "minor": 300}}', now())`,
-    [
-      'a batch takes on what it has gathered',
-      'a batch is over when all it took on is sent, posted or taken back',
-      'a batch stays within what its terms allow',
-    ],
-  ],
-  [
     'points that were spent unseen',
     `UPDATE points_account SET available = available - 1`,
     ["a person's points are what their lots have"],
@@ -250,4 +276,5 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `UPDATE code_value SET current = false, former_until = 1`,
     ['a code has one current value'],
   ],
+  ...plantedPayouts,
 ];

@@ -134,6 +134,7 @@ async function doubledIn(
        GROUP BY redemption, reward, side HAVING count(*) > 1
      UNION ALL
      SELECT 'entry ' || kind || ' of ' || reward FROM entry WHERE campaign = $1
+       AND kind NOT IN ('lower', 'reverse', 'owe')
        GROUP BY kind, reward HAVING count(*) > 1 AND reward IS NOT NULL
      UNION ALL
      SELECT 'shares of ' || c.id FROM code c WHERE campaign = $1 AND (state ->> 'shares')::int >
@@ -154,8 +155,8 @@ async function auditPayouts(
 }> {
   const due = await query<{ id: string; key: string | null; state: string }>(
     stack.owner,
-    `SELECT r.id, p.key, coalesce(p.state, r.state) AS state
-     FROM reward r LEFT JOIN payout p ON p.reward = r.id
+    `SELECT r.id, coalesce(w.key, p.key) AS key, coalesce(w.state, p.state, r.state) AS state
+     FROM reward r LEFT JOIN payout p ON p.reward = r.id LEFT JOIN payout w ON w.key = p.part_of
      WHERE r.campaign = $1 AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor`,
     [campaign],
   );

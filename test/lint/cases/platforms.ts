@@ -21,7 +21,7 @@ export const platformCases: readonly Case[] = [
   ['a decay below a packet', [...cash, wechat, ['amount: "2.00"', 'decay: { over: campaign, first: "4.00", floor: "0.10" }']], ['27:54 error WECHAT_RED_PACKET_BOUNDS', '29:7 warning WECHAT_DAILY_LIMIT']],
   ['random packets below and above what is sent', [...cash, wechat, ['amount: "2.00"', 'random: { packets: 100, total: "300.00", least: "0.30", most: "250.00" }'], ['perPerson: "20.00"', 'perCode: "250.00", times: { perPerson: 3 }']], ['27:55 error WECHAT_RED_PACKET_BOUNDS', '27:69 error WECHAT_RED_PACKET_BOUNDS']],
   ['random packets as they are sent', [...cash, wechat, ['amount: "2.00"', 'random: { packets: 100, total: "300.00", least: "1.00", most: "20.00" }'], ['perPerson: "20.00"', 'perCode: "20.00", times: { perPerson: 3 }']], []],
-  ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "1000.00"']], ['29:7 warning WECHAT_DAILY_LIMIT']],
+  ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "1000.00"'], [' # usher-ignore CAP_ESCAPED: names are verified', '']], ['29:7 warning WECHAT_DAILY_LIMIT']],
   ['more than a thousand yuan a day', [...cash, wechat, ['amount: "2.00"', 'amount: "200.00"'], ['perPerson: "20.00"', 'perCode: "2000.00", times: { perPerson: 10 }']], []],
   ['a batch beyond what a merchant sends', [...cash, wechat, ['timing: instant', 'timing: weekly'], ['CNY: "1000.00"', 'CNY: "2000000.00"']], ['30:18 warning WECHAT_DAILY_LIMIT']],
   ['a reported share on wechat', [wechat, extension('on: share-reported, by: 6h, upTo: 72h')], ['17:22 warning WECHAT_REWARDED_SHARING']],

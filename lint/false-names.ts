@@ -1,0 +1,122 @@
+import type { CapTerms, PercentSchedule, RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import { amountFor, largestAmount } from '../domain/reward/amount.ts';
+import { say } from '../lang/say.ts';
+import { money } from './figures.ts';
+import type { FindingTexts, Tell } from './finding.ts';
+import { inviteesMax, smallestSplit, splitOf, type Split } from './splitting.ts';
+
+export const falseNameFindings = {
+  CAP_ESCAPED: {
+    severity: 'info',
+    title: 'an inviter earns more than a cap on cash lets them, with a second account',
+    why: 'A cap on a code, a line of codes or a person holds for one account. No cap of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.',
+    example: 'rewards:\n  - { template: cash, amount: "1.00", caps: { perPerson: "5.00" } }',
+    remedy:
+      'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.',
+  },
+  PURCHASE_PAYS_ITSELF: {
+    severity: 'warning',
+    title: 'a purchase brings back as much as it costs',
+    why: 'Whoever is inviter and invitee at once, with two accounts, gets all percentages of their own purchase, and the floor of each. Where they add up to the price, buying costs nothing, and where they are more, it earns. The message has the smallest purchase that does.',
+    example:
+      'rewards:\n  - { template: cash, to: both, percent: { of: first-purchase, rate: "50", floor: "1.00", ceiling: "20.00" } }',
+    remedy:
+      'Lower the percentages or the floor, or wait for a purchase of a least amount: `{ milestone: first-purchase, atLeast: "50.00" }`.',
+  },
+} as const satisfies FindingTexts;
+
+type TellFalseNames = Tell<typeof falseNameFindings>;
+
+/** What somebody gains who is several people. */
+export function checkFalseNames(terms: Terms, tell: TellFalseNames): void {
+  for (const [index, reward] of terms.rewards.entries()) tellCap(reward, index, tell);
+  tellPurchase(terms, tell);
+}
+
+function tellCap(reward: RewardTerms, index: number, tell: TellFalseNames): void {
+  if (reward.kind !== 'cash' || !reward.to.includes('inviter')) return;
+  // Said by SPLITTING_PAYS, whatever the cap.
+  if (smallestSplit(reward.schedule) !== undefined) return;
+  const [split] = reward.caps
+    .filter(({ scope }) => scope !== 'campaign')
+    .flatMap((cap) => splitUnder(reward, cap) ?? []);
+  if (split === undefined) return;
+  const [more, less] = split.parts;
+  tell({
+    id: 'CAP_ESCAPED',
+    path: ['spec', 'rewards', index, 'caps'],
+    at: 'key',
+    message: say`under this cap ${more + less} invitees bring one inviter up to ${money(split.together, reward)}; as two with ${more} and ${less} they bring ${money(split.apart, reward)}`,
+    suggestion: say`something that a second account costs, as the reason to silence this`,
+  });
+}
+
+/**
+ * The smallest number of invitees at which two accounts bring more than the cap lets one have. Not
+ * looked for where invitees use up the cap as well.
+ */
+export function splitUnder(
+  { schedule, to }: Pick<RewardTerms, 'schedule' | 'to'>,
+  { unit, max, sides }: CapTerms,
+): Split | undefined {
+  if (sides === 'both' && to.length > 1) return undefined;
+  const isKnown = schedule.kind !== 'percent' && schedule.kind !== 'random';
+  let times = 0;
+  return splitOf(inviteesMax, (sum, n) => {
+    const minor = isKnown ? (amountFor(schedule, n) ?? 0) : largestAmount(schedule);
+    const fits = unit === 'amount' ? sum + minor <= max : times < max;
+    if (minor === 0 || !fits) return sum;
+    times += 1;
+    return sum + minor;
+  });
+}
+
+type Percent = RewardTerms & { readonly schedule: PercentSchedule };
+
+function tellPurchase({ rewards }: Terms, tell: TellFalseNames): void {
+  const percents = rewards.filter(
+    (one): one is Percent => one.kind === 'cash' && one.schedule.kind === 'percent',
+  );
+  const milestones = new Set(percents.map(({ schedule }) => schedule.milestone));
+  for (const milestone of milestones) {
+    const own = percents.filter(({ schedule }) => schedule.milestone === milestone);
+    const [first] = own;
+    const purchase = smallestFree(own);
+    if (first === undefined || purchase === undefined) continue;
+    const back = broughtBack(own, purchase);
+    tell({
+      id: 'PURCHASE_PAYS_ITSELF',
+      path: ['spec', 'rewards', rewards.indexOf(first), 'percent'],
+      at: 'key',
+      message: say`a purchase of ${money(purchase, first)} brings back ${money(back, first)} to whoever is inviter and invitee at once`,
+      suggestion: say`less than all of it, or a least amount for the purchase`,
+    });
+  }
+}
+
+/** As far as every purchase is tried; a percentage of two decimals is a whole amount by then. */
+const purchasesTried = 10_000;
+
+/** The smallest purchase, in minor units, that brings back its price. */
+export function smallestFree(rewards: readonly Percent[]): number | undefined {
+  const small = Array.from({ length: purchasesTried }, (_, index) => index + 1);
+  const bends = rewards.flatMap((reward) => [leastOf(reward), reward.schedule.floor]);
+  const larger = bends.filter((minor) => minor > purchasesTried).sort((a, b) => a - b);
+  return [...small, ...larger].find((minor) => broughtBack(rewards, minor) >= minor);
+}
+
+function broughtBack(rewards: readonly Percent[], minor: number): number {
+  return rewards
+    .filter((reward) => minor >= leastOf(reward))
+    .reduce((sum, one) => sum + one.to.length * (amountFor(one.schedule, 1, minor) ?? 0), 0);
+}
+
+/** The least purchase that earns a reward. */
+function leastOf({ when, schedule }: Percent): number {
+  const least = when.milestones.map((wanted) =>
+    typeof wanted === 'string' || wanted.milestone !== schedule.milestone
+      ? 1
+      : (wanted.atLeast?.minor ?? 1),
+  );
+  return Math.max(1, ...least);
+}

@@ -1,0 +1,30 @@
+import type { ReverseCommand } from '../../domain/code/command.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import { reject } from '../../domain/code/rejection.ts';
+import { leftOf } from '../../domain/commit/rows.ts';
+import { accepted } from './answer.ts';
+import { takeBack } from './book.ts';
+import type { Draft } from './draft.ts';
+import { partOf, refuseDue, takePart } from './part.ts';
+
+/** One reward is taken back by operations, or a part of it. */
+export function reverse(draft: Draft, command: ReverseCommand): Outcome {
+  const row = draft.rewards.get(command.reward);
+  if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
+  if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
+  const part = partOf(row, command);
+  if ('ok' in part) return part;
+  const no = refuseDue(draft.facts, row, part.minor);
+  if (no) return no;
+  const { reason, actor, returned = false } = command;
+  const why = { at: draft.facts.now, reason, actor, returned };
+  const { id, reward, side, asset, redemption } = row;
+  if (part.minor === leftOf(row)) {
+    takeBack(draft, row, why);
+    return accepted(draft, { redemption });
+  }
+  const state = row.state === 'paid' ? 'reversed' : 'lowered';
+  const left = takePart(draft, row, { ...part, ...why });
+  const taken = { id, reward, side, asset, minor: part.minor, state, left } as const;
+  return accepted(draft, { redemption, takenBack: [taken] });
+}

@@ -1,0 +1,19 @@
+import type { Case, Edit } from '../base.ts';
+import { cash } from './cash.ts';
+
+const heard: Edit = [' # usher-ignore CAP_ESCAPED: names are verified', ''];
+const of = (percent: string): Edit => [
+  'amount: "2.00"',
+  `percent: { of: registered, ${percent}, ceiling: "2.00" }`,
+];
+const both: Edit = ['to: inviter', 'to: both'];
+
+export const falseNameCases: readonly Case[] = [
+  ['a cap that a second account escapes', [...cash, heard], ['29:7 info CAP_ESCAPED']],
+  ['a cap on times', [...cash, heard, ['perPerson: "20.00"', 'times: { perPerson: 3 }']], ['29:7 info CAP_ESCAPED']],
+  ['a cap on the campaign alone, for invitees', [...cash, heard, ['to: inviter', 'to: invitee']], []],
+  ['half a purchase', [...cash, of('rate: "50"')], []],
+  ['half a purchase for both', [...cash, heard, of('rate: "50"'), both], ['27:7 warning PURCHASE_PAYS_ITSELF']],
+  ['a floor', [...cash, of('rate: "10", floor: "1.00"')], ['27:7 warning PURCHASE_PAYS_ITSELF']],
+  ['a floor for a purchase of a least amount', [...cash, of('rate: "10", floor: "1.00"'), ['[registered] }', '[{ milestone: registered, atLeast: "1.01" }] }']], []],
+];
