@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   },
   client: {
     ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'workflows/messages'],
+    files: ['activities/providers/notifier'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'uuid'],
     core: true,
   },

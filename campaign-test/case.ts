@@ -138,6 +138,7 @@ export type Act =
 
 /** How an invitee came. */
 interface How {
+  readonly password?: 'entered' | 'missing' | undefined;
   readonly channel?: string | undefined;
   readonly share?: string | undefined;
   readonly source?: string | undefined;

@@ -3,6 +3,7 @@ import { assertNever } from '../domain/assert.ts';
 import type { Command, Origin } from '../domain/code/command.ts';
 import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
+import { noProof } from '../simulate/proofs.ts';
 import type { Act, Person } from './case.ts';
 
 const actor = 'usher-test';
@@ -68,13 +69,14 @@ export function commandOf(act: SentAct, known: Known): Command {
 }
 
 function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Known): Command {
-  const { channel, share, source, region } = act;
+  const { channel, share, source, region, password } = act;
   return {
     ...{ kind: act.do, opId: known.opId, invitee: act.by as SubjectId },
     ...(channel === undefined ? {} : { channel }),
     ...(share === undefined ? {} : { share }),
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(region === undefined ? {} : { region }),
+    ...(password === 'missing' ? { proof: noProof } : {}),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
     ...(known.person === undefined ? {} : originOf(known.person, known.now)),
   };

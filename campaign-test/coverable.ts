@@ -1,4 +1,5 @@
 import { countsRepeats } from '../domain/campaign/milestones.ts';
+import { wantsProof } from '../domain/campaign/scenario.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
@@ -127,6 +128,7 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   CAMPAIGN_NOT_STARTED: ({ period }) => period.starts.kind === 'at',
   CAMPAIGN_ENDED: ({ period, validity }) =>
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
+  PASSWORD_REQUIRED: ({ scenario }) => wantsProof(scenario),
   VERIFICATION_REQUIRED: answers('verification'),
   PARTY_FROZEN: answers('freeze'),
   PARTY_BANNED: answers('ban'),

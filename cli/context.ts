@@ -52,7 +52,13 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
         await context.temporal(),
       ];
       const { createUsher } = await import('../client/usher.ts');
-      const usher = createUsher({ temporal, pool, keys, ...queueOfCodes(settings) });
+      const usher = createUsher({
+        temporal,
+        pool,
+        keys,
+        ...queueOfCodes(settings),
+        ...notifierOf(settings),
+      });
       closing.push(() => usher.close());
       return usher;
     }),
@@ -84,6 +90,11 @@ export async function connect(settings: Settings): Promise<Client> {
 /** Where codes' workflows are, if not on the usual queue. */
 export function queueOfCodes({ taskQueues }: Settings): { taskQueue?: string } {
   return taskQueues === null ? {} : { taskQueue: taskQueues.codes };
+}
+
+/** Who brings one-time passwords to people, where something names it. */
+function notifierOf({ notifier }: Settings): { notifier?: NonNullable<Settings['notifier']> } {
+  return notifier === null ? {} : { notifier };
 }
 
 /** Where payouts and messages are handled, if not on the usual queue. */

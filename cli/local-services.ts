@@ -121,6 +121,7 @@ async function start(
     temporalAddress: server.address,
     temporalUi: server.uiUrl ?? null,
     sandboxUrl: sandbox.url,
+    notifier: services.notifier,
     keysFile,
     taskQueues: { codes: codeTaskQueue, effects: effectsTaskQueue },
   };

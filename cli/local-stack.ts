@@ -10,6 +10,8 @@ export interface LocalStack {
   /** Null when the server serves no web pages. */
   readonly temporalUi: string | null;
   readonly sandboxUrl: string;
+  /** Of the sandbox, for passwords that commands send. */
+  readonly notifier?: { readonly url: string; readonly secret: string };
   readonly keysFile: string;
   readonly taskQueues: { readonly codes: string; readonly effects: string };
 }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly keys: KeySetting | null;
   /** Null where no running stack names them: the usual ones. */
   readonly taskQueues: LocalStack['taskQueues'] | null;
+  /** Null where nothing names one: no passwords are sent. */
+  readonly notifier: { readonly url: string; readonly secret: string } | null;
   readonly localStackFile: string;
   /** Of the process that has left the file, where it is still there. */
   readonly localStackPid: number | null;
@@ -61,6 +63,7 @@ export async function surveySettings(
     temporalNamespace: given('TEMPORAL_NAMESPACE') ?? 'default',
     keys: keysFrom(given, local),
     taskQueues: local?.taskQueues ?? null,
+    notifier: notifierFrom(given, local),
     localStackFile: file,
     localStackPid: local !== undefined && stillRuns(local) ? local.pid : null,
   };
@@ -81,6 +84,11 @@ export function required(settings: Settings, name: Address): string {
   throw new EnvironmentError(
     `Nothing says where ${addresses[name].name} is: run \`usher dev\` in another terminal, or set ${addresses[name].variable}.`,
   );
+}
+
+function notifierFrom(given: Given, local: LocalStack | undefined): Settings['notifier'] {
+  const [url, secret] = [given('USHER_NOTIFIER_URL'), given('USHER_NOTIFIER_SECRET')];
+  return url !== null && secret !== null ? { url, secret } : (local?.notifier ?? null);
 }
 
 /** A UI that a running stack has left shows that stack's workflows, not those of another server. */

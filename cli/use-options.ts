@@ -12,6 +12,8 @@ export interface UseOptions extends CommonOptions {
   readonly ip?: string;
   readonly region?: string;
   readonly existingCustomer?: true;
+  readonly phone?: string;
+  readonly password?: string;
 }
 
 /** Adds who uses the code, and what is known of how they came. */
@@ -26,13 +28,18 @@ export function addUseOptions(command: Command): Command {
     .option('--share <name>', 'the share that the invitee came by', readName)
     .option('--ip <address>', 'the network address of the request', readIp)
     .option('--region <code>', 'ISO 3166 code of country or region', readRegion)
-    .option('--existing-customer', 'the invitee was a customer before');
+    .option('--existing-customer', 'the invitee was a customer before')
+    .option('--phone <number>', 'the phone of the invitee; it is turned into an id here')
+    .option(
+      '--password <digits>',
+      'the one-time password that was sent to that phone, or is shown',
+    );
   return command;
 }
 
 /** The call that these options stand for. */
 export function useCall(call: OnCode, options: UseOptions): UseCall {
-  const { invitee, channel, share, ip, region, existingCustomer } = options;
+  const { invitee, channel, share, ip, region, existingCustomer, phone, password } = options;
   return {
     ...call,
     invitee,
@@ -41,5 +48,7 @@ export function useCall(call: OnCode, options: UseOptions): UseCall {
     ...(ip === undefined ? {} : { ip }),
     ...(region === undefined ? {} : { region }),
     ...(existingCustomer === undefined ? {} : { existingCustomer }),
+    ...(phone === undefined ? {} : { account: { phone } }),
+    ...(password === undefined ? {} : { password }),
   };
 }

@@ -93,7 +93,21 @@ export interface UseCall extends OnCode {
   readonly device?: Device;
   /** What kind of network the request came from, where the service knows. */
   readonly networkKind?: NetworkKind;
+  /**
+   * The one-time password that was sent for the code to the phone of `account` or `invitee`, or that an
+   * authenticator shows; it is compared here and goes no further.
+   */
+  readonly password?: string;
   readonly late?: ByHand & { readonly at: number };
+}
+
+/** Wants a one-time password for a code. It is answered alike whether there is such a code or not. */
+export interface PasswordCall extends OnCode {
+  readonly campaign: string;
+  /** Where it is sent to. The number goes to the notifier and is stored nowhere. */
+  readonly phone: string;
+  /** What it is for: `redeem` unless said otherwise. */
+  readonly operation?: 'redeem' | 'reserve';
 }
 
 export interface ReservationCall extends Call {

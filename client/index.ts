@@ -6,6 +6,7 @@ export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
 export type { IssuedCode } from './issue.ts';
 export type { AwardOutcome } from '../domain/award/award.ts';
+export type { PasswordSent } from './passwords/send.ts';
 export type { PointsOutcome } from '../domain/points/command.ts';
 export type { PointsView } from '../store/points/read-points.ts';
 export type { Receipted } from './receipts/receipts.ts';

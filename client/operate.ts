@@ -5,6 +5,7 @@ import type { Command, CommandKind } from '../domain/code/command.ts';
 import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import type { Screens } from '../store/content/screens.ts';
+import type { Notifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
 import type { Call, OnCode } from './calls.ts';
@@ -26,6 +27,8 @@ export interface Desk {
   readonly lanes: Lanes;
   readonly receipts: Receipts;
   readonly screens: Screens;
+  /** Null for a client that sends no passwords. */
+  readonly notifier: Notifier | null;
   readonly deadlineMs: number | undefined;
 }
 

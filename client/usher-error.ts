@@ -19,10 +19,18 @@ export const usherErrors = {
     meaning: 'the workflow refused the form of the request; client and worker do not match',
     remedy: 'use the client and the worker of one release',
   },
+  NO_NOTIFIER: {
+    meaning: 'the client was made without a notifier, so it cannot send passwords',
+    remedy:
+      'give `createUsher` a `notifier`; set USHER_NOTIFIER_URL and USHER_NOTIFIER_SECRET for commands',
+  },
   CLOSED: { meaning: 'the client was closed', remedy: 'make a new one' },
 } as const;
 
 export type UsherErrorCode = keyof typeof usherErrors;
+
+/** Asking again is of no use. */
+const final: readonly UsherErrorCode[] = ['CLOSED', 'ENVELOPE_REFUSED', 'NO_NOTIFIER'];
 
 /** Trouble on the way to an answer. Branch on `code`; `retryable` with the same operation id. */
 export class UsherError extends Error {
@@ -33,6 +41,6 @@ export class UsherError extends Error {
   constructor(code: UsherErrorCode, cause?: unknown) {
     super(usherErrors[code].meaning, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.retryable = code !== 'CLOSED' && code !== 'ENVELOPE_REFUSED';
+    this.retryable = !final.includes(code);
   }
 }

@@ -7,6 +7,7 @@ import type { AwardOutcome } from '../domain/award/award.ts';
 import { createScreens } from '../store/content/screens.ts';
 import { sealWording } from '../store/keys/wording.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
+import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { PointsView } from '../store/points/read-points.ts';
 import { openBooks } from './books.ts';
@@ -19,6 +20,7 @@ import type {
   MilestoneCall,
   OnCode,
   OperateCall,
+  PasswordCall,
   ReceiptCall,
   ReservationCall,
   ResetCall,
@@ -41,6 +43,8 @@ import { operate, operateOnRow, passOf, type Desk, type Operation } from './oper
 import { shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
+import { sendPassword, type PasswordSent } from './passwords/send.ts';
+import { use } from './passwords/use.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -60,6 +64,11 @@ export interface UsherOptions {
   readonly keys: KeyRing;
   /** Of the codes' workflows; the usual one by default. */
   readonly taskQueue?: string;
+  /**
+   * Who brings one-time passwords to people: `https:`, or `http:` on the loopback address, and
+   * `whsec_<base64>`. Without it none are sent.
+   */
+  readonly notifier?: { readonly url: string; readonly secret: string };
   /** Of calls that do not say: 30 s. */
   readonly deadlineMs?: number;
 }
@@ -77,6 +86,8 @@ export interface Usher {
   share(call: ShareCall): Promise<Outcome>;
   /** What `redeem` would answer, without doing it. */
   check(call: UseCall): Promise<Outcome>;
+  /** Sends a one-time password, for campaigns whose codes want one. */
+  sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
   redeem(call: UseCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
   reserve(call: UseCall): Promise<Receipted>;
@@ -125,7 +136,10 @@ export interface Usher {
   close(): Promise<void>;
 }
 
-/** A client on a database and a Temporal namespace, which stay the caller's. */
+/**
+ * A client on a database and a Temporal namespace, which stay the caller's. Throws a RangeError when the
+ * notifier's address or secret is unfit.
+ */
 export function createUsher(options: UsherOptions): Usher {
   const { temporal, pool, keys, taskQueue, deadlineMs } = options;
   const books = openBooks(pool, taskQueue);
@@ -133,7 +147,8 @@ export function createUsher(options: UsherOptions): Usher {
   const finder = createFinder(pool, keys);
   const receipts = createReceipts(pool, keys);
   const screens = createScreens();
-  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, deadlineMs };
+  const notifier = openNotifier(options.notifier);
+  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, notifier, deadlineMs };
   const door = createDoor();
   const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
@@ -143,8 +158,9 @@ export function createUsher(options: UsherOptions): Usher {
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
-    redeem: through((call) => on(call, useOperation(keys, 'redeem', call))),
-    reserve: through((call) => on(call, useOperation(keys, 'reserve', call))),
+    sendPassword: through((call) => sendPassword(desk, call)),
+    redeem: through((call) => use(desk, 'redeem', call)),
+    reserve: through((call) => use(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
@@ -190,6 +206,15 @@ export function createUsher(options: UsherOptions): Usher {
       await lanes.quiet();
     },
   };
+}
+
+/** Shorter than a call that does not say how long it waits. */
+const notifierTimeoutMs = 5_000;
+
+function openNotifier(given: UsherOptions['notifier']): Desk['notifier'] {
+  if (given === undefined) return null;
+  const { url: baseUrl, secret } = given;
+  return createHttpNotifier({ baseUrl, secret, timeoutMs: notifierTimeoutMs });
 }
 
 function closeReservation(

@@ -96,7 +96,10 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },
   distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },
-  scenario: { reach: 'cosmetic', about: 'what codes are used for; the linter looks at it' },
+  scenario: {
+    reach: 'new-codes',
+    about: 'what codes are used for, and the password that they want',
+  },
   reports: { reach: 'cosmetic', about: 'what is reported to whom' },
   wording: { reach: 'cosmetic', about: 'the texts that people see; the linter looks at them' },
   tracking: { reach: 'cosmetic', about: 'what is tracked; the linter looks at it' },

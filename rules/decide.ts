@@ -124,6 +124,7 @@ function writesOf(draft: Draft): Writes {
     verifications: draft.verifications,
     sanctions: draft.sanctions.written,
     ties: draft.ties,
+    proofs: [...draft.proofs].map(([id, opId]) => ({ id, opId })),
     successor: draft.successor,
     refresh: draft.refresh,
   };

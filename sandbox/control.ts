@@ -10,6 +10,7 @@ import {
 import type { Fault, FaultPlan, FaultStep, Operation } from './fault.ts';
 import { FAULTS, OPERATIONS, canPlay } from './fault.ts';
 import { KEY, NAME, OPAQUE_ID } from './fields.ts';
+import type { MessageBook } from './notifier.ts';
 import type { NewState, PayoutBook } from './payout-book.ts';
 import type { VerificationBook, VerifierSetting } from './verifier.ts';
 
@@ -86,6 +87,7 @@ interface StepBody {
 export interface Controls {
   readonly faults: FaultPlan;
   readonly payouts: PayoutBook;
+  readonly messages: Pick<MessageBook, 'inbox'>;
   readonly verifications: VerificationBook;
   readonly callbacks: Callbacks;
   /** Forgets everything: payouts, messages, verifications, faults and settings. */
@@ -112,6 +114,7 @@ export function addControl(scope: FastifyInstance, controls: Controls): void {
     },
   );
   scope.get('/payouts', () => controls.payouts.paid());
+  scope.get('/messages', () => ({ messages: controls.messages.inbox(undefined) }));
   scope.post<{ Body: { state: NewState } }>(
     '/provider',
     { schema: { body: PROVIDER_SETTING } },

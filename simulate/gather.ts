@@ -15,6 +15,7 @@ import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { askersOf } from './gather-askers.ts';
+import { proofsOf } from './proofs.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
@@ -77,6 +78,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
+    proofs: proofsOf(terms, commands, now),
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 
 import { createNudge, nudgeWaiting } from '../activities/deliver/nudge.ts';
+import { assert } from '../domain/assert.ts';
 import { cashProvider, effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSweeping } from '../reconcile/sweep.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -72,6 +73,10 @@ const bounds = {
   maxConcurrentWorkflowTaskExecutions: 10,
   // The default makes the first update after a worker's death wait for ten seconds.
   stickyQueueScheduleToStartTimeout: 2_000,
+  // Whoever was stopped meanwhile, or starved, has not been running that long: and where Node interrupts
+  // code in a context, its async hooks are out of step, and it ends the process. Not among the SDK's
+  // documented options.
+  isolateExecutionTimeout: 120_000,
   shutdownGraceTime: 10_000,
   // A hung activity must not keep a process that was told to end.
   shutdownForceTime: 20_000,
@@ -114,6 +119,10 @@ export async function startWorker(options: StartOptions): Promise<RunningWorker>
     throw error;
   });
   const workers = await createWorkers(equipment);
+  for (const { options: taken } of workers) {
+    const { isolateExecutionTimeoutMs: ms } = taken;
+    assert(ms === bounds.isolateExecutionTimeout, 'the SDK takes the time that workflow code has');
+  }
   const rounds = startRounds(equipment, options);
   const running = { workers, identity, log, callbackUrl: receiver?.url ?? null };
   return operate(running, async () => {

@@ -8,7 +8,11 @@ export interface ActWords {
   readonly looks?: readonly string[];
 }
 
-const use = { needs: ['of', 'by'], may: ['channel', 'source', 'region', 'share'], answers: true };
+const use = {
+  needs: ['of', 'by'],
+  may: ['channel', 'source', 'region', 'share', 'password'],
+  answers: true,
+};
 const closing = { needs: ['by'], may: [], answers: true };
 const byHand = { needs: ['of'], may: ['reason'], answers: true };
 

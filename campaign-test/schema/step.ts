@@ -85,6 +85,13 @@ const stepShape = {
       description: 'ISO 3166 code, in place of the person’s own.',
       examples: ['CN'],
     },
+    password: {
+      type: 'string',
+      enum: ['entered', 'missing'],
+      description:
+        'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.',
+      examples: ['missing'],
+    },
     share: { ...nameText, description: 'A name for the share.', examples: ['group-1'] },
     via: {
       type: 'string',

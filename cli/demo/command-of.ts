@@ -1,6 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { OpId, RowId, SubjectId } from '../../domain/ids.ts';
+import { noProof } from '../../simulate/proofs.ts';
 import type { Act } from './story.ts';
 
 const operations = 'demo-operations';
@@ -20,6 +21,7 @@ export function commandOf(
         kind: act.do,
         opId,
         invitee: act.by as SubjectId,
+        ...(act.phone === undefined ? { proof: noProof } : {}),
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),
       };

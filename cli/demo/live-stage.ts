@@ -28,6 +28,8 @@ export interface LiveStageOptions {
   readonly refreshes: boolean;
   /** Moves the campaign's clock and everything that hangs on it. */
   readonly forward: (ms: number) => Promise<void>;
+  /** The one-time password that the sandbox's inbox holds last for a phone. */
+  readonly passwordOf?: (phone: string) => Promise<string>;
   /** Told when a code is made. */
   readonly onIssue?: (holder: string, code: CodeId, value: string) => void;
 }
@@ -73,7 +75,7 @@ export function liveStage(options: LiveStageOptions): Stage {
 }
 
 async function perform(
-  { usher, db, campaign }: LiveStageOptions,
+  { usher, db, campaign, passwordOf }: LiveStageOptions,
   act: Act,
   code: CodeInput,
 ): Promise<Outcome> {
@@ -84,9 +86,14 @@ async function perform(
       return usher.share({ code, via: act.via, share: act.share });
     case 'redeem':
     case 'reserve': {
-      const { channel, existingCustomer } = act;
+      const { channel, existingCustomer, phone } = act;
       const known = defined({ channel, existingCustomer });
-      return usher[act.do]({ code, invitee: act.by, ...known });
+      const call = { code, invitee: act.by, ...known };
+      if (phone === undefined) return usher[act.do](call);
+      const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
+      if (!sent.ok) return sent;
+      const password = await passwordOf?.(phone);
+      return usher[act.do]({ ...call, account: { phone }, ...defined({ password }) });
     }
     case 'confirm':
     case 'release':

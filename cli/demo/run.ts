@@ -15,6 +15,7 @@ import { readShipped } from '../shipped.ts';
 import { checkStory, type Broken } from './check.ts';
 import { checkMoney } from './check-money.ts';
 import { liveStage } from './live-stage.ts';
+import { passwordInSandbox } from './sandbox-inbox.ts';
 import { stories } from './stories/index.ts';
 import { storyText } from './story-campaign.ts';
 import type { Story } from './story.ts';
@@ -35,7 +36,8 @@ export function demoSuffix(): string {
 /** Publishes the shipped files and plays every story on them. Returns what was not as promised. */
 export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> {
   const { pool, temporal, keys } = options.services;
-  const usher = createUsher({ temporal, pool, keys });
+  const { notifier } = options.services.stack;
+  const usher = createUsher({ temporal, pool, keys, ...(notifier ? { notifier } : {}) });
   const broken: Broken[] = [];
   try {
     await publishPolicies(options);
@@ -73,6 +75,7 @@ export async function playStory(
       const { pool, temporal } = services;
       await fastForwardCampaign({ pool, temporal }, campaign, duration(ms));
     },
+    passwordOf: (phone) => passwordInSandbox(services.stack.sandboxUrl, phone),
     onIssue: (holder, code) => {
       const { temporalUi } = services.stack;
       if (temporalUi !== null)

@@ -38,6 +38,8 @@ export type Act =
       readonly by: string;
       readonly channel?: string;
       readonly existingCustomer?: boolean;
+      /** The phone that has a one-time password sent to it first, which is then entered. */
+      readonly phone?: string;
     }
   | { readonly do: 'confirm' | 'release'; readonly of: string; readonly by: string }
   | {

@@ -42,10 +42,20 @@ function readCoupon(
   report: Report,
   { password = usualPassword }: ScenarioText,
 ): ScenarioTerms | undefined {
-  const { digits, validFor, attemptsMax } = password;
-  const validForMs = readDuration(report, [...path, 'password', 'validFor'], validFor);
+  const { digits, validFor, attemptsMax, resendAfter, sendsMax, sessionsPerDay } = password;
+  const at = (name: string): readonly string[] => [...path, 'password', name];
+  const validForMs = readDuration(report, at('validFor'), validFor);
+  const resendAfterMs =
+    resendAfter === undefined
+      ? undefined
+      : readDuration(report, at('resendAfter'), resendAfter, 'zero');
   if (validForMs === undefined) return undefined;
-  return { kind: 'exclusive-coupon', password: { digits, validForMs, attemptsMax } };
+  const kept = {
+    ...(resendAfterMs === undefined ? {} : { resendAfterMs }),
+    ...(sendsMax === undefined ? {} : { sendsMax }),
+    ...(sessionsPerDay === undefined ? {} : { sessionsPerDay }),
+  };
+  return { kind: 'exclusive-coupon', password: { digits, validForMs, attemptsMax, ...kept } };
 }
 
 function readBorder(report: Report, text: ScenarioText): ScenarioTerms | undefined {

@@ -1,4 +1,4 @@
-import type { Duration } from '../time.ts';
+import { duration, type Duration } from '../time.ts';
 
 /** The words for what a code is used for, and what each takes. */
 export const scenarioKinds = [
@@ -24,6 +24,9 @@ export type ScenarioTerms =
         readonly digits: number;
         readonly validForMs: Duration;
         readonly attemptsMax: number;
+        readonly resendAfterMs?: Duration;
+        readonly sendsMax?: number;
+        readonly sessionsPerDay?: number;
       };
     }
   /** Rules by region; where none is listed, `otherwise` holds. */
@@ -57,4 +60,30 @@ export interface RegionTerms {
   /** Whether the invitee must agree to the use of their location. */
   readonly consent: boolean;
   readonly keepLocationForMs: Duration;
+}
+
+/** How one-time passwords of a campaign are sent and entered. */
+export interface PasswordTerms {
+  readonly digits: number;
+  readonly validForMs: Duration;
+  /** Wrong ones after which a new one must be sent. */
+  readonly attemptsMax: number;
+  /** How long after one the next may be sent. */
+  readonly resendAfterMs: Duration;
+  /** How many are sent while one of them is still valid: a session. */
+  readonly sendsMax: number;
+  /** Sessions of one phone in a day, by the campaign's time zone. */
+  readonly sessionsPerDay: number;
+}
+
+/** How a campaign has passwords sent; undefined where it sends none. */
+export function passwordTermsOf(scenario: ScenarioTerms | undefined): PasswordTerms | undefined {
+  if (scenario?.kind !== 'exclusive-coupon') return undefined;
+  const usual = { resendAfterMs: duration(60_000), sendsMax: 3, sessionsPerDay: 5 };
+  return { ...usual, ...scenario.password };
+}
+
+/** Whether a use of a code counts only with a proof that a password was entered rightly. */
+export function wantsProof(scenario: ScenarioTerms | undefined): boolean {
+  return scenario?.kind === 'exclusive-coupon';
 }

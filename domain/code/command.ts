@@ -1,4 +1,4 @@
-import type { OpId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
+import type { OpId, ProofId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { ShareVia } from '../campaign/terms.ts';
 import type { PropertyValue } from '../commit/report.ts';
 import type { Instant } from '../time.ts';
@@ -98,6 +98,8 @@ export interface UseCommand extends Operation, Origin {
   readonly existingCustomer?: boolean;
   /** ISO 3166 code of country or region; nothing finer. */
   readonly region?: string;
+  /** That a one-time password was entered rightly; the password itself is never in a command. */
+  readonly proof?: ProofId;
   /** A late attribution by hand: decided as of `at`, which must lie in the code's validity. */
   readonly late?: ByHand & { readonly at: Instant };
 }

@@ -71,6 +71,14 @@ export const rejections = {
   AWARD_IN_FLIGHT: 'the award is on its way to the provider; try again when that is settled',
   BUDGET_NOT_ENOUGH: 'less than that is left of the budget of the campaign',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
+  PASSWORD_REQUIRED: 'the code counts only with a one-time password: have one sent, and enter it',
+  PASSWORD_WRONG: 'the one-time password is wrong',
+  PASSWORD_EXPIRED: 'there is no one-time password that is still valid: have one sent',
+  PASSWORD_TRIES_USED: 'too many wrong one-time passwords were entered',
+  PASSWORD_USED: 'the one-time password was used before',
+  PASSWORD_NOT_YET: 'another one-time password cannot be sent yet',
+  PASSWORD_NOT_SENT: 'the one-time password could not be sent; try again later',
+  PASSWORD_NOT_WANTED: 'the campaign wants no one-time password with its codes',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',
@@ -104,7 +112,7 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
-  /** Of a freeze: when it ends. Of closed hours, and of a cap: when they end. */
+  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;

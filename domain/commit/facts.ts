@@ -1,5 +1,6 @@
 import type { Terms } from '../campaign/terms.ts';
-import type { CampaignId, CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { CampaignId, CodeId, OpId, ProofId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type { UseCommand } from '../code/command.ts';
 import type { Running } from '../code/refusal.ts';
 import type { FactValue } from '../policy/facts.ts';
 import type { PartyKey } from '../policy/party.ts';
@@ -85,8 +86,22 @@ export interface Facts {
    * correction in the batch may leave.
    */
   readonly stepsElsewhere: ReadonlySet<string>;
+  /** The proofs that uses of the batch come with, by their operations; empty where none is wanted. */
+  readonly proofs: ReadonlyMap<OpId, Proof>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
+}
+
+/** That a one-time password was entered rightly, for one use of a code of this line. */
+export interface Proof {
+  readonly id: ProofId;
+  readonly operation: UseCommand['kind'];
+  /** Blind index of the phone that it was sent to; null where it was sent to none. */
+  readonly phone: string | null;
+  /** Exclusive. */
+  readonly until: Instant;
+  /** Whether a use rests on it already. */
+  readonly isUsed: boolean;
 }
 
 /** A redemption in another campaign of the same exclusion group. */

@@ -1,8 +1,8 @@
 import type { CodeState } from '../code/state.ts';
 import type { Outcome } from '../code/outcome.ts';
-import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { PartyKey } from '../policy/party.ts';
 import type { MinorUnits } from '../money.ts';
+import type { CodeId, OpId, ProofId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
 import type {
@@ -55,6 +55,8 @@ export interface Writes {
   readonly sanctions: ReadonlyMap<PartyKey, SanctionRow>;
   /** With what people were seen. */
   readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
+  /** Proofs that uses rest on from now on, and by which operations. */
+  readonly proofs: readonly { readonly id: ProofId; readonly opId: OpId }[];
   readonly successor: Successor | null;
   /** Whether the code gets a new value, and until when the former one still leads to it. */
   readonly refresh: { readonly formerUntil: Instant } | null;

@@ -104,6 +104,16 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such reservation of points': '没有这个积分预留',
   'the reservation of points was confirmed, released or ran out':
     '该积分预留已确认、已释放或已到期',
+  'the code counts only with a one-time password: have one sent, and enter it':
+    '此码须与一次性口令一并使用：请先获取口令，再填写',
+  'the one-time password is wrong': '一次性口令不正确',
+  'there is no one-time password that is still valid: have one sent':
+    '没有仍然有效的一次性口令：请重新获取',
+  'too many wrong one-time passwords were entered': '一次性口令输错次数过多',
+  'the one-time password was used before': '一次性口令已经用过',
+  'another one-time password cannot be sent yet': '暂时还不能再次发送一次性口令',
+  'the one-time password could not be sent; try again later': '一次性口令未能发出，请稍后再试',
+  'the campaign wants no one-time password with its codes': '该活动的码不需要一次性口令',
   'whoever asks, or the device or network that they use, is frozen for a time':
     '请求人，或其使用的设备或网络，暂时被冻结',
   'whoever asks, or the device or network that they use, is kept out for good':

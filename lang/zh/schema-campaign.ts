@@ -180,6 +180,12 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'Of `cross-border`: the rules of each region.': '用于 `cross-border` 时，各地区的规则。',
   'Of `distribution-chain`: how many levels of inviters are traced. Unless said, 3. How many are paid is said by `distribution`.':
     '用于 `distribution-chain` 时，追踪多少层邀请人。不写时：3。付给几层由 `distribution` 规定。',
+  'How long after one the next may be sent. Unless said, 60s.':
+    '发送一个口令之后，过多久才能再发。不写时：60s。',
+  'How many are sent to one phone for one code while one of them is still valid, which is a session. Unless said, 3.':
+    '在仍有口令有效期间（即一次会话），为一个码向一部手机最多发送多少个。不写时：3。',
+  'How many sessions one phone may have in a day. Unless said, 5.':
+    '一部手机一天最多有多少次会话。不写时：5。',
   'Of `device-login`: how long the code is. Unless said, 6.':
     '用于 `device-login` 时，码多长。不写时：6。',
   'Of `device-login`: how often the code changes. Unless said, 30s.':

@@ -40,6 +40,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A network that the request comes from, in place of the person’s own.':
     '请求来自哪个网络，代替此人自己的网络。',
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
+  'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
+    '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',

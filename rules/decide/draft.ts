@@ -25,7 +25,14 @@ import {
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
-import { rowId, type CodeId, type OpId, type RewardId, type RowId } from '../../domain/ids.ts';
+import {
+  rowId,
+  type CodeId,
+  type OpId,
+  type ProofId,
+  type RewardId,
+  type RowId,
+} from '../../domain/ids.ts';
 import type { MinorUnits } from '../../domain/money.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
@@ -62,6 +69,7 @@ export class Draft {
   readonly verifications: Verification[] = [];
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();
   readonly ties: Writes['ties'][number][] = [];
+  readonly proofs = new Map<ProofId, OpId>();
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;

@@ -12,6 +12,7 @@ import { accepted, around } from './answer.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { noteTies, refuseParty } from './party.ts';
+import { refuseProof, useProof } from './proof.ts';
 
 const nothingYet: readonly never[] = [];
 
@@ -23,10 +24,12 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
     ? lateUse(draft, command.late.at)
     : transition(around(draft), draft.state, { type: 'use' });
   if ('ok' in step) return step;
-  // Last: whoever is told to come again at another hour would be accepted then.
-  const closed = refuseHours(draft.terms, command.late?.at ?? draft.facts.now);
-  if (closed) return closed;
+  // Last: whoever is told to come again at another hour, or with a password, would be accepted then.
+  const at = command.late?.at ?? draft.facts.now;
+  const last = refuseHours(draft.terms, at) ?? refuseProof(draft, command);
+  if (last) return last;
   draft.adopt(step, draft.facts.now);
+  useProof(draft, command);
   noteTies(draft, command);
   const answer = item.judgement?.answer;
   if (answer?.kind === 'review') return openReview(draft, item, { command, answer });

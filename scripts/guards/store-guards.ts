@@ -18,6 +18,34 @@ export const storeGuards: readonly Guard[] = [
     says: "command: 'INSERT'",
   },
   {
+    name: 'a password is used once',
+    keeps: 'Two redemptions never rest on the same one-time password.',
+    take: {
+      file: 'rules/decide/proof.ts',
+      text: "if (proof.isUsed || draft.proofs.has(proof.id)) return reject('PASSWORD_USED');",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/passwords.test.ts',
+      name: 'two redemptions with one password: one wins, in one batch and in two',
+    },
+    says: 'PASSWORD_USED',
+  },
+  {
+    name: 'guesses are counted before they are compared',
+    keeps: 'However many guess at once, no more are compared than a password has tries.',
+    take: {
+      file: 'store/passwords/enter-password.ts',
+      text: 'AND tries < tries_max AND',
+      instead: 'AND',
+    },
+    test: {
+      file: 'test/store/passwords.test.ts',
+      name: 'a hundred guesses at once are five that are compared',
+    },
+    says: 'password_session',
+  },
+  {
     name: 'live redemptions are unique',
     keeps: 'Two codes never both have the same person in one campaign.',
     take: {

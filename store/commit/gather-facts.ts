@@ -22,6 +22,7 @@ import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
 import { factsStatement } from './facts-sql.ts';
+import { lockProofs } from './lock-proofs.ts';
 
 export interface FactsInput {
   /** As `lockCode` has returned it in this transaction. */
@@ -109,6 +110,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     ties: listed(found.ties),
     inviterBound: found.bound,
     inviterGroups: listed(found.groups),
+    proofs: await lockProofs(db, code, commands),
     ...rowsOf(found),
   };
 }

@@ -71,6 +71,7 @@ export function partsOf(applied: Applied): readonly Part[] {
     ),
     sanctionsOf(applied),
     tiesOf(applied),
+    proofsOf(applied),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }
@@ -135,6 +136,15 @@ function tiesOf({ decided }: Applied): Part {
     `${insertFromJson(tieTable, parameter, { scope: scopeSql })}
      ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at RETURNING 1`;
   return { name: tieTable.name, rows, sql };
+}
+
+/** They are locked already; the condition is the net under whoever decided. */
+function proofsOf({ decided }: Applied): Part {
+  const sql = (parameter: string): string =>
+    `UPDATE proof p SET used_by = r."opId", used_code = $2
+     FROM json_to_recordset(${parameter}::json) AS r (id text, "opId" text)
+     WHERE p.id = r.id AND p.used_by IS NULL RETURNING 1`;
+  return { name: 'proof', rows: decided.writes.proofs, sql };
 }
 
 /** The code's own row. Its revision is checked, although its lock says that nobody changed it. */

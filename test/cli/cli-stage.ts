@@ -41,6 +41,7 @@ export async function createCliStage({ worker = true } = {}): Promise<CliStage> 
     temporalAddress: inject('temporalAddress'),
     temporalUi: 'http://127.0.0.1:8233',
     sandboxUrl: sandbox.url,
+    notifier: services.notifier,
     keysFile: join(directory, 'not-used.json'),
     taskQueues: stage.queues,
   };

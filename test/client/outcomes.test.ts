@@ -46,6 +46,15 @@ const elsewhere: readonly RejectionCode[] = [
   'PRICE_NEEDED',
   'POINTS_RESERVATION_UNKNOWN',
   'POINTS_RESERVATION_CLOSED',
+  // passwords.test.ts, for which somebody has to have a phone.
+  'PASSWORD_REQUIRED',
+  'PASSWORD_WRONG',
+  'PASSWORD_EXPIRED',
+  'PASSWORD_TRIES_USED',
+  'PASSWORD_USED',
+  'PASSWORD_NOT_YET',
+  'PASSWORD_NOT_SENT',
+  'PASSWORD_NOT_WANTED',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',

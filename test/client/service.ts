@@ -12,7 +12,10 @@ export interface Service {
 }
 
 /** Sets a stage, with a worker unless the test starts its own, and makes a client for it. */
-export async function createService({ worker = true } = {}): Promise<Service> {
+export async function createService({
+  worker = true,
+  notifier,
+}: { worker?: boolean; notifier?: { url: string; secret: string } } = {}): Promise<Service> {
   const stage = await createStage();
   if (worker) await stage.work();
   const usher = createUsher({
@@ -20,6 +23,7 @@ export async function createService({ worker = true } = {}): Promise<Service> {
     pool: stage.pool,
     keys: stage.keys,
     taskQueue: stage.queues.codes,
+    ...(notifier === undefined ? {} : { notifier }),
   });
   return {
     stage,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkStory } from '../../cli/demo/check.ts';
 import { liveStage } from '../../cli/demo/live-stage.ts';
 import { simulatedStage } from '../../cli/demo/simulated-stage.ts';
+import { passwordInSandbox } from '../../cli/demo/sandbox-inbox.ts';
 import { stories } from '../../cli/demo/stories/index.ts';
 import { storyCampaign, storyText } from '../../cli/demo/story-campaign.ts';
 import {
@@ -43,7 +44,8 @@ beforeAll(async () => {
     },
   });
   const { client: temporal, pool, keys, queues } = stage;
-  usher = createUsher({ temporal, pool, keys, taskQueue: queues.codes });
+  const notifier = { url: `${sandbox.url}/notifier`, secret };
+  usher = createUsher({ temporal, pool, keys, taskQueue: queues.codes, notifier });
 });
 
 afterAll(async () => {
@@ -92,6 +94,7 @@ async function playLive(story: Story): Promise<Played> {
     forward: async (ms) => {
       await fastForwardCampaign(services, terms.campaign, duration(ms));
     },
+    passwordOf: (phone) => passwordInSandbox(sandbox.url, phone),
     onIssue: (_holder, code) => (first ??= code),
   });
   const played = await playOn(live, story);

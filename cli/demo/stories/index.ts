@@ -1,5 +1,6 @@
 import type { Story } from '../story.ts';
 import { activity } from './activity.ts';
+import { coupon } from './coupon.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
 import { miniProgram } from './mini-program.ts';
@@ -18,4 +19,5 @@ export const stories: readonly Story[] = [
   firstPurchase,
   activity,
   privilege,
+  coupon,
 ];

@@ -22,6 +22,24 @@ const passwordSchema = {
       description: 'Wrong ones after which a new one must be sent.',
       default: 5,
     },
+    resendAfter: {
+      ...durationText,
+      description: 'How long after one the next may be sent. Unless said, 60s.',
+      examples: ['60s'],
+    },
+    sendsMax: {
+      ...count,
+      maximum: 20,
+      description:
+        'How many are sent to one phone for one code while one of them is still valid, which is a session. Unless said, 3.',
+      examples: [3],
+    },
+    sessionsPerDay: {
+      ...count,
+      maximum: 100,
+      description: 'How many sessions one phone may have in a day. Unless said, 5.',
+      examples: [5],
+    },
   },
 } as const;
 

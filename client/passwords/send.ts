@@ -1,0 +1,89 @@
+import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { parseCampaignId } from '../../domain/ids.ts';
+import { instant, plus, type Instant } from '../../domain/time.ts';
+import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
+import { beginPassword, type BegunPassword } from '../../store/passwords/begin-password.ts';
+import { withTransaction } from '../../store/pool.ts';
+import type { PasswordCall } from '../calls.ts';
+import { findCode } from '../find-code.ts';
+import { passOf, type Desk } from '../operate.ts';
+import { patiently } from '../patience.ts';
+import { identityIndex, subjectId } from '../subject.ts';
+import { UsherError } from '../usher-error.ts';
+import { askedOf } from './asked.ts';
+
+/** A password is on its way, where there is such a code. */
+export interface PasswordSent {
+  readonly ok: true;
+  /** Until when it may be entered, by the campaign's clock. */
+  readonly expiresAt: Instant;
+}
+
+/**
+ * Has the notifier bring a one-time password for a code to a phone. Whoever asks about a code that does
+ * not exist is answered, and made to wait, as if it did; nothing is sent then.
+ * @throws UsherError NO_NOTIFIER, or when no answer came in time
+ */
+export async function sendPassword(
+  desk: Desk,
+  call: PasswordCall,
+): Promise<PasswordSent | Rejection> {
+  if (desk.notifier === null) throw new UsherError('NO_NOTIFIER');
+  const { deadline } = passOf(desk, call);
+  const phone = identityIndex(desk.keys, 'phone', call.phone);
+  if (phone === undefined) return malformed('phone');
+  const { code, ip, campaign, operation = 'redeem' } = call;
+  const place = await patiently(deadline, () => placeOf(desk, campaign));
+  if ('ok' in place) return place;
+  const lookup = { code, ip, campaign, judgedByCommit: false };
+  const found = await patiently(deadline, () => findCode(desk.finder, lookup));
+  if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
+  const row = 'ok' in found ? undefined : found.row;
+  const { terms, now, id } = place;
+  const password = passwordTermsOf(terms.scenario);
+  if (password === undefined) return reject('PASSWORD_NOT_WANTED');
+  const request = {
+    ...{ campaign: id, asked: askedOf(desk.keys, row, code), isCode: row !== undefined },
+    ...{ phone, operation, terms: password, timeZone: terms.period.timeZone, now },
+  };
+  const begun = await patiently(deadline, () =>
+    withTransaction(desk.pool, (db) => beginPassword(db, desk.keys, request)),
+  );
+  if (!begun.ok || row === undefined) return begun.ok ? sent(begun) : begun;
+  return bring(desk, call, begun);
+}
+
+function sent({ expiresAt }: BegunPassword): PasswordSent {
+  return { ok: true, expiresAt };
+}
+
+/** The terms by which a campaign sends passwords now, and its clock. */
+async function placeOf(desk: Desk, campaign: string) {
+  const id = parseCampaignId(campaign);
+  const row = id === undefined ? undefined : await loadCampaign(desk.pool, id);
+  const version = row === undefined ? undefined : await loadVersion(desk.pool, row.digest);
+  if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
+  const terms: Terms = version.terms;
+  return { id: row.id, terms, now: plus(instant(Date.now()), row.clockOffsetMs) };
+}
+
+async function bring(
+  { notifier, keys }: Desk,
+  { campaign, phone }: PasswordCall,
+  begun: BegunPassword,
+): Promise<PasswordSent | Rejection> {
+  const { key, password, expiresAt } = begun;
+  const answer = await notifier?.notify({
+    ...{ key, to: subjectId(keys, 'phone', phone), template: 'password' },
+    data: { campaign, phone, password, expiresAt },
+  });
+  // In doubt it may well have come: whoever waits in vain has another one sent.
+  const isLost = answer?.kind === 'refused' || answer?.kind === 'not-taken';
+  return isLost ? reject('PASSWORD_NOT_SENT') : sent(begun);
+}
+
+function malformed(field: string): Rejection {
+  return reject('INVALID_COMMAND', { message: `the command is malformed: ${field}` });
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { OpId, ProofId, SubjectId } from '../../domain/ids.ts';
+import type { UseCommand } from '../../domain/code/command.ts';
+import { duration } from '../../domain/time.ts';
+import { beginPassword } from '../../store/passwords/begin-password.ts';
+import { enterPassword } from '../../store/passwords/enter-password.ts';
+import { withTransaction } from '../../store/pool.ts';
+import { termsLike } from '../support/terms.ts';
+import { createStore, start, type Store } from './fixture.ts';
+
+const password = { digits: 6, validForMs: duration(300_000), attemptsMax: 5 };
+const sending = { ...password, resendAfterMs: duration(0), sendsMax: 3, sessionsPerDay: 5 };
+const phone = 'a-phone';
+let store: Store;
+let terms: Terms;
+
+beforeAll(async () => {
+  store = await createStore(undefined, { connections: 12 });
+  terms = await store.publishOwn(termsLike({ scenario: { kind: 'exclusive-coupon', password } }));
+});
+
+afterAll(() => store.close());
+
+async function begun(holder: string) {
+  const { code } = await store.issue(terms, holder);
+  const about = { asked: code.lineage, phone, operation: 'redeem' as const, now: start };
+  const request = { ...about, campaign: code.campaign, isCode: true, terms: sending };
+  const made = await withTransaction(store.pool, (db) =>
+    beginPassword(db, store.keys, { ...request, timeZone: 'Asia/Shanghai' }),
+  );
+  if (!made.ok) throw new Error(made.message);
+  const enter = (text: string) =>
+    withTransaction(store.pool, (db) =>
+      enterPassword(db, store.keys, { ...about, password: text }),
+    );
+  return { code, right: made.password, enter };
+}
+
+function claim(proof: ProofId, by: string): UseCommand {
+  return { kind: 'redeem', opId: by as OpId, invitee: by as SubjectId, phone, proof };
+}
+
+test('two redemptions with one password: one wins, in one batch and in two', async () => {
+  for (const [holder, batches] of [
+    ['ann', [['a1', 'a2']]],
+    ['zoe', [['z1'], ['z2']]],
+  ] as const) {
+    const { code, right, enter } = await begun(holder);
+    const entered = await enter(right);
+    const proof = entered.ok ? entered.proof : ('none' as ProofId);
+    const words: string[] = [];
+    let row = code;
+    for (const batch of batches) {
+      const done = await store.commit(
+        row,
+        batch.map((by) => claim(proof, by)),
+        start,
+      );
+      row = done.row;
+      words.push(...done.outcomes.map((one) => (one.ok ? 'ok' : one.code)));
+    }
+    expect(words).toEqual(['ok', 'PASSWORD_USED']);
+  }
+});
+
+test('a hundred guesses at once are five that are compared', async () => {
+  const { right, enter } = await begun('bea');
+  const wrong = (by: number): string => String((Number(right) + by) % 1e6).padStart(6, '0');
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => enter(wrong(at + 1))));
+  const words = answers.map((one) => (one.ok ? 'ok' : one.code));
+  expect(words.filter((one) => one === 'PASSWORD_WRONG')).toHaveLength(5);
+  expect(words.filter((one) => one === 'PASSWORD_TRIES_USED')).toHaveLength(95);
+});
