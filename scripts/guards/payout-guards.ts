@@ -64,6 +64,20 @@ export const payoutGuards: readonly Guard[] = [
     says: 'payout',
   },
   {
+    name: 'a part that is lowered breaks the payout that it was gathered into',
+    keeps: 'A payout of several rewards is never sent with more than they are.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: "WHERE w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})",
+      instead: "WHERE false AND w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})",
+    },
+    test: {
+      file: 'test/store/parts-gathered.test.ts',
+      name: 'a part of a reward in a payout of several that is claimed and not sent breaks that',
+    },
+    says: 'to be +0',
+  },
+  {
     name: 'a request is sent by the latest claim alone',
     keeps: 'A worker whose lease was taken over sends nothing any more.',
     take: {
