@@ -68,8 +68,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A payout of several rewards is never sent with more than they are.',
     take: {
       file: 'store/commit/lower-payouts.ts',
-      text: "WHERE w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})",
-      instead: "WHERE false AND w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})",
+      text: 'FROM ${loweredRows(parameter)} JOIN payout p ON p.reward = r.reward',
+      instead: 'FROM ${loweredRows(parameter)} JOIN payout p ON false',
     },
     test: {
       file: 'test/store/parts-gathered.test.ts',

@@ -103,13 +103,8 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
-    inviterChecksToday: listed(found.checks),
-    uplines: listed(found.uplines),
-    debts: new Set(listed(found.debts)),
-    stepsElsewhere: new Set(listed(found.steps)),
-    ties: listed(found.ties),
     inviterBound: found.bound,
-    inviterGroups: listed(found.groups),
+    ...listsOf(found),
     proofs: await lockProofs(db, code, commands),
     ...rowsOf(found),
   };
@@ -136,8 +131,23 @@ type Rows =
   | 'parties'
   | 'clicks';
 
+type Lists =
+  'inviterChecksToday' | 'uplines' | 'debts' | 'stepsElsewhere' | 'ties' | 'inviterGroups';
+
+function listsOf({ checks, uplines, debts, steps, ties, groups }: Found): Pick<Facts, Lists> {
+  return {
+    inviterChecksToday: checks ?? [],
+    uplines: uplines ?? [],
+    debts: new Set(debts ?? []),
+    stepsElsewhere: new Set(steps ?? []),
+    ties: ties ?? [],
+    inviterGroups: groups ?? [],
+  };
+}
+
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
+  const listed = <Row>(rows: readonly Row[] | null): readonly Row[] => rows ?? [];
   return {
     operations: new Map(listed(found.operations).map(({ opId, ...answer }) => [opId, answer])),
     redemptions: new Map(listed(found.redemptions).map((row) => [row.id, row])),
@@ -162,8 +172,4 @@ function statementName(asked: Asked): string {
     asked.uplines > 0,
   ];
   return `facts-${asked.deadlines}-${parts.map(Number).join('')}`;
-}
-
-function listed<Row>(rows: readonly Row[] | null): readonly Row[] {
-  return rows ?? [];
 }

@@ -97,6 +97,7 @@ describe('SARIF', () => {
     const silenced = JSON.parse((await lint('--format', 'sarif', right)).stdout) as Sarif;
     expect(against(schema, silenced)).toBeUndefined();
     expect(silenced.runs[0]?.results).toMatchObject([
+      { ruleId: 'CAP_ESCAPED', suppressions: [{ kind: 'inSource' }] },
       { ruleId: 'WORST_CASE_ABOVE_BUDGET', suppressions: [{ kind: 'inSource' }] },
     ]);
     const { code, stdout } = await lint('--format', 'sarif', 'rules/policies/default.yaml');
