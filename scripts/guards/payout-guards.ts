@@ -75,7 +75,7 @@ export const payoutGuards: readonly Guard[] = [
       file: 'test/store/parts-gathered.test.ts',
       name: 'a part of a reward in a payout of several that is claimed and not sent breaks that',
     },
-    says: 'to be +0',
+    says: 'expected false to be true',
   },
   {
     name: 'a request is sent by the latest claim alone',

@@ -13,8 +13,11 @@ export const payoutsShape = {
   },
 } as const;
 
-/** `spec.payouts`, of which amounts are written as `lines` says. */
-export function payoutsSchema(lines: Readonly<Record<string, unknown>>): object {
+/** `spec.payouts`, of which amounts are written as `lines` says, and those of money alone as `cash` does. */
+export function payoutsSchema(
+  lines: Readonly<Record<string, unknown>>,
+  cash: Readonly<Record<string, unknown>>,
+): object {
   return {
     type: 'object',
     description:
@@ -41,7 +44,7 @@ export function payoutsSchema(lines: Readonly<Record<string, unknown>>): object 
         examples: ['48h'],
       },
       minimum: {
-        ...lines,
+        ...cash,
         description:
           'What the cash rewards of a person must reach together before anything of them is sent. Then they go out as one payout. Rewards that are due already and have not reached it wait, and say so.',
         examples: [{ CNY: '10.00' }],
