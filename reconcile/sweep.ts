@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
+import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
@@ -130,6 +131,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
 async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
+  await forgetPasswords(sweeper.pool, Date.now());
   if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { OpId, ProofId, SubjectId } from '../../domain/ids.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
-import { duration } from '../../domain/time.ts';
+import { duration, plus } from '../../domain/time.ts';
 import { beginPassword } from '../../store/passwords/begin-password.ts';
 import { enterPassword } from '../../store/passwords/enter-password.ts';
+import { forgetPasswords } from '../../store/passwords/forget-passwords.ts';
 import { withTransaction } from '../../store/pool.ts';
+import { query } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
 import { createStore, start, type Store } from './fixture.ts';
 
@@ -72,4 +74,26 @@ test('a hundred guesses at once are five that are compared', async () => {
   const words = answers.map((one) => (one.ok ? 'ok' : one.code));
   expect(words.filter((one) => one === 'PASSWORD_WRONG')).toHaveLength(5);
   expect(words.filter((one) => one === 'PASSWORD_TRIES_USED')).toHaveLength(95);
+});
+
+test('what no limit counts and nothing rests on is forgotten after two days, and nothing else', async () => {
+  const { right, code, enter } = await begun('old');
+  const entered = await enter(right);
+  const kept = async (): Promise<unknown> =>
+    query(
+      store.pool,
+      `SELECT (SELECT count(*)::int FROM password_session WHERE asked = $1) AS sessions,
+         (SELECT count(*)::int FROM proof WHERE lineage = $1::uuid) AS proofs`,
+      [code.lineage],
+    );
+  await forgetPasswords(store.pool, plus(start, 47 * 3_600_000));
+  expect(await kept()).toEqual([{ sessions: 1, proofs: 1 }]);
+  if (entered.ok) await store.commit(code, [claim(entered.proof, 'used')], start);
+  await forgetPasswords(store.pool, plus(start, 49 * 3_600_000));
+  expect(await kept()).toEqual([{ sessions: 0, proofs: 1 }]);
+  const unused = await begun('unused');
+  await unused.enter(unused.right);
+  await forgetPasswords(store.pool, plus(start, 49 * 3_600_000));
+  const left = await query(store.pool, 'SELECT used_by FROM proof WHERE used_by IS NULL');
+  expect(left).toEqual([]);
 });
