@@ -6,7 +6,7 @@ import { table } from '../output/table.ts';
 import { clockAndDistance, zonedClock } from '../output/when.ts';
 
 /** How an award stands, in a word. */
-export function standingOf({ state, decision, takenBack }: Award): string {
+function standingOf({ state, decision, takenBack }: Award): string {
   if (takenBack !== null) return 'taken back';
   if (decision === 'lapsed') return 'refused, too late';
   return { held: 'waiting', due: 'being sent', paid: 'paid', voided: 'refused', reversed: '' }[

@@ -61,7 +61,9 @@ async function redeem(code: string, ...invitees: readonly string[]): Promise<voi
 }
 
 async function rewards(...codes: readonly { readonly id: string }[]): Promise<RewardRecord[]> {
-  const found = await Promise.all(codes.map(({ id }) => rewardsOfCode(stage.pool, id as never, 50)));
+  const found = await Promise.all(
+    codes.map(({ id }) => rewardsOfCode(stage.pool, id as never, 50)),
+  );
   return found.flat();
 }
 
@@ -97,5 +99,7 @@ test('rewards of two codes wait with a reason, and go out as one transfer of the
     { minor: 200 },
   ]);
   await redeem(other.value, 'hal');
-  await expect.poll(async () => Object.values(await paidCounts(sandbox)), { timeout: 50_000 }).toEqual([1, 1]);
+  await expect
+    .poll(async () => Object.values(await paidCounts(sandbox)), { timeout: 50_000 })
+    .toEqual([1, 1]);
 });

@@ -75,7 +75,9 @@ describe('the configuration', () => {
     ] as const) {
       const wrong = { USHER_PAYOUTS_PER_MINUTE: count, USHER_PAYOUT_MONEY_PER_MINUTE: money };
       const text = await problems({ ...good, ...wrong });
-      expect(text).toContain(`USHER_PAYOUTS_PER_MINUTE must be a whole number from 1 on, not ${count}`);
+      expect(text).toContain(
+        `USHER_PAYOUTS_PER_MINUTE must be a whole number from 1 on, not ${count}`,
+      );
       expect(text).toContain(`USHER_PAYOUT_MONEY_PER_MINUTE must be such as`);
     }
   });
