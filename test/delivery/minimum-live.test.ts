@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createUsher, type Usher } from '../../client/usher.ts';
-import type { CampaignId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { rewardsOfCode, type RewardRecord } from '../../store/inspect/rewards-of-code.ts';
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 async function issued(): Promise<{ readonly id: string; readonly value: string }> {
-  const outcome = await usher.issue({ campaign, holder: 'ann' as SubjectId });
+  const outcome = await usher.issue({ campaign, holder: 'ann' });
   if (!outcome.ok) throw new Error(outcome.message);
   return { id: outcome.code, value: outcome.value };
 }
