@@ -102,6 +102,14 @@ export class StepReader {
     const lasting = readFor(this.report, path, text);
     const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase)?.minor;
     const amount = readMoney(this.report, [...path, 'amount'], text.amount)?.minor;
+    if (text.amount !== undefined && text.purchase !== undefined) {
+      this.report({
+        code: 'BAD_AMOUNT',
+        path: [...path, 'purchase'],
+        message: say`\`amount\` and \`purchase\` both say how much is taken back`,
+        expected: say`one of the two`,
+      });
+    }
     const reached = listOf(text.reached);
     const act = { text, by, lasting, purchase, amount, person: this.people.get(by) };
     return reached.length === 0

@@ -1,21 +1,34 @@
 import { awardInWords, type Award } from '../../domain/award/award.ts';
 import { formatMoney } from '../../domain/money.ts';
+import type { AwardPayout } from '../../store/awards/award-payouts.ts';
 import { colours } from '../output/colour.ts';
+import { counted } from '../output/counted.ts';
 import type { Clock } from '../output/outcome.ts';
 import { table } from '../output/table.ts';
 import { clockAndDistance, zonedClock } from '../output/when.ts';
 
+/** An award, and what the provider is doing with it; null where nothing of it is to be sent. */
+export interface ShownAward extends Award {
+  readonly payout: AwardPayout | null;
+}
+
 /** How an award stands, in a word. */
-function standingOf({ state, decision, takenBack }: Award): string {
+function standingOf({ state, decision, takenBack, payout }: ShownAward): string {
   if (takenBack !== null) return 'taken back';
   if (decision === 'lapsed') return 'refused, too late';
-  return { held: 'waiting', due: 'being sent', paid: 'paid', voided: 'refused', reversed: '' }[
-    state
-  ];
+  const due = payout === null ? 'being sent' : sendingOf(payout);
+  return { held: 'waiting', due, paid: 'paid', voided: 'refused', reversed: '' }[state];
+}
+
+function sendingOf({ state, held }: AwardPayout): string {
+  if (state === 'failed') return 'not taken by the provider';
+  if (state === 'manual') return 'in doubt, for a person to look at';
+  const isUnsent = state === 'due' || state === 'intent';
+  return isUnsent && held ? 'waiting, payouts are held' : 'being sent';
 }
 
 /** What was done about an award, for people. */
-export function describeDone(award: Award, time: Clock): string {
+export function describeDone(award: ShownAward, time: Clock): string {
   const { award: id, person, asset, minor, state, decideBy } = award;
   const amount = `${formatMoney(minor, asset)} for ${person}`;
   const until = decideBy === null ? '' : zonedClock(decideBy, time.timeZone, time.now);
@@ -39,7 +52,7 @@ function fate({ state, setOff, asset, takenBack }: Award): string {
 }
 
 /** All about one award, for people. */
-export function describeAward(award: Award, { timeZone, now }: Clock): string {
+export function describeAward(award: ShownAward, { timeZone, now }: Clock): string {
   const when = (at: Award['givenAt']): string => clockAndDistance(at, timeZone, now);
   const { decideBy, decidedAt, takenBack, setOff, asset, state } = award;
   const rows: [string, string | null][] = [
@@ -56,6 +69,7 @@ export function describeAward(award: Award, { timeZone, now }: Clock): string {
         ? null
         : `${awardInWords({ ...award, takenBack: null })}, ${when(decidedAt)}`,
     ],
+    ['payout', payoutText(award.payout)],
     ['set off against a debt', setOff === 0 ? null : formatMoney(setOff, asset)],
     [
       'taken back',
@@ -66,8 +80,16 @@ export function describeAward(award: Award, { timeZone, now }: Clock): string {
   return table([{ title: '' }, { title: '' }], told);
 }
 
+function payoutText(payout: AwardPayout | null): string | null {
+  if (payout === null) return null;
+  const { state, attempts, lastError } = payout;
+  return [state, counted(attempts, 'attempt'), lastError]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
 /** Awards as lines, and which of them wait. */
-export function describeAwards(awards: readonly Award[]): string {
+export function describeAwards(awards: readonly ShownAward[]): string {
   const rows = awards.map((award) => [
     award.award,
     award.campaign,

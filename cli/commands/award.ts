@@ -2,15 +2,17 @@ import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import type { Usher } from '../../client/usher.ts';
-import type { AwardOutcome } from '../../domain/award/award.ts';
+import type { Award, AwardOutcome } from '../../domain/award/award.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import { parseAwardId } from '../../domain/ids.ts';
+import { payoutsOfAwards } from '../../store/awards/award-payouts.ts';
 import { listAwards, loadAward, asAward } from '../../store/awards/award-row.ts';
-import { describeAward, describeAwards, describeDone } from '../award/describe.ts';
+import { payoutGates } from '../../store/payouts/gate.ts';
+import { describeAward, describeAwards, describeDone, type ShownAward } from '../award/describe.ts';
 import { campaignClock, campaignUnknown, chosenCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
-import { withContext } from '../context.ts';
+import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import {
   actorOption,
@@ -26,6 +28,7 @@ import {
 import { readPerson, readWords } from '../option-values.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
+import { gateText } from '../payouts/gate.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 
 interface GiveOptions extends OperationOptions {
@@ -145,19 +148,23 @@ async function list({
     const filter = { campaign: id, waiting: only === true, limit: listedMax };
     const awards = await listAwards(await context.database(), filter);
     const none = only === true ? 'No award waits for approval.' : 'There was no award yet.';
-    report.result(awards.length === 0 ? none : describeAwards(awards), { awards });
+    const shown = await withPayouts(context, awards);
+    const text =
+      awards.length === 0 ? none : await underGates(context, shown, describeAwards(shown));
+    report.result(text, { awards: shown });
     return exitCodes.ok;
   });
 }
 
-async function show(text: string, { output }: CommonOptions): Promise<ExitCode> {
+async function show(asked: string, { output }: CommonOptions): Promise<ExitCode> {
   return withContext(async (context) => {
     const report = openReport(output);
-    const id = parseAwardId(text);
+    const id = parseAwardId(asked);
     const row = id && (await loadAward(await context.database(), id));
-    if (row === undefined) return reportRefusal(report, reject('AWARD_UNKNOWN'), { award: text });
-    const award = asAward(row);
-    report.result(describeAward(award, await campaignClock(context, award.campaign)), { award });
+    if (row === undefined) return reportRefusal(report, reject('AWARD_UNKNOWN'), { award: asked });
+    const [award = { ...asAward(row), payout: null }] = await withPayouts(context, [asAward(row)]);
+    const text = describeAward(award, await campaignClock(context, award.campaign));
+    report.result(await underGates(context, [award], text), { award });
     return exitCodes.ok;
   });
 }
@@ -177,10 +184,32 @@ async function ask(
         ? await send(usher)
         : await untilAnswered(report, operation, () => send(usher));
     if (!outcome.ok) return reportRefusal(report, outcome, named);
-    const { award } = outcome;
-    if (award.state === 'due') await nudgePayouts(context, cashProvider);
-    const clock = await campaignClock(context, award.campaign);
-    report.result(describeDone(award, clock), { ...named, award, refused: null });
+    if (outcome.award.state === 'due') await nudgePayouts(context, cashProvider);
+    const [award = { ...outcome.award, payout: null }] = await withPayouts(context, [
+      outcome.award,
+    ]);
+    const done = describeDone(award, await campaignClock(context, award.campaign));
+    report.result(await underGates(context, [award], done), { ...named, award, refused: null });
     return exitCodes.ok;
   });
+}
+
+async function withPayouts(
+  context: Context,
+  awards: readonly Award[],
+): Promise<readonly ShownAward[]> {
+  const ids = awards.map(({ award }) => award);
+  const payouts = await payoutsOfAwards(await context.database(), ids);
+  return awards.map((award) => ({ ...award, payout: payouts.get(award.award) ?? null }));
+}
+
+/** A text, under what holds back one of the awards that it tells of. */
+async function underGates(
+  context: Context,
+  awards: readonly ShownAward[],
+  text: string,
+): Promise<string> {
+  if (!awards.some(({ state, payout }) => state === 'due' && payout?.held === true)) return text;
+  const gates = await payoutGates(await context.database());
+  return [...gates.filter(({ held }) => held).map(gateText), text].join('\n\n');
 }

@@ -29,13 +29,15 @@ export async function give(desk: Desk, call: AwardCall): Promise<AwardOutcome> {
   return inTransaction(desk, call, (db, serverNow) => giveAward(db, { command, id, serverNow }));
 }
 
+const decisions: readonly string[] = ['approve', 'refuse'];
+
 /**
  * Approves or refuses an award that waits.
  * @throws UsherError when no answer came in time
  */
 export async function decide(desk: Desk, call: DecideAwardCall): Promise<AwardOutcome> {
   const { decision, actor, reason } = call;
-  if (decision !== 'approve' && decision !== 'refuse') {
+  if (!decisions.includes(decision)) {
     return refuse('decision', 'it must be `approve` or `refuse`');
   }
   return byHand(desk, call, (db, award, serverNow) =>

@@ -23,6 +23,8 @@ export const tests: Readonly<Record<string, string>> = {
   'a step before that issues one': '此前先有一步发码',
   '"{0}" is no amount': '“{0}”不是金额',
   'an amount with the decimals of its currency: 80.00 CNY': '小数位数符合币种的金额：80.00 CNY',
+  '`amount` and `purchase` both say how much is taken back':
+    '`amount` 和 `purchase` 都说明收回多少',
   'the campaign has no variant "{0}"': '活动没有变体“{0}”',
   'no `variant`: the campaign has none': '不写 `variant`：活动没有变体',
   outcome: '结果',

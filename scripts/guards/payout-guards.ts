@@ -166,8 +166,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A worker that had claimed the former amount does not send it.',
     take: {
       file: 'store/commit/lower-payouts.ts',
-      text: 'fence = p.fence + 1',
-      instead: 'fence = p.fence',
+      text: "fence = p.fence + 1, changed_at = now(),\n       state = CASE p.state WHEN 'intent' THEN 'due' ELSE p.state END,",
+      instead: 'changed_at = now(),',
     },
     test: {
       file: 'test/store/parts.test.ts',

@@ -76,6 +76,8 @@ export async function listAwards(
 }
 
 /** Without what is for entries alone. */
-export function asAward({ words: _words, ...award }: AwardRow): Award {
+export function asAward(row: AwardRow): Award {
+  const award: Award & { words?: string } = { ...row };
+  delete award.words;
   return award;
 }

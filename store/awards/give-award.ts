@@ -13,7 +13,7 @@ import { formatMoney, type MinorUnits } from '../../domain/money.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { bodyHash } from '../commit/body-hash.ts';
 import { queryOne, type Db } from '../query.ts';
-import { asAward, awardColumns, type AwardRow } from './award-row.ts';
+import { asAward, awardColumns, loadAward, type AwardRow } from './award-row.ts';
 import { holdAward, payAward, takeOfBudget } from './book-award.ts';
 
 /** An award that is asked for, and its id if it is given. */
@@ -44,7 +44,8 @@ export async function giveAward(db: Db, asked: AskedAward): Promise<AwardOutcome
   const before = await givenBefore(db, command);
   if (before !== undefined) {
     if (before.bodyHash !== hash) return reject('OPERATION_REUSED');
-    const { bodyHash: _, ...award } = before;
+    const award = await loadAward(db, before.id);
+    assert(award !== undefined, 'an award that was given is there');
     return { ok: true, award: asAward(award) };
   }
   const refused = refuseFor(campaign, command);
@@ -97,12 +98,12 @@ async function awardCampaign(db: Db, { campaign }: GiveAward): Promise<AwardCamp
 async function givenBefore(
   db: Db,
   { campaign, opId }: GiveAward,
-): Promise<(AwardRow & { readonly bodyHash: string }) | undefined> {
+): Promise<{ readonly id: AwardId; readonly bodyHash: string } | undefined> {
   const name = `award ${campaign} ${opId}`;
   await queryOne(db, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-  return queryOne<AwardRow & { bodyHash: string } & Record<string, unknown>>(
+  return queryOne<{ id: AwardId; bodyHash: string }>(
     db,
-    `SELECT ${awardColumns}, body_hash AS "bodyHash" FROM award a WHERE campaign = $1 AND op_id = $2`,
+    'SELECT id, body_hash AS "bodyHash" FROM award WHERE campaign = $1 AND op_id = $2',
     [campaign, opId],
   );
 }

@@ -73,7 +73,32 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
-  const found = await queryOne<Found & Record<string, unknown>>(db, statement, [
+  const found = await queryOne<Found & Record<string, unknown>>(
+    db,
+    statement,
+    parametersOf(input, asked, policies),
+  );
+  assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
+  return {
+    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
+    campaign: found.campaign,
+    holderHasRoom: found.othersOpen < terms.code.perPerson,
+    laterRowDeadline: found.later,
+    inviterInvitationsToday: found.invitations,
+    inviterBound: found.bound,
+    ...listsOf(found),
+    proofs: await lockProofs(db, code, commands),
+    ...rowsOf(found),
+  };
+}
+
+/** In the order in which the statement numbers them. */
+function parametersOf(
+  { code, terms, now }: FactsInput,
+  asked: Asked,
+  policies: readonly RiskPolicy[],
+): readonly unknown[] {
+  return [
     code.campaign,
     code.id,
     now,
@@ -95,19 +120,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     asked.lists,
     asked.uplines,
     asked.sentAssets,
-  ]);
-  assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
-  return {
-    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
-    campaign: found.campaign,
-    holderHasRoom: found.othersOpen < terms.code.perPerson,
-    laterRowDeadline: found.later,
-    inviterInvitationsToday: found.invitations,
-    inviterBound: found.bound,
-    ...listsOf(found),
-    proofs: await lockProofs(db, code, commands),
-    ...rowsOf(found),
-  };
+  ];
 }
 
 /** Who redeems, and whose cancelled redemption is to count again. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { failuresOf, fileOf, play } from './play.ts';
+import { parseTest } from '../../campaign-test/parse.ts';
+import { runFile } from '../../campaign-test/run-file.ts';
+import { caseFile, failuresOf, fileOf, play, shippedPolicies } from './play.ts';
 
 async function failures(tests: string): Promise<readonly string[]> {
   return failuresOf(await play(fileOf(tests)));
@@ -114,4 +116,44 @@ test('a code is issued with parameters, and it is said when it expires', async (
       - { do: issue, of: ann, parameters: { stor: nanjing-road }, expires: +2d }
 `),
   ).toEqual(['14:51 parameters', '14:76 expires']);
+});
+
+test('a part of a reward is taken back, before it is paid and after, and no more than there is', async () => {
+  expect(
+    await failures(`  - name: an amount
+    steps:${earned}
+      - { do: reverse, by: bob, reward: packet, amount: 0.30 CNY, then: { held: 0.70 CNY } }
+      - { do: reverse, by: bob, reward: packet, amount: 0.71 CNY, expect: MORE_THAN_LEFT }
+      - { do: reverse, by: bob, reward: packet, purchase: 1.00 CNY, expect: REWARD_INDIVISIBLE }
+      - { at: +3h, do: reverse, by: bob, reward: packet, amount: 0.20 CNY }
+    then: { paid: { ann: [0.50 CNY, 10 points], bob: 10 points }, budget: [99.50 CNY, 980 points] }
+`),
+  ).toEqual([]);
+});
+
+test('a percentage is worked out anew when a part of its purchase is refunded', async () => {
+  const percent = caseFile('small.yaml').replace(
+    'amount: "1.00"',
+    'percent: { of: registered, rate: "3.33", floor: "0.10", ceiling: "2.00" }',
+  );
+  const parsed = parseTest(
+    fileOf(`  - name: a purchase
+    steps:
+      - { do: issue, of: ann }
+      - { do: redeem, of: ann, by: bob }
+      - { do: milestone, by: bob, reached: registered, purchase: 40.00 CNY, then: { held: 1.33 CNY } }
+      - { do: reverse, by: bob, reward: packet, purchase: 10.00 CNY, then: { held: 0.99 CNY } }
+      - { do: reverse, by: bob, reward: packet, purchase: 30.01 CNY, expect: MORE_THAN_LEFT }
+      - { at: +3h, do: reverse, by: bob, reward: packet, purchase: 29.00 CNY }
+    then: { paid: { ann: [0.10 CNY, 10 points], bob: 10 points } }
+`),
+    'small.test.yaml',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const played = await runFile(parsed.test, {
+    campaignText: percent,
+    policies: shippedPolicies(),
+  });
+  expect(played.diagnostics).toEqual([]);
+  expect(failuresOf(played)).toEqual([]);
 });

@@ -76,3 +76,24 @@ test(
     expect(said[4]).toContain('CAMPAIGN_UNKNOWN: no such campaign; there are: registration');
   },
 );
+
+test('an award that payouts hold back is shown as waiting', { timeout: limitMs }, async () => {
+  const by = ['--actor', 'ben', '--reason', 'a restore'];
+  await stage.run('payouts', 'pause', ...by);
+  const given = await give('4.00 CNY', '--to', 'eve');
+  const [award = ''] = /award[.][0-9a-f-]{36}/.exec(given.stdout) ?? [];
+  const held = 'waiting, payouts are held';
+  const why = /^held {2}payouts to cash-provider are paused since \S+ by ben: a restore\n\n/;
+  const approved = await stage.text('award', 'approve', award, ...by);
+  expect(approved.stdout).toMatch(why);
+  expect(approved.stdout).toContain(`ok  4.00 CNY for eve: ${held}\n`);
+  const shown = await stage.text('award', 'show', award);
+  expect(shown.stdout).toMatch(why);
+  expect(shown.stdout).toMatch(/state +waiting, payouts are held/);
+  expect(shown.stdout).toMatch(/payout +(due|intent), 0 attempts/);
+  expect((await stage.text('award', 'list')).stdout).toContain(held);
+  expect(await stage.run('award', 'show', award)).toMatchObject({
+    json: { award: { state: 'due', payout: { held: true } } },
+  });
+  await stage.run('payouts', 'resume', ...by);
+});

@@ -248,13 +248,9 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   const { part } = command;
   const taken = part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
   if (part !== undefined && reward.promised.kind !== 'cash') return no('REWARD_INDIVISIBLE');
-  if (taken > left) return no('MORE_THAN_LEFT', { left });
+  const refused = refuseToTake(reward, taken);
+  if (refused) return refused;
   const { name: redemption } = reward.redemption;
-  if (reward.state === 'due') {
-    if (taken === left) return no('REWARD_IN_FLIGHT');
-    // Something has to be left that is sent.
-    if (taken >= left - reward.setOff) return no('REWARD_INDIVISIBLE');
-  }
   if (taken === left) {
     reward.state = reward.state === 'paid' ? 'reversed' : 'voided';
     return yes(code, { redemption });
@@ -265,6 +261,15 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   const { promised, side } = reward;
   const one = { reward: promised.name, side, minor: taken, state };
   return yes(code, { redemption, takenBack: [one] });
+}
+
+function refuseToTake(reward: World['rewards'][number], taken: number): Prediction | null {
+  const left = leftOf(reward);
+  if (taken > left) return no('MORE_THAN_LEFT', { left });
+  if (reward.state !== 'due') return null;
+  if (taken === left) return no('REWARD_IN_FLIGHT');
+  // Something has to be left that is sent.
+  return taken >= left - reward.setOff ? no('REWARD_INDIVISIBLE') : null;
 }
 
 /** The model's name of a reward. */

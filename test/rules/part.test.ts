@@ -182,7 +182,7 @@ describe('a part of a percentage, by what of the purchase was refunded', () => {
   });
 
   it('keeps floor and ceiling, and a refund that changes nothing is noted', async () => {
-    const stage = await bought({ floor: minorUnits(300), ceiling: minorUnits(400) } as never);
+    const stage = await bought({ floor: minorUnits(300), ceiling: minorUnits(400) });
     expect(stage.rewards).toEqual([['ann', 400, 'held']]);
     const first = await stage.reverse(rewardOf(stage), refund(800));
     expect(first).toMatchObject({ takenBack: [{ minor: 0, left: 400 }] });

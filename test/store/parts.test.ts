@@ -6,7 +6,7 @@ import type { Part } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
-import type { RewardId } from '../../domain/ids.ts';
+import type { RewardId, RowId } from '../../domain/ids.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { claimPayouts, type ClaimedPayout } from '../../store/payouts/claim-payouts.ts';
 import { payoutsByKey } from '../../store/payouts/compare-payouts.ts';
@@ -34,6 +34,7 @@ afterAll(() => store.close());
 let people = 0;
 interface Earned {
   readonly code: CodeRow;
+  readonly redemption: RowId;
   readonly reward: RewardId;
 }
 
@@ -42,8 +43,8 @@ async function earned(terms: Terms | undefined): Promise<Earned> {
   people += 1;
   const { code } = await store.issue(terms ?? expect.fail('no terms'), `ann-${String(people)}`);
   const { decided } = await store.commit(code, [redeem(`guest-${String(people)}`)]);
-  const [reward = expect.fail('no reward')] = decided.writes.rewards.keys();
-  return { code, reward };
+  const [row = expect.fail('no reward')] = decided.writes.rewards.values();
+  return { code, redemption: row.redemption, reward: row.id };
 }
 
 async function take({ code, reward }: Earned, amountMinor?: number): Promise<Outcome> {
@@ -51,6 +52,23 @@ async function take({ code, reward }: Earned, amountMinor?: number): Promise<Out
   const command = { kind: 'reverse', opId: op(), reward, ...part, ...byHand } as const;
   const [outcome = expect.fail('no answer')] = (await store.commit(code, [command])).outcomes;
   return outcome;
+}
+
+async function correct({ code, redemption }: Earned, kind: 'cancel' | 'reopen'): Promise<Outcome> {
+  const command = { kind, opId: op(), redemption, ...byHand } as const;
+  const [outcome = expect.fail('no answer')] = (await store.commit(code, [command])).outcomes;
+  return outcome;
+}
+
+/** What a campaign has used of its budget and of its cap. */
+async function counted(terms: Terms | undefined): Promise<Record<string, number>> {
+  const rows = await query<{ key: string; used: number }>(
+    store.pool,
+    `SELECT split_part(key, ':', 1) AS key, used FROM counter
+     WHERE campaign = $1 AND (starts_with(key, 'budget:') OR starts_with(key, 'cap:'))`,
+    [terms?.campaign],
+  );
+  return Object.fromEntries(rows.map(({ key, used }) => [key, used]));
 }
 
 async function claim({ reward }: Earned): Promise<ClaimedPayout> {
@@ -158,6 +176,45 @@ describe('a part of a reward whose payout waits', () => {
       one.reward,
     ]);
     expect(row).toEqual({ state: 'failed', minor: 70 });
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+});
+
+describe('a redemption of whose reward a part was taken back', () => {
+  it.each([
+    ['before it was paid', false, { hold: 100, lower: 30, void: 70 }],
+    ['after', true, { hold: 100, post: 100, reverse: 100, owe: 100 }],
+  ] as const)('%s gives back the rest, and earns it again', async (_, isPaid, entries) => {
+    const caps: RewardTerms['caps'] = [
+      { scope: 'campaign', unit: 'amount', max: 100, sides: 'each' },
+    ];
+    const payout = isPaid ? {} : { payout: heldFor(86_400_000) };
+    const terms = await store.publishOwn(payingTerms({}, { caps, ...payout }));
+    const one = await earned(terms);
+    if (isPaid) await pay(await claim(one));
+    await take(one, 30);
+    expect(await counted(terms)).toEqual({ budget: 70, cap: 70 });
+    const cancelled = await Promise.all([correct(one, 'cancel'), correct(one, 'cancel')]);
+    expect(accepted(cancelled)).toBe(1);
+    expect(await booked(one)).toEqual(entries);
+    expect(await counted(terms)).toEqual({ budget: 0, cap: 0 });
+    const reopened = await Promise.all([correct(one, 'reopen'), correct(one, 'reopen')]);
+    expect(accepted(reopened)).toBe(1);
+    expect(reopened.find(({ ok }) => ok)).toMatchObject({
+      rewards: [{ granted: true, minor: 70 }],
+    });
+    expect(await counted(terms)).toEqual({ budget: 70, cap: 70 });
+    expect(await checkInvariants(store.pool)).toEqual([]);
+  });
+
+  it('races with the part: nothing is given back twice', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const one = await earned(held);
+      const [cancelled, part] = await Promise.all([correct(one, 'cancel'), take(one, 30)]);
+      expect(cancelled).toMatchObject({ ok: true });
+      const given = part.ok ? { lower: 30, void: 70 } : { void: 100 };
+      expect(await booked(one)).toEqual({ hold: 100, ...given });
+    }
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 });

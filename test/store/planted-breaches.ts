@@ -1,4 +1,5 @@
 import { plantedPayouts } from './planted-payouts.ts';
+import { plantedPoints } from './planted-points.ts';
 
 /** What is put into a transaction of the owner's, and which invariants must then be broken. */
 export const planted: readonly (readonly [string, string, readonly string[]])[] = [
@@ -231,35 +232,7 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
      WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
     ['a step stands where its ladder has come'],
   ],
-  [
-    'points that were spent unseen',
-    `UPDATE points_account SET available = available - 1`,
-    ["a person's points are what their lots have"],
-  ],
-  [
-    'a lot of which points went from one place to another',
-    `UPDATE points_lot SET available = available - 1, spent = spent + 1`,
-    [
-      "a person's points are what their lots have",
-      'reserved and spent points are those of reservations',
-      'points that are reserved, spent and expired are in their accounts',
-    ],
-  ],
-  [
-    'a reservation that was closed and gave nothing back',
-    `UPDATE points_reservation SET state = 'over', closed_at = 1 WHERE state = 'open'`,
-    ['reserved and spent points are those of reservations'],
-  ],
-  [
-    'a reservation of more than it took',
-    `UPDATE points_reservation SET minor = minor + 1 WHERE state = 'open'`,
-    ['a reservation has the points that it took from lots'],
-  ],
-  [
-    'points in effect that are no lot',
-    `DELETE FROM points_part; DELETE FROM points_lot`,
-    ['points in effect are a lot'],
-  ],
+  ...plantedPoints,
   [
     'a second answer',
     `ALTER TABLE operation DROP CONSTRAINT operation_once;
