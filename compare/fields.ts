@@ -91,7 +91,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   budget: { reach: 'at-once', about: 'what the campaign may spend' },
   alarms: { reach: 'at-once', about: 'when operations are told of budgets' },
   awards: { reach: 'at-once', about: 'which awards wait for a second person' },
-  payouts: { reach: 'at-once', about: 'what payout batches are held to' },
+  payouts: { reach: 'at-once', about: 'what payouts are held to' },
   points: { reach: 'at-once', about: 'how many points people may spend' },
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },

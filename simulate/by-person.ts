@@ -11,6 +11,11 @@ export class ByPerson<Item> {
     return [...this.campaigns.values()].reduce((sum, people) => sum + people.size, 0);
   }
 
+  /** How many people have something in a campaign. */
+  peopleIn(campaign: CampaignId): number {
+    return this.campaigns.get(campaign)?.size ?? 0;
+  }
+
   of(campaign: CampaignId, person: SubjectId): readonly Item[] {
     return this.campaigns.get(campaign)?.get(person) ?? nothing;
   }

@@ -5,6 +5,7 @@ import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
+  PayoutState,
   RedemptionRow,
   ReviewRow,
   RewardRow,
@@ -29,6 +30,7 @@ import {
 import type { Click, MemoryStore } from './memory-store.ts';
 
 const noRewards: ReadonlySet<RewardId> = new Set();
+const unsentStates: ReadonlySet<PayoutState> = new Set(['due', 'intent', 'gathering']);
 const nothingSaid: Facts['said'] = {};
 
 /** A batch on one code at one time. */
@@ -71,7 +73,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     ...askersOf(store, batch),
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
-    payoutsRefused: noRewards,
+    payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),
     stepsElsewhere: stepsElsewhere(store, batch),
@@ -84,10 +86,18 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   };
 }
 
+function stoppableOf(store: MemoryStore, rewards: OwnRows['rewards']): ReadonlySet<RewardId> {
+  const stoppable = [...rewards.values()].filter(({ id, state }) => {
+    const payout = store.payouts.get(id)?.state;
+    return state === 'due' && (payout === 'failed' || payout === 'gathering');
+  });
+  return stoppable.length === 0 ? noRewards : new Set(stoppable.map(({ id }) => id));
+}
+
 function unsentOf(store: MemoryStore, rewards: OwnRows['rewards']): Facts['payoutsUnsent'] {
   const unsent = [...rewards.values()].filter(({ id, state }) => {
     const payout = store.payouts.get(id);
-    const waits = payout === undefined || payout.state === 'due' || payout.state === 'intent';
+    const waits = payout === undefined || unsentStates.has(payout.state);
     return state === 'due' && waits && (payout?.doubtSince ?? null) === null;
   });
   return unsent.length === 0 ? noRewards : new Set(unsent.map(({ id }) => id));

@@ -16,7 +16,7 @@ import {
   type RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided } from '../domain/commit/writes.ts';
-import type { CampaignId, CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts';
+import type { CampaignId, CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
 import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
@@ -27,6 +27,7 @@ import { canonical } from './canonical.ts';
 import { codeIdOf } from './code-id.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
+import { Gathering, type DueReward } from './gathering.ts';
 import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
@@ -79,14 +80,15 @@ export class Simulation {
   private readonly watcher: Watcher | null;
   private readonly provider: VirtualProvider;
   private readonly timers = new Timers();
-  /** Rewards that the provider has still to pay. */
-  private readonly due: RewardId[] = [];
+  private readonly due: DueReward[] = [];
+  private readonly gathering: Gathering;
   private codesMade = 0;
   private nextCodeId = codeIdOf(1);
 
   constructor(startsAt: Instant, options: SimulationOptions = {}) {
     this.now = startsAt;
     this.store = new MemoryStore(options.remembers);
+    this.gathering = new Gathering(this.store, this.timers);
     this.watcher = options.watcher ?? null;
     this.provider = options.provider ?? payingProvider;
   }
@@ -228,7 +230,7 @@ export class Simulation {
   private follow(row: CodeRow, { writes }: Decided): void {
     const { terms } = this.store.campaignOf(row);
     for (const reward of writes.rewards.values()) {
-      if (reward.state === 'due') this.due.push(reward.id);
+      if (reward.state === 'due') this.due.push({ id: reward.id, campaign: row.campaign });
       if (reward.state === 'held' && !isTimedByCode(reward.timing)) {
         this.timers.awaitBatch(reward.id, reward.dueAt);
       }
@@ -249,17 +251,18 @@ export class Simulation {
       if (row?.state !== 'held') continue;
       const turned = needsProvider(row.kind) ? turnDue(this.store, row, this.now) : null;
       if (turned === null) this.post(row, 'takes effect by itself');
-      else if (turned.state === 'due') this.due.push(id);
-      else this.close(turned);
+      else if (turned.state === 'paid') this.close(turned);
+      else this.due.push({ id, campaign: this.store.code(row.code).campaign });
     }
   }
 
-  /** Tries every due payout whose time has come. */
+  /** Tries every due payout whose time has come, and that waits for no minimum. */
   private deliver(): void {
-    const { rewards } = this.store;
-    for (const id of [...this.due.splice(0), ...this.timers.takePayouts(this.now)]) {
+    const { rewards, payouts } = this.store;
+    const ready = this.gathering.pass(this.due.splice(0), this.now);
+    for (const id of [...ready, ...this.timers.takePayouts(this.now)]) {
       const row = rewards.get(id);
-      if (row?.state === 'due') this.attempt(row);
+      if (row?.state === 'due' && payouts.get(id)?.state !== 'gathering') this.attempt(row);
     }
   }
 
@@ -269,16 +272,14 @@ export class Simulation {
     const next = attempted(before, this.provider(row, before.attempts + 1), this.now);
     payouts.set(row.id, next);
     if (next.nextAt !== null) this.timers.awaitPayout(row.id, next.nextAt);
-    if (next.state === 'paid' || next.state === 'reconciled') {
-      this.post(row, 'paid by the provider');
-    }
+    const isPaid = next.state === 'paid' || next.state === 'reconciled';
+    if (isPaid) this.post(row, 'paid by the provider');
   }
 
   private post(row: RewardRow, reason: string): void {
-    const { store, now } = this;
-    if (store.remembers === 'everything') {
-      const { campaign } = store.code(row.code);
-      store.entries.push(postOf(row, { campaign, at: now, reason }));
+    if (this.store.remembers === 'everything') {
+      const { campaign } = this.store.code(row.code);
+      this.store.entries.push(postOf(row, { campaign, at: this.now, reason }));
     }
     this.close({ ...row, state: 'paid' });
   }

@@ -179,7 +179,15 @@ export const entryTable: Table = {
 
 export const payoutTable: Table = {
   name: 'payout',
-  columns: { reward: 'text', key: 'text', provider: 'text', dueAt: 'bigint', minor: 'bigint' },
+  columns: {
+    reward: 'text',
+    key: 'text',
+    provider: 'text',
+    dueAt: 'bigint',
+    minor: 'bigint',
+    beneficiary: 'text',
+    asset: 'text',
+  },
 };
 
 export const messageTable: Table = {

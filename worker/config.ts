@@ -7,6 +7,7 @@ import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
 import type { CallbackAddress } from './callbacks.ts';
 import { logLevels, type LogLevel } from './logging.ts';
+import { readMinuteBounds } from './minute-bounds.ts';
 import type { Service, Services } from './services.ts';
 import { readWechatService } from './wechat-config.ts';
 
@@ -39,7 +40,7 @@ export async function readConfig(environment: Environment): Promise<Config> {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     temporalAddress: read.address('TEMPORAL_ADDRESS'),
     namespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
-    services: readServices(environment, problems),
+    services: boundedServices(environment, problems),
     callbacks: readCallbacks(environment, problems),
     holdPatches: environment['USHER_HOLD_PATCHES'] === '1',
     logLevel: read.level('LOG_LEVEL'),
@@ -91,6 +92,12 @@ function readCallbacks(environment: Environment, problems: string[]): CallbackAd
     problems.push(`USHER_CALLBACK_PORT must be a port, 1 to 65535, not ${text}`);
   }
   return { host: environment['USHER_CALLBACK_HOST'] ?? '127.0.0.1', port };
+}
+
+function boundedServices(environment: Environment, problems: string[]): Services | null {
+  const services = readServices(environment, problems);
+  const perMinute = readMinuteBounds(environment, problems);
+  return services && { ...services, perMinute };
 }
 
 function readServices(environment: Environment, problems: string[]): Services | null {

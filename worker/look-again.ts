@@ -47,7 +47,7 @@ export async function lookAgain(looking: Looking, hint: PayoutHint): Promise<voi
 async function askWhetherReturned(looking: Looking, key: string): Promise<void> {
   const { pool, port } = looking;
   const ours = (await payoutsByKey(pool, cashProvider, [key])).get(key);
-  if (ours?.rewardState !== 'paid') return;
+  if (ours?.rewards.some(({ state }) => state === 'paid') !== true) return;
   const found = await port.find(ours);
   if (found.kind === 'returned') await takeBackReturned(looking, ours);
 }

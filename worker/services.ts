@@ -16,12 +16,15 @@ import {
 import { createHttpRecipients } from '../activities/providers/wechat/recipients.ts';
 import { openWechatPay, wechatDelivery } from '../activities/providers/wechat/settings.ts';
 import { createWechatPayoutProvider } from '../activities/providers/wechat/wechat-payout-provider.ts';
+import type { MinuteBounds } from '../store/payouts/mark-sending.ts';
 import type { WechatService } from './wechat-config.ts';
 
 /** The services outside, reached by signed requests. */
 export interface Services {
   readonly provider: Service | WechatService;
   readonly notifier: Service;
+  /** What is handed to the provider in a minute; absent: as much as there is. */
+  readonly perMinute?: MinuteBounds;
 }
 
 export interface Service {
@@ -56,9 +59,10 @@ export interface OpenServices {
 const serviceTimeoutMs = 5_000;
 
 /** Reads what the services are reached by. Throws a RangeError when that is unfit. */
-export function openServices({ provider, notifier }: Services): OpenServices {
+export function openServices({ provider, notifier, perMinute }: Services): OpenServices {
   const opened = 'kind' in provider ? openWechat(provider) : openHttp(provider);
-  return { provider: opened, notifier: createHttpNotifier(signed(notifier)) };
+  const settings = { ...opened.settings, ...(perMinute && { perMinute }) };
+  return { provider: { ...opened, settings }, notifier: createHttpNotifier(signed(notifier)) };
 }
 
 function openHttp(service: Service): OpenServices['provider'] {

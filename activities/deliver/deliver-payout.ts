@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 import type { ClaimedPayout } from '../../store/payouts/claim-payouts.ts';
 import { markSending } from '../../store/payouts/mark-sending.ts';
-import { putOffPayout, type Unpaid } from '../../store/payouts/put-off-payout.ts';
+import { putOffPayout, releasePayouts, type Unpaid } from '../../store/payouts/put-off-payout.ts';
 import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import type { Known, PayoutProvider } from '../providers/payout-provider.ts';
 import { retryAfterMs, type DeliverySettings } from './settings.ts';
@@ -21,9 +21,11 @@ export interface PayoutDelivery {
 
 /**
  * How one attempt ended. `not-taken`: the provider took nothing in, the next one will hardly fare
- * better. `superseded`: somebody else has taken the payout over, and nothing was written.
+ * better. `full`: this minute has no room for it. `superseded`: somebody else has taken the payout over,
+ * and nothing was written.
  */
-export type AttemptResult = 'paid' | 'failed' | 'in-doubt' | 'manual' | 'not-taken' | 'superseded';
+export type AttemptResult =
+  'paid' | 'failed' | 'in-doubt' | 'manual' | 'not-taken' | 'full' | 'superseded';
 
 /**
  * One attempt at one claimed payout. What was ever sent is asked about by its key before it is sent
@@ -45,11 +47,21 @@ export async function deliverPayout(
       return putOff(delivery, payout, doubt(delivery, payout, { reason }));
     }
   }
-  switch (await markSending(delivery.pool, payout, delivery.settings.leaseMs)) {
+  switch (await markSending(delivery.pool, payout, delivery.settings)) {
     case 'sending':
       return send(delivery, payout);
     case 'held':
       return putOff(delivery, payout, later(delivery, payout, { reason: 'payouts are paused' }));
+    case 'broken':
+      return putOff(delivery, payout, { state: 'failed', reason: 'a reward of it was taken back' });
+    case 'full':
+      await releasePayouts(delivery.pool, [payout]);
+      return 'full';
+    case 'too-large': {
+      const reason =
+        'more than may be handed over in a minute: raise USHER_PAYOUT_MONEY_PER_MINUTE';
+      return putOff(delivery, payout, { state: 'failed', reason });
+    }
     case 'superseded':
       return 'superseded';
   }

@@ -1,5 +1,6 @@
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
+import { gatherPayouts } from '../../store/payouts/gather-payouts.ts';
 import { nextPayoutInMs } from '../../store/payouts/payouts-waiting.ts';
 import { releasePayouts } from '../../store/payouts/put-off-payout.ts';
 import { deliverPayout, type AttemptResult, type PayoutDelivery } from './deliver-payout.ts';
@@ -19,11 +20,12 @@ export async function deliverPayouts(
   const { pool, settings } = delivery;
   const { provider, worker } = page;
   delivery.atPoint?.('before-intent', provider);
-  const { pageSize: limit, leaseMs } = settings;
+  const { pageSize: limit, leaseMs, gatherAgainMs: againMs } = settings;
+  await gatherPayouts(pool, { provider, limit, againMs });
   const claimed = await claimPayouts(pool, { provider, limit, worker, leaseMs });
   if (claimed.length > 0) delivery.atPoint?.('after-intent', provider);
   const counts = new Map<AttemptResult, number>();
-  const stopped = (): boolean => cancelled() || counts.has('not-taken');
+  const stopped = (): boolean => cancelled() || counts.has('not-taken') || counts.has('full');
   const left = await inLanes(claimed, { lanes: settings.lanes, stopped }, async (payout) => {
     const result = await deliverPayout(delivery, payout);
     counts.set(result, (counts.get(result) ?? 0) + 1);

@@ -6,6 +6,7 @@ const words: Readonly<Record<AttemptResult, string>> = {
   'in-doubt': 'in doubt',
   manual: 'left to operations',
   'not-taken': 'not taken in',
+  full: 'left for the next minute',
   superseded: 'taken over by another worker',
 };
 

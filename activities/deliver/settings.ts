@@ -1,3 +1,5 @@
+import type { MinuteBounds } from '../../store/payouts/mark-sending.ts';
+
 /** How deliveries are paced. All lengths in milliseconds. */
 export interface DeliverySettings {
   /** Rows in one page, and how many of them are worked on at once. */
@@ -13,6 +15,10 @@ export interface DeliverySettings {
   /** A row in doubt is asked about again after as long as it has been in doubt, within these. */
   readonly retryMinMs: number;
   readonly retryMaxMs: number;
+  /** After this long what waits for a minimum is looked at again: its campaign may be over. */
+  readonly gatherAgainMs: number;
+  /** What is handed to the provider in a minute at most, by all workers together. */
+  readonly perMinute: MinuteBounds;
 }
 
 /** For providers that remember a key for a day and answer within five seconds or not at all. */
@@ -23,6 +29,8 @@ export const usualDelivery: DeliverySettings = {
   manualAfterMs: 20 * 3_600_000,
   retryMinMs: 1_000,
   retryMaxMs: 300_000,
+  gatherAgainMs: 300_000,
+  perMinute: { payouts: null, money: [] },
 };
 
 /** When to come back to something that has been in doubt for `doubtMs`. */

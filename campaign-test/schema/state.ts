@@ -73,6 +73,7 @@ export const stateShape = {
       'renewal-refused',
     ]),
     payouts: counted('Deliveries to the provider, by state.', [
+      'gathering',
       'intent',
       'paid',
       'failed',

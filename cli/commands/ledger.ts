@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 
 import { formatMoney } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { listGathering } from '../../store/payouts/list-gathering.ts';
+import { gatheredText } from '../payouts/gathered.ts';
 import { balances, statement, type StatementLine } from '../../store/ledger/read-ledger.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
@@ -66,13 +68,17 @@ async function show(account: string, { output, limit, before }: ShowOptions): Pr
     const page = before === undefined ? { limit } : { limit, before };
     const entries = await statement(db, account, page);
     const zone = await zoneOf(context, account, entries);
+    const gathering = account.startsWith('person:')
+      ? await listGathering(db, { beneficiary: account.slice('person:'.length) })
+      : [];
     const sums = own.map(({ minor, asset }) => formatMoney(minor, asset)).join(', ') || 'nothing';
     const parts = [
       `${colours.bold(account)} has ${sums}`,
       ...(entries.length === 0 ? [] : [entryTable(entries, { account, zone })]),
+      ...gathering.map((line) => `${line.campaign}: ${gatheredText(line)}, not sent yet`),
       ...(entries.length < limit ? [] : [`more: --before ${entries.at(-1)?.id ?? ''}`]),
     ];
-    openReport(output).result(parts.join('\n\n'), { account, balances: own, entries });
+    openReport(output).result(parts.join('\n\n'), { account, balances: own, entries, gathering });
     return exitCodes.ok;
   });
 }

@@ -2,9 +2,9 @@ import { Option, type Command } from 'commander';
 
 import { reject } from '../../domain/code/rejection.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
-import type { RewardId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
+import { fullMinutes } from '../../store/payouts/full-minute.ts';
 import { payoutGates } from '../../store/payouts/gate.ts';
 import { listPayouts } from '../../store/payouts/list-payouts.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
@@ -15,7 +15,8 @@ import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { addBatches } from '../payouts/batches.ts';
 import { addDecisions } from '../payouts/decide.ts';
-import { addPayoutGate, gateText } from '../payouts/gate.ts';
+import { addPayoutGate, fullText, gateText } from '../payouts/gate.ts';
+import { addLetGo } from '../payouts/gathered.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 import { addPreview } from '../payouts/preview.ts';
 import { colours } from '../output/colour.ts';
@@ -32,9 +33,13 @@ const states = [
   'unknown',
   'reconciled',
   'manual',
+  'gathering',
+  'gathered',
 ] as const satisfies readonly PayoutState[];
 /** Neither paid nor a person's business yet, and those that are. */
-const unfinished = states.filter((state) => state !== 'paid' && state !== 'reconciled');
+const unfinished = states.filter(
+  (state) => state !== 'paid' && state !== 'reconciled' && state !== 'gathered',
+);
 const listedMax = 200;
 
 interface ListOptions extends CommonOptions {
@@ -63,13 +68,14 @@ export function addPayouts(program: Command): void {
   addBatches(group);
   addDecisions(group);
   addPayoutGate(group);
+  addLetGo(group);
   const retry = addCommand(group, {
-    usage: 'retry <reward>',
+    usage: 'retry <payout>',
     summary: 'let a failed or parked payout be tried again, under the same key',
     examples: ['usher payouts retry 0199….4/red-packet/inviter --reason "account unlocked"'],
   });
-  addByHandOptions(retry).action((reward: string, options: CommonOptions & ByHandOptions) =>
-    exitWith(tryAgain(reward as RewardId, options)),
+  addByHandOptions(retry).action((key: string, options: CommonOptions & ByHandOptions) =>
+    exitWith(tryAgain(key, options)),
   );
 }
 
@@ -86,14 +92,14 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
     );
     const payouts = found.flat();
     const rows = payouts.map((payout) => [
-      payout.reward,
+      payout.key,
       payout.beneficiary,
       formatMoney(payout.minor, payout.asset),
       payout.state,
       String(payout.attempts),
-      payout.lastError ?? payout.providerRef ?? '',
+      payout.lastError ?? payout.providerRef ?? (payout.partOf && `in ${payout.partOf}`) ?? '',
     ]);
-    const heads = ['reward', 'to', 'amount', 'state', 'attempts', "provider's answer"];
+    const heads = ['payout', 'to', 'amount', 'state', 'attempts', "provider's answer"];
     const text =
       rows.length === 0
         ? 'No payout of this kind.'
@@ -103,24 +109,26 @@ async function list({ output, campaign, state, all }: ListOptions): Promise<Exit
           );
     const gates = await payoutGates(db);
     const held = gates.filter((gate) => gate.held).map(gateText);
-    report.result([...held, text].join('\n\n'), { payouts, gates });
+    const full = await fullMinutes(db);
+    const texts = [...held, ...full.map(fullText), text];
+    report.result(texts.join('\n\n'), { payouts, gates, full });
     return exitCodes.ok;
   });
 }
 
 async function tryAgain(
-  reward: RewardId,
+  key: string,
   { output, actor, reason }: CommonOptions & ByHandOptions,
 ): Promise<ExitCode> {
   return withContext(async (context) => {
-    const provider = await retryPayout(await context.database(), reward, { actor, reason });
+    const provider = await retryPayout(await context.database(), key, { actor, reason });
     if (provider === undefined) {
       const message = 'there is no payout of this reward that failed or waits for a person';
       return reportRefusal(openReport(output), reject('REWARD_UNKNOWN', { message }));
     }
     await nudgePayouts(context, provider);
     openReport(output).result(`${colours.green('ok')}  ${provider} is asked again`, {
-      ...{ reward, provider, refused: null },
+      ...{ reward: key, provider, refused: null },
     });
     return exitCodes.ok;
   });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { formatMinor, formatMoney, type Asset } from '../../domain/money.ts';
 import { formatDuration } from '../../domain/time.ts';
 import type { CampaignStatus } from '../../store/campaigns/campaign-row.ts';
+import { fullMinutes } from '../../store/payouts/full-minute.ts';
 import { payoutGates } from '../../store/payouts/gate.ts';
 import { campaignUnknown } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
@@ -13,7 +14,7 @@ import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
-import { gateText } from '../payouts/gate.ts';
+import { fullText, gateText } from '../payouts/gate.ts';
 import { batchesHeld } from '../status/batches.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
 import { readFiles, type Standing } from '../status/files.ts';
@@ -62,13 +63,14 @@ async function status(only: string | undefined, options: StatusOptions): Promise
       return reportRefusal(report, await campaignUnknown(context));
     }
     const gates = await payoutGates(db);
-    const held = gates.filter((gate) => gate.held).map(gateText);
+    const full = await fullMinutes(db);
+    const held = [...gates.filter((gate) => gate.held).map(gateText), ...full.map(fullText)];
     const batches = await batchesHeld(
       db,
       campaigns.map(({ id }) => id),
     );
     report.result([...held, ...batches.texts, describe(found)].join('\n\n'), {
-      ...{ payouts: gates, batchesWaiting: batches.waiting, batchesPaused: batches.paused },
+      ...{ payouts: gates, full, batchesWaiting: batches.waiting, batchesPaused: batches.paused },
       campaigns: campaigns.map(asFields),
       policies: policies.map(({ id, files: standing, file, published }) => ({
         ...{ id, files: standing, file, digest: published?.digest ?? null },

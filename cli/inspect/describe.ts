@@ -4,6 +4,7 @@ import { formatDuration } from '../../domain/time.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import type { KnownCode } from '../known-code.ts';
 import { colours } from '../output/colour.ts';
+import { gatheredText } from '../payouts/gathered.ts';
 import { counted } from '../output/counted.ts';
 import { indent, table } from '../output/table.ts';
 import { clock, clockAndDistance, distance } from '../output/when.ts';
@@ -165,13 +166,25 @@ function rewards({ rewards: records, known }: CodeStory): string {
   const rows = records.map((reward) => {
     const { payout } = reward;
     const held = stateOf(reward, zone);
-    const sent = payout === null ? '' : `${payout.state}, ${counted(payout.attempts, 'attempt')}`;
-    const why = payout?.lastError ?? payout?.providerRef ?? '';
+    const { sent, why } = sentOf(payout, reward.asset);
     const amount = formatMoney(reward.minor, reward.asset);
     return [amount, `${reward.beneficiary} (${reward.side})`, held, sent, why, reward.id];
   });
   const heads = ['amount', 'to', 'state', 'payout', "provider's answer", 'reward'];
   return titled(heads, rows);
+}
+
+function sentOf(
+  payout: CodeStory['rewards'][number]['payout'],
+  asset: CodeStory['rewards'][number]['asset'],
+): { readonly sent: string; readonly why: string } {
+  if (payout === null) return { sent: '', why: '' };
+  const { state, attempts, gathered } = payout;
+  if (gathered) return { sent: gatheredText({ ...gathered, asset }), why: payout.lastError ?? '' };
+  return {
+    sent: `${state}, ${counted(attempts, 'attempt')}`,
+    why: payout.lastError ?? payout.providerRef ?? '',
+  };
 }
 
 function stateOf(

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
+import { formatMoney } from '../../domain/money.ts';
+import type { FullMinute } from '../../store/payouts/full-minute.ts';
 import { pausePayouts, resumePayouts, type PayoutGate } from '../../store/payouts/gate.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
+import { counted } from '../output/counted.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
 import { pauseOne, resumeOne } from './pause-batches.ts';
@@ -52,6 +55,16 @@ export function gateText({
       ? `are held until they have been compared with its statement, which was last seen whole ${seen ?? ''}; a worker does that by itself`
       : `are paused since ${since ?? ''} by ${pausedBy ?? ''}: ${reason ?? ''}`;
   return `${colours.yellow('held')}  payouts to ${provider} ${why}`;
+}
+
+/** Why payouts wait for the next minute, in one sentence. */
+export function fullText({ provider, until, of, bound, used, waiting }: FullMinute): string {
+  const what =
+    of === 'payouts'
+      ? `${String(used)} of ${String(bound)} payouts have been handed over`
+      : `${formatMoney(used, of)} of ${formatMoney(bound, of)} have been handed over, and the next does not fit`;
+  const who = counted(waiting, 'payout');
+  return `${colours.yellow('full')}  ${who} to ${provider} ${waiting === 1 ? 'waits' : 'wait'} until ${until.toISOString()}: ${what} in this minute`;
 }
 
 async function pauseAll({ output, actor, reason }: Options): Promise<ExitCode> {

@@ -8,6 +8,7 @@ import { earliest, plus, type Instant } from '../../domain/time.ts';
 import { allRewards } from '../../store/campaigns/variant-rows.ts';
 import { batchesPaused } from '../../store/payouts/batch-gate.ts';
 import { listBatches, type BatchRow } from '../../store/payouts/batch-row.ts';
+import { listGathering, type GatheringLine } from '../../store/payouts/list-gathering.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
@@ -19,6 +20,7 @@ import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
+import { gatheredText } from './gathered.ts';
 import { pausedText, waitingText } from './batch-text.ts';
 
 const openMax = 20;
@@ -56,19 +58,27 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
     const open = await listBatches(db, { campaign: id, only: 'open', limit: openMax });
     const paused = await batchesPaused(db, id);
     const waits = timingsThatWait(found, payouts);
+    const gathering = await listGathering(db, { campaign: id });
     const zone = known.version.terms.period.timeZone;
     const parts = [
       ...(paused === null ? [] : [pausedText(id, paused)]),
       ...open.filter(({ state }) => state === 'waiting').map(waitingText),
       ...describePreview(found, ahead, zone),
+      ...gatheringTexts(gathering),
       ...waits.map((timing) => `The ${timing} batch would wait for a second person to approve it.`),
     ];
     report.result(parts.join('\n\n'), {
-      ...{ campaign: text, ...found, next: ahead, waits, paused },
+      ...{ campaign: text, ...found, next: ahead, waits, paused, gathering },
       open: open.map((batch: BatchRow) => batchId(batch)),
     });
     return exitCodes.ok;
   });
+}
+
+function gatheringTexts(lines: readonly GatheringLine[]): string[] {
+  if (lines.length === 0) return [];
+  const rows = lines.map((line) => `${line.beneficiary}: ${gatheredText(line)}`);
+  return [`Due, and waiting for the minimum:\n${rows.join('\n')}`];
 }
 
 interface NextBatch {

@@ -76,8 +76,8 @@ function differenceTable(differences: PayoutReport['differences']): string {
 }
 
 function peopleTable(people: readonly ForPerson[]): string {
-  const rows = people.map(({ reward, campaign, state, sentMs }) => [
-    ...[reward, campaign, state],
+  const rows = people.map(({ key, campaign, state, sentMs }) => [
+    ...[key, campaign, state],
     sentMs === null ? 'never' : `${formatDuration(Math.round(sentMs))} ago`,
   ]);
   const heads = ['waits for a person', 'campaign', 'state', 'first sent'];

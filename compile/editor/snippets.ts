@@ -67,4 +67,5 @@ export const snippets: Readonly<Record<string, readonly Snippet[]>> = {
   'spec.budget': budgetLines,
   'spec.payouts.batchMax': budgetLines,
   'spec.payouts.approvalAbove': budgetLines,
+  'spec.payouts.minimum': budgetLines,
 };

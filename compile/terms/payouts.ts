@@ -15,14 +15,21 @@ export function readPayouts(report: Report, text: PayoutsText): BatchTerms | und
   const max = readLines(report, [...path, 'batchMax'], text.batchMax ?? {});
   const above = readLines(report, [...path, 'approvalAbove'], text.approvalAbove ?? {}, 'zero');
   const withinMs = readDuration(report, [...path, 'approveWithin'], text.approveWithin);
+  const minimum = readLines(report, [...path, 'minimum'], text.minimum ?? {});
   if (max === undefined || above === undefined || withinMs === undefined) return undefined;
-  return { max, approval: above.length === 0 ? null : { above, withinMs } };
+  if (minimum === undefined) return undefined;
+  return {
+    max,
+    approval: above.length === 0 ? null : { above, withinMs },
+    ...(minimum.length === 0 ? {} : { minimum }),
+    ...(minimum.length > 0 && text.atEnd === 'keep' ? { atEnd: text.atEnd } : {}),
+  };
 }
 
 /** Every line is of something that is paid, and a batch may pay every reward that waits for one. */
 export function checkPayouts(
   report: Report,
-  { max, approval }: BatchTerms,
+  { max, approval, minimum = [] }: BatchTerms,
   {
     budget,
     rewards,
@@ -30,6 +37,7 @@ export function checkPayouts(
 ): void {
   checkBudgeted(report, [...path, 'batchMax'], max, budget);
   checkBudgeted(report, [...path, 'approvalAbove'], approval?.above ?? [], budget);
+  checkBudgeted(report, [...path, 'minimum'], minimum, budget);
   for (const { asset, minor } of max) {
     const [largest] = rewards
       .filter(({ terms }) => terms.asset === asset && isBatched(terms.payout.timing))

@@ -104,18 +104,17 @@ const budgetSchema = {
   examples: [{ CNY: '10000.00', points: '50000', 'privilege:vip': '3000', 'item:lantern': '500' }],
 } as const;
 
-const budgetLines = {
-  ...Object.fromEntries(
-    Object.entries(currencyDecimals).map(([currency, decimals]) => [
-      currency,
-      {
-        ...amountText,
-        description: `Money, with ${decimals === 0 ? 'no' : String(decimals)} decimals.`,
-      },
-    ]),
-  ),
-  points: { ...amountText, description: 'Points, whole.' },
-};
+const moneyLines = Object.fromEntries(
+  Object.entries(currencyDecimals).map(([currency, decimals]) => [
+    currency,
+    {
+      ...amountText,
+      description: `Money, with ${decimals === 0 ? 'no' : String(decimals)} decimals.`,
+    },
+  ]),
+);
+
+const budgetLines = { ...moneyLines, points: { ...amountText, description: 'Points, whole.' } };
 
 /** Lines of a budget whose keys an author names; `title` is how they are written. */
 const namedBudgetLines = {
@@ -141,6 +140,8 @@ const linesSchema = {
   properties: budgetLines,
   patternProperties: namedBudgetLines,
 };
+
+const cashSchema = { type: 'object', additionalProperties: false, properties: moneyLines };
 
 const riskSchema = {
   type: 'object',
@@ -203,7 +204,7 @@ const specSchema = {
     },
     budget: { ...budgetSchema, ...linesSchema },
     alarms: alarmsSchema,
-    payouts: payoutsSchema({ type: 'object', ...linesSchema }),
+    payouts: payoutsSchema({ type: 'object', ...linesSchema }, cashSchema),
     awards: awardsSchema({ type: 'object', ...linesSchema }),
     points: pointsSchema,
     risk: riskSchema,

@@ -32,8 +32,11 @@ export interface Facts {
    * redemption is corrected, all of its rewards and every step of a ladder that stands.
    */
   readonly rewards: ReadonlyMap<RewardId, RewardRow>;
-  /** Of these rewards, those whose payout the provider has refused for good. */
-  readonly payoutsRefused: ReadonlySet<RewardId>;
+  /**
+   * Of these rewards, those whose payout can be stopped whole: refused for good, gathering still, or in one of
+   * several that nobody has taken up.
+   */
+  readonly payoutsStoppable: ReadonlySet<RewardId>;
   /** Of these rewards, those whose payout waits, so that no provider can have heard of it. */
   readonly payoutsUnsent: ReadonlySet<RewardId>;
   /**

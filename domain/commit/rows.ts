@@ -149,9 +149,21 @@ export function leftOf({ minor, refunded }: Pick<RewardRow, 'minor' | 'refunded'
   return minorUnits(minor - refunded);
 }
 
-/** Delivery of one due reward by a provider. */
+/**
+ * Delivery of due rewards by a provider. `gathering`: its person's rewards have not reached the minimum;
+ * `gathered`: it is a part of a payout of several rewards, which has a state of its own.
+ */
 export type PayoutState =
-  'due' | 'intent' | 'sending' | 'paid' | 'failed' | 'unknown' | 'reconciled' | 'manual';
+  | 'due'
+  | 'intent'
+  | 'sending'
+  | 'paid'
+  | 'failed'
+  | 'unknown'
+  | 'reconciled'
+  | 'manual'
+  | 'gathering'
+  | 'gathered';
 
 export interface ReviewRow {
   readonly id: RowId;

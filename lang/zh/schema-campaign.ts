@@ -88,14 +88,18 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
+  'What payouts are held to: batches, those of `weekly` and `after-campaign` rewards, and what is sent to one person at once. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, nobody is asked, and each reward is sent by itself.':
+    '发放须遵守的限制：针对批次（`weekly` 和 `after-campaign` 的奖励），以及一次发给一个人的金额。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，不需要任何人审批，每个奖励单独发放。',
+  'What the cash rewards of a person must reach together before anything of them is sent. Then they go out as one payout. Rewards that are due already and have not reached it wait, and say so.':
+    '一个人的现金奖励合计须达到此数才发放，届时合为一笔发放。已到期而合计未达到的奖励等待，并会说明原因。',
+  'What becomes of less than the minimum once the campaign is over to its last code: `pay` sends it all the same, `keep` leaves it until operations let it go.':
+    '活动结束、最后一个码也结清之后，不足最低金额的部分如何处理：`pay` 照样发放，`keep` 留着，直到运营人员放行。',
   'What awards are held to, which operations give people by hand out of the budget. It holds at once. Unless said, every award waits until a second person approves it.':
     '人工奖励（运营人员从预算中手工发给个人）须遵守的限制。立即生效。不写时，每份人工奖励都等待第二个人审批。',
   'Only an award of more than this, by currency, waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
     '按货币填写：只有超过此数的人工奖励，才等待给出者以外的人审批；未列出的货币，每一份都要审批。',
   "How long an award waits for that, by the campaign's clock. When nobody has decided by then, it is refused, and the budget has its amount again.":
     '人工奖励等待审批多久，按活动的时钟。到时仍无人审批，则予以拒绝，金额退回预算。',
-  'What payout batches are held to, those of `weekly` and `after-campaign` rewards. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, and nobody is asked.':
-    '发放批次（`weekly` 和 `after-campaign` 的奖励）须遵守的限制。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，也不需要任何人审批。',
   'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.':
     '一个批次最多发放多少，按资产分别写。其余的留给下一批次：先到期的先发放，任何一次奖励都不会只发一部分。',
   'A batch of more than this, of any asset, waits until a second person approves it: not who published the version in force, nor who started the batch.':

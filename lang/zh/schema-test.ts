@@ -92,6 +92,7 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'How many of `renewal-refused`.': '`renewal-refused` 的条数。',
   'How many of `refreshed`.': '`refreshed` 的条数。',
   'Deliveries to the provider, by state.': '送往服务商的发放，按状态写。',
+  'How many of `gathering`.': '`gathering` 的笔数。',
   'How many of `intent`.': '`intent` 的笔数。',
   'How many of `paid`.': '`paid` 的笔数。',
   'How many of `failed`.': '`failed` 的笔数。',

@@ -76,6 +76,8 @@ function standingOf({ state, posts, reversals }: OurPayout): Standing {
   switch (state) {
     case 'due':
     case 'intent':
+    case 'gathering':
+    case 'gathered':
       return 'unsent';
     case 'sending':
     case 'unknown':

@@ -71,8 +71,8 @@ export async function reconcilePayouts(
     trouble,
     counts: comparison.counts,
     differences: comparison.differences,
-    forPeople: people.map(({ reward, campaign, state, sentMs }) => ({
-      ...{ reward, campaign, state, sentMs },
+    forPeople: people.map(({ key, reward, campaign, state, sentMs }) => ({
+      ...{ key, reward, campaign, state, sentMs },
     })),
     paused,
   };
@@ -124,10 +124,16 @@ async function asOfNow(
   classed: Classed,
   { line, ours }: { readonly line: StatementLine; readonly ours: OurPayout | undefined },
 ): Promise<Classed> {
-  const isLater = ours?.posts === 1 && line.state === 'pending' && ours.reversals === 0;
+  const isLater =
+    ours !== undefined && isPosted(ours) && line.state === 'pending' && ours.reversals === 0;
   if (classed.class !== 'state-differs' || !isLater) return classed;
   const found = await sides.port.find(ours);
   return found.kind === 'paid' ? { ...classed, class: 'match' } : classed;
+}
+
+/** Whether all of it is booked as paid. */
+function isPosted({ posts, rewards }: OurPayout): boolean {
+  return posts === rewards.length && rewards.some(({ state }) => state === 'paid');
 }
 
 async function remedyFor(
@@ -138,7 +144,7 @@ async function remedyFor(
   const { sides, turn } = comparison;
   raiseAlarm(comparison, line, ours);
   if (turn.lookOnly || ours === undefined || classed.class !== 'state-differs') return 'none';
-  if (line.state === 'returned' && ours.rewardState === 'paid' && ours.posts === 1) {
+  if (line.state === 'returned' && isPosted(ours)) {
     return (await takeBackReturned(sides, ours)) ? 'taken back' : 'none';
   }
   const { key, ref } = line;

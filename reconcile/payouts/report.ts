@@ -22,7 +22,9 @@ export interface PayoutDifference extends Classed {
 
 /** A payout that a person has to look into, whatever the statement says. */
 export interface ForPerson {
-  readonly reward: RewardId;
+  readonly key: string;
+  /** Null where the payout is of several. */
+  readonly reward: RewardId | null;
   readonly campaign: CampaignId;
   readonly state: PayoutState;
   /** How long ago it was first sent, in milliseconds; null when it never was. */

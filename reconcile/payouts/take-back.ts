@@ -15,25 +15,32 @@ import { wakingOf, type Services } from '../wake.ts';
 
 const patienceMs = 15_000;
 
+type Paid = OurPayout['rewards'][number];
+
 /**
- * Takes back the reward or the award of a payout whose money came back to the provider: a reversing entry, and caps
+ * Takes back the rewards or the award of a payout whose money came back to the provider: reversing entries, and caps
  * and budget have it again. One operation for ever, so that it happens once however often it is
  * asked. False when the code refuses, as a settled one does.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
+  const taken: boolean[] = [];
+  for (const reward of payout.rewards) taken.push(await takeBackOne(services, reward));
+  return taken.every(Boolean);
+}
+
+async function takeBackOne(services: Services, { id, code }: Paid): Promise<boolean> {
   const { temporal, pool, taskQueue } = services;
-  const { code } = payout;
-  if (code === null) return takeBackAward(services, payout);
+  if (code === null) return takeBackAward(services, id);
   const known = (await findCodes(pool, [code])).get(code);
-  const digest = createHash('sha256').update(payout.reward).digest('hex');
+  const digest = createHash('sha256').update(id).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
   assert(known !== undefined && opId !== undefined, 'a reward has a code');
   if (known.code.state.status === 'settled') return false;
   const command: ReverseCommand = {
     kind: 'reverse',
     opId,
-    reward: payout.reward,
+    reward: id,
     returned: true,
     actor: 'provider',
     reason: 'the money came back',
@@ -48,8 +55,8 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
   return outcome?.ok === true;
 }
 
-async function takeBackAward({ pool }: Services, { reward }: OurPayout): Promise<boolean> {
-  const id = parseAwardId(reward);
+async function takeBackAward({ pool }: Services, award: Paid['id']): Promise<boolean> {
+  const id = parseAwardId(award);
   assert(id !== undefined, 'a payout without a code is of an award');
   const by = { actor: 'provider', reason: 'the money came back', returned: true };
   const serverNow = instant(Date.now());

@@ -89,7 +89,7 @@ function standing(draft: Draft): readonly RewardRow[] {
 }
 
 function isInFlight({ facts }: Draft, { id, state }: RewardRow): boolean {
-  return state === 'due' && !facts.payoutsRefused.has(id);
+  return state === 'due' && !facts.payoutsStoppable.has(id);
 }
 
 function close(

@@ -57,14 +57,14 @@ function partOfPurchase(row: RewardRow, refunded: number): PartOfReward | Reject
 
 /** Whether what is to be taken of a reward is on its way, or would leave a payout of nothing. */
 export function refuseDue(
-  { payoutsRefused, payoutsUnsent }: Facts,
+  { payoutsStoppable, payoutsUnsent }: Facts,
   row: RewardRow,
   minor: MinorUnits,
 ): Rejection | null {
   if (row.state !== 'due') return null;
-  const refused = payoutsRefused.has(row.id);
+  const stoppable = payoutsStoppable.has(row.id);
   const whole = minor === row.minor;
-  if (!refused && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');
+  if (!stoppable && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');
   if (whole || minor < row.minor - row.setOff) return null;
   const message =
     'so much of it that nothing were left to be sent: only all of it can be taken back';

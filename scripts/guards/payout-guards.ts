@@ -36,12 +36,54 @@ export const payoutGuards: readonly Guard[] = [
     says: "command: 'UPDATE'",
   },
   {
+    name: 'a minute has room for so many payouts',
+    keeps: 'Workers that hand over payouts at once do not take the same room.',
+    take: {
+      file: 'store/migrations/0024_payout_bounds.sql',
+      text: 'SELECT * INTO pace FROM payout_pace WHERE provider = named FOR UPDATE;',
+      instead: 'SELECT * INTO pace FROM payout_pace WHERE provider = named;',
+    },
+    test: {
+      file: 'test/delivery/minute-bounds.test.ts',
+      name: 'four workers together hand over no more payouts in a minute than its bound',
+    },
+    says: 'to be 10',
+  },
+  {
+    name: 'of two that gather one reward, the second finds it gathered',
+    keeps: 'No reward is in two payouts.',
+    take: {
+      file: 'store/payouts/gather-payouts.ts',
+      text: 'ORDER BY r.id FOR UPDATE OF r, p`;',
+      instead: 'ORDER BY r.id`;',
+    },
+    test: {
+      file: 'test/delivery/minimum.test.ts',
+      name: 'rewards of two codes that fall due at once are in one payout, and none in two, whoever gathers',
+    },
+    says: 'payout',
+  },
+  {
+    name: 'a part that is lowered breaks the payout that it was gathered into',
+    keeps: 'A payout of several rewards is never sent with more than they are.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: 'FROM ${loweredRows(parameter)} JOIN payout p ON p.reward = r.reward',
+      instead: 'FROM ${loweredRows(parameter)} JOIN payout p ON false',
+    },
+    test: {
+      file: 'test/store/parts-gathered.test.ts',
+      name: 'a part of a reward in a payout of several that is claimed and not sent breaks that',
+    },
+    says: 'expected false to be true',
+  },
+  {
     name: 'a request is sent by the latest claim alone',
     keeps: 'A worker whose lease was taken over sends nothing any more.',
     take: {
       file: 'store/payouts/mark-sending.ts',
-      text: "AND fence = $2 AND state IN ('intent', 'unknown')",
-      instead: "AND $2::bigint >= 0 AND state IN ('intent', 'unknown')",
+      text: "AND p.fence = $2 AND p.state IN ('intent', 'unknown')",
+      instead: "AND $2::bigint >= 0 AND p.state IN ('intent', 'unknown')",
     },
     test: {
       file: fence,
@@ -124,7 +166,7 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A worker that had claimed the former amount does not send it.',
     take: {
       file: 'store/commit/lower-payouts.ts',
-      text: "fence = p.fence + 1, changed_at = now(),\n       state = CASE p.state WHEN 'failed' THEN 'failed' ELSE 'due' END,",
+      text: "fence = p.fence + 1, changed_at = now(),\n       state = CASE p.state WHEN 'intent' THEN 'due' ELSE p.state END,",
       instead: 'changed_at = now(),',
     },
     test: {

@@ -177,8 +177,8 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'A reward that a provider may be paying right now is not voided.',
     take: {
       file: 'rules/decide/part.ts',
-      text: "if (!refused && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');",
-      instead: "if (refused && !payoutsUnsent.has(row.id)) return reject('REWARD_IN_FLIGHT');",
+      text: "if (!stoppable && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');",
+      instead: "if (stoppable && !payoutsUnsent.has(row.id)) return reject('REWARD_IN_FLIGHT');",
     },
     test: {
       file: 'test/rules/take-back.test.ts',

@@ -3,7 +3,7 @@ import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
-import { payoutRows, payoutsRefusedResult, payoutsUnsentResult } from './lower-payouts.ts';
+import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
@@ -59,7 +59,7 @@ export function factsStatement(asked: Asked): string {
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
-    payoutsRefused: where(corrected, payoutsRefusedResult),
+    payoutsStoppable: where(corrected, payoutsStoppableResult),
     payoutsUnsent: where(corrected, payoutsUnsentResult),
     touches: where(asked.touches, touchesResult),
     othersOpen: where(asked.room, othersOpenResult, '0'),

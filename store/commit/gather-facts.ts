@@ -43,7 +43,7 @@ interface Found {
   readonly redemptions: readonly RedemptionRow[] | null;
   readonly reviews: readonly ReviewRow[] | null;
   readonly rewards: readonly RewardRow[] | null;
-  readonly payoutsRefused: readonly RewardId[] | null;
+  readonly payoutsStoppable: readonly RewardId[] | null;
   readonly payoutsUnsent: readonly RewardId[] | null;
   readonly othersOpen: number;
   readonly later: Instant | null;
@@ -139,7 +139,7 @@ type Rows =
   | 'rewards'
   | 'touches'
   | 'rivals'
-  | 'payoutsRefused'
+  | 'payoutsStoppable'
   | 'payoutsUnsent'
   | 'parties'
   | 'clicks';
@@ -168,7 +168,7 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     rewards: new Map(listed(found.rewards).map((row) => [row.id, row])),
     touches: new Map(listed(found.touches).map(({ subject, ...touch }) => [subject, touch])),
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
-    payoutsRefused: new Set(listed(found.payoutsRefused)),
+    payoutsStoppable: new Set(listed(found.payoutsStoppable)),
     payoutsUnsent: new Set(listed(found.payoutsUnsent)),
     parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
     clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),

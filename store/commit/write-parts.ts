@@ -21,8 +21,9 @@ import {
   type Table,
 } from '../columns.ts';
 import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
+import { payoutStateSql } from '../payouts/queue-payouts.ts';
 import type { Applied } from './apply-writes.ts';
-import { loweredPayouts } from './lower-payouts.ts';
+import { brokenPayouts, loweredPayouts } from './lower-payouts.ts';
 
 /** One table's share of a commit: rows as JSON, and the SQL that stores all of them at once. */
 export interface Part {
@@ -30,6 +31,8 @@ export interface Part {
   readonly rows: readonly object[];
   /** With the parameter that holds the rows. Must answer one row for each that it stored. */
   readonly sql: (rows: string) => string;
+  /** Whether some of its rows may concern nothing that is stored. */
+  readonly mayMiss?: true;
 }
 
 /** $1 campaign, $2 code, $3 its tracking id. */
@@ -49,8 +52,12 @@ export function partsOf(applied: Applied): readonly Part[] {
     upserted(redemptionTable, liveLast([...writes.redemptions.values()]), ['campaign', 'id']),
     upserted(reviewTable, [...writes.reviews.values()], ['campaign', 'id']),
     upserted(rewardTable, rewards, ['id']),
-    inserted(payoutTable, payoutsOf(applied), ofCampaign),
+    inserted(payoutTable, payoutsOf(applied), {
+      ...ofCampaign,
+      state: payoutStateSql('r.asset', '$1'),
+    }),
     loweredPayouts(writes.payoutsLowered),
+    brokenPayouts(writes.payoutsLowered),
     inserted(entryTable, writes.entries, ofCampaign),
     inserted(
       messageTable,
@@ -104,8 +111,9 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   return decided.writes.payouts.map((id) => {
     const reward = decided.writes.rewards.get(id);
     assert(reward !== undefined, 'a payout is of a reward that was written');
-    const { dueAt, minor, setOff } = reward;
-    return { reward: id, key: id, provider: cashProvider, dueAt, minor: minor - setOff };
+    const { dueAt, minor, setOff, beneficiary, asset } = reward;
+    const what = { dueAt, minor: minor - setOff, beneficiary, asset };
+    return { reward: id, key: id, provider: cashProvider, ...what };
   });
 }
 

@@ -11,6 +11,8 @@ export interface RewardRecord extends RewardRow {
     readonly attempts: number;
     readonly providerRef: string | null;
     readonly lastError: string | null;
+    /** While it waits for a minimum: what the person's rewards have come to, of how much. */
+    readonly gathered?: { readonly minor: number; readonly minimum: number | null } | null;
   } | null;
 }
 
@@ -31,10 +33,15 @@ export async function rewardsOfCode(
   const rows = await query<Found>(
     db,
     `SELECT ${asJson(rewardTable, 'r')} AS reward,
-       CASE WHEN p.reward IS NULL THEN NULL ELSE json_build_object('state', p.state,
-         'attempts', p.attempts, 'providerRef', p.provider_ref, 'lastError', p.last_error)
+       CASE WHEN p.reward IS NULL THEN NULL ELSE json_build_object('state', coalesce(w.state, p.state),
+         'attempts', coalesce(w.attempts, p.attempts),
+         'providerRef', coalesce(w.provider_ref, p.provider_ref),
+         'lastError', coalesce(w.last_error, p.last_error),
+         'gathered', CASE WHEN p.state = 'gathering' THEN (
+           SELECT json_build_object('minor', g.minor, 'minimum', g.minimum) FROM gathering g
+           WHERE (g.campaign, g.beneficiary, g.asset) = (p.campaign, p.beneficiary, p.asset)) END)
        END AS payout
-     FROM reward r LEFT JOIN payout p ON p.reward = r.id
+     FROM reward r LEFT JOIN payout p ON p.reward = r.id LEFT JOIN payout w ON w.key = p.part_of
      WHERE r.code = $1 ORDER BY r.granted_at DESC, r.id LIMIT $2`,
     [code, limit],
   );

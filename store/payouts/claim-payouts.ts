@@ -1,10 +1,9 @@
-import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
 import { query, type Db } from '../query.ts';
 
 /** A payout that this claim alone may work on while nobody has a higher fence. */
 export interface ClaimedPayout {
-  readonly reward: RewardId;
   readonly campaign: CampaignId;
   readonly key: string;
   readonly beneficiary: SubjectId;
@@ -23,7 +22,6 @@ export interface ClaimedPayout {
 }
 
 interface Row {
-  reward: string;
   campaign: string;
   key: string;
   beneficiary: string;
@@ -41,10 +39,11 @@ const claimSql = {
   name: 'claim-payouts',
   text: `
 WITH picked AS (
-  SELECT reward FROM payout
+  SELECT key FROM payout
   WHERE provider = $1 AND state IN ('due', 'intent', 'sending', 'unknown')
     AND next_attempt_at <= now()
-    AND (state IN ('sending', 'unknown') OR NOT payouts_held($1))
+    AND (state IN ('sending', 'unknown')
+      OR NOT (payouts_held($1) OR (SELECT payouts_full_until($1)) IS NOT NULL))
   ORDER BY next_attempt_at, reward LIMIT $2
   FOR UPDATE SKIP LOCKED
 ), claimed AS (
@@ -53,20 +52,21 @@ WITH picked AS (
       fence = p.fence + 1, leased_by = $3, changed_at = now(),
       lease_until = now() + $4 * interval '1 millisecond',
       next_attempt_at = now() + $4 * interval '1 millisecond'
-  FROM picked WHERE p.reward = picked.reward
+  FROM picked WHERE p.key = picked.key
   RETURNING p.*
 )
-SELECT c.reward, c.campaign, c.key, r.beneficiary, r.asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
+SELECT c.campaign, c.key, coalesce(c.beneficiary, r.beneficiary) AS beneficiary,
+       coalesce(c.asset, r.asset) AS asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
        c.attempts, c.provider_ref,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
-FROM claimed c JOIN payable r ON r.id = c.reward
-ORDER BY c.due_at, c.reward`,
+FROM claimed c LEFT JOIN payable r ON r.id = c.reward
+ORDER BY c.due_at, c.key`,
 };
 
 /**
  * Leases up to `limit` payouts of a provider whose turn has come, and commits the intent to send
  * them. Two claimants never get the same one before the first one's lease has run out. While payouts
- * are held, only those are given out that can be asked about.
+ * are held, or have no room in this minute, only those are given out that can be asked about.
  * @throws StoreUnavailable
  */
 export async function claimPayouts(
@@ -81,7 +81,6 @@ export async function claimPayouts(
   const { provider, limit, worker, leaseMs } = claim;
   const rows = await query<Row>(db, claimSql, [provider, limit, worker, leaseMs]);
   return rows.map((row) => ({
-    reward: row.reward as RewardId,
     campaign: row.campaign as CampaignId,
     key: row.key,
     beneficiary: row.beneficiary as SubjectId,

@@ -6,15 +6,20 @@ import { query, type Db } from '../query.ts';
 /** A payout as rows and ledger have it, for comparing it with what the provider says. */
 export interface OurPayout {
   readonly key: string;
-  readonly reward: RewardId;
-  /** Null of an award. */
-  readonly code: CodeId | null;
+  /** Of a reward or an award; null where it is of several rewards. */
+  readonly reward: RewardId | null;
+  /** What it pays: one, or its parts. */
+  readonly rewards: readonly {
+    readonly id: RewardId;
+    /** Null of an award. */
+    readonly code: CodeId | null;
+    readonly state: RewardRow['state'];
+  }[];
   readonly campaign: CampaignId;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
   readonly minor: MinorUnits;
   readonly state: PayoutState;
-  readonly rewardState: RewardRow['state'];
   readonly attempts: number;
   /** Whether somebody works on it at this moment. */
   readonly leased: boolean;
@@ -26,15 +31,18 @@ export interface OurPayout {
 }
 
 const columns = `
-SELECT p.key, p.reward, r.code, p.campaign, r.beneficiary, r.asset, coalesce(p.minor, r.minor) AS minor,
-  p.state,
-  r.state AS "rewardState", p.attempts, coalesce(p.lease_until > now(), false) AS leased,
-  (SELECT count(*) FROM entry e
-   WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post') AS posts,
-  (SELECT count(*) FROM entry e
-   WHERE e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'reverse') AS reversals,
+SELECT p.key, p.reward, p.campaign, coalesce(p.beneficiary, r.beneficiary) AS beneficiary,
+  coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor, p.state,
+  (SELECT coalesce(json_agg(json_build_object('id', o.id, 'code', o.code, 'state', o.state) ORDER BY o.id), '[]')
+   FROM payout m JOIN payable o ON o.id = m.reward
+   WHERE m.key = p.key OR m.part_of = p.key) AS rewards,
+  p.attempts, coalesce(p.lease_until > now(), false) AS leased,
+  (SELECT count(*) FROM payout m JOIN entry e ON e.campaign = m.campaign AND e.reward = m.reward
+   WHERE (m.key = p.key OR m.part_of = p.key) AND e.kind = 'post') AS posts,
+  (SELECT count(*) FROM payout m JOIN entry e ON e.campaign = m.campaign AND e.reward = m.reward
+   WHERE (m.key = p.key OR m.part_of = p.key) AND e.kind = 'reverse') AS reversals,
   (extract(epoch FROM now() - p.first_sent_at) * 1000)::float8 AS "sentMs"
-FROM payout p JOIN payable r ON r.id = p.reward`;
+FROM payout p LEFT JOIN payable r ON r.id = p.reward`;
 
 /**
  * Payouts of a provider by their keys; keys that are not ours are left out.
@@ -62,13 +70,13 @@ export async function* payoutsMadeSince(
   for (let after = ''; ;) {
     const page = await read(
       db,
-      `WHERE p.provider = $1 AND p.state IN ('paid', 'reconciled') AND p.reward > $3
+      `WHERE p.provider = $1 AND p.state IN ('paid', 'reconciled') AND p.key > $3
          AND p.first_sent_at >= to_timestamp($2::float8 / 1000)
-       ORDER BY p.reward LIMIT ${String(size)}`,
+       ORDER BY p.key LIMIT ${String(size)}`,
       [provider, sinceMs, after],
     );
     yield page;
-    after = page.at(-1)?.reward ?? '';
+    after = page.at(-1)?.key ?? '';
     if (page.length < size) return;
   }
 }
@@ -87,7 +95,7 @@ export async function payoutsForPeople(
     db,
     `WHERE p.provider = $1 AND (p.state = 'manual' OR p.state IN ('sending', 'unknown')
        AND p.first_sent_at < now() - $2 * interval '1 millisecond')
-     ORDER BY p.first_sent_at, p.reward LIMIT 100`,
+     ORDER BY p.first_sent_at, p.key LIMIT 100`,
     [provider, doubtMs],
   );
 }

@@ -5,7 +5,10 @@ import { query, type Db } from '../query.ts';
 
 /** A payout as operations see it. */
 export interface PayoutLine {
-  readonly reward: RewardId;
+  /** Null where it is of several rewards. */
+  readonly reward: RewardId | null;
+  /** The key of the payout that this one is a part of. */
+  readonly partOf: string | null;
   readonly campaign: CampaignId;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
@@ -19,11 +22,12 @@ export interface PayoutLine {
 }
 
 const listSql = `
-SELECT p.reward, p.campaign, r.beneficiary, r.asset, coalesce(p.minor, r.minor) AS minor, p.key, p.provider, p.state,
+SELECT p.reward, p.part_of AS "partOf", p.campaign, coalesce(p.beneficiary, r.beneficiary) AS beneficiary,
+       coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor, p.key, p.provider, p.state,
        p.attempts, p.provider_ref AS "providerRef", p.last_error AS "lastError"
-FROM payout p JOIN payable r ON r.id = p.reward
+FROM payout p LEFT JOIN payable r ON r.id = p.reward
 WHERE p.campaign = $1 AND p.state = ANY ($2)
-ORDER BY p.due_at, p.reward LIMIT $3`;
+ORDER BY p.due_at, p.key LIMIT $3`;
 
 /**
  * Payouts of a campaign in any of these states, the longest due first.

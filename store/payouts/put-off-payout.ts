@@ -1,4 +1,3 @@
-import type { RewardId } from '../../domain/ids.ts';
 import { query, type Db } from '../query.ts';
 
 /** What became of an attempt that has not paid. */
@@ -25,8 +24,8 @@ SET state = $3, last_error = $4, changed_at = now(), lease_until = NULL, leased_
     called_back_at = NULL,
     provider_ref = coalesce($6, provider_ref),
     first_sent_at = CASE WHEN $3 = 'intent' THEN NULL ELSE first_sent_at END
-WHERE reward = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')
-RETURNING reward`;
+WHERE key = $1 AND fence = $2 AND state IN ('intent', 'sending', 'unknown')
+RETURNING key`;
 
 /**
  * Ends an attempt that has not paid, and the lease. False when the claim is not the latest.
@@ -34,11 +33,11 @@ RETURNING reward`;
  */
 export async function putOffPayout(
   db: Db,
-  claim: { readonly reward: RewardId; readonly fence: number },
+  claim: { readonly key: string; readonly fence: number },
   unpaid: Unpaid,
 ): Promise<boolean> {
   const rows = await query(db, putOffSql, [
-    claim.reward,
+    claim.key,
     claim.fence,
     unpaid.state,
     unpaid.reason,
@@ -51,8 +50,8 @@ export async function putOffPayout(
 const releaseSql = `
 UPDATE payout p
 SET lease_until = NULL, leased_by = NULL, next_attempt_at = now(), changed_at = now()
-FROM unnest($1::text[], $2::bigint[]) AS claim (reward, fence)
-WHERE p.reward = claim.reward AND p.fence = claim.fence AND p.state IN ('intent', 'unknown')`;
+FROM unnest($1::text[], $2::bigint[]) AS claim (key, fence)
+WHERE p.key = claim.key AND p.fence = claim.fence AND p.state IN ('intent', 'unknown')`;
 
 /**
  * Gives back claims that were not worked on.
@@ -60,11 +59,8 @@ WHERE p.reward = claim.reward AND p.fence = claim.fence AND p.state IN ('intent'
  */
 export async function releasePayouts(
   db: Db,
-  claims: readonly { readonly reward: RewardId; readonly fence: number }[],
+  claims: readonly { readonly key: string; readonly fence: number }[],
 ): Promise<void> {
   if (claims.length === 0) return;
-  await query(db, releaseSql, [
-    claims.map(({ reward }) => reward),
-    claims.map(({ fence }) => fence),
-  ]);
+  await query(db, releaseSql, [claims.map(({ key }) => key), claims.map(({ fence }) => fence)]);
 }

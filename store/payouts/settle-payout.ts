@@ -1,24 +1,26 @@
-import type { RewardId, SubjectId } from '../../domain/ids.ts';
+import type { SubjectId } from '../../domain/ids.ts';
 import { personAccount } from '../../domain/ledger/accounts.ts';
 import { query, type Db } from '../query.ts';
 
 /**
- * Payout, reward or award, and ledger in one statement. An award's post says whose it was. The hold
- * gives the account; what was set off against a debt is not sent; without an open hold, or for what is
- * not due, nothing happens.
+ * Payout, rewards or award, and ledger in one statement. An award's post says whose it was. The hold
+ * gives the account; what was set off against a debt is not sent; without an open hold, for what is not
+ * due, or for another amount than was sent, nothing happens.
  */
 const settleSql = {
   name: 'settle-payout',
   text: `
 WITH reward_due AS (
-  SELECT r.id, r.campaign, r.minor, ''::text AS words, NULL::text AS actor FROM reward r
-  WHERE r.id = $1 AND r.state = 'due'
-  FOR UPDATE
+  SELECT r.id, r.campaign, coalesce(p.minor, r.minor) AS minor, ''::text AS words, NULL::text AS actor
+  FROM payout p JOIN reward r ON r.id = p.reward
+  WHERE (p.key = $1 OR p.part_of = $1) AND r.state = 'due'
+  ORDER BY r.id FOR UPDATE OF r
 ), award_due AS (
-  SELECT a.id, a.campaign, a.minor, award_in_words(a) AS words, coalesce(a.decided_by, a.given_by) AS actor
-  FROM award a
-  WHERE a.id = $1 AND a.state = 'due'
-  FOR UPDATE
+  SELECT a.id, a.campaign, coalesce(p.minor, a.minor) AS minor, award_in_words(a) AS words,
+    coalesce(a.decided_by, a.given_by) AS actor
+  FROM payout p JOIN award a ON a.id = p.reward
+  WHERE p.key = $1 AND a.state = 'due'
+  FOR UPDATE OF a
 ), due AS (
   SELECT d.id, d.campaign, d.words, d.actor, h.destination AS held, h.asset, d.minor
   FROM (SELECT * FROM reward_due UNION ALL SELECT * FROM award_due) d
@@ -27,15 +29,17 @@ WITH reward_due AS (
   UPDATE payout p
   SET state = $3, provider_ref = $4, lease_until = NULL, leased_by = NULL, last_error = NULL,
       changed_at = now()
-  FROM due WHERE p.reward = due.id AND p.fence = $2 AND p.state IN ('sending', 'unknown')
-  RETURNING p.provider, p.due_at, p.minor
+  FROM (SELECT sum(minor) AS minor FROM due) whole
+  WHERE p.key = $1 AND p.fence = $2 AND p.state IN ('sending', 'unknown')
+    AND coalesce(p.minor, whole.minor) = whole.minor
+  RETURNING p.provider, p.due_at
 ), rewarded AS (
   UPDATE reward r SET state = 'paid' FROM due, settled WHERE r.id = due.id
 ), awarded AS (
   UPDATE award a SET state = 'paid' FROM due, settled WHERE a.id = due.id
 )
 INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason, actor)
-SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, coalesce(settled.minor, due.minor),
+SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
        greatest(settled.due_at,
                 (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
        'paid by ' || settled.provider || due.words, due.actor
@@ -50,7 +54,7 @@ RETURNING id`,
  */
 export async function settlePayout(
   db: Db,
-  claim: { readonly reward: RewardId; readonly fence: number; readonly beneficiary: SubjectId },
+  claim: { readonly key: string; readonly fence: number; readonly beneficiary: SubjectId },
   paid: {
     /** `paid`: the answer to the request said so; `reconciled`: a later query did. */
     readonly state: 'paid' | 'reconciled';
@@ -58,11 +62,11 @@ export async function settlePayout(
   },
 ): Promise<boolean> {
   const rows = await query(db, settleSql, [
-    claim.reward,
+    claim.key,
     claim.fence,
     paid.state,
     paid.providerRef,
     personAccount(claim.beneficiary),
   ]);
-  return rows.length === 1;
+  return rows.length > 0;
 }

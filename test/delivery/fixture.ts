@@ -28,7 +28,11 @@ export function freshSecret(): string {
 /** A campaign of its own with one version and an empty set of terms. */
 export async function seedCampaign(
   pool: pg.Pool,
-  over: { readonly clockOffsetMs?: number; readonly payouts?: BatchTerms } = {},
+  over: {
+    readonly clockOffsetMs?: number;
+    readonly payouts?: BatchTerms;
+    readonly endsAt?: number;
+  } = {},
 ): Promise<CampaignId> {
   const campaign = `c-${randomUUID()}`;
   await withTransaction(pool, async (db) => {
@@ -40,9 +44,9 @@ export async function seedCampaign(
     await query(
       db,
       `INSERT INTO campaign_version
-         (campaign, version, digest, terms, source, starts_at, published_at, published_by)
-       VALUES ($1::text, 1, $1::text, $2, '', 0, 0, 'test')`,
-      [campaign, JSON.stringify({ title: 'Seeded', payouts: over.payouts })],
+         (campaign, version, digest, terms, source, starts_at, ends_at, published_at, published_by)
+       VALUES ($1::text, 1, $1::text, $2, '', 0, $3, 0, 'test')`,
+      [campaign, JSON.stringify({ title: 'Seeded', payouts: over.payouts }), over.endsAt ?? null],
     );
   });
   return campaign as CampaignId;
@@ -161,7 +165,7 @@ export async function booked(pool: pg.Pool, reward: RewardId): Promise<Booked> {
      FROM reward r LEFT JOIN payout p ON p.reward = r.id
      LEFT JOIN entry e ON e.reward = r.id AND e.kind = 'post'
        AND e.destination = 'person:' || r.beneficiary
-     WHERE r.id = $1 GROUP BY r.id, p.reward`,
+     WHERE r.id = $1 GROUP BY r.id, p.state, p.attempts, p.last_error`,
     [reward],
   );
   if (row === undefined) throw new Error(`no reward ${reward}`);

@@ -105,10 +105,10 @@ describe('F14 a worker whose lease was taken over', () => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     if (reward === undefined) throw new Error('nothing seeded');
     const stale = await claim('zombie', 1);
-    await markSending(pool, stale, 1);
+    await markSending(pool, stale, { ...quick, leaseMs: 1 });
     await sleep(20);
     const fresh = await claim('successor', 5_000);
-    await markSending(pool, fresh, 5_000);
+    await markSending(pool, fresh, { ...quick, leaseMs: 5_000 });
 
     const refused = { state: 'failed', reason: 'late' } as const;
     await expect(putOffPayout(pool, stale, refused)).resolves.toBe(false);
@@ -124,7 +124,7 @@ describe('F14 a worker whose lease was taken over', () => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     if (reward === undefined) throw new Error('nothing seeded');
     const claimed = await claim('worker', 5_000);
-    await markSending(pool, claimed, 5_000);
+    await markSending(pool, claimed, { ...quick, leaseMs: 5_000 });
     const paid = { state: 'paid', providerRef: 'po_1' } as const;
     const written = await Promise.all(
       Array.from({ length: 20 }, () => settlePayout(pool, claimed, paid)),
@@ -137,7 +137,7 @@ describe('F14 a worker whose lease was taken over', () => {
     const [reward] = await seedPayouts(pool, 'sandbox');
     if (reward === undefined) throw new Error('nothing seeded');
     const stale = await claim('zombie', 1);
-    await markSending(pool, stale, 1);
+    await markSending(pool, stale, { ...quick, leaseMs: 1 });
     await sleep(20);
     const fresh = await claim('successor', 5_000);
     await control(sandbox, 'faults', [{ operation: 'payouts.create', fault: 'cut-after' }]);

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { AwardOutcome, GiveAward } from '../../domain/award/award.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
@@ -77,7 +78,8 @@ export function awardsStage(store: Store): AwardsStage {
       const claim = { provider: cashProvider, limit: 500, worker: 'w', leaseMs: 60_000 };
       const claimed = await claimPayouts(pool, claim);
       for (const payout of claimed) {
-        if ((await markSending(pool, payout, 60_000)) !== 'sending') throw new Error('not sent');
+        const mark = await markSending(pool, payout, usualDelivery);
+        if (mark !== 'sending') throw new Error('not sent');
         const paid = { state: 'paid', providerRef: payout.key } as const;
         if (!(await settlePayout(pool, payout, paid))) throw new Error('not booked');
       }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
@@ -44,7 +45,9 @@ async function payAll(): Promise<readonly (readonly [string, number])[]> {
   const claim = { provider, limit: 500, worker: 'w', leaseMs: 60_000 };
   const claimed = await claimPayouts(store.pool, claim);
   for (const payout of claimed) {
-    expect(await markSending(store.pool, payout, 60_000)).toBe('sending');
+    expect(await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 })).toBe(
+      'sending',
+    );
     const paid = { state: 'paid', providerRef: payout.key } as const;
     expect(await settlePayout(store.pool, payout, paid)).toBe(true);
   }

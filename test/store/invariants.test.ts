@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { ReverseCommand } from '../../domain/code/command.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CampaignId, RewardId } from '../../domain/ids.ts';
@@ -70,8 +71,8 @@ async function oweAndSetOff(): Promise<void> {
     .payouts;
   const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
   const due = await claimPayouts(store.pool, claim);
-  const payout = due.find((one) => one.reward === reward) ?? expect.fail('none');
-  await markSending(store.pool, payout, 60_000);
+  const payout = due.find((one) => one.key === reward) ?? expect.fail('none');
+  await markSending(store.pool, payout, usualDelivery);
   await settlePayout(store.pool, payout, { state: 'paid', providerRef: 'p' });
   await store.commit(code, [{ kind: 'reverse', opId: op(), reward, actor: 'o', reason: 'r' }]);
   await store.commit(code, [redeem('owed-2')]);
@@ -79,8 +80,8 @@ async function oweAndSetOff(): Promise<void> {
     .payouts;
   await store.commit(code, [part(third, 10)]);
   const [lowered] = await claimPayouts(store.pool, claim);
-  expect(lowered).toMatchObject({ reward: third, minor: 90 });
-  await markSending(store.pool, lowered ?? expect.fail('none'), 60_000);
+  expect(lowered).toMatchObject({ key: third, minor: 90 });
+  await markSending(store.pool, lowered ?? expect.fail('none'), usualDelivery);
   await settlePayout(store.pool, lowered ?? expect.fail('none'), {
     ...{ state: 'paid', providerRef: 'q' },
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Part } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
@@ -73,12 +74,12 @@ async function counted(terms: Terms | undefined): Promise<Record<string, number>
 async function claim({ reward }: Earned): Promise<ClaimedPayout> {
   const all = { provider: cashProvider, limit: 500, worker: 'w', leaseMs };
   const claimed = await claimPayouts(store.pool, all);
-  return claimed.find((one) => one.reward === reward) ?? expect.fail('not claimed');
+  return claimed.find((one) => one.key === reward) ?? expect.fail('not claimed');
 }
 
 /** Sends what was claimed and books it; returns what was sent, 0 where the claim was superseded. */
 async function pay(payout: ClaimedPayout): Promise<number> {
-  if ((await markSending(store.pool, payout, leaseMs)) !== 'sending') return 0;
+  if ((await markSending(store.pool, payout, usualDelivery)) !== 'sending') return 0;
   const paid = { state: 'paid', providerRef: payout.key } as const;
   expect(await settlePayout(store.pool, payout, paid)).toBe(true);
   return payout.minor;
@@ -136,14 +137,18 @@ describe('a part of a reward whose payout waits', () => {
     expect(await pay(former)).toBe(0);
     expect(await pay(await claim(one))).toBe(70);
     const ours = await payoutsByKey(store.pool, cashProvider, [one.reward]);
-    expect(ours.get(one.reward)).toMatchObject({ minor: 70, posts: 1, rewardState: 'paid' });
+    expect(ours.get(one.reward)).toMatchObject({
+      minor: 70,
+      posts: 1,
+      rewards: [{ state: 'paid' }],
+    });
     expect(await booked(one)).toEqual({ hold: 100, lower: 30, post: 70 });
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 
   it.each(['sending', 'unknown', 'manual'])('is in flight once it is %s', async (state) => {
     const one = await earned(atOnce);
-    await markSending(store.pool, await claim(one), leaseMs);
+    await markSending(store.pool, await claim(one), usualDelivery);
     await store.owner.query('UPDATE payout SET state = $2 WHERE reward = $1', [one.reward, state]);
     expect(await take(one, 30)).toMatchObject({ code: 'REWARD_IN_FLIGHT' });
   });

@@ -1,3 +1,4 @@
+import { plantedPayouts } from './planted-payouts.ts';
 import { plantedPoints } from './planted-points.ts';
 
 /** What is put into a transaction of the owner's, and which invariants must then be broken. */
@@ -26,12 +27,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     'an award of another amount',
     `UPDATE award SET minor = minor + 1`,
     ['a reward agrees with its entries'],
-  ],
-  [
-    'a payout of what nobody has promised',
-    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
-     VALUES ('award.none', 'cash', 'award.none', 'planted', 1, 1)`,
-    ['a payout agrees with its reward'],
   ],
   [
     'a month that was closed with something else',
@@ -132,12 +127,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ["a debt is the beneficiary's", 'a debt is what its account has'],
   ],
   [
-    'a payout of all that was set off',
-    `INSERT INTO payout (reward, campaign, key, provider, due_at, minor)
-     SELECT id, campaign, id, 'planted', due_at, minor FROM reward WHERE set_off > 0`,
-    ['a payout and what was set off are the reward'],
-  ],
-  [
     'a hold that is gone',
     `ALTER TABLE entry DISABLE TRIGGER entry_append_only;
      DELETE FROM entry WHERE kind = 'hold' AND campaign = 'cash'`,
@@ -164,12 +153,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `DELETE FROM redemption WHERE campaign = 'points'`,
     ['a reward has its redemption', 'a code counts its redemptions and reviews'],
   ],
-  [
-    'a payout that is paid without a post',
-    `UPDATE payout SET state = 'paid'`,
-    ['a paid payout has one post', 'a payout agrees with its reward'],
-  ],
-  ['cash that nobody will pay', 'DELETE FROM payout', ['cash that is due or paid has a payout']],
   [
     'a counter over its maximum',
     `ALTER TABLE counter DROP CONSTRAINT counter_within;
@@ -249,19 +232,6 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
      WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
     ['a step stands where its ladder has come'],
   ],
-  [
-    'a batch that paid what it never took on, and more than it may',
-    `INSERT INTO payout_batch (campaign, number, timing, as_of, state, workflow, run, published_by,
-       terms, gathered, ended_at)
-     VALUES ('cash', 99, 'weekly', 1, 'done', 'w', 'r', 'olga',
-       '{"max": [{"asset": "CNY/2", "minor": 100}]}',
-       '{"CNY/2": {"rewards": 3, "minor": 300}}', now())`,
-    [
-      'a batch takes on what it has gathered',
-      'a batch is over when all it took on is sent, posted or taken back',
-      'a batch stays within what its terms allow',
-    ],
-  ],
   ...plantedPoints,
   [
     'a second answer',
@@ -279,4 +249,5 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     `UPDATE code_value SET current = false, former_until = 1`,
     ['a code has one current value'],
   ],
+  ...plantedPayouts,
 ];

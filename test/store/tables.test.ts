@@ -37,7 +37,7 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'a second payout of a reward',
     `INSERT INTO payout (reward, campaign, key, provider, due_at)
      SELECT reward, campaign, key || '-again', provider, due_at FROM payout LIMIT 1`,
-    'payout_pkey',
+    'payout_reward_once',
   ],
   [
     'a second payout under a key',

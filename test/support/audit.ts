@@ -155,8 +155,8 @@ async function auditPayouts(
 }> {
   const due = await query<{ id: string; key: string | null; state: string }>(
     stack.owner,
-    `SELECT r.id, p.key, coalesce(p.state, r.state) AS state
-     FROM reward r LEFT JOIN payout p ON p.reward = r.id
+    `SELECT r.id, coalesce(w.key, p.key) AS key, coalesce(w.state, p.state, r.state) AS state
+     FROM reward r LEFT JOIN payout p ON p.reward = r.id LEFT JOIN payout w ON w.key = p.part_of
      WHERE r.campaign = $1 AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor`,
     [campaign],
   );

@@ -49,6 +49,39 @@ describe('the configuration', () => {
     }
   });
 
+  it('says what is handed to the provider in a minute', async () => {
+    const service = {
+      ...{ USHER_PROVIDER_URL: 'http://127.0.0.1:1', USHER_NOTIFIER_URL: 'http://127.0.0.1:2' },
+      ...{ USHER_PROVIDER_SECRET: `whsec_${key()}`, USHER_NOTIFIER_SECRET: `whsec_${key()}` },
+    };
+    const bounds = async (environment: Record<string, string>) =>
+      (await readConfig({ ...good, ...service, ...environment })).services?.perMinute;
+    expect(await bounds({})).toEqual({ payouts: null, money: [] });
+    const given = {
+      ...{ USHER_PAYOUTS_PER_MINUTE: '600' },
+      ...{ USHER_PAYOUT_MONEY_PER_MINUTE: '10000.00 CNY, 500 JPY' },
+    };
+    expect(await bounds(given)).toEqual({
+      payouts: 600,
+      money: [
+        { asset: 'CNY/2', minor: 1_000_000 },
+        { asset: 'JPY/0', minor: 500 },
+      ],
+    });
+    for (const [count, money] of [
+      ['0', '10.00'],
+      ['1.5', '1.005 CNY'],
+      ['many', '0.00 CNY'],
+    ] as const) {
+      const wrong = { USHER_PAYOUTS_PER_MINUTE: count, USHER_PAYOUT_MONEY_PER_MINUTE: money };
+      const text = await problems({ ...good, ...wrong });
+      expect(text).toContain(
+        `USHER_PAYOUTS_PER_MINUTE must be a whole number from 1 on, not ${count}`,
+      );
+      expect(text).toContain(`USHER_PAYOUT_MONEY_PER_MINUTE must be such as`);
+    }
+  });
+
   it('says where callbacks are received, on the loopback address unless told otherwise', async () => {
     expect((await readConfig(good)).callbacks).toBeNull();
     const port = { ...good, USHER_CALLBACK_PORT: '8090' };

@@ -1,0 +1,117 @@
+import type pg from 'pg';
+
+import { withTransaction } from '../pool.ts';
+import { query, type Db } from '../query.ts';
+
+/** Who looks, and how much at once. */
+export interface Gathering {
+  readonly provider: string;
+  /** People of one campaign and asset. */
+  readonly limit: number;
+  /** After this long what waits is looked at again, since its campaign may have ended meanwhile. */
+  readonly againMs: number;
+}
+
+/** Of a payout `w` of several rewards: not sent, and of them some was taken back and some is owed. */
+export const brokenSql = `w.reward IS NULL AND w.state IN ('due', 'failed')
+  AND (SELECT bool_or(r.state = 'voided') OR sum(p.minor) <> w.minor
+    FROM payout p JOIN reward r ON r.id = p.reward WHERE p.part_of = w.key)
+  AND EXISTS (SELECT FROM payout p JOIN reward r ON r.id = p.reward
+    WHERE p.part_of = w.key AND r.state = 'due')`;
+
+/**
+ * A payout that was not sent, and of which a reward or a part of one was taken back, is never sent: what is
+ * left gathers again, and goes out under another key.
+ */
+const dissolveSql = `
+WITH broken AS (
+  SELECT w.key FROM payout w WHERE w.provider = $1 AND ${brokenSql} LIMIT 100 FOR UPDATE SKIP LOCKED
+), failed AS (
+  UPDATE payout w SET state = 'failed', changed_at = now(),
+    last_error = coalesce(last_error, 'a reward of it was taken back')
+  FROM broken WHERE w.key = broken.key
+)
+UPDATE payout p SET state = 'gathering', part_of = NULL, next_attempt_at = now(), changed_at = now()
+FROM broken, reward r WHERE p.part_of = broken.key AND r.id = p.reward AND r.state = 'due'`;
+
+/** In the order in which commits lock rewards: of two that would take one, the second finds it gathered. */
+const lockSql = `
+WITH picked AS (
+  SELECT campaign, beneficiary, asset FROM payout
+  WHERE provider = $1 AND state = 'gathering' AND next_attempt_at <= now()
+  GROUP BY campaign, beneficiary, asset ORDER BY min(next_attempt_at) LIMIT $2
+)
+SELECT p.key FROM picked
+JOIN payout p USING (campaign, beneficiary, asset) JOIN reward r ON r.id = p.reward
+WHERE p.provider = $1 AND p.state = 'gathering'
+ORDER BY r.id FOR UPDATE OF r, p`;
+
+/**
+ * One payout for all of a person that wait, when they reach the minimum or need not. It is known by the
+ * first of its rewards and how often that was in one before.
+ */
+const gatherSql = `
+WITH part AS (
+  SELECT p.*, r.state = 'due' AS stands FROM payout p JOIN reward r ON r.id = p.reward
+  WHERE p.key = ANY ($2)
+), whole AS (
+  SELECT campaign, beneficiary, asset, sum(minor)::bigint AS minor, min(key) AS first,
+    min(due_at) AS due_at, bool_or(let_go_by IS NOT NULL) AS let_go
+  FROM part WHERE stands GROUP BY campaign, beneficiary, asset
+), ready AS (
+  SELECT *, first || '+' || 1 + (SELECT count(*) FROM payout w
+    WHERE w.key > whole.first || '+' AND w.key < whole.first || ',') AS key
+  FROM whole
+  WHERE let_go OR minor >= coalesce(payout_minimum(campaign, asset), 0)
+    OR (gathering_over(campaign) AND NOT keeps_below_minimum(campaign))
+), made AS (
+  INSERT INTO payout (campaign, beneficiary, asset, minor, key, provider, due_at)
+  SELECT campaign, beneficiary, asset, minor, key, $1, due_at FROM ready
+), gathered AS (
+  UPDATE payout p SET state = 'gathered', part_of = ready.key, changed_at = now()
+  FROM part JOIN ready USING (campaign, beneficiary, asset)
+  WHERE p.key = part.key AND part.stands
+)
+UPDATE payout p
+SET next_attempt_at = CASE WHEN part.stands THEN now() + $3 * interval '1 millisecond' ELSE 'infinity' END
+FROM part LEFT JOIN ready USING (campaign, beneficiary, asset)
+WHERE p.key = part.key AND NOT (part.stands AND ready.key IS NOT NULL)`;
+
+/**
+ * Makes payouts of what waits for a minimum and has come to it. Returns how many rewards it looked at; 0
+ * when there is nothing to look at now.
+ * @throws StoreUnavailable
+ */
+export async function gatherPayouts(
+  pool: pg.Pool,
+  { provider, limit, againMs }: Gathering,
+): Promise<number> {
+  return withTransaction(pool, async (db) => {
+    await query(db, dissolveSql, [provider]);
+    const locked = await query<{ key: string }>(db, lockSql, [provider, limit]);
+    const keys = locked.map(({ key }) => key);
+    if (keys.length > 0) await query(db, gatherSql, [provider, keys, againMs]);
+    return keys.length;
+  });
+}
+
+/**
+ * Lets go out, below the minimum, what waits in a campaign, of one person or of all. Returns how many
+ * rewards that are.
+ * @throws StoreUnavailable
+ */
+export async function letGo(
+  db: Db,
+  waiting: { readonly campaign: string; readonly beneficiary: string | null },
+  by: { readonly actor: string; readonly reason: string },
+): Promise<number> {
+  const rows = await query(
+    db,
+    `UPDATE payout SET let_go_by = $3, last_error = 'let go by ' || $3 || ': ' || $4,
+       next_attempt_at = now(), changed_at = now()
+     WHERE campaign = $1 AND state = 'gathering' AND ($2::text IS NULL OR beneficiary = $2)
+       AND EXISTS (SELECT FROM reward r WHERE r.id = payout.reward AND r.state = 'due') RETURNING key`,
+    [waiting.campaign, waiting.beneficiary, by.actor, by.reason],
+  );
+  return rows.length;
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { RewardId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import { duration } from '../../domain/time.ts';
+import { termsLike } from '../support/terms.ts';
+import { Stage } from '../rules/stage.ts';
+import { flawsOf } from './books.ts';
+
+const minimum = [{ asset: 'CNY/2' as Asset, minor: minorUnits(250) }];
+const hour = 3_600_000;
+
+/** Ann's code lives for a day and settles an hour later, in a campaign of thirty days. */
+function stageOf(payouts: Partial<BatchTerms> = {}): Promise<Stage> {
+  const validity: Terms['validity'] = {
+    ...termsLike().validity,
+    onExpiry: { action: 'archive' },
+    settleForMs: duration(hour),
+  };
+  return Stage.of({ validity, payouts: { max: [], approval: null, minimum, ...payouts } });
+}
+
+function states(stage: Stage): readonly string[] {
+  return stage.rewards.map(([, minor, state]) => `${String(minor)} ${state}`);
+}
+
+async function redeem(stage: Stage, ...invitees: readonly string[]): Promise<void> {
+  for (const invitee of invitees) await stage.redeem(invitee);
+  await stage.at(1);
+}
+
+it('rewards of a person stay due until together they reach the minimum, and are paid then', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid');
+  expect(states(stage)).toEqual(['100 due', '100 due']);
+  await redeem(stage, 'dan');
+  expect(states(stage)).toEqual(['100 paid', '100 paid', '100 paid']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it('what waits may be taken back, whole or in part, and counts no more', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid');
+  const [first, second] = [...stage.simulation.store.rewards.keys()] as [RewardId, RewardId];
+  expect(await stage.reverse(first)).toMatchObject({ ok: true });
+  expect(await stage.reverse(second, { amountMinor: 40 })).toMatchObject({ ok: true });
+  await redeem(stage, 'dan');
+  expect(states(stage)).toEqual(['100 voided', '60 due', '100 due']);
+  await redeem(stage, 'eve');
+  expect(states(stage)).toEqual(['100 voided', '60 paid', '100 paid', '100 paid']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it.each([
+  ['is paid', {}, 'paid'],
+  ['stays where the terms say so', { atEnd: 'keep' as const }, 'due'],
+])('what is left when the campaign is over to its last code %s', async (_, atEnd, state) => {
+  const stage = await stageOf(atEnd);
+  await redeem(stage, 'bob');
+  await stage.at(29 * 24);
+  expect(stage.state.status).toBe('settled');
+  expect(states(stage)).toEqual(['100 due']);
+  await stage.at(31 * 24);
+  expect(states(stage)).toEqual([`100 ${state}`]);
+});
