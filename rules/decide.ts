@@ -65,9 +65,14 @@ function compare(
   { judgement, shadow }: { readonly judgement: Judgement; readonly shadow: Judgement },
 ): void {
   const { answer, rules } = judgement;
-  if (JSON.stringify(answer) === JSON.stringify(shadow.answer)) return;
+  if (inOrder(answer) === inOrder(shadow.answer)) return;
   const at = draft.facts.now;
   draft.shadows.push({ opId, policy: shadow.policyDigest, answer, rules, judgement: shadow, at });
+}
+
+/** What was stored as JSON has its keys in another order. */
+function inOrder(answer: Judgement['answer']): string {
+  return JSON.stringify(Object.entries(answer).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function handle(draft: Draft, item: JudgedItem): Outcome {

@@ -44,10 +44,10 @@ export function describeDone(award: ShownAward, time: Clock): string {
 
 function fate({ state, setOff, asset, takenBack }: Award): string {
   const settled = setOff > 0 ? `; ${formatMoney(setOff, asset)} of it settled a debt` : '';
-  if (takenBack !== null)
-    return state === 'reversed'
-      ? '; the budget has it again, and the person owes what they keep'
-      : '; the budget has it again';
+  if (takenBack !== null) {
+    const owed = state === 'reversed' && !takenBack.returned;
+    return `; the budget has it again${owed ? ', and the person owes what they keep' : ''}`;
+  }
   return state === 'voided' ? '; the budget has it again' : settled;
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 import { listPolicies } from '../../store/campaigns/policies.ts';
 import {
@@ -6,6 +6,7 @@ import {
   policyHistory,
   rollBackPolicy,
   tryPolicy,
+  type RolledBack,
   type Tried,
 } from '../../store/campaigns/policy-trial.ts';
 import { trialReport } from '../../store/campaigns/trial-report.ts';
@@ -69,7 +70,11 @@ export function addPolicy(program: Command): void {
     summary: 'put the version in force again that was before',
     more: 'It holds for codes that are out within seconds. Sanctions that were given meanwhile stay: `usher sanctions lift` ends them.',
     examples: ['usher policy roll-back default --reason "honest people were asked too often"'],
-  }).option('--to <digest>', 'another version than the last one; `usher policy history` has them');
+  }).option(
+    '--to <digest>',
+    'another version that was in force, by eight characters or more; `usher policy history` has them',
+    readDigestStart,
+  );
   addByHandOptions(back).action((id: string, options: Options & { readonly to?: string }) =>
     exitWith(rollBack(readName(id), options)),
   );
@@ -147,13 +152,26 @@ async function rollBack(
   return withContext(async (context) => {
     const wanted = to === undefined ? {} : { to };
     const back = await rollBackPolicy(await context.database(), id, { actor, reason, ...wanted });
-    const text =
-      back === undefined
-        ? `${colours.red('no')}  ${id} has no such version to go back to: \`usher policy history ${id}\` lists them`
-        : `${colours.green('ok')}  risk policy ${id}: in force again, for all codes ${colours.dim(back.digest.slice(0, 8))}`;
-    openReport(output).result(text, { policy: id, digest: back?.digest ?? null });
-    return back === undefined ? exitCodes.findings : exitCodes.ok;
+    const text = back.ok
+      ? `${colours.green('ok')}  risk policy ${id}: in force again, for all codes ${colours.dim(back.policy.digest.slice(0, 8))}`
+      : `${colours.red('no')}  ${id} ${notBack[back.why]}: \`usher policy history ${id}\` lists its versions`;
+    openReport(output).result(text, { policy: id, digest: back.ok ? back.policy.digest : null });
+    return back.ok ? exitCodes.ok : exitCodes.findings;
   });
+}
+
+const notBack: Readonly<Record<Extract<RolledBack, { ok: false }>['why'], string>> = {
+  'none before': 'has had no other version in force',
+  'none such': 'has had no other version in force whose digest begins like this',
+  'several such': 'has had several versions in force whose digests begin like this',
+  'back already': 'was rolled back already, or published again: say with --to to which version',
+};
+
+function readDigestStart(text: string): string {
+  if (/^[0-9a-f]{8,64}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    "It must be the first 8 or more characters of a version's digest.",
+  );
 }
 
 function noneSuch(id: string): string {

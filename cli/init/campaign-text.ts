@@ -34,7 +34,7 @@ ${line(4, platform.givenOut && `givenOut: ${platform.givenOut}`)}    format:${un
       when:
         invitee: ${list(scenario.milestones)}
       amount: "${reward.amount}" # for every friend who has reached all of them
-${line(6, reward.names)}      caps:
+${line(6, reward.names)}${line(6, reward.template === 'cash' ? whyTwoAccountsCost : undefined)}      caps:
         perPerson: "${reward.perPerson}"
         ${reward.totalCap}: "${reward.budget}"
   budget:
@@ -43,6 +43,9 @@ ${line(6, reward.names)}      caps:
     policy: default
 `;
 }
+
+const whyTwoAccountsCost =
+  '# usher-ignore CAP_ESCAPED: an inviter whose account is not bound is asked for a face';
 
 /** A text as YAML writes it on one line, in quotes where it would otherwise be something else. */
 function scalar(text: string): string {

@@ -1,7 +1,9 @@
+import { assert } from '../../domain/assert.ts';
 import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { parseCampaignId } from '../../domain/ids.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import { parseCampaignId, type CampaignId } from '../../domain/ids.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { beginPassword, type BegunPassword } from '../../store/passwords/begin-password.ts';
@@ -13,6 +15,7 @@ import { patiently } from '../patience.ts';
 import { identityIndex, subjectId } from '../subject.ts';
 import { UsherError } from '../usher-error.ts';
 import { askedOf } from './asked.ts';
+import { malformedPhone, phoneNumber } from './phone.ts';
 
 /** A password is on its way, where there is such a code. */
 export interface PasswordSent {
@@ -32,27 +35,43 @@ export async function sendPassword(
 ): Promise<PasswordSent | Rejection> {
   if (desk.notifier === null) throw new UsherError('NO_NOTIFIER');
   const { deadline } = passOf(desk, call);
-  const phone = identityIndex(desk.keys, 'phone', call.phone);
-  if (phone === undefined) return malformed('phone');
-  const { code, ip, campaign, operation = 'redeem' } = call;
-  const place = await patiently(deadline, () => placeOf(desk, campaign));
+  const number = phoneNumber(call.phone);
+  if (number === undefined) return malformedPhone();
+  const place = await patiently(deadline, () => placeOf(desk, call.campaign));
   if ('ok' in place) return place;
+  const { code, ip, campaign } = call;
   const lookup = { code, ip, campaign, judgedByCommit: false };
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
   const row = 'ok' in found ? undefined : found.row;
-  const { terms, now, id } = place;
+  // A code keeps the version that it was issued under.
+  const terms = row ? await patiently(deadline, () => termsOf(desk, row)) : place.terms;
+  const begun = await patiently(deadline, () => begin(desk, call, { number, row, terms, place }));
+  if (!begun.ok || row === undefined) return begun.ok ? sent(begun) : begun;
+  return bring(desk, { campaign, phone: number }, begun);
+}
+
+interface Beginning {
+  readonly number: string;
+  readonly row: CodeRow | undefined;
+  readonly terms: Terms;
+  readonly place: { readonly id: CampaignId; readonly now: Instant };
+}
+
+async function begin(
+  { keys, pool }: Desk,
+  { code, operation = 'redeem' }: PasswordCall,
+  { number, row, terms, place }: Beginning,
+): Promise<BegunPassword | Rejection> {
   const password = passwordTermsOf(terms.scenario);
   if (password === undefined) return reject('PASSWORD_NOT_WANTED');
+  const phone = identityIndex(keys, 'phone', number);
+  if (phone === undefined) return malformedPhone();
   const request = {
-    ...{ campaign: id, asked: askedOf(desk.keys, row, code), isCode: row !== undefined },
-    ...{ phone, operation, terms: password, timeZone: terms.period.timeZone, now },
+    ...{ campaign: place.id, asked: askedOf(keys, row, code), isCode: row !== undefined },
+    ...{ phone, operation, terms: password, timeZone: terms.period.timeZone, now: place.now },
   };
-  const begun = await patiently(deadline, () =>
-    withTransaction(desk.pool, (db) => beginPassword(db, desk.keys, request)),
-  );
-  if (!begun.ok || row === undefined) return begun.ok ? sent(begun) : begun;
-  return bring(desk, call, begun);
+  return withTransaction(pool, (db) => beginPassword(db, keys, request));
 }
 
 function sent({ expiresAt }: BegunPassword): PasswordSent {
@@ -69,9 +88,15 @@ async function placeOf(desk: Desk, campaign: string) {
   return { id: row.id, terms, now: plus(instant(Date.now()), row.clockOffsetMs) };
 }
 
+async function termsOf({ pool }: Desk, { digest }: CodeRow): Promise<Terms> {
+  const version = await loadVersion(pool, digest);
+  assert(version !== undefined, `version ${digest} is published`);
+  return version.terms;
+}
+
 async function bring(
   { notifier, keys }: Desk,
-  { campaign, phone }: PasswordCall,
+  { campaign, phone }: Pick<PasswordCall, 'campaign' | 'phone'>,
   begun: BegunPassword,
 ): Promise<PasswordSent | Rejection> {
   const { key, password, expiresAt } = begun;
@@ -82,8 +107,4 @@ async function bring(
   // In doubt it may well have come: whoever waits in vain has another one sent.
   const isLost = answer?.kind === 'refused' || answer?.kind === 'not-taken';
   return isLost ? reject('PASSWORD_NOT_SENT') : sent(begun);
-}
-
-function malformed(field: string): Rejection {
-  return reject('INVALID_COMMAND', { message: `the command is malformed: ${field}` });
 }

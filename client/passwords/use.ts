@@ -22,6 +22,7 @@ import { patiently } from '../patience.ts';
 import type { Receipted } from '../receipts/receipts.ts';
 import { identityIndex } from '../subject.ts';
 import { askedOf } from './asked.ts';
+import { malformedPhone, phoneNumber } from './phone.ts';
 
 /**
  * A redemption or a reservation. One with a password is compared here first, in a transaction of its own,
@@ -42,7 +43,8 @@ export async function use(
   const command = commandOf(operation, opId);
   if (command === undefined) return refuseOperation(operation, opId);
   const found = await patiently(pass.deadline, () =>
-    findCode(desk.finder, lookupOf(call, command)),
+    // A wrong password never comes to a commit, which would judge the look-up.
+    findCode(desk.finder, { ...lookupOf(call, command), judgedByCommit: false }),
   );
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
   const entering = { found: 'ok' in found ? undefined : found, kind, password };
@@ -74,8 +76,10 @@ async function enter(
     if (passwordTermsOf(version?.terms.scenario) === undefined)
       return reject('PASSWORD_NOT_WANTED');
   }
-  const phone = identityIndex(keys, 'phone', account?.phone ?? '');
-  if (phone === undefined) return reject('PASSWORD_EXPIRED');
+  const number = phoneNumber(account?.phone ?? '');
+  if (number === undefined) return malformedPhone();
+  const phone = identityIndex(keys, 'phone', number);
+  if (phone === undefined) return malformedPhone();
   const asked = askedOf(keys, row, code);
   const now = found?.now ?? instant(Date.now());
   const entered = { asked, phone, operation: kind, password: password.trim(), now };

@@ -27,6 +27,8 @@ export interface AwardTakenBack {
   readonly actor: string;
   readonly reason: string;
   readonly at: Instant;
+  /** Whether what was sent is with the provider again, so that nobody owes it. */
+  readonly returned: boolean;
 }
 
 /** An award as it stands. Instants are by the campaign's clock. */

@@ -79,6 +79,8 @@ export const init: Readonly<Record<string, string>> = {
   'fixed there': '平台固定',
   'purchases may come long after': '购买可能在很久以后才发生',
   'your service reports where each redemption came from': '由您的服务上报每次兑换来自哪里',
+  'usher-ignore CAP_ESCAPED: an inviter whose account is not bound is asked for a face':
+    'usher-ignore CAP_ESCAPED: 账号未绑定的邀请人要先做人脸核验',
   'for every friend who has reached all of them': '每有一位好友达成全部里程碑',
   'a Wednesday: no batch is due': '星期三：没有批次到期',
 };

@@ -92,8 +92,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '发放须遵守的限制：针对批次（`weekly` 和 `after-campaign` 的奖励），以及一次发给一个人的金额。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，不需要任何人审批，每个奖励单独发放。',
   'What the cash rewards of a person must reach together before anything of them is sent. Then they go out as one payout. Rewards that are due already and have not reached it wait, and say so.':
     '一个人的现金奖励合计须达到此数才发放，届时合为一笔发放。已到期而合计未达到的奖励等待，并会说明原因。',
-  'What becomes of less than the minimum once the campaign is over to its last code: `pay` sends it all the same, `keep` leaves it until operations let it go.':
-    '活动结束、最后一个码也结清之后，不足最低金额的部分如何处理：`pay` 照样发放，`keep` 留着，直到运营人员放行。',
+  'What becomes of less than the minimum once the campaign is over to its last code: `pay`: it is sent all the same. `keep`: it stays until operations let it go.':
+    '活动连同最后一个码都结束后，不足最低额的如何处理：`pay`：照样发出。`keep`：留着，直到运营人员放行。',
   'What awards are held to, which operations give people by hand out of the budget. It holds at once. Unless said, every award waits until a second person approves it.':
     '人工奖励（运营人员从预算中手工发给个人）须遵守的限制。立即生效。不写时，每份人工奖励都等待第二个人审批。',
   'Only an award of more than this, by currency, waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':

@@ -70,7 +70,7 @@ export function wasNeverSent({ state, attempts }: OurPayout): boolean {
   return (state === 'due' || state === 'intent') && attempts === 0;
 }
 
-function standingOf({ state, posts, reversals }: OurPayout): Standing {
+function standingOf({ state, posts, reversals, rewards }: OurPayout): Standing {
   const isBooked = state === 'paid' || state === 'reconciled';
   if (isBooked !== posts > 0) return 'contradiction';
   switch (state) {
@@ -87,7 +87,8 @@ function standingOf({ state, posts, reversals }: OurPayout): Standing {
       return 'refused';
     case 'paid':
     case 'reconciled':
-      return reversals > 0 ? 'taken-back' : 'paid';
+      // Of several rewards, or of one in part, some may still stand as paid.
+      return reversals > 0 && !rewards.some((one) => one.state === 'paid') ? 'taken-back' : 'paid';
   }
 }
 

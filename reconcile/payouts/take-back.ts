@@ -25,7 +25,8 @@ type Paid = OurPayout['rewards'][number];
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
   const taken: boolean[] = [];
-  for (const reward of payout.rewards) taken.push(await takeBackOne(services, reward));
+  const standing = payout.rewards.filter(({ state }) => state === 'paid');
+  for (const reward of standing) taken.push(await takeBackOne(services, reward));
   return taken.every(Boolean);
 }
 

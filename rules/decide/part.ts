@@ -65,7 +65,12 @@ export function refuseDue(
   const stoppable = payoutsStoppable.has(row.id);
   const whole = minor === row.minor;
   if (!stoppable && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');
-  if (whole || minor < row.minor - row.setOff) return null;
+  if (whole) return null;
+  if (!payoutsUnsent.has(row.id)) {
+    const message = 'what a provider has refused can be taken back as a whole only';
+    return reject('REWARD_INDIVISIBLE', { message });
+  }
+  if (minor < row.minor - row.setOff) return null;
   const message =
     'so much of it that nothing were left to be sent: only all of it can be taken back';
   return reject('REWARD_INDIVISIBLE', { message });

@@ -17,7 +17,8 @@ export function refuseProof(draft: Draft, command: UseCommand): Rejection | null
 }
 
 /** Notes that the use rests on its proof, so that no other may. */
-export function useProof(draft: Draft, { opId }: UseCommand): void {
+export function useProof(draft: Draft, { opId, late }: UseCommand): void {
+  if (!wantsProof(draft.terms.scenario) || late !== undefined) return;
   const proof = draft.facts.proofs.get(opId);
   if (proof !== undefined) draft.proofs.set(proof.id, opId);
 }

@@ -64,7 +64,7 @@ export async function payAward(db: Db, award: AwardRow, at: Instant): Promise<Aw
 }
 
 /** Why an award's money goes back to the budget, and what of it the person has. */
-export interface GivingBack extends Omit<AwardTakenBack, 'actor'> {
+export interface GivingBack extends Pick<AwardTakenBack, 'at' | 'reason'> {
   readonly actor: string | null;
   readonly received: MinorUnits;
   /** What of it they keep, and owe from now on. */

@@ -1,4 +1,4 @@
-import { awardInWords, type AwardOutcome } from '../../domain/award/award.ts';
+import { awardInWords, type AwardOutcome, type AwardTakenBack } from '../../domain/award/award.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import type { AwardId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -32,20 +32,28 @@ export async function reverseAward(
   const { award, now: at } = standing;
   const { state, minor, setOff, takenBack } = award;
   if (state === 'voided' || state === 'reversed') {
-    const isRepeated = takenBack?.actor === actor && takenBack.reason === reason;
-    if (isRepeated) return { ok: true, award: asAward(award) };
+    if (isRepeated(takenBack, { actor, reason, returned }))
+      return { ok: true, award: asAward(award) };
     return reject('AWARD_CLOSED', { message: `${id} ${awardInWords(award)}` });
   }
   if (state === 'due' && !(await stopPayout(db, id))) return reject('AWARD_IN_FLIGHT');
   const isPaid = state === 'paid';
   const changed = await changeAward(db, id, {
     set: 'state = $2, taken_back = $3',
-    values: [isPaid ? 'reversed' : 'voided', JSON.stringify({ actor, reason, at })],
+    values: [isPaid ? 'reversed' : 'voided', JSON.stringify({ actor, reason, at, returned })],
   });
   const received = isPaid ? minor : setOff;
   const owed = returned ? setOff : received;
   await giveBackAward(db, changed, { at, reason, actor, received, owed });
   return { ok: true, award: asAward(changed) };
+}
+
+function isRepeated(
+  before: AwardTakenBack | null,
+  { actor, reason, returned }: Omit<AwardReversal, 'serverNow'>,
+): boolean {
+  if (before === null) return false;
+  return before.actor === actor && before.reason === reason && before.returned === returned;
 }
 
 /** What the provider was never asked for, or has refused, is not sent any more. */

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 
+import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { withTransaction } from '../pool.ts';
-import { query, queryOne, type Db } from '../query.ts';
+import { query, type Db } from '../query.ts';
 import {
-  asRead,
   loadPolicies,
+  loadPolicyVersion,
   lockPolicy,
   notePolicyChange,
   publishPolicy,
   type PolicyBy,
   type PolicyChange,
-  type StoredPolicy,
 } from './policies.ts';
 
 /** What came of putting a policy in the shadow. */
@@ -73,24 +73,46 @@ export async function policyHistory(db: Db, id: string): Promise<readonly Policy
   );
 }
 
+/** What came of going back. */
+export type RolledBack =
+  | { readonly ok: true; readonly policy: RiskPolicy }
+  /** `back already`: the last change was one, so that it must be said to which version. */
+  | {
+      readonly ok: false;
+      readonly why: 'none before' | 'none such' | 'several such' | 'back already';
+    };
+
 /**
- * Puts the version in force again that was before the present one, or the one whose digest begins with `to`.
- * Undefined where there is no such version.
+ * Puts the version in force again that was before the present one, or the one whose digest begins with `to`;
+ * only one that was in force once.
  */
 export async function rollBackPolicy(
   pool: pg.Pool,
   id: string,
   { to, ...by }: PolicyBy & { readonly to?: string },
-): Promise<RiskPolicy | undefined> {
-  const row = await queryOne<{ policy: StoredPolicy }>(
-    pool,
-    `SELECT v.policy FROM policy_version v
-     WHERE v.id = $1 AND NOT v.current AND starts_with(v.digest, coalesce($2, (SELECT c.digest FROM policy_change c JOIN policy_version p USING (digest)
-        WHERE c.policy = $1 AND c.change = 'in-force' AND NOT p.current
-        ORDER BY c.number DESC LIMIT 1))) ORDER BY v.digest LIMIT 1`,
-    [id, to ?? null],
-  );
-  if (row === undefined) return undefined;
-  const policy = asRead(row.policy);
-  return (await publishPolicy(pool, policy, by)) ? policy : undefined;
+): Promise<RolledBack> {
+  const changes = (await policyHistory(pool, id)).filter(({ change }) => change === 'in-force');
+  const [present, ...earlier] = changes;
+  const wasInForce = (one: PolicyChange): boolean => one.digest !== present?.digest;
+  if (to !== undefined) {
+    const fitting = new Set(
+      earlier
+        .filter((one) => wasInForce(one) && one.digest.startsWith(to))
+        .map((one) => one.digest),
+    );
+    const [digest] = fitting;
+    if (digest === undefined) return { ok: false, why: 'none such' };
+    return fitting.size > 1 ? { ok: false, why: 'several such' } : putBack(pool, digest, by);
+  }
+  const before = earlier.find(wasInForce);
+  if (before === undefined || present === undefined) return { ok: false, why: 'none before' };
+  const isBack = earlier.some(({ digest }) => digest === present.digest);
+  return isBack ? { ok: false, why: 'back already' } : putBack(pool, before.digest, by);
+}
+
+async function putBack(pool: pg.Pool, digest: Digest, by: PolicyBy): Promise<RolledBack> {
+  const policy = await loadPolicyVersion(pool, digest);
+  if (policy === undefined) return { ok: false, why: 'none such' };
+  await publishPolicy(pool, policy, by);
+  return { ok: true, policy };
 }

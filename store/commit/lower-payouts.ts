@@ -11,18 +11,22 @@ function isUnsent(payout: string): string {
  * reward that is in a payout of several, it is that one.
  */
 export const payoutRows = `own_payout_rows AS (
-    SELECT p.reward, p.state, p.state IN ('failed', 'gathering') AS stoppable
+    SELECT p.reward, p.state IN ('failed', 'gathering') AS stoppable,
+      p.state <> 'failed' OR p.attempts = 0 AS lowerable
     FROM payout p JOIN reward_rows r ON r.id = p.reward
     WHERE p.state IN ('failed', 'gathering') OR ${isUnsent('p')} FOR UPDATE OF p
   ), whole_payout_rows AS (
-    SELECT p.reward, w.state, w.state IN ('failed', 'due') AS stoppable
+    SELECT p.reward, w.state IN ('failed', 'due') AS stoppable, true AS lowerable
     FROM payout p JOIN reward_rows r ON r.id = p.reward JOIN payout w ON w.key = p.part_of
-    WHERE w.state = 'failed' OR ${isUnsent('w')} FOR UPDATE OF w
+    WHERE w.state = 'failed' OR ${isUnsent('w')} FOR UPDATE OF p, w
   ), payout_rows AS (TABLE own_payout_rows UNION ALL TABLE whole_payout_rows)`;
 
-/** Those that can be taken back whole, and those of which no provider can have heard: they can be lowered. */
+/**
+ * Those that can be taken back whole, and those that can be lowered: no provider has heard of them under their
+ * key. One of several is dissolved, and its rewards go out under another.
+ */
 export const payoutsStoppableResult = `(SELECT json_agg(reward) FROM payout_rows WHERE stoppable)`;
-export const payoutsUnsentResult = `(SELECT json_agg(reward) FROM payout_rows WHERE state <> 'failed')`;
+export const payoutsUnsentResult = `(SELECT json_agg(reward) FROM payout_rows WHERE lowerable)`;
 
 const loweredRows = (parameter: string): string =>
   `json_to_recordset(${parameter}::json) AS r (reward text, minor bigint)`;

@@ -14,7 +14,7 @@ export interface DrawnPacketRow {
 }
 
 /**
- * What was drawn so far from a draw, in order.
+ * What was drawn so far from a draw, in order, and as large as it was drawn.
  * @throws StoreUnavailable
  */
 export async function drawnPackets(
@@ -24,8 +24,9 @@ export async function drawnPackets(
 ): Promise<readonly DrawnPacketRow[]> {
   const rows = await query<DrawnPacketRow & Record<string, unknown>>(
     db,
-    `SELECT packet, id AS reward, minor, state, granted_at AS at FROM reward
-     WHERE campaign = $1 AND draw = $2 ORDER BY packet`,
+    `SELECT r.packet, r.id AS reward, h.minor, r.state, r.granted_at AS at FROM reward r
+     JOIN entry h ON h.campaign = r.campaign AND h.reward = r.id AND h.kind = 'hold'
+     WHERE r.campaign = $1 AND r.draw = $2 ORDER BY r.packet`,
     [campaign, draw],
   );
   for (const { minor } of rows) minorUnits(minor);

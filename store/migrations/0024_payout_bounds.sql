@@ -98,6 +98,8 @@ CREATE FUNCTION gathering_over(named text) RETURNS boolean LANGUAGE sql STABLE A
       AND v.ends_at <= (extract(epoch FROM now()) * 1000)::bigint + c.clock_offset_ms
   ) AND NOT EXISTS (SELECT FROM code WHERE campaign = named AND status <> 'settled')
   AND NOT EXISTS (SELECT FROM payout_batch WHERE campaign = named AND ended_at IS NULL)
+  AND NOT EXISTS (SELECT FROM reward WHERE campaign = named AND state = 'held'
+    AND timing IN ('weekly', 'after-campaign'))
 $$;
 
 CREATE FUNCTION keeps_below_minimum(named text) RETURNS boolean LANGUAGE sql STABLE AS $$

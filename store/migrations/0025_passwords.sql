@@ -9,6 +9,7 @@ CREATE TABLE password_session (
   campaign    text COLLATE "C" NOT NULL,
   -- The line of the code that was asked about, or a blind index of what is no code.
   asked       text COLLATE "C" NOT NULL,
+  is_code     boolean NOT NULL,
   -- Blind index of a phone number.
   phone       text COLLATE "C" NOT NULL,
   operation   text NOT NULL CHECK (operation IN ('redeem', 'reserve')),

@@ -73,43 +73,44 @@ export async function beginPassword(
   const { keyId, index } = hashPassword(keys, { session, sent, password: right });
   await query(db, keepText, [
     ...[session, campaign, request.asked, phone, request.operation],
-    ...[keyId, index, sent, terms.attemptsMax, now, expiresAt],
+    ...[keyId, index, sent, terms.attemptsMax, now, expiresAt, request.isCode],
   ]);
   return { ok: true, key: `password/${session}/${String(sent)}`, password, expiresAt };
 }
 
 const keepText = `
-  INSERT INTO password_session (id, campaign, asked, phone, operation, key_id, hash, sent, tries,
+  INSERT INTO password_session (id, campaign, asked, is_code, phone, operation, key_id, hash, sent, tries,
     tries_max, started_at, sent_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $10, $11)
+  VALUES ($1, $2, $3, $12, $4, $5, $6, $7, $8, 0, $9, $10, $10, $11)
   ON CONFLICT (id) DO UPDATE SET key_id = EXCLUDED.key_id, hash = EXCLUDED.hash, sent = EXCLUDED.sent,
     tries = 0, tries_max = EXCLUDED.tries_max, sent_at = EXCLUDED.sent_at,
     expires_at = EXCLUDED.expires_at, passed_at = NULL`;
 
 async function latestSession(
   db: Db,
-  { asked, phone, operation }: PasswordFor,
+  { asked, phone, operation, campaign }: PasswordRequest,
 ): Promise<PasswordSession | undefined> {
   return queryOne<PasswordSession & Record<string, unknown>>(
     db,
     `SELECT s.id, s.sent, s.sent_at AS "sentAt", s.expires_at AS "expiresAt",
        EXISTS (SELECT FROM proof WHERE id = s.id || '/' || s.sent AND used_by IS NOT NULL) AS "isUsed"
-     FROM password_session s WHERE asked = $1 AND phone = $2 AND operation = $3
+     FROM password_session s WHERE asked = $1 AND phone = $2 AND operation = $3 AND campaign = $4
      ORDER BY started_at DESC LIMIT 1`,
-    [asked, phone, operation],
+    [asked, phone, operation, campaign],
   );
 }
 
+/** Made-up codes are counted apart: whoever asks for them must not use up what the phone's owner has. */
 async function sessionsSince(
   db: Db,
-  { campaign, phone }: PasswordRequest,
+  { campaign, phone, isCode }: PasswordRequest,
   since: Instant,
 ): Promise<number> {
   const found = await queryOne<{ sessions: number }>(
     db,
     `SELECT count(*) AS sessions FROM password_session
-     WHERE campaign = $1 AND phone = $2 AND started_at >= $3`,
-    [campaign, phone, since],
+     WHERE campaign = $1 AND phone = $2 AND started_at >= $3 AND is_code = $4`,
+    [campaign, phone, since, isCode],
   );
   return found?.sessions ?? 0;
 }

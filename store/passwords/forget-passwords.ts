@@ -1,14 +1,14 @@
 import { query, type Db } from '../query.ts';
 
 /**
- * Drops sessions that began two days ago or before by their campaign's clock, which no limit counts any
- * more, and proofs that nothing rests on and nothing may. Returns how many rows that were.
+ * Drops sessions of which the last password ended two days ago or before by their campaign's clock, which
+ * no limit counts any more, and proofs that nothing rests on and nothing may. Returns how many rows that were.
  * @throws StoreUnavailable
  */
 export async function forgetPasswords(db: Db, serverNow: number): Promise<number> {
   const sessions = await query(
     db,
-    `DELETE FROM password_session s WHERE s.started_at < $1::bigint - 172800000
+    `DELETE FROM password_session s WHERE greatest(s.started_at, s.expires_at) < $1::bigint - 172800000
        + coalesce((SELECT c.clock_offset_ms FROM campaign c WHERE c.id = s.campaign), 0)
      RETURNING 1`,
     [serverNow],

@@ -42,7 +42,7 @@ ORDER BY due_at, id LIMIT $6`;
 const takeSql = `
 INSERT INTO payout_batch_reward AS i (reward, campaign, number, due_at, asset, minor)
 SELECT id, $1, $2, due_at, asset, minor FROM reward WHERE id = ANY ($3)
-ON CONFLICT (reward) DO UPDATE SET number = EXCLUDED.number
+ON CONFLICT (reward) DO UPDATE SET number = EXCLUDED.number, minor = EXCLUDED.minor
 WHERE EXISTS (SELECT FROM payout_batch b
   WHERE b.campaign = i.campaign AND b.number = i.number AND b.state = 'refused')`;
 

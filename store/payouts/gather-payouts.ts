@@ -38,7 +38,7 @@ FROM broken, reward r WHERE p.part_of = broken.key AND r.id = p.reward AND r.sta
 const lockSql = `
 WITH picked AS (
   SELECT campaign, beneficiary, asset FROM payout
-  WHERE provider = $1 AND state = 'gathering' AND next_attempt_at <= now()
+  WHERE provider = $1 AND state = 'gathering' AND next_attempt_at <= now() AND NOT payouts_held($1)
   GROUP BY campaign, beneficiary, asset ORDER BY min(next_attempt_at) LIMIT $2
 )
 SELECT p.key FROM picked

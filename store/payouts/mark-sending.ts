@@ -17,7 +17,8 @@ WITH claim AS (
   SELECT p.provider, p.state, coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor,
     ($5::jsonb ->> coalesce(p.asset, r.asset))::bigint AS most,
     EXISTS (SELECT FROM payout m JOIN reward o ON o.id = m.reward
-      WHERE m.part_of = p.key AND o.state <> 'due') AS broken
+      WHERE m.part_of = p.key AND o.state <> 'due') OR (p.reward IS NULL AND p.minor IS DISTINCT FROM
+      (SELECT sum(m.minor) FROM payout m WHERE m.part_of = p.key)) AS broken
   FROM payout p LEFT JOIN payable r ON r.id = p.reward
   WHERE p.key = $1 AND p.fence = $2 AND p.state IN ('intent', 'unknown')
   FOR UPDATE OF p

@@ -176,6 +176,9 @@ describe('a part of a reward whose payout waits', () => {
       one.reward,
     ]);
     expect(row).toEqual({ state: 'failed', minor: 70 });
+    await store.owner.query(`UPDATE payout SET attempts = 1 WHERE reward = $1`, [one.reward]);
+    // The provider knows its key with another amount.
+    expect(await take(one, 30)).toMatchObject({ code: 'REWARD_INDIVISIBLE' });
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 });

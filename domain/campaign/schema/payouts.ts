@@ -53,7 +53,7 @@ export function payoutsSchema(
         type: 'string',
         enum: ['pay', 'keep'],
         description:
-          'What becomes of less than the minimum once the campaign is over to its last code: `pay` sends it all the same, `keep` leaves it until operations let it go.',
+          'What becomes of less than the minimum once the campaign is over to its last code: `pay`: it is sent all the same. `keep`: it stays until operations let it go.',
         default: 'pay',
       },
     },
