@@ -61,7 +61,7 @@ export const payoutGuards: readonly Guard[] = [
       file: 'test/delivery/minimum.test.ts',
       name: 'rewards of two codes that fall due at once are in one payout, and none in two, whoever gathers',
     },
-    says: 'payout',
+    says: 'to deeply equal',
   },
   {
     name: 'a part that is lowered breaks the payout that it was gathered into',
@@ -138,8 +138,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'A reward that was taken back is not posted, whatever a provider says.',
     take: {
       file: 'store/payouts/settle-payout.ts',
-      text: "WHERE r.id = $1 AND r.state = 'due'",
-      instead: 'WHERE r.id = $1',
+      text: "WHERE (p.key = $1 OR p.part_of = $1) AND r.state = 'due'",
+      instead: 'WHERE (p.key = $1 OR p.part_of = $1)',
     },
     test: {
       file: faults,
