@@ -80,7 +80,8 @@ async function tryWithout(guard: Guard, copy: string): Promise<void> {
 function wordOf({ says }: Guard, { status, message }: Verdict): string {
   if (status === 'green') return 'STILL GREEN';
   if (status === 'missing') return 'DID NOT RUN';
-  return message.includes(says) ? asItMust : 'RED FOR ANOTHER REASON';
+  const isSaid = [says].flat().some((words) => message.includes(words));
+  return isSaid ? asItMust : 'RED FOR ANOTHER REASON';
 }
 
 function tell(

@@ -7,7 +7,7 @@ export interface Guard {
   readonly take: { readonly file: string; readonly text: string; readonly instead: string };
   readonly test: NamedTest;
   /** Part of what the test must say when it fails, so that it is not red for another reason. */
-  readonly says: string;
+  readonly says: string | readonly string[];
 }
 
 export interface NamedTest {
