@@ -6,7 +6,7 @@ export interface Guard {
   /** The text that is the guard, which its file has once, and what stands there without it. */
   readonly take: { readonly file: string; readonly text: string; readonly instead: string };
   readonly test: NamedTest;
-  /** Part of what the test must say when it fails, so that it is not red for another reason. */
+  /** Part of what the test must say when it fails, so that it is not red for another reason; of several any. */
   readonly says: string | readonly string[];
 }
 
