@@ -60,7 +60,8 @@ function toxicOf(type: Toxic['type'], random: Random): Toxic {
       return { type, stream, attributes: { timeout: random.below(200) } };
     case 'latency':
       return { type, stream, attributes: { latency: 200 + random.below(600), jitter: 100 } };
+    // So little that a connection ends within what somebody has asked on it.
     case 'limit_data':
-      return { type, stream, attributes: { bytes: 200 + random.below(20_000) } };
+      return { type, stream, attributes: { bytes: 50 + random.below(2_000) } };
   }
 }
