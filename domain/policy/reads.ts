@@ -28,7 +28,7 @@ const tieFacts = [
 const known = new WeakMap<RiskPolicy['rules'], PolicyReads>();
 
 /** What has to be gathered for a policy; found out once for the rules of each. */
-export function readsOf({ rules }: Pick<RiskPolicy, 'rules'>): PolicyReads {
+export function readsOf({ rules }: RiskPolicy): PolicyReads {
   const found = known.get(rules) ?? findReads(rules);
   known.set(rules, found);
   return found;
@@ -36,12 +36,14 @@ export function readsOf({ rules }: Pick<RiskPolicy, 'rules'>): PolicyReads {
 
 /** What has to be gathered for several policies together. */
 export function readsOfAll(policies: readonly RiskPolicy[]): PolicyReads {
-  const [first, ...others] = policies;
-  const all =
-    first !== undefined && others.length === 0
-      ? first
-      : { rules: policies.flatMap(({ rules }) => rules) };
-  return readsOf(all);
+  const all = policies.map(readsOf);
+  return {
+    ties: all.some(({ ties }) => ties),
+    cycle: all.some(({ cycle }) => cycle),
+    clicks: all.some(({ clicks }) => clicks),
+    binding: all.some(({ binding }) => binding),
+    campaign: all.some(({ campaign }) => campaign),
+  };
 }
 
 function findReads(rules: RiskPolicy['rules']): PolicyReads {

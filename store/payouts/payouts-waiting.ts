@@ -14,8 +14,8 @@ export async function nextPayoutInMs(db: Db, provider: string): Promise<number |
          THEN greatest(next_attempt_at, (SELECT payouts_full_until($1))) ELSE next_attempt_at END) - now()) * 1000
        )::float8 AS wait_ms
      FROM payout WHERE provider = $1 AND (state IN ('sending', 'unknown')
-       OR (state IN ('due', 'intent') AND NOT payouts_held($1))
-       OR (state = 'gathering' AND next_attempt_at <= now()))`,
+       OR (NOT payouts_held($1) AND (state IN ('due', 'intent')
+         OR (state = 'gathering' AND next_attempt_at <= now()))))`,
     [provider],
   );
   const waitMs = row?.wait_ms ?? null;
@@ -33,7 +33,8 @@ export async function providersWithPayouts(db: Db): Promise<string[]> {
      WHERE state IN ('due', 'intent', 'sending', 'unknown')
        AND (state IN ('sending', 'unknown') OR NOT payouts_held(provider))
      UNION
-     SELECT provider FROM payout WHERE state = 'gathering' AND next_attempt_at <= now()
+     SELECT provider FROM payout
+     WHERE state = 'gathering' AND next_attempt_at <= now() AND NOT payouts_held(provider)
      UNION
      SELECT w.provider FROM payout w WHERE ${brokenSql}
      ORDER BY provider`,
