@@ -12,10 +12,10 @@ import type { PasswordCall } from '../calls.ts';
 import { findCode } from '../find-code.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
-import { identityIndex, subjectId } from '../subject.ts';
+import { subjectId } from '../subject.ts';
 import { UsherError } from '../usher-error.ts';
 import { askedOf } from './asked.ts';
-import { malformedPhone, phoneNumber } from './phone.ts';
+import { malformedPhone, phoneOf, type Phone } from './phone.ts';
 
 /** A password is on its way, where there is such a code. */
 export interface PasswordSent {
@@ -35,8 +35,8 @@ export async function sendPassword(
 ): Promise<PasswordSent | Rejection> {
   if (desk.notifier === null) throw new UsherError('NO_NOTIFIER');
   const { deadline } = passOf(desk, call);
-  const number = phoneNumber(call.phone);
-  if (number === undefined) return malformedPhone();
+  const phone = phoneOf(desk.keys, call.phone);
+  if (phone === undefined) return malformedPhone();
   const place = await patiently(deadline, () => placeOf(desk, call.campaign));
   if ('ok' in place) return place;
   const { code, ip, campaign } = call;
@@ -46,13 +46,13 @@ export async function sendPassword(
   const row = 'ok' in found ? undefined : found.row;
   // A code keeps the version that it was issued under.
   const terms = row ? await patiently(deadline, () => termsOf(desk, row)) : place.terms;
-  const begun = await patiently(deadline, () => begin(desk, call, { number, row, terms, place }));
+  const begun = await patiently(deadline, () => begin(desk, call, { phone, row, terms, place }));
   if (!begun.ok || row === undefined) return begun.ok ? sent(begun) : begun;
-  return bring(desk, { campaign, phone: number }, begun);
+  return bring(desk, { campaign, phone: phone.number }, begun);
 }
 
 interface Beginning {
-  readonly number: string;
+  readonly phone: Phone;
   readonly row: CodeRow | undefined;
   readonly terms: Terms;
   readonly place: { readonly id: CampaignId; readonly now: Instant };
@@ -61,15 +61,19 @@ interface Beginning {
 async function begin(
   { keys, pool }: Desk,
   { code, operation = 'redeem' }: PasswordCall,
-  { number, row, terms, place }: Beginning,
+  { phone, row, terms, place }: Beginning,
 ): Promise<BegunPassword | Rejection> {
   const password = passwordTermsOf(terms.scenario);
   if (password === undefined) return reject('PASSWORD_NOT_WANTED');
-  const phone = identityIndex(keys, 'phone', number);
-  if (phone === undefined) return malformedPhone();
   const request = {
     ...{ campaign: place.id, asked: askedOf(keys, row, code), isCode: row !== undefined },
-    ...{ phone, operation, terms: password, timeZone: terms.period.timeZone, now: place.now },
+    ...{
+      phone: phone.index,
+      operation,
+      terms: password,
+      timeZone: terms.period.timeZone,
+      now: place.now,
+    },
   };
   return withTransaction(pool, (db) => beginPassword(db, keys, request));
 }

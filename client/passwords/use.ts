@@ -20,9 +20,8 @@ import {
 } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import type { Receipted } from '../receipts/receipts.ts';
-import { identityIndex } from '../subject.ts';
 import { askedOf } from './asked.ts';
-import { malformedPhone, phoneNumber } from './phone.ts';
+import { malformedPhone, phoneOf } from './phone.ts';
 
 /**
  * A redemption or a reservation. One with a password is compared here first, in a transaction of its own,
@@ -76,13 +75,11 @@ async function enter(
     if (passwordTermsOf(version?.terms.scenario) === undefined)
       return reject('PASSWORD_NOT_WANTED');
   }
-  const number = phoneNumber(account?.phone ?? '');
-  if (number === undefined) return malformedPhone();
-  const phone = identityIndex(keys, 'phone', number);
+  const phone = phoneOf(keys, account?.phone ?? '');
   if (phone === undefined) return malformedPhone();
   const asked = askedOf(keys, row, code);
   const now = found?.now ?? instant(Date.now());
-  const entered = { asked, phone, operation: kind, password: password.trim(), now };
+  const entered = { asked, phone: phone.index, operation: kind, password: password.trim(), now };
   return withTransaction(pool, (db) => enterPassword(db, keys, entered));
 }
 

@@ -6,6 +6,11 @@ function isUnsent(payout: string): string {
   return `${payout}.state IN ('due', 'intent') AND ${payout}.first_sent_at IS NULL`;
 }
 
+/** SQL for whether a payout of one reward, or of several, may still be made smaller or be stopped. */
+const isFree = (own: string): string =>
+  `(${own}.state IN ('failed', 'gathering') OR ${isUnsent(own)})`;
+const isWholeFree = (whole: string): string => `(${whole}.state = 'failed' OR ${isUnsent(whole)})`;
+
 /**
  * Locked with their rewards, so that nobody sends one, or tries it again, that is being taken back. Of a
  * reward that is in a payout of several, it is that one.
@@ -14,11 +19,11 @@ export const payoutRows = `own_payout_rows AS (
     SELECT p.reward, p.state IN ('failed', 'gathering') AS stoppable,
       p.state <> 'failed' OR p.attempts = 0 AS lowerable
     FROM payout p JOIN reward_rows r ON r.id = p.reward
-    WHERE p.state IN ('failed', 'gathering') OR ${isUnsent('p')} FOR UPDATE OF p
+    WHERE ${isFree('p')} FOR UPDATE OF p
   ), whole_payout_rows AS (
     SELECT p.reward, w.state IN ('failed', 'due') AS stoppable, true AS lowerable
     FROM payout p JOIN reward_rows r ON r.id = p.reward JOIN payout w ON w.key = p.part_of
-    WHERE w.state = 'failed' OR ${isUnsent('w')} FOR UPDATE OF p, w
+    WHERE ${isWholeFree('w')} FOR UPDATE OF p, w
   ), payout_rows AS (TABLE own_payout_rows UNION ALL TABLE whole_payout_rows)`;
 
 /**
@@ -45,8 +50,8 @@ export function loweredPayouts(lowered: Writes['payoutsLowered']): Part {
        state = CASE p.state WHEN 'intent' THEN 'due' ELSE p.state END,
        lease_until = NULL, leased_by = NULL, next_attempt_at = now()
      FROM ${loweredRows(parameter)}
-     WHERE p.reward = r.reward AND (p.state IN ('failed', 'gathering') OR ${isUnsent('p')}
-       OR EXISTS (SELECT FROM payout w WHERE w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})))
+     WHERE p.reward = r.reward AND (${isFree('p')}
+       OR EXISTS (SELECT FROM payout w WHERE w.key = p.part_of AND ${isWholeFree('w')}))
      RETURNING 1`;
   return { name: 'payout_lowered', rows: rowsOf(lowered), sql };
 }
@@ -58,7 +63,7 @@ export function brokenPayouts(lowered: Writes['payoutsLowered']): Part {
        lease_until = NULL, leased_by = NULL,
        last_error = coalesce(w.last_error, 'a part of a reward of it was taken back')
      FROM ${loweredRows(parameter)} JOIN payout p ON p.reward = r.reward
-     WHERE w.key = p.part_of AND (w.state = 'failed' OR ${isUnsent('w')})
+     WHERE w.key = p.part_of AND ${isWholeFree('w')}
      RETURNING 1`;
   return { name: 'payout_broken', rows: rowsOf(lowered), sql, mayMiss: true };
 }

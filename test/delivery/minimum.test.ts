@@ -11,7 +11,8 @@ import type { Asset, MinorUnits } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { gatherPayouts, letGo } from '../../store/payouts/gather-payouts.ts';
-import { providersWithPayouts } from '../../store/payouts/payouts-waiting.ts';
+import { pausePayouts, resumePayouts } from '../../store/payouts/gate.ts';
+import { nextPayoutInMs, providersWithPayouts } from '../../store/payouts/payouts-waiting.ts';
 import { queuePayouts } from '../../store/payouts/queue-payouts.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
 import { createPool } from '../../store/pool.ts';
@@ -199,4 +200,20 @@ it('no page is kept busy by what waits', async () => {
   await deliver();
   const page = await deliverPayouts(delivery(), { provider, worker: 'w' }, steady);
   expect(page).toMatchObject({ claimed: 0, nextInMs: null });
+});
+
+it('what waits for a minimum is left alone, and wants nobody, while payouts are held', async () => {
+  const campaign = await seedCampaign(pool, { payouts: terms });
+  const person = randomUUID();
+  await due(campaign, 600, person);
+  await due(campaign, 500, person);
+  const by = { actor: 'olga', reason: 'restored from a backup' };
+  await pausePayouts(pool, provider, by);
+  expect(await gatherPayouts(pool, looking)).toBe(0);
+  expect(await nextPayoutInMs(pool, provider)).toBeNull();
+  expect(await providersWithPayouts(pool)).toEqual([]);
+  await resumePayouts(pool, provider, by);
+  expect(await nextPayoutInMs(pool, provider)).toBe(0);
+  await deliver();
+  expect(Object.values(await paidCounts(sandbox))).toEqual([1]);
 });
