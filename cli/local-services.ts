@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { startSandbox } from '../sandbox/server.ts';
+import { servicesOf } from '../sandbox/services.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { keepRunning, type Restartable } from '../stack/keep-running.ts';
 import { localDirectory } from '../stack/local-directory.ts';
@@ -104,10 +105,7 @@ async function start(
     startSandbox({ secret, stateFile: join(dataDir, 'sandbox.jsonl') }),
   );
   stops.push(() => sandbox.stop());
-  const services = {
-    provider: { url: `${sandbox.url}/provider`, secret },
-    notifier: { url: `${sandbox.url}/notifier`, secret },
-  };
+  const services = servicesOf(sandbox);
   await startOwnWorker(options, started, {
     ...{ temporalAddress: server.address, databaseUrl, keys, services },
   });

@@ -79,7 +79,8 @@ SELECT 'an award is approved before its deadline', id,
   format('approved %s ms after its deadline', decided_at - decide_by)
 FROM award WHERE decision = 'approved' AND decided_at >= decide_by;
 
--- As before, of rewards and awards.
+-- As before, of rewards and awards; a hold may be lowered, and reversed in parts, and what is reversed may be
+-- a part of what was set off. Of payouts the next migration has it.
 CREATE OR REPLACE VIEW violation_of_hold AS
 SELECT 'a hold is made and closed at most once' AS invariant, reward AS subject,
   format('%s entries of kind %s', count(*), min(kind)) AS detail
@@ -140,32 +141,6 @@ UNION ALL
 SELECT 'a reward has its redemption', r.id, format('redemption %s', r.redemption)
 FROM reward r LEFT JOIN redemption d ON d.campaign = r.campaign AND d.id = r.redemption
 WHERE d.id IS NULL;
-
-CREATE OR REPLACE VIEW violation_of_payout AS
-SELECT 'a payout agrees with its reward' AS invariant, p.reward AS subject,
-  format('payout %s, reward %s', p.state, r.state) AS detail
-FROM payout p LEFT JOIN payable r ON r.id = p.reward
-WHERE r.id IS NULL OR NOT CASE p.state
-    WHEN 'paid' THEN r.state IN ('paid', 'reversed')
-    WHEN 'failed' THEN r.state IN ('due', 'voided')
-    WHEN 'reconciled' THEN r.state IN ('paid', 'reversed', 'voided')
-    ELSE r.state = 'due'
-  END
-UNION ALL
-SELECT 'a paid payout has one post', p.reward, format('%s posts', count(e.id))
-FROM payout p
-LEFT JOIN entry e ON e.campaign = p.campaign AND e.reward = p.reward AND e.kind = 'post'
-WHERE p.state = 'paid' GROUP BY p.reward HAVING count(e.id) <> 1
-UNION ALL
-SELECT 'a payout and what was set off are the reward', p.reward,
-  format('%s sent and %s set off, of %s', coalesce(p.minor, r.minor), r.set_off, r.minor)
-FROM payout p JOIN payable r ON r.id = p.reward
-WHERE coalesce(p.minor, r.minor) + r.set_off <> r.minor
-UNION ALL
-SELECT 'cash that is due or paid has a payout', r.id, r.state
-FROM payable r LEFT JOIN payout p ON p.reward = r.id
-WHERE r.kind = 'cash' AND r.state IN ('due', 'paid', 'reversed') AND r.set_off < r.minor
-  AND p.reward IS NULL;
 
 CREATE OR REPLACE VIEW violation_of_debt AS
 SELECT 'a debt is what its account has' AS invariant, campaign || ' ' || key AS subject,

@@ -115,7 +115,7 @@ FROM payout p JOIN reward r ON r.id = p.reward
 WHERE p.state = 'gathering' AND r.state = 'due' GROUP BY p.campaign, p.beneficiary, p.asset;
 GRANT SELECT ON gathering TO usher_app;
 
--- As before, with payouts of several rewards. A reward that is lowered leaves its payout of several behind,
+-- As before, with payouts of awards and of several rewards. A reward that is lowered leaves its payout of several behind,
 -- which is never sent.
 CREATE OR REPLACE VIEW violation_of_payout AS
 SELECT 'a payout agrees with its reward' AS invariant, p.reward AS subject,

@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 
 import { writeLocalStack } from '../../cli/local-stack.ts';
 import { startSandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import type { KeyRing } from '../../store/keys/key-ring.ts';
 import { createStage } from '../support/stage.ts';
 import { usher, usherJson, type Environment, type Run } from './usher.ts';
@@ -29,10 +30,7 @@ export async function createCliStage({ worker = true } = {}): Promise<CliStage> 
   const directory = await mkdtemp(join(tmpdir(), 'usher-cli-'));
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const sandbox = await startSandbox({ secret });
-  const services = {
-    provider: { url: `${sandbox.url}/provider`, secret },
-    notifier: { url: `${sandbox.url}/notifier`, secret },
-  };
+  const services = servicesOf(sandbox);
   const reconciling = { everyMs: 3_600_000, pollMs: 100 };
   if (worker) await stage.work({ services, reconciling });
   const file = join(directory, 'usher.json');

@@ -9,6 +9,7 @@ import { duration } from '../../domain/time.ts';
 import { reconcilePayouts } from '../../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../../reconcile/payouts/report.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import { loadAward } from '../../store/awards/award-row.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances, budgets } from '../../store/ledger/read-ledger.ts';
@@ -36,12 +37,8 @@ afterAll(async () => {
 });
 
 function work() {
-  const { url, secret } = sandbox;
   return stage.work({
-    services: {
-      provider: { url: `${url}/provider`, secret },
-      notifier: { url: `${url}/notifier`, secret },
-    },
+    services: servicesOf(sandbox),
     delivery: { settings: quick },
     sweepEveryMs: 300,
   });

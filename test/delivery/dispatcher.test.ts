@@ -13,6 +13,7 @@ import type { RewardId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { runBatchOnce } from '../../client/batches/run-batch-once.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import type { BatchRow } from '../../store/payouts/batch-row.ts';
 import { nextPayoutInMs } from '../../store/payouts/payouts-waiting.ts';
 import { eventsOf, summaryOf } from '../support/history.ts';
@@ -38,12 +39,8 @@ let working: Pick<StartOptions, 'services' | 'delivery'>;
 beforeAll(async () => {
   stage = await createStage();
   sandbox = await startSandbox({ secret: freshSecret() });
-  const { url, secret } = sandbox;
   working = {
-    services: {
-      provider: { url: `${url}/provider`, secret },
-      notifier: { url: `${url}/notifier`, secret },
-    },
+    services: servicesOf(sandbox),
     delivery: { settings: { ...quick, pageSize: 20 }, batchPageSize: 7 },
   };
   nudge = createNudge(stage.client, stage.queues.effects);

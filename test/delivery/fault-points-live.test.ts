@@ -7,6 +7,7 @@ import { cashProvider, payoutDispatcherOf } from '../../domain/delivery/dispatch
 import type { RewardId } from '../../domain/ids.ts';
 import { createNudge } from '../../activities/deliver/nudge.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import { sign, readSecret } from '../../sandbox/signature.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { requestReconciliation } from '../../store/payouts/gate.ts';
@@ -36,10 +37,7 @@ beforeAll(async () => {
   terms = payingTerms();
   await stage.publish(terms);
   working = {
-    services: {
-      provider: { url: `${sandbox.url}/provider`, secret },
-      notifier: { url: `${sandbox.url}/notifier`, secret },
-    },
+    services: servicesOf(sandbox),
     delivery: { settings: patient },
     callbacks: { host: '127.0.0.1', port: 0 },
     reconciling: { everyMs: 3_600_000, pollMs: 50 },

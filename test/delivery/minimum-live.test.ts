@@ -4,6 +4,7 @@ import { createUsher, type Usher } from '../../client/usher.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import { rewardsOfCode, type RewardRecord } from '../../store/inspect/rewards-of-code.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances } from '../../store/ledger/read-ledger.ts';
@@ -31,12 +32,8 @@ beforeAll(async () => {
       payouts: { max: [], approval: null, minimum },
     }),
   );
-  const { url, secret } = sandbox;
   await stage.work({
-    services: {
-      provider: { url: `${url}/provider`, secret },
-      notifier: { url: `${url}/notifier`, secret },
-    },
+    services: servicesOf(sandbox),
     delivery: { settings: quick },
     sweepEveryMs: 300,
   });

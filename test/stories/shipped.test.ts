@@ -21,6 +21,7 @@ import type { CodeId } from '../../domain/ids.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { check } from '../../reconcile/check.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { createStage, type Stage } from '../support/stage.ts';
@@ -38,10 +39,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ secret });
   await stage.work({
     sweepEveryMs: 2_000,
-    services: {
-      provider: { url: `${sandbox.url}/provider`, secret },
-      notifier: { url: `${sandbox.url}/notifier`, secret },
-    },
+    services: servicesOf(sandbox),
   });
   const { client: temporal, pool, keys, queues } = stage;
   const notifier = { url: `${sandbox.url}/notifier`, secret };

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { createUsher, type Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
+import { servicesOf } from '../../sandbox/services.ts';
 import { localDirectory } from '../../stack/local-directory.ts';
 import { startPostgres, type LocalPostgres } from '../../stack/postgres.ts';
 import { startTemporal, type LocalTemporal } from '../../stack/temporal.ts';
@@ -125,10 +126,7 @@ export async function startKillableStack({
         keys,
         ...(sweeps ? { sweepEveryMs: 5_000 } : {}),
         bundlePath,
-        services: {
-          provider: { url: `${routes.sandbox}/provider`, secret },
-          notifier: { url: `${routes.sandbox}/notifier`, secret },
-        },
+        services: servicesOf({ url: routes.sandbox, secret }),
         ...changes,
       }),
     loseTemporal: async () => {
