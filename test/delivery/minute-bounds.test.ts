@@ -73,18 +73,18 @@ async function paid(): Promise<number> {
 it('four workers together hand over no more payouts in a minute than its bound', async () => {
   await seedPayouts(pool, provider, { count: 60 });
   const bounds: MinuteBounds = { payouts: 10, money: [] };
-  await Promise.all(['a', 'b', 'c', 'd'].map((worker) => page({ ...bounds }, worker)));
-  while ((await page(bounds)).claimed > 0);
-  expect(await paid()).toBe(10);
+  for (const nth of [1, 2, 3, 4]) {
+    await beginMinute(100_000_000 + nth);
+    await Promise.all(['a', 'b', 'c', 'd'].map((worker) => page({ ...bounds }, worker)));
+    while ((await page(bounds)).claimed > 0);
+    expect(await paid()).toBe(10 * nth);
+  }
   const again = await page(bounds);
   expect(again).toMatchObject({ claimed: 0, unreachable: false });
   expect(again.nextInMs).toBeGreaterThan(1_000);
   expect(await fullMinutes(pool)).toMatchObject([
-    { provider, of: 'payouts', bound: 10, used: 10, waiting: 50 },
+    { provider, of: 'payouts', bound: 10, used: 10, waiting: 20 },
   ]);
-  await beginMinute(100_000_001);
-  while ((await page(bounds)).claimed > 0);
-  expect(await paid()).toBe(20);
 });
 
 it('four workers together hand over no more money in a minute than its bound', async () => {
