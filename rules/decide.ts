@@ -120,7 +120,7 @@ function writesOf(draft: Draft): Writes {
     reviews: draft.reviews.written,
     entries: draft.entries,
     payouts: draft.payouts,
-    payoutsLowered: draft.payoutsLowered,
+    payoutsLowered: draft.payoutsLowered.written,
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
@@ -129,7 +129,7 @@ function writesOf(draft: Draft): Writes {
     verifications: draft.verifications,
     sanctions: draft.sanctions.written,
     ties: draft.ties,
-    proofs: [...draft.proofs].map(([id, opId]) => ({ id, opId })),
+    proofs: Array.from(draft.proofs.written, ([id, opId]) => ({ id, opId })),
     successor: draft.successor,
     refresh: draft.refresh,
   };

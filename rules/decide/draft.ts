@@ -61,7 +61,7 @@ export class Draft {
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
-  readonly payoutsLowered = new Map<RewardId, MinorUnits>();
+  readonly payoutsLowered = new Overlay<RewardId, MinorUnits>();
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly shadows: ShadowRow[] = [];
@@ -69,7 +69,7 @@ export class Draft {
   readonly verifications: Verification[] = [];
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();
   readonly ties: Writes['ties'][number][] = [];
-  readonly proofs = new Map<ProofId, OpId>();
+  readonly proofs = new Overlay<ProofId, OpId>();
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;

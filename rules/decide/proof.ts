@@ -12,7 +12,7 @@ export function refuseProof(draft: Draft, command: UseCommand): Rejection | null
   const proof = draft.facts.proofs.get(command.opId);
   if (proof === undefined || proof.operation !== command.kind) return reject('PASSWORD_REQUIRED');
   if (proof.phone !== null && proof.phone !== command.phone) return reject('PASSWORD_REQUIRED');
-  if (proof.isUsed || draft.proofs.has(proof.id)) return reject('PASSWORD_USED');
+  if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject('PASSWORD_USED');
   return draft.facts.now < proof.until ? null : reject('PASSWORD_EXPIRED');
 }
 
