@@ -35,7 +35,7 @@ export function toJpeg(picture: Grey, coarseness = 1): Buffer {
     segment(0xc0, frame),
     segment(0xc4, huffman(0x00, dcSymbols)),
     segment(0xc4, huffman(0x10, acSymbols)),
-    segment(0xda, [1, 0, 0x00, 0, 63, 0]),
+    segment(0xda, [1, 1, 0x00, 0, 63, 0]),
     scan(picture, steps),
     Buffer.from([0xff, 0xd9]),
   ]);
