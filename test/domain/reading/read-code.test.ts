@@ -129,7 +129,7 @@ describe('whatever the format and the code', () => {
     )
     .chain((one) =>
       fc
-        .array(fc.constantFrom(...alphabets[one.alphabet]), {
+        .array(fc.constantFrom(...Array.from(alphabets[one.alphabet])), {
           minLength: one.length,
           maxLength: one.length,
         })
