@@ -15,8 +15,9 @@ const MAY_IMPORT = {
     npm: ['@temporalio/activity', 'uuid'],
     core: true,
   },
+  qr: { ours: ['qr'], npm: ['uqr', 'pngjs', 'zxing-wasm'], core: true },
   client: {
-    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'workflows/messages'],
+    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
     files: ['activities/providers/notifier'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'uuid'],
     core: true,
@@ -50,7 +51,7 @@ const MAY_IMPORT = {
   },
   cli: {
     ours: [
-      ...['domain', 'lang', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
+      ...['domain', 'lang', 'compile', 'lint', 'client', 'qr', 'reconcile', 'store', 'rules'],
       ...['simulate', 'campaign-test', 'compare', 'cli'],
     ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],

@@ -41,6 +41,7 @@ import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
 import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
@@ -84,6 +85,8 @@ export interface Usher {
   /** Records that a code, or a share of it, was opened. */
   click(call: ClickCall): Promise<Clicked | Rejection>;
   share(call: ShareCall): Promise<Outcome>;
+  /** Finds the code in a pasted text or a picture; whether there is such a code is for other calls. */
+  find(call: FindCall): Promise<CodeFound | Rejection>;
   /** What `redeem` would answer, without doing it. */
   check(call: UseCall): Promise<Outcome>;
   /** Sends a one-time password, for campaigns whose codes want one. */
@@ -157,6 +160,7 @@ export function createUsher(options: UsherOptions): Usher {
     issue: through((call) => issue(desk, temporal, call)),
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
+    find: through((call) => find(desk, call)),
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
     redeem: through((call) => use(desk, 'redeem', call)),

@@ -1,4 +1,4 @@
-import { wantsProof, type ScenarioTerms } from '../domain/campaign/scenario.ts';
+import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -26,13 +26,16 @@ type TellScenario = Tell<typeof scenarioFindings>;
 /** Longer than five minutes, a code that logs a device in can be read over a shoulder and used. */
 const loginMs = 5 * 60_000;
 
+/** The scenarios that are kept by Usher itself. */
+const enforced: readonly ScenarioTerms['kind'][] = ['exclusive-coupon', 'group-join'];
+
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
   if (terms.scenario !== undefined) checkScenario(terms, terms.scenario, tell);
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
     [
       ['spec', 'scenario'],
-      terms.scenario !== undefined && !wantsProof(terms.scenario),
+      terms.scenario !== undefined && !enforced.includes(terms.scenario.kind),
       say`what is particular about the scenario`,
     ],
     [['spec', 'reports'], terms.reports !== undefined, say`sending reports`],

@@ -17,8 +17,10 @@ export function readScenario(
   switch (text.kind) {
     case 'registration':
       return { kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' };
-    case 'group-join':
-      return { kind: text.kind, scan: text.scan ?? true, paste: text.paste ?? true };
+    case 'group-join': {
+      const { scan = true, paste = true, link } = text;
+      return { kind: text.kind, scan, paste, ...(link === undefined ? {} : { link }) };
+    }
     case 'exclusive-coupon':
       return readCoupon(report, text);
     case 'cross-border':

@@ -15,8 +15,14 @@ export const scenarioKinds = [
 export type ScenarioTerms =
   /** Whether the invitee must give the inviter's phone number, which is checked. */
   | { readonly kind: 'registration'; readonly inviterPhone: 'required' | 'optional' | 'unused' }
-  /** Whether codes are read from images, and found in pasted texts. */
-  | { readonly kind: 'group-join'; readonly scan: boolean; readonly paste: boolean }
+  /** Whether codes are read from pictures, and found in pasted texts; and the link that QR codes hold. */
+  | {
+      readonly kind: 'group-join';
+      readonly scan: boolean;
+      readonly paste: boolean;
+      /** `https:`, or `http:` on the loopback address. */
+      readonly link?: string;
+    }
   /** A code counts only with a one-time password that its holder has. */
   | {
       readonly kind: 'exclusive-coupon';

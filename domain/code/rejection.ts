@@ -6,6 +6,11 @@ import type { Instant } from '../time.ts';
 export const rejections = {
   CODE_UNKNOWN: 'no such code',
   CODE_MISTYPED: 'no such code: its check character does not fit, so it was mistyped',
+  NO_CODE_FOUND: 'there is no code in the text or the picture',
+  SEVERAL_CODES: 'there are several codes in the text or the picture: give the one that is meant',
+  LINK_FOREIGN: 'the link leads elsewhere, and is of no campaign',
+  PICTURE_REFUSED: 'that is no picture in PNG or JPEG, or it is larger than what is read',
+  READING_OFF: 'the campaign does not want its codes read in this way',
   CODE_PENDING: 'the wording must be revised before the code can be used',
   CODE_FROZEN: 'the code is frozen',
   CODE_EXPIRED: 'the code has expired',

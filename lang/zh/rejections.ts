@@ -3,6 +3,13 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such code': '没有这个码',
   'no such code: its check character does not fit, so it was mistyped':
     '没有这个码：校验字符不符，应该是输错了',
+  'there is no code in the text or the picture': '文本或图片中没有码',
+  'there are several codes in the text or the picture: give the one that is meant':
+    '文本或图片中有多个码：请只给出要用的那一个',
+  'the link leads elsewhere, and is of no campaign': '链接指向别处，不属于任何活动',
+  'that is no picture in PNG or JPEG, or it is larger than what is read':
+    '不是 PNG 或 JPEG 图片，或超出可读取的大小',
+  'the campaign does not want its codes read in this way': '该活动不允许以这种方式读取码',
   'the wording must be revised before the code can be used': '须先修改文案才能使用该码',
   'the code is frozen': '码已冻结',
   'the code has expired': '码已过期',

@@ -55,6 +55,12 @@ const elsewhere: readonly RejectionCode[] = [
   'PASSWORD_NOT_YET',
   'PASSWORD_NOT_SENT',
   'PASSWORD_NOT_WANTED',
+  // reading.test.ts, for which there have to be texts and pictures.
+  'NO_CODE_FOUND',
+  'SEVERAL_CODES',
+  'LINK_FOREIGN',
+  'PICTURE_REFUSED',
+  'READING_OFF',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',

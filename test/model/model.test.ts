@@ -15,6 +15,11 @@ const seed = Number(process.env['USHER_MODEL_SEED'] ?? Date.now() % 2 ** 31);
 const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   CODE_UNKNOWN: 'the client and the commit, which look the code up',
   CODE_MISTYPED: 'the client, which looks the code up',
+  NO_CODE_FOUND: 'reading texts and pictures',
+  SEVERAL_CODES: 'reading texts and pictures',
+  LINK_FOREIGN: 'reading texts and pictures',
+  PICTURE_REFUSED: 'reading texts and pictures',
+  READING_OFF: 'reading texts and pictures',
   INVALID_COMMAND: 'the client and the commit, which parse commands first',
   EXCLUDED_BY_CAMPAIGN: 'a code of another campaign, of which the model has none',
   REPORTS_FULL: 'more reports of one person than a sequence has steps; see test/rules',

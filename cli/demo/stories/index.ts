@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { coupon } from './coupon.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
+import { group } from './group.ts';
 import { miniProgram } from './mini-program.ts';
 import { officialAccount } from './official-account.ts';
 import { privilege } from './privilege.ts';
@@ -20,4 +21,5 @@ export const stories: readonly Story[] = [
   activity,
   privilege,
   coupon,
+  group,
 ];

@@ -107,6 +107,13 @@ export const scenarioShape = {
       description: 'Of `group-join`: whether codes are found in pasted texts. Unless said, yes.',
       examples: [true],
     },
+    link: {
+      type: 'string',
+      pattern: forms.link,
+      description:
+        'Of `group-join`: where QR codes lead to; the code, its channel and its parameters are put behind it. Unless said, QR codes need a link of their own.',
+      examples: ['https://example.com/join'],
+    },
     password: passwordSchema,
     otherwise: {
       type: 'string',
@@ -182,7 +189,7 @@ export const scenarioShape = {
 const wanted = { 'cross-border': ['regions'], livestream: ['streamer'] } as const;
 const optional = {
   registration: ['inviterPhone'],
-  'group-join': ['scan', 'paste'],
+  'group-join': ['scan', 'paste', 'link'],
   'exclusive-coupon': ['password'],
   'cross-border': ['otherwise'],
   'distribution-chain': ['traceLevels'],
