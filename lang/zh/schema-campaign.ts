@@ -83,8 +83,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `regenerate` 时，旧码由后继码应答多久，这样旧海报仍归因于对的人。不写时：72h。',
   'Of `convert`: whether the member code still takes redemptions. `accepted`: it does. `refused`: it does not. Unless said: refused.':
     '用于 `convert` 时，会员码是否还接受兑换。`accepted`：接受。`refused`：不接受。不写时：refused。',
-  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more.':
-    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作。',
+  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more; its rewards can still be taken back.':
+    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作；其奖励仍可收回。',
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
