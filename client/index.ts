@@ -4,6 +4,7 @@ export { subjectId, type Person } from './subject.ts';
 export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
+export type { Forgiven } from './debts.ts';
 export type { IssuedCode } from './issue.ts';
 export type { AwardOutcome } from '../domain/award/award.ts';
 export type { PasswordSent } from './passwords/send.ts';

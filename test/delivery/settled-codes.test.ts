@@ -124,3 +124,27 @@ test('what was paid by a settled code is owed, and the next rewards settle it fi
   expect(await states(next)).toEqual(['paid 100', 'due 0']);
   expect(await openDebts(stage.pool, campaign, 10)).toEqual([]);
 });
+
+test('a service forgives a debt once, and is told when nothing is owed', async () => {
+  const code = await redeemed('kim', 'leo', 'mia', 'nan');
+  const first = async () => (await rewards(code))[0];
+  await expect.poll(async () => (await first())?.state, { timeout: 50_000 }).toBe('paid');
+  expect(await usher.reverse({ reward: (await first())?.id ?? '', ...by })).toMatchObject({
+    ok: true,
+  });
+  const asking = { campaign, person: 'kim', opId: 'goodwill-1', ...by };
+  const forgiven = { ok: true, asset: 'CNY/2', minor: 100 };
+  expect(await usher.forgive(asking)).toEqual({ ...forgiven, isNew: true });
+  expect(await usher.forgive(asking)).toEqual({ ...forgiven, isNew: false });
+  expect(await openDebts(stage.pool, campaign, 10)).toEqual([]);
+  const refused = await Promise.all([
+    usher.forgive({ ...asking, opId: 'goodwill-2' }),
+    usher.forgive({ ...asking, person: 'leo' }),
+    usher.forgive({ ...asking, campaign: 'nowhere' }),
+    usher.forgive({ ...asking, currency: 'XXX' }),
+    usher.forgive({ ...asking, reason: '' }),
+  ]);
+  expect(refused.map((one) => (one.ok ? 'forgiven' : one.code))).toEqual([
+    ...['NOT_OWED', 'OPERATION_REUSED', 'CAMPAIGN_UNKNOWN', 'INVALID_COMMAND', 'INVALID_COMMAND'],
+  ]);
+});

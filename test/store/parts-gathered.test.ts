@@ -10,7 +10,7 @@ import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, plus, type Instant } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { claimPayouts, type ClaimedPayout } from '../../store/payouts/claim-payouts.ts';
-import { gatherPayouts } from '../../store/payouts/gather-payouts.ts';
+import { gatherPayouts, letGo } from '../../store/payouts/gather-payouts.ts';
 import { markSending } from '../../store/payouts/mark-sending.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
 import { settlePayout } from '../../store/payouts/settle-payout.ts';
@@ -184,6 +184,21 @@ it('what gathers of a settled code is taken back once, and never after it was ta
     const after = sum === 0 ? ['due', 'voided'] : ['paid', taken === 0 ? 'paid' : 'reversed'];
     expect(rows.map(({ state }) => state)).toEqual(after);
     expect(await take(two.code, other, 10, late)).toMatchObject({ ok: true, status: 'settled' });
+  }
+});
+
+it('letting go races with gathering and with taking back, and nobody gives up', async () => {
+  const by = { actor: 'olga', reason: 'moves away' };
+  for (let round = 0; round < 6; round += 1) {
+    const [one, other] = [await earned(1), await earned(1)];
+    const { campaign } = one.code;
+    const done = await Promise.allSettled([
+      ...[one, other].map(({ code, rewards }) => take(code, rewards[0] ?? expect.fail('none'), 10)),
+      letGo(store.pool, { campaign, beneficiary: null }, by),
+      gather(),
+      letGo(store.pool, { campaign, beneficiary: null }, by),
+    ]);
+    expect(done.map(({ status }) => status)).toEqual(done.map(() => 'fulfilled'));
   }
 });
 
