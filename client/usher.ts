@@ -34,6 +34,7 @@ import type {
 } from './calls.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
+import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
 import { createDoor } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
@@ -133,6 +134,8 @@ export interface Usher {
   decideAward(call: DecideAwardCall): Promise<AwardOutcome>;
   /** Takes an award back; what the person keeps of it is a debt. */
   reverseAward(call: ReverseAwardCall): Promise<AwardOutcome>;
+  /** Lets all go that a person owes a campaign in a currency: they keep what was paid and taken back. */
+  forgive(call: ForgiveCall): Promise<Forgiven | Rejection>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -204,6 +207,7 @@ export function createUsher(options: UsherOptions): Usher {
     award: through((call) => giveAward(desk, call)),
     decideAward: through((call) => decideAward(desk, call)),
     reverseAward: through((call) => reverseAward(desk, call)),
+    forgive: through((call) => forgive(desk, call)),
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();

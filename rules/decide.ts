@@ -1,5 +1,7 @@
 import { reject } from '../domain/code/rejection.ts';
+import { outlivesCode } from '../domain/code/command.ts';
 import { refuseStatus } from '../domain/code/refusal.ts';
+import { isFinal } from '../domain/code/state.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
@@ -77,7 +79,7 @@ function inOrder(answer: Judgement['answer']): string {
 
 function handle(draft: Draft, item: JudgedItem): Outcome {
   const { command } = item;
-  if (draft.state.status === 'settled') return refuseStatus(draft.state);
+  if (isFinal(draft.state.status) && !outlivesCode(command.kind)) return refuseStatus(draft.state);
   switch (command.kind) {
     case 'share':
       return share(draft, command);

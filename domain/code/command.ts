@@ -191,6 +191,11 @@ export function isUse(command: Command): command is UseCommand {
   return command.kind === 'redeem' || command.kind === 'reserve';
 }
 
+/** Whether a code takes this also when it has settled: what it has earned people may still be taken back. */
+export function outlivesCode(kind: CommandKind): boolean {
+  return kind === 'reverse';
+}
+
 /** The updates of the workflow, each of which takes an array of commands of its kind. */
 export const commandKinds = [
   'share',

@@ -19,7 +19,8 @@ export const rejections = {
   CODE_CONVERTED: 'the code became an ordinary member code that takes no redemptions',
   CODE_REVOKED: 'the code was revoked',
   CODE_BANNED: 'the code was banned',
-  CODE_SETTLED: 'the code is settled and accepts nothing any more',
+  CODE_SETTLED:
+    'the code is settled: nothing can be done with it any more, except to take its rewards back',
   CODE_EXHAUSTED: 'the code has been used as often as its campaign allows',
   CAMPAIGN_UNKNOWN: 'no such campaign',
   CAMPAIGN_NOT_STARTED: 'the campaign has not started yet',

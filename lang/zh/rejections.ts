@@ -19,7 +19,8 @@ export const rejections: Readonly<Record<string, string>> = {
     '码已转为普通会员码，不再接受兑换',
   'the code was revoked': '码已作废',
   'the code was banned': '码已封禁',
-  'the code is settled and accepts nothing any more': '码已结清，不再接受任何操作',
+  'the code is settled: nothing can be done with it any more, except to take its rewards back':
+    '码已结清，除收回奖励外不再接受任何操作',
   'the code has been used as often as its campaign allows': '码的使用次数已达到活动允许的上限',
   'no such campaign': '没有这个活动',
   'the campaign has not started yet': '活动尚未开始',

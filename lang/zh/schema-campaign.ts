@@ -83,8 +83,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `regenerate` 时，旧码由后继码应答多久，这样旧海报仍归因于对的人。不写时：72h。',
   'Of `convert`: whether the member code still takes redemptions. `accepted`: it does. `refused`: it does not. Unless said: refused.':
     '用于 `convert` 时，会员码是否还接受兑换。`accepted`：接受。`refused`：不接受。不写时：refused。',
-  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more.':
-    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作。',
+  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more; its rewards can still be taken back.':
+    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作；其奖励仍可收回。',
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
@@ -96,8 +96,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '活动连同最后一个码都结束后，不足最低额的如何处理：`pay`：照样发出。`keep`：留着，直到运营人员放行。',
   'What awards are held to, which operations give people by hand out of the budget. It holds at once. Unless said, every award waits until a second person approves it.':
     '人工奖励（运营人员从预算中手工发给个人）须遵守的限制。立即生效。不写时，每份人工奖励都等待第二个人审批。',
-  'Only an award of more than this, by currency, waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
-    '按货币填写：只有超过此数的人工奖励，才等待给出者以外的人审批；未列出的货币，每一份都要审批。',
+  'What a person may be given in awards in one day of the campaign, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
+    '按货币填写：一个人在活动的一天里无须第二个人审批即可获得的人工奖励总额。超出的那一份等待给出者以外的人审批；未列出的货币，每一份都要审批。',
   "How long an award waits for that, by the campaign's clock. When nobody has decided by then, it is refused, and the budget has its amount again.":
     '人工奖励等待审批多久，按活动的时钟。到时仍无人审批，则予以拒绝，金额退回预算。',
   'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.':
