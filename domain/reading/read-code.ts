@@ -19,7 +19,7 @@ export type CodeRead =
   | { readonly kind: 'mistyped'; readonly slips: readonly Slip[] };
 
 /** Longer texts are not looked through. */
-export const textMax = 10_000;
+const textMax = 10_000;
 
 /** Up to so many characters of their own may people have in front of the random part. */
 const personalMax = 12;
