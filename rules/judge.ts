@@ -68,31 +68,38 @@ function judgeItems(
     const item = items[judged.length];
     if (item === undefined) return judged;
     // Nobody is judged by what is true after the last item.
-    const isLast = judged.length === items.length - 1;
-    const note = (one: JudgedItem): void => {
-      judged.push(one);
-      if (!isLast) answer(rehearsal.draft, one);
-    };
+    const draft = judged.length === items.length - 1 ? null : rehearsal.draft;
     const one = judgeItem(rehearsal, item);
     if (one instanceof Promise) {
       return one.then((done) => {
-        note(done);
+        rehearse(draft, judged, done);
         return judgeItems(rehearsal, items, judged);
       });
     }
-    note(one);
+    rehearse(draft, judged, one);
   }
 }
 
+function rehearse(draft: Draft | null, judged: JudgedItem[], one: JudgedItem): void {
+  judged.push(one);
+  if (draft !== null) answer(draft, one);
+}
+
 function judgeItem(rehearsal: Rehearsal, item: Item): JudgedItem | Promise<JudgedItem> {
-  const { command, bodyHash, screening } = item;
-  return after(judgementOf(rehearsal, command), (judgement) =>
-    after(judgement === null ? null : shadowOf(rehearsal, command), (shadow) =>
-      after(rewardsHolding(rehearsal.facts, occasionOf(rehearsal, command)), (rewards) => {
-        return { command, bodyHash, screening, judgement, shadow, rewards };
-      }),
-    ),
-  );
+  const { command } = item;
+  const judgement = judgementOf(rehearsal, command);
+  const shadow = judgement === null ? null : shadowOf(rehearsal, command);
+  const rewards = rewardsHolding(rehearsal.facts, occasionOf(rehearsal, command));
+  return judgement instanceof Promise || shadow instanceof Promise || rewards instanceof Promise
+    ? Promise.all([judgement, shadow, rewards]).then((said) => itemJudged(item, said))
+    : itemJudged(item, [judgement, shadow, rewards]);
+}
+
+function itemJudged(
+  { command, bodyHash, screening }: Item,
+  [judgement, shadow, rewards]: readonly [Judgement | null, Judgement | null, Holding],
+): JudgedItem {
+  return { command, bodyHash, screening, judgement, shadow, rewards };
 }
 
 /** What is true before the next item; worked out only where somebody looks at it. */

@@ -10,6 +10,7 @@ type Rewards = Facts['rewards'];
 
 /** Of the rewards, those whose payout may still be stopped. */
 export function stoppableOf(store: MemoryStore, rewards: Rewards): Facts['payoutsStoppable'] {
+  if (rewards.size === 0) return noRewards;
   const stoppable = [...rewards.values()].filter(({ id, state }) => {
     const payout = store.payouts.get(id)?.state;
     return state === 'due' && (payout === 'failed' || payout === 'gathering');
@@ -19,6 +20,7 @@ export function stoppableOf(store: MemoryStore, rewards: Rewards): Facts['payout
 
 /** Of the rewards, those that no provider has heard of. */
 export function unsentOf(store: MemoryStore, rewards: Rewards): Facts['payoutsUnsent'] {
+  if (rewards.size === 0) return noRewards;
   const unsent = [...rewards.values()].filter(({ id, state }) => {
     const payout = store.payouts.get(id);
     const waits = payout === undefined || unsentStates.has(payout.state);
