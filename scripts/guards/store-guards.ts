@@ -22,7 +22,7 @@ export const storeGuards: readonly Guard[] = [
     keeps: 'Two redemptions never rest on the same one-time password.',
     take: {
       file: 'rules/decide/proof.ts',
-      text: "if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject('PASSWORD_USED');",
+      text: 'if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject(used);',
       instead: '',
     },
     test: {
