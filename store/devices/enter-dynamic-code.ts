@@ -6,7 +6,15 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import { query, type Db } from '../query.ts';
 import { lockAuthenticator, type Authenticator } from './authenticator.ts';
 import { stepOf } from './dynamic-code.ts';
-import { countWrong, dayMs, hourMs, noteStep, triesOf, type Tries, type Trying } from './login-tries.ts';
+import {
+  countWrong,
+  dayMs,
+  hourMs,
+  noteStep,
+  triesOf,
+  type Tries,
+  type Trying,
+} from './login-tries.ts';
 
 /** A dynamic code as somebody entered it. */
 export interface EnteredDynamicCode extends Trying {
@@ -52,7 +60,8 @@ export async function enterDynamicCode(
     return refuseWrong(terms.attemptsAnHour - wrong - 1);
   }
   if (!(await rememberStep(db, entered, step))) return reject('DYNAMIC_CODE_USED');
-  if (!isSlowed(authenticator, serverNow) || isSecond(entered, tries, step)) return { ok: true, step };
+  if (!isSlowed(authenticator, serverNow) || isSecond(entered, tries, step))
+    return { ok: true, step };
   await noteStep(db, entered, step);
   return reject('DYNAMIC_CODE_NEXT_TOO');
 }
@@ -84,7 +93,10 @@ function isSecond({ parties }: Trying, tries: readonly Tries[], step: number): b
   });
 }
 
-function refuseTries({ terms, serverNow, now }: EnteredDynamicCode, tries: readonly Tries[]): Rejection {
+function refuseTries(
+  { terms, serverNow, now }: EnteredDynamicCode,
+  tries: readonly Tries[],
+): Rejection {
   const used = tries.filter(({ wrong }) => wrong >= terms.attemptsAnHour);
   const waitMs = Math.max(...used.map(({ since }) => since + hourMs - serverNow));
   return reject('DYNAMIC_CODE_TRIES_USED', {

@@ -23,6 +23,9 @@ export function newSecretOrigin(ring: KeyRing, lineage: string): SecretOrigin {
 /** The secret that an authenticator shares with us. It is made anew each time, and stored nowhere. */
 export function secretOf(ring: KeyRing, { lineage, keyId, salt }: SecretOrigin): Buffer {
   const key = ring.keys.get(keyId);
-  assert(key !== undefined, `the key ring has no key ${keyId}, which authenticators were made with`);
+  assert(
+    key !== undefined,
+    `the key ring has no key ${keyId}, which authenticators were made with`,
+  );
   return Buffer.from(hkdfSync('sha256', key.pepper, salt, `${purpose}\0${lineage}`, secretBytes));
 }
