@@ -95,7 +95,6 @@ export const rejections = {
   DYNAMIC_CODE_TRIES_USED: 'too many wrong dynamic codes were entered',
   DYNAMIC_CODE_NOT_WANTED: 'the campaign wants no dynamic code with its codes',
   NOT_THE_HOLDER: 'the code is held by somebody else',
-  USER_CODE_UNKNOWN: 'no device waits with this user code, or none does any more',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',
