@@ -27,7 +27,11 @@ type TellScenario = Tell<typeof scenarioFindings>;
 const loginMs = 5 * 60_000;
 
 /** The scenarios that are kept by Usher itself. */
-const enforced: readonly ScenarioTerms['kind'][] = ['exclusive-coupon', 'group-join'];
+const enforced: readonly ScenarioTerms['kind'][] = [
+  'exclusive-coupon',
+  'group-join',
+  'device-login',
+];
 
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
