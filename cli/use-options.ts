@@ -14,6 +14,7 @@ export interface UseOptions extends CommonOptions {
   readonly existingCustomer?: true;
   readonly phone?: string;
   readonly password?: string;
+  readonly dynamicCode?: string;
 }
 
 /** Adds who uses the code, and what is known of how they came. */
@@ -30,16 +31,15 @@ export function addUseOptions(command: Command): Command {
     .option('--region <code>', 'ISO 3166 code of country or region', readRegion)
     .option('--existing-customer', 'the invitee was a customer before')
     .option('--phone <number>', 'the phone of the invitee; it is turned into an id here')
-    .option(
-      '--password <digits>',
-      'the one-time password that was sent to that phone, or is shown',
-    );
+    .option('--password <digits>', 'the one-time password that was sent to that phone')
+    .option('--dynamic-code <digits>', "what the authenticator of the code's holder shows");
   return command;
 }
 
 /** The call that these options stand for. */
 export function useCall(call: OnCode, options: UseOptions): UseCall {
-  const { invitee, channel, share, ip, region, existingCustomer, phone, password } = options;
+  const { invitee, channel, share, ip, region, existingCustomer, phone } = options;
+  const { password, dynamicCode } = options;
   return {
     ...call,
     invitee,
@@ -50,5 +50,6 @@ export function useCall(call: OnCode, options: UseOptions): UseCall {
     ...(existingCustomer === undefined ? {} : { existingCustomer }),
     ...(phone === undefined ? {} : { account: { phone } }),
     ...(password === undefined ? {} : { password }),
+    ...(dynamicCode === undefined ? {} : { dynamicCode }),
   };
 }

@@ -8,6 +8,7 @@ export type { CodeFound } from './reading/find.ts';
 export type { Forgiven } from './debts.ts';
 export type { IssuedCode } from './issue.ts';
 export type { AwardOutcome } from '../domain/award/award.ts';
+export type { AuthenticatorSetup } from './devices/authenticator.ts';
 export type { PasswordSent } from './passwords/send.ts';
 export type { PointsOutcome } from '../domain/points/command.ts';
 export type { PointsView } from '../store/points/read-points.ts';

@@ -18,6 +18,7 @@ import type {
   FreezeCall,
   IssueCall,
   MilestoneCall,
+  AuthenticatorCall,
   OnCode,
   OperateCall,
   PasswordCall,
@@ -46,7 +47,8 @@ import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
-import { use } from './passwords/use.ts';
+import { use } from './use.ts';
+import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -92,6 +94,8 @@ export interface Usher {
   check(call: UseCall): Promise<Outcome>;
   /** Sends a one-time password, for campaigns whose codes want one. */
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
+  /** The secret of the authenticator of a code that logs devices in, for the code's holder alone. */
+  authenticator(call: AuthenticatorCall): Promise<AuthenticatorSetup | Rejection>;
   redeem(call: UseCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
   reserve(call: UseCall): Promise<Receipted>;
@@ -166,6 +170,7 @@ export function createUsher(options: UsherOptions): Usher {
     find: through((call) => find(desk, call)),
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
+    authenticator: through((call) => authenticatorOf(desk, call)),
     redeem: through((call) => use(desk, 'redeem', call)),
     reserve: through((call) => use(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),

@@ -4,6 +4,8 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
+import { forgetTries } from '../store/devices/forget-tries.ts';
+import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
@@ -132,6 +134,13 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await watchBudgets(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
+  await forgetTries(sweeper.pool, Date.now());
+  for (const slowed of await tellSlowedCodes(sweeper.pool)) {
+    sweeper.log.warn(
+      slowed,
+      `somebody guesses dynamic codes of the codes of line ${slowed.lineage}`,
+    );
+  }
   if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 

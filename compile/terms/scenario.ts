@@ -28,7 +28,7 @@ export function readScenario(
     case 'distribution-chain':
       return { kind: text.kind, traceLevels: text.traceLevels ?? 3 };
     case 'device-login': {
-      const everyMs = readDuration(report, [...path, 'every'], text.every ?? '30s');
+      const everyMs = readDuration(report, [...path, 'every'], text.every ?? '5m');
       if (everyMs === undefined) return undefined;
       const { digits = 6, drift = 1, attemptsAnHour = 10 } = text;
       return { kind: text.kind, digits, everyMs, drift, attemptsAnHour };

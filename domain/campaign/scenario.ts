@@ -44,13 +44,7 @@ export type ScenarioTerms =
   /** How many levels of the relation tree are traced; who is paid is `distribution`'s. */
   | { readonly kind: 'distribution-chain'; readonly traceLevels: number }
   /** A code that is made anew from a secret and the time (RFC 6238). */
-  | {
-      readonly kind: 'device-login';
-      readonly digits: number;
-      readonly everyMs: Duration;
-      readonly drift: number;
-      readonly attemptsAnHour: number;
-    }
+  | ({ readonly kind: 'device-login' } & LoginTerms)
   /** Codes that belong to one streamer, named by a parameter of the code. */
   | {
       readonly kind: 'livestream';
@@ -66,6 +60,17 @@ export interface RegionTerms {
   /** Whether the invitee must agree to the use of their location. */
   readonly consent: boolean;
   readonly keepLocationForMs: Duration;
+}
+
+/** How dynamic codes of a campaign are made and entered. */
+export interface LoginTerms {
+  readonly digits: number;
+  /** How often the code changes; whole seconds. */
+  readonly everyMs: Duration;
+  /** How many codes before and after the present one are taken. */
+  readonly drift: number;
+  /** Wrong ones of one party in an hour after which no more are looked at. */
+  readonly attemptsAnHour: number;
 }
 
 /** How one-time passwords of a campaign are sent and entered. */
@@ -89,7 +94,12 @@ export function passwordTermsOf(scenario: ScenarioTerms | undefined): PasswordTe
   return { ...usual, ...scenario.password };
 }
 
-/** Whether a use of a code counts only with a proof that a password was entered rightly. */
+/** How dynamic codes of a campaign are made and entered; undefined where it has none. */
+export function loginTermsOf(scenario: ScenarioTerms | undefined): LoginTerms | undefined {
+  return scenario?.kind === 'device-login' ? scenario : undefined;
+}
+
+/** Whether a use of a code counts only with a proof that a password or a dynamic code was entered rightly. */
 export function wantsProof(scenario: ScenarioTerms | undefined): boolean {
-  return scenario?.kind === 'exclusive-coupon';
+  return scenario?.kind === 'exclusive-coupon' || scenario?.kind === 'device-login';
 }

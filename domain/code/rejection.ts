@@ -85,6 +85,16 @@ export const rejections = {
   PASSWORD_NOT_YET: 'another one-time password cannot be sent yet',
   PASSWORD_NOT_SENT: 'the one-time password could not be sent; try again later',
   PASSWORD_NOT_WANTED: 'the campaign wants no one-time password with its codes',
+  DYNAMIC_CODE_REQUIRED:
+    "the code counts only with the dynamic code that its holder's authenticator shows",
+  DYNAMIC_CODE_WRONG: 'the dynamic code is wrong',
+  DYNAMIC_CODE_USED: 'the dynamic code was used before: wait for the next one',
+  DYNAMIC_CODE_LATE: 'the dynamic code was right, and its use came too late: enter the present one',
+  DYNAMIC_CODE_NEXT_TOO:
+    'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well',
+  DYNAMIC_CODE_TRIES_USED: 'too many wrong dynamic codes were entered',
+  DYNAMIC_CODE_NOT_WANTED: 'the campaign wants no dynamic code with its codes',
+  NOT_THE_HOLDER: 'the code is held by somebody else',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',

@@ -92,7 +92,7 @@ export interface Facts {
   readonly freshCodeId: CodeId;
 }
 
-/** That a one-time password was entered rightly, for one use of a code of this line. */
+/** That a one-time password or a dynamic code was entered rightly, for one use of a code of this line. */
 export interface Proof {
   readonly id: ProofId;
   readonly operation: UseCommand['kind'];

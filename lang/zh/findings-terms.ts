@@ -121,8 +121,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
   'Raise `settleFor`, or shorten `within`.': '提高 `settleFor`，或缩短 `within`。',
   'what codes are used for does not go with their terms': '码的用途与其条款不相容',
-  'A code that logs a device in lives for minutes and is used once; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
-    '用于登录设备的码只有效几分钟，只用一次；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
+  'A dynamic code that logs a device in lives five minutes at most; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
+    '用于登录设备的动态码最多有效五分钟；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
   'Change the terms as the message says, or leave the scenario out.':
     '按消息所说修改条款，或去掉场景。',
   'something that this version of Usher reads and checks, and does not do yet':

@@ -147,8 +147,8 @@ export const lint: Readonly<Record<string, string>> = {
   'counting later purchases': '统计后续购买',
   '{0} is checked here, and left to your service': '{0}：此处只检查，由你的服务来做',
   'a service that does it': '一个会做这件事的服务',
-  'a code that logs a device in lives five minutes at most': '用于登录设备的码最多有效五分钟',
-  'it could be used twice': '它可以被用两次',
+  'a dynamic code that logs a device in lives five minutes at most':
+    '用于登录设备的动态码最多有效五分钟',
   'the password is valid for {0}, and the code lives {1}': '口令有效 {0}，而码有效 {1}',
   'no longer than the code lives': '不超过码的有效期',
   'nobody reports regions': '没有人上报地区',

@@ -122,6 +122,17 @@ export const rejections: Readonly<Record<string, string>> = {
   'another one-time password cannot be sent yet': '暂时还不能再次发送一次性口令',
   'the one-time password could not be sent; try again later': '一次性口令未能发出，请稍后再试',
   'the campaign wants no one-time password with its codes': '该活动的码不需要一次性口令',
+  "the code counts only with the dynamic code that its holder's authenticator shows":
+    '该码须与其持有人的验证器所显示的动态码一并使用',
+  'the dynamic code is wrong': '动态码不正确',
+  'the dynamic code was used before: wait for the next one': '动态码已经用过，请等下一个',
+  'the dynamic code was right, and its use came too late: enter the present one':
+    '动态码正确，但使用得太晚，请输入当前的动态码',
+  'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well':
+    '动态码正确；由于有人在猜测，还须输入下一个动态码',
+  'too many wrong dynamic codes were entered': '动态码输错次数过多',
+  'the campaign wants no dynamic code with its codes': '该活动的码不需要动态码',
+  'the code is held by somebody else': '该码由他人持有',
   'whoever asks, or the device or network that they use, is frozen for a time':
     '请求人，或其使用的设备或网络，暂时被冻结',
   'whoever asks, or the device or network that they use, is kept out for good':

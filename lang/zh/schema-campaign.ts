@@ -190,12 +190,12 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '一部手机一天最多有多少次会话。不写时：5。',
   'Of `device-login`: how long the code is. Unless said, 6.':
     '用于 `device-login` 时，码多长。不写时：6。',
-  'Of `device-login`: how often the code changes. Unless said, 30s.':
-    '用于 `device-login` 时，码多久变一次。不写时：30s。',
+  'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.':
+    '用于 `device-login` 时，码多久变一次，须为整秒。不写时：5m；只支持 30 秒的验证器须写 30s。',
   'Of `device-login`: how many codes before and after the present one are taken, for clocks that differ. Unless said, 1.':
     '用于 `device-login` 时，为照顾不准的时钟，还接受当前码前后各几个码。不写时：1。',
-  'Of `device-login`: wrong codes an hour after which no more are looked at. Unless said, 10.':
-    '用于 `device-login` 时，一小时内错多少次之后不再检查。不写时：10。',
+  'Of `device-login`: wrong codes of one person, device or address in an hour, after which no more of theirs are looked at. Unless said, 10.':
+    '用于 `device-login` 时，同一人、设备或地址一小时内错多少次之后，不再检查其输入。不写时：10。',
   'Of `livestream`: the parameter of the code that names its streamer.':
     '用于 `livestream` 时，码的哪个参数写明主播。',
   'Of `livestream`: whether codes are redeemed only during the stream. Unless said, yes.':

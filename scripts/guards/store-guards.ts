@@ -22,7 +22,7 @@ export const storeGuards: readonly Guard[] = [
     keeps: 'Two redemptions never rest on the same one-time password.',
     take: {
       file: 'rules/decide/proof.ts',
-      text: "if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject('PASSWORD_USED');",
+      text: 'if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject(used);',
       instead: '',
     },
     test: {
@@ -44,6 +44,20 @@ export const storeGuards: readonly Guard[] = [
       name: 'a hundred guesses at once are five that are compared',
     },
     says: 'password_session',
+  },
+  {
+    name: 'the last step is remembered',
+    keeps: 'One dynamic code never lets two in, also when they come at once.',
+    take: {
+      file: 'store/devices/enter-dynamic-code.ts',
+      text: 'AND (last_step < $2 OR last_step = $2 AND last_op = $3) RETURNING 1',
+      instead: 'AND $3::text IS NOT NULL RETURNING 1',
+    },
+    test: {
+      file: 'test/store/dynamic-codes.test.ts',
+      name: 'of a hundred who enter one dynamic code at once one is let in',
+    },
+    says: 'to have a length of 1 but got 100',
   },
   {
     name: 'live redemptions are unique',

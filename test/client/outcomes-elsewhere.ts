@@ -42,6 +42,15 @@ export const elsewhere: readonly RejectionCode[] = [
   'LINK_FOREIGN',
   'PICTURE_REFUSED',
   'READING_OFF',
+  // dynamic-codes.test.ts, for which somebody has to have an authenticator.
+  'DYNAMIC_CODE_REQUIRED',
+  'DYNAMIC_CODE_WRONG',
+  'DYNAMIC_CODE_USED',
+  'DYNAMIC_CODE_LATE',
+  'DYNAMIC_CODE_NEXT_TOO',
+  'DYNAMIC_CODE_TRIES_USED',
+  'DYNAMIC_CODE_NOT_WANTED',
+  'NOT_THE_HOLDER',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',

@@ -146,8 +146,9 @@ export const scenarioShape = {
     },
     every: {
       ...durationText,
-      description: 'Of `device-login`: how often the code changes. Unless said, 30s.',
-      examples: ['30s'],
+      description:
+        'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.',
+      examples: ['5m'],
     },
     drift: {
       type: 'integer',
@@ -161,7 +162,7 @@ export const scenarioShape = {
       ...count,
       maximum: 1000,
       description:
-        'Of `device-login`: wrong codes an hour after which no more are looked at. Unless said, 10.',
+        'Of `device-login`: wrong codes of one person, device or address in an hour, after which no more of theirs are looked at. Unless said, 10.',
       examples: [10],
     },
     streamer: {
