@@ -13,6 +13,7 @@ import {
   type LivePlace,
 } from '../../store/inspect/campaign-report.ts';
 import type { Db } from '../../store/query.ts';
+import { dynamicCodeOf } from './dynamic-code-of.ts';
 import { readBack } from './read-back.ts';
 import { summarise } from './simulated-stage.ts';
 import type { Act, Stage, StoryState } from './story.ts';
@@ -91,6 +92,10 @@ async function perform(
       const known = defined({ channel, existingCustomer });
       const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
       const call = { code: typed, invitee: act.by, ...known };
+      if (act.authenticated === true) {
+        const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
+        return usher[act.do]({ ...call, dynamicCode });
+      }
       if (phone === undefined) return usher[act.do](call);
       const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
       if (!sent.ok) return sent;

@@ -40,6 +40,8 @@ export type Act =
       readonly existingCustomer?: boolean;
       /** The phone that has a one-time password sent to it first, which is then entered. */
       readonly phone?: string;
+      /** Whether what the holder's authenticator shows is entered with the code. */
+      readonly authenticated?: boolean;
       /** How the code came to them, where it was read out of a picture or a text. */
       readonly read?: 'scanned' | 'pasted';
     }
