@@ -48,11 +48,7 @@ export interface Finder {
 }
 
 /** A finder for one client; its clock is the server's unless time is made up. */
-export function createFinder(
-  pool: pg.Pool,
-  keys: KeyRing,
-  clock: () => number = Date.now,
-): Finder {
+export function createFinder(pool: pg.Pool, keys: KeyRing, clock: () => number = Date.now): Finder {
   const typed = createGather((texts: readonly string[]) => {
     const indexes = texts.map((text) => lookupIndexes(keys, text));
     return findTypedCodes(pool, indexes, instant(clock()));

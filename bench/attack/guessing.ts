@@ -67,7 +67,11 @@ export async function guess(stage: AttackStage, guessing: Guessing): Promise<Gue
   await inLanes(codes, async (n) => {
     const call = { code: known[n]?.code ?? '', campaign: attacked, ip: addressOf(seed + 100, n) };
     const account = { since: start - 100 * day };
-    const answer = await stage.redeem({ ...call, account, invitee: `g${String(seed)}-friend-${String(n)}` });
+    const answer = await stage.redeem({
+      ...call,
+      account,
+      invitee: `g${String(seed)}-friend-${String(n)}`,
+    });
     honestHurt += Number(wordOf(answer) !== 'ok');
   });
   const all = frozenAt.size === addresses ? Math.max(...frozenAt.values()) / 1000 : null;

@@ -6,8 +6,11 @@ import { inLanes, start, wordOf, type AttackStage } from './stage.ts';
 export interface Honest {
   readonly people: number;
   readonly frozen: number;
+  /** Redemptions that did not count because of who is on the device, because of circles, or because of a crowd. */
   readonly refused: number;
   readonly reviewed: number;
+  /** Redemptions that count once the inviter, who invites many that day, has passed a verification. */
+  readonly verification: number;
   /** Of those refused or reviewed: who lives with the inviter and shares a device. */
   readonly ofOneHousehold: number;
 }
@@ -20,8 +23,8 @@ interface Person {
   readonly household: number;
 }
 
-/** One in three lives with others on one device, one in four asks from an office of up to 25. */
-const share = { household: 0.33, office: 0.25, invitedAtHome: 0.05, invitesBack: 0.01 };
+/** One in three lives with one to three others on one device, one in four asks from an office of up to 25. */
+const share = { household: 0.33, office: 0.25, invitedAtHome: 0.1, invitesBack: 0.01 };
 const officeMax = 25;
 
 function populate(random: Random, seed: number, count: number): readonly Person[] {
@@ -58,7 +61,7 @@ export async function invitePeople(
   { seed, people: count }: { readonly seed: number; readonly people: number },
 ): Promise<Honest> {
   const people = populate(random, seed, count);
-  const inviters = people.slice(0, Math.ceil(count / 4));
+  const inviters = people.filter((_, n) => n % 4 === 0);
   stage.setNow(start);
   const codes = new Map<string, string>();
   const issue = async ({ name, device }: Person): Promise<void> => {
@@ -66,12 +69,14 @@ export async function invitePeople(
     codes.set(name, (await stage.issue({ holder: name, ...about })).code);
   };
   await inLanes(inviters.length, (n) => issue(inviters[n] ?? raise()));
-  const asks = people.slice(inviters.length).map((person) => {
-    const atHome = inviters.filter(({ household }) => household === person.household);
-    const from = random.chance(share.invitedAtHome) && atHome[0] ? atHome[0] : undefined;
-    return { person, inviter: from ?? inviters[random.below(inviters.length)] ?? raise() };
-  });
-  const tally = { frozen: 0, refused: 0, reviewed: 0, ofOneHousehold: 0 };
+  const asks = people
+    .filter((_, n) => n % 4 !== 0)
+    .map((person) => {
+      const atHome = inviters.filter(({ household }) => household === person.household);
+      const from = random.chance(share.invitedAtHome) && atHome[0] ? atHome[0] : undefined;
+      return { person, inviter: from ?? inviters[random.below(inviters.length)] ?? raise() };
+    });
+  const tally = { frozen: 0, refused: 0, reviewed: 0, verification: 0, ofOneHousehold: 0 };
   const ask = async (person: Person, inviter: Person): Promise<void> => {
     const { name, device, ip } = person;
     const call = { code: codes.get(inviter.name) ?? '', invitee: name, ip, device: { id: device } };
@@ -81,6 +86,7 @@ export async function invitePeople(
     if (word === 'ok') return;
     if (word.startsWith('PARTY_')) tally.frozen += 1;
     else if (word === 'review') tally.reviewed += 1;
+    else if (word === 'VERIFICATION_REQUIRED') tally.verification += 1;
     else tally.refused += 1;
     tally.ofOneHousehold += Number(inviter.household === person.household);
   };

@@ -36,7 +36,11 @@ interface Ring {
  */
 export async function formRings(
   stage: AttackStage,
-  { seed, rings, people }: { readonly seed: number; readonly rings: number; readonly people: number },
+  {
+    seed,
+    rings,
+    people,
+  }: { readonly seed: number; readonly rings: number; readonly people: number },
 ): Promise<Rings> {
   const random = new Random(seed);
   const honest = await invitePeople(stage, random, { seed, people });

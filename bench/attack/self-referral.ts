@@ -43,7 +43,8 @@ export async function referSelves(
     });
     for (const [way, selfBy] of ways.entries()) {
       const invitee = `${name}-${String(way)}`;
-      stopped += Number(wordOf(await stage.redeem({ code, invitee, ...selfBy(own) })) !== 'ok');
+      const self = await stage.redeem({ code, invitee, ...selfBy(own) });
+      stopped += Number(wordOf(self) !== 'ok');
     }
     const stranger = { account: { payee: `pay-${name}-friend` }, device: { id: `of-${name}` } };
     const answer = await stage.redeem({ code, invitee: `${name}-friend`, ...stranger });
