@@ -87,7 +87,7 @@ async function keep(policy: PolicyName, name: string, result: object): Promise<v
   await mkdir(`${root}bench/results`, { recursive: true });
   const before = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as Record<string, object>,
-    () => ({}) as Record<string, object>,
+    () => ({}),
   );
   const machine = { cores: cpus().length, node: process.version };
   const found = { ...before[policy], [name]: result };

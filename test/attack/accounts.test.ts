@@ -10,7 +10,7 @@ beforeAll(async () => {
   stages.push(await createAttackStage('default'), await createAttackStage('strict'));
 });
 afterAll(async () => {
-  for (const { close } of stages) await close();
+  for (const stage of stages) await stage.close();
 });
 
 test('whoever refers themselves by phone, payee or device is always refused', async () => {

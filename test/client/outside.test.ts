@@ -48,7 +48,7 @@ test('codes that are unknown, expired or of elsewhere have one answer for outsid
   expect(nos[0]).toEqual({ ok: false, code: 'CODE_UNKNOWN', message: 'no such code' });
   // A service that is trusted is told more.
   const asked = { code: { codeId: expired.id }, campaign: 'here', invitee: somebody() };
-  expect(await usher.check(asked)).toMatchObject({ code: 'CODE_EXPIRED' });
+  expect(await usher.check(asked)).toMatchObject({ code: 'CODE_SETTLED' });
   const call = { code: { codeId: usable.id }, campaign: 'here' };
   expect(await outside.get(call)).toEqual({ ok: true });
   expect(await outside.check({ ...call, invitee: somebody() })).toEqual({ ok: true });
