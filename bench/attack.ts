@@ -85,7 +85,7 @@ async function createDatabase(name: string): Promise<string> {
 async function keep(policy: PolicyName, name: string, result: object): Promise<void> {
   const file = `${root}bench/results/attack.json`;
   await mkdir(`${root}bench/results`, { recursive: true });
-  const before = await readFile(file, 'utf8').then(
+  const before: Record<string, object | undefined> = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as Record<string, object>,
     () => ({}),
   );
