@@ -18,6 +18,20 @@ export const storeGuards: readonly Guard[] = [
     says: "command: 'INSERT'",
   },
   {
+    name: 'a campaign that is guessed at closes to those who guess',
+    keeps: 'Guessing from many addresses, each below its own limit, ends within a minute.',
+    take: {
+      file: 'rules/judge-lookup.ts',
+      text: '...(campaign && { campaignFailuresLastHour: campaign.failuresLastHour }),',
+      instead: '',
+    },
+    test: {
+      file: 'test/attack/guessing.test.ts',
+      name: 'a campaign guessed at from everywhere closes to those who guess within a minute',
+    },
+    says: 'allFrozenAfterS',
+  },
+  {
     name: 'a password is used once',
     keeps: 'Two redemptions never rest on the same one-time password.',
     take: {
