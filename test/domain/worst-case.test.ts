@@ -37,7 +37,7 @@ describe('the worst case', () => {
     expect(found).toMatchObject({ promised: null, budget: 1_000_000, minor: 1_000_000 });
   });
 
-  it.each<[string, Partial<RewardTerms>, number | null, number, string]>([
+  it.each<[string, Partial<RewardTerms>, number | null, number | null, string]>([
     [
       'each, by uses',
       {},
