@@ -1,6 +1,7 @@
 import type { Story } from '../story.ts';
 import { activity } from './activity.ts';
 import { coupon } from './coupon.ts';
+import { distribution } from './distribution.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
 import { group } from './group.ts';
@@ -22,4 +23,5 @@ export const stories: readonly Story[] = [
   privilege,
   coupon,
   group,
+  distribution,
 ];
