@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { RowId } from '../../domain/ids.ts';
+import type { RowId, SubjectId } from '../../domain/ids.ts';
+import { tellRelations } from '../../reconcile/relation-alarms.ts';
+import { relationAlarms } from '../../store/alarms/relation-alarms.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { relationPlace } from '../../store/relations/read-place.ts';
 import { query } from '../../store/query.ts';
 import { createStore, op, payingTerms, redeem, reload, type Store } from './fixture.ts';
 
@@ -76,6 +79,13 @@ describe('a relation', () => {
     expect(await headsOf(terms, 'bob')).toEqual([1, 1, 1]);
     expect(await headsOf(terms, 'dan')).toEqual([1, 0, 0]);
     expect(await alarmsOf(terms)).toEqual(['ann levels', 'bob levels']);
+    const place = await relationPlace(store.pool, terms.campaign, 'dan' as SubjectId);
+    expect(place).toMatchObject({
+      relation: { ancestors: ['cleo', 'bob', 'ann'], depth: 3 },
+      ...{ heads: [1, 0, 0], alarms: [] },
+    });
+    const top = await relationPlace(store.pool, terms.campaign, 'ann' as SubjectId);
+    expect(top).toMatchObject({ relation: null, heads: [1, 1, 1], alarms: [{ alarm: 'levels' }] });
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 
@@ -162,6 +172,18 @@ describe('at once', () => {
     expect(await headsOf(terms, 'bob')).toEqual([34, 33, 0]);
     expect(await headsOf(terms, 'cleo')).toEqual([33, 0, 0]);
     expect(await alarmsOf(terms)).toEqual(['ann heads', 'ann levels', 'bob heads', 'cleo heads']);
+    const told: string[] = [];
+    const log = { info: () => undefined, warn: (_: object, message: string) => told.push(message) };
+    await tellRelations(store.pool, log);
+    await tellRelations(store.pool, log);
+    const ofHeads = told.filter((text) =>
+      text.startsWith(`relations of ${terms.campaign}: 24 people`),
+    );
+    expect(ofHeads).toHaveLength(3);
+    expect(await relationAlarms(store.pool, terms.campaign)).toMatchObject([
+      { alarm: 'heads', people: 3 },
+      { alarm: 'levels', people: 1, latest: 'ann' },
+    ]);
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 });
