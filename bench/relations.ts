@@ -60,10 +60,11 @@ try {
 async function grow(from: number, to: number): Promise<void> {
   await pool.query(
     `INSERT INTO relation (campaign, invitee, inviter, ancestors, depth, bound_at, code, redemption)
-     SELECT 'bench', 'p-' || n, 'p-' || (n - 1) / $3,
-       (CASE WHEN n > $3 * ($3 + 1) THEN ARRAY[(n - 1) / $3, ((n - 1) / $3 - 1) / $3, (((n - 1) / $3 - 1) / $3 - 1) / $3]
-         WHEN n > $3 THEN ARRAY[(n - 1) / $3, 0] ELSE ARRAY[0] END)::text[],
-       ceil(log($3, n * ($3 - 1) + 1))::int, 0, gen_random_uuid(), 'r-' || n
+     SELECT 'bench', 'p-' || n, 'p-' || (n - 1) / $3::int,
+       (CASE WHEN n > $3 * ($3 + 1) THEN ARRAY['p-' || (n - 1) / $3,
+           'p-' || ((n - 1) / $3 - 1) / $3, 'p-' || (((n - 1) / $3 - 1) / $3 - 1) / $3]
+         WHEN n > $3 THEN ARRAY['p-' || (n - 1) / $3, 'p-0'] ELSE ARRAY['p-0'] END),
+       ceil(log($3::numeric, n * ($3 - 1) + 1))::int, 0, gen_random_uuid(), 'r-' || n
      FROM generate_series(greatest($1::int, 1), $2::int - 1) n`,
     [from, to, brings],
   );
