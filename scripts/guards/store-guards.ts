@@ -58,6 +58,8 @@ export const storeGuards: readonly Guard[] = [
       name: 'of a hundred who enter one dynamic code at once one is let in',
     },
     says: 'to have a length of 1 but got 100',
+  },
+  {
     name: 'relations are bound one after the other',
     keeps: 'Of two people who invite each other at once, both are never bound.',
     take: {

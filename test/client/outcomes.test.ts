@@ -13,7 +13,6 @@ import { redPacket, termsLike } from '../support/terms.ts';
 import { elsewhere } from './outcomes-elsewhere.ts';
 import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
-import { elsewhere } from './outcomes-elsewhere.ts';
 import { createService, somebody, type Service } from './service.ts';
 import { strictPolicy } from './strict-policy.ts';
 
