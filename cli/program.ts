@@ -55,6 +55,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   },
   'Looking into things:': {
     inspect: async () => (await import('./commands/inspect.ts')).addInspect,
+    relations: async () => (await import('./commands/relations.ts')).addRelations,
     receipt: async () => (await import('./commands/receipt.ts')).addReceipt,
     'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
     'receipt-page': async () => (await import('./commands/receipt-page.ts')).addReceiptPage,

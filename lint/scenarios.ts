@@ -31,6 +31,7 @@ const enforced: readonly ScenarioTerms['kind'][] = [
   'exclusive-coupon',
   'group-join',
   'device-login',
+  'distribution-chain',
 ];
 
 /** Whether the scenario goes with the other terms, and what is not done yet. */

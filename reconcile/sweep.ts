@@ -10,6 +10,7 @@ import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
+import { tellRelations } from './relation-alarms.ts';
 import { settleOverduePoints } from './points-pass.ts';
 import {
   afterBrokenOff,
@@ -132,6 +133,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
 /** What may wait for a minute. */
 async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
+  await tellRelations(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
   await forgetTries(sweeper.pool, Date.now());

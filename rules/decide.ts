@@ -132,6 +132,8 @@ function writesOf(draft: Draft): Writes {
     sanctions: draft.sanctions.written,
     ties: draft.ties,
     proofs: Array.from(draft.proofs.written, ([id, opId]) => ({ id, opId })),
+    relations: [...draft.relations.values()],
+    relationAlarms: draft.relationAlarms,
     successor: draft.successor,
     refresh: draft.refresh,
   };

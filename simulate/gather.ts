@@ -18,6 +18,7 @@ import { askersOf } from './gather-askers.ts';
 import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
+import { standingsOf } from './relations.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
 import {
@@ -76,6 +77,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     inviterBound: askers.inviterBound,
     inviterGroups: askers.inviterGroups,
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
+    standings: standingsOf(store, terms, { code, uses: commands.filter(isUse) }),
     payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),

@@ -183,5 +183,6 @@ function asFields({ id, files, file, policy, published }: CampaignLine): object 
     })),
     operator: published.operator,
     alarms: published.alarms,
+    relationAlarms: published.relationAlarms,
   };
 }

@@ -94,6 +94,11 @@ export function passwordTermsOf(scenario: ScenarioTerms | undefined): PasswordTe
   return { ...usual, ...scenario.password };
 }
 
+/** Over how many levels a campaign traces who brought whom; 0 where it does not. */
+export function traceLevelsOf(scenario: ScenarioTerms | undefined): number {
+  return scenario?.kind === 'distribution-chain' ? scenario.traceLevels : 0;
+}
+
 /** How dynamic codes of a campaign are made and entered; undefined where it has none. */
 export function loginTermsOf(scenario: ScenarioTerms | undefined): LoginTerms | undefined {
   return scenario?.kind === 'device-login' ? scenario : undefined;

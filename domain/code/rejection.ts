@@ -42,6 +42,11 @@ export const rejections = {
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',
   SELF_INVITE: 'nobody can redeem a code of their own',
   ALREADY_REDEEMED: 'this person has already redeemed a code of this campaign',
+  RELATION_BOUND:
+    'this person was brought to the campaign by somebody else, and stays beneath whom they are bound to',
+  RELATION_CYCLE: 'this person stands above the inviter: the line would come back to itself',
+  RELATION_HEAD:
+    'this person has brought others to the campaign already, and is not placed beneath anybody',
   EXCLUDED_BY_CAMPAIGN:
     'this person has redeemed a code of another campaign, which excludes this one',
   EXISTING_CUSTOMER: 'the campaign is for new customers only',

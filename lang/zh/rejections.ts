@@ -44,6 +44,12 @@ export const rejections: Readonly<Record<string, string>> = {
   'codes of the campaign carry no such parameter': '活动的码不带这个参数',
   'nobody can redeem a code of their own': '不能兑换自己的码',
   'this person has already redeemed a code of this campaign': '此人已兑换过该活动的码',
+  'this person was brought to the campaign by somebody else, and stays beneath whom they are bound to':
+    '此人已由他人带入该活动，关系一经绑定不再改变',
+  'this person stands above the inviter: the line would come back to itself':
+    '此人是邀请人的上级，绑定后关系会成环',
+  'this person has brought others to the campaign already, and is not placed beneath anybody':
+    '此人已带他人加入该活动，不能再成为别人的下级',
   'the campaign is for new customers only': '活动仅限新客户',
   'another code was touched first and has the credit': '另一个码先被接触，归因于它',
   'this person has not redeemed this code': '此人没有兑换该码',

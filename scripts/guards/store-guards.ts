@@ -74,6 +74,20 @@ export const storeGuards: readonly Guard[] = [
     says: 'to have a length of 1 but got 100',
   },
   {
+    name: 'relations are bound one after the other',
+    keeps: 'Of two people who invite each other at once, both are never bound.',
+    take: {
+      file: 'store/commit/gather-facts.ts',
+      text: 'if (asked.traced > 0) await lockRelations(db, code, asked.comers);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/relations.test.ts',
+      name: 'at once two who invite each other are never both bound',
+    },
+    says: 'RELATION_CYCLE',
+  },
+  {
     name: 'live redemptions are unique',
     keeps: 'Two codes never both have the same person in one campaign.',
     take: {

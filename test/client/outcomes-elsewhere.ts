@@ -51,6 +51,10 @@ export const elsewhere: readonly RejectionCode[] = [
   'DYNAMIC_CODE_TRIES_USED',
   'DYNAMIC_CODE_NOT_WANTED',
   'NOT_THE_HOLDER',
+  // test/store/relations.test.ts, for which codes of several holders have to be used at once.
+  'RELATION_BOUND',
+  'RELATION_CYCLE',
+  'RELATION_HEAD',
   // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
   'EXCLUDED_BY_CAMPAIGN',
   'OUTSIDE_OPENING_HOURS',

@@ -10,9 +10,9 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { elsewhere } from './outcomes-elsewhere.ts';
 import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
-import { elsewhere } from './outcomes-elsewhere.ts';
 import { createService, somebody, type Service } from './service.ts';
 import { strictPolicy } from './strict-policy.ts';
 

@@ -2,6 +2,7 @@ import type { Story } from '../story.ts';
 import { activity } from './activity.ts';
 import { coupon } from './coupon.ts';
 import { deviceLogin } from './device-login.ts';
+import { distribution } from './distribution.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
 import { group } from './group.ts';
@@ -24,4 +25,5 @@ export const stories: readonly Story[] = [
   coupon,
   group,
   deviceLogin,
+  distribution,
 ];
