@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   compile: { ours: ['domain', 'rules', 'lang', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
   lint: { ours: ['domain', 'lang', 'compile', 'lint'], npm: ['yaml'] },
   workflows: { ours: ['domain', 'workflows'], npm: ['@temporalio/workflow'] },
-  store: { ours: ['domain', 'store'], npm: ['pg', 'uuid'], core: true },
+  store: { ours: ['domain', 'store'], npm: ['otpauth', 'pg', 'uuid'], core: true },
   activities: {
     ours: ['domain', 'rules', 'store', 'activities'],
     npm: ['@temporalio/activity', 'uuid'],

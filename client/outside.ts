@@ -70,7 +70,7 @@ export function forOutsiders(
 }
 
 /** The public form of an answer: nothing of a code but whether it can be used. */
-export function outsideAnswer(answer: Outcome | Rejection | { readonly ok: true }): OutsideAnswer {
+function outsideAnswer(answer: Outcome | Rejection | { readonly ok: true }): OutsideAnswer {
   if (answer.ok) return { ok: true };
   return saysOfACode(answer.code) ? reject('CODE_UNKNOWN') : answer;
 }
