@@ -52,7 +52,8 @@ export class Gathering {
     this.groups.set(campaign, groups);
     const name = `${row.asset} ${row.beneficiary}`;
     const group = groups.get(name) ?? { minimum, rewards: [] };
-    group.rewards.push(id);
+    // A part of one that gathers was taken back: it is in its group already.
+    if (!group.rewards.includes(id)) group.rewards.push(id);
     groups.set(name, group);
     this.store.payouts.set(id, { state: 'gathering', attempts: 0, nextAt: null, doubtSince: null });
     if (endsAt !== null && endsAt > now) this.timers.awaitPayout(id, endsAt);
