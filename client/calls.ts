@@ -94,12 +94,21 @@ export interface UseCall extends OnCode {
   /** What kind of network the request came from, where the service knows. */
   readonly networkKind?: NetworkKind;
   /**
+   * The phone number of who invites them, where the campaign asks for it: with its country code, or as it is
+   * dialled in the campaign's `phoneRegion`. It is compared as a blind index.
+   */
+  readonly inviterPhone?: string;
+  /**
    * The one-time password that was sent for the code to the phone of `account` or `invitee`, or that an
    * authenticator shows; it is compared here and goes no further.
    */
   readonly password?: string;
   readonly late?: ByHand & { readonly at: number };
 }
+
+/** A use by somebody who has no code, and knows the phone number of who invites them. */
+export type UseByPhoneCall = Omit<UseCall, 'code' | 'campaign' | 'inviterPhone'> &
+  Required<Pick<UseCall, 'campaign' | 'inviterPhone'>>;
 
 /** Wants a one-time password for a code. It is answered alike whether there is such a code or not. */
 export interface PasswordCall extends OnCode {
@@ -144,6 +153,12 @@ export interface MilestoneCall extends Call {
    */
   readonly properties?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Asks who invited somebody. */
+export type RelationCall = Pick<Call, 'deadlineMs'> & {
+  readonly campaign: string;
+  readonly invitee: Person;
+};
 
 export interface ReviewCall extends Call, ByHand {
   readonly review: string;

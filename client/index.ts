@@ -5,6 +5,7 @@ export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
 export type { IssuedCode } from './issue.ts';
+export type { Relation } from './relation.ts';
 export type { AwardOutcome } from '../domain/award/award.ts';
 export type { PasswordSent } from './passwords/send.ts';
 export type { PointsOutcome } from '../domain/points/command.ts';

@@ -22,12 +22,14 @@ import type {
   OperateCall,
   PasswordCall,
   ReceiptCall,
+  RelationCall,
   ReservationCall,
   ResetCall,
   ReverseCall,
   ReviewCall,
   RevokeCall,
   ShareCall,
+  UseByPhoneCall,
   UseCall,
   VerifyCall,
   WordingCall,
@@ -41,9 +43,11 @@ import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
 import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { relation, type Relation } from './relation.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
+import { useByPhone } from './inviter-phone/find.ts';
 import { use } from './passwords/use.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
@@ -88,15 +92,18 @@ export interface Usher {
   check(call: UseCall): Promise<Outcome>;
   /** Sends a one-time password, for campaigns whose codes want one. */
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
-  redeem(call: UseCall): Promise<Receipted>;
+  /** With a code, or where the campaign asks for it with the phone of who invites. */
+  redeem(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
-  reserve(call: UseCall): Promise<Receipted>;
+  reserve(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   confirm(call: ReservationCall): Promise<Receipted>;
   release(call: ReservationCall): Promise<Receipted>;
   /** Reports a check that a service has made of a person. */
   verify(call: VerifyCall): Promise<Outcome>;
   /** Reports what an invitee has reached, wherever they redeemed. */
   milestone(call: MilestoneCall): Promise<Receipted>;
+  /** Who invited somebody to a campaign, by which code and since when. */
+  relation(call: RelationCall): Promise<Relation | Rejection>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
   /** Gives a code another invitation; the answer says what of it keeps the code pending. */
@@ -159,8 +166,8 @@ export function createUsher(options: UsherOptions): Usher {
     share: through((call) => on(call, shareOperation(call))),
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
-    redeem: through((call) => use(desk, 'redeem', call)),
-    reserve: through((call) => use(desk, 'reserve', call)),
+    redeem: through((call) => useOrFind(desk, 'redeem', call)),
+    reserve: through((call) => useOrFind(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
@@ -201,6 +208,7 @@ export function createUsher(options: UsherOptions): Usher {
     decideAward: through((call) => decideAward(desk, call)),
     reverseAward: through((call) => reverseAward(desk, call)),
     get: through((call) => view(desk, call)),
+    relation: through((call) => relation(desk, call)),
     close: async () => {
       await door.close();
       await lanes.quiet();
@@ -215,6 +223,14 @@ function openNotifier(given: UsherOptions['notifier']): Desk['notifier'] {
   if (given === undefined) return null;
   const { url: baseUrl, secret } = given;
   return createHttpNotifier({ baseUrl, secret, timeoutMs: notifierTimeoutMs });
+}
+
+function useOrFind(
+  desk: Desk,
+  kind: 'redeem' | 'reserve',
+  call: UseCall | UseByPhoneCall,
+): Promise<Receipted> {
+  return 'code' in call ? use(desk, kind, call) : useByPhone(desk, kind, call);
 }
 
 function closeReservation(

@@ -1,4 +1,4 @@
-import { wantsProof, type ScenarioTerms } from '../domain/campaign/scenario.ts';
+import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -32,7 +32,7 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
     [
       ['spec', 'scenario'],
-      terms.scenario !== undefined && !wantsProof(terms.scenario),
+      isLeftToServices(terms.scenario),
       say`what is particular about the scenario`,
     ],
     [['spec', 'reports'], terms.reports !== undefined, say`sending reports`],
@@ -53,6 +53,11 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
       suggestion: say`a service that does it`,
     });
   }
+}
+
+/** Whether nothing here does what is particular about the scenario. */
+function isLeftToServices(scenario: ScenarioTerms | undefined): boolean {
+  return scenario !== undefined && !['registration', 'exclusive-coupon'].includes(scenario.kind);
 }
 
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {

@@ -17,6 +17,7 @@ import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { askersOf } from './gather-askers.ts';
 import { proofsOf } from './proofs.ts';
+import { statedPhonesOf } from './stated-phones.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
@@ -81,6 +82,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
     proofs: proofsOf(terms, commands, now),
+    statedPhones: statedPhonesOf(terms, commands),
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };

@@ -8,6 +8,7 @@ import { enterPassword, type Proven } from '../../store/passwords/enter-password
 import { withTransaction } from '../../store/pool.ts';
 import type { UseCall } from '../calls.ts';
 import { findCode, type FoundCode } from '../find-code.ts';
+import { useNaming } from '../inviter-phone/name.ts';
 import { useOperation } from '../operations.ts';
 import {
   commandOf,
@@ -21,7 +22,7 @@ import {
 import { patiently } from '../patience.ts';
 import type { Receipted } from '../receipts/receipts.ts';
 import { askedOf } from './asked.ts';
-import { malformedPhone, phoneOf } from './phone.ts';
+import { malformedPhone, phoneOf } from '../phone.ts';
 
 /**
  * A redemption or a reservation. One with a password is compared here first, in a transaction of its own,
@@ -33,8 +34,12 @@ export async function use(
   kind: 'redeem' | 'reserve',
   call: UseCall,
 ): Promise<Receipted> {
-  const { password, ...plain } = call;
-  if (password === undefined) return operate(desk, plain, useOperation(desk.keys, kind, plain));
+  const { password, inviterPhone, ...plain } = call;
+  if (password === undefined) {
+    return inviterPhone === undefined
+      ? operate(desk, plain, useOperation(desk.keys, kind, plain))
+      : useNaming(desk, kind, { ...plain, inviterPhone });
+  }
   const withIt = withPhone(plain);
   const operation = useOperation(desk.keys, kind, withIt);
   const pass = passOf(desk, call);

@@ -16,7 +16,10 @@ export function readScenario(
 ): ScenarioTerms | undefined {
   switch (text.kind) {
     case 'registration':
-      return { kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' };
+      return {
+        ...{ kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' },
+        ...(text.phoneRegion === undefined ? {} : { phoneRegion: text.phoneRegion }),
+      };
     case 'group-join':
       return { kind: text.kind, scan: text.scan ?? true, paste: text.paste ?? true };
     case 'exclusive-coupon':

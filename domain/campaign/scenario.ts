@@ -14,7 +14,12 @@ export const scenarioKinds = [
 /** What is particular about the use of a campaign's codes. */
 export type ScenarioTerms =
   /** Whether the invitee must give the inviter's phone number, which is checked. */
-  | { readonly kind: 'registration'; readonly inviterPhone: 'required' | 'optional' | 'unused' }
+  | {
+      readonly kind: 'registration';
+      readonly inviterPhone: 'required' | 'optional' | 'unused';
+      /** Where a number without country code is dialled: ISO 3166, two letters. */
+      readonly phoneRegion?: string;
+    }
   /** Whether codes are read from images, and found in pasted texts. */
   | { readonly kind: 'group-join'; readonly scan: boolean; readonly paste: boolean }
   /** A code counts only with a one-time password that its holder has. */
@@ -86,4 +91,12 @@ export function passwordTermsOf(scenario: ScenarioTerms | undefined): PasswordTe
 /** Whether a use of a code counts only with a proof that a password was entered rightly. */
 export function wantsProof(scenario: ScenarioTerms | undefined): boolean {
   return scenario?.kind === 'exclusive-coupon';
+}
+
+/** How a campaign has invitees name their inviter by phone; undefined where nobody asks for that. */
+export function inviterPhoneTermsOf(
+  scenario: ScenarioTerms | undefined,
+): { readonly isRequired: boolean; readonly region: string | undefined } | undefined {
+  if (scenario?.kind !== 'registration' || scenario.inviterPhone === 'unused') return undefined;
+  return { isRequired: scenario.inviterPhone === 'required', region: scenario.phoneRegion };
 }

@@ -12,6 +12,7 @@ import { accepted, around } from './answer.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { noteTies, refuseParty } from './party.ts';
+import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
 
 const nothingYet: readonly never[] = [];
@@ -26,7 +27,10 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   if ('ok' in step) return step;
   // Last: whoever is told to come again at another hour, or with a password, would be accepted then.
   const at = command.late?.at ?? draft.facts.now;
-  const last = refuseHours(draft.terms, at) ?? refuseProof(draft, command);
+  const last =
+    refuseHours(draft.terms, at) ??
+    refuseInviterPhone(draft, command) ??
+    refuseProof(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
   useProof(draft, command);
@@ -120,7 +124,7 @@ function newRedemption(
 }
 
 function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
-  const { code, touches } = draft.facts;
+  const { code, touches, statedPhones } = draft.facts;
   if (command.invitee === code.holder) return reject('SELF_INVITE');
   if (draft.liveRedemptionOf(command.invitee)) return reject('ALREADY_REDEEMED');
   const { attribution, exclusion } = draft.terms;
@@ -131,6 +135,8 @@ function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
   if (attribution.existingCustomers === 'excluded' && command.existingCustomer === true) {
     return reject('EXISTING_CUSTOMER');
   }
+  // Whoever names their inviter says more than a click does.
+  if (statedPhones.get(command.opId) === true) return null;
   const touch = touches.get(command.invitee);
   const elsewhere = touch !== undefined && touch.code !== code.id && command.late === undefined;
   return attribution.touch === 'first' && elsewhere

@@ -7,8 +7,8 @@ const minutes: Edit = ['lifetime: 24h', 'lifetime: 5m'];
 const regions: Edit = ['  budget:', '  tracking: { regions: true }\n  budget:'];
 
 export const scenarioCases: readonly Case[] = [
-  ['a registration', [scenario('kind: registration, inviterPhone: required')], ['29:3 warning NOT_ENFORCED']],
-  ['a registration, without more', [scenario('kind: registration')], ['29:3 warning NOT_ENFORCED']],
+  ['a registration', [scenario('kind: registration, inviterPhone: required')], []],
+  ['a registration, without more', [scenario('kind: registration')], []],
   ['joining a group', [scenario('kind: group-join, paste: false')], ['29:3 warning NOT_ENFORCED']],
   ['a coupon with a password', [scenario('kind: exclusive-coupon, password: { digits: 8, validFor: 10m }')], []],
   ['a password that outlives its code', [scenario('kind: exclusive-coupon, password: { validFor: 2d }')], ['29:61 error SCENARIO_CONTRADICTION']],
