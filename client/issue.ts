@@ -59,7 +59,7 @@ export async function issue(
   const holder = subjectOf(desk.keys, call.holder);
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
-  const known = await patiently(deadline, () => withReadPhone(desk, campaign, call));
+  const known = await patiently(deadline, () => withReadPhone(desk, { campaign, holder }, call));
   if ('ok' in known) return known;
   const { value, personalPrefix } = call;
   const wording = await patiently(deadline, () => screened(desk, call));

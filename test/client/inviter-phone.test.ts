@@ -94,13 +94,13 @@ test('where it is optional, it must be right if it is given', async () => {
 });
 
 test('nobody learns whether an inviter has a phone, and what invitees claim is none', async () => {
-  const unknown = await inviter(required, null);
+  const unknown = await inviter(optional, null);
   const claimed = newPhone();
   const other = await inviter(optional);
   await usher.redeem({ code: other.code, invitee: unknown.holder, account: { phone: claimed } });
   const answer = (code: string, inviterPhone: string) =>
     usher.redeem({ code, invitee: somebody(), inviterPhone });
-  const known = await inviter(required);
+  const known = await inviter(optional);
   expect(await answer(unknown.code, claimed)).toEqual(await answer(known.code, newPhone()));
 });
 
@@ -113,6 +113,17 @@ test('a holder is issued a code with a number that can be called, or with none',
     message:
       'the command is malformed: account.phone must have its country code, such as +8613800138000, or be as it is dialled in CN',
   });
+});
+
+test('where it is required, nobody is issued a code that no invitee could use', async () => {
+  const refused = await usher.issue({ campaign: required, holder: somebody() });
+  expect(refused).toMatchObject({
+    code: 'INVALID_COMMAND',
+    message:
+      'the command is malformed: account.phone must be given, as invitees of this campaign name their inviter by it',
+  });
+  const { holder } = await inviter(required);
+  expect(word(await usher.issue({ campaign: required, holder }))).toBe('ok');
 });
 
 test('of a hundred numbers at once five are compared, and only the guesser is kept out', async () => {
