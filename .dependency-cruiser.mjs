@@ -9,14 +9,15 @@ const MAY_IMPORT = {
   compile: { ours: ['domain', 'rules', 'lang', 'compile'], npm: ['yaml', 'ajv'], core: ['crypto'] },
   lint: { ours: ['domain', 'lang', 'compile', 'lint'], npm: ['yaml'] },
   workflows: { ours: ['domain', 'workflows'], npm: ['@temporalio/workflow'] },
-  store: { ours: ['domain', 'store'], npm: ['pg', 'uuid'], core: true },
+  store: { ours: ['domain', 'store'], npm: ['otpauth', 'pg', 'uuid'], core: true },
   activities: {
     ours: ['domain', 'rules', 'store', 'activities'],
     npm: ['@temporalio/activity', 'uuid'],
     core: true,
   },
+  qr: { ours: ['qr'], npm: ['uqr', 'pngjs', 'zxing-wasm'], core: true },
   client: {
-    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'workflows/messages'],
+    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
     files: ['activities/providers/notifier'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'uuid'],
     core: true,
@@ -50,7 +51,7 @@ const MAY_IMPORT = {
   },
   cli: {
     ours: [
-      ...['domain', 'lang', 'compile', 'lint', 'client', 'reconcile', 'store', 'rules'],
+      ...['domain', 'lang', 'compile', 'lint', 'client', 'qr', 'reconcile', 'store', 'rules'],
       ...['simulate', 'campaign-test', 'compare', 'cli'],
     ],
     files: ['stack/environment-error', 'stack/local-directory', 'workflows/messages'],

@@ -14,7 +14,7 @@ const FAST = [
     'lang',
     'lint',
   ],
-  ...['model', 'rules', 'simulate'],
+  ...['model', 'qr', 'rules', 'simulate'],
 ];
 /** Folders that a command of their own runs: they kill services, or need a browser. */
 const APART = ['browser', 'crash', 'upgrade'];

@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { CampaignTest, TestCase } from './case.ts';
 import { changedText, guiltyOf, type Changed } from './changed-text.ts';
+import { strangeMoney } from './strange-money.ts';
 import { asIs, say, type Language } from '../lang/say.ts';
 
 /** What a test file is about: the text of its campaign, and the policies that there are, by id. */
@@ -24,6 +25,7 @@ export type Bound =
 /** What a campaign is bound to: the changes of one test, and the people of its file. */
 interface Binding extends Pick<TestCase, 'path' | 'changes' | 'operator'> {
   readonly people?: CampaignTest['people'];
+  readonly steps?: TestCase['steps'];
   readonly row?: string;
 }
 
@@ -42,7 +44,7 @@ export function bind(
 
 function bindRow(
   { campaignText, policies }: Subject,
-  { path, changes, people = new Map(), operator }: Binding,
+  { path, changes, people = new Map(), steps = [], operator }: Binding,
   { now, language = 'en' }: { readonly now: Instant; readonly language?: Language },
 ): Bound {
   const changed = changedText(campaignText, { path, changes });
@@ -52,10 +54,12 @@ function bindRow(
     return { ok: false, problem: notCompiled(path, changed, compiled.diagnostics[0]) };
   }
   const { terms, digest, variants } = compiled;
+  const versions = [terms, ...variants.map((one) => one.terms)];
   const problem =
-    unknownPolicy([terms, ...variants.map((one) => one.terms)], policies) ??
+    unknownPolicy(versions, policies) ??
     (takesVariants(changes) ? undefined : unknownVariant(people, variants)) ??
-    strangeOperator(terms, path, operator);
+    strangeOperator(terms, path, operator) ??
+    strangeMoney(versions, steps);
   if (problem !== undefined) return { ok: false, problem };
   const policy = policies.get(terms.risk.policy);
   assert(policy !== undefined, 'every policy that is named is known');

@@ -58,6 +58,8 @@ export interface TestCase {
 /** One line of a test: what is done, by everybody it names, and what is expected of each. */
 export interface Step {
   readonly path: Path;
+  /** What the step's one amount is of, which `bind` holds against the campaign; undefined where it has none. */
+  readonly money?: { readonly field: 'purchase' | 'amount'; readonly asset: Asset } | undefined;
   /** Null: right after the step before. */
   readonly at: Instant | null;
   readonly acts: readonly Act[];

@@ -1,5 +1,5 @@
 import { countsRepeats } from '../domain/campaign/milestones.ts';
-import { wantsProof } from '../domain/campaign/scenario.ts';
+import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
@@ -108,6 +108,11 @@ const answers =
   (_, policy) =>
     policy.rules.some(({ answer }) => answer.kind === kind);
 
+const isFor =
+  (kind: ScenarioTerms['kind']): IsPossible =>
+  ({ scenario }) =>
+    scenario?.kind === kind;
+
 /** The refusals that a campaign's own terms and policy decide; those that every code has are left out. */
 const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   SELF_INVITE: () => true,
@@ -128,7 +133,11 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   CAMPAIGN_NOT_STARTED: ({ period }) => period.starts.kind === 'at',
   CAMPAIGN_ENDED: ({ period, validity }) =>
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
-  PASSWORD_REQUIRED: ({ scenario }) => wantsProof(scenario),
+  PASSWORD_REQUIRED: isFor('exclusive-coupon'),
+  DYNAMIC_CODE_REQUIRED: isFor('device-login'),
+  RELATION_BOUND: isFor('distribution-chain'),
+  RELATION_CYCLE: isFor('distribution-chain'),
+  RELATION_HEAD: isFor('distribution-chain'),
   VERIFICATION_REQUIRED: answers('verification'),
   PARTY_FROZEN: answers('freeze'),
   PARTY_BANNED: answers('ban'),

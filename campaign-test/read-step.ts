@@ -40,6 +40,7 @@ export class StepReader {
     for (const act of acts) if (act.do === 'wait') this.last = plus(this.last, act.for);
     return {
       path,
+      money: moneyOf(text),
       at,
       times: text.times,
       acts,
@@ -138,6 +139,12 @@ function readMoney(
     });
   }
   return read;
+}
+
+function moneyOf({ purchase, amount }: StepText): Step['money'] {
+  const field = purchase === undefined ? 'amount' : 'purchase';
+  const asset = parseMoney(purchase ?? amount ?? '')?.asset;
+  return asset === undefined ? undefined : { field, asset };
 }
 
 /** Whether something of the act's outcome is expected; of an issue, only when the code expires. */

@@ -28,6 +28,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   },
   'Codes:': {
     issue: async () => (await import('./commands/issue.ts')).addIssue,
+    qr: async () => (await import('./commands/qr.ts')).addQr,
+    read: async () => (await import('./commands/read.ts')).addRead,
     revise: async () => (await import('./commands/revise.ts')).addRevise,
     share: async () => (await import('./commands/share.ts')).addShare,
     check: async () => (await import('./commands/check.ts')).addCheck,
@@ -53,6 +55,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
   },
   'Looking into things:': {
     inspect: async () => (await import('./commands/inspect.ts')).addInspect,
+    relations: async () => (await import('./commands/relations.ts')).addRelations,
     receipt: async () => (await import('./commands/receipt.ts')).addReceipt,
     'verify-receipt': async () => (await import('./commands/verify-receipt.ts')).addVerifyReceipt,
     'receipt-page': async () => (await import('./commands/receipt-page.ts')).addReceiptPage,

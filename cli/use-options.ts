@@ -15,6 +15,7 @@ export interface UseOptions extends CommonOptions {
   readonly phone?: string;
   readonly password?: string;
   readonly inviterPhone?: string;
+  readonly dynamicCode?: string;
 }
 
 /** Adds who uses the code, and what is known of how they came. */
@@ -36,17 +37,15 @@ export function addUseOptions(command: Command): Command {
       'the phone of who invites them, where the campaign asks for it',
       readWords,
     )
-    .option(
-      '--password <digits>',
-      'the one-time password that was sent to that phone, or is shown',
-    );
+    .option('--password <digits>', 'the one-time password that was sent to that phone')
+    .option('--dynamic-code <digits>', "what the authenticator of the code's holder shows");
   return command;
 }
 
 /** The call that these options stand for. */
 export function useCall(call: OnCode, options: UseOptions): UseCall {
-  const { invitee, channel, share, ip, region, existingCustomer, phone, password, inviterPhone } =
-    options;
+  const { invitee, channel, share, ip, region, existingCustomer, phone } = options;
+  const { password, dynamicCode, inviterPhone } = options;
   return {
     ...call,
     invitee,
@@ -58,5 +57,6 @@ export function useCall(call: OnCode, options: UseOptions): UseCall {
     ...(phone === undefined ? {} : { account: { phone } }),
     ...(inviterPhone === undefined ? {} : { inviterPhone }),
     ...(password === undefined ? {} : { password }),
+    ...(dynamicCode === undefined ? {} : { dynamicCode }),
   };
 }

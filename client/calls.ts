@@ -99,10 +99,12 @@ export interface UseCall extends OnCode {
    */
   readonly inviterPhone?: string;
   /**
-   * The one-time password that was sent for the code to the phone of `account` or `invitee`, or that an
-   * authenticator shows; it is compared here and goes no further.
+   * The one-time password that was sent for the code to the phone of `account` or `invitee`; it is compared
+   * here and goes no further.
    */
   readonly password?: string;
+  /** What the authenticator of the code's holder shows; it is compared here and goes no further. */
+  readonly dynamicCode?: string;
   readonly late?: ByHand & { readonly at: number };
 }
 
@@ -117,6 +119,13 @@ export interface PasswordCall extends OnCode {
   readonly phone: string;
   /** What it is for: `redeem` unless said otherwise. */
   readonly operation?: 'redeem' | 'reserve';
+}
+
+/** Wants the secret of a code's authenticator, for the holder whom the service has before it. */
+export interface AuthenticatorCall extends OnCode {
+  readonly holder: Person;
+  /** How the authenticator is to name the account to its holder; the campaign's id unless said. */
+  readonly label?: string;
 }
 
 export interface ReservationCall extends Call {

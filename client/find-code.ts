@@ -43,21 +43,23 @@ export interface LookupOptions {
 export interface Finder {
   readonly pool: pg.Pool;
   readonly keys: KeyRing;
+  /** The server's clock, in epoch milliseconds. */
+  readonly clock: () => number;
   typed(text: string): Promise<KnownCode | undefined>;
   byId(id: CodeId): Promise<KnownCode | undefined>;
 }
 
-/** A finder for one client. */
-export function createFinder(pool: pg.Pool, keys: KeyRing): Finder {
+/** A finder for one client; its clock is the server's unless time is made up. */
+export function createFinder(pool: pg.Pool, keys: KeyRing, clock: () => number = Date.now): Finder {
   const typed = createGather((texts: readonly string[]) => {
     const indexes = texts.map((text) => lookupIndexes(keys, text));
-    return findTypedCodes(pool, indexes, instant(Date.now()));
+    return findTypedCodes(pool, indexes, instant(clock()));
   });
   const byId = createGather(async (ids: readonly CodeId[]) => {
     const found = await findCodes(pool, [...new Set(ids)]);
     return ids.map((id) => found.get(id));
   });
-  return { pool, keys, typed, byId };
+  return { pool, keys, clock, typed, byId };
 }
 
 /**
@@ -75,7 +77,7 @@ export async function findCode(
   const isForeign = lookup.campaign !== undefined && known?.code.campaign !== lookup.campaign;
   const found = isForeign ? undefined : known;
   const { scope, offsetMs } = await placeOf(finder.pool, found, lookup.campaign);
-  const now = plus(instant(Date.now()), offsetMs);
+  const now = plus(instant(finder.clock()), offsetMs);
   const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, scope, now };
   const no = await admit(finder.pool, visit, lookup);
   if (no !== null) return no;
@@ -135,6 +137,8 @@ interface Visit {
   readonly row: CodeRow | undefined;
   readonly scope: LookupScope;
   readonly now: Instant;
+  /** Of an unknown code: under which key the failures of the campaign that was named are counted. */
+  readonly guessedAt?: PartyKey | undefined;
 }
 
 async function admit(
@@ -152,28 +156,25 @@ async function admit(
     return judgedByCommit ? null : judged(pool, { ...visit, lookers: others }, facts);
   }
   const id = campaign === undefined ? undefined : parseCampaignId(campaign);
-  const failing = [...partyKinds.flatMap((kind) => lookers[kind] ?? []), ...campaignKeys(id)];
+  const guessedAt = id === undefined ? undefined : campaignKey(id);
+  const failing = [guessedAt ?? [], partyKinds.flatMap((kind) => lookers[kind] ?? [])].flat();
   const failed = await countLookup(pool, { ...counted, parties: failing, failed: true });
   return (
     refuseLookers(person === undefined ? {} : { person }, failed, now) ??
-    judged(pool, visit, failed)
+    judged(pool, { ...visit, guessedAt }, failed)
   );
-}
-
-function campaignKeys(id: ReturnType<typeof parseCampaignId>): readonly PartyKey[] {
-  return id === undefined ? [] : [campaignKey(id)];
 }
 
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
 async function judged(
   pool: pg.Pool,
-  { lookers, row, scope, now }: Visit,
+  { lookers, row, scope, now, guessedAt }: Visit,
   facts: Awaited<ReturnType<typeof countLookup>>,
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;
   const policies = await policiesFor(pool, row?.digest ?? null);
   const rules = policies.flatMap((policy) => policy.rules);
-  const sanction = await judgeLookup(rules, { lookers, facts, now });
+  const sanction = await judgeLookup(rules, { lookers, guessedAt, facts, now });
   if (sanction === null) return null;
   await sanctionParty(pool, scope, sanction);
   return sanctioned(sanction);

@@ -1,12 +1,16 @@
 export { createUsher, type Usher, type UsherOptions } from './usher.ts';
 export { UsherError, type UsherErrorCode } from './usher-error.ts';
+export { forOutsiders, type Outside, type OutsideAnswer, type OutsideOptions } from './outside.ts';
 export { subjectId, type Person } from './subject.ts';
 export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
 export type { CodeView } from './view.ts';
+export type { CodeFound } from './reading/find.ts';
+export type { Forgiven } from './debts.ts';
 export type { IssuedCode } from './issue.ts';
 export type { Relation } from './relation.ts';
 export type { AwardOutcome } from '../domain/award/award.ts';
+export type { AuthenticatorSetup } from './devices/authenticator.ts';
 export type { PasswordSent } from './passwords/send.ts';
 export type { PointsOutcome } from '../domain/points/command.ts';
 export type { PointsView } from '../store/points/read-points.ts';

@@ -112,7 +112,10 @@ async function screened(
 }
 
 /** What the service says of the holder, in blind indexes; nothing where it says nothing. */
-function aboutHolder(keys: KeyRing, { account, device, bound }: IssueCall): Pick<Issue, 'about'> {
+export function aboutHolder(
+  keys: KeyRing,
+  { account, device, bound }: IssueCall,
+): Pick<Issue, 'about'> {
   const said = { phone: account?.phone, payee: account?.payee, device: device?.id };
   const identities = identityKinds.flatMap((kind) => {
     const value = said[kind];

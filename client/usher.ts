@@ -18,6 +18,7 @@ import type {
   FreezeCall,
   IssueCall,
   MilestoneCall,
+  AuthenticatorCall,
   OnCode,
   OperateCall,
   PasswordCall,
@@ -36,6 +37,7 @@ import type {
 } from './calls.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
+import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
 import { createDoor } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
@@ -44,11 +46,13 @@ import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
 import { shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { relation, type Relation } from './relation.ts';
+import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
 import { useByPhone } from './inviter-phone/find.ts';
-import { use } from './passwords/use.ts';
+import { use } from './use.ts';
+import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -88,10 +92,14 @@ export interface Usher {
   /** Records that a code, or a share of it, was opened. */
   click(call: ClickCall): Promise<Clicked | Rejection>;
   share(call: ShareCall): Promise<Outcome>;
+  /** Finds the code in a pasted text or a picture; whether there is such a code is for other calls. */
+  find(call: FindCall): Promise<CodeFound | Rejection>;
   /** What `redeem` would answer, without doing it. */
   check(call: UseCall): Promise<Outcome>;
   /** Sends a one-time password, for campaigns whose codes want one. */
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
+  /** The secret of the authenticator of a code that logs devices in, for the code's holder alone. */
+  authenticator(call: AuthenticatorCall): Promise<AuthenticatorSetup | Rejection>;
   /** With a code, or where the campaign asks for it with the phone of who invites. */
   redeem(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
@@ -137,6 +145,8 @@ export interface Usher {
   decideAward(call: DecideAwardCall): Promise<AwardOutcome>;
   /** Takes an award back; what the person keeps of it is a debt. */
   reverseAward(call: ReverseAwardCall): Promise<AwardOutcome>;
+  /** Lets all go that a person owes a campaign in a currency: they keep what was paid and taken back. */
+  forgive(call: ForgiveCall): Promise<Forgiven | Rejection>;
   /** A code as it is to be shown. */
   get(call: OnCode): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
@@ -164,8 +174,10 @@ export function createUsher(options: UsherOptions): Usher {
     issue: through((call) => issue(desk, temporal, call)),
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
+    find: through((call) => find(desk, call)),
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
+    authenticator: through((call) => authenticatorOf(desk, call)),
     redeem: through((call) => useOrFind(desk, 'redeem', call)),
     reserve: through((call) => useOrFind(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
@@ -207,6 +219,7 @@ export function createUsher(options: UsherOptions): Usher {
     award: through((call) => giveAward(desk, call)),
     decideAward: through((call) => decideAward(desk, call)),
     reverseAward: through((call) => reverseAward(desk, call)),
+    forgive: through((call) => forgive(desk, call)),
     get: through((call) => view(desk, call)),
     relation: through((call) => relation(desk, call)),
     close: async () => {

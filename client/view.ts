@@ -5,8 +5,10 @@ import type { Rejection } from '../domain/code/rejection.ts';
 import { settleState } from '../domain/code/settle.ts';
 import { isFinal, type CodeState } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
+import { gatheredText } from '../domain/delivery/gathered.ts';
 import type { Instant } from '../domain/time.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
+import { listGathering, type GatheringLine } from '../store/payouts/list-gathering.ts';
 import { workflowId } from '../workflows/messages.ts';
 import type { OnCode } from './calls.ts';
 import { findCode } from './find-code.ts';
@@ -24,7 +26,15 @@ export interface CodeView {
   readonly next: Deadline | null;
   /** What the public may see: whether the code can be used, and if it is greyed out, why. */
   readonly public: { readonly usable: boolean; readonly why: Rejection | null };
+  /** For the holder alone: what of their rewards in the campaign is not sent yet, since it waits for a minimum. */
+  readonly gathering: readonly Gathered[];
   readonly workflowId: string;
+}
+
+/** Due rewards of one asset that wait for their campaign's minimum payout. */
+export interface Gathered extends Pick<GatheringLine, 'asset' | 'rewards' | 'minor' | 'minimum'> {
+  /** In words: `gathered 6.00 of 10.00 CNY`. */
+  readonly why: string;
 }
 
 /** Looks a code up. Counted for its network, as every look-up is. */
@@ -34,9 +44,10 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
-  const [campaign, version] = await patiently(deadline, async () => [
+  const [campaign, version, waiting] = await patiently(deadline, async () => [
     await loadCampaign(desk.pool, row.campaign),
     await loadVersion(desk.pool, row.digest),
+    await listGathering(desk.pool, { campaign: row.campaign, beneficiary: row.holder }),
   ]);
   assert(campaign !== undefined && version !== undefined, 'a code has a campaign and a version');
   const { terms } = version;
@@ -53,6 +64,10 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
     shown,
     now,
     next: isFinal(shown.status) ? null : nextDeadline(terms, shown),
+    gathering: waiting.map((line) => {
+      const { asset, rewards, minor, minimum } = line;
+      return { asset, rewards, minor, minimum, why: gatheredText(line) };
+    }),
     public: { usable: why === null, why },
     workflowId: workflowId(row.campaign, row.id),
   };

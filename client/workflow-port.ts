@@ -7,7 +7,7 @@ import {
   type Client,
 } from '@temporalio/client';
 
-import type { Command } from '../domain/code/command.ts';
+import { outlivesCode, type Command } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
@@ -24,7 +24,8 @@ import type { Books } from './books.ts';
 
 /**
  * The way to one code's workflow. A code that is awake gets a plain update; one that has no
- * workflow is looked up: a settled one is answered from its row, any other is woken.
+ * workflow is looked up: a settled one is answered from its row, and woken only to take a reward back; any
+ * other is woken.
  */
 export function createPort(temporal: Client, books: Books, known: CodeRow): DeliveryPort {
   let awake = known.state.status !== 'dormant';
@@ -38,8 +39,10 @@ export function createPort(temporal: Client, books: Books, known: CodeRow): Deli
   const wake = async (attempt: Attempt): Promise<readonly Outcome[]> => {
     const row = await books.row(known.id);
     if (row === undefined) return attempt.commands.map(() => reject('CODE_UNKNOWN'));
-    if (isFinal(row.state.status)) return settledAnswers(books, row, attempt.commands);
     const { commands, updateId } = attempt;
+    if (isFinal(row.state.status) && !outlivesCode(commands[0].kind)) {
+      return settledAnswers(books, row, commands);
+    }
     const startWorkflowOperation = new WithStartWorkflowOperation<InvitationCode>(
       workflowType,
       await books.waking(row),
@@ -75,7 +78,7 @@ export function createPort(temporal: Client, books: Books, known: CodeRow): Deli
   };
 }
 
-/** A settled code accepts nothing, but still says what it answered before. */
+/** A settled code accepts nothing else, but still says what it answered before. */
 async function settledAnswers(
   books: Books,
   row: CodeRow,

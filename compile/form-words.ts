@@ -14,6 +14,7 @@ const words: Readonly<Record<Form, Said>> = {
   owned: say`1 to 41 small letters, digits and dashes: coffee`,
   prefix: say`up to 12 letters and digits: ACME`,
   clock: say`a time of day in quotes, 00:00 to 24:00: "09:30"`,
+  link: say`https://example.com/join: https, without ? and #`,
   region: say`an ISO 3166 code: DE, or CN-31`,
   instant: say`an instant with its offset: 2027-02-01T10:00:00+08:00`,
   offset: say`a plus sign, a number and a unit: +30s, +6h, +7d`,

@@ -23,7 +23,7 @@ export type RewardId = Brand<string, 'RewardId'>;
 export type AwardId = RewardId & `award.${string}`;
 /** uuid v7 of one reservation of points. */
 export type ReservationId = Brand<string, 'ReservationId'>;
-/** Names one right entry of a one-time password, which one redemption may rest on. */
+/** Names one right entry of a one-time password or a dynamic code, which one redemption may rest on. */
 export type ProofId = Brand<string, 'ProofId'>;
 
 const campaignId = /^[a-z][a-z0-9-]{1,62}$/;

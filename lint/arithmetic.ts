@@ -1,3 +1,4 @@
+import type { LimitEvery } from '../domain/campaign/terms.ts';
 import type { Arithmetic, Factor } from '../domain/campaign/worst-case.ts';
 import type { Asset } from '../domain/money.ts';
 import { joined, say, type Said } from '../lang/say.ts';
@@ -10,8 +11,9 @@ export function sayArithmetic(arithmetic: Arithmetic, asset: Asset): Said {
 }
 
 function sayOne(arithmetic: Arithmetic, asset: Asset): Said {
-  const { minor, each, invitees, rewardsMax } = arithmetic;
-  const one = ones[each](minor === null ? say`any amount` : money(minor, { asset }));
+  const { minor, each, every, invitees, rewardsMax } = arithmetic;
+  const all = ones[each](minor === null ? say`any amount` : money(minor, { asset }));
+  const one = every === undefined ? all : stretches[every](all);
   if (rewardsMax !== undefined) return say`${one} (at most ${counted(rewardsMax)} rewards)`;
   if (invitees === undefined) return one;
   return invitees === null
@@ -27,6 +29,14 @@ const ones: Readonly<Record<Arithmetic['each'], SayOne>> = {
   lineage: (amount) => say`${amount} a lineage`,
   person: (amount) => say`${amount} a person`,
   campaign: (amount) => say`${amount} in all`,
+  channel: (amount) => say`${amount} a channel`,
+};
+
+const stretches: Readonly<Record<LimitEvery, SayOne>> = {
+  hour: (amount) => say`${amount} each hour`,
+  day: (amount) => say`${amount} each day`,
+  week: (amount) => say`${amount} each week`,
+  month: (amount) => say`${amount} each month`,
 };
 
 function sayFactor({ of, count }: Factor): Said {
@@ -39,6 +49,11 @@ const counts: Readonly<Record<Factor['of'], (count: number) => Said>> = {
   lifetimes: (count) => say`${counted(count)} lifetimes`,
   months: (count) => say`${count} months`,
   sides: (count) => say`${count} sides`,
+  channels: (count) => say`${counted(count)} channels, one of them none`,
+  hour: (count) => say`${counted(count)} hours`,
+  day: (count) => say`${counted(count)} days`,
+  week: (count) => say`${counted(count)} weeks`,
+  month: (count) => say`${counted(count)} months`,
 };
 
 const unbounded: Readonly<Record<Factor['of'], Said>> = {
@@ -47,4 +62,9 @@ const unbounded: Readonly<Record<Factor['of'], Said>> = {
   lifetimes: say`any number of lifetimes`,
   months: say`any number of months`,
   sides: say`both sides`,
+  channels: say`any number of channels`,
+  hour: say`any number of hours`,
+  day: say`any number of days`,
+  week: say`any number of weeks`,
+  month: say`any number of months`,
 };

@@ -4,6 +4,7 @@ import { costFindings } from './cost.ts';
 import { distributionFindings } from './distribution.ts';
 import type { FindingText } from './finding.ts';
 import { guessingFindings } from './guessing.ts';
+import { minimumFindings } from './minimum.ts';
 import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
@@ -21,7 +22,7 @@ import { wordingFindings } from './wording.ts';
 export const families = {
   'Codes that are guessed or mistyped': guessingFindings,
   'Ladders, bands and decay': tierFindings,
-  'Rewards that are never paid': payableFindings,
+  'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
   Conditions: conditionFindings,
   Cost: costFindings,
   Time: timeFindings,

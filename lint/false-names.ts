@@ -1,6 +1,14 @@
-import type { CapTerms, PercentSchedule, RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import type { Path } from '../compile/diagnostic.ts';
+import type {
+  CapTerms,
+  LimitEvery,
+  LimitTerms,
+  PercentSchedule,
+  RewardTerms,
+  Terms,
+} from '../domain/campaign/terms.ts';
 import { amountFor, largestAmount } from '../domain/reward/amount.ts';
-import { say } from '../lang/say.ts';
+import { say, type Said } from '../lang/say.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { inviteesMax, smallestSplit, splitOf, type Split } from './splitting.ts';
@@ -8,8 +16,8 @@ import { inviteesMax, smallestSplit, splitOf, type Split } from './splitting.ts'
 export const falseNameFindings = {
   CAP_ESCAPED: {
     severity: 'info',
-    title: 'an inviter earns more than a cap on cash lets them, with a second account',
-    why: 'A cap on a code, a line of codes or a person holds for one account. No cap of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.',
+    title: 'an inviter earns more than a cap or limit on cash lets them, with a second account',
+    why: 'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.',
     example: 'rewards:\n  - { template: cash, amount: "1.00", caps: { perPerson: "5.00" } }',
     remedy:
       'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.',
@@ -35,20 +43,49 @@ export function checkFalseNames(terms: Terms, tell: TellFalseNames): void {
 
 function tellCap(reward: RewardTerms, index: number, tell: TellFalseNames): void {
   if (reward.kind !== 'cash' || !reward.to.includes('inviter')) return;
-  // Said by SPLITTING_PAYS, whatever the cap.
+  // Said by SPLITTING_PAYS, whatever the bound.
   if (smallestSplit(reward.schedule) !== undefined) return;
+  const path = ['spec', 'rewards', index];
   const [split] = reward.caps
     .filter(({ scope }) => scope !== 'campaign')
     .flatMap((cap) => splitUnder(reward, cap) ?? []);
-  if (split === undefined) return;
-  const [more, less] = split.parts;
-  tell({
-    id: 'CAP_ESCAPED',
-    path: ['spec', 'rewards', index, 'caps'],
-    at: 'key',
-    message: say`under this cap ${more + less} invitees bring one inviter up to ${money(split.together, reward)}; as two with ${more} and ${less} they bring ${money(split.apart, reward)}`,
-    suggestion: say`something that a second account costs, as the reason to silence this`,
-  });
+  if (split !== undefined) {
+    tellEscaped(tell, [...path, 'caps'], sayUnder(say`under this cap`, split, reward));
+  }
+  const [limited] = (reward.limits ?? []).flatMap((limit) => splitUnderLimit(reward, limit) ?? []);
+  if (limited === undefined) return;
+  const { every, split: apart } = limited;
+  tellEscaped(tell, [...path, 'limits'], sayUnder(under[every ?? 'campaign'], apart, reward));
+}
+
+function tellEscaped(tell: TellFalseNames, path: Path, message: Said): void {
+  const suggestion = say`something that a second account costs, as the reason to silence this`;
+  tell({ id: 'CAP_ESCAPED', path, at: 'key', message, suggestion });
+}
+
+const under: Readonly<Record<LimitEvery | 'campaign', Said>> = {
+  hour: say`under this limit, in one hour`,
+  day: say`under this limit, in one day`,
+  week: say`under this limit, in one week`,
+  month: say`under this limit, in one month`,
+  campaign: say`under this limit`,
+};
+
+function sayUnder(bound: Said, { parts, together, apart }: Split, reward: RewardTerms): Said {
+  const [more, less] = parts;
+  return say`${bound} ${more + less} invitees bring one inviter up to ${money(together, reward)}; as two with ${more} and ${less} they bring ${money(apart, reward)}`;
+}
+
+/** A limit is of both sides together, except where each person has one. */
+function splitUnderLimit(
+  reward: RewardTerms,
+  { of, every, unit, max }: LimitTerms,
+): { readonly every: LimitEvery | null; readonly split: Split } | undefined {
+  if (of.kind !== 'scope' || of.scope === 'campaign') return undefined;
+  const { scope } = of;
+  const sides = scope === 'person' ? 'each' : 'both';
+  const split = splitUnder(reward, { scope, unit, max, sides });
+  return split === undefined ? undefined : { every, split };
 }
 
 /**

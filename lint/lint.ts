@@ -20,6 +20,7 @@ import { checkDistribution } from './distribution.ts';
 import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
+import { checkMinimum } from './minimum.ts';
 import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
@@ -52,6 +53,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkGuessing,
   checkTiers,
   checkPayable,
+  checkMinimum,
   checkConditions,
   checkTimes,
   checkPoints,

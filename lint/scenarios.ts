@@ -8,8 +8,8 @@ export const scenarioFindings = {
   SCENARIO_CONTRADICTION: {
     severity: 'error',
     title: 'what codes are used for does not go with their terms',
-    why: 'A code that logs a device in lives for minutes and is used once; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.',
-    example: 'scenario: { kind: device-login }\nvalidity: { lifetime: 24h }',
+    why: 'A dynamic code that logs a device in lives five minutes at most; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.',
+    example: 'scenario: { kind: device-login, every: 1h }',
     remedy: 'Change the terms as the message says, or leave the scenario out.',
   },
   NOT_ENFORCED: {
@@ -23,8 +23,17 @@ export const scenarioFindings = {
 
 type TellScenario = Tell<typeof scenarioFindings>;
 
-/** Longer than five minutes, a code that logs a device in can be read over a shoulder and used. */
+/** Longer than five minutes, a dynamic code that logs a device in can be read over a shoulder and used. */
 const loginMs = 5 * 60_000;
+
+/** The scenarios that are kept by Usher itself. */
+const enforced: readonly ScenarioTerms['kind'][] = [
+  'registration',
+  'exclusive-coupon',
+  'group-join',
+  'device-login',
+  'distribution-chain',
+];
 
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
@@ -32,7 +41,7 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
     [
       ['spec', 'scenario'],
-      isLeftToServices(terms.scenario),
+      terms.scenario !== undefined && !enforced.includes(terms.scenario.kind),
       say`what is particular about the scenario`,
     ],
     [['spec', 'reports'], terms.reports !== undefined, say`sending reports`],
@@ -55,11 +64,6 @@ export function checkScenarios(terms: Terms, tell: TellScenario): void {
   }
 }
 
-/** Whether nothing here does what is particular about the scenario. */
-function isLeftToServices(scenario: ScenarioTerms | undefined): boolean {
-  return scenario !== undefined && !['registration', 'exclusive-coupon'].includes(scenario.kind);
-}
-
 function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario): void {
   const contradicts = (path: readonly string[], message: Said, suggestion: Said): void => {
     tell({ id: 'SCENARIO_CONTRADICTION', path: ['spec', ...path], message, suggestion });
@@ -68,16 +72,12 @@ function checkScenario(terms: Terms, scenario: ScenarioTerms, tell: TellScenario
   const livesMs = lifetime.kind === 'for' ? lifetime.ms : Infinity;
   switch (scenario.kind) {
     case 'device-login':
-      if (livesMs > loginMs) {
-        contradicts(
-          ['validity', 'lifetime'],
-          say`a code that logs a device in lives five minutes at most`,
-          asIs('lifetime: 5m'),
-        );
-      }
-      if (terms.redemption.usesMax !== 1) {
-        contradicts(['redemption', 'usesMax'], say`it could be used twice`, asIs('usesMax: 1'));
-      }
+      if (scenario.everyMs <= loginMs) return;
+      contradicts(
+        ['scenario', 'every'],
+        say`a dynamic code that logs a device in lives five minutes at most`,
+        asIs('every: 5m'),
+      );
       return;
     case 'exclusive-coupon': {
       const { validForMs } = scenario.password;

@@ -4,10 +4,13 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
+import { forgetTries } from '../store/devices/forget-tries.ts';
+import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
+import { tellRelations } from './relation-alarms.ts';
 import { settleOverduePoints } from './points-pass.ts';
 import {
   afterBrokenOff,
@@ -130,8 +133,16 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
 /** What may wait for a minute. */
 async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
+  await tellRelations(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
+  await forgetTries(sweeper.pool, Date.now());
+  for (const slowed of await tellSlowedCodes(sweeper.pool)) {
+    sweeper.log.warn(
+      slowed,
+      `somebody guesses dynamic codes of the codes of line ${slowed.lineage}`,
+    );
+  }
   if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
 }
 

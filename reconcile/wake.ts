@@ -7,6 +7,7 @@ import {
 import type pg from 'pg';
 
 import { assert } from '../domain/assert.ts';
+import { isFinal } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
 import type { Db } from '../store/query.ts';
@@ -50,7 +51,11 @@ export async function wakingOf(db: Db, row: CodeRow, taskQueue?: string): Promis
     clockOffsetMs: campaign.clockOffsetMs,
     ...(taskQueue === undefined ? {} : { taskQueue }),
   });
-  return { ...options, workflowIdConflictPolicy: 'USE_EXISTING' };
+  // A settled code's has completed. It is started again for one command, and completes again.
+  const again = isFinal(row.state.status)
+    ? { workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const }
+    : {};
+  return { ...options, ...again, workflowIdConflictPolicy: 'USE_EXISTING' };
 }
 
 /**

@@ -18,6 +18,7 @@ import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { inviterAt } from './inviter-at.ts';
 import type { Judged } from './judge.ts';
+import { headsNeeded } from './relate.ts';
 
 /** A counter to be locked before deciding, with its maximum where it has one. */
 export interface CounterNeed {
@@ -41,6 +42,7 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   }
   if (resets(judged)) needs.set(liveCodesKey, facts.terms.code.liveCodesMax);
   for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
+  for (const key of headsNeeded(facts, judged)) needs.set(key, null);
   addTaken(needs, facts);
   return needs.size === 0 ? noNeeds : sortedByKey(needs);
 }

@@ -1,5 +1,7 @@
 import { reject } from '../domain/code/rejection.ts';
+import { outlivesCode } from '../domain/code/command.ts';
 import { refuseStatus } from '../domain/code/refusal.ts';
+import { isFinal } from '../domain/code/state.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
@@ -77,7 +79,7 @@ function inOrder(answer: Judgement['answer']): string {
 
 function handle(draft: Draft, item: JudgedItem): Outcome {
   const { command } = item;
-  if (draft.state.status === 'settled') return refuseStatus(draft.state);
+  if (isFinal(draft.state.status) && !outlivesCode(command.kind)) return refuseStatus(draft.state);
   switch (command.kind) {
     case 'share':
       return share(draft, command);
@@ -120,7 +122,7 @@ function writesOf(draft: Draft): Writes {
     reviews: draft.reviews.written,
     entries: draft.entries,
     payouts: draft.payouts,
-    payoutsLowered: draft.payoutsLowered,
+    payoutsLowered: draft.payoutsLowered.written,
     counters: draft.taken.written,
     messages: draft.messages,
     decisions: draft.decisions,
@@ -129,7 +131,9 @@ function writesOf(draft: Draft): Writes {
     verifications: draft.verifications,
     sanctions: draft.sanctions.written,
     ties: draft.ties,
-    proofs: [...draft.proofs].map(([id, opId]) => ({ id, opId })),
+    proofs: Array.from(draft.proofs.written, ([id, opId]) => ({ id, opId })),
+    relations: [...draft.relations.values()],
+    relationAlarms: draft.relationAlarms,
     successor: draft.successor,
     refresh: draft.refresh,
   };

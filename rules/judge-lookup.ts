@@ -38,15 +38,22 @@ export async function judgeLookup(
   rules: readonly RiskRule[],
   {
     lookers,
+    guessedAt,
     facts,
     now,
   }: {
     readonly lookers: Lookers;
+    /** Of an unknown code: the key of the campaign that it was thought to be of, where one was named. */
+    readonly guessedAt?: PartyKey | undefined;
     readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
     readonly now: Instant;
   },
 ): Promise<SanctionRow | null> {
-  const values = requestsAndFailures((kind) => factsOf(lookers, facts, kind));
+  const campaign = guessedAt === undefined ? undefined : facts.get(guessedAt);
+  const values = {
+    ...requestsAndFailures((kind) => factsOf(lookers, facts, kind)),
+    ...(campaign && { campaignFailuresLastHour: campaign.failuresLastHour }),
+  };
   for (const rule of rules) {
     const { answer } = rule;
     if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;

@@ -5,14 +5,14 @@ import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { reportOf, type Report } from '../domain/commit/report.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { OpId, RowId } from '../domain/ids.ts';
-import { factsRead } from '../domain/policy/condition.ts';
-import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import type { Judgement } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
 import { Draft } from './decide/draft.ts';
 import { settle } from './decide/settle-rows.ts';
 import { conditionsThatHold } from './evaluate.ts';
-import { valuesOfReward, valuesOfUse } from './values.ts';
+import { judgedBy } from './judge-use.ts';
+import { valuesOfReward } from './values.ts';
 
 /** What the rules say of a batch, before any counter is locked. */
 export interface Judged {
@@ -40,38 +40,80 @@ export const unbounded: Pick<ReadonlyMap<string, Counter>, 'get'> = {
 /**
  * Evaluates the risk policy for each redemption of the batch, and the rewards' own conditions for
  * each item that may earn one. Each item is then rehearsed, so that the next one is judged by what
- * is true after it: a batch is judged as its items would be one by one.
+ * is true after it: a batch is judged as its items would be one by one. A promise only where there is
+ * something to evaluate: a simulation without rules waits for nothing.
  */
-export async function judge(facts: Facts, items: readonly Item[]): Promise<Judged> {
-  const overdue = facts.reviews.size === 0 ? noneOverdue : await rewardsOfReviews(facts);
-  const rehearsal = new Rehearsal(facts, overdue);
-  const today = startOfItemsDay(facts, items);
-  const judged: JudgedItem[] = [];
-  for (const item of items) {
-    const { command } = item;
-    const said = judgementOf(rehearsal, command, today);
-    const judgement = said instanceof Promise ? await said : said;
-    const shadow = judgement === null ? null : await shadowOf(rehearsal, command, today);
-    const holding = rewardsHolding(facts, occasionOf(rehearsal, command));
-    const rewards = holding instanceof Promise ? await holding : holding;
-    const { bodyHash, screening } = item;
-    const one = { command, bodyHash, screening, judgement, shadow, rewards };
-    judged.push(one);
+export function judge(facts: Facts, items: readonly Item[]): Judged | Promise<Judged> {
+  const overdue = facts.reviews.size === 0 ? noneOverdue : rewardsOfReviews(facts);
+  return after(overdue, (known) => {
+    const rehearsal = new Rehearsal(facts, known, startOfItemsDay(facts, items));
+    return after(judgeItems(rehearsal, items, []), (judged) => ({ items: judged, overdue: known }));
+  });
+}
+
+/** Goes on at once where there was nothing to wait for. */
+export function after<A, B>(
+  value: A | Promise<A>,
+  next: (value: A) => B | Promise<B>,
+): B | Promise<B> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+function judgeItems(
+  rehearsal: Rehearsal,
+  items: readonly Item[],
+  judged: JudgedItem[],
+): readonly JudgedItem[] | Promise<readonly JudgedItem[]> {
+  for (;;) {
+    const item = items[judged.length];
+    if (item === undefined) return judged;
     // Nobody is judged by what is true after the last item.
-    if (judged.length < items.length) answer(rehearsal.draft, one);
+    const draft = judged.length === items.length - 1 ? null : rehearsal.draft;
+    const one = judgeItem(rehearsal, item);
+    if (one instanceof Promise) {
+      return one.then((done) => {
+        rehearse(draft, judged, done);
+        return judgeItems(rehearsal, items, judged);
+      });
+    }
+    rehearse(draft, judged, one);
   }
-  return { items: judged, overdue };
+}
+
+function rehearse(draft: Draft | null, judged: JudgedItem[], one: JudgedItem): void {
+  judged.push(one);
+  if (draft !== null) answer(draft, one);
+}
+
+function judgeItem(rehearsal: Rehearsal, item: Item): JudgedItem | Promise<JudgedItem> {
+  const { command } = item;
+  const judgement = judgementOf(rehearsal, command);
+  const shadow = judgement === null ? null : shadowOf(rehearsal, command);
+  const rewards = rewardsHolding(rehearsal.facts, occasionOf(rehearsal, command));
+  return judgement instanceof Promise || shadow instanceof Promise || rewards instanceof Promise
+    ? Promise.all([judgement, shadow, rewards]).then((said) => itemJudged(item, said))
+    : itemJudged(item, [judgement, shadow, rewards]);
+}
+
+function itemJudged(
+  { command, bodyHash, screening }: Item,
+  [judgement, shadow, rewards]: readonly [Judgement | null, Judgement | null, Holding],
+): JudgedItem {
+  return { command, bodyHash, screening, judgement, shadow, rewards };
 }
 
 /** What is true before the next item; worked out only where somebody looks at it. */
 class Rehearsal {
   readonly facts: Facts;
+  /** When the day of the batch began. */
+  readonly today: Instant;
   private readonly overdue: Judged['overdue'];
   private made: Draft | null = null;
 
-  constructor(facts: Facts, overdue: Judged['overdue']) {
+  constructor(facts: Facts, overdue: Judged['overdue'], today: Instant) {
     this.facts = facts;
     this.overdue = overdue;
+    this.today = today;
   }
 
   get draft(): Draft {
@@ -106,97 +148,23 @@ async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
 const noneOverdue: Judged['overdue'] = new Map();
 const noRewards: Holding = new Set();
 const allRewards: Holding = { has: () => true };
-const nothingFired = [] as const;
-const noFacts = {};
-const allow = { kind: 'allow' } as const;
-
-const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
-  ban: 5,
-  refuse: 4,
-  freeze: 3,
-  verification: 2,
-  review: 1,
-};
 
 /** A promise only where there are rules to evaluate. */
 function judgementOf(
   rehearsal: Rehearsal,
   command: Command,
-  today: Instant,
 ): Judgement | null | Promise<Judgement> {
   if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
-  return judgedBy(rehearsal.facts.policy, rehearsal, { command, today });
+  const { facts, today } = rehearsal;
+  return judgedBy(facts.policy, rehearsal, { command, today });
 }
 
-function shadowOf(
-  rehearsal: Rehearsal,
-  command: Command,
-  today: Instant,
-): Judgement | null | Promise<Judgement> {
+function shadowOf(rehearsal: Rehearsal, command: Command): Judgement | null | Promise<Judgement> {
+  const { today } = rehearsal;
   const { shadow } = rehearsal.facts;
   return shadow === null || !isUse(command)
     ? null
     : judgedBy(shadow, rehearsal, { command, today });
-}
-
-interface Use {
-  readonly command: UseCommand;
-  readonly today: Instant;
-}
-
-function judgedBy(
-  policy: RiskPolicy,
-  rehearsal: Rehearsal,
-  use: Use,
-): Judgement | Promise<Judgement> {
-  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, rehearsal, use);
-}
-
-function allowedBy({ id, digest }: RiskPolicy): Judgement {
-  return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
-}
-
-async function judgeUse(
-  policy: RiskPolicy,
-  rehearsal: Rehearsal,
-  { command, today }: Use,
-): Promise<Judgement> {
-  const { id, digest: policyDigest } = policy;
-  const rules = rulesFor(policy, rehearsal.facts);
-  const values = valuesOfUse(rehearsal.draft, command, today);
-  const held = await conditionsThatHold(rules, values);
-  if (held.length === 0) return allowedBy(policy);
-  const fired = rules.filter(({ id: rule }) => held.includes(rule));
-  const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
-  return {
-    policy: id,
-    policyDigest,
-    rules: fired.map((rule) => rule.id),
-    facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
-    answer: mostSevere(fired),
-  };
-}
-
-/** Rules that are relaxed for a group do not hold where the inviter belongs to it. */
-function rulesFor(
-  { rules, whitelist = [] }: RiskPolicy,
-  { inviterGroups, now }: Facts,
-): readonly RiskRule[] {
-  const relaxed = new Set(
-    whitelist
-      .filter(({ group, until }) => inviterGroups.includes(group) && now < until)
-      .flatMap((one) => one.rules),
-  );
-  return relaxed.size === 0 ? rules : rules.filter(({ id }) => !relaxed.has(id));
-}
-
-function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
-  const [first, ...rest] = fired.map((rule) => rule.answer);
-  if (first === undefined) return allow;
-  return rest.reduce(
-    (worst, answer) => (severity[answer.kind] > severity[worst.kind] ? answer : worst),
-    first,
-  );
 }
 
 /** Something by which rewards may be earned: what is known of the redemption, and when it happens. */

@@ -12,14 +12,15 @@ import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
 import { ruleGuards } from './guards/rule-guards.ts';
 import { runTests, type Verdict } from './guards/run-tests.ts';
+import { scenarioGuards } from './guards/scenario-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
 
 const atOnce = 2;
 const asItMust = 'red as it must be';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2).join(' ');
-const guards = [...ruleGuards, ...storeGuards, ...payoutGuards].filter(({ name }) =>
-  name.includes(words),
+const guards = [...ruleGuards, ...storeGuards, ...scenarioGuards, ...payoutGuards].filter(
+  ({ name }) => name.includes(words),
 );
 
 const directory = await mkdtemp(join(tmpdir(), 'usher-guards-'));

@@ -40,6 +40,7 @@ const formNames: Readonly<Record<Form, Said>> = {
   owned: say`name`,
   prefix: say`text`,
   clock: say`time of day`,
+  link: say`link`,
   region: say`region`,
   instant: say`instant`,
   offset: say`time`,

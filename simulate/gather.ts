@@ -5,7 +5,6 @@ import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
   CodeRow,
   OperationRow,
-  PayoutState,
   RedemptionRow,
   ReviewRow,
   RewardRow,
@@ -16,9 +15,11 @@ import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { askersOf } from './gather-askers.ts';
+import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
 import { statedPhonesOf } from './stated-phones.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
+import { standingsOf } from './relations.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
 import {
@@ -30,8 +31,6 @@ import {
 } from './code-rows.ts';
 import type { Click, MemoryStore } from './memory-store.ts';
 
-const noRewards: ReadonlySet<RewardId> = new Set();
-const unsentStates: ReadonlySet<PayoutState> = new Set(['due', 'intent', 'gathering']);
 const nothingSaid: Facts['said'] = {};
 
 /** A batch on one code at one time. */
@@ -51,6 +50,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const own = ownRows(store, batch, rows);
   const redemptions = redemptionsIn(store, batch, own);
   const isUsed = commands.some(isUse);
+  const askers = askersOf(store, batch);
   const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
   return {
     now,
@@ -72,8 +72,13 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
         : 0,
     inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
     rivals: rivalsOf(store, terms, { commands, redemptions }),
-    ...askersOf(store, batch),
+    parties: askers.parties,
+    ties: askers.ties,
+    clicks: askers.clicks,
+    inviterBound: askers.inviterBound,
+    inviterGroups: askers.inviterGroups,
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
+    standings: standingsOf(store, terms, { code, uses: commands.filter(isUse) }),
     payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),
@@ -86,23 +91,6 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };
-}
-
-function stoppableOf(store: MemoryStore, rewards: OwnRows['rewards']): ReadonlySet<RewardId> {
-  const stoppable = [...rewards.values()].filter(({ id, state }) => {
-    const payout = store.payouts.get(id)?.state;
-    return state === 'due' && (payout === 'failed' || payout === 'gathering');
-  });
-  return stoppable.length === 0 ? noRewards : new Set(stoppable.map(({ id }) => id));
-}
-
-function unsentOf(store: MemoryStore, rewards: OwnRows['rewards']): Facts['payoutsUnsent'] {
-  const unsent = [...rewards.values()].filter(({ id, state }) => {
-    const payout = store.payouts.get(id);
-    const waits = payout === undefined || unsentStates.has(payout.state);
-    return state === 'due' && waits && (payout?.doubtSince ?? null) === null;
-  });
-  return unsent.length === 0 ? noRewards : new Set(unsent.map(({ id }) => id));
 }
 
 function answersTo(rows: CodeRows | undefined, commands: readonly Command[]): Facts['operations'] {

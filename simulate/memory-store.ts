@@ -25,6 +25,7 @@ import { Draws } from './draws.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
+import { Relations } from './relations.ts';
 import { Parties } from './parties.ts';
 
 /** A published campaign as the simulation knows it. */
@@ -80,6 +81,7 @@ export class MemoryStore {
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
   readonly draws = new Draws();
+  readonly relations = new Relations();
   readonly parties = new Parties();
   /** Of each visitor, oldest first. */
   readonly clicks = new ByPerson<Click>();
@@ -166,6 +168,7 @@ export class MemoryStore {
     const { writes } = decided;
     this.putRows(code, writes);
     this.applyCounters(code.campaign, writes);
+    this.relations.put(code.campaign, writes);
     if (this.remembers === 'everything') this.keepJournal(code, writes);
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const next = rewritten(code, writes);

@@ -8,6 +8,7 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { Item } from '../domain/commit/commit.ts';
+import type { Facts } from '../domain/commit/facts.ts';
 import {
   isLive,
   type CodeRow,
@@ -22,17 +23,18 @@ import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/book.ts';
-import { judge } from '../rules/judge.ts';
+import { after, judge, type Judged } from '../rules/judge.ts';
 import { canonical } from './canonical.ts';
 import { codeIdOf } from './code-id.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { Gathering, type DueReward } from './gathering.ts';
-import { MemoryStore, type MemoryCampaign, type Remembers } from './memory-store.ts';
+import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
 import { Timers } from './timers.ts';
 import { turnDue } from './turn-due.ts';
+import type { SimulationOptions, Watcher } from './watcher.ts';
 
 const hopsMax = 20;
 const noParameters = {};
@@ -57,20 +59,6 @@ export interface Visit {
   readonly isNew: boolean;
   /** Whether the share was counted before, which a store that keeps no answers cannot know. */
   readonly wasCounted?: boolean;
-}
-
-/** Is told of everything that changes, as it happens. */
-export interface Watcher {
-  /** One batch was written. `code` is as it was before. */
-  committed(code: CodeRow, decided: Decided, now: Instant): void;
-  /** A reward was paid by the provider, or by a payout batch. */
-  posted(row: RewardRow, now: Instant): void;
-}
-
-export interface SimulationOptions {
-  readonly remembers?: Remembers;
-  readonly watcher?: Watcher;
-  readonly provider?: VirtualProvider;
 }
 
 /** Campaigns, codes and people on a virtual clock, driving the same core as production. */
@@ -142,7 +130,8 @@ export class Simulation {
     let target = code;
     for (let hop = 0; ; hop += 1) {
       if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
-      const [outcome] = await this.commit(target, [command]);
+      const answers = this.commit(target, [command]);
+      const [outcome] = answers instanceof Promise ? await answers : answers;
       assert(outcome !== undefined, 'one command has one outcome');
       const next = outcome.ok ? undefined : outcome.successor;
       if (next === undefined || hop >= hopsMax) {
@@ -205,12 +194,23 @@ export class Simulation {
     if (target > this.now) this.now = target;
   }
 
-  /** One batch on one code, which no other answers for; without commands, settles what is due. */
-  async commit(id: CodeId, commands: readonly Command[]): Promise<readonly Outcome[]> {
+  /**
+   * One batch on one code, which no other answers for; without commands, settles what is due. A promise
+   * only where there are rules to evaluate.
+   */
+  commit(
+    id: CodeId,
+    commands: readonly Command[],
+  ): readonly Outcome[] | Promise<readonly Outcome[]> {
     const { store, now } = this;
     const code = store.code(id);
     const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.nextCodeId });
-    const judged = await judge(facts, commands.map(this.itemOf));
+    return after(judge(facts, commands.map(this.itemOf)), (judged) => this.write(facts, judged));
+  }
+
+  private write(facts: Facts, judged: Judged): readonly Outcome[] {
+    const { store } = this;
+    const { code, now } = facts;
     const counters = readCounters(store, code, countersNeeded(facts, judged));
     const decided = decide(facts, judged, counters);
     const row = store.apply(code, decided);

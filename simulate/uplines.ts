@@ -1,3 +1,4 @@
+import { traceLevelsOf } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
@@ -12,6 +13,9 @@ export function uplinesOf(
   code: CodeRow,
   { terms, cycle }: { readonly terms: Terms; readonly cycle: boolean },
 ): readonly SubjectId[] {
+  if (traceLevelsOf(terms.scenario) > 0) {
+    return store.relations.of(code.campaign, code.holder)?.ancestors ?? none;
+  }
   const isLevelled = terms.rewards.some(({ level }) => level !== undefined);
   const levels = cycle ? cycleLevels : isLevelled ? rewardLevels : 0;
   if (levels === 0) return none;

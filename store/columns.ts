@@ -212,6 +212,24 @@ export const verificationTable: Table = {
   columns: { subject: 'text', checkName: 'text', result: 'text', at: 'bigint' },
 };
 
+export const relationTable: Table = {
+  name: 'relation',
+  columns: {
+    invitee: 'text',
+    inviter: 'text',
+    ancestors: 'text[]',
+    depth: 'integer',
+    boundAt: 'bigint',
+    code: 'uuid',
+    redemption: 'text',
+  },
+};
+
+export const relationAlarmTable: Table = {
+  name: 'relation_alarm',
+  columns: { person: 'text', alarm: 'text', raisedAt: 'bigint' },
+};
+
 export const tieTable: Table = {
   name: 'tie',
   columns: { identity: 'text', subject: 'text', seenAt: 'bigint' },

@@ -15,6 +15,7 @@ const secretFields = [
   'device',
   'detail',
   'password',
+  'dynamicCode',
   'secret',
   'authorization',
   'pepper',

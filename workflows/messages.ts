@@ -93,7 +93,8 @@ export interface StartExtra {
 
 /**
  * How a code's workflow is started, by whomever: the first command, a sweep that missed it, an
- * operator. A running one is left alone and a settled code is not woken again. A code that is about
+ * operator. A running one is left alone, and one that has completed is not
+ * started again. A code that is about
  * to wake is listed under the status that it wakes to, which saves a change.
  */
 export function startOptions(

@@ -1,3 +1,4 @@
+import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import type { DeliveryPage } from '../../domain/delivery/dispatcher.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { gatherPayouts } from '../../store/payouts/gather-payouts.ts';
@@ -21,7 +22,8 @@ export async function deliverPayouts(
   const { provider, worker } = page;
   delivery.atPoint?.('before-intent', provider);
   const { pageSize: limit, leaseMs, gatherAgainMs: againMs } = settings;
-  await gatherPayouts(pool, { provider, limit, againMs });
+  const mostAtOnce = tightest(delivery.provider.mostAtOnce ?? [], settings.perMinute.money);
+  await gatherPayouts(pool, { provider, limit, againMs, mostAtOnce });
   const claimed = await claimPayouts(pool, { provider, limit, worker, leaseMs });
   if (claimed.length > 0) delivery.atPoint?.('after-intent', provider);
   const counts = new Map<AttemptResult, number>();
@@ -38,4 +40,12 @@ export async function deliverPayouts(
     nextInMs: await nextPayoutInMs(pool, provider),
     unreachable: counts.has('not-taken'),
   };
+}
+
+/** The lowest bound first: the one that is found. */
+function tightest(
+  some: readonly AssetAmount[],
+  others: readonly AssetAmount[],
+): readonly AssetAmount[] {
+  return [...some, ...others].sort((a, b) => a.minor - b.minor);
 }

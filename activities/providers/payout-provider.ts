@@ -1,3 +1,4 @@
+import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import type { SubjectId } from '../../domain/ids.ts';
 import type { Asset, MinorUnits } from '../../domain/money.ts';
 
@@ -16,6 +17,8 @@ export interface PayoutOrder {
 export interface PayoutProvider {
   pay(order: PayoutOrder): Promise<PayAnswer>;
   find(order: PayoutOrder): Promise<FindAnswer>;
+  /** What one payout may be of at most; an asset that is not listed has no bound. */
+  readonly mostAtOnce?: readonly AssetAmount[];
   /** Not there for a provider that tells no more than what became of a key. */
   statement?(page: StatementPage): Promise<StatementAnswer>;
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { formatMoney } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { listGathering } from '../../store/payouts/list-gathering.ts';
-import { gatheredText } from '../payouts/gathered.ts';
+import { gatheredText } from '../../domain/delivery/gathered.ts';
 import { balances, statement, type StatementLine } from '../../store/ledger/read-ledger.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';

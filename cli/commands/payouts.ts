@@ -16,7 +16,7 @@ import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { addBatches } from '../payouts/batches.ts';
 import { addDecisions } from '../payouts/decide.ts';
 import { addPayoutGate, fullText, gateText } from '../payouts/gate.ts';
-import { addLetGo } from '../payouts/gathered.ts';
+import { addLetGo } from '../payouts/let-go.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 import { addPreview } from '../payouts/preview.ts';
 import { colours } from '../output/colour.ts';

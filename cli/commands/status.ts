@@ -15,6 +15,7 @@ import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { fullText, gateText } from '../payouts/gate.ts';
+import { awardsHeld } from '../status/awards.ts';
 import { batchesHeld } from '../status/batches.ts';
 import type { CodeCounts } from '../status/count-codes.ts';
 import { readFiles, type Standing } from '../status/files.ts';
@@ -65,12 +66,13 @@ async function status(only: string | undefined, options: StatusOptions): Promise
     const gates = await payoutGates(db);
     const full = await fullMinutes(db);
     const held = [...gates.filter((gate) => gate.held).map(gateText), ...full.map(fullText)];
-    const batches = await batchesHeld(
-      db,
-      campaigns.map(({ id }) => id),
-    );
-    report.result([...held, ...batches.texts, describe(found)].join('\n\n'), {
+    const ids = campaigns.map(({ id }) => id);
+    const batches = await batchesHeld(db, ids);
+    const awards = await awardsHeld(db, ids);
+    const texts = [...held, ...batches.texts, ...awards.texts, describe(found)];
+    report.result(texts.join('\n\n'), {
       ...{ payouts: gates, full, batchesWaiting: batches.waiting, batchesPaused: batches.paused },
+      awardsWaiting: awards.waiting,
       campaigns: campaigns.map(asFields),
       policies: policies.map(({ id, files: standing, file, published }) => ({
         ...{ id, files: standing, file, digest: published?.digest ?? null },
@@ -181,5 +183,6 @@ function asFields({ id, files, file, policy, published }: CampaignLine): object 
     })),
     operator: published.operator,
     alarms: published.alarms,
+    relationAlarms: published.relationAlarms,
   };
 }

@@ -21,7 +21,7 @@ export function commandOf(
         kind: act.do,
         opId,
         invitee: act.by as SubjectId,
-        ...(act.phone === undefined ? { proof: noProof } : {}),
+        ...(act.phone === undefined && act.authenticated !== true ? { proof: noProof } : {}),
         inviterPhone: act.inviterPhone ?? 'missing',
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),

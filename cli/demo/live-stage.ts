@@ -13,6 +13,8 @@ import {
   type LivePlace,
 } from '../../store/inspect/campaign-report.ts';
 import type { Db } from '../../store/query.ts';
+import { dynamicCodeOf } from './dynamic-code-of.ts';
+import { readBack } from './read-back.ts';
 import { summarise } from './simulated-stage.ts';
 import type { Act, Stage, StoryState } from './story.ts';
 
@@ -100,12 +102,17 @@ async function perform(
       return usher.share({ code, via: act.via, share: act.share });
     case 'redeem':
     case 'reserve': {
-      const { channel, existingCustomer, phone } = act;
+      const { channel, existingCustomer, phone, read: way } = act;
       const known = defined({
         ...{ channel, existingCustomer },
         inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
       });
-      const call = { code, invitee: act.by, ...known };
+      const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
+      const call = { code: typed, invitee: act.by, ...known };
+      if (act.authenticated === true) {
+        const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
+        return usher[act.do]({ ...call, dynamicCode });
+      }
       if (phone === undefined) return usher[act.do](call);
       const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
       if (!sent.ok) return sent;

@@ -48,6 +48,10 @@ export type Act =
       readonly phone?: string;
       /** Whether the phone of the code's holder is given as the inviter's, or another. */
       readonly inviterPhone?: 'right' | 'wrong';
+      /** Whether what the holder's authenticator shows is entered with the code. */
+      readonly authenticated?: boolean;
+      /** How the code came to them, where it was read out of a picture or a text. */
+      readonly read?: 'scanned' | 'pasted';
     }
   | { readonly do: 'confirm' | 'release'; readonly of: string; readonly by: string }
   | {

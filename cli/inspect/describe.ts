@@ -4,7 +4,7 @@ import { formatDuration } from '../../domain/time.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import type { KnownCode } from '../known-code.ts';
 import { colours } from '../output/colour.ts';
-import { gatheredText } from '../payouts/gathered.ts';
+import { gatheredText } from '../../domain/delivery/gathered.ts';
 import { counted } from '../output/counted.ts';
 import { indent, table } from '../output/table.ts';
 import { clock, clockAndDistance, distance } from '../output/when.ts';

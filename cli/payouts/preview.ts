@@ -20,7 +20,7 @@ import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
-import { gatheredText } from './gathered.ts';
+import { gatheredText } from '../../domain/delivery/gathered.ts';
 import { pausedText, waitingText } from './batch-text.ts';
 
 const openMax = 20;

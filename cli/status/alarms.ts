@@ -1,14 +1,26 @@
 import type { RaisedAlarm } from '../../domain/campaign/alarms.ts';
+import type { RelationAlarms } from '../../store/alarms/relation-alarms.ts';
 import { colours } from '../output/colour.ts';
 import { clock } from '../output/when.ts';
+import { alarmWords } from '../relations/describe.ts';
 import type { CampaignLine, Published } from './overview.ts';
 
-/** A line for every budget alarm that holds, by the campaign's clock. */
+/** A line for every budget alarm that holds, by the campaign's clock, and every kind of alarm about relations. */
 export function alarmLines(campaigns: readonly CampaignLine[]): string[] {
   const lines = campaigns.flatMap(({ published }) =>
-    published === null ? [] : published.alarms.map((alarm) => alarmLine(published, alarm)),
+    published === null
+      ? []
+      : [
+          ...published.alarms.map((alarm) => alarmLine(published, alarm)),
+          ...published.relationAlarms.map((alarms) => relationLine(published, alarms)),
+        ],
   );
   return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function relationLine({ campaign }: Published, { alarm, people, latest }: RelationAlarms): string {
+  const whose = `${people === 1 ? 'one person' : `${String(people)} people`}, ${latest} last`;
+  return `${colours.yellow('alarm')}  ${campaign.id} relations: ${alarmWords[alarm]} (${whose})`;
 }
 
 function alarmLine({ campaign, version }: Published, alarm: RaisedAlarm): string {

@@ -12,6 +12,7 @@ import {
 } from '../../store/campaigns/campaign-row.ts';
 import { listPolicies } from '../../store/campaigns/policies.ts';
 import { budgets } from '../../store/ledger/read-ledger.ts';
+import { relationAlarms, type RelationAlarms } from '../../store/alarms/relation-alarms.ts';
 import { raisedAlarms } from '../../store/alarms/watch-budgets.ts';
 import { operatorFunds, type OperatorFunds } from '../../store/ledger/pay-in.ts';
 import { codesByStatus, type CodeCounts } from './count-codes.ts';
@@ -49,6 +50,8 @@ export interface Published {
   /** What operators have paid in for renewals, and were charged. */
   readonly operator: readonly OperatorFunds[];
   readonly alarms: readonly RaisedAlarm[];
+  /** People beneath whom many stand, where relations are traced. */
+  readonly relationAlarms: readonly RelationAlarms[];
 }
 
 /** What is published and what is in files, in the order of ids; what cannot be read comes last. */
@@ -121,7 +124,8 @@ async function runningLine(
   const codes = await codesByStatus(db, id, now);
   const funds = { budgets: await budgets(db, id), operator: await operatorFunds(db, id) };
   const alarms = await raisedAlarms(db, id);
-  const published = { campaign, version, now, codes, ...funds, alarms };
+  const raised = { alarms, relationAlarms: await relationAlarms(db, id) };
+  const published = { campaign, version, now, codes, ...funds, ...raised };
   const { policy } = version.terms.risk;
   return { id, files: standingOf(campaign, files), file: nameOf(id, files), policy, published };
 }

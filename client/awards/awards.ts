@@ -12,6 +12,7 @@ import { giveAward } from '../../store/awards/give-award.ts';
 import { reverseAward } from '../../store/awards/reverse-award.ts';
 import { withTransaction } from '../../store/pool.ts';
 import type { Call } from '../calls.ts';
+import { badOpId, noPerson, oneLine, refuse } from '../malformed.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import { subjectOf } from '../subject.ts';
@@ -78,16 +79,14 @@ function inTransaction(
   );
 }
 
-const oneLine = 'it must be one line of 1 to 500 characters';
-
 function readGive(desk: Desk, call: AwardCall): GiveAward | Rejection {
   const { note, actor } = call;
   const opId = parseOpId(call.opId ?? uuid());
-  if (opId === undefined) return refuse('opId', 'it must be 1 to 128 visible ASCII characters');
+  if (opId === undefined) return refuse('opId', badOpId);
   const campaign = parseCampaignId(call.campaign);
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const person = subjectOf(desk.keys, call.person);
-  if (person === undefined) return refuse('person', 'it is none that a service can name');
+  if (person === undefined) return refuse('person', noPerson);
   const money = parseMoney(call.amount);
   if (money === undefined) {
     return refuse('amount', `"${call.amount}" is no amount of money such as "5.00 CNY"`);
@@ -95,8 +94,4 @@ function readGive(desk: Desk, call: AwardCall): GiveAward | Rejection {
   if (!isText(note)) return refuse('note', oneLine);
   if (!isText(actor)) return refuse('actor', oneLine);
   return { kind: 'giveAward', opId, campaign, person, ...money, note, actor };
-}
-
-function refuse(field: string, why: string): Rejection {
-  return reject('INVALID_COMMAND', { message: `the command is malformed: ${field}: ${why}` });
 }

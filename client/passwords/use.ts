@@ -1,79 +1,36 @@
-import { v7 as uuid } from 'uuid';
-
 import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { instant } from '../../domain/time.ts';
 import { loadVersion } from '../../store/campaigns/campaign-row.ts';
-import { enterPassword, type Proven } from '../../store/passwords/enter-password.ts';
+import { enterPassword } from '../../store/passwords/enter-password.ts';
 import { withTransaction } from '../../store/pool.ts';
+import type { Proven } from '../../store/proofs/keep-proof.ts';
 import type { UseCall } from '../calls.ts';
-import { findCode, type FoundCode } from '../find-code.ts';
-import { useNaming } from '../inviter-phone/name.ts';
-import { useOperation } from '../operations.ts';
-import {
-  commandOf,
-  lookupOf,
-  operate,
-  passOf,
-  refuseOperation,
-  send,
-  type Desk,
-} from '../operate.ts';
-import { patiently } from '../patience.ts';
+import type { Desk } from '../operate.ts';
+import { provenUse, type Proving } from '../proven-use.ts';
 import type { Receipted } from '../receipts/receipts.ts';
 import { askedOf } from './asked.ts';
 import { malformedPhone, phoneOf } from '../phone.ts';
 
 /**
- * A redemption or a reservation. One with a password is compared here first, in a transaction of its own,
- * and goes on with a proof in its place: neither a history nor a row holds the password.
+ * A redemption or a reservation with a one-time password.
  * @throws UsherError when no answer came in time
  */
-export async function use(
+export async function useWithPassword(
   desk: Desk,
   kind: 'redeem' | 'reserve',
-  call: UseCall,
+  { password, ...call }: UseCall & { readonly password: string },
 ): Promise<Receipted> {
-  const { password, inviterPhone, ...plain } = call;
-  if (password === undefined) {
-    return inviterPhone === undefined
-      ? operate(desk, plain, useOperation(desk.keys, kind, plain))
-      : useNaming(desk, kind, { ...plain, inviterPhone });
-  }
-  const withIt = withPhone(plain);
-  const operation = useOperation(desk.keys, kind, withIt);
-  const pass = passOf(desk, call);
-  const opId = call.opId ?? uuid();
-  const command = commandOf(operation, opId);
-  if (command === undefined) return refuseOperation(operation, opId);
-  const found = await patiently(pass.deadline, () =>
-    // A wrong password never comes to a commit, which would judge the look-up.
-    findCode(desk.finder, { ...lookupOf(call, command), judgedByCommit: false }),
-  );
-  if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
-  const entering = { found: 'ok' in found ? undefined : found, kind, password };
-  const proven = await patiently(pass.deadline, () => enter(desk, withIt, entering));
-  if (!proven.ok || 'ok' in found) return proven.ok ? reject('CODE_UNKNOWN') : proven;
-  const { fields } = operation;
-  const proved = commandOf({ kind, fields: { ...fields, proof: proven.proof } }, opId);
-  return proved === undefined
-    ? reject('INVALID_COMMAND')
-    : send(desk, { found, pass, command: proved });
-}
-
-interface Entering {
-  /** Undefined where there is no such code. */
-  readonly found: FoundCode | undefined;
-  readonly kind: 'redeem' | 'reserve';
-  readonly password: string;
+  const withIt = withPhone(call);
+  return provenUse(desk, kind, withIt, (proving) => enter(desk, withIt, proving, password));
 }
 
 async function enter(
-  desk: Desk,
+  { keys, pool }: Desk,
   { code, account }: UseCall,
-  { found, kind, password }: Entering,
+  { found, command }: Proving,
+  password: string,
 ): Promise<Proven | Rejection> {
-  const { keys, pool } = desk;
   const row = found?.row;
   if (row !== undefined) {
     const version = await loadVersion(pool, row.digest);
@@ -84,7 +41,8 @@ async function enter(
   if (phone === undefined) return malformedPhone();
   const asked = askedOf(keys, row, code);
   const now = found?.now ?? instant(Date.now());
-  const entered = { asked, phone: phone.index, operation: kind, password: password.trim(), now };
+  const about = { asked, phone: phone.index, operation: command.kind };
+  const entered = { ...about, password: password.trim(), now };
   return withTransaction(pool, (db) => enterPassword(db, keys, entered));
 }
 

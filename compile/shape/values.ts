@@ -82,6 +82,7 @@ export function wrongForm(error: ErrorObject, { path }: Around): Problem[] {
 
 const codeOfForm = {
   clock: 'BAD_OPENING_HOURS',
+  link: 'BAD_NAME',
   region: 'BAD_NAME',
   duration: 'BAD_DURATION',
   lifetime: 'BAD_DURATION',

@@ -20,8 +20,10 @@ export function readScenario(
         ...{ kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' },
         ...(text.phoneRegion === undefined ? {} : { phoneRegion: text.phoneRegion }),
       };
-    case 'group-join':
-      return { kind: text.kind, scan: text.scan ?? true, paste: text.paste ?? true };
+    case 'group-join': {
+      const { scan = true, paste = true, link } = text;
+      return { kind: text.kind, scan, paste, ...(link === undefined ? {} : { link }) };
+    }
     case 'exclusive-coupon':
       return readCoupon(report, text);
     case 'cross-border':
@@ -29,7 +31,7 @@ export function readScenario(
     case 'distribution-chain':
       return { kind: text.kind, traceLevels: text.traceLevels ?? 3 };
     case 'device-login': {
-      const everyMs = readDuration(report, [...path, 'every'], text.every ?? '30s');
+      const everyMs = readDuration(report, [...path, 'every'], text.every ?? '5m');
       if (everyMs === undefined) return undefined;
       const { digits = 6, drift = 1, attemptsAnHour = 10 } = text;
       return { kind: text.kind, digits, everyMs, drift, attemptsAnHour };

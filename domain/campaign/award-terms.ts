@@ -1,10 +1,12 @@
-import type { Asset, MinorUnits } from '../money.ts';
 import { duration, type Duration } from '../time.ts';
 import type { AssetAmount } from './batch-terms.ts';
 
 /** Which awards of a campaign wait for a second person, and how long. */
 export interface AwardTerms {
-  /** An award of more than this waits; one in an asset that is not listed always does. */
+  /**
+   * So much a day a person may be given without a second person; an award beyond it waits, and one in an asset
+   * that is not listed always does.
+   */
   readonly approvalAbove: readonly AssetAmount[];
   readonly withinMs: Duration;
 }
@@ -15,12 +17,12 @@ export const usualAwardTerms: AwardTerms = {
   withinMs: duration(48 * 3_600_000),
 };
 
-/** Whether an award of so much waits for a second person. */
+/** Whether an award waits for a second person, after so much that its person was given today without one. */
 export function awardNeedsApproval(
   { approvalAbove }: AwardTerms,
-  asset: Asset,
-  minor: MinorUnits,
+  { asset, minor }: AssetAmount,
+  before: number,
 ): boolean {
   const line = approvalAbove.find((one) => one.asset === asset);
-  return line === undefined || minor > line.minor;
+  return line === undefined || before + minor > line.minor;
 }

@@ -20,8 +20,14 @@ export type ScenarioTerms =
       /** Where a number without country code is dialled: ISO 3166, two letters. */
       readonly phoneRegion?: string;
     }
-  /** Whether codes are read from images, and found in pasted texts. */
-  | { readonly kind: 'group-join'; readonly scan: boolean; readonly paste: boolean }
+  /** Whether codes are read from pictures, and found in pasted texts; and the link that QR codes hold. */
+  | {
+      readonly kind: 'group-join';
+      readonly scan: boolean;
+      readonly paste: boolean;
+      /** `https:`, or `http:` on the loopback address. */
+      readonly link?: string;
+    }
   /** A code counts only with a one-time password that its holder has. */
   | {
       readonly kind: 'exclusive-coupon';
@@ -43,13 +49,7 @@ export type ScenarioTerms =
   /** How many levels of the relation tree are traced; who is paid is `distribution`'s. */
   | { readonly kind: 'distribution-chain'; readonly traceLevels: number }
   /** A code that is made anew from a secret and the time (RFC 6238). */
-  | {
-      readonly kind: 'device-login';
-      readonly digits: number;
-      readonly everyMs: Duration;
-      readonly drift: number;
-      readonly attemptsAnHour: number;
-    }
+  | ({ readonly kind: 'device-login' } & LoginTerms)
   /** Codes that belong to one streamer, named by a parameter of the code. */
   | {
       readonly kind: 'livestream';
@@ -65,6 +65,17 @@ export interface RegionTerms {
   /** Whether the invitee must agree to the use of their location. */
   readonly consent: boolean;
   readonly keepLocationForMs: Duration;
+}
+
+/** How dynamic codes of a campaign are made and entered. */
+export interface LoginTerms {
+  readonly digits: number;
+  /** How often the code changes; whole seconds. */
+  readonly everyMs: Duration;
+  /** How many codes before and after the present one are taken. */
+  readonly drift: number;
+  /** Wrong ones of one party in an hour after which no more are looked at. */
+  readonly attemptsAnHour: number;
 }
 
 /** How one-time passwords of a campaign are sent and entered. */
@@ -88,9 +99,19 @@ export function passwordTermsOf(scenario: ScenarioTerms | undefined): PasswordTe
   return { ...usual, ...scenario.password };
 }
 
-/** Whether a use of a code counts only with a proof that a password was entered rightly. */
+/** Over how many levels a campaign traces who brought whom; 0 where it does not. */
+export function traceLevelsOf(scenario: ScenarioTerms | undefined): number {
+  return scenario?.kind === 'distribution-chain' ? scenario.traceLevels : 0;
+}
+
+/** How dynamic codes of a campaign are made and entered; undefined where it has none. */
+export function loginTermsOf(scenario: ScenarioTerms | undefined): LoginTerms | undefined {
+  return scenario?.kind === 'device-login' ? scenario : undefined;
+}
+
+/** Whether a use of a code counts only with a proof that a password or a dynamic code was entered rightly. */
 export function wantsProof(scenario: ScenarioTerms | undefined): boolean {
-  return scenario?.kind === 'exclusive-coupon';
+  return scenario?.kind === 'exclusive-coupon' || scenario?.kind === 'device-login';
 }
 
 /** How a campaign has invitees name their inviter by phone; undefined where nobody asks for that. */

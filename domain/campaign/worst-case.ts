@@ -1,7 +1,7 @@
 import type { Asset } from '../money.ts';
 import { amountFor, largestAmount } from '../reward/amount.ts';
 import { lengthOf } from './period.ts';
-import type { CapTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
+import type { CapTerms, LimitEvery, LimitTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
@@ -27,7 +27,9 @@ export interface RewardWorstCase {
 export interface Arithmetic {
   /** Of one; null is without bound. */
   readonly minor: number | null;
-  readonly each: 'use' | Scope;
+  readonly each: 'use' | 'channel' | Scope;
+  /** In which stretch of time, where a limit counts by one. */
+  readonly every?: LimitEvery;
   /** How many invitees one ladder counts, where there is one; null is any number. */
   readonly invitees?: number | null;
   /** How many rewards it is, where they are what is capped. */
@@ -37,11 +39,12 @@ export interface Arithmetic {
 
 /** So many of something; null is any number, or one that is not known before publishing. */
 export interface Factor {
-  readonly of: 'uses' | 'codes' | 'lifetimes' | 'months' | 'sides';
+  readonly of: 'uses' | 'codes' | 'lifetimes' | 'months' | 'sides' | 'channels' | LimitEvery;
   readonly count: number | null;
 }
 
-interface Bound {
+/** How much something comes to at most, and how that was reckoned. */
+export interface Bound {
   readonly minor: number | null;
   readonly arithmetic: Arithmetic;
 }
@@ -82,12 +85,13 @@ function dearer(one: WorstCase, other: WorstCase): WorstCase {
   return isLess(one.promised, other.promised) ? other : one;
 }
 
-/** The smallest of what each cap, the schedule and the uses allow; of several without bound, a cap. */
-function worstOf(terms: Terms, reward: RewardTerms): Bound {
+/** The smallest of what each cap, the schedule, the uses and each limit allow; of several without bound, a cap. */
+export function worstOf(terms: Terms, reward: RewardTerms): Bound {
   const bounds = [
     ...reward.caps.map((cap) => byCap(terms, reward, cap)),
     bySchedule(terms, reward),
     byUses(terms, reward),
+    ...(reward.limits ?? []).flatMap((limit) => byLimit(terms, reward, limit) ?? []),
   ];
   return bounds.reduce((least, bound) => (isLess(bound.minor, least.minor) ? bound : least));
 }
@@ -132,12 +136,58 @@ function ladderTotal({ schedule }: RewardTerms, invitees: number | null): number
 }
 
 function byCap(terms: Terms, reward: RewardTerms, { scope, unit, max, sides }: CapTerms): Bound {
-  const side = reward.to.includes('invitee') ? 'invitee' : 'inviter';
-  const of = { each: scope, factors: subjectsOf(terms, scope, side) };
+  const factors = subjectsOf(terms, scope, paidSide(reward));
   const times = sides === 'each' ? reward.to.length : 1;
-  return unit === 'amount'
-    ? bound({ minor: max, ...of }, times)
-    : bound({ minor: max * largestAmount(reward.schedule), rewardsMax: max, ...of }, times);
+  return bound({ ...capped(reward, { unit, max }, factors), each: scope }, times);
+}
+
+/** A limit is of both sides together, but each of two persons has one. Undefined where nobody knows of how many it is. */
+function byLimit(
+  terms: Terms,
+  reward: RewardTerms,
+  { of, every, unit, max }: LimitTerms,
+): Bound | undefined {
+  const stretches: readonly Factor[] =
+    every === null ? [] : [{ of: every, count: stretchesOf(terms, every) }];
+  const during = every === null ? {} : { every };
+  if (of.kind === 'scope') {
+    const factors = [...subjectsOf(terms, of.scope, paidSide(reward)), ...stretches];
+    const times = of.scope === 'person' ? reward.to.length : 1;
+    return bound({ ...capped(reward, { unit, max }, factors), each: of.scope, ...during }, times);
+  }
+  const { channels } = terms.code;
+  if (of.kind === 'parameter' || channels.length === 0) return undefined;
+  // What comes through no channel has one as well.
+  const factors: readonly Factor[] = [{ of: 'channels', count: channels.length + 1 }, ...stretches];
+  return bound({ ...capped(reward, { unit, max }, factors), each: 'channel', ...during }, 1);
+}
+
+/** So much, or so many rewards, of which each may be of several months. */
+function capped(
+  reward: RewardTerms,
+  { unit, max }: Pick<CapTerms, 'unit' | 'max'>,
+  factors: readonly Factor[],
+): Omit<Arithmetic, 'each'> {
+  if (unit === 'amount') return { minor: max, factors };
+  const minor = multiply(max, largestAmount(reward.schedule));
+  return { minor, rewardsMax: max, factors: [...factors, ...monthsOf(reward)] };
+}
+
+function paidSide({ to }: RewardTerms): Side {
+  return to.includes('invitee') ? 'invitee' : 'inviter';
+}
+
+const stretchMs: Readonly<Record<LimitEvery, number>> = {
+  hour: 3_600_000,
+  day: 24 * 3_600_000,
+  week: 7 * 24 * 3_600_000,
+  month: 28 * 24 * 3_600_000,
+};
+
+/** How many hours, days and so on, in part or whole, something may be earned in: codes settle after the end. */
+function stretchesOf({ period, validity }: Terms, every: LimitEvery): number | null {
+  const lasts = lengthOf(period);
+  return lasts === null ? null : Math.ceil((lasts + validity.settleForMs) / stretchMs[every]) + 1;
 }
 
 /** Over how many codes, lineages or persons something may be earned anew. */

@@ -100,7 +100,7 @@ export interface UseCommand extends Operation, Origin {
   readonly region?: string;
   /** Blind index of the phone number that the invitee gives as their inviter's. */
   readonly inviterPhone?: string;
-  /** That a one-time password was entered rightly; the password itself is never in a command. */
+  /** That a one-time password or a dynamic code was entered rightly; neither itself is never in a command. */
   readonly proof?: ProofId;
   /** A late attribution by hand: decided as of `at`, which must lie in the code's validity. */
   readonly late?: ByHand & { readonly at: Instant };
@@ -191,6 +191,11 @@ export interface CorrectCommand extends Operation, ByHand {
 /** Whether somebody redeems or reserves. */
 export function isUse(command: Command): command is UseCommand {
   return command.kind === 'redeem' || command.kind === 'reserve';
+}
+
+/** Whether a code takes this also when it has settled: what it has earned people may still be taken back. */
+export function outlivesCode(kind: CommandKind): boolean {
+  return kind === 'reverse';
 }
 
 /** The updates of the workflow, each of which takes an array of commands of its kind. */

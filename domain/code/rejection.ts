@@ -6,6 +6,11 @@ import type { Instant } from '../time.ts';
 export const rejections = {
   CODE_UNKNOWN: 'no such code',
   CODE_MISTYPED: 'no such code: its check character does not fit, so it was mistyped',
+  NO_CODE_FOUND: 'there is no code in the text or the picture',
+  SEVERAL_CODES: 'there are several codes in the text or the picture: give the one that is meant',
+  LINK_FOREIGN: 'the link leads elsewhere, and is of no campaign',
+  PICTURE_REFUSED: 'that is no picture in PNG or JPEG, or it is larger than what is read',
+  READING_OFF: 'the campaign does not want its codes read in this way',
   CODE_PENDING: 'the wording must be revised before the code can be used',
   CODE_FROZEN: 'the code is frozen',
   CODE_EXPIRED: 'the code has expired',
@@ -14,7 +19,8 @@ export const rejections = {
   CODE_CONVERTED: 'the code became an ordinary member code that takes no redemptions',
   CODE_REVOKED: 'the code was revoked',
   CODE_BANNED: 'the code was banned',
-  CODE_SETTLED: 'the code is settled and accepts nothing any more',
+  CODE_SETTLED:
+    'the code is settled: nothing can be done with it any more, except to take its rewards back',
   CODE_EXHAUSTED: 'the code has been used as often as its campaign allows',
   CAMPAIGN_UNKNOWN: 'no such campaign',
   CAMPAIGN_NOT_STARTED: 'the campaign has not started yet',
@@ -36,6 +42,11 @@ export const rejections = {
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',
   SELF_INVITE: 'nobody can redeem a code of their own',
   ALREADY_REDEEMED: 'this person has already redeemed a code of this campaign',
+  RELATION_BOUND:
+    'this person was brought to the campaign by somebody else, and stays beneath whom they are bound to',
+  RELATION_CYCLE: 'this person stands above the inviter: the line would come back to itself',
+  RELATION_HEAD:
+    'this person has brought others to the campaign already, and is not placed beneath anybody',
   EXCLUDED_BY_CAMPAIGN:
     'this person has redeemed a code of another campaign, which excludes this one',
   EXISTING_CUSTOMER: 'the campaign is for new customers only',
@@ -83,6 +94,16 @@ export const rejections = {
   PASSWORD_NOT_YET: 'another one-time password cannot be sent yet',
   PASSWORD_NOT_SENT: 'the one-time password could not be sent; try again later',
   PASSWORD_NOT_WANTED: 'the campaign wants no one-time password with its codes',
+  DYNAMIC_CODE_REQUIRED:
+    "the code counts only with the dynamic code that its holder's authenticator shows",
+  DYNAMIC_CODE_WRONG: 'the dynamic code is wrong',
+  DYNAMIC_CODE_USED: 'the dynamic code was used before: wait for the next one',
+  DYNAMIC_CODE_LATE: 'the dynamic code was right, and its use came too late: enter the present one',
+  DYNAMIC_CODE_NEXT_TOO:
+    'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well',
+  DYNAMIC_CODE_TRIES_USED: 'too many wrong dynamic codes were entered',
+  DYNAMIC_CODE_NOT_WANTED: 'the campaign wants no dynamic code with its codes',
+  NOT_THE_HOLDER: 'the code is held by somebody else',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
   RISK_REFUSED: 'the risk policy refused',

@@ -8,6 +8,7 @@ import type { RiskPolicy } from '../policy/policy.ts';
 import type { Packets } from '../reward/packets.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
+import type { Standings } from './relation.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
 import type { OperationRow } from './rows.ts';
 
@@ -62,9 +63,11 @@ export interface Facts {
   readonly rivals: ReadonlyMap<SubjectId, Rival>;
   /**
    * Who invited the holder to the campaign, then who invited that one, and so on: level 2, 3, … As many as
-   * rewards and rules read; empty where none does.
+   * rewards and rules read, or relations trace; empty where none does.
    */
   readonly uplines: readonly SubjectId[];
+  /** Where the holder and the comers stand; null where relations are not traced, or nobody comes. */
+  readonly standings: Standings | null;
   /** Keys of debts that are open, of people for whom this batch may make a reward due. */
   readonly debts: ReadonlySet<string>;
   /** The packets of each draw of the terms; empty where no reward is random. */
@@ -97,7 +100,7 @@ export interface Facts {
   readonly freshCodeId: CodeId;
 }
 
-/** That a one-time password was entered rightly, for one use of a code of this line. */
+/** That a one-time password or a dynamic code was entered rightly, for one use of a code of this line. */
 export interface Proof {
   readonly id: ProofId;
   readonly operation: UseCommand['kind'];

@@ -5,6 +5,7 @@ import type { MinorUnits } from '../money.ts';
 import type { CodeId, OpId, ProofId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
+import type { RelationAlarmRow, RelationRow } from './relation.ts';
 import type {
   DecisionRow,
   EntryRow,
@@ -57,6 +58,9 @@ export interface Writes {
   readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
   /** Proofs that uses rest on from now on, and by which operations. */
   readonly proofs: readonly { readonly id: ProofId; readonly opId: OpId }[];
+  /** People who are bound to their inviters from now on. */
+  readonly relations: readonly RelationRow[];
+  readonly relationAlarms: readonly RelationAlarmRow[];
   readonly successor: Successor | null;
   /** Whether the code gets a new value, and until when the former one still leads to it. */
   readonly refresh: { readonly formerUntil: Instant } | null;

@@ -78,6 +78,8 @@ export const compile: Readonly<Record<string, string>> = {
   'the whole campaign, as `usher resolve` prints it': '完整的活动，即 `usher resolve` 所打印的',
   'a milestone, a dot and its property: order-paid.amount':
     '里程碑、点和它的属性：order-paid.amount',
+  'https://example.com/join: https, without ? and #':
+    'https://example.com/join：用 https，不含 ? 和 #',
   'an ISO 3166 code: DE, or CN-31': 'ISO 3166 代码：DE，或 CN-31',
   'variant {0}: {1}': '变体 {0}：{1}',
   'a variant cannot change "{0}", which is the whole campaign\'s':

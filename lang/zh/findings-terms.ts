@@ -84,8 +84,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'List the values with `in`.': '用 `in` 列出各个值。',
   'the rewards promise more than the budget pays, if everything that may happen does':
     '如果可能发生的都发生，各奖励所承诺的就超过预算',
-  'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case is what the rewards promise, the budget left aside: `liveCodesMax` codes are open, another follows in the place of each as soon as its lifetime is over, for other people each time, until the campaign ends; each is used as often as it may be; and each reward pays the least that its amounts and each of its caps allow. It is a bound and no forecast, and the same one that `usher diff` tells; `usher simulate` says what is likely.':
-    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况是撇开预算、各奖励所承诺的总和：有 `liveCodesMax` 个码未结，每个码一到期就有另一个码接替，每次都属于不同的人，直到活动结束；每个码都用满次数；每项奖励按其金额和各项上限所允许的最小值计算。它是上界，不是预测，与 `usher diff` 所说的是同一个；`usher simulate` 说明大概会怎样。',
+  'A budget is never overspent: rewards that it cannot pay are refused with BUDGET_EXHAUSTED. Those who are refused were promised something, so somebody should have decided that this may happen. The worst case is what the rewards promise, the budget left aside: `liveCodesMax` codes are open, another follows in the place of each as soon as its lifetime is over, for other people each time, until the campaign ends; each is used as often as it may be; and each reward pays the least that its amounts and each of its caps and limits allow; a limit by the hour, day, week or month is counted from the start until codes settle after the end. It is a bound and no forecast, and the same one that `usher diff` tells; `usher simulate` says what is likely.':
+    '预算绝不会超支：付不起的奖励会以 BUDGET_EXHAUSTED 拒绝。被拒绝的人曾得到过承诺，所以应当有人决定过这可以发生。最坏情况是撇开预算、各奖励所承诺的总和：有 `liveCodesMax` 个码未结，每个码一到期就有另一个码接替，每次都属于不同的人，直到活动结束；每个码都用满次数；每项奖励按其金额和各项上限、限额所允许的最小值计算；按小时、天、周或月的限额，从开始算到活动结束后码结算为止。它是上界，不是预测，与 `usher diff` 所说的是同一个；`usher simulate` 说明大概会怎样。',
   'Raise the budget, add `perCampaign` or `redemptions` to `caps`, so that all rewards together fit the budget, or silence it with the reason why the budget may run out.':
     '提高预算，在 `caps` 中加上 `perCampaign` 或 `redemptions`，使所有奖励合起来不超过预算，或写明预算为何可以用尽并忽略它。',
   'codes live longer than the campaign runs': '码的有效期长于活动',
@@ -121,8 +121,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
   'Raise `settleFor`, or shorten `within`.': '提高 `settleFor`，或缩短 `within`。',
   'what codes are used for does not go with their terms': '码的用途与其条款不相容',
-  'A code that logs a device in lives for minutes and is used once; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
-    '用于登录设备的码只有效几分钟，只用一次；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
+  'A dynamic code that logs a device in lives five minutes at most; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
+    '用于登录设备的动态码最多有效五分钟；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',
   'Change the terms as the message says, or leave the scenario out.':
     '按消息所说修改条款，或去掉场景。',
   'something that this version of Usher reads and checks, and does not do yet':
@@ -159,10 +159,15 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '更长时间或更多次购买的上限反而更小，总是先达到它。多半是两个数写反了。',
   'Lower the cap that the message names, or raise the other one.':
     '降低消息所说的上限，或提高另一个。',
-  'an inviter earns more than a cap on cash lets them, with a second account':
-    '邀请人用第二个账号可以挣到超过现金上限的钱',
-  'A cap on a code, a line of codes or a person holds for one account. No cap of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.':
-    '对一个码、一条码链或一个人的上限只对一个账号有效。有两个账号的人总能绕过这类上限；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。',
+  'nobody can earn as much as a payout must come to': '没有人能挣到一次付款所需的最低金额',
+  'Rewards of a person gather until they reach `payouts.minimum`. Where all that one person can earn is less, nobody is paid before the campaign is over, and with `atEnd: keep` nobody is ever. The message has the most that one person can have: for as many invitees as the codes that they may hold one after the other take, by the caps, limits, steps and months of every reward in cash, and for being invited once themselves. Awards do not gather, and are left out.':
+    '一个人的奖励要累积到 `payouts.minimum` 才付。如果一个人最多能挣的还不到这个数，活动结束前谁也收不到钱；写了 `atEnd: keep` 时永远收不到。消息给出一个人最多能得多少：按其先后可持有的码所能带来的被邀请人，以及每项现金奖励的上限、限额、阶梯和月数，再加上自己被邀请一次。人工奖励不参与累积，不计在内。',
+  'Lower the minimum to what the message says, or raise the cap that it names.':
+    '把最低金额降到消息所说的数额，或提高消息所说的上限。',
+  'an inviter earns more than a cap or limit on cash lets them, with a second account':
+    '邀请人用第二个账号可以挣到超过现金上限或限额的钱',
+  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.':
+    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。',
   'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.':
     '让风控策略或里程碑要求一样谁都没有两份的东西，并写明它是什么来忽略这一条。',
   'a purchase brings back as much as it costs': '一次购买返还的不少于它的花费',

@@ -32,11 +32,24 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} ({1} invitees)': '{0}（{1} 个被邀请人）',
   '{0} a use': '每次使用 {0}',
   '{0} in all': '总共 {0}',
+  '{0} a channel': '每个渠道 {0}',
+  '{0} each hour': '每小时{0}',
+  '{0} each day': '每天{0}',
+  '{0} each week': '每周{0}',
+  '{0} each month': '每月{0}',
   '{0} use': '{0} 次使用',
   '{0} uses': '{0} 次使用',
   '{0} code open': '{0} 个未结的码',
   '{0} codes open': '{0} 个未结的码',
   '{0} lifetimes': '{0} 轮有效期',
+  '{0} channels, one of them none': '{0} 个渠道（含无渠道）',
+  '{0} hours': '{0} 小时',
+  '{0} days': '{0} 天',
+  '{0} weeks': '{0} 周',
+  'any number of channels': '渠道数不限',
+  'any number of hours': '小时数不限',
+  'any number of days': '天数不限',
+  'any number of weeks': '周数不限',
   'any number of uses': '使用次数不限',
   'any number of codes': '码数不限',
   'any number of lifetimes': '有效期轮数不限',
@@ -147,8 +160,8 @@ export const lint: Readonly<Record<string, string>> = {
   'counting later purchases': '统计后续购买',
   '{0} is checked here, and left to your service': '{0}：此处只检查，由你的服务来做',
   'a service that does it': '一个会做这件事的服务',
-  'a code that logs a device in lives five minutes at most': '用于登录设备的码最多有效五分钟',
-  'it could be used twice': '它可以被用两次',
+  'a dynamic code that logs a device in lives five minutes at most':
+    '用于登录设备的动态码最多有效五分钟',
   'the password is valid for {0}, and the code lives {1}': '口令有效 {0}，而码有效 {1}',
   'no longer than the code lives': '不超过码的有效期',
   'nobody reports regions': '没有人上报地区',
@@ -171,8 +184,20 @@ export const lint: Readonly<Record<string, string>> = {
   'a person may spend {0} points in all, and reward "{1}" gives {2}':
     '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
   'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
-  'under this cap {0} invitees bring one inviter up to {1}; as two with {2} and {3} they bring {4}':
-    '在这个上限下，{0} 个被邀请人给一个邀请人最多带来 {1}；拆成 {2} 个和 {3} 个归两个邀请人，则带来 {4}',
+  'under this cap': '在这个上限下，',
+  'under this limit': '在这个限额下，',
+  'under this limit, in one hour': '在这个限额下，一小时内',
+  'under this limit, in one day': '在这个限额下，一天内',
+  'under this limit, in one week': '在这个限额下，一周内',
+  'under this limit, in one month': '在这个限额下，一个月内',
+  '{0} {1} invitees bring one inviter up to {2}; as two with {3} and {4} they bring {5}':
+    '{0}{1} 个被邀请人给一个邀请人最多带来 {2}；拆成 {3} 个和 {4} 个归两个邀请人，则带来 {5}',
+  'the budget': '预算',
+  'one person can earn {0} at most ({1}), which is never the {2} of a payout, and what they earn is never paid':
+    '一个人最多能挣 {0}（{1}），永远达不到一次付款所需的 {2}，所得永远不会付出',
+  'one person can earn {0} at most ({1}), which is never the {2} of a payout, and what they earn is paid when the campaign is over':
+    '一个人最多能挣 {0}（{1}），永远达不到一次付款所需的 {2}，所得到活动结束后才付',
+  '{0} as an invitee: {1}': '{0}（作为被邀请人）：{1}',
   'something that a second account costs, as the reason to silence this':
     '第二个账号要付出的成本，写作忽略这一条的理由',
   'a purchase of {0} brings back {1} to whoever is inviter and invitee at once':

@@ -124,6 +124,7 @@ export const pages: Readonly<Record<string, string>> = {
   "A reward may also look at `MILESTONE.PROPERTY`, a property of one of the campaign's milestones as it was reported last. Amounts are compared with amounts in quotes, flags with `true` or `false`. No comparison with a property that was not reported holds, and neither does its opposite.":
     '奖励还可以看 `MILESTONE.PROPERTY`，即活动的某个里程碑的属性，以最近一次上报的为准。金额与带引号的金额比较，标志与 `true` 或 `false` 比较。与未上报的属性所做的比较都不成立，其反面也不成立。',
   fact: '事实',
+  link: '链接',
   region: '地区',
   Scenarios: '场景',
   Points: '积分',

@@ -3,6 +3,13 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such code': '没有这个码',
   'no such code: its check character does not fit, so it was mistyped':
     '没有这个码：校验字符不符，应该是输错了',
+  'there is no code in the text or the picture': '文本或图片中没有码',
+  'there are several codes in the text or the picture: give the one that is meant':
+    '文本或图片中有多个码：请只给出要用的那一个',
+  'the link leads elsewhere, and is of no campaign': '链接指向别处，不属于任何活动',
+  'that is no picture in PNG or JPEG, or it is larger than what is read':
+    '不是 PNG 或 JPEG 图片，或超出可读取的大小',
+  'the campaign does not want its codes read in this way': '该活动不允许以这种方式读取码',
   'the wording must be revised before the code can be used': '须先修改文案才能使用该码',
   'the code is frozen': '码已冻结',
   'the code has expired': '码已过期',
@@ -12,7 +19,8 @@ export const rejections: Readonly<Record<string, string>> = {
     '码已转为普通会员码，不再接受兑换',
   'the code was revoked': '码已作废',
   'the code was banned': '码已封禁',
-  'the code is settled and accepts nothing any more': '码已结清，不再接受任何操作',
+  'the code is settled: nothing can be done with it any more, except to take its rewards back':
+    '码已结清，除收回奖励外不再接受任何操作',
   'the code has been used as often as its campaign allows': '码的使用次数已达到活动允许的上限',
   'no such campaign': '没有这个活动',
   'the campaign has not started yet': '活动尚未开始',
@@ -36,6 +44,12 @@ export const rejections: Readonly<Record<string, string>> = {
   'codes of the campaign carry no such parameter': '活动的码不带这个参数',
   'nobody can redeem a code of their own': '不能兑换自己的码',
   'this person has already redeemed a code of this campaign': '此人已兑换过该活动的码',
+  'this person was brought to the campaign by somebody else, and stays beneath whom they are bound to':
+    '此人已由他人带入该活动，关系一经绑定不再改变',
+  'this person stands above the inviter: the line would come back to itself':
+    '此人是邀请人的上级，绑定后关系会成环',
+  'this person has brought others to the campaign already, and is not placed beneath anybody':
+    '此人已带他人加入该活动，不能再成为别人的下级',
   'the campaign is for new customers only': '活动仅限新客户',
   'another code was touched first and has the credit': '另一个码先被接触，归因于它',
   'this person has not redeemed this code': '此人没有兑换该码',
@@ -118,6 +132,17 @@ export const rejections: Readonly<Record<string, string>> = {
   'another one-time password cannot be sent yet': '暂时还不能再次发送一次性口令',
   'the one-time password could not be sent; try again later': '一次性口令未能发出，请稍后再试',
   'the campaign wants no one-time password with its codes': '该活动的码不需要一次性口令',
+  "the code counts only with the dynamic code that its holder's authenticator shows":
+    '该码须与其持有人的验证器所显示的动态码一并使用',
+  'the dynamic code is wrong': '动态码不正确',
+  'the dynamic code was used before: wait for the next one': '动态码已经用过，请等下一个',
+  'the dynamic code was right, and its use came too late: enter the present one':
+    '动态码正确，但使用得太晚，请输入当前的动态码',
+  'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well':
+    '动态码正确；由于有人在猜测，还须输入下一个动态码',
+  'too many wrong dynamic codes were entered': '动态码输错次数过多',
+  'the campaign wants no dynamic code with its codes': '该活动的码不需要动态码',
+  'the code is held by somebody else': '该码由他人持有',
   'whoever asks, or the device or network that they use, is frozen for a time':
     '请求人，或其使用的设备或网络，暂时被冻结',
   'whoever asks, or the device or network that they use, is kept out for good':

@@ -83,8 +83,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `regenerate` 时，旧码由后继码应答多久，这样旧海报仍归因于对的人。不写时：72h。',
   'Of `convert`: whether the member code still takes redemptions. `accepted`: it does. `refused`: it does not. Unless said: refused.':
     '用于 `convert` 时，会员码是否还接受兑换。`accepted`：接受。`refused`：不接受。不写时：refused。',
-  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more.':
-    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作。',
+  'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more; its rewards can still be taken back.':
+    '到期后，里程碑、审核和保留中的奖励还继续多久。之后码就结清，不再接受任何操作；其奖励仍可收回。',
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
@@ -96,8 +96,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '活动连同最后一个码都结束后，不足最低额的如何处理：`pay`：照样发出。`keep`：留着，直到运营人员放行。',
   'What awards are held to, which operations give people by hand out of the budget. It holds at once. Unless said, every award waits until a second person approves it.':
     '人工奖励（运营人员从预算中手工发给个人）须遵守的限制。立即生效。不写时，每份人工奖励都等待第二个人审批。',
-  'Only an award of more than this, by currency, waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
-    '按货币填写：只有超过此数的人工奖励，才等待给出者以外的人审批；未列出的货币，每一份都要审批。',
+  'What a person may be given in awards in one day of the campaign, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
+    '按货币填写：一个人在活动的一天里无须第二个人审批即可获得的人工奖励总额。超出的那一份等待给出者以外的人审批；未列出的货币，每一份都要审批。',
   "How long an award waits for that, by the campaign's clock. When nobody has decided by then, it is refused, and the budget has its amount again.":
     '人工奖励等待审批多久，按活动的时钟。到时仍无人审批，则予以拒绝，金额退回预算。',
   'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.':
@@ -166,6 +166,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `group-join` 时，是否从粘贴的文本中找出码。不写时：是。',
   'Of `registration`: where numbers without a country code are dialled, an ISO 3166 code. Unless said, numbers must have their country code.':
     '用于 `registration`：没有国家码的号码按哪个国家或地区拨打，写 ISO 3166 代码。不写时，号码必须带国家码。',
+  'Of `group-join`: where QR codes lead to; the code, its channel and its parameters are put behind it. Unless said, QR codes need a link of their own.':
+    '用于 `group-join` 时，二维码指向的链接；码、渠道和参数附在其后。不写时，生成二维码须另给链接。',
   'Of `exclusive-coupon`: the one-time password that goes with the code.':
     '用于 `exclusive-coupon` 时，与码一并使用的一次性口令。',
   'How long it is.': '口令多长。',
@@ -190,12 +192,12 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '一部手机一天最多有多少次会话。不写时：5。',
   'Of `device-login`: how long the code is. Unless said, 6.':
     '用于 `device-login` 时，码多长。不写时：6。',
-  'Of `device-login`: how often the code changes. Unless said, 30s.':
-    '用于 `device-login` 时，码多久变一次。不写时：30s。',
+  'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.':
+    '用于 `device-login` 时，码多久变一次，须为整秒。不写时：5m；只支持 30 秒的验证器须写 30s。',
   'Of `device-login`: how many codes before and after the present one are taken, for clocks that differ. Unless said, 1.':
     '用于 `device-login` 时，为照顾不准的时钟，还接受当前码前后各几个码。不写时：1。',
-  'Of `device-login`: wrong codes an hour after which no more are looked at. Unless said, 10.':
-    '用于 `device-login` 时，一小时内错多少次之后不再检查。不写时：10。',
+  'Of `device-login`: wrong codes of one person, device or address in an hour, after which no more of theirs are looked at. Unless said, 10.':
+    '用于 `device-login` 时，同一人、设备或地址一小时内错多少次之后，不再检查其输入。不写时：10。',
   'Of `livestream`: the parameter of the code that names its streamer.':
     '用于 `livestream` 时，码的哪个参数写明主播。',
   'Of `livestream`: whether codes are redeemed only during the stream. Unless said, yes.':

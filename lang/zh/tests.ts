@@ -66,6 +66,9 @@ export const tests: Readonly<Record<string, string>> = {
   '{0} (inviter)': '{0}（邀请人）',
   '{0} (invitee)': '{0}（被邀请人）',
   'the campaign': '整个活动',
+  'the purchase is in {0}, and the campaign counts purchases in {1}':
+    '购买金额以 {0} 计，而该活动的购买以 {1} 计',
+  'the amount is in {0}, and the reward is in {1}': '金额以 {0} 计，而该奖励以 {1} 计',
   "the campaign has no renewal that an operator's account would pay":
     '该活动没有由运营方账户支付的续期',
   'renewals of the campaign cost {0}': '该活动每次续期为 {0}',

@@ -20,7 +20,7 @@ type Paid = OurPayout['rewards'][number];
 /**
  * Takes back the rewards or the award of a payout whose money came back to the provider: reversing entries, and caps
  * and budget have it again. One operation for ever, so that it happens once however often it is
- * asked. False when the code refuses, as a settled one does.
+ * asked, also when the code has settled. False when the code refuses.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
@@ -37,7 +37,6 @@ async function takeBackOne(services: Services, { id, code }: Paid): Promise<bool
   const digest = createHash('sha256').update(id).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
   assert(known !== undefined && opId !== undefined, 'a reward has a code');
-  if (known.code.state.status === 'settled') return false;
   const command: ReverseCommand = {
     kind: 'reverse',
     opId,

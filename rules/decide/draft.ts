@@ -24,6 +24,7 @@ import {
   type ShadowRow,
   type WordingRow,
 } from '../../domain/commit/rows.ts';
+import type { RelationAlarmRow, RelationRow } from '../../domain/commit/relation.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import {
   rowId,
@@ -32,6 +33,7 @@ import {
   type ProofId,
   type RewardId,
   type RowId,
+  type SubjectId,
 } from '../../domain/ids.ts';
 import type { MinorUnits } from '../../domain/money.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
@@ -61,7 +63,7 @@ export class Draft {
   readonly events: EventRow[] = [];
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
-  readonly payoutsLowered = new Map<RewardId, MinorUnits>();
+  readonly payoutsLowered = new Overlay<RewardId, MinorUnits>();
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly shadows: ShadowRow[] = [];
@@ -69,7 +71,9 @@ export class Draft {
   readonly verifications: Verification[] = [];
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();
   readonly ties: Writes['ties'][number][] = [];
-  readonly proofs = new Map<ProofId, OpId>();
+  readonly proofs = new Overlay<ProofId, OpId>();
+  readonly relations = new Map<SubjectId, RelationRow>();
+  readonly relationAlarms: RelationAlarmRow[] = [];
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;

@@ -11,6 +11,7 @@ import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
+import { refuseRelation, relate } from '../relate.ts';
 import { noteTies, refuseParty } from './party.ts';
 import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
@@ -47,6 +48,7 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
+    refuseRelation(draft, command) ??
     refuseRisk(item)
   );
 }
@@ -102,7 +104,7 @@ function newRedemption(
 ): RedemptionRow {
   const { code, now } = draft.facts;
   const { late } = command;
-  return {
+  const row: RedemptionRow = {
     id: draft.nextRowId(),
     code: code.id,
     inviter: code.holder,
@@ -121,6 +123,8 @@ function newRedemption(
     counted: nothingYet,
     cancelled: null,
   };
+  relate(draft, row);
+  return row;
 }
 
 function refusePerson(draft: Draft, command: UseCommand): Rejection | null {

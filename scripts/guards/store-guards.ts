@@ -18,63 +18,6 @@ export const storeGuards: readonly Guard[] = [
     says: "command: 'INSERT'",
   },
   {
-    name: 'a password is used once',
-    keeps: 'Two redemptions never rest on the same one-time password.',
-    take: {
-      file: 'rules/decide/proof.ts',
-      text: "if (proof.isUsed || draft.proofs.has(proof.id)) return reject('PASSWORD_USED');",
-      instead: '',
-    },
-    test: {
-      file: 'test/store/passwords.test.ts',
-      name: 'two redemptions with one password: one wins, in one batch and in two',
-    },
-    says: 'PASSWORD_USED',
-  },
-  {
-    name: 'guesses are counted before they are compared',
-    keeps: 'However many guess at once, no more are compared than a password has tries.',
-    take: {
-      file: 'store/passwords/enter-password.ts',
-      text: 'AND tries < tries_max AND',
-      instead: 'AND',
-    },
-    test: {
-      file: 'test/store/passwords.test.ts',
-      name: 'a hundred guesses at once are five that are compared',
-    },
-    says: 'password_session',
-  },
-  {
-    name: 'the phone of an inviter is compared where it is decided',
-    keeps: 'Nobody is registered as invited by somebody whose phone they do not know.',
-    take: {
-      file: 'rules/decide/inviter-phone.ts',
-      text: "return isRight ? null : reject('INVITER_PHONE_WRONG');",
-      instead: 'return null;',
-    },
-    test: {
-      file: 'test/rules/inviter-phone.test.ts',
-      name: 'a number of somebody else is refused, and so is none where it is required',
-    },
-    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
-  },
-  {
-    name: 'numbers of inviters are counted before they are compared',
-    keeps:
-      'However many numbers somebody tries at once, no more are compared than they have tries.',
-    take: {
-      file: 'store/parties/inviter-phones.ts',
-      text: 'if (bounds.some(({ party, triesMax }) => (triesOf.get(party) ?? 0) > triesMax)) {',
-      instead: 'if (bounds.length > 9) {',
-    },
-    test: {
-      file: 'test/client/inviter-phone.test.ts',
-      name: 'of a hundred numbers at once five are compared, and only the guesser is kept out',
-    },
-    says: 'to have a length of 5 but got',
-  },
-  {
     name: 'live redemptions are unique',
     keeps: 'Two codes never both have the same person in one campaign.',
     take: {

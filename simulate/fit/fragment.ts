@@ -1,16 +1,31 @@
-import type { CapTerms, RewardTerms, Schedule, Step } from '../../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  LimitTerms,
+  RewardTerms,
+  Schedule,
+  Step,
+} from '../../domain/campaign/terms.ts';
 import { formatMinor, type Asset } from '../../domain/money.ts';
 
 /** How an author writes a reward's amounts: what of `spec.rewards` a fit has changed. */
 export type RewardFragment = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** The amounts and caps of a reward as they stand in a campaign's YAML. */
-export function fragmentOf({ id, asset, schedule, caps }: RewardTerms): RewardFragment {
+/** The amounts, caps and limits of a reward as they stand in a campaign's YAML. */
+export function fragmentOf({
+  id,
+  asset,
+  schedule,
+  caps,
+  limits = [],
+}: RewardTerms): RewardFragment {
   const lines = caps.flatMap((cap) => capLine(cap, asset));
   return {
     id,
     ...amounts(schedule, asset),
     ...(lines.length === 0 ? {} : { caps: Object.fromEntries(lines) }),
+    ...(limits.some(({ unit }) => unit === 'amount')
+      ? { limits: limits.map((limit) => limitLine(limit, asset)) }
+      : {}),
   };
 }
 
@@ -59,4 +74,13 @@ const words = { code: 'perCode', lineage: 'perLineage', person: 'perPerson' } as
 
 function capLine({ scope, unit, max }: CapTerms, asset: Asset): [string, string][] {
   return unit === 'count' || scope === 'campaign' ? [] : [[words[scope], formatMinor(max, asset)]];
+}
+
+/** All limits of a reward are told together, since a list stands in place of the former one. */
+function limitLine({ of, every, unit, max }: LimitTerms, asset: Asset): object {
+  return {
+    of: of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name,
+    ...(every === null ? {} : { every }),
+    ...(unit === 'count' ? { times: max } : { amount: formatMinor(max, asset) }),
+  };
 }

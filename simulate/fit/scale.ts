@@ -1,5 +1,6 @@
 import type {
   CapTerms,
+  LimitTerms,
   RandomSchedule,
   RewardTerms,
   Schedule,
@@ -13,7 +14,7 @@ export type Factors = Readonly<Record<string, number>>;
 
 /**
  * The terms with all amounts multiplied, each rounded to a whole minor unit and none of them to
- * nothing. Caps on amounts go with them, so that as many invitees are paid for as before; what counts
+ * nothing. Caps and limits on amounts go with them, so that as many invitees are paid for as before; what counts
  * over the whole campaign stays as it is, and so do numbers of invitees.
  */
 export function scaleRewards(terms: Terms, factors: Factors): Terms {
@@ -35,7 +36,10 @@ function scaleReward(reward: RewardTerms, factor: number): RewardTerms {
     schedule.kind === 'each' && reward.schedule.kind === 'each'
       ? schedule.minor / reward.schedule.minor
       : factor;
-  return { ...reward, schedule, caps: reward.caps.map((cap) => scaleCap(cap, ratio)) };
+  const caps = reward.caps.map((cap) => scaleBound(cap, ratio, cap.scope));
+  if (reward.limits === undefined) return { ...reward, schedule, caps };
+  const limits = reward.limits.map((limit) => scaleBound(limit, ratio, countedOver(limit)));
+  return { ...reward, schedule, caps, limits };
 }
 
 function scaleSchedule(schedule: Schedule, factor: number): Schedule {
@@ -86,7 +90,16 @@ function scaled(minor: MinorUnits, factor: number): MinorUnits {
   return minor === 0 ? minor : minorUnits(Math.max(1, Math.round(minor * factor)));
 }
 
-function scaleCap(cap: CapTerms, ratio: number): CapTerms {
-  if (cap.unit === 'count' || cap.scope === 'campaign') return cap;
-  return { ...cap, max: Math.max(1, Math.ceil(cap.max * ratio - 1e-9)) };
+/** A limit of a stretch of time lets through as many invitees of that time as before. */
+function countedOver({ of, every }: LimitTerms): string {
+  return every === null && of.kind === 'scope' ? of.scope : of.kind;
+}
+
+function scaleBound<Bound extends Pick<CapTerms, 'unit' | 'max'>>(
+  bound: Bound,
+  ratio: number,
+  countedOver: string,
+): Bound {
+  if (bound.unit === 'count' || countedOver === 'campaign') return bound;
+  return { ...bound, max: Math.max(1, Math.ceil(bound.max * ratio - 1e-9)) };
 }

@@ -5,6 +5,7 @@ import {
   usualAwardTerms,
   type AwardTerms,
 } from '../../domain/campaign/award-terms.ts';
+import { startOfDay } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { budgetKey } from '../../domain/commit/counters.ts';
@@ -51,18 +52,19 @@ export async function giveAward(db: Db, asked: AskedAward): Promise<AwardOutcome
   const refused = refuseFor(campaign, command);
   if (refused !== null) return refused;
   if (!(await takeOfBudget(db, command))) return refuseBudget(db, command);
-  return give(db, asked, { hash, terms: campaign.awards, now: plus(serverNow, campaign.offsetMs) });
+  return give(db, asked, { hash, ...campaign, now: plus(serverNow, campaign.offsetMs) });
 }
 
 async function give(
   db: Db,
   { command, id }: AskedAward,
-  at: { readonly hash: string; readonly terms: AwardTerms; readonly now: Instant },
+  at: Pick<AwardCampaign, 'awards' | 'timeZone'> & { readonly hash: string; readonly now: Instant },
 ): Promise<AwardOutcome> {
   const { campaign, opId, person, asset, minor, note, actor } = command;
-  const { hash, terms, now } = at;
-  const waits = awardNeedsApproval(terms, asset, minor);
-  const decideBy = waits ? plus(now, terms.withinMs) : null;
+  const { hash, awards, now } = at;
+  const before = await givenFreely(db, command, startOfDay(now, at.timeZone));
+  const waits = awardNeedsApproval(awards, { asset, minor }, before);
+  const decideBy = waits ? plus(now, awards.withinMs) : null;
   const row = await queryOne<AwardRow & Record<string, unknown>>(db, insertSql, [
     ...[id, campaign, opId, hash, person, asset, minor, waits ? 'held' : 'due', note, actor],
     ...[now, decideBy, waits ? null : now],
@@ -72,11 +74,31 @@ async function give(
   return { ok: true, award: asAward(waits ? row : await payAward(db, row, now)) };
 }
 
+/**
+ * What a person was given without a second person since an instant. Whoever asks holds the budget, so that of two
+ * awards the second counts the first.
+ */
+async function givenFreely(
+  db: Db,
+  { campaign, person, asset }: GiveAward,
+  since: Instant,
+): Promise<number> {
+  const row = await queryOne<{ minor: number }>(
+    db,
+    `SELECT coalesce(sum(minor), 0)::bigint AS minor FROM award
+     WHERE campaign = $1 AND beneficiary = $2 AND asset = $3 AND given_at >= $4
+       AND decide_by IS NULL AND state <> 'voided'`,
+    [campaign, person, asset, since],
+  );
+  return row?.minor ?? 0;
+}
+
 interface AwardCampaign {
   readonly status: 'open' | 'paused' | 'closed';
   readonly budget: Terms['budget'];
   readonly awards: AwardTerms;
   readonly offsetMs: number;
+  readonly timeZone: string;
 }
 
 interface CampaignRow extends Record<string, unknown>, Omit<AwardCampaign, 'awards'> {
@@ -87,7 +109,7 @@ async function awardCampaign(db: Db, { campaign }: GiveAward): Promise<AwardCamp
   const row = await queryOne<CampaignRow>(
     db,
     `SELECT c.status, c.clock_offset_ms AS "offsetMs", v.terms -> 'budget' AS budget,
-       v.terms -> 'awards' AS awards
+       v.terms -> 'awards' AS awards, v.terms #>> '{period,timeZone}' AS "timeZone"
      FROM campaign c JOIN campaign_version v ON v.digest = c.digest WHERE c.id = $1`,
     [campaign],
   );

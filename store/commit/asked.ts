@@ -1,3 +1,4 @@
+import { traceLevelsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { isUse, type Command, type UseCommand } from '../../domain/code/command.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
@@ -49,6 +50,8 @@ export interface Asked {
   readonly rivals: boolean;
   /** Over how many levels those who invited the holder are asked for. */
   readonly uplines: number;
+  /** Over how many levels the campaign traces who brought whom. */
+  readonly traced: number;
   /** Whether debts are asked for of those for whom a reward may fall due. */
   readonly debts: boolean;
   /** Assets that a provider pays by these terms. */
@@ -71,6 +74,7 @@ export function askedBy(
   const { code, now, terms, policies } = about;
   const reads = readsOfAll(policies);
   const { rowDeadline } = code.state;
+  const traced = traceLevelsOf(terms.scenario);
   const isOverdue = rowDeadline !== null && rowDeadline <= now;
   const uses = commands.filter((command) => isUse(command));
   const comers = uses.map(({ invitee }) => invitee);
@@ -95,7 +99,8 @@ export function askedBy(
     deadlines: rowDeadline === null ? 'none' : isOverdue ? 'overdue' : 'later',
     touches: uses.length > 0 && terms.attribution.touch === 'first',
     rivals: terms.exclusion !== undefined,
-    uplines: uplinesRead(terms, uses.length > 0 && reads.cycle),
+    traced,
+    uplines: traced > 0 ? traced : uplinesRead(terms, uses.length > 0 && reads.cycle),
     debts: isOverdue || (sentAssets.length > 0 && commands.some(mayEarn)),
     sentAssets: unique(sentAssets),
     room: mayOpenOne(code, terms, commands, now),

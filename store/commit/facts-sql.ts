@@ -3,6 +3,7 @@ import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
+import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
 import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
@@ -54,6 +55,7 @@ export function factsStatement(asked: Asked): string {
     redemptions: `(SELECT json_agg(${asJson(redemptionTable, 'r')}) FROM redemption_rows r)`,
     rivals: where(asked.rivals, rivalsResult),
     uplines: where(asked.uplines > 0, uplinesResult),
+    standings: where(asked.traced > 0 && isUsed, standingsResult(at)),
     debts: where(asked.debts, debtsResult(asked)),
     steps: where(asked.corrections, stepsResult),
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
@@ -87,7 +89,7 @@ function rowsOf(asked: Asked): string[] {
     redemptionRows(asked),
     rewardRows(asked),
     ...(asked.rewards.length > 0 || asked.corrections ? [payoutRows] : []),
-    ...(asked.uplines > 0 ? [uplineRows] : []),
+    ...(asked.uplines > 0 ? [uplineRows(asked, at)] : []),
   ];
 }
 
@@ -170,18 +172,6 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
           = (SELECT sandbox FROM campaign WHERE id = $1)
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
-
-/** Who invited the holder, level by level. */
-const uplineRows = `upline AS (
-    SELECT 2 AS level, inviter FROM redemption
-    WHERE campaign = $1 AND invitee = ${at.holder} AND state = 'redeemed'
-    UNION ALL
-    SELECT u.level + 1, r.inviter FROM upline u
-    JOIN redemption r ON r.campaign = $1 AND r.invitee = u.inviter AND r.state = 'redeemed'
-    WHERE u.level <= ${at.uplinesMax}
-  )`;
-
-const uplinesResult = '(SELECT json_agg(inviter ORDER BY level) FROM upline)';
 
 /** As `stepName` writes them. Read and not locked: a step of the same terms is known by these. */
 const stepsResult = `(SELECT json_agg((r.ladder ->> 'key') || ' ' || (r.ladder ->> 'invitees'))

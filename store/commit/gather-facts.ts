@@ -15,7 +15,7 @@ import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Packets } from '../../domain/reward/packets.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
-import { lockComers } from '../codes/lock-comers.ts';
+import { lockComers, lockRelations } from '../codes/lock-comers.ts';
 import { lockHolder } from '../codes/lock-holder.ts';
 import { inviteesOf } from '../codes/invitees-of.ts';
 import { queryOne, type Db } from '../query.ts';
@@ -51,6 +51,11 @@ interface Found {
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
   readonly rivals: readonly (Rival & { readonly subject: SubjectId })[] | null;
   readonly uplines: readonly SubjectId[] | null;
+  readonly standings: {
+    readonly holderDepth: number;
+    readonly inviters: readonly (readonly [SubjectId, SubjectId])[] | null;
+    readonly heads: readonly SubjectId[] | null;
+  } | null;
   readonly debts: readonly string[] | null;
   readonly steps: readonly string[] | null;
   readonly invitations: number;
@@ -72,6 +77,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const asked = askedBy(commands, { code, terms, policies, now });
   // Whoever issues a code to the same holder now has done so, or waits, before others are counted.
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
+  if (asked.traced > 0) await lockRelations(db, code, asked.comers);
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(
@@ -88,6 +94,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     inviterInvitationsToday: found.invitations,
     inviterBound: found.bound,
     ...listsOf(found),
+    standings: standingsOf(found),
     proofs: await lockProofs(db, code, commands),
     statedPhones: await statedPhones(db, code, { terms, commands }),
     ...rowsOf(found),
@@ -160,6 +167,12 @@ function listsOf({ checks, uplines, debts, steps, ties, groups }: Found): Pick<F
   };
 }
 
+function standingsOf({ standings }: Found): Facts['standings'] {
+  if (standings === null) return null;
+  const { holderDepth, inviters, heads } = standings;
+  return { holderDepth, inviters: new Map(inviters), heads: new Set(heads) };
+}
+
 /** Lists by what they are looked up by; a list that was not asked for is empty. */
 function rowsOf(found: Found): Pick<Facts, Rows> {
   const listed = <Row>(rows: readonly Row[] | null): readonly Row[] => rows ?? [];
@@ -185,6 +198,7 @@ function statementName(asked: Asked): string {
     ...[heldRewards, corrections, touches, room, rivals, debts, ties, clicks, binding],
     ...lists.map(({ length }) => length > 0),
     asked.uplines > 0,
+    asked.traced > 0,
   ];
   return `facts-${asked.deadlines}-${parts.map(Number).join('')}`;
 }

@@ -12,6 +12,8 @@ import {
   operationTable,
   payoutTable,
   redemptionTable,
+  relationAlarmTable,
+  relationTable,
   reviewTable,
   rewardTable,
   shadowTable,
@@ -72,6 +74,8 @@ export function partsOf(applied: Applied): readonly Part[] {
     sanctionsOf(applied),
     tiesOf(applied),
     proofsOf(applied),
+    inserted(relationTable, writes.relations, ofCampaign),
+    inserted(relationAlarmTable, writes.relationAlarms, ofCampaign),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }

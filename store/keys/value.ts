@@ -7,6 +7,7 @@ import {
   type Slip,
 } from '../../domain/campaign/check-character.ts';
 import type { CodeFormat } from '../../domain/campaign/terms.ts';
+import { canonical, compact, fold } from '../../domain/reading/fold.ts';
 import type { CodeId } from '../../domain/ids.ts';
 import { blindIndexes, seal, type BlindIndex, type KeyRing } from './key-ring.ts';
 
@@ -24,7 +25,6 @@ export const alphabets = {
 const inputMax = 128;
 /** Of a value that a person has chosen. */
 const chosenMax = 64;
-const spacesAndDashes = /[\s\p{Pd}\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 
 /** A code's value, ready to be stored. The value itself goes to the holder and nowhere else. */
 export interface MintedValue {
@@ -125,16 +125,4 @@ export function lookupIndexes(
   format: CodeFormat | null = null,
 ): readonly BlindIndex[] {
   return normaliseInput(text, format).flatMap((value) => blindIndexes(ring, 'code', value));
-}
-
-function canonical(value: string, alphabet: CodeFormat['alphabet']): string {
-  return alphabet === 'mixed' ? compact(value) : fold(value);
-}
-
-function compact(text: string): string {
-  return text.normalize('NFKC').replaceAll(spacesAndDashes, '');
-}
-
-function fold(text: string): string {
-  return compact(text).toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }

@@ -1,8 +1,8 @@
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import type { ProofId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
-import { query, queryOne, type Db } from '../query.ts';
+import { keepProof, type Proven } from '../proofs/keep-proof.ts';
+import { queryOne, type Db } from '../query.ts';
 import type { PasswordFor } from './begin-password.ts';
 import { hashPassword } from './password.ts';
 
@@ -10,12 +10,6 @@ import { hashPassword } from './password.ts';
 export interface EnteredPassword extends PasswordFor {
   readonly password: string;
   readonly now: Instant;
-}
-
-/** That the password was right; the use that follows rests on it. */
-export interface Proven {
-  readonly ok: true;
-  readonly proof: ProofId;
 }
 
 interface Session {
@@ -53,9 +47,8 @@ export async function enterPassword(
   ]);
   if (compared === undefined) return refuseEntry(session, now);
   if (!compared.right) return refuseWrong(compared.left);
-  const proof = `${id}/${String(sent)}`;
-  await query(db, proveText, [proof, asked, operation, phone, session.expiresAt]);
-  return { ok: true, proof: proof as ProofId };
+  const proof = { id: `${id}/${String(sent)}`, lineage: asked, operation, phone };
+  return keepProof(db, { ...proof, until: session.expiresAt });
 }
 
 const compareText = `
@@ -63,10 +56,6 @@ const compareText = `
     passed_at = CASE WHEN hash = $3 THEN coalesce(passed_at, $4) ELSE passed_at END
   WHERE id = $1 AND sent = $2 AND tries < tries_max AND (expires_at > $4 OR passed_at IS NOT NULL)
   RETURNING hash = $3 AS right, tries_max - tries AS left`;
-
-const proveText = `
-  INSERT INTO proof (id, lineage, operation, phone, until_at) VALUES ($1, $2::uuid, $3, $4, $5)
-  ON CONFLICT (id) DO NOTHING`;
 
 function refuseEntry({ expiresAt, passedAt }: Session, now: Instant): Rejection {
   if (passedAt === null && now >= expiresAt) return reject('PASSWORD_EXPIRED');

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
+import { packAmounts } from '../../domain/delivery/pack.ts';
+import type { Asset, MinorUnits } from '../../domain/money.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
 
@@ -10,6 +13,8 @@ export interface Gathering {
   readonly limit: number;
   /** After this long what waits is looked at again, since its campaign may have ended meanwhile. */
   readonly againMs: number;
+  /** What is more than this is several payouts; an asset that is not listed has no bound. */
+  readonly mostAtOnce?: readonly AssetAmount[];
 }
 
 /** Of a payout `w` of several rewards: not sent, and of them some was taken back and some is owed. */
@@ -41,40 +46,43 @@ WITH picked AS (
   WHERE provider = $1 AND state = 'gathering' AND next_attempt_at <= now() AND NOT payouts_held($1)
   GROUP BY campaign, beneficiary, asset ORDER BY min(next_attempt_at) LIMIT $2
 )
-SELECT p.key FROM picked
+SELECT p.key, p.campaign, p.beneficiary, p.asset, CASE r.state WHEN 'due' THEN p.minor ELSE 0 END AS minor FROM picked
 JOIN payout p USING (campaign, beneficiary, asset) JOIN reward r ON r.id = p.reward
 WHERE p.provider = $1 AND p.state = 'gathering'
 ORDER BY r.id FOR UPDATE OF r, p`;
 
 /**
- * One payout for all of a person that wait, when they reach the minimum or need not. It is known by the
+ * One payout for all of a person that wait, or several where that is more than the provider takes at once, when
+ * they reach the minimum or need not; of several, a last one that does not reach it waits. Each is known by the
  * first of its rewards and how often that was in one before.
  */
 const gatherSql = `
 WITH part AS (
-  SELECT p.*, r.state = 'due' AS stands FROM payout p JOIN reward r ON r.id = p.reward
-  WHERE p.key = ANY ($2)
+  SELECT p.*, r.state = 'due' AS stands, packed.pack
+  FROM unnest($2::text[], $4::int[]) AS packed (key, pack)
+  JOIN payout p ON p.key = packed.key JOIN reward r ON r.id = p.reward
 ), whole AS (
-  SELECT campaign, beneficiary, asset, sum(minor)::bigint AS minor, min(key) AS first,
-    min(due_at) AS due_at, bool_or(let_go_by IS NOT NULL) AS let_go
-  FROM part WHERE stands GROUP BY campaign, beneficiary, asset
+  SELECT campaign, beneficiary, asset, pack, sum(minor)::bigint AS minor, min(key) AS first,
+    min(due_at) AS due_at, bool_or(let_go_by IS NOT NULL) AS let_go,
+    pack < max(pack) OVER (PARTITION BY campaign, beneficiary, asset) AS is_full
+  FROM part WHERE stands GROUP BY campaign, beneficiary, asset, pack
 ), ready AS (
   SELECT *, first || '+' || 1 + (SELECT count(*) FROM payout w
     WHERE w.key > whole.first || '+' AND w.key < whole.first || ',') AS key
   FROM whole
-  WHERE let_go OR minor >= coalesce(payout_minimum(campaign, asset), 0)
+  WHERE let_go OR is_full OR minor >= coalesce(payout_minimum(campaign, asset), 0)
     OR (gathering_over(campaign) AND NOT keeps_below_minimum(campaign))
 ), made AS (
   INSERT INTO payout (campaign, beneficiary, asset, minor, key, provider, due_at)
   SELECT campaign, beneficiary, asset, minor, key, $1, due_at FROM ready
 ), gathered AS (
   UPDATE payout p SET state = 'gathered', part_of = ready.key, changed_at = now()
-  FROM part JOIN ready USING (campaign, beneficiary, asset)
+  FROM part JOIN ready USING (campaign, beneficiary, asset, pack)
   WHERE p.key = part.key AND part.stands
 )
 UPDATE payout p
 SET next_attempt_at = CASE WHEN part.stands THEN now() + $3 * interval '1 millisecond' ELSE 'infinity' END
-FROM part LEFT JOIN ready USING (campaign, beneficiary, asset)
+FROM part LEFT JOIN ready USING (campaign, beneficiary, asset, pack)
 WHERE p.key = part.key AND NOT (part.stands AND ready.key IS NOT NULL)`;
 
 /**
@@ -84,15 +92,49 @@ WHERE p.key = part.key AND NOT (part.stands AND ready.key IS NOT NULL)`;
  */
 export async function gatherPayouts(
   pool: pg.Pool,
-  { provider, limit, againMs }: Gathering,
+  { provider, limit, againMs, mostAtOnce = [] }: Gathering,
 ): Promise<number> {
   return withTransaction(pool, async (db) => {
     await query(db, dissolveSql, [provider]);
-    const locked = await query<{ key: string }>(db, lockSql, [provider, limit]);
-    const keys = locked.map(({ key }) => key);
-    if (keys.length > 0) await query(db, gatherSql, [provider, keys, againMs]);
+    const locked = await query<Locked>(db, lockSql, [provider, limit]);
+    const packs = packed(locked, mostAtOnce);
+    const [keys, numbers] = [[...packs.keys()], [...packs.values()]];
+    if (keys.length > 0) await query(db, gatherSql, [provider, keys, againMs, numbers]);
     return keys.length;
   });
+}
+
+interface Locked extends Record<string, unknown> {
+  readonly key: string;
+  readonly campaign: string;
+  readonly beneficiary: string;
+  readonly asset: Asset;
+  /** 0 where the reward was taken back. */
+  readonly minor: MinorUnits;
+}
+
+/** In which of their person's payouts each is. */
+function packed(
+  locked: readonly Locked[],
+  mostAtOnce: readonly AssetAmount[],
+): ReadonlyMap<string, number> {
+  const people = new Map<string, Locked[]>();
+  for (const one of locked) {
+    const who = `${one.campaign} ${one.asset} ${one.beneficiary}`;
+    const parts = people.get(who) ?? [];
+    parts.push(one);
+    people.set(who, parts);
+  }
+  return new Map(
+    [...people.values()].flatMap((parts) => {
+      const most = mostAtOnce.find(({ asset }) => asset === parts[0]?.asset)?.minor ?? Infinity;
+      const packs = packAmounts(
+        parts.map(({ minor }) => minor),
+        most,
+      );
+      return parts.map(({ key }, index) => [key, packs[index] ?? 0] as const);
+    }),
+  );
 }
 
 /**
@@ -107,10 +149,16 @@ export async function letGo(
 ): Promise<number> {
   const rows = await query(
     db,
-    `UPDATE payout SET let_go_by = $3, last_error = 'let go by ' || $3 || ': ' || $4,
+    // Locked in the order of commits and of gathering, so that nobody waits for somebody who waits for them.
+    `WITH waiting AS (
+       SELECT p.key FROM payout p JOIN reward r ON r.id = p.reward
+       WHERE p.campaign = $1 AND p.state = 'gathering' AND ($2::text IS NULL OR p.beneficiary = $2)
+         AND r.state = 'due'
+       ORDER BY r.id FOR UPDATE OF r, p
+     )
+     UPDATE payout SET let_go_by = $3, last_error = 'let go by ' || $3 || ': ' || $4,
        next_attempt_at = now(), changed_at = now()
-     WHERE campaign = $1 AND state = 'gathering' AND ($2::text IS NULL OR beneficiary = $2)
-       AND EXISTS (SELECT FROM reward r WHERE r.id = payout.reward AND r.state = 'due') RETURNING key`,
+     FROM waiting WHERE payout.key = waiting.key RETURNING payout.key`,
     [waiting.campaign, waiting.beneficiary, by.actor, by.reason],
   );
   return rows.length;

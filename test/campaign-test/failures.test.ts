@@ -79,3 +79,27 @@ test('names with markup and percent signs break no report', async () => {
   for (const line of annotations) expect(line).toMatch(/^::error file=[^,:]+,line=7,col=5,title=/);
   expect(annotations.join()).toContain('100 %25');
 });
+
+test.each([
+  ['milestone, by: bob, reached: registered, purchase: 80.00 USD', '13:66'],
+  ['reverse, by: bob, reward: packet, purchase: 80.00 USD', '13:59'],
+  ['reverse, by: bob, reward: packet, amount: 0.10 USD', '13:57'],
+  ['reverse, by: bob, reward: welcome, amount: 1.00 CNY', '13:58'],
+])('an amount of another currency is told at its place: %s', async (step, place) => {
+  const { diagnostics, results } = await play(
+    fileOf(`  - name: money\n    steps:${bobRegisters}\n      - { do: ${step} }\n`),
+  );
+  expect(diagnostics.map(({ line, column }) => `${line}:${column}`)).toEqual([place]);
+  expect(diagnostics[0]?.message).toMatch(/ is in (USD|CNY), and /);
+  expect(results).toEqual([]);
+});
+
+test('amounts of the right currency are played', async () => {
+  const { diagnostics } = await play(
+    fileOf(`  - name: money
+    steps:${bobRegisters}
+      - { do: reverse, by: bob, reward: packet, amount: 0.10 CNY }
+`),
+  );
+  expect(diagnostics).toEqual([]);
+});

@@ -31,6 +31,11 @@ test(
     const [award = ''] = /award[.][0-9a-f-]{36}/.exec(given.stdout) ?? [];
     expect((await give('5.00 CNY', '--op', 'case-4711')).stdout).toContain(award);
     expect((await stage.text('award', 'list', '--waiting')).stdout.split(award)).toHaveLength(2);
+    const status = await stage.text('status', 'registration');
+    expect(status.stdout).toMatch(
+      /waits {2}award of 5.00 CNY of registration for ann, given by olga; refused at \S+ unless anybody but olga approves it/,
+    );
+    expect(status.stdout).toContain(`usher award approve ${award} --reason`);
     const own = await stage.text('award', 'approve', award, '--actor', 'Olga', '--reason', 'mine');
     expect(own).toMatchObject({ code: 1 });
     expect(own.stdout).toContain(

@@ -10,6 +10,7 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
+import { elsewhere } from './outcomes-elsewhere.ts';
 import { outcomesOfCorrections, single } from './outcomes-of-corrections.ts';
 import { counting, outcomesOfReports } from './outcomes-of-reports.ts';
 import { createService, somebody, type Service } from './service.ts';
@@ -19,50 +20,6 @@ let service: Service;
 const by = { actor: 'operations', reason: 'a test' };
 const day = 86_400_000;
 
-/** What is only answered to whoever publishes, moves codes, pays in, approves or closes a month, or takes a bug of ours. */
-const elsewhere: readonly RejectionCode[] = [
-  'SANDBOX_FIXED',
-  'BUDGET_BELOW_COMMITTED',
-  'POLICY_UNKNOWN',
-  'VERSION_UNKNOWN',
-  'NO_RENEWAL',
-  'PAYMENT_REUSED',
-  'NOT_OWED',
-  'BATCH_UNKNOWN',
-  'BATCH_CLOSED',
-  'SECOND_PERSON_NEEDED',
-  // awards.test.ts.
-  'AWARD_UNKNOWN',
-  'AWARD_CLOSED',
-  'AWARD_IN_FLIGHT',
-  'BUDGET_NOT_ENOUGH',
-  'MONTH_NOT_OVER',
-  'MONTH_OUT_OF_ORDER',
-  'MONTH_UNSETTLED',
-  'INTERNAL',
-  // points.test.ts, for which somebody has to have points.
-  'POINTS_NOT_ENOUGH',
-  'POINTS_CAP_REACHED',
-  'PRICE_NEEDED',
-  'POINTS_RESERVATION_UNKNOWN',
-  'POINTS_RESERVATION_CLOSED',
-  // inviter-phone.test.ts, for which an inviter has to have a phone.
-  'INVITER_PHONE_REQUIRED',
-  'INVITER_PHONE_WRONG',
-  'INVITER_PHONE_TRIES_USED',
-  // passwords.test.ts, for which somebody has to have a phone.
-  'PASSWORD_REQUIRED',
-  'PASSWORD_WRONG',
-  'PASSWORD_EXPIRED',
-  'PASSWORD_TRIES_USED',
-  'PASSWORD_USED',
-  'PASSWORD_NOT_YET',
-  'PASSWORD_NOT_SENT',
-  'PASSWORD_NOT_WANTED',
-  // exclusion.test.ts and opening-hours.test.ts, which have campaigns for it.
-  'EXCLUDED_BY_CAMPAIGN',
-  'OUTSIDE_OPENING_HOURS',
-];
 /** The client asks the other code instead; see calls.test.ts. */
 const followed: readonly RejectionCode[] = ['CODE_REPLACED', 'ATTRIBUTED_ELSEWHERE'];
 

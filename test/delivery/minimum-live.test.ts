@@ -71,6 +71,9 @@ test('rewards of two codes wait with a reason, and go out as one transfer of the
   const waiting = { state: 'gathering', gathered: { minor: 200, minimum: 250 } };
   const two = await rewards(one, other);
   expect(two.map(({ payout }) => payout)).toMatchObject([waiting, waiting]);
+  const why = 'gathered 2.00 of 2.50 CNY';
+  const seen = { asset: 'CNY/2', rewards: 2, minor: 200, minimum: 250, why };
+  expect(await usher.get({ code: one.value })).toMatchObject({ ok: true, gathering: [seen] });
   expect(await paidCounts(sandbox)).toEqual({});
 
   await redeem(one.value, 'dan');
@@ -79,6 +82,7 @@ test('rewards of two codes wait with a reason, and go out as one transfer of the
   await expect.poll(states, { timeout: 50_000 }).toEqual(['paid', 'paid', 'paid']);
   expect(Object.values(await paidCounts(sandbox))).toEqual([1]);
   expect(await balances(stage.pool, 'person:ann')).toMatchObject([{ minor: 300 }]);
+  expect(await usher.get({ code: one.value })).toMatchObject({ ok: true, gathering: [] });
 
   const [back] = await rewards(other);
   const by = { actor: 'olga', reason: 'a false account' };

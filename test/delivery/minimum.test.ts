@@ -194,6 +194,42 @@ it.each([
   expect(await payouts(campaign)).toEqual(wanted);
 });
 
+it('what is more than the provider takes at once is several payouts, each within it; a small last one waits', async () => {
+  const campaign = await seedCampaign(pool, { payouts: terms });
+  const person = randomUUID();
+  const rewards = [
+    ...(await due(campaign, 900, person, 3)),
+    ...(await due(campaign, 600, person, 2)),
+  ];
+  const mostAtOnce = [{ asset: 'CNY/2' as Asset, minor: 2_000 as MinorUnits }];
+  const bounded = { ...delivery(), provider: { ...providerOf(sandbox), mostAtOnce } };
+  await Promise.all(
+    Array.from({ length: 4 }, () => gatherPayouts(pool, { ...looking, mostAtOnce })),
+  );
+  await deliverAll(bounded, provider);
+  expect(await payouts(campaign)).toEqual({ '900+900': 1_800, '600+900': 1_500 });
+  await due(campaign, 600, person);
+  await deliverAll(bounded, provider);
+  expect(await payouts(campaign)).toEqual({ '900+900': 1_800, '600+900': 1_500, '600+600': 1_200 });
+  expect(new Set(Object.values(await paidCounts(sandbox)))).toEqual(new Set([1]));
+  for (const reward of rewards) {
+    expect(await booked(pool, reward)).toMatchObject({ reward: 'paid', posts: 1 });
+  }
+});
+
+it('what more than one minute may have is several payouts, also with no other bound', async () => {
+  const campaign = await seedCampaign(pool, { payouts: terms });
+  await due(campaign, 700, randomUUID(), 3);
+  const perMinute = {
+    payouts: null,
+    money: [{ asset: 'CNY/2' as Asset, minor: 1_500 as MinorUnits }],
+  };
+  const page = { provider, worker: 'w' };
+  await deliverPayouts({ ...delivery(), settings: { ...quick, perMinute } }, page, steady);
+  expect(await payouts(campaign)).toEqual({ '700+700': 1_400 });
+  expect(Object.values(await paidCounts(sandbox))).toEqual([1]);
+});
+
 it('no page is kept busy by what waits', async () => {
   const campaign = await seedCampaign(pool, { payouts: terms });
   await due(campaign, 100, randomUUID());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { worstCase } from '../../domain/campaign/worst-case.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
@@ -25,6 +25,10 @@ const step = (invitees: number, minor: number) => ({ invitees, minor: minorUnits
 const cap = (changes: Partial<CapTerms>): CapTerms => ({
   ...{ scope: 'code', unit: 'amount', max: 500, sides: 'each', ...changes },
 });
+const limit = (changes: Partial<LimitTerms>): LimitTerms => ({
+  ...{ of: { kind: 'scope', scope: 'campaign' }, every: null, unit: 'amount', max: 500 },
+  ...changes,
+});
 
 describe('the worst case', () => {
   it('without a cap and with any number of uses has no bound but the budget', () => {
@@ -33,7 +37,7 @@ describe('the worst case', () => {
     expect(found).toMatchObject({ promised: null, budget: 1_000_000, minor: 1_000_000 });
   });
 
-  it.each<[string, Partial<RewardTerms>, number | null, number, string]>([
+  it.each<[string, Partial<RewardTerms>, number | null, number | null, string]>([
     [
       'each, by uses',
       {},
@@ -82,6 +86,39 @@ describe('the worst case', () => {
       null,
       900,
       '9.00 CNY in all',
+    ],
+    ['a limit of the campaign', { limits: [limit({})] }, null, 500, '5.00 CNY in all'],
+    [
+      'a limit of each day, from the start until codes settle',
+      { limits: [limit({ every: 'day' })] },
+      null,
+      500 * 61,
+      '5.00 CNY in all each day × 61 days',
+    ],
+    [
+      'a limit of rewards of each person and week',
+      {
+        limits: [
+          limit({ of: { kind: 'scope', scope: 'person' }, every: 'week', unit: 'count', max: 2 }),
+        ],
+      },
+      null,
+      200 * 30_000 * 10,
+      '2.00 CNY a person each week (at most 2 rewards) × 1,000 codes open × 30 lifetimes × 10 weeks',
+    ],
+    [
+      'a limit of each store bounds nothing',
+      { limits: [limit({ of: { kind: 'parameter', name: 'store' } })] },
+      null,
+      null,
+      '1.00 CNY a use × any number of uses',
+    ],
+    [
+      'a cap of rewards, each of three months',
+      { recurring: { months: 3 }, caps: [cap({ unit: 'count', max: 7, scope: 'campaign' })] },
+      null,
+      2100,
+      '7.00 CNY in all (at most 7 rewards) × 3 months',
     ],
     [
       'a ladder as far as uses lead',

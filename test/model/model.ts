@@ -129,10 +129,19 @@ export class Model {
     const before = this.answers.get(`${code.name} ${opId}`);
     this.wake(code);
     if (before) return before.body === body ? before.said : no('OPERATION_REUSED');
-    const said = isSettled(world, code) ? noOfStatus(world, code) : answer(world, code, command);
+    const said = isSettled(world, code)
+      ? answerSettled(world, code, command)
+      : answer(world, code, command);
     this.answers.set(`${code.name} ${opId}`, { body, said });
     return said;
   }
+}
+
+/** Of a settled code rewards are taken back, and nothing else is done. */
+function answerSettled(world: World, code: ModelCode, command: Command): Prediction {
+  if (command.kind !== 'reverse') return noOfStatus(world, code);
+  const said = reverse(world, code, command);
+  return said.ok ? { ...said, status: 'settled' } : said;
 }
 
 function answer(world: World, code: ModelCode, command: Command): Prediction {

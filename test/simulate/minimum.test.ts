@@ -53,6 +53,22 @@ it('what waits may be taken back, whole or in part, and counts no more', async (
   expect(flawsOf(stage.simulation.store)).toEqual([]);
 });
 
+it('what waits of a settled code may be taken back, and what was paid becomes a debt', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid', 'dan');
+  expect(states(stage)).toEqual(['100 paid', '100 paid', '100 paid']);
+  await redeem(stage, 'eve');
+  await stage.at(29 * 24);
+  expect(stage.state.status).toBe('settled');
+  const rewards = [...stage.simulation.store.rewards.keys()] as RewardId[];
+  for (const reward of [rewards[0], rewards[3]] as RewardId[]) {
+    expect(await stage.reverse(reward)).toMatchObject({ ok: true, status: 'settled' });
+    expect(await stage.reverse(reward)).toMatchObject({ ok: false, code: 'REWARD_CLOSED' });
+  }
+  expect(states(stage)).toEqual(['100 reversed', '100 paid', '100 paid', '100 voided']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
 it.each([
   ['is paid', {}, 'paid'],
   ['stays where the terms say so', { atEnd: 'keep' as const }, 'due'],

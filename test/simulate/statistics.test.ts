@@ -4,6 +4,7 @@ import { csv } from '../../cli/output/csv.ts';
 import { bar, sparkline } from '../../cli/output/bars.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
+import { scaleRewards } from '../../simulate/fit/scale.ts';
 import { fitRewards, wantedUse } from '../../simulate/fit/search.ts';
 import { Heap } from '../../simulate/heap.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
@@ -94,6 +95,35 @@ describe('a fit', () => {
     const made = compileCampaign(text);
     expect(made).toMatchObject({ ok: true });
     if (made.ok) expect(made.terms.rewards[0]?.schedule).toEqual(fit.terms.rewards[0]?.schedule);
+  });
+
+  it('takes limits on amounts along, except over the whole campaign, and tells all of them', () => {
+    const limits = `      limits:
+        - { of: person, every: day, amount: "2.00" }
+        - { of: campaign, every: hour, amount: "10.00" }
+        - { of: channel, times: 7 }
+        - { of: campaign, amount: "500.00" }`;
+    const cap = '      caps: { perLineage: "5.00" }';
+    const from = shippedText('campaigns/registration.yaml').replace(cap, `${cap}\n${limits}`);
+    const compiled = compileCampaign(from);
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+    const scaled = scaleRewards(compiled.terms, { 'CNY/2': 3 });
+    const [fragment] = scaled.rewards.map(fragmentOf);
+    expect(fragment).toMatchObject({
+      amount: '3.00',
+      limits: [
+        { of: 'person', every: 'day', amount: '6.00' },
+        { of: 'campaign', every: 'hour', amount: '30.00' },
+        { of: 'channel', times: 7 },
+        { of: 'campaign', amount: '500.00' },
+      ],
+    });
+    const [caps, lines] = [fragment?.['caps'], fragment?.['limits']];
+    const text = shippedText('campaigns/registration.yaml')
+      .replace('amount: "1.00"', 'amount: "3.00"')
+      .replace(cap, `      caps: ${JSON.stringify(caps)}\n      limits: ${JSON.stringify(lines)}`);
+    const made = compileCampaign(text);
+    expect(made).toMatchObject({ ok: true, terms: { rewards: scaled.rewards } });
   });
 
   it('says so where there is nothing to fit', async () => {

@@ -7,14 +7,15 @@ import type { CodeRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
+import { duration, plus, type Instant } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { claimPayouts, type ClaimedPayout } from '../../store/payouts/claim-payouts.ts';
-import { gatherPayouts } from '../../store/payouts/gather-payouts.ts';
+import { gatherPayouts, letGo } from '../../store/payouts/gather-payouts.ts';
 import { markSending } from '../../store/payouts/mark-sending.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
 import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import { query } from '../../store/query.ts';
-import { createStore, op, payingTerms, redeem, type Store } from './fixture.ts';
+import { createStore, op, payingTerms, redeem, start, type Store } from './fixture.ts';
 
 const provider = cashProvider;
 const byHand = { actor: 'olga', reason: 'refunded' };
@@ -50,10 +51,23 @@ async function earned(count: number): Promise<Earned> {
   return { code, rewards };
 }
 
-async function take(code: CodeRow, reward: RewardId, amountMinor?: number): Promise<Outcome> {
+async function take(
+  code: CodeRow,
+  reward: RewardId,
+  amountMinor?: number,
+  now?: Instant,
+): Promise<Outcome> {
   const part = amountMinor === undefined ? {} : { part: { amountMinor } };
   const command = { kind: 'reverse', opId: op(), reward, ...part, ...byHand } as const;
-  return (await store.commit(code, [command])).outcomes[0] ?? expect.fail('no answer');
+  return (await store.commit(code, [command], now)).outcomes[0] ?? expect.fail('no answer');
+}
+
+/** When codes have settled. */
+const late = plus(start, duration(400 * 86_400_000));
+
+async function settle({ code }: Earned): Promise<void> {
+  const { row } = await store.commit(code, [], late);
+  expect(row.state.status).toBe('settled');
 }
 
 async function gather(): Promise<void> {
@@ -149,6 +163,43 @@ it('nothing is taken of a payout of several that is on its way', async () => {
   expect(await take(two.code, reward, 10)).toMatchObject({ ok: false, code: 'REWARD_IN_FLIGHT' });
   await settlePayout(store.pool, claimed, { state: 'paid', providerRef: 'p' });
   expect(await take(two.code, reward, 10)).toMatchObject({ ok: true });
+});
+
+it('what gathers of a settled code is taken back once, and never after it was taken up', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const two = await earned(2);
+    const [reward = expect.fail('none'), other = expect.fail('none')] = two.rewards;
+    await settle(two);
+    const sent = gather().then(async () => pay(await claim(two)));
+    const took = [take(two.code, reward, undefined, late), take(two.code, reward, undefined, late)];
+    const taken = (await Promise.all(took)).filter(({ ok }) => ok).length;
+    const sum = await sent;
+    expect(taken).toBeLessThanOrEqual(1);
+    await gather();
+    expect(await claim(two)).toBeUndefined();
+    const { rows } = await store.pool.query<{ state: string }>(
+      'SELECT state FROM reward WHERE id = ANY ($1) ORDER BY id = $2',
+      [two.rewards, reward],
+    );
+    const after = sum === 0 ? ['due', 'voided'] : ['paid', taken === 0 ? 'paid' : 'reversed'];
+    expect(rows.map(({ state }) => state)).toEqual(after);
+    expect(await take(two.code, other, 10, late)).toMatchObject({ ok: true, status: 'settled' });
+  }
+});
+
+it('letting go races with gathering and with taking back, and nobody gives up', async () => {
+  const by = { actor: 'olga', reason: 'moves away' };
+  for (let round = 0; round < 6; round += 1) {
+    const [one, other] = [await earned(1), await earned(1)];
+    const { campaign } = one.code;
+    const done = await Promise.allSettled([
+      ...[one, other].map(({ code, rewards }) => take(code, rewards[0] ?? expect.fail('none'), 10)),
+      letGo(store.pool, { campaign, beneficiary: null }, by),
+      gather(),
+      letGo(store.pool, { campaign, beneficiary: null }, by),
+    ]);
+    expect(done.map(({ status }) => status)).toEqual(done.map(() => 'fulfilled'));
+  }
 });
 
 it('parts that race with gathering and sending never change what is sent', async () => {

@@ -29,6 +29,12 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ['a reward agrees with its entries'],
   ],
   [
+    'a relation whose line is not that of its inviter',
+    `INSERT INTO relation (campaign, invitee, inviter, ancestors, depth, bound_at, code, redemption)
+     SELECT 'cash', 'planted', 'anna', '{anna,bert}', 2, 1, id, 'planted' FROM code LIMIT 1`,
+    ["a line of relations continues its inviter's", 'a counter of heads is how many stand there'],
+  ],
+  [
     'a month that was closed with something else',
     `INSERT INTO closed_month
        (campaign, month, starts_at, ends_at, entries, digest, closed_at, closed_by)

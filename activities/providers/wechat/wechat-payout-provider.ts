@@ -1,3 +1,4 @@
+import { minorUnits, type Asset } from '../../../domain/money.ts';
 import { parsed, type SignedAnswer } from '../http-exchange.ts';
 import { field } from '../answer-body.ts';
 import type { FindAnswer, PayAnswer, PayoutOrder, PayoutProvider } from '../payout-provider.ts';
@@ -10,6 +11,7 @@ import type { RecipientAnswer, Recipients } from './recipients.ts';
 import { encryptField } from './sealed.ts';
 import { amountFenMin, nameFromFen, type WechatPay } from './settings.ts';
 
+const cny = 'CNY/2' as Asset;
 const handedMax = 10_000;
 
 /** What the provider is made from, and which confirmations this process has handed over. */
@@ -28,7 +30,11 @@ export function createWechatPayoutProvider(
   recipients: Recipients,
 ): PayoutProvider {
   const parts = { wechat, recipients, handed: new Set<string>() };
-  return { pay: (order) => pay(parts, order), find: (order) => find(parts, order) };
+  return {
+    pay: (order) => pay(parts, order),
+    find: (order) => find(parts, order),
+    mostAtOnce: [{ asset: cny, minor: minorUnits(wechat.terms.amountFenMax) }],
+  };
 }
 
 async function pay(parts: Parts, order: PayoutOrder): Promise<PayAnswer> {
@@ -95,7 +101,7 @@ function outOfBounds(
   { terms }: WechatPay,
   { asset, minor }: PayoutOrder,
 ): Extract<PayAnswer, { kind: 'refused' }> | null {
-  if (asset !== 'CNY/2') {
+  if (asset !== cny) {
     return {
       kind: 'refused',
       code: 'ASSET_NOT_PAID',

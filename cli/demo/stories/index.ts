@@ -1,8 +1,11 @@
 import type { Story } from '../story.ts';
 import { activity } from './activity.ts';
 import { coupon } from './coupon.ts';
+import { deviceLogin } from './device-login.ts';
+import { distribution } from './distribution.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
+import { group } from './group.ts';
 import { miniProgram } from './mini-program.ts';
 import { officialAccount } from './official-account.ts';
 import { privilege } from './privilege.ts';
@@ -26,4 +29,7 @@ export const stories: readonly Story[] = [
   activity,
   privilege,
   coupon,
+  group,
+  deviceLogin,
+  distribution,
 ];

@@ -114,6 +114,13 @@ export const scenarioShape = {
       description: 'Of `group-join`: whether codes are found in pasted texts. Unless said, yes.',
       examples: [true],
     },
+    link: {
+      type: 'string',
+      pattern: forms.link,
+      description:
+        'Of `group-join`: where QR codes lead to; the code, its channel and its parameters are put behind it. Unless said, QR codes need a link of their own.',
+      examples: ['https://example.com/join'],
+    },
     password: passwordSchema,
     otherwise: {
       type: 'string',
@@ -146,8 +153,9 @@ export const scenarioShape = {
     },
     every: {
       ...durationText,
-      description: 'Of `device-login`: how often the code changes. Unless said, 30s.',
-      examples: ['30s'],
+      description:
+        'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.',
+      examples: ['5m'],
     },
     drift: {
       type: 'integer',
@@ -161,7 +169,7 @@ export const scenarioShape = {
       ...count,
       maximum: 1000,
       description:
-        'Of `device-login`: wrong codes an hour after which no more are looked at. Unless said, 10.',
+        'Of `device-login`: wrong codes of one person, device or address in an hour, after which no more of theirs are looked at. Unless said, 10.',
       examples: [10],
     },
     streamer: {
@@ -189,7 +197,7 @@ export const scenarioShape = {
 const wanted = { 'cross-border': ['regions'], livestream: ['streamer'] } as const;
 const optional = {
   registration: ['inviterPhone', 'phoneRegion'],
-  'group-join': ['scan', 'paste'],
+  'group-join': ['scan', 'paste', 'link'],
   'exclusive-coupon': ['password'],
   'cross-border': ['otherwise'],
   'distribution-chain': ['traceLevels'],

@@ -184,7 +184,7 @@ export const validityShape = {
     settleFor: {
       ...durationText,
       description:
-        'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more.',
+        'How long milestones, reviews and held rewards go on after the end. Then the code is settled and accepts nothing any more; its rewards can still be taken back.',
       default: '30d',
       examples: ['30d'],
     },

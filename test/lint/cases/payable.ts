@@ -1,10 +1,16 @@
 import type { Case, Edit } from '../base.ts';
+import { cash } from './cash.ts';
 
 const condition = (text: string): Edit => [
   'when: { invitee: [registered] }',
   `when:\n        invitee: [registered]\n        condition: ${text}`,
 ];
 const over = (text: string): Edit => ['amount: "10"', text];
+
+const minimum = (text: string): Edit => ['  budget:', `  payouts: { minimum: { CNY: ${text} } }\n  budget:`];
+const atEnd: Edit = ['} }\n  budget', '}, atEnd: keep }\n  budget'];
+const silent: Edit = [' # usher-ignore CAP_ESCAPED: names are verified', ''];
+const perPerson = (text: string): Edit => ['perPerson: "20.00", perCampaign: "1000.00"', text];
 
 export const payableCases: readonly Case[] = [
   ['settled at once', [['settleFor: 30d', 'settleFor: 0s']], ['25:24 warning NO_TIME_FOR_MILESTONES']],
@@ -49,4 +55,19 @@ export const payableCases: readonly Case[] = [
   ['a property within its bounds, which may be left out', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { age: { type: number, min: 18 } } }]'], condition('{ fact: registered.age, operator: greaterThanInclusive, value: 18 }')], []],
   ['a property that excludes itself', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { by: { type: text, oneOf: [app, web] } } }]'], condition('{ not: { fact: registered.by, operator: in, value: [app, web] } }')], ['27:20 error CONDITION_NEVER_HOLDS']],
   ['a property of a reward for redeeming', [['milestones: [registered]', 'milestones: [{ id: registered, properties: { cost: { type: money, currency: CNY } } }]'], ['when: { invitee: [registered] }', 'when: { invitee: [redeemed], condition: { fact: registered.cost, operator: greaterThan, value: "1.00" } }']], ['25:47 error CONDITION_NEVER_HOLDS']],
+  ['a minimum that a cap lets nobody reach', [...cash, minimum('"20.01"')], ['30:30 warning MINIMUM_UNREACHED']],
+  ['a minimum that is kept and a cap lets nobody reach', [...cash, minimum('"20.01"'), atEnd], ['30:30 warning MINIMUM_UNREACHED']],
+  ['a minimum that a cap lets one just reach', [...cash, minimum('"20.00"')], []],
+  ['a minimum beyond a limit of the campaign', [...cash, perPerson('perCampaign: "1000.00"'), minimum('"20.01"'), ['  payouts', '      limits: [{ of: person, times: 10 }] # usher-ignore CAP_ESCAPED: names are verified\n  payouts']], ['31:30 warning MINIMUM_UNREACHED']],
+  ['a minimum that a limit of each day lets one reach', [...cash, perPerson('perCampaign: "1000.00"'), minimum('"20.01"'), ['  payouts', '      limits: [{ of: person, every: day, times: 10 }] # usher-ignore CAP_ESCAPED: names are verified\n  payouts']], []],
+  ['a minimum beyond all steps', [...cash, perPerson('perCampaign: "1000.00"'), ['amount: "2.00"', 'ladder: { over: campaign, steps: [{ invitees: 1, amount: "2.00" }, { invitees: 2, amount: "5.00" }] }'], minimum('"7.01"')], ['30:30 warning MINIMUM_UNREACHED']],
+  ['a minimum of all steps', [...cash, perPerson('perCampaign: "1000.00"'), ['amount: "2.00"', 'ladder: { over: campaign, steps: [{ invitees: 1, amount: "2.00" }, { invitees: 2, amount: "5.00" }] }'], minimum('"7.00"')], []],
+  ['a minimum beyond all months of an invitee', [...cash, silent, ['to: inviter', 'to: invitee'], ['amount: "2.00"', 'amount: "1.00"\n      recurring: { months: 3 }'], minimum('"3.01"')], ['31:30 warning MINIMUM_UNREACHED']],
+  ['a minimum of all months of an invitee', [...cash, silent, ['to: inviter', 'to: invitee'], ['amount: "2.00"', 'amount: "1.00"\n      recurring: { months: 3 }'], minimum('"3.00"')], []],
+  ['a minimum for who is inviter and invitee', [...cash, silent, ['to: inviter', 'to: both'], minimum('"22.01"')], ['30:30 warning MINIMUM_UNREACHED']],
+  ['a minimum above the budget', [...cash, perPerson('perCode: "50.00"'), minimum('"1000.01"')], ['30:30 warning MINIMUM_UNREACHED', '31:18 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a limit of the campaign that fits the budget', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, amount: "1000" }]\n']], []],
+  ['a limit of each day that fits the budget', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, every: day, amount: "16" }]\n']], []],
+  ['a limit of each day that does not', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, every: day, amount: "17" }]\n']], ['29:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a limit of each channel', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: channel, amount: "333" }]\n']], []],
 ];

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 
-import { formatMinor, formatMoney, type Asset } from '../../domain/money.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import { letGo } from '../../store/payouts/gather-payouts.ts';
 import { campaignUnknown, chosenCampaign } from '../campaign-clock.ts';
@@ -27,18 +26,6 @@ export function addLetGo(group: Command): void {
   addByHandOptions(command).action((campaign: string, options: Options) =>
     exitWith(sendAll(campaign, options)),
   );
-}
-
-/** Why rewards are not sent yet: `gathered 6.00 of 10.00 CNY`. */
-export function gatheredText(gathered: {
-  readonly minor: number;
-  readonly minimum: number | null;
-  readonly asset: Asset;
-}): string {
-  const { minor, minimum, asset } = gathered;
-  return minimum === null
-    ? `gathered ${formatMoney(minor, asset)}`
-    : `gathered ${formatMinor(minor, asset)} of ${formatMoney(minimum, asset)}`;
 }
 
 async function sendAll(text: string, { output, actor, reason, to }: Options): Promise<ExitCode> {

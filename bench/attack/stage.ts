@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import type pg from 'pg';
+import { pino } from 'pino';
+import { v7 as uuid } from 'uuid';
+
+import { createCommit } from '../../activities/commit.ts';
+import type { IssueCall, UseCall } from '../../client/calls.ts';
+import { createFinder, findCode } from '../../client/find-code.ts';
+import { aboutHolder } from '../../client/issue.ts';
+import { commandOf, lookupOf } from '../../client/operate.ts';
+import { useOperation } from '../../client/operations.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import { compilePolicy } from '../../compile/policy.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CodeId, SubjectId } from '../../domain/ids.ts';
+import { instant } from '../../domain/time.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { publishVersion } from '../../store/campaigns/publish-version.ts';
+import { issueCode } from '../../store/codes/issue-code.ts';
+import { open, type KeyRing } from '../../store/keys/key-ring.ts';
+import { mintValue } from '../../store/keys/value.ts';
+
+/** Policies that attacks are tried against. */
+export type PolicyName = 'default' | 'strict';
+
+/** The campaign that is attacked; its codes are those of campaigns/registration.yaml. */
+export const attacked = 'attacked';
+
+const campaignText = (policy: PolicyName): string => `
+apiVersion: usher/v1
+kind: Campaign
+metadata: { id: ${attacked}, title: A campaign under attack, owner: bench }
+spec:
+  purpose: activate
+  period: { starts: on-publish, timeZone: Asia/Shanghai }
+  code: { generation: automatic, format: { alphabet: unambiguous, length: 12 }, liveCodesMax: 100000 }
+  validity: { lifetime: long-term, settleFor: 30d }
+  redemption: { usesMax: 200 }
+  rewards:
+    - id: packet
+      template: cash
+      to: inviter
+      when: { invitee: [redeemed] }
+      amount: "1.00"
+      currency: CNY
+      payout: { hold: 7d }
+      caps: { perCode: "200.00" }
+  # usher-ignore WORST_CASE_ABOVE_BUDGET: it is attacked, not run
+  budget: { CNY: "100000.00" }
+  risk: { policy: ${policy} }
+`;
+
+/** A Monday, ten o'clock in Shanghai. */
+export const start = Date.UTC(2026, 0, 5, 2);
+
+/** A code that somebody holds. */
+export interface Held {
+  readonly code: string;
+  readonly id: CodeId;
+}
+
+/**
+ * A client's calls on real tables, with the time made up and the commit called directly where a workflow
+ * would call it.
+ */
+export interface AttackStage {
+  readonly pool: pg.Pool;
+  readonly keys: KeyRing;
+  /** What time it is for all that is asked from now on, in epoch milliseconds. */
+  setNow(ms: number): void;
+  issue(call: Omit<IssueCall, 'campaign'> & { readonly holder: string }): Promise<Held>;
+  redeem(call: UseCall): Promise<Outcome>;
+}
+
+/** Publishes the policy as it is shipped, and a campaign under it, in a database that is migrated and empty. */
+export async function openAttackStage(
+  pool: pg.Pool,
+  keys: KeyRing,
+  policy: PolicyName,
+): Promise<AttackStage> {
+  let now = start;
+  const log = pino({ level: 'error' });
+  const commit = createCommit({ pool, keys, log, worker: 'attack' });
+  const finder = createFinder(pool, keys, () => now);
+  const campaign = await publish(pool, policy);
+  return {
+    pool,
+    keys,
+    setNow: (ms) => {
+      now = ms;
+    },
+    issue: async (call) => {
+      const issued = await issueCode(pool, {
+        campaign,
+        id: uuid() as CodeId,
+        holder: call.holder as SubjectId,
+        ...aboutHolder(keys, { ...call, campaign }),
+        serverNow: instant(now),
+        mint: ({ code }, id) => mintValue(keys, code.format, id),
+        issuedBy: 'attack',
+      });
+      if (!issued.ok) throw new Error(issued.code);
+      const { id } = issued.code;
+      return { id, code: open(keys, id, issued.sealed) };
+    },
+    redeem: async (call) => {
+      const command = commandOf(useOperation(keys, 'redeem', call), call.opId ?? uuid());
+      if (command === undefined) throw new Error('attackers know how to ask');
+      const found = await findCode(finder, lookupOf(call, command));
+      if ('ok' in found) return found;
+      const request = { campaign, code: found.row.id, commands: [command], now: found.now };
+      const [outcome] = (await commit(request)).outcomes;
+      if (outcome === undefined) throw new Error('every command has an outcome');
+      return outcome;
+    },
+  };
+}
+
+async function publish(pool: pg.Pool, name: PolicyName) {
+  const file = new URL(`../../rules/policies/${name}.yaml`, import.meta.url);
+  const policy = compilePolicy(await readFile(file, 'utf8'));
+  const source = campaignText(name);
+  const campaign = compileCampaign(source);
+  if (!policy.ok || !campaign.ok) throw new Error(`the files compile: ${JSON.stringify(campaign)}`);
+  await publishPolicy(pool, policy.policy);
+  const { terms, digest } = campaign;
+  const by = { source, sandbox: false, by: 'attack', serverNow: instant(start) };
+  const published = await publishVersion(pool, { terms, digest, ...by });
+  if (!published.ok) throw new Error(published.code);
+  return terms.campaign;
+}
+
+/** `work` for every number below `count`, sixteen at a time. */
+export async function inLanes(count: number, work: (n: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const n = next;
+      next += 1;
+      await work(n);
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, lane));
+}
+
+/** In one word: `ok`, `review`, or why not. */
+export function wordOf(outcome: Outcome): string {
+  if (!outcome.ok) return outcome.code;
+  return outcome.redemptionState === 'review' ? 'review' : 'ok';
+}

@@ -1,0 +1,55 @@
+import type { Problem } from '../compile/diagnostic.ts';
+import { wordOf } from '../compile/terms/budget.ts';
+import { purchaseAsset } from '../domain/campaign/milestones.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { Asset } from '../domain/money.ts';
+import { asIs, say } from '../lang/say.ts';
+import type { Step } from './case.ts';
+
+/** The first amount of a step that is in another currency than what it is of; undefined where none is. */
+export function strangeMoney(
+  versions: readonly Terms[],
+  steps: readonly Step[],
+): Problem | undefined {
+  for (const step of steps) {
+    const problem = strangeIn(versions, step);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function strangeIn(versions: readonly Terms[], { path, money, acts }: Step): Problem | undefined {
+  if (money === undefined) return undefined;
+  const [act] = acts;
+  const right =
+    money.field === 'purchase'
+      ? purchased(versions)
+      : act?.do === 'reverse'
+        ? rewarded(versions, act.reward)
+        : [];
+  // Of a reward that there is not, playing the step says so.
+  if (right.length === 0 || right.includes(money.asset)) return undefined;
+  const words = right.map(wordOf).join(', ');
+  return {
+    code: 'WRONG_VALUE',
+    path: [...path, money.field],
+    message:
+      money.field === 'purchase'
+        ? say`the purchase is in ${wordOf(money.asset)}, and the campaign counts purchases in ${words}`
+        : say`the amount is in ${wordOf(money.asset)}, and the reward is in ${words}`,
+    expected: asIs(words),
+  };
+}
+
+function purchased(versions: readonly Terms[]): readonly Asset[] {
+  return unique(versions.map(({ budget }) => purchaseAsset(budget.map(({ asset }) => asset))));
+}
+
+function rewarded(versions: readonly Terms[], id: string): readonly Asset[] {
+  const rewards = versions.flatMap((terms) => terms.rewards);
+  return unique(rewards.filter((reward) => reward.id === id).map(({ asset }) => asset));
+}
+
+function unique(assets: readonly Asset[]): readonly Asset[] {
+  return [...new Set(assets)];
+}

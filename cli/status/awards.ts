@@ -1,0 +1,31 @@
+import type pg from 'pg';
+
+import type { Award } from '../../domain/award/award.ts';
+import type { AwardId } from '../../domain/ids.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { listAwards } from '../../store/awards/award-row.ts';
+import { colours } from '../output/colour.ts';
+
+const shownMax = 20;
+
+/** Awards that wait for a second person, in lines and by their ids. */
+interface AwardsHeld {
+  readonly texts: readonly string[];
+  readonly waiting: readonly AwardId[];
+}
+
+/** What awards of these campaigns wait for a person; the latest first. */
+export async function awardsHeld(
+  db: pg.Pool,
+  campaigns: readonly (string | null)[],
+): Promise<AwardsHeld> {
+  const all = await listAwards(db, { campaign: null, waiting: true, limit: shownMax });
+  const waiting = all.filter(({ campaign }) => campaigns.includes(campaign));
+  return { texts: waiting.map(waitingText), waiting: waiting.map(({ award }) => award) };
+}
+
+function waitingText({ award, campaign, person, asset, minor, givenBy, decideBy }: Award): string {
+  const amount = `${formatMoney(minor, asset)} of ${campaign} for ${person}, given by ${givenBy}`;
+  const until = decideBy === null ? '' : ` at ${new Date(decideBy).toISOString()}`;
+  return `${colours.yellow('waits')}  award of ${amount}; refused${until} unless anybody but ${givenBy} approves it: \`usher award approve ${award} --reason …\``;
+}

@@ -1,0 +1,85 @@
+import type { UseCommand } from '../domain/code/command.ts';
+import type { Facts } from '../domain/commit/facts.ts';
+import { factsRead } from '../domain/policy/condition.ts';
+import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Draft } from './decide/draft.ts';
+import { conditionsThatHold } from './evaluate.ts';
+import { valuesOfUse } from './values.ts';
+
+const nothingFired = [] as const;
+const noFacts = {};
+const allow = { kind: 'allow' } as const;
+
+const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
+  ban: 5,
+  refuse: 4,
+  freeze: 3,
+  verification: 2,
+  review: 1,
+};
+
+/** A use, and when its day began. */
+export interface Use {
+  readonly command: UseCommand;
+  readonly today: Instant;
+}
+
+/**
+ * What a policy says of a use, on what is true before it; a promise only where there are rules to
+ * evaluate.
+ */
+export function judgedBy(
+  policy: RiskPolicy,
+  before: { readonly draft: Draft },
+  use: Use,
+): Judgement | Promise<Judgement> {
+  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, use);
+}
+
+function allowedBy({ id, digest }: RiskPolicy): Judgement {
+  return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
+}
+
+async function judgeUse(
+  policy: RiskPolicy,
+  draft: Draft,
+  { command, today }: Use,
+): Promise<Judgement> {
+  const { id, digest: policyDigest } = policy;
+  const rules = rulesFor(policy, draft.facts);
+  const values = valuesOfUse(draft, command, today);
+  const held = await conditionsThatHold(rules, values);
+  if (held.length === 0) return allowedBy(policy);
+  const fired = rules.filter(({ id: rule }) => held.includes(rule));
+  const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
+  return {
+    policy: id,
+    policyDigest,
+    rules: fired.map((rule) => rule.id),
+    facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
+    answer: mostSevere(fired),
+  };
+}
+
+/** Rules that are relaxed for a group do not hold where the inviter belongs to it. */
+function rulesFor(
+  { rules, whitelist = [] }: RiskPolicy,
+  { inviterGroups, now }: Facts,
+): readonly RiskRule[] {
+  const relaxed = new Set(
+    whitelist
+      .filter(({ group, until }) => inviterGroups.includes(group) && now < until)
+      .flatMap((one) => one.rules),
+  );
+  return relaxed.size === 0 ? rules : rules.filter(({ id }) => !relaxed.has(id));
+}
+
+function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
+  const [first, ...rest] = fired.map((rule) => rule.answer);
+  if (first === undefined) return allow;
+  return rest.reduce(
+    (worst, answer) => (severity[answer.kind] > severity[worst.kind] ? answer : worst),
+    first,
+  );
+}

@@ -1,0 +1,104 @@
+import type { Guard } from './guard.ts';
+
+/** Guards of single scenarios, and against those who guess. */
+export const scenarioGuards: readonly Guard[] = [
+  {
+    name: 'a campaign that is guessed at closes to those who guess',
+    keeps: 'Guessing from many addresses, each below its own limit, ends within a minute.',
+    take: {
+      file: 'rules/judge-lookup.ts',
+      text: '...(campaign && { campaignFailuresLastHour: campaign.failuresLastHour }),',
+      instead: '',
+    },
+    test: {
+      file: 'test/attack/guessing.test.ts',
+      name: 'a campaign guessed at from everywhere closes to those who guess within a minute',
+    },
+    says: 'allFrozenAfterS',
+  },
+  {
+    name: 'a password is used once',
+    keeps: 'Two redemptions never rest on the same one-time password.',
+    take: {
+      file: 'rules/decide/proof.ts',
+      text: 'if (proof.isUsed || draft.proofs.get(proof.id) !== undefined) return reject(used);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/passwords.test.ts',
+      name: 'two redemptions with one password: one wins, in one batch and in two',
+    },
+    says: 'PASSWORD_USED',
+  },
+  {
+    name: 'guesses are counted before they are compared',
+    keeps: 'However many guess at once, no more are compared than a password has tries.',
+    take: {
+      file: 'store/passwords/enter-password.ts',
+      text: 'AND tries < tries_max AND',
+      instead: 'AND',
+    },
+    test: {
+      file: 'test/store/passwords.test.ts',
+      name: 'a hundred guesses at once are five that are compared',
+    },
+    says: 'password_session',
+  },
+  {
+    name: 'the last step is remembered',
+    keeps: 'One dynamic code never lets two in, also when they come at once.',
+    take: {
+      file: 'store/devices/enter-dynamic-code.ts',
+      text: 'AND (last_step < $2 OR last_step = $2 AND last_op = $3) RETURNING 1',
+      instead: 'AND $3::text IS NOT NULL RETURNING 1',
+    },
+    test: {
+      file: 'test/store/dynamic-codes.test.ts',
+      name: 'of a hundred who enter one dynamic code at once one is let in',
+    },
+    says: 'to have a length of 1 but got 100',
+  },
+  {
+    name: 'relations are bound one after the other',
+    keeps: 'Of two people who invite each other at once, both are never bound.',
+    take: {
+      file: 'store/commit/gather-facts.ts',
+      text: 'if (asked.traced > 0) await lockRelations(db, code, asked.comers);',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/relations.test.ts',
+      name: 'at once two who invite each other are never both bound',
+    },
+    says: 'RELATION_CYCLE',
+  },
+  {
+    name: 'the phone of an inviter is compared where it is decided',
+    keeps: 'Nobody is registered as invited by somebody whose phone they do not know.',
+    take: {
+      file: 'rules/decide/inviter-phone.ts',
+      text: "return isRight ? null : reject('INVITER_PHONE_WRONG');",
+      instead: 'return null;',
+    },
+    test: {
+      file: 'test/rules/inviter-phone.test.ts',
+      name: 'a number of somebody else is refused, and so is none where it is required',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'numbers of inviters are counted before they are compared',
+    keeps:
+      'However many numbers somebody tries at once, no more are compared than they have tries.',
+    take: {
+      file: 'store/parties/inviter-phones.ts',
+      text: 'if (bounds.some(({ party, triesMax }) => (triesOf.get(party) ?? 0) > triesMax)) {',
+      instead: 'if (bounds.length > 9) {',
+    },
+    test: {
+      file: 'test/client/inviter-phone.test.ts',
+      name: 'of a hundred numbers at once five are compared, and only the guesser is kept out',
+    },
+    says: 'to have a length of 5 but got',
+  },
+];
