@@ -5,7 +5,6 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { AwardOutcome } from '../domain/award/award.ts';
 import { createScreens } from '../store/content/screens.ts';
-import { sealWording } from '../store/keys/wording.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
 import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -44,7 +43,7 @@ import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
@@ -187,9 +186,7 @@ export function createUsher(options: UsherOptions): Usher {
     reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
     ),
-    reviseWording: through(({ wording, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
-    ),
+    reviseWording: through((call) => on(call, revisionOperation(keys, call))),
     freeze: through(({ actor, reason, until, ...call }) =>
       on(call, { kind: 'freeze', fields: { actor, reason, until } }),
     ),
