@@ -1,5 +1,4 @@
-import type { Outcome } from '../domain/code/outcome.ts';
-import { reject, type Rejection, type RejectionCode } from '../domain/code/rejection.ts';
+import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { CodeInput, ClickCall, OnCode, UseCall } from './calls.ts';
 import type { Usher } from './usher.ts';
 
@@ -58,28 +57,35 @@ export function forOutsiders(
     };
   return {
     get: onGrid(async (call) => {
-      const view = await usher.get(call);
-      return view.ok ? outsideAnswer(view.public.why ?? { ok: true }) : outsideAnswer(view);
+      return usable(usher, call);
     }),
-    check: onGrid(async (call) => outsideAnswer(await usher.check(call))),
+    check: onGrid(async (call) => {
+      const answer = await usher.check(call);
+      if (answer.ok) return { ok: true };
+      if (isOfWhoAsks(answer)) return bare(answer);
+      const open = await usable(usher, call);
+      return open.ok ? bare(answer) : open;
+    }),
     click: onGrid(async (call) => {
-      const answer = outsideAnswer(await usher.click(call));
-      return answer.ok || answer.code !== 'CODE_UNKNOWN' ? answer : { ok: true };
+      const answer = await usher.click(call);
+      return answer.ok || !isOfWhoAsks(answer) ? { ok: true } : bare(answer);
     }),
   };
 }
 
-/** The public form of an answer: nothing of a code but whether it can be used. */
-function outsideAnswer(answer: Outcome | Rejection | { readonly ok: true }): OutsideAnswer {
-  if (answer.ok) return { ok: true };
-  return saysOfACode(answer.code) ? reject('CODE_UNKNOWN') : answer;
+/** Whether a code can be used, and else nothing of it. */
+async function usable(usher: Pick<Usher, 'get'>, call: OnCode): Promise<OutsideAnswer> {
+  const view = await usher.get(call);
+  if (view.ok) return view.public.why === null ? { ok: true } : reject('CODE_UNKNOWN');
+  return isOfWhoAsks(view) ? bare(view) : reject('CODE_UNKNOWN');
 }
 
-/** A slip shows by what was typed, whichever codes there are. */
-function saysOfACode(code: RejectionCode): boolean {
-  return (
-    (code.startsWith('CODE_') && code !== 'CODE_MISTYPED') ||
-    code === 'CAMPAIGN_ENDED' ||
-    code === 'CAMPAIGN_CLOSED'
-  );
+/** What would have been said of any code. */
+function isOfWhoAsks({ code }: Rejection): boolean {
+  return code === 'INVALID_COMMAND' || code === 'PARTY_FROZEN' || code === 'PARTY_BANNED';
+}
+
+/** Without rules, other codes and other campaigns. */
+function bare({ code, message }: Rejection): Rejection {
+  return { ok: false, code, message };
 }

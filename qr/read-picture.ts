@@ -25,7 +25,11 @@ export async function readPicture(picture: Uint8Array): Promise<PictureRead> {
   const measures = measure(bytes);
   if (measures === undefined) return { ok: false, why: 'not-a-picture' };
   if (!isWithinLimits(bytes, measures)) return { ok: false, why: 'too-large' };
-  await (reader ??= loadReader());
+  reader ??= loadReader();
+  await reader.catch((error: unknown) => {
+    reader = undefined;
+    throw error;
+  });
   const found = await readBarcodes(picture, { formats: ['QRCode'], maxNumberOfSymbols: codesMax });
   return { ok: true, texts: found.filter(({ isValid }) => isValid).map(({ text }) => text) };
 }

@@ -14,7 +14,8 @@ export interface DueReward {
 /** What waits for one person: a lesser sum than the minimum, by person and asset of a campaign. */
 interface Group {
   readonly minimum: MinorUnits;
-  readonly rewards: RewardId[];
+  /** One of which a part was taken back falls due again, and is here once. */
+  readonly rewards: Set<RewardId>;
 }
 
 /** Due rewards that wait for their campaign's minimum. */
@@ -51,8 +52,8 @@ export class Gathering {
     const groups = this.groups.get(campaign) ?? new Map<string, Group>();
     this.groups.set(campaign, groups);
     const name = `${row.asset} ${row.beneficiary}`;
-    const group = groups.get(name) ?? { minimum, rewards: [] };
-    group.rewards.push(id);
+    const group = groups.get(name) ?? { minimum, rewards: new Set<RewardId>() };
+    group.rewards.add(id);
     groups.set(name, group);
     this.store.payouts.set(id, { state: 'gathering', attempts: 0, nextAt: null, doubtSince: null });
     if (endsAt !== null && endsAt > now) this.timers.awaitPayout(id, endsAt);
@@ -63,11 +64,11 @@ export class Gathering {
 
   private leave({ rewards }: Group): readonly RewardId[] {
     for (const id of rewards) this.store.payouts.delete(id);
-    return rewards;
+    return [...rewards];
   }
 
   private sumOf({ rewards }: Group): number {
-    const rows = rewards.flatMap((id) => this.store.rewards.get(id) ?? []);
+    const rows = [...rewards].flatMap((id) => this.store.rewards.get(id) ?? []);
     return rows.filter(isDue).reduce((sum, { minor, setOff }) => sum + minor - setOff, 0);
   }
 

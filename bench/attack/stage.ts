@@ -14,6 +14,7 @@ import { compilePolicy } from '../../compile/policy.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeId, SubjectId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
+import { inParallel } from '../../reconcile/in-parallel.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { issueCode } from '../../store/codes/issue-code.ts';
@@ -132,15 +133,11 @@ async function publish(pool: pg.Pool, name: PolicyName) {
 
 /** `work` for every number below `count`, sixteen at a time. */
 export async function inLanes(count: number, work: (n: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < count) {
-      const n = next;
-      next += 1;
-      await work(n);
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, lane));
+  await inParallel(
+    Array.from({ length: count }, (_, n) => n),
+    16,
+    work,
+  );
 }
 
 /** In one word: `ok`, `review`, or why not. */

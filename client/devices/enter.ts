@@ -1,19 +1,16 @@
 import { loginTermsOf, type LoginTerms } from '../../domain/campaign/scenario.ts';
+import type { UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { partyKey, type PartyKey } from '../../domain/policy/party.ts';
+import { partyOf } from '../../domain/policy/party.ts';
 import { instant } from '../../domain/time.ts';
 import { loadVersion } from '../../store/campaigns/campaign-row.ts';
 import type { EnteredDynamicCode } from '../../store/devices/enter-dynamic-code.ts';
 import type { FoundCode } from '../find-code.ts';
 import type { Desk } from '../operate.ts';
 
-/** Who lets themselves in, as far as it is known, as in commands. */
-export interface Comer {
-  readonly invitee: string;
-  readonly device?: string | undefined;
-  readonly source?: string | undefined;
-}
+/** On whom wrong codes are counted. Not on a network: the honest people in it are many. */
+const triers = ['person', 'device', 'source'] as const;
 
 /** How the dynamic codes of a code are made, by the version that it was issued under. */
 export async function loginTermsFor(
@@ -26,18 +23,10 @@ export async function loginTermsFor(
 
 /** A dynamic code as it is to be compared for whoever comes. */
 export function enteredBy(
-  comer: Comer,
+  command: UseCommand,
   { row, now }: FoundCode,
   entered: Pick<EnteredDynamicCode, 'terms' | 'dynamicCode' | 'opId'>,
 ): EnteredDynamicCode {
-  const about = { lineage: row.lineage, parties: partiesOf(comer) };
-  return { ...entered, ...about, serverNow: instant(Date.now()), now };
-}
-
-function partiesOf({ invitee, device, source }: Comer): readonly PartyKey[] {
-  return [
-    partyKey('person', invitee),
-    ...(device === undefined ? [] : [partyKey('device', device)]),
-    ...(source === undefined ? [] : [partyKey('source', source)]),
-  ];
+  const parties = triers.flatMap((kind) => partyOf(command, kind) ?? []);
+  return { ...entered, lineage: row.lineage, parties, serverNow: instant(Date.now()), now };
 }

@@ -2,7 +2,7 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { plus } from '../../domain/time.ts';
 import { enterDynamicCode } from '../../store/devices/enter-dynamic-code.ts';
 import { withTransaction } from '../../store/pool.ts';
-import { keepProof, type Proven } from '../../store/proofs/keep-proof.ts';
+import { keepProof, proofUsedBy, type Proven } from '../../store/proofs/keep-proof.ts';
 import type { UseCall } from '../calls.ts';
 import type { Desk } from '../operate.ts';
 import { provenUse, type Proving } from '../proven-use.ts';
@@ -32,6 +32,8 @@ async function enter(
   const { opId, kind } = command;
   const entered = enteredBy(command, found, { terms, dynamicCode, opId });
   return withTransaction(desk.pool, async (db) => {
+    const before = await proofUsedBy(db, entered);
+    if (before !== undefined) return before;
     const right = await enterDynamicCode(db, desk.keys, entered);
     if (!right.ok) return right;
     const { lineage } = entered;

@@ -51,5 +51,8 @@ export function takeLinks(text: string): {
   readonly links: readonly string[];
   readonly rest: string;
 } {
-  return { links: text.match(links) ?? [], rest: text.replaceAll(links, '\n|\n') };
+  const found = (text.match(links) ?? []).map((link) =>
+    link.replace(/[.,;:!?)\]}*_~`]{1,20}$/, ''),
+  );
+  return { links: found, rest: text.replaceAll(links, '\n|\n') };
 }

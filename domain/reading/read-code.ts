@@ -21,6 +21,8 @@ export type CodeRead =
 /** Longer texts are not looked through. */
 const textMax = 10_000;
 
+const candidatesMax = 200;
+
 /** Up to so many characters of their own may people have in front of the random part. */
 const personalMax = 12;
 
@@ -48,7 +50,7 @@ interface Candidate extends Span {
 export function readCode(text: string, writings: readonly Writing[]): CodeRead {
   if (text.length > textMax) return { kind: 'none' };
   const pieces = piecesOf(text);
-  const all = writings.flatMap((writing) => candidatesOf(pieces, writing));
+  const all = distinctOf(writings).flatMap((writing) => candidatesOf(pieces, writing));
   const best = Math.max(...all.map(({ trust }) => trust), 0);
   const [first, ...others] = apart(all.filter(({ trust }) => trust === best));
   if (first === undefined) return { kind: 'none' };
@@ -59,10 +61,22 @@ export function readCode(text: string, writings: readonly Writing[]): CodeRead {
   return best === 1 ? { kind: 'none' } : { kind: 'several', values: distinct };
 }
 
+/** Many campaigns write their codes alike. */
+function distinctOf(writings: readonly Writing[]): readonly Writing[] {
+  const byForm = new Map(
+    writings.map(({ format, isManual }) => [
+      JSON.stringify([format, isManual]),
+      { format, isManual },
+    ]),
+  );
+  return [...byForm.values()];
+}
+
 /** Those that do not share words with one that looks more like a code. */
 function apart(candidates: readonly Candidate[]): readonly Candidate[] {
   const kept: Candidate[] = [];
-  for (const one of [...candidates].sort(bestFirst)) {
+  // Whoever pastes more than that has pasted no invitation.
+  for (const one of [...candidates].sort(bestFirst).slice(0, candidatesMax)) {
     const isCovered = kept.some(
       (other) => one.from < other.to && other.from < one.to && bestFirst(other, one) < 0,
     );
@@ -82,7 +96,9 @@ function candidatesOf(pieces: readonly Piece[], { format, isManual }: Writing): 
     const isAlone = span.from === 0 && span.to === pieces.length;
     const read =
       span.text.length === usual ? readUsual(span, format) : readPersonal(span, format, isAlone);
-    if (read === undefined || (read.trust === 1 && span.shape === 0 && !isAlone)) return [];
+    // Words of a sentence fit by chance.
+    const isGuess = read?.trust === 1 || read?.trust === 3;
+    if (read === undefined || (isGuess && span.shape === 0 && !isAlone)) return [];
     return [{ ...span, ...read, trust: isAlone && read.trust === 1 ? 2 : read.trust }];
   });
 }

@@ -24,6 +24,7 @@ import {
 } from '../columns.ts';
 import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
 import { payoutStateSql } from '../payouts/queue-payouts.ts';
+import type { Writes } from '../../domain/commit/writes.ts';
 import type { Applied } from './apply-writes.ts';
 import { brokenPayouts, loweredPayouts } from './lower-payouts.ts';
 
@@ -75,7 +76,7 @@ export function partsOf(applied: Applied): readonly Part[] {
     tiesOf(applied),
     proofsOf(applied),
     inserted(relationTable, writes.relations, ofCampaign),
-    inserted(relationAlarmTable, writes.relationAlarms, ofCampaign),
+    raisedOnce(writes.relationAlarms),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }
@@ -88,6 +89,13 @@ function inserted(
   const sql = (parameter: string): string =>
     `${insertFromJson(table, parameter, shared)} RETURNING 1`;
   return { name: table.name, rows, sql };
+}
+
+/** A version that traces other levels may have raised it before. */
+function raisedOnce(alarms: Writes['relationAlarms']): Part {
+  const sql = (parameter: string): string =>
+    `${insertFromJson(relationAlarmTable, parameter, ofCampaign)} ON CONFLICT DO NOTHING RETURNING 1`;
+  return { name: relationAlarmTable.name, rows: alarms, sql, mayMiss: true };
 }
 
 function upserted(table: Table, rows: readonly object[], key: readonly string[]): Part {

@@ -17,7 +17,9 @@ export function stepOf(
   { drift, ...shape }: LoginTerms,
   { dynamicCode, now }: { readonly dynamicCode: string; readonly now: Instant },
 ): number | undefined {
-  const token = dynamicCode.replaceAll(/\s/g, '');
+  const token = dynamicCode.normalize('NFKC').replaceAll(/\s/g, '');
+  // The library throws for what has another length in bytes than in characters.
+  if (!/^[0-9]+$/.test(token)) return undefined;
   const delta = totpOf(secret, shape).validate({ token, timestamp: now, window: drift });
   return delta === null ? undefined : Math.floor(now / shape.everyMs) + delta;
 }

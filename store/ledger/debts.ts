@@ -63,6 +63,9 @@ export async function forgiveDebt(
   db: Db,
   { campaign, person, asset, opId, actor, reason, at }: Forgiving,
 ): Promise<{ readonly ok: true; readonly minor: MinorUnits; readonly isNew: boolean } | Rejection> {
+  await query(db, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `forgive ${campaign} ${opId}`,
+  ]);
   const key = debtKey(asset, person);
   const counter = await queryOne<{ used: MinorUnits }>(
     db,

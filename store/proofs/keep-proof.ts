@@ -1,7 +1,7 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import type { ProofId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
-import { query, type Db } from '../query.ts';
+import { query, queryOne, type Db } from '../query.ts';
 
 /** On what one use of a code may rest. */
 export interface KeptProof {
@@ -19,6 +19,22 @@ export interface KeptProof {
 export interface Proven {
   readonly ok: true;
   readonly proof: ProofId;
+}
+
+/**
+ * The proof on which an operation that was accepted rests: asked again, it need not be proved anew.
+ * @throws StoreUnavailable
+ */
+export async function proofUsedBy(
+  db: Db,
+  { lineage, opId }: { readonly lineage: string; readonly opId: string },
+): Promise<Proven | undefined> {
+  const used = await queryOne<{ id: ProofId }>(
+    db,
+    'SELECT id FROM proof WHERE lineage = $1::uuid AND used_by = $2',
+    [lineage, opId],
+  );
+  return used === undefined ? undefined : { ok: true, proof: used.id };
 }
 
 /**

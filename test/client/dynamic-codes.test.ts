@@ -40,9 +40,14 @@ test('what the authenticator of the holder shows lets a device in, once, and not
   const call = { code, invitee: somebody(), opId: 'login' };
   expect(word(await usher.redeem({ code, invitee: somebody() }))).toBe('DYNAMIC_CODE_REQUIRED');
   expect(word(await usher.redeem({ ...call, dynamicCode: 'none' }))).toBe('DYNAMIC_CODE_WRONG');
-  const login = await usher.redeem({ ...call, dynamicCode: shown });
+  const wide = shown.replaceAll(/[0-9]/g, (digit) =>
+    String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
+  );
+  expect(word(await usher.redeem({ ...call, dynamicCode: '12345é' }))).toBe('DYNAMIC_CODE_WRONG');
+  const login = await usher.redeem({ ...call, dynamicCode: wide });
   expect(word(login)).toBe('ok');
   expect(await usher.redeem({ ...call, dynamicCode: shown })).toEqual(login);
+  expect(await usher.redeem({ ...call, dynamicCode: 'lost' })).toEqual(login);
   expect(word(await usher.redeem({ code, invitee: somebody(), dynamicCode: shown }))).toBe(
     'DYNAMIC_CODE_USED',
   );

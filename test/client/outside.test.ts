@@ -43,6 +43,9 @@ test('codes that are unknown, expired or of elsewhere have one answer for outsid
     nos.push(await outside.get(call));
     nos.push(await outside.check({ ...call, invitee: somebody() }));
     expect(await outside.click({ ...call, visitor: somebody() })).toEqual({ ok: true });
+    const strange = { ...call, channel: 'no-such-channel' };
+    expect(await outside.click({ ...strange, visitor: somebody() })).toEqual({ ok: true });
+    nos.push(await outside.check({ ...strange, invitee: somebody() }));
   }
   expect(new Set(nos.map((no) => JSON.stringify(no))).size).toBe(1);
   expect(nos[0]).toEqual({ ok: false, code: 'CODE_UNKNOWN', message: 'no such code' });

@@ -191,7 +191,7 @@ describe('what is no picture to be read', () => {
   });
 
   it('a picture that is broken has no code in it', async () => {
-    expect(await textsOf(drawPng(made()).subarray(0, 200))).toEqual([]);
+    expect(await readPicture(drawPng(made()).subarray(0, 200))).toMatchObject({ ok: false });
     expect(await textsOf(toJpeg(photo()).subarray(0, 700))).toEqual([]);
   });
 
@@ -226,6 +226,17 @@ describe('what is no picture to be read', () => {
       small.subarray(-12),
     ]);
     expect(bomb.length).toBeLessThan(100_000);
+    expect(await readPicture(bomb)).toEqual({ ok: false, why: 'too-large' });
+    // A window that only some unpackers allow.
+    bomb.writeUInt8(0x88, 41);
+    bomb.writeUInt8(0x1c, 42);
+    expect(await readPicture(bomb)).toEqual({ ok: false, why: 'too-large' });
+  });
+
+  it('a JPEG that goes over its pixels without end is not decoded', async () => {
+    const jpeg = toJpeg(photo());
+    const scans = Buffer.concat(Array.from({ length: 101 }, () => Buffer.from([0xff, 0xda])));
+    const bomb = Buffer.concat([jpeg.subarray(0, -2), scans, jpeg.subarray(-2)]);
     expect(await readPicture(bomb)).toEqual({ ok: false, why: 'too-large' });
   });
 

@@ -53,6 +53,15 @@ it('what waits may be taken back, whole or in part, and counts no more', async (
   expect(flawsOf(stage.simulation.store)).toEqual([]);
 });
 
+it('what is left of a part counts once', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid');
+  const [first] = [...stage.simulation.store.rewards.keys()] as [RewardId];
+  expect(await stage.reverse(first, { amountMinor: 40 })).toMatchObject({ ok: true });
+  await stage.at(2);
+  expect(states(stage)).toEqual(['60 due', '100 due']);
+});
+
 it('what waits of a settled code may be taken back, and what was paid becomes a debt', async () => {
   const stage = await stageOf();
   await redeem(stage, 'bob', 'cid', 'dan');
