@@ -23,16 +23,23 @@ export async function withReadPhone(
   { campaign: id, holder }: { readonly campaign: CampaignId; readonly holder: SubjectId },
   call: IssueCall,
 ): Promise<IssueCall | Rejection> {
-  const { account } = call;
+  const given = givenPhone(call);
   const campaign = await loadCampaign(pool, id);
   const version = campaign === undefined ? undefined : await loadVersion(pool, campaign.digest);
   const asked = inviterPhoneTermsOf(version?.terms.scenario);
   if (asked === undefined) return call;
-  if (account?.phone === undefined) {
+  if (given === undefined) {
     const isKnown = !asked.isRequired || (await phoneOfInviter(pool, id, holder)) !== undefined;
     return isKnown ? call : noPhone;
   }
-  const phone = phoneOf(keys, account.phone, asked.region);
-  if (phone === undefined) return malformedPhone('account.phone', asked.region);
-  return { ...call, account: { ...account, phone: phone.number } };
+  const phone = phoneOf(keys, given.phone, asked.region);
+  if (phone === undefined) return malformedPhone(given.field, asked.region);
+  return { ...call, account: { ...call.account, phone: phone.number } };
+}
+
+/** The phone that is said of a holder, or by which the holder is named. */
+function givenPhone({ account, holder }: IssueCall): { phone: string; field: string } | undefined {
+  if (account?.phone !== undefined) return { phone: account.phone, field: 'account.phone' };
+  const isByPhone = typeof holder === 'object' && holder.kind === 'phone';
+  return isByPhone ? { phone: holder.value, field: 'holder' } : undefined;
 }

@@ -87,6 +87,34 @@ export const scenarioGuards: readonly Guard[] = [
     says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
   },
   {
+    name: 'the phone of an inviter is compared by the commit as well',
+    keeps: 'A client that compared no number, or an older one, registers nobody with a wrong one.',
+    take: {
+      file: 'store/commit/stated-phones.ts',
+      text: 'stating.map(({ opId, inviterPhone }) => [opId, inviterPhone === known])',
+      instead: 'stating.map(({ opId }) => [opId, known !== null])',
+    },
+    test: {
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'a commit compares the phone again, whatever the client has found',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'an answered operation is answered before numbers are counted',
+    keeps: 'Whoever asks again what became of a registration is told, whatever was tried since.',
+    take: {
+      file: 'client/inviter-phone/name.ts',
+      text: 'return answered > 0 ? null : refuseStated',
+      instead: 'return answered < 0 ? null : refuseStated',
+    },
+    test: {
+      file: 'test/client/inviter-phone.test.ts',
+      name: 'the same operation is answered as before, also when the tries were used up since',
+    },
+    says: 'INVITER_PHONE_TRIES_USED',
+  },
+  {
     name: 'numbers of inviters are counted before they are compared',
     keeps:
       'However many numbers somebody tries at once, no more are compared than they have tries.',

@@ -115,6 +115,20 @@ test('a holder is issued a code with a number that can be called, or with none',
   });
 });
 
+test('the phone that a holder is named by is the one that invitees name', async () => {
+  const phone = newPhone();
+  const issued = await usher.issue({ campaign: required, holder: { kind: 'phone', value: phone } });
+  if (!issued.ok) throw new Error(issued.message);
+  const call = { campaign: required, invitee: somebody(), inviterPhone: phone };
+  expect(word(await usher.redeem(call))).toBe('ok');
+  expect(
+    await usher.issue({ campaign: required, holder: { kind: 'phone', value: '12345' } }),
+  ).toMatchObject({
+    message:
+      'the command is malformed: holder must have its country code, such as +8613800138000, or be as it is dialled in CN',
+  });
+});
+
 test('where it is required, nobody is issued a code that no invitee could use', async () => {
   const refused = await usher.issue({ campaign: required, holder: somebody() });
   expect(refused).toMatchObject({
@@ -139,6 +153,19 @@ test('of a hundred numbers at once five are compared, and only the guesser is ke
     'INVITER_PHONE_TRIES_USED',
   );
   expect(word(await usher.redeem({ code, invitee: somebody(), inviterPhone: phone }))).toBe('ok');
+});
+
+test('the same operation is answered as before, also when the tries were used up since', async () => {
+  const { code, phone } = await inviter(required);
+  const named = { code, invitee: somebody(), inviterPhone: phone, opId: 'before-the-tries' };
+  const done = await usher.redeem(named);
+  expect(word(done)).toBe('ok');
+  for (let tries = 0; tries < 6; tries += 1) {
+    await usher.redeem({ ...named, inviterPhone: newPhone(), opId: `try-${String(tries)}` });
+  }
+  const { opId, ...anew } = named;
+  expect(word(await usher.redeem(anew))).toBe('INVITER_PHONE_TRIES_USED');
+  expect(await usher.redeem({ ...anew, opId })).toEqual(done);
 });
 
 test('whoever has no code names the inviter by phone', async () => {
