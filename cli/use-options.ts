@@ -44,10 +44,14 @@ export function addUseOptions(command: Command): Command {
 
 /** The call that these options stand for. */
 export function useCall(call: OnCode, options: UseOptions): UseCall {
+  return { ...call, ...useFields(options) };
+}
+
+/** Who uses the code, and what is known of how they came. */
+export function useFields(options: UseOptions): Omit<UseCall, 'code'> {
   const { invitee, channel, share, ip, region, existingCustomer, phone } = options;
   const { password, dynamicCode, inviterPhone } = options;
   return {
-    ...call,
     invitee,
     ...(channel === undefined ? {} : { channel }),
     ...(share === undefined ? {} : { share }),
