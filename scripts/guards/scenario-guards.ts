@@ -101,20 +101,6 @@ export const scenarioGuards: readonly Guard[] = [
     says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
   },
   {
-    name: 'an answered operation is answered before numbers are counted',
-    keeps: 'Whoever asks again what became of a registration is told, whatever was tried since.',
-    take: {
-      file: 'client/inviter-phone/name.ts',
-      text: 'return answered > 0 ? null : refuseStated',
-      instead: 'return answered < 0 ? null : refuseStated',
-    },
-    test: {
-      file: 'test/client/inviter-phone.test.ts',
-      name: 'the same operation is answered as before, also when the tries were used up since',
-    },
-    says: 'INVITER_PHONE_TRIES_USED',
-  },
-  {
     name: 'numbers of inviters are counted before they are compared',
     keeps:
       'However many numbers somebody tries at once, no more are compared than they have tries.',
@@ -124,8 +110,8 @@ export const scenarioGuards: readonly Guard[] = [
       instead: 'if (bounds.length > 9) {',
     },
     test: {
-      file: 'test/client/inviter-phone.test.ts',
-      name: 'of a hundred numbers at once five are compared, and only the guesser is kept out',
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'of a hundred numbers at once five are compared',
     },
     says: 'to have a length of 5 but got',
   },

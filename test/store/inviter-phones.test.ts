@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { identityKey } from '../../domain/policy/ties.ts';
+import { partyKey } from '../../domain/policy/party.ts';
+import { compareInviterPhone } from '../../store/parties/inviter-phones.ts';
+import { withTransaction } from '../../store/pool.ts';
 import { termsLike } from '../support/terms.ts';
-import { createStore, redeem, type Store } from './fixture.ts';
+import { createStore, redeem, start, type Store } from './fixture.ts';
 
 let store: Store;
 let terms: Terms;
@@ -25,6 +28,22 @@ async function answer(known: string | null, stated: string | undefined): Promise
   const [outcome] = outcomes;
   return outcome?.ok === false ? outcome.code : 'ok';
 }
+
+test('of a hundred numbers at once five are compared', async () => {
+  const about = { about: { identities: [identityKey('phone', 'guessed')] } };
+  const { code } = await store.issue(terms, 'guessed', about);
+  const asked = { campaign: code.campaign, inviter: code.holder, day: start };
+  const bounds = [{ party: partyKey('person', 'guesser'), triesMax: 5 }];
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, at) =>
+      withTransaction(store.pool, (db) =>
+        compareInviterPhone(db, { ...asked, bounds, phone: `guess-${String(at)}` }),
+      ),
+    ),
+  );
+  expect(answers.filter((one) => one === 'wrong')).toHaveLength(5);
+  expect(answers.filter((one) => one === 'spent')).toHaveLength(95);
+});
 
 test('a commit compares the phone again, whatever the client has found', async () => {
   expect(await answer('right', 'right')).toBe('ok');
