@@ -150,6 +150,13 @@ export interface VerifyCall extends OnCode {
   readonly result: 'passed' | 'failed';
 }
 
+/** Wants a person checked by the verifier; the result goes to the code by itself. */
+export interface StartVerificationCall extends Omit<OnCode, 'opId' | 'caller'> {
+  readonly subject: Person;
+  /** By the name that the verifier and the refusal have for it: `real-name`, `face`. */
+  readonly check: string;
+}
+
 /** The code may be left out: an invitee redeems one code of a campaign. */
 export interface MilestoneCall extends Call {
   readonly campaign: string;

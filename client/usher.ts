@@ -29,6 +29,7 @@ import type {
   ReviewCall,
   RevokeCall,
   ShareCall,
+  StartVerificationCall,
   UseByPhoneCall,
   UseCall,
   VerifyCall,
@@ -52,6 +53,7 @@ import { sendPassword, type PasswordSent } from './passwords/send.ts';
 import { useByPhone } from './inviter-phone/find.ts';
 import { use } from './use.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
+import { startVerification, type VerificationStarted } from './verification.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -71,6 +73,8 @@ export interface UsherOptions {
   readonly keys: KeyRing;
   /** Of the codes' workflows; the usual one by default. */
   readonly taskQueue?: string;
+  /** Of verifications; the usual one by default. */
+  readonly effectsTaskQueue?: string;
   /**
    * Who brings one-time passwords to people: `https:`, or `http:` on the loopback address, and
    * `whsec_<base64>`. Without it none are sent.
@@ -107,6 +111,8 @@ export interface Usher {
   release(call: ReservationCall): Promise<Receipted>;
   /** Reports a check that a service has made of a person. */
   verify(call: VerifyCall): Promise<Outcome>;
+  /** Has the verifier check a person; the code is told the result. */
+  startVerification(call: StartVerificationCall): Promise<VerificationStarted | Rejection>;
   /** Reports what an invitee has reached, wherever they redeemed. */
   milestone(call: MilestoneCall): Promise<Receipted>;
   /** Who invited somebody to a campaign, by which code and since when. */
@@ -182,6 +188,7 @@ export function createUsher(options: UsherOptions): Usher {
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
+    startVerification: through((call) => startVerification(desk, options, call)),
     milestone: through((call) => milestone(desk, call)),
     reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),

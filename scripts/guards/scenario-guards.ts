@@ -115,4 +115,32 @@ export const scenarioGuards: readonly Guard[] = [
     },
     says: 'to have a length of 5 but got',
   },
+  {
+    name: 'a check counts for whom it was asked',
+    keeps: 'What a verifier says of somebody else, or of another check, verifies nobody.',
+    take: {
+      file: 'activities/providers/verifier.ts',
+      text: 'if (isOurs && isKnown) return { kind: result };',
+      instead: 'if (isKnown) return { kind: result };',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'an answer about another person, check or key is not believed',
+    },
+    says: "{ kind: 'passed' } to match object { kind: 'doubtful' }",
+  },
+  {
+    name: 'a callback of the verifier is signed',
+    keeps: 'Nobody but the verifier has verifications asked about.',
+    take: {
+      file: 'activities/providers/callback.ts',
+      text: "if (no !== null) return { ok: false, answer: refusalOf(401, 'NOT_BELIEVED', no) };",
+      instead: '',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'a callback that the verifier has not signed is looked at no further',
+    },
+    says: 'expected 204 to be 401',
+  },
 ];
