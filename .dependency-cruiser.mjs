@@ -19,7 +19,13 @@ const MAY_IMPORT = {
   client: {
     ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
     files: ['activities/providers/notifier'],
-    npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'uuid'],
+    npm: [
+      '@temporalio/client',
+      '@temporalio/common',
+      '@temporalio/proto',
+      'libphonenumber-js',
+      'uuid',
+    ],
     core: true,
   },
   reconcile: {

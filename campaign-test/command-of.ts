@@ -69,7 +69,7 @@ export function commandOf(act: SentAct, known: Known): Command {
 }
 
 function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Known): Command {
-  const { channel, share, source, region, password } = act;
+  const { channel, share, source, region, password, inviterPhone } = act;
   return {
     ...{ kind: act.do, opId: known.opId, invitee: act.by as SubjectId },
     ...(channel === undefined ? {} : { channel }),
@@ -77,6 +77,7 @@ function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Know
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(region === undefined ? {} : { region }),
     ...(password === 'missing' ? { proof: noProof } : {}),
+    ...(inviterPhone === undefined ? {} : { inviterPhone }),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
     ...(known.person === undefined ? {} : originOf(known.person, known.now)),
   };

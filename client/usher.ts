@@ -5,7 +5,6 @@ import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { AwardOutcome } from '../domain/award/award.ts';
 import { createScreens } from '../store/content/screens.ts';
-import { sealWording } from '../store/keys/wording.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
 import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -23,12 +22,15 @@ import type {
   OperateCall,
   PasswordCall,
   ReceiptCall,
+  RelationCall,
   ReservationCall,
   ResetCall,
   ReverseCall,
   ReviewCall,
   RevokeCall,
   ShareCall,
+  StartVerificationCall,
+  UseByPhoneCall,
   UseCall,
   VerifyCall,
   WordingCall,
@@ -42,17 +44,20 @@ import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
+import { useByPhone } from './inviter-phone/find.ts';
 import { use } from './use.ts';
 import { askLogin, type LoginAsked } from './devices/ask-login.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
 import type { AskLoginCall, DecideLoginCall, PollLoginCall } from './devices/calls.ts';
 import { approveLogin, denyLogin, type LoginDenied } from './devices/decide-login.ts';
 import { pollLogin, type LoginPolled } from './devices/poll-login.ts';
+import { startVerification, type VerificationStarted } from './verification.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -72,6 +77,8 @@ export interface UsherOptions {
   readonly keys: KeyRing;
   /** Of the codes' workflows; the usual one by default. */
   readonly taskQueue?: string;
+  /** Of verifications; the usual one by default. */
+  readonly effectsTaskQueue?: string;
   /**
    * Who brings one-time passwords to people: `https:`, or `http:` on the loopback address, and
    * `whsec_<base64>`. Without it none are sent.
@@ -108,15 +115,20 @@ export interface Usher {
   denyLogin(call: DecideLoginCall): Promise<LoginDenied | Rejection>;
   /** The device asks how its login stands. That it was let in is said to one poll alone. */
   pollLogin(call: PollLoginCall): Promise<LoginPolled | Rejection>;
-  redeem(call: UseCall): Promise<Receipted>;
+  /** With a code, or where the campaign asks for it with the phone of who invites. */
+  redeem(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
-  reserve(call: UseCall): Promise<Receipted>;
+  reserve(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   confirm(call: ReservationCall): Promise<Receipted>;
   release(call: ReservationCall): Promise<Receipted>;
   /** Reports a check that a service has made of a person. */
   verify(call: VerifyCall): Promise<Outcome>;
+  /** Has the verifier check a person; the code is told the result. */
+  startVerification(call: StartVerificationCall): Promise<VerificationStarted | Rejection>;
   /** Reports what an invitee has reached, wherever they redeemed. */
   milestone(call: MilestoneCall): Promise<Receipted>;
+  /** Who invited somebody to a campaign, by which code and since when. */
+  relation(call: RelationCall): Promise<Relation | Rejection>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
   /** Gives a code another invitation; the answer says what of it keeps the code pending. */
@@ -187,11 +199,12 @@ export function createUsher(options: UsherOptions): Usher {
     approveLogin: through((call) => approveLogin(desk, call)),
     denyLogin: through((call) => denyLogin(desk, call)),
     pollLogin: through((call) => pollLogin(desk, call)),
-    redeem: through((call) => use(desk, 'redeem', call)),
-    reserve: through((call) => use(desk, 'reserve', call)),
+    redeem: through((call) => useOrFind(desk, 'redeem', call)),
+    reserve: through((call) => useOrFind(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
+    startVerification: through((call) => startVerification(desk, options, call)),
     milestone: through((call) => milestone(desk, call)),
     ...byHand(keys, through, on),
     reverse: through((call) => reverse(desk, call)),
@@ -216,6 +229,7 @@ export function createUsher(options: UsherOptions): Usher {
     reverseAward: through((call) => reverseAward(desk, call)),
     forgive: through((call) => forgive(desk, call)),
     get: through((call) => view(desk, call)),
+    relation: through((call) => relation(desk, call)),
     close: async () => {
       await door.close();
       await lanes.quiet();
@@ -235,9 +249,7 @@ function byHand(
     reset: through(({ actor, reason, appeal, ...call }) =>
       on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
     ),
-    reviseWording: through(({ wording, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
-    ),
+    reviseWording: through((call) => on(call, revisionOperation(keys, call))),
     freeze: through(({ actor, reason, until, ...call }) =>
       on(call, { kind: 'freeze', fields: { actor, reason, until } }),
     ),
@@ -257,6 +269,14 @@ function openNotifier(given: UsherOptions['notifier']): Desk['notifier'] {
   if (given === undefined) return null;
   const { url: baseUrl, secret } = given;
   return createHttpNotifier({ baseUrl, secret, timeoutMs: notifierTimeoutMs });
+}
+
+function useOrFind(
+  desk: Desk,
+  kind: 'redeem' | 'reserve',
+  call: UseCall | UseByPhoneCall,
+): Promise<Receipted> {
+  return 'code' in call ? use(desk, kind, call) : useByPhone(desk, kind, call);
 }
 
 function closeReservation(

@@ -17,6 +17,7 @@ import type { CounterNeed } from '../rules/counters.ts';
 import { askersOf } from './gather-askers.ts';
 import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
+import { statedPhonesOf } from './stated-phones.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { standingsOf } from './relations.ts';
 import { rivalsOf } from './rivals.ts';
@@ -86,6 +87,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
     proofs: proofsOf(terms, commands, now),
+    statedPhones: statedPhonesOf(terms, commands),
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };

@@ -22,6 +22,7 @@ export function commandOf(
         opId,
         invitee: act.by as SubjectId,
         ...(act.phone === undefined && act.authenticated !== true ? { proof: noProof } : {}),
+        inviterPhone: act.inviterPhone ?? 'missing',
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),
       };

@@ -39,6 +39,7 @@ export interface LiveStageOptions {
 /** Plays stories against the real services, as a service would: through the client. */
 export function liveStage(options: LiveStageOptions): Stage {
   const codes = new Map<string, CodeInput>();
+  const phones = new Map<string, string>();
   const codeOf = (holder: string): CodeInput => {
     const code = codes.get(holder);
     assert(code !== undefined, `${holder} has no code`);
@@ -48,13 +49,15 @@ export function liveStage(options: LiveStageOptions): Stage {
     read: () => read(options),
     play: async (act) => {
       if (act.do === 'issue') {
-        const { channel } = act;
+        const { channel, phone } = act;
         const issued = await options.usher.issue({
           campaign: options.campaign,
           holder: act.of,
-          ...(channel === undefined ? {} : { channel }),
+          ...defined({ channel }),
+          ...(phone === undefined ? {} : { account: { phone } }),
         });
         if (!issued.ok) return issued;
+        if (phone !== undefined) phones.set(act.of, phone);
         codes.set(act.of, options.refreshes ? { codeId: issued.code } : issued.value);
         options.onIssue?.(act.of, issued.code, issued.value);
         return undefined;
@@ -71,15 +74,26 @@ export function liveStage(options: LiveStageOptions): Stage {
         const clicked = await options.usher.click({ code: codeOf(act.of), ...visit });
         return clicked.ok ? undefined : clicked;
       }
-      return perform(options, act, 'of' in act ? codeOf(act.of) : '');
+      const asked = 'of' in act ? { code: codeOf(act.of), phone: phones.get(act.of) } : nothing;
+      return perform(options, act, asked);
     },
   };
 }
 
+/** The code that an act is about, and the phone that was given for its holder. */
+interface Asked {
+  readonly code: CodeInput;
+  readonly phone: string | undefined;
+}
+
+const nothing: Asked = { code: '', phone: undefined };
+/** A number that nobody in a story has. */
+const otherPhone = '+8613900000000';
+
 async function perform(
   { usher, db, campaign, passwordOf }: LiveStageOptions,
   act: Act,
-  code: CodeInput,
+  { code, phone: holderPhone }: Asked,
 ): Promise<Outcome> {
   const place = async (): Promise<LivePlace | undefined> =>
     'by' in act ? livePlaceOf(db, campaign, act.by as SubjectId) : undefined;
@@ -89,7 +103,10 @@ async function perform(
     case 'redeem':
     case 'reserve': {
       const { channel, existingCustomer, phone, read: way } = act;
-      const known = defined({ channel, existingCustomer });
+      const known = defined({
+        ...{ channel, existingCustomer },
+        inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
+      });
       const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
       const call = { code: typed, invitee: act.by, ...known };
       if (act.authenticated === true) {

@@ -82,6 +82,10 @@ export const rejections = {
   AWARD_IN_FLIGHT: 'the award is on its way to the provider; try again when that is settled',
   BUDGET_NOT_ENOUGH: 'less than that is left of the budget of the campaign',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
+  INVITER_PHONE_REQUIRED:
+    "the campaign wants the inviter's phone number with each redemption: inviterPhone",
+  INVITER_PHONE_WRONG: 'that is not the phone number of whoever the code is from',
+  INVITER_PHONE_TRIES_USED: 'too many wrong phone numbers of inviters were given today',
   PASSWORD_REQUIRED: 'the code counts only with a one-time password: have one sent, and enter it',
   PASSWORD_WRONG: 'the one-time password is wrong',
   PASSWORD_EXPIRED: 'there is no one-time password that is still valid: have one sent',
@@ -138,7 +142,7 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
-  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password: when they end. */
+  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;

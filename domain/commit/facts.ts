@@ -91,6 +91,11 @@ export interface Facts {
   readonly stepsElsewhere: ReadonlySet<string>;
   /** The proofs that uses of the batch come with, by their operations; empty where none is wanted. */
   readonly proofs: ReadonlyMap<OpId, Proof>;
+  /**
+   * Of uses that state the inviter's phone, by their operations: whether it is the one that is known of
+   * the holder. Of a holder of whom none is known it is not. Empty where nobody asks for it.
+   */
+  readonly statedPhones: ReadonlyMap<OpId, boolean>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }

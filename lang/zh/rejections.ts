@@ -118,6 +118,10 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such reservation of points': '没有这个积分预留',
   'the reservation of points was confirmed, released or ran out':
     '该积分预留已确认、已释放或已到期',
+  "the campaign wants the inviter's phone number with each redemption: inviterPhone":
+    '该活动每次兑换都需要邀请人的手机号：inviterPhone',
+  'that is not the phone number of whoever the code is from': '这不是该码持有人的手机号',
+  'too many wrong phone numbers of inviters were given today': '今天填错邀请人手机号的次数过多',
   'the code counts only with a one-time password: have one sent, and enter it':
     '此码须与一次性口令一并使用：请先获取口令，再填写',
   'the one-time password is wrong': '一次性口令不正确',

@@ -40,6 +40,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A network that the request comes from, in place of the person’s own.':
     '请求来自哪个网络，代替此人自己的网络。',
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
+  "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.":
+    '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
   'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
     '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',

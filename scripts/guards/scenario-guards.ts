@@ -101,4 +101,75 @@ export const scenarioGuards: readonly Guard[] = [
     },
     says: 'RELATION_CYCLE',
   },
+  {
+    name: 'the phone of an inviter is compared where it is decided',
+    keeps: 'Nobody is registered as invited by somebody whose phone they do not know.',
+    take: {
+      file: 'rules/decide/inviter-phone.ts',
+      text: "return isRight ? null : reject('INVITER_PHONE_WRONG');",
+      instead: 'return null;',
+    },
+    test: {
+      file: 'test/rules/inviter-phone.test.ts',
+      name: 'a number of somebody else is refused, and so is none where it is required',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'the phone of an inviter is compared by the commit as well',
+    keeps: 'A client that compared no number, or an older one, registers nobody with a wrong one.',
+    take: {
+      file: 'store/commit/stated-phones.ts',
+      text: 'stating.map(({ opId, inviterPhone }) => [opId, inviterPhone === known])',
+      instead: 'stating.map(({ opId }) => [opId, known !== null])',
+    },
+    test: {
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'a commit compares the phone again, whatever the client has found',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'numbers of inviters are counted before they are compared',
+    keeps:
+      'However many numbers somebody tries at once, no more are compared than they have tries.',
+    take: {
+      file: 'store/parties/inviter-phones.ts',
+      text: 'if (bounds.some(({ party, triesMax }) => (triesOf.get(party) ?? 0) > triesMax)) {',
+      instead: 'if (bounds.length > 9) {',
+    },
+    test: {
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'of a hundred numbers at once five are compared',
+    },
+    says: 'to have a length of 5 but got',
+  },
+  {
+    name: 'a check counts for whom it was asked',
+    keeps: 'What a verifier says of somebody else, or of another check, verifies nobody.',
+    take: {
+      file: 'activities/providers/verifier.ts',
+      text: 'if (isOurs && isKnown) return { kind: result };',
+      instead: 'if (isKnown) return { kind: result };',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'an answer about another person, check or key is not believed',
+    },
+    says: "{ kind: 'passed' } to match object { kind: 'doubtful' }",
+  },
+  {
+    name: 'a callback of the verifier is signed',
+    keeps: 'Nobody but the verifier has verifications asked about.',
+    take: {
+      file: 'activities/providers/callback.ts',
+      text: "if (no !== null) return { ok: false, answer: refusalOf(401, 'NOT_BELIEVED', no) };",
+      instead: '',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'a callback that the verifier has not signed is looked at no further',
+    },
+    says: 'expected 204 to be 401',
+  },
 ];

@@ -23,6 +23,7 @@ import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
 import { factsStatement } from './facts-sql.ts';
 import { lockProofs } from './lock-proofs.ts';
+import { statedPhones } from './stated-phones.ts';
 
 export interface FactsInput {
   /** As `lockCode` has returned it in this transaction. */
@@ -95,6 +96,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     ...listsOf(found),
     standings: standingsOf(found),
     proofs: await lockProofs(db, code, commands),
+    statedPhones: await statedPhones(db, code, { terms, commands }),
     ...rowsOf(found),
   };
 }

@@ -27,6 +27,10 @@ export const elsewhere: readonly RejectionCode[] = [
   'PRICE_NEEDED',
   'POINTS_RESERVATION_UNKNOWN',
   'POINTS_RESERVATION_CLOSED',
+  // inviter-phone.test.ts, for which an inviter has to have a phone.
+  'INVITER_PHONE_REQUIRED',
+  'INVITER_PHONE_WRONG',
+  'INVITER_PHONE_TRIES_USED',
   // passwords.test.ts, for which somebody has to have a phone.
   'PASSWORD_REQUIRED',
   'PASSWORD_WRONG',
