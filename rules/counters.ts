@@ -10,6 +10,7 @@ import {
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import { hasEnded } from '../domain/commit/stretch.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
@@ -44,6 +45,9 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
   for (const key of headsNeeded(facts, judged)) needs.set(key, null);
   addTaken(needs, facts);
+  for (const key of needs.keys()) {
+    if (hasEnded(key, facts.campaign.countersGoneUntil)) needs.delete(key);
+  }
   return needs.size === 0 ? noNeeds : sortedByKey(needs);
 }
 

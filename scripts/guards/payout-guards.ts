@@ -195,7 +195,7 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'What was taken back of a reward can be earned by somebody else.',
     take: {
       file: 'rules/decide/part.ts',
-      text: '    draft.take(key, -minor);\n',
+      text: '    draft.giveBack(key, minor);\n',
       instead: '',
     },
     test: {
