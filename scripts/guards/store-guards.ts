@@ -80,6 +80,21 @@ export const storeGuards: readonly Guard[] = [
     says: 'was not locked',
   },
   {
+    name: 'small awards to many people are added up',
+    keeps:
+      'Nobody gives more a day without a second person than the campaign says, in whatever pieces.',
+    take: {
+      file: 'store/awards/give-award.ts',
+      text: 'AND plain_name(given_by) = plain_name($5)),',
+      instead: 'AND plain_name(given_by) = plain_name($5) AND beneficiary = $4),',
+    },
+    test: {
+      file: 'test/store/awards-of-a-day.test.ts',
+      name: 'are added up for whoever gives them, also at once and in small pieces to many people',
+    },
+    says: 'to deeply equal',
+  },
+  {
     name: 'draws are locked by a counter',
     keeps: 'Two commits at once never draw the same packet.',
     take: {

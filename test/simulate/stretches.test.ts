@@ -51,7 +51,7 @@ async function sixtyDays(remembers: Remembers): Promise<{
     for (const name of ['a', 'b']) {
       const invitee = `${name}${at}` as SubjectId;
       outcomes.push(
-        await simulation.send(code, { kind: 'redeem', opId: `${invitee}` as OpId, invitee }),
+        await simulation.send(code, { kind: 'redeem', opId: `use/${invitee}` as OpId, invitee }),
       );
     }
     most = Math.max(most, simulation.store.counters.size);
