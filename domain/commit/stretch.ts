@@ -27,6 +27,7 @@ export interface Stretch {
 
 /** The stretch of a counter; null where it is for all time. */
 export function stretchOf(key: string): Stretch | null {
+  if (!key.startsWith('limit:')) return null;
   const [, every = '', since = ''] = /^limit:.*:(hour|day|week|month):(\d{1,15})$/.exec(key) ?? [];
   const lengthMs = longestMs[every];
   if (lengthMs === undefined) return null;
