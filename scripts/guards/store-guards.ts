@@ -51,7 +51,10 @@ export const storeGuards: readonly Guard[] = [
       text: 'WHERE c.ends_at <= k.counters_gone_until LIMIT',
       instead: 'WHERE c.ends_at IS NOT NULL LIMIT',
     },
-    test: { file: ended, name: 'are deleted page by page a week after it, and no others' },
+    test: {
+      file: ended,
+      name: 'counters of limits whose time is over are deleted page by page a week after it, and no others',
+    },
     says: 'expected +0 to be 7',
   },
   {
@@ -62,7 +65,10 @@ export const storeGuards: readonly Guard[] = [
       text: 'if (this.isGone(key)) return false;',
       instead: '',
     },
-    test: { file: ended, name: 'give nothing to a commit that comes too late' },
+    test: {
+      file: ended,
+      name: 'counters of limits whose time is over give nothing to a commit that comes too late',
+    },
     says: 'was not locked',
   },
   {
@@ -75,7 +81,7 @@ export const storeGuards: readonly Guard[] = [
     },
     test: {
       file: ended,
-      name: 'are given nothing back when a reward is taken back, or its redemption cancelled',
+      name: 'counters of limits whose time is over are given nothing back when a reward is taken back, or its redemption cancelled',
     },
     says: 'was not locked',
   },
@@ -90,7 +96,7 @@ export const storeGuards: readonly Guard[] = [
     },
     test: {
       file: 'test/store/awards-of-a-day.test.ts',
-      name: 'are added up for whoever gives them, also at once and in small pieces to many people',
+      name: 'awards below what wants approval are added up for whoever gives them, also at once and in small pieces to many people',
     },
     says: 'to deeply equal',
   },
