@@ -36,7 +36,7 @@ import type {
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
 import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
-import { createDoor } from './door.ts';
+import { createDoor, type Door } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
@@ -48,7 +48,11 @@ import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
 import { use } from './use.ts';
+import { askLogin, type LoginAsked } from './devices/ask-login.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
+import type { AskLoginCall, DecideLoginCall, PollLoginCall } from './devices/calls.ts';
+import { approveLogin, denyLogin, type LoginDenied } from './devices/decide-login.ts';
+import { pollLogin, type LoginPolled } from './devices/poll-login.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -96,6 +100,14 @@ export interface Usher {
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
   /** The secret of the authenticator of a code that logs devices in, for the code's holder alone. */
   authenticator(call: AuthenticatorCall): Promise<AuthenticatorSetup | Rejection>;
+  /** A device that nobody types on wants to be let in: it is given a user code to show. */
+  askLogin(call: AskLoginCall): Promise<LoginAsked | Rejection>;
+  /** The holder of a code lets the device in that shows a user code, by a redemption. */
+  approveLogin(call: DecideLoginCall): Promise<Receipted>;
+  /** Sends the device away that shows a user code, unless it was let in before. */
+  denyLogin(call: DecideLoginCall): Promise<LoginDenied | Rejection>;
+  /** The device asks how its login stands. That it was let in is said to one poll alone. */
+  pollLogin(call: PollLoginCall): Promise<LoginPolled | Rejection>;
   redeem(call: UseCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
   reserve(call: UseCall): Promise<Receipted>;
@@ -171,27 +183,17 @@ export function createUsher(options: UsherOptions): Usher {
     check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
     authenticator: through((call) => authenticatorOf(desk, call)),
+    askLogin: through((call) => askLogin(desk, call)),
+    approveLogin: through((call) => approveLogin(desk, call)),
+    denyLogin: through((call) => denyLogin(desk, call)),
+    pollLogin: through((call) => pollLogin(desk, call)),
     redeem: through((call) => use(desk, 'redeem', call)),
     reserve: through((call) => use(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
     milestone: through((call) => milestone(desk, call)),
-    reset: through(({ actor, reason, appeal, ...call }) =>
-      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
-    ),
-    reviseWording: through(({ wording, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
-    ),
-    freeze: through(({ actor, reason, until, ...call }) =>
-      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
-    ),
-    unfreeze: through(({ actor, reason, ...call }) =>
-      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
-    ),
-    revoke: through(({ actor, reason, ban, ...call }) =>
-      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
-    ),
+    ...byHand(keys, through, on),
     reverse: through((call) => reverse(desk, call)),
     cancel: through((call) => correct(desk, 'cancel', call)),
     reopen: through((call) => correct(desk, 'reopen', call)),
@@ -218,6 +220,33 @@ export function createUsher(options: UsherOptions): Usher {
       await door.close();
       await lanes.quiet();
     },
+  };
+}
+
+type ByHandCalls = Pick<Usher, 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' | 'revoke'>;
+
+/** What people do to a code, rather than its use. */
+function byHand(
+  keys: KeyRing,
+  through: Door['through'],
+  on: (call: OnCode, operation: Operation) => Promise<Receipted>,
+): ByHandCalls {
+  return {
+    reset: through(({ actor, reason, appeal, ...call }) =>
+      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
+    ),
+    reviseWording: through(({ wording, ...call }) =>
+      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
+    ),
+    freeze: through(({ actor, reason, until, ...call }) =>
+      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
+    ),
+    unfreeze: through(({ actor, reason, ...call }) =>
+      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
+    ),
+    revoke: through(({ actor, reason, ban, ...call }) =>
+      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
+    ),
   };
 }
 

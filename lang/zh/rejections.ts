@@ -136,7 +136,14 @@ export const rejections: Readonly<Record<string, string>> = {
     '动态码正确，但使用得太晚，请输入当前的动态码',
   'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well':
     '动态码正确；由于有人在猜测，还须输入下一个动态码',
-  'too many wrong dynamic codes were entered': '动态码输错次数过多',
+  'too many wrong codes were entered': '输错的码太多',
+  'no device that waits to be let in shows this user code': '没有等待登录的设备显示这个用户码',
+  'the device polls too often': '设备查询过于频繁',
+  'the device was sent away': '设备的登录被拒绝',
+  'nobody let the device in while that was possible: it begins again':
+    '在有效时间内无人批准设备登录：请重新开始',
+  'no device that waits to be let in polls with this, or it has had its answer':
+    '没有等待登录的设备使用这个设备码，或它已得到答复',
   'the campaign wants no dynamic code with its codes': '该活动的码不需要动态码',
   'the code is held by somebody else': '该码由他人持有',
   'whoever asks, or the device or network that they use, is frozen for a time':

@@ -31,6 +31,35 @@ export const scenarioGuards: readonly Guard[] = [
     says: 'PASSWORD_USED',
   },
   {
+    name: 'that a device was let in is told once',
+    keeps:
+      'Whoever has seen the code that a device polls with is not told what the device was told.',
+    take: {
+      file: 'store/devices/login-request.ts',
+      text: "if (row.takenBy !== null && row.takenBy !== opId) return { state: 'unknown' };",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/login-requests.test.ts',
+      name: 'of fifty polls at once, one is told that the device was let in, and again when it asks again',
+    },
+    says: 'expected',
+  },
+  {
+    name: 'one code lets a device in',
+    keeps: 'Of several holders who let one device in at once, one does.',
+    take: {
+      file: 'store/devices/login-request.ts',
+      text: "(state = 'asked' AND coalesce(code, $3) = $3 OR state = 'approved' AND code = $3)",
+      instead: "(state = 'asked' OR state = 'approved')",
+    },
+    test: {
+      file: 'test/store/login-requests.test.ts',
+      name: 'of twenty codes that claim one login at once, one has it until it sets it free',
+    },
+    says: 'expected',
+  },
+  {
     name: 'guesses are counted before they are compared',
     keeps: 'However many guess at once, no more are compared than a password has tries.',
     take: {

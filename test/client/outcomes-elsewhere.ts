@@ -50,6 +50,11 @@ export const elsewhere: readonly RejectionCode[] = [
   'DYNAMIC_CODE_NEXT_TOO',
   'DYNAMIC_CODE_TRIES_USED',
   'DYNAMIC_CODE_NOT_WANTED',
+  'USER_CODE_UNKNOWN',
+  'LOGIN_POLLED_TOO_SOON',
+  'LOGIN_DENIED',
+  'LOGIN_EXPIRED',
+  'LOGIN_UNKNOWN',
   'NOT_THE_HOLDER',
   // test/store/relations.test.ts, for which codes of several holders have to be used at once.
   'RELATION_BOUND',
