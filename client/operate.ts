@@ -100,7 +100,7 @@ function present(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 export async function send(
   desk: Desk,
   sending: {
-    readonly found: FoundCode;
+    readonly found: Pick<FoundCode, 'row'>;
     readonly pass: Pass;
     readonly command: Command;
   },

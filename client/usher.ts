@@ -35,16 +35,17 @@ import type {
   VerifyCall,
   WordingCall,
 } from './calls.ts';
+import { byHand } from './by-hand.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
 import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
-import { createDoor, type Door } from './door.ts';
+import { createDoor } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
@@ -234,31 +235,6 @@ export function createUsher(options: UsherOptions): Usher {
       await door.close();
       await lanes.quiet();
     },
-  };
-}
-
-type ByHandCalls = Pick<Usher, 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' | 'revoke'>;
-
-/** What people do to a code, rather than its use. */
-function byHand(
-  keys: KeyRing,
-  through: Door['through'],
-  on: (call: OnCode, operation: Operation) => Promise<Receipted>,
-): ByHandCalls {
-  return {
-    reset: through(({ actor, reason, appeal, ...call }) =>
-      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
-    ),
-    reviseWording: through((call) => on(call, revisionOperation(keys, call))),
-    freeze: through(({ actor, reason, until, ...call }) =>
-      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
-    ),
-    unfreeze: through(({ actor, reason, ...call }) =>
-      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
-    ),
-    revoke: through(({ actor, reason, ban, ...call }) =>
-      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
-    ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
+import { forgetCounters } from '../store/sweep/forget-counters.ts';
 import { forgetLoginRequests } from '../store/devices/login-request.ts';
 import { forgetTries } from '../store/devices/forget-tries.ts';
 import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
@@ -138,6 +139,7 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
   await forgetTries(sweeper.pool, Date.now());
+  await forgetCounters(sweeper.pool, Date.now());
   await forgetLoginRequests(sweeper.pool, Date.now());
   for (const slowed of await tellSlowedCodes(sweeper.pool)) {
     sweeper.log.warn(

@@ -35,10 +35,19 @@ export type Waking = WorkflowStartOptions<InvitationCode> & {
 const syncMs = 15_000;
 
 /**
- * How a code's workflow is started from its row, with what its campaign says now.
+ * How a code's workflow is started from its row for a command, with what its campaign says now. A settled
+ * code's has completed. It is started again, commits that command, and completes again.
  * @throws StoreUnavailable
  */
 export async function wakingOf(db: Db, row: CodeRow, taskQueue?: string): Promise<Waking> {
+  const waking = await unlessCompleted(db, row, taskQueue);
+  return isFinal(row.state.status)
+    ? { ...waking, workflowIdReusePolicy: 'ALLOW_DUPLICATE' }
+    : waking;
+}
+
+/** The same, but a workflow that has completed stays so. */
+async function unlessCompleted(db: Db, row: CodeRow, taskQueue?: string): Promise<Waking> {
   const [campaign, version] = [
     await loadCampaign(db, row.campaign),
     await loadVersion(db, row.digest),
@@ -51,21 +60,17 @@ export async function wakingOf(db: Db, row: CodeRow, taskQueue?: string): Promis
     clockOffsetMs: campaign.clockOffsetMs,
     ...(taskQueue === undefined ? {} : { taskQueue }),
   });
-  // A settled code's has completed. It is started again for one command, and completes again.
-  const again = isFinal(row.state.status)
-    ? { workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const }
-    : {};
-  return { ...options, ...again, workflowIdConflictPolicy: 'USE_EXISTING' };
+  return { ...options, workflowIdConflictPolicy: 'USE_EXISTING' };
 }
 
 /**
  * Has a code's workflow settle what is due and adopt the row, starting it where there is none.
- * `completed` when the workflow has ended for good, as that of a settled code.
+ * `completed` when the workflow has, as that of a settled code: nothing is due of it, and it is left so.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function syncCode(services: Services, row: CodeRow): Promise<Shown | 'completed'> {
   const { temporal, pool, taskQueue } = services;
-  const options = await wakingOf(pool, row, taskQueue);
+  const options = await unlessCompleted(pool, row, taskQueue);
   try {
     return await temporal.withDeadline(Date.now() + syncMs, () =>
       temporal.workflow.executeUpdateWithStart(syncUpdate, {

@@ -10,6 +10,7 @@ import {
   qualifiedKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import { hasEnded } from '../domain/commit/stretch.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
@@ -45,7 +46,9 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
   for (const key of headsNeeded(facts, judged)) needs.set(key, null);
   addTaken(needs, facts);
-  return sortedByKey(needs.mapWritten((max, key) => ({ key, max })));
+  const all = needs.mapWritten((max, key) => ({ key, max }));
+  const { countersGoneUntil } = facts.campaign;
+  return sortedByKey(all.filter(({ key }) => !hasEnded(key, countersGoneUntil)));
 }
 
 /** Maximums by key; most batches of a campaign that pays nothing need none. */

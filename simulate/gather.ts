@@ -57,7 +57,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     terms,
     policy,
     shadow: null,
-    campaign: { status, startsAt, endsAt },
+    campaign: { status, startsAt, endsAt, countersGoneUntil: store.stretches.goneUntil },
     code,
     operations: answersTo(rows, commands),
     redemptions,

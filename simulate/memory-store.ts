@@ -27,6 +27,7 @@ import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
 import { Relations } from './relations.ts';
 import { Parties } from './parties.ts';
+import { Stretches } from './stretches.ts';
 
 /** A published campaign as the simulation knows it. */
 export interface MemoryCampaign {
@@ -74,6 +75,7 @@ export class MemoryStore {
   readonly counters = new Map<string, Counter>();
   /** Keys of debts that are open, of each campaign. */
   readonly debts = new Debts();
+  readonly stretches = new Stretches();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
@@ -250,7 +252,12 @@ export class MemoryStore {
       );
       this.counters.set(name, { used, max: known?.max ?? max });
       this.debts.note(campaign, key, used);
+      if (known === undefined && this.remembers === 'open') this.forgetStretches(name, key);
     }
+  }
+
+  private forgetStretches(name: string, key: string): void {
+    for (const gone of this.stretches.note(name, key)) this.counters.delete(gone);
   }
 
   private insertSuccessor(code: CodeRow, { id, state }: NonNullable<Writes['successor']>): void {

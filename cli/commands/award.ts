@@ -145,7 +145,11 @@ async function list({
     const report = openReport(output);
     const id = await chosenCampaign(context, campaign);
     if (id === undefined) return reportRefusal(report, await campaignUnknown(context));
-    const filter = { campaign: id, waiting: only === true, limit: listedMax };
+    const filter = {
+      campaigns: id === null ? null : [id],
+      waiting: only === true,
+      limit: listedMax,
+    };
     const awards = await listAwards(await context.database(), filter);
     const none = only === true ? 'No award waits for approval.' : 'There was no award yet.';
     const shown = await withPayouts(context, awards);

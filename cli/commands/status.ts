@@ -66,7 +66,7 @@ async function status(only: string | undefined, options: StatusOptions): Promise
     const gates = await payoutGates(db);
     const full = await fullMinutes(db);
     const held = [...gates.filter((gate) => gate.held).map(gateText), ...full.map(fullText)];
-    const ids = campaigns.map(({ id }) => id);
+    const ids = campaigns.flatMap(({ published }) => published?.campaign.id ?? []);
     const batches = await batchesHeld(db, ids);
     const awards = await awardsHeld(db, ids);
     const texts = [...held, ...batches.texts, ...awards.texts, describe(found)];

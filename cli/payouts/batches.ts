@@ -48,7 +48,11 @@ async function list({ output, campaign, waiting }: ListOptions): Promise<ExitCod
     if (id === undefined) return reportRefusal(report, await campaignUnknown(context));
     const only = waiting === true ? 'waiting' : null;
     const db = await context.database();
-    const batches = await listBatches(db, { campaign: id, only, limit: listedMax });
+    const batches = await listBatches(db, {
+      campaigns: id === null ? null : [id],
+      only,
+      limit: listedMax,
+    });
     const rows = batches.map((batch) => [
       batchId(batch),
       batch.timing,

@@ -55,7 +55,7 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
     const { payouts } = known.version.terms;
     const found = await previewBatch(db, id, { asOf: asOf ?? known.now, max: payouts?.max ?? [] });
     const ahead = batchesAfter(known, await allRewards(db, known.version), found.asOf);
-    const open = await listBatches(db, { campaign: id, only: 'open', limit: openMax });
+    const open = await listBatches(db, { campaigns: [id], only: 'open', limit: openMax });
     const paused = await batchesPaused(db, id);
     const waits = timingsThatWait(found, payouts);
     const gathering = await listGathering(db, { campaign: id });

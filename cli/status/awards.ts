@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 import type { Award } from '../../domain/award/award.ts';
-import type { AwardId } from '../../domain/ids.ts';
+import type { AwardId, CampaignId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { listAwards } from '../../store/awards/award-row.ts';
 import { colours } from '../output/colour.ts';
@@ -17,10 +17,9 @@ interface AwardsHeld {
 /** What awards of these campaigns wait for a person; the latest first. */
 export async function awardsHeld(
   db: pg.Pool,
-  campaigns: readonly (string | null)[],
+  campaigns: readonly CampaignId[],
 ): Promise<AwardsHeld> {
-  const all = await listAwards(db, { campaign: null, waiting: true, limit: shownMax });
-  const waiting = all.filter(({ campaign }) => campaigns.includes(campaign));
+  const waiting = await listAwards(db, { campaigns, waiting: true, limit: shownMax });
   return { texts: waiting.map(waitingText), waiting: waiting.map(({ award }) => award) };
 }
 

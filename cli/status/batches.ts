@@ -20,13 +20,11 @@ interface BatchesHeld {
 /** What batches of these campaigns wait for a person; the latest first. */
 export async function batchesHeld(
   db: pg.Pool,
-  campaigns: readonly (string | null)[],
+  campaigns: readonly CampaignId[],
 ): Promise<BatchesHeld> {
-  const all = await listBatches(db, { campaign: null, only: 'waiting', limit: shownMax });
-  const waiting = all.filter(({ campaign }) => campaigns.includes(campaign));
-  const ids = campaigns.filter((id): id is CampaignId => id !== null);
+  const waiting = await listBatches(db, { campaigns, only: 'waiting', limit: shownMax });
   const pauses = await Promise.all(
-    ids.map(async (id) => ({ id, why: await batchesPaused(db, id) })),
+    campaigns.map(async (id) => ({ id, why: await batchesPaused(db, id) })),
   );
   const paused = pauses.flatMap(({ id, why }) => (why === null ? [] : [{ id, why }]));
   return {

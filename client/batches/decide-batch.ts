@@ -49,7 +49,7 @@ export async function wakeBatches(
   { temporal, pool, taskQueue }: BatchServices,
   campaign: CampaignId,
 ): Promise<readonly BatchRow[]> {
-  const open = await listBatches(pool, { campaign, only: 'open', limit: openMax });
+  const open = await listBatches(pool, { campaigns: [campaign], only: 'open', limit: openMax });
   for (const row of open) {
     await temporal.workflow.signalWithStart(batchWorkflowType, {
       ...startOf(row, taskQueue),

@@ -62,6 +62,6 @@ async function letIn(desk: Desk, call: PollLoginCall, login: ClaimedLogin): Prom
   const row = await patiently(pass.deadline, () => desk.books.row(login.code));
   assert(row !== undefined, `code ${login.code} let a device in`);
   const command = loginCommand(login, row);
-  const outcome = await send(desk, { found: { row, now: instant(Date.now()) }, pass, command });
+  const outcome = await send(desk, { found: { row }, pass, command });
   return { ok: true, state: 'approved', outcome };
 }

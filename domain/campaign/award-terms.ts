@@ -4,8 +4,8 @@ import type { AssetAmount } from './batch-terms.ts';
 /** Which awards of a campaign wait for a second person, and how long. */
 export interface AwardTerms {
   /**
-   * So much a day a person may be given without a second person; an award beyond it waits, and one in an asset
-   * that is not listed always does.
+   * So much a day a person may be given without a second person, and so much an actor may give, to however many;
+   * an award beyond it waits, and one in an asset that is not listed always does.
    */
   readonly approvalAbove: readonly AssetAmount[];
   readonly withinMs: Duration;
@@ -17,7 +17,7 @@ export const usualAwardTerms: AwardTerms = {
   withinMs: duration(48 * 3_600_000),
 };
 
-/** Whether an award waits for a second person, after so much that its person was given today without one. */
+/** Whether an award waits for a second person, after so much that its person was given, or its giver gave, today without one. */
 export function awardNeedsApproval(
   { approvalAbove }: AwardTerms,
   { asset, minor }: AssetAmount,

@@ -3,6 +3,7 @@ import type { CapTerms, LimitTerms, RewardTerms, Scope, Side } from '../campaign
 import type { CodeId, SubjectId } from '../ids.ts';
 import type { Asset } from '../money.ts';
 import type { Instant } from '../time.ts';
+import { plainName } from './stretch.ts';
 
 /** Whom a reward is counted for. */
 export interface Counted {
@@ -71,9 +72,9 @@ export function limitKey(
     case 'scope':
       return `${start}:${subjectOf(of.scope, who)}${since}`;
     case 'channel':
-      return `${start}:channel:${channel ?? ''}${since}`;
+      return `${start}:channel:${plainName(channel ?? '')}${since}`;
     case 'parameter':
-      return `${start}:${of.name}:${parameters[of.name] ?? ''}${since}`;
+      return `${start}:${of.name}:${plainName(parameters[of.name] ?? '')}${since}`;
   }
 }
 

@@ -20,7 +20,8 @@ export interface Facts {
   readonly policy: RiskPolicy;
   /** A version that is tried beside it, without effect; null: none. */
   readonly shadow: RiskPolicy | null;
-  readonly campaign: Running;
+  /** With the instant up to which counters of stretches that had ended by then are gone. */
+  readonly campaign: Running & { readonly countersGoneUntil: Instant };
   readonly code: CodeRow;
   /** Stored answers for the operation ids in the batch. */
   readonly operations: ReadonlyMap<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>;

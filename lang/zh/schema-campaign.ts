@@ -96,8 +96,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '活动连同最后一个码都结束后，不足最低额的如何处理：`pay`：照样发出。`keep`：留着，直到运营人员放行。',
   'What awards are held to, which operations give people by hand out of the budget. It holds at once. Unless said, every award waits until a second person approves it.':
     '人工奖励（运营人员从预算中手工发给个人）须遵守的限制。立即生效。不写时，每份人工奖励都等待第二个人审批。',
-  'What a person may be given in awards in one day of the campaign, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
-    '按货币填写：一个人在活动的一天里无须第二个人审批即可获得的人工奖励总额。超出的那一份等待给出者以外的人审批；未列出的货币，每一份都要审批。',
+  'What a person may be given in awards in one day of the campaign, and what one actor may give, to however many people, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.':
+    '按货币填写：一个人在活动的一天里无须第二个人审批即可获得的人工奖励总额，也是一名操作者在一天里（无论发给多少人）无须审批即可发出的总额。超出的那一份等待给出者以外的人审批；未列出的货币，每一份都要审批。',
   "How long an award waits for that, by the campaign's clock. When nobody has decided by then, it is refused, and the budget has its amount again.":
     '人工奖励等待审批多久，按活动的时钟。到时仍无人审批，则予以拒绝，金额退回预算。',
   'What one batch pays at most, by asset. The rest waits for the next batch: who was due first is paid first, and no reward in part.':

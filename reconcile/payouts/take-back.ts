@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 
+import type pg from 'pg';
+
 import type { ReverseCommand } from '../../domain/code/command.ts';
-import { parseAwardId, parseOpId } from '../../domain/ids.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import { parseAwardId, parseOpId, type OpId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { reverseAward } from '../../store/awards/reverse-award.ts';
 import { withTransaction } from '../../store/pool.ts';
 import { assert } from '../../domain/assert.ts';
+import { findCodes } from '../../store/codes/find-codes.ts';
+import { loadOutcomes } from '../../store/codes/load-outcomes.ts';
 import type { OurPayout } from '../../store/payouts/compare-payouts.ts';
 import { sendCommand } from '../send-command.ts';
 import type { Services } from '../wake.ts';
@@ -14,8 +19,8 @@ type Paid = OurPayout['rewards'][number];
 
 /**
  * Takes back the rewards or the award of a payout whose money came back to the provider: reversing entries, and caps
- * and budget have it again. One operation for ever, so that it happens once however often it is
- * asked, also when the code has settled. False when the code refuses.
+ * and budget have it again. It happens once however often it is asked, also when the code has settled. False
+ * when the code refuses.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
@@ -27,12 +32,11 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
 
 async function takeBackOne(services: Services, { id, code }: Paid): Promise<boolean> {
   if (code === null) return takeBackAward(services, id);
-  const digest = createHash('sha256').update(id).digest('hex');
-  const opId = parseOpId(`returned-${digest}`);
-  assert(opId !== undefined, 'a digest is an id');
+  const known = (await findCodes(services.pool, [code])).get(code);
+  assert(known !== undefined, 'a reward has a code');
   const command: ReverseCommand = {
     kind: 'reverse',
-    opId,
+    opId: await attemptOf(services.pool, known.code, id),
     reward: id,
     returned: true,
     actor: 'provider',
@@ -40,6 +44,20 @@ async function takeBackOne(services: Services, { id, code }: Paid): Promise<bool
   };
   const { ok } = await sendCommand(services, code, command);
   return ok;
+}
+
+/**
+ * The operation by which a reward is taken back: the same for ever, but that a worker of before refused it of a
+ * settled code and stored that. Then it is the next one after those.
+ */
+async function attemptOf(pool: pg.Pool, code: CodeRow, reward: Paid['id']): Promise<OpId> {
+  const digest = createHash('sha256').update(reward).digest('hex');
+  for (let attempt = 1; ; attempt += 1) {
+    const opId = parseOpId(`returned-${digest}${attempt === 1 ? '' : `-${String(attempt)}`}`);
+    assert(opId !== undefined, 'a digest and a number are an operation id');
+    const stored = (await loadOutcomes(pool, code, [opId])).get(opId)?.outcome;
+    if (stored === undefined || stored.ok || stored.code !== 'CODE_SETTLED') return opId;
+  }
 }
 
 async function takeBackAward({ pool }: Services, award: Paid['id']): Promise<boolean> {

@@ -168,7 +168,7 @@ export function takeBack(draft: Draft, row: RewardRow, why: TakeBack): void {
     }),
   );
   if (needsProvider(row.kind)) owe(draft, row, { ...why, received });
-  for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);
+  for (const [key, amount] of Object.entries(row.took)) draft.giveBack(key, amount);
   addGranted(draft, row, -leftOf(row));
 }
 

@@ -25,6 +25,7 @@ import {
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { RelationAlarmRow, RelationRow } from '../../domain/commit/relation.ts';
+import { hasEnded } from '../../domain/commit/stretch.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import {
   rowId,
@@ -152,7 +153,9 @@ export class Draft {
     return this.counters.get(key) === undefined ? 0 : this.used(key);
   }
 
+  /** Nothing fits under a limit of a stretch whose counter is gone. */
   fits(key: string, amount: number): boolean {
+    if (this.isGone(key)) return false;
     const { max } = this.counter(key);
     return max === null || this.used(key) + amount <= max;
   }
@@ -161,6 +164,11 @@ export class Draft {
     const { max } = this.counter(key);
     const delta = (this.taken.get(key)?.delta ?? 0) + amount;
     this.taken.set(key, { delta, max });
+  }
+
+  /** What was taken of a counter that is gone is given back to nobody: its stretch is over. */
+  giveBack(key: string, amount: number): void {
+    if (!this.isGone(key)) this.take(key, -amount);
   }
 
   record(event: Pick<EventRow, 'kind' | 'at' | 'data'> & Partial<EventRow>): void {
@@ -208,6 +216,10 @@ export class Draft {
         this.message('refreshed', at, { code: code.id });
         break;
     }
+  }
+
+  private isGone(key: string): boolean {
+    return hasEnded(key, this.facts.campaign.countersGoneUntil);
   }
 
   private counter(key: string): Counter {

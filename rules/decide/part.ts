@@ -96,7 +96,7 @@ export function takePart(
   assert(minor < leftOf(row), 'a part is less than what is left');
   const took = Object.entries(row.took).map(([key, amount]) => {
     if (!countsAmount(key)) return [key, amount] as const;
-    draft.take(key, -minor);
+    draft.giveBack(key, minor);
     return [key, amount - minor] as const;
   });
   const next: RewardRow = {

@@ -10,6 +10,7 @@ import {
   type RedemptionRow,
   type RewardRow,
 } from '../../domain/commit/rows.ts';
+import { hasEnded } from '../../domain/commit/stretch.ts';
 import { monthOf } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { inviterAt } from '../inviter-at.ts';
@@ -101,7 +102,11 @@ function restored(
 ): readonly Again[] {
   const reward = draft.terms.rewards.find(({ id }) => id === old?.reward);
   if (old === undefined || old.ladder !== null || reward === undefined) return [];
-  const { side, beneficiary, took, percent = null } = old;
+  const { side, beneficiary, percent = null } = old;
+  // A limit whose stretch is over has no part in it: then it was under that limit, and now is another stretch.
+  const took = Object.fromEntries(
+    Object.entries(old.took).filter(([key]) => !hasEnded(key, draft.facts.now)),
+  );
   const grant: Grant = {
     ...{ reward, side, beneficiary, minor: leftOf(old), percent, redemption, ladder: null },
     ...{ at: draft.facts.now, month: monthOf(old.id) },

@@ -65,6 +65,20 @@ export const payoutGuards: readonly Guard[] = [
     says: ['payout_key_key', 'to deeply equal'],
   },
   {
+    name: 'a full part waits until its person has come to the minimum',
+    keeps: 'Nobody is sent less than the minimum because a provider takes little at once.',
+    take: {
+      file: 'store/payouts/gather-payouts.ts',
+      text: '(CASE WHEN is_full THEN of_person ELSE minor END) >=',
+      instead: 'is_full OR minor >=',
+    },
+    test: {
+      file: 'test/delivery/minimum.test.ts',
+      name: 'where the provider takes less than the minimum, no part goes out before the person has come to it',
+    },
+    says: 'to deeply equal',
+  },
+  {
     name: 'a part that is lowered breaks the payout that it was gathered into',
     keeps: 'A payout of several rewards is never sent with more than they are.',
     take: {
@@ -195,7 +209,7 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'What was taken back of a reward can be earned by somebody else.',
     take: {
       file: 'rules/decide/part.ts',
-      text: '    draft.take(key, -minor);\n',
+      text: '    draft.giveBack(key, minor);\n',
       instead: '',
     },
     test: {

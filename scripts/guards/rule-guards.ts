@@ -163,7 +163,7 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'Budget and caps are not used up by rewards that nobody has.',
     take: {
       file: 'rules/decide/book.ts',
-      text: 'for (const [key, amount] of Object.entries(row.took)) draft.take(key, -amount);',
+      text: 'for (const [key, amount] of Object.entries(row.took)) draft.giveBack(key, amount);',
       instead: '',
     },
     test: {

@@ -2,6 +2,7 @@ import type { Guard } from './guard.ts';
 
 const races = 'test/store/races.test.ts';
 const draws = 'test/store/draws.test.ts';
+const ended = 'test/store/ended-counters.test.ts';
 const tables = 'test/store/tables.test.ts';
 
 /** Guards in the tables and in the statements that lock and write them. */
@@ -41,6 +42,63 @@ export const storeGuards: readonly Guard[] = [
     },
     test: { file: draws, name: 'the tables refuse a packet that is granted twice' },
     says: 'instead of rejecting',
+  },
+  {
+    name: 'only counters that are over are deleted',
+    keeps: 'A limit counts everything that was taken of it for as long as anything can be.',
+    take: {
+      file: 'store/sweep/forget-counters.ts',
+      text: 'WHERE c.ends_at <= k.counters_gone_until LIMIT',
+      instead: 'WHERE c.ends_at IS NOT NULL LIMIT',
+    },
+    test: {
+      file: ended,
+      name: 'counters of limits whose time is over are deleted page by page a week after it, and no others',
+    },
+    says: 'expected +0 to be 7',
+  },
+  {
+    name: 'a counter that is gone gives nothing',
+    keeps: 'Whoever comes too late does not get the whole of a limit once more.',
+    take: {
+      file: 'rules/decide/draft.ts',
+      text: 'if (this.isGone(key)) return false;',
+      instead: '',
+    },
+    test: {
+      file: ended,
+      name: 'counters of limits whose time is over give nothing to a commit that comes too late',
+    },
+    says: 'was not locked',
+  },
+  {
+    name: 'a counter that is gone is given nothing',
+    keeps: 'A reward of a limit that is over can be taken back.',
+    take: {
+      file: 'rules/decide/draft.ts',
+      text: 'if (!this.isGone(key)) this.take(key, -amount);',
+      instead: 'this.take(key, -amount);',
+    },
+    test: {
+      file: ended,
+      name: 'counters of limits whose time is over are given nothing back when a reward is taken back, or its redemption cancelled',
+    },
+    says: 'was not locked',
+  },
+  {
+    name: 'small awards to many people are added up',
+    keeps:
+      'Nobody gives more a day without a second person than the campaign says, in whatever pieces.',
+    take: {
+      file: 'store/awards/give-award.ts',
+      text: 'AND plain_name(given_by) = plain_name($5)),',
+      instead: 'AND plain_name(given_by) = plain_name($5) AND beneficiary = $4),',
+    },
+    test: {
+      file: 'test/store/awards-of-a-day.test.ts',
+      name: 'awards below what wants approval are added up for whoever gives them, also at once and in small pieces to many people',
+    },
+    says: 'to deeply equal',
   },
   {
     name: 'draws are locked by a counter',

@@ -51,7 +51,7 @@ export async function changeAward(
 /** Which awards are looked for. */
 export interface AwardFilter {
   /** Null: of all campaigns. */
-  readonly campaign: CampaignId | null;
+  readonly campaigns: readonly CampaignId[] | null;
   /** Those that somebody has to decide, and no others. */
   readonly waiting: boolean;
   readonly limit: number;
@@ -63,14 +63,14 @@ export interface AwardFilter {
  */
 export async function listAwards(
   db: Db,
-  { campaign, waiting, limit }: AwardFilter,
+  { campaigns, waiting, limit }: AwardFilter,
 ): Promise<readonly Award[]> {
   const rows = await query<Row>(
     db,
     `SELECT ${awardColumns} FROM award a
-     WHERE ($1::text IS NULL OR campaign = $1) AND (NOT $2 OR state = 'held')
+     WHERE ($1::text[] IS NULL OR campaign = ANY ($1)) AND (NOT $2 OR state = 'held')
      ORDER BY given_at DESC, id DESC LIMIT $3`,
-    [campaign, waiting, limit],
+    [campaigns, waiting, limit],
   );
   return rows.map(asAward);
 }

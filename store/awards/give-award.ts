@@ -74,21 +74,26 @@ async function give(
   return { ok: true, award: asAward(waits ? row : await payAward(db, row, now)) };
 }
 
+const freely = `campaign = $1 AND asset = $2 AND given_at >= $3 AND decide_by IS NULL AND state <> 'voided'`;
+
 /**
- * What a person was given without a second person since an instant. Whoever asks holds the budget, so that of two
+ * What was given without a second person since an instant: to this person, or by this actor to anybody,
+ * whichever is more. Whoever asks holds the budget, so that of two
  * awards the second counts the first.
  */
 async function givenFreely(
   db: Db,
-  { campaign, person, asset }: GiveAward,
+  { campaign, person, asset, actor }: GiveAward,
   since: Instant,
 ): Promise<number> {
   const row = await queryOne<{ minor: number }>(
     db,
-    `SELECT coalesce(sum(minor), 0)::bigint AS minor FROM award
-     WHERE campaign = $1 AND beneficiary = $2 AND asset = $3 AND given_at >= $4
-       AND decide_by IS NULL AND state <> 'voided'`,
-    [campaign, person, asset, since],
+    `SELECT greatest(
+       (SELECT sum(minor) FROM award WHERE ${freely} AND beneficiary = $4),
+       (SELECT sum(minor) FROM award WHERE ${freely} AND plain_name(given_by) = plain_name($5)),
+       0
+     )::bigint AS minor`,
+    [campaign, asset, since, person, actor],
   );
   return row?.minor ?? 0;
 }

@@ -190,7 +190,8 @@ function debtsResult(asked: Asked): string {
     )))`;
 }
 
-const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at)
+const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at,
+      'countersGoneUntil', c.counters_gone_until)
     FROM code o JOIN campaign c ON c.id = o.campaign JOIN campaign_version v ON v.digest = o.digest
     WHERE o.id = $2)`;
 

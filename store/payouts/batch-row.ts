@@ -103,7 +103,7 @@ export async function lockBatch(
 /** Which batches are looked for. */
 export interface BatchFilter {
   /** Null: of all campaigns. */
-  readonly campaign: CampaignId | null;
+  readonly campaigns: readonly CampaignId[] | null;
   /** `waiting`: those that somebody has to decide; `open`: those that are not over. */
   readonly only: 'waiting' | 'open' | null;
   readonly limit: number;
@@ -115,13 +115,13 @@ export interface BatchFilter {
  */
 export async function listBatches(
   db: Db,
-  { campaign, only, limit }: BatchFilter,
+  { campaigns, only, limit }: BatchFilter,
 ): Promise<BatchRow[]> {
   const sql = `SELECT ${columns} FROM payout_batch
-    WHERE ($1::text IS NULL OR campaign = $1)
+    WHERE ($1::text[] IS NULL OR campaign = ANY ($1))
       AND ($2::text IS NULL OR (ended_at IS NULL AND ($2 = 'open' OR state = $2)))
     ORDER BY opened_at DESC, number DESC LIMIT $3`;
-  return query<Columns>(db, sql, [campaign, only, limit]);
+  return query<Columns>(db, sql, [campaigns, only, limit]);
 }
 
 /**

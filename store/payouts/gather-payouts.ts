@@ -53,7 +53,7 @@ ORDER BY r.id FOR UPDATE OF r, p`;
 
 /**
  * One payout for all of a person that wait, or several where that is more than the provider takes at once, when
- * they reach the minimum or need not; of several, a last one that does not reach it waits. Each is known by the
+ * they reach the minimum together or need not; of several, a last one that does not reach it by itself waits. Each is known by the
  * first of its rewards and how often that was in one before.
  */
 const gatherSql = `
@@ -64,13 +64,15 @@ WITH part AS (
 ), whole AS (
   SELECT campaign, beneficiary, asset, pack, sum(minor)::bigint AS minor, min(key) AS first,
     min(due_at) AS due_at, bool_or(let_go_by IS NOT NULL) AS let_go,
-    pack < max(pack) OVER (PARTITION BY campaign, beneficiary, asset) AS is_full
+    pack < max(pack) OVER person AS is_full, sum(sum(minor)) OVER person AS of_person
   FROM part WHERE stands GROUP BY campaign, beneficiary, asset, pack
+  WINDOW person AS (PARTITION BY campaign, beneficiary, asset)
 ), ready AS (
   SELECT *, first || '+' || 1 + (SELECT count(*) FROM payout w
     WHERE w.key > whole.first || '+' AND w.key < whole.first || ',') AS key
   FROM whole
-  WHERE let_go OR is_full OR minor >= coalesce(payout_minimum(campaign, asset), 0)
+  WHERE let_go
+    OR (CASE WHEN is_full THEN of_person ELSE minor END) >= coalesce(payout_minimum(campaign, asset), 0)
     OR (gathering_over(campaign) AND NOT keeps_below_minimum(campaign))
 ), made AS (
   INSERT INTO payout (campaign, beneficiary, asset, minor, key, provider, due_at)

@@ -217,6 +217,25 @@ it('what is more than the provider takes at once is several payouts, each within
   }
 });
 
+it('where the provider takes less than the minimum, no part goes out before the person has come to it', async () => {
+  const campaign = await seedCampaign(pool, { payouts: terms });
+  const person = randomUUID();
+  const mostAtOnce = [{ asset: 'CNY/2' as Asset, minor: 600 as MinorUnits }];
+  const bounded = { ...delivery(), provider: { ...providerOf(sandbox), mostAtOnce } };
+  await due(campaign, 350, person);
+  await due(campaign, 550, person);
+  await deliverAll(bounded, provider);
+  expect(await payouts(campaign)).toEqual({});
+  await due(campaign, 200, person);
+  await deliverAll(bounded, provider);
+  // 11.00 is above the minimum; the second part waits for the next ten.
+  expect(await payouts(campaign)).toEqual({ '550': 550 });
+  await due(campaign, 500, person);
+  await deliverAll(bounded, provider);
+  expect(await payouts(campaign)).toEqual({ '550': 550, '200+350': 550 });
+  expect(new Set(Object.values(await paidCounts(sandbox)))).toEqual(new Set([1]));
+});
+
 it('what more than one minute may have is several payouts, also with no other bound', async () => {
   const campaign = await seedCampaign(pool, { payouts: terms });
   await due(campaign, 700, randomUUID(), 3);

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createUsher, type Usher } from '../../client/usher.ts';
 import type { CampaignId, CodeId } from '../../domain/ids.ts';
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { syncCode } from '../../reconcile/wake.ts';
@@ -11,10 +14,11 @@ import { loadCode } from '../../store/codes/load-code.ts';
 import { rewardsOfCode, type RewardRecord } from '../../store/inspect/rewards-of-code.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { openDebts } from '../../store/ledger/debts.ts';
+import { requestReconciliation } from '../../store/payouts/gate.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
-import { freshSecret, paidCounts, quick } from './fixture.ts';
+import { control, freshSecret, paidCounts, quick } from './fixture.ts';
 
 const campaign = 'refunds' as CampaignId;
 const minimum = [{ asset: 'CNY/2' as Asset, minor: minorUnits(250) }];
@@ -38,7 +42,10 @@ beforeAll(async () => {
     }),
   );
   const services = servicesOf(sandbox);
-  await stage.work({ services, delivery: { settings: quick }, sweepEveryMs: 300 });
+  await stage.work({
+    ...{ services, delivery: { settings: quick }, sweepEveryMs: 300 },
+    reconciling: { everyMs: 3_600_000, pollMs: 50 },
+  });
 });
 afterAll(async () => {
   expect(await checkInvariants(stage.pool)).toEqual([]);
@@ -123,6 +130,78 @@ test('what was paid by a settled code is owed, and the next rewards settle it fi
   const next = await redeemed('eve', 'ida', 'jon');
   expect(await states(next)).toEqual(['paid 100', 'due 0']);
   expect(await openDebts(stage.pool, campaign, 10)).toEqual([]);
+});
+
+/** A code of three rewards that were paid together, settled; and the payout. */
+async function settledAndPaid(...names: readonly string[]): Promise<Given & { payout: string }> {
+  const [holder = '', ...invitees] = names;
+  const code = await redeemed(holder, ...invitees);
+  const states = async (): Promise<readonly string[]> =>
+    (await rewards(code)).map(({ state }) => state);
+  await expect.poll(states, { timeout: 50_000 }).toEqual(['paid', 'paid', 'paid']);
+  await settle(code);
+  const { rows } = await stage.pool.query<{ payout: string }>(
+    `SELECT DISTINCT p.part_of AS payout FROM payout p JOIN reward r ON r.id = p.reward WHERE r.code = $1`,
+    [code.id],
+  );
+  return { ...code, payout: rows[0]?.payout ?? expect.fail('no payout') };
+}
+
+async function budgetUsed(): Promise<number> {
+  const { rows } = await stage.pool.query<{ used: number }>(
+    `SELECT used FROM counter WHERE campaign = $1 AND key = 'budget:CNY/2'`,
+    [campaign],
+  );
+  return rows[0]?.used ?? expect.fail('no budget');
+}
+
+/** As a worker did that knew nothing of taking back from settled codes. */
+async function refusedBefore({ id }: Given): Promise<void> {
+  for (const reward of await rewards({ id, value: '' })) {
+    const digest = createHash('sha256').update(reward.id).digest('hex');
+    await stage.pool.query(
+      `INSERT INTO operation (campaign, code, op_id, kind, body_hash, outcome, at)
+       VALUES ($1, $2, $3, 'reverse', 'of then', $4, 1)`,
+      [campaign, id, `returned-${digest}`, { ok: false, code: 'CODE_SETTLED', message: '' }],
+    );
+  }
+}
+
+test.each([
+  ['is taken back once', ['pia', 'pip', 'pol', 'pam'], () => Promise.resolve()],
+  ['also where that was refused before', ['ria', 'rob', 'ron', 'ray'], refusedBefore],
+] as const)(
+  'what comes back of a settled code %s, and nobody owes it',
+  async (_, names, before) => {
+    const code = await settledAndPaid(...names);
+    await before(code);
+    const used = await budgetUsed();
+    await control(sandbox, 'give-back', { key: code.payout });
+    for (let round = 0; round < 2; round += 1) {
+      await requestReconciliation(stage.pool, cashProvider, false);
+      await expect
+        .poll(async () => (await rewards(code)).map(({ state }) => state), { timeout: 30_000 })
+        .toEqual(['reversed', 'reversed', 'reversed']);
+    }
+    expect(await budgetUsed()).toBe(used - 300);
+    expect((await openDebts(stage.pool, campaign, 10)).map(({ person }) => person)).not.toContain(
+      names[0],
+    );
+    await expect.poll(() => standing(code.id), { timeout: 20_000 }).toBe('COMPLETED');
+  },
+);
+
+test('bringing a settled code in line does not start its workflow again', async () => {
+  const code = await redeemed('uma');
+  await settle(code);
+  const runId = async (): Promise<string> =>
+    (await stage.client.workflow.getHandle(workflowId(campaign, code.id)).describe()).runId;
+  const before = await runId();
+  const row = (await loadCode(stage.pool, code.id)) ?? expect.fail('no code');
+  expect(row.state.status).toBe('settled');
+  const services = { temporal: stage.client, pool: stage.pool, taskQueue: stage.queues.codes };
+  expect(await syncCode(services, row)).toBe('completed');
+  expect(await runId()).toBe(before);
 });
 
 test('a service forgives a debt once, and is told when nothing is owed', async () => {

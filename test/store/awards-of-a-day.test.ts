@@ -4,6 +4,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
+import { listAwards } from '../../store/awards/award-row.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { awardsStage, cny, type AwardsStage } from './awards-stage.ts';
 import { budgetOf, createStore, payingTerms, type Store } from './fixture.ts';
@@ -31,9 +32,14 @@ function published(): Promise<Terms> {
 }
 
 describe('awards below what wants approval', () => {
-  const states = async (terms: Terms, minors: readonly number[], person: string) => {
+  const states = async (
+    terms: Terms,
+    minors: readonly number[],
+    person: string,
+    actor = 'olga',
+  ) => {
     const given = await Promise.all(
-      minors.map((minor) => stage.give(terms, minor, { person: person as SubjectId })),
+      minors.map((minor) => stage.give(terms, minor, { person: person as SubjectId, actor })),
     );
     return given.map((outcome) => (outcome.ok ? outcome.award.state : outcome.code)).sort();
   };
@@ -44,7 +50,30 @@ describe('awards below what wants approval', () => {
       ...['due', 'due', 'due', 'due'],
       ...['held', 'held'],
     ]);
-    expect(await states(terms, [200], 'another')).toEqual(['due']);
+    expect(await states(terms, [200], 'another', 'ben')).toEqual(['due']);
+    await stage.payAll();
+  });
+
+  it('are added up for whoever gives them, also at once and in small pieces to many people', async () => {
+    const terms = await published();
+    const given = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => states(terms, [50], `person-${String(at)}`)),
+    );
+    expect(given.flat().sort()).toEqual([
+      ...Array.from({ length: 4 }, () => 'due'),
+      ...Array.from({ length: 6 }, () => 'held'),
+    ]);
+    // The same person, as people read the name; another one may still give.
+    expect(await states(terms, [1], 'more', ' OLGA ')).toEqual(['held']);
+    expect(await states(terms, [200], 'more', 'ben')).toEqual(['due']);
+    await stage.payAll();
+  });
+
+  it('are added up for a person, whoever gives them', async () => {
+    const terms = await published();
+    expect(await states(terms, [150], 'ann', 'olga')).toEqual(['due']);
+    expect(await states(terms, [100], 'ann', 'ben')).toEqual(['held']);
+    expect(await states(terms, [50], 'ann', 'ben')).toEqual(['due']);
     await stage.payAll();
   });
 
@@ -63,4 +92,14 @@ describe('awards below what wants approval', () => {
     expect(await stage.give(terms, 200, ann)).toMatchObject({ award: { state: 'due' } });
     await stage.payAll();
   });
+});
+
+it('the latest awards of one campaign are found whatever others have given since', async () => {
+  const [own, other] = [await published(), await published()];
+  const first = await stage.given(own, 300);
+  for (let at = 0; at < 3; at += 1) await stage.given(other, 300);
+  const waiting = await listAwards(store.pool, {
+    ...{ campaigns: [own.campaign], waiting: true, limit: 2 },
+  });
+  expect(waiting.map(({ award }) => award)).toEqual([first]);
 });

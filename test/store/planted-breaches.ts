@@ -201,6 +201,12 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ['a cap has used what its rewards took'],
   ],
   [
+    'a limit that forgot before its week was over',
+    `UPDATE campaign SET counters_gone_until = counter_ends_at('limit:x:count:campaign:hour:7200000') - 1;
+     UPDATE reward SET took = took || '{"limit:x:count:campaign:hour:7200000": 1}' WHERE state = 'held'`,
+    ['a cap has used what its rewards took'],
+  ],
+  [
     'an open code that is not counted',
     `UPDATE counter SET used = used - 1 WHERE campaign = 'cash' AND key = 'live-codes'`,
     ['live codes are counted'],

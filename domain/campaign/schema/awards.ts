@@ -21,7 +21,7 @@ export function awardsSchema(lines: Readonly<Record<string, unknown>>): object {
       approvalAbove: {
         ...lines,
         description:
-          'What a person may be given in awards in one day of the campaign, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.',
+          'What a person may be given in awards in one day of the campaign, and what one actor may give, to however many people, by currency, without a second person. An award beyond it waits until somebody else than its giver approves it; in a currency that is not listed, every award does.',
         examples: [{ CNY: '20.00' }],
       },
       approveWithin: {
