@@ -34,7 +34,7 @@ export interface Person {
 /** What somebody brings along. */
 export type PersonOrigin = Pick<
   Origin,
-  'device' | 'phone' | 'payee' | 'deviceReports' | 'networkKind'
+  'device' | 'phone' | 'payee' | 'deviceReports' | 'networkKind' | 'sourceCountry' | 'sourceAsn'
 > & { readonly network?: string; readonly accountAge?: Duration };
 
 /** One test, or one row of one that has a matrix. */

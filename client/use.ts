@@ -17,5 +17,5 @@ export async function use(
   const { password, dynamicCode, ...plain } = call;
   if (password !== undefined) return useWithPassword(desk, kind, { ...plain, password });
   if (dynamicCode !== undefined) return useWithDynamicCode(desk, kind, { ...plain, dynamicCode });
-  return operate(desk, plain, useOperation(desk.keys, kind, plain));
+  return operate(desk, plain, useOperation(desk, kind, plain));
 }

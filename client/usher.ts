@@ -46,6 +46,7 @@ import { shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
 import { createReceipts, type Receipted } from './receipts/receipts.ts';
+import { openPlaces, type PlaceFiles } from './places/open-places.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
 import { use } from './use.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
@@ -73,6 +74,8 @@ export interface UsherOptions {
    * `whsec_<base64>`. Without it none are sent.
    */
   readonly notifier?: { readonly url: string; readonly secret: string };
+  /** Where addresses are looked up that calls come with; they themselves are stored nowhere. */
+  readonly places?: PlaceFiles;
   /** Of calls that do not say: 30 s. */
   readonly deadlineMs?: number;
 }
@@ -148,17 +151,11 @@ export interface Usher {
 
 /**
  * A client on a database and a Temporal namespace, which stay the caller's. Throws a RangeError when the
- * notifier's address or secret is unfit.
+ * notifier's address or secret is unfit, or a file of places cannot be read.
  */
 export function createUsher(options: UsherOptions): Usher {
-  const { temporal, pool, keys, taskQueue, deadlineMs } = options;
-  const books = openBooks(pool, taskQueue);
-  const lanes = createLanes((code) => createPort(temporal, books, code));
-  const finder = createFinder(pool, keys);
-  const receipts = createReceipts(pool, keys);
-  const screens = createScreens();
-  const notifier = openNotifier(options.notifier);
-  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, notifier, deadlineMs };
+  const { temporal, keys } = options;
+  const desk = openDesk(options);
   const door = createDoor();
   const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
@@ -168,7 +165,7 @@ export function createUsher(options: UsherOptions): Usher {
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
     find: through((call) => find(desk, call)),
-    check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
+    check: through((call) => check(desk, call, useOperation(desk, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
     authenticator: through((call) => authenticatorOf(desk, call)),
     redeem: through((call) => use(desk, 'redeem', call)),
@@ -216,8 +213,22 @@ export function createUsher(options: UsherOptions): Usher {
     get: through((call) => view(desk, call)),
     close: async () => {
       await door.close();
-      await lanes.quiet();
+      await desk.lanes.quiet();
     },
+  };
+}
+
+function openDesk(options: UsherOptions): Desk {
+  const { temporal, pool, keys, taskQueue, deadlineMs } = options;
+  const books = openBooks(pool, taskQueue);
+  return {
+    ...{ pool, keys, books, deadlineMs },
+    lanes: createLanes((code) => createPort(temporal, books, code)),
+    finder: createFinder(pool, keys),
+    receipts: createReceipts(pool, keys),
+    screens: createScreens(),
+    notifier: openNotifier(options.notifier),
+    places: openPlaces(options.places),
   };
 }
 

@@ -113,6 +113,9 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '他们的码属于活动的哪个变体。不写即分配到的那个。',
   'The network around it, which several sources share.': '其所在的网络，可由多个 source 共用。',
   'What kind of network it is.': '是哪一类网络。',
+  'ISO 3166 code of the country that their network is registered in.':
+    '其网络登记所在国家的 ISO 3166 代码。',
+  'Number of the autonomous system that their network belongs to.': '其网络所属自治系统的编号。',
   'The device that they use.': '他们使用的设备。',
   'What is found of the device.': '设备上发现的情况。',
   'Their phone number, by any name.': '他们的手机号，任取一个名称。',
