@@ -16,6 +16,7 @@ import { needsProvider } from '../domain/reward/amount.ts';
 import { drawsOf } from '../domain/reward/packets.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
+import { Overlay } from './decide/overlay.ts';
 import { inviterAt } from './inviter-at.ts';
 import type { Judged } from './judge.ts';
 import { headsNeeded } from './relate.ts';
@@ -32,7 +33,7 @@ export interface CounterNeed {
  */
 export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNeed[] {
   const rewards = rewardsInReach(facts, judged);
-  const needs = new Map<string, number | null>();
+  const needs: Needs = new Overlay();
   for (const pair of rewards.length === 0 ? [] : pairsThatMayEarn(facts, judged)) {
     for (const reward of rewards) addReward(needs, facts, { reward, ...pair });
   }
@@ -44,13 +45,14 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const key of laddersLeft(facts, judged)) addKnown(needs, facts, key);
   for (const key of headsNeeded(facts, judged)) needs.set(key, null);
   addTaken(needs, facts);
-  return needs.size === 0 ? noNeeds : sortedByKey(needs);
+  return sortedByKey(needs.mapWritten((max, key) => ({ key, max })));
 }
 
-const noNeeds: readonly CounterNeed[] = [];
+/** Maximums by key; most batches of a campaign that pays nothing need none. */
+type Needs = Overlay<string, number | null>;
 
 /** What a reward took is given back when it is taken back, and what the person has of it is owed. */
-function addTaken(needs: Map<string, number | null>, facts: Facts): void {
+function addTaken(needs: Needs, facts: Facts): void {
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) addKnown(needs, facts, key);
     const isReceived = row.state === 'paid' || row.setOff > 0;
@@ -60,22 +62,23 @@ function addTaken(needs: Map<string, number | null>, facts: Facts): void {
 }
 
 /** A counter that is there already, with the maximum that it has. */
-function addKnown(needs: Map<string, number | null>, facts: Facts, key: string): void {
-  if (!needs.has(key)) needs.set(key, maxOf(facts, key));
+function addKnown(needs: Needs, facts: Facts, key: string): void {
+  if (needs.get(key) === undefined) needs.set(key, maxOf(facts, key));
 }
 
 /** Of the redemptions that are corrected, the ladders that they go down or up again. */
 function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
-  return items.flatMap(({ command }) =>
-    command.kind === 'cancel' || command.kind === 'reopen'
-      ? (facts.redemptions.get(command.redemption)?.counted ?? [])
-      : [],
-  );
+  const keys: string[] = [];
+  for (const { command } of items) {
+    if (command.kind !== 'cancel' && command.kind !== 'reopen') continue;
+    keys.push(...(facts.redemptions.get(command.redemption)?.counted ?? []));
+  }
+  return keys;
 }
 
-function sortedByKey(needs: ReadonlyMap<string, number | null>): readonly CounterNeed[] {
-  const all = Array.from(needs, ([key, max]) => ({ key, max }));
-  return all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+function sortedByKey(needs: readonly CounterNeed[]): readonly CounterNeed[] {
+  if (needs.length < 2) return needs;
+  return [...needs].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 function resets({ items }: Judged): boolean {
@@ -144,7 +147,7 @@ function liveRedemption(facts: Facts, invitee: SubjectId): RedemptionRow | undef
 }
 
 function addReward(
-  needs: Map<string, number | null>,
+  needs: Needs,
   facts: Facts,
   earning: Pair & { readonly reward: RewardTerms },
 ): void {

@@ -8,10 +8,12 @@ import type { SubjectId } from '../domain/ids.ts';
 import type { Draft } from './decide/draft.ts';
 import type { Judged } from './judge.ts';
 
+const noKeys: readonly never[] = [];
+
 /** The counters of heads that uses of this batch may change, and their neighbours, which alarms read. */
 export function headsNeeded(facts: Facts, { items }: Judged): readonly string[] {
   const levels = traceLevelsOf(facts.terms.scenario);
-  if (levels === 0 || !items.some(({ command }) => isUse(command))) return [];
+  if (levels === 0 || !items.some(({ command }) => isUse(command))) return noKeys;
   return lineOf(facts).flatMap((person) => keysOf(person, levels));
 }
 
@@ -31,7 +33,12 @@ export function refuseRelation(draft: Draft, { invitee }: UseCommand): Rejection
 /** Binds whoever uses the code to its holder, where they are not bound yet, and counts them. */
 export function relate(draft: Draft, { id, invitee }: RedemptionRow): void {
   const { standings, code, now } = draft.facts;
-  if (standings === null || draft.relations.has(invitee) || standings.inviters.has(invitee)) return;
+  if (
+    standings === null ||
+    draft.relations.get(invitee) !== undefined ||
+    standings.inviters.has(invitee)
+  )
+    return;
   const ancestors = lineOf(draft.facts);
   draft.relations.set(invitee, {
     ...{ invitee, inviter: code.holder, ancestors, depth: standings.holderDepth + 1 },

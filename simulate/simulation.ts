@@ -30,6 +30,7 @@ import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { Gathering, type DueReward } from './gathering.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
+import type { Issue, Visit } from './asked.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
 import { Timers } from './timers.ts';
@@ -39,26 +40,11 @@ import type { SimulationOptions, Watcher } from './watcher.ts';
 const hopsMax = 20;
 const noParameters = {};
 
-/** What a code is issued with. */
-export interface Issue {
-  readonly campaign: CampaignId;
-  readonly holder: SubjectId;
-  readonly channel?: string;
-  /** This variant, whoever is assigned it; unless said, the one that the holder is assigned. */
-  readonly variant?: string | undefined;
-  /** Of the holder, as whoever issues says. */
-  readonly segment?: string | undefined;
-  readonly parameters?: Readonly<Record<string, string>> | undefined;
-}
-
-/** Somebody's opening of one share. */
-export interface Visit {
-  readonly visitor: SubjectId;
-  readonly share: string;
-  /** Whether the service has never seen this person before. */
-  readonly isNew: boolean;
-  /** Whether the share was counted before, which a store that keeps no answers cannot know. */
-  readonly wasCounted?: boolean;
+/** From the code that was asked to the one that answers for it. */
+interface Way {
+  readonly code: CodeId;
+  readonly target: CodeId;
+  readonly hop: number;
 }
 
 /** Campaigns, codes and people on a virtual clock, driving the same core as production. */
@@ -125,20 +111,22 @@ export class Simulation {
   }
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */
-  async send(code: CodeId, command: Command): Promise<Outcome> {
+  send(code: CodeId, command: Command): Outcome | Promise<Outcome> {
     if (this.store.isJudged) this.store.parties.countRequest(command, this.now);
-    let target = code;
-    for (let hop = 0; ; hop += 1) {
-      if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
-      const answers = this.commit(target, [command]);
-      const [outcome] = answers instanceof Promise ? await answers : answers;
+    return this.sendOn({ code, target: code, hop: 0 }, command);
+  }
+
+  private sendOn(way: Way, command: Command): Outcome | Promise<Outcome> {
+    const { code, target, hop } = way;
+    if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
+    return after(this.commit(target, [command]), ([outcome]) => {
       assert(outcome !== undefined, 'one command has one outcome');
       const next = outcome.ok ? undefined : outcome.successor;
       if (next === undefined || hop >= hopsMax) {
         return outcome.ok && target !== code ? { ...outcome, forwardedTo: target } : outcome;
       }
-      target = next;
-    }
+      return this.sendOn({ code, target: next, hop: hop + 1 }, command);
+    });
   }
 
   /**

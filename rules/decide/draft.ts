@@ -72,7 +72,7 @@ export class Draft {
   readonly sanctions = new Overlay<PartyKey, SanctionRow>();
   readonly ties: Writes['ties'][number][] = [];
   readonly proofs = new Overlay<ProofId, OpId>();
-  readonly relations = new Map<SubjectId, RelationRow>();
+  readonly relations = new Overlay<SubjectId, RelationRow>();
   readonly relationAlarms: RelationAlarmRow[] = [];
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;

@@ -1,3 +1,4 @@
+const none: readonly never[] = [];
 const nothing: ReadonlyMap<never, never> = new Map<never, never>();
 
 /** Rows as a batch found them, under those that it has written. Most batches write none of a kind. */
@@ -12,6 +13,11 @@ export class Overlay<Id, Row> {
   /** What the batch has written so far. */
   get written(): ReadonlyMap<Id, Row> {
     return this.own ?? nothing;
+  }
+
+  /** What the batch has written, each in another form. */
+  mapWritten<Other>(form: (row: Row, id: Id) => Other): readonly Other[] {
+    return this.own === null ? none : Array.from(this.own, ([id, row]) => form(row, id));
   }
 
   /** How many rows there are at most. */

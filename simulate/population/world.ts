@@ -171,7 +171,10 @@ export class World {
     if (store.remembers === 'open') forgetPerson(store, this.id, person);
   }
 
-  private redeemOnce(code: CodeId, { id, source, channel, existing }: Invitee): Promise<Outcome> {
+  private redeemOnce(
+    code: CodeId,
+    { id, source, channel, existing }: Invitee,
+  ): Outcome | Promise<Outcome> {
     return this.simulation.send(code, {
       kind: 'redeem',
       opId: this.opId(),
