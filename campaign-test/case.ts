@@ -141,6 +141,7 @@ export type Act =
 /** How an invitee came. */
 interface How {
   readonly password?: 'entered' | 'missing' | undefined;
+  readonly consent?: 'given' | 'missing' | undefined;
   readonly channel?: string | undefined;
   readonly share?: string | undefined;
   readonly source?: string | undefined;

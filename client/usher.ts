@@ -14,6 +14,7 @@ import { openBooks } from './books.ts';
 import type {
   Call,
   ClickCall,
+  ConsentCall,
   CorrectCall,
   FreezeCall,
   IssueCall,
@@ -31,11 +32,18 @@ import type {
   ShareCall,
   UseCall,
   VerifyCall,
+  WithdrawConsentCall,
   WordingCall,
 } from './calls.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
 import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
+import {
+  consent,
+  withdrawConsent,
+  type ConsentGiven,
+  type ConsentWithdrawn,
+} from './consents/consent.ts';
 import { createDoor } from './door.ts';
 import { createFinder } from './find-code.ts';
 import { issue, type IssuedCode } from './issue.ts';
@@ -99,6 +107,10 @@ export interface Usher {
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
   /** The secret of the authenticator of a code that logs devices in, for the code's holder alone. */
   authenticator(call: AuthenticatorCall): Promise<AuthenticatorSetup | Rejection>;
+  /** Says that an invitee agreed to the use of their location, for campaigns whose rules follow the region. */
+  consent(call: ConsentCall): Promise<ConsentGiven | Rejection>;
+  /** Ends what an invitee agreed to, and deletes what was kept of their location. */
+  withdrawConsent(call: WithdrawConsentCall): Promise<ConsentWithdrawn | Rejection>;
   redeem(call: UseCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
   reserve(call: UseCall): Promise<Receipted>;
@@ -168,6 +180,8 @@ export function createUsher(options: UsherOptions): Usher {
     check: through((call) => check(desk, call, useOperation(desk, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
     authenticator: through((call) => authenticatorOf(desk, call)),
+    consent: through((call) => consent(desk, call)),
+    withdrawConsent: through((call) => withdrawConsent(desk, call)),
     redeem: through((call) => use(desk, 'redeem', call)),
     reserve: through((call) => use(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),

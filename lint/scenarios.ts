@@ -30,6 +30,7 @@ const loginMs = 5 * 60_000;
 const enforced: readonly ScenarioTerms['kind'][] = [
   'exclusive-coupon',
   'group-join',
+  'cross-border',
   'device-login',
   'distribution-chain',
 ];

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
+import { forgetCells } from '../store/consents/give-consent.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
 import { forgetTries } from '../store/devices/forget-tries.ts';
 import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
@@ -136,6 +137,7 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await tellRelations(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
+  await forgetCells(sweeper.pool, Date.now());
   await forgetTries(sweeper.pool, Date.now());
   for (const slowed of await tellSlowedCodes(sweeper.pool)) {
     sweeper.log.warn(

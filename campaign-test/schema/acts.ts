@@ -10,7 +10,7 @@ export interface ActWords {
 
 const use = {
   needs: ['of', 'by'],
-  may: ['channel', 'source', 'region', 'share', 'password'],
+  may: ['channel', 'source', 'region', 'share', 'password', 'consent'],
   answers: true,
 };
 const closing = { needs: ['by'], may: [], answers: true };

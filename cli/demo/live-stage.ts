@@ -4,6 +4,7 @@ import type { CodeInput } from '../../client/calls.ts';
 import type { Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
 import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration } from '../../domain/time.ts';
 import {
@@ -88,10 +89,12 @@ async function perform(
       return usher.share({ code, via: act.via, share: act.share });
     case 'redeem':
     case 'reserve': {
-      const { channel, existingCustomer, phone, read: way } = act;
-      const known = defined({ channel, existingCustomer });
+      const { channel, existingCustomer, region, phone, read: way } = act;
+      const known = defined({ channel, existingCustomer, region });
       const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
       const call = { code: typed, invitee: act.by, ...known };
+      const refused = await agree(usher, { code, act });
+      if (refused !== undefined) return refused;
       if (act.authenticated === true) {
         const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
         return usher[act.do]({ ...call, dynamicCode });
@@ -110,7 +113,7 @@ async function perform(
       return usher.milestone({ campaign, invitee, milestone, ...defined({ purchaseAmountMinor }) });
     }
     case 'verify':
-      return usher.verify({ code, subject: act.of, check: act.check, result: 'passed' });
+      return usher.verify({ code, subject: act.by ?? act.of, check: act.check, result: 'passed' });
     case 'decide': {
       const review = (await place())?.review;
       assert(typeof review === 'string', `${act.by} has no open review`);
@@ -126,6 +129,18 @@ async function perform(
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
+}
+
+/** Has somebody agree to the use of where they are, if the story says so; what was said if that is refused. */
+async function agree(
+  usher: Usher,
+  { code, act }: { readonly code: CodeInput; readonly act: Act & { do: 'redeem' | 'reserve' } },
+): Promise<Rejection | undefined> {
+  const { agrees: text, region, by: invitee } = act;
+  if (text === undefined || region === undefined) return undefined;
+  const location = { latitude: 52.52, longitude: 13.405 };
+  const given = await usher.consent({ code, invitee, region, text, location });
+  return given.ok ? undefined : given;
 }
 
 /** The fields that were said. */

@@ -40,6 +40,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A network that the request comes from, in place of the person’s own.':
     '请求来自哪个网络，代替此人自己的网络。',
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
+  'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.':
+    '在要求同意的地区，是否已同意使用其位置信息：不写时为 `given`（已同意）。`missing`：没有同意，或已撤回。',
   'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
     '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',

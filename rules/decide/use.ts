@@ -9,6 +9,7 @@ import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
+import { refuseBorder } from './border.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { refuseRelation, relate } from '../relate.ts';
@@ -27,7 +28,8 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   if ('ok' in step) return step;
   // Last: whoever is told to come again at another hour, or with a password, would be accepted then.
   const at = command.late?.at ?? draft.facts.now;
-  const last = refuseHours(draft.terms, at) ?? refuseProof(draft, command);
+  const last =
+    refuseHours(draft.terms, at) ?? refuseBorder(draft, command) ?? refuseProof(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
   useProof(draft, command);
