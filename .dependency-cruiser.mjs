@@ -19,7 +19,14 @@ const MAY_IMPORT = {
   client: {
     ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
     files: ['activities/providers/notifier'],
-    npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'h3-js', 'mmdb-lib', 'uuid'],
+    npm: [
+      '@temporalio/client',
+      '@temporalio/common',
+      '@temporalio/proto',
+      'h3-js',
+      'mmdb-lib',
+      'uuid',
+    ],
     core: true,
   },
   reconcile: {

@@ -26,10 +26,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
     ? lateUse(draft, command.late.at)
     : transition(around(draft), draft.state, { type: 'use' });
   if ('ok' in step) return step;
-  // Last: whoever is told to come again at another hour, or with a password, would be accepted then.
-  const at = command.late?.at ?? draft.facts.now;
-  const last =
-    refuseHours(draft.terms, at) ?? refuseBorder(draft, command) ?? refuseProof(draft, command);
+  const last = refuseLast(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
   useProof(draft, command);
@@ -48,6 +45,14 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refusePerson(draft, command) ??
     refuseRelation(draft, command) ??
     refuseRisk(item)
+  );
+}
+
+/** What comes last: whoever is told to come again at another hour, or with more, would be accepted then. */
+function refuseLast(draft: Draft, command: UseCommand): Rejection | null {
+  const at = command.late?.at ?? draft.facts.now;
+  return (
+    refuseHours(draft.terms, at) ?? refuseBorder(draft, command) ?? refuseProof(draft, command)
   );
 }
 

@@ -53,8 +53,8 @@ export const scenarioGuards: readonly Guard[] = [
       instead: 'if (given === undefined) return null;',
     },
     test: {
-      file: 'test/client/consents.test.ts',
-      name: 'without consent nobody is let in, and with one to the text in force',
+      file: 'test/store/consents.test.ts',
+      name: 'of several who come at once those are let in who have agreed',
     },
     says: 'CONSENT_REQUIRED',
   },
@@ -67,8 +67,8 @@ export const scenarioGuards: readonly Guard[] = [
       instead: 'UPDATE location_consent SET ended_at = $3',
     },
     test: {
-      file: 'test/client/consents.test.ts',
-      name: 'whoever withdraws is asked again, and nothing is kept of where they are',
+      file: 'test/store/consents.test.ts',
+      name: 'nothing is kept of where somebody is who does not agree any more',
     },
     says: 'location_cell_consented',
   },
