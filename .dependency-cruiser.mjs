@@ -25,6 +25,7 @@ const MAY_IMPORT = {
       '@temporalio/proto',
       'h3-js',
       'mmdb-lib',
+      'libphonenumber-js',
       'uuid',
     ],
     core: true,

@@ -5,6 +5,7 @@ import type { Asset, MinorUnits } from '../domain/money.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import type { Parsed } from '../compile/parse.ts';
+import type { SupposedPhone } from '../simulate/stated-phones.ts';
 import type { ProviderText } from './schema/file.ts';
 import type { StateText } from './schema/state.ts';
 
@@ -142,6 +143,7 @@ export type Act =
 interface How {
   readonly password?: 'entered' | 'missing' | undefined;
   readonly consent?: 'given' | 'missing' | undefined;
+  readonly inviterPhone?: SupposedPhone | undefined;
   readonly channel?: string | undefined;
   readonly share?: string | undefined;
   readonly source?: string | undefined;

@@ -7,7 +7,7 @@ import type { CodeInput, OnCode } from '../client/calls.ts';
 import type { Receipted } from '../client/receipts/receipts.ts';
 import type { Usher } from '../client/usher.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
-import { parseCodeId } from '../domain/ids.ts';
+import { codeOfRow, parseCodeId } from '../domain/ids.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { CommonOptions } from './command.ts';
 import { withContext, type Context } from './context.ts';
@@ -81,14 +81,27 @@ export async function operate(
   options: OperationOptions,
   ask: (usher: Usher, call: Asking, context: Context) => Promise<Receipted>,
 ): Promise<ExitCode> {
+  const on = { code: codeInput(code) };
+  return operateSomewhere(
+    options,
+    (usher, call, context) => ask(usher, { ...call, ...on }, context),
+    code,
+  );
+}
+
+/** As `operate`; where no code is named, the answer tells which it was. */
+export async function operateSomewhere(
+  options: OperationOptions,
+  ask: (usher: Usher, call: Omit<Asking, 'code'>, context: Context) => Promise<Receipted>,
+  code?: string,
+): Promise<ExitCode> {
   const report = openReport(options.output);
   return withContext(async (context) => {
     const opId = options.op ?? uuid();
     const usher = await context.usher();
-    const call = { code: codeInput(code), opId, ...waiting(options) };
     report.progress(`operation ${opId}`);
     const { receipt, ...outcome } = await untilAnswered(report, opId, () =>
-      ask(usher, call, context),
+      ask(usher, { opId, ...waiting(options) }, context),
     );
     const { clock, codeId, thawAt } = await whereabouts(context, code, outcome);
     const fields = {
@@ -139,13 +152,17 @@ interface Whereabouts {
 /** By which clock an outcome is shown: that of the campaign of the code that answered. */
 export async function whereabouts(
   context: Context,
-  code: string,
+  code: string | undefined,
   outcome: Outcome,
 ): Promise<Whereabouts> {
-  const answering = outcome.ok ? (outcome.forwardedTo ?? code) : code;
-  const known = await knownCode(context, answering);
+  const known = await knownCode(context, answering(code, outcome));
   if (known === undefined)
     return { clock: { timeZone: 'UTC', now: instant(Date.now()) }, codeId: null, thawAt: null };
   const clock = { timeZone: known.version.terms.period.timeZone, now: known.now };
   return { clock, codeId: known.row.id, thawAt: known.shown.thawAt };
+}
+
+function answering(asked: string | undefined, outcome: Outcome): string {
+  if (!outcome.ok) return asked ?? '';
+  return outcome.forwardedTo ?? asked ?? codeOfRow(outcome.redemption ?? '');
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { OnCode, UseCall } from '../client/calls.ts';
-import { readIp, readName, readPerson, readRegion } from './option-values.ts';
+import { readIp, readName, readPerson, readRegion, readWords } from './option-values.ts';
 import type { CommonOptions } from './command.ts';
 
 /** Options of what says that an invitee uses a code. */
@@ -14,6 +14,7 @@ export interface UseOptions extends CommonOptions {
   readonly existingCustomer?: true;
   readonly phone?: string;
   readonly password?: string;
+  readonly inviterPhone?: string;
   readonly dynamicCode?: string;
 }
 
@@ -31,6 +32,11 @@ export function addUseOptions(command: Command): Command {
     .option('--region <code>', 'ISO 3166 code of country or region', readRegion)
     .option('--existing-customer', 'the invitee was a customer before')
     .option('--phone <number>', 'the phone of the invitee; it is turned into an id here')
+    .option(
+      '--inviter-phone <number>',
+      'the phone of who invites them, where the campaign asks for it',
+      readWords,
+    )
     .option('--password <digits>', 'the one-time password that was sent to that phone')
     .option('--dynamic-code <digits>', "what the authenticator of the code's holder shows");
   return command;
@@ -38,10 +44,14 @@ export function addUseOptions(command: Command): Command {
 
 /** The call that these options stand for. */
 export function useCall(call: OnCode, options: UseOptions): UseCall {
+  return { ...call, ...useFields(options) };
+}
+
+/** Who uses the code, and what is known of how they came. */
+export function useFields(options: UseOptions): Omit<UseCall, 'code'> {
   const { invitee, channel, share, ip, region, existingCustomer, phone } = options;
-  const { password, dynamicCode } = options;
+  const { password, dynamicCode, inviterPhone } = options;
   return {
-    ...call,
     invitee,
     ...(channel === undefined ? {} : { channel }),
     ...(share === undefined ? {} : { share }),
@@ -49,6 +59,7 @@ export function useCall(call: OnCode, options: UseOptions): UseCall {
     ...(region === undefined ? {} : { region }),
     ...(existingCustomer === undefined ? {} : { existingCustomer }),
     ...(phone === undefined ? {} : { account: { phone } }),
+    ...(inviterPhone === undefined ? {} : { inviterPhone }),
     ...(password === undefined ? {} : { password }),
     ...(dynamicCode === undefined ? {} : { dynamicCode }),
   };

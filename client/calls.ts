@@ -94,6 +94,11 @@ export interface UseCall extends OnCode {
   /** What kind of network the request came from, where the service knows. */
   readonly networkKind?: NetworkKind;
   /**
+   * The phone number of who invites them, where the campaign asks for it: with its country code, or as it is
+   * dialled in the campaign's `phoneRegion`. It is compared as a blind index.
+   */
+  readonly inviterPhone?: string;
+  /**
    * The one-time password that was sent for the code to the phone of `account` or `invitee`; it is compared
    * here and goes no further.
    */
@@ -102,6 +107,10 @@ export interface UseCall extends OnCode {
   readonly dynamicCode?: string;
   readonly late?: ByHand & { readonly at: number };
 }
+
+/** A use by somebody who has no code, and knows the phone number of who invites them. */
+export type UseByPhoneCall = Omit<UseCall, 'code' | 'campaign' | 'inviterPhone'> &
+  Required<Pick<UseCall, 'campaign' | 'inviterPhone'>>;
 
 /** Wants a one-time password for a code. It is answered alike whether there is such a code or not. */
 export interface PasswordCall extends OnCode {
@@ -157,6 +166,13 @@ export interface VerifyCall extends OnCode {
   readonly result: 'passed' | 'failed';
 }
 
+/** Wants a person checked by the verifier; the result goes to the code by itself. */
+export interface StartVerificationCall extends Omit<OnCode, 'opId' | 'caller'> {
+  readonly subject: Person;
+  /** By the name that the verifier and the refusal have for it: `real-name`, `face`. */
+  readonly check: string;
+}
+
 /** The code may be left out: an invitee redeems one code of a campaign. */
 export interface MilestoneCall extends Call {
   readonly campaign: string;
@@ -169,6 +185,12 @@ export interface MilestoneCall extends Call {
    */
   readonly properties?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Asks who invited somebody. */
+export type RelationCall = Pick<Call, 'deadlineMs'> & {
+  readonly campaign: string;
+  readonly invitee: Person;
+};
 
 export interface ReviewCall extends Call, ByHand {
   readonly review: string;

@@ -23,6 +23,8 @@ export interface FoundCode {
   readonly row: CodeRow;
   /** The campaign's now. */
   readonly now: Instant;
+  /** Where its look-ups count. */
+  readonly scope: LookupScope;
 }
 
 export interface LookupOptions {
@@ -79,7 +81,7 @@ export async function findCode(
   const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, scope, now };
   const no = await admit(finder.pool, visit, lookup);
   if (no !== null) return no;
-  return found === undefined ? unknown(finder.pool, lookup.code) : { row: found.code, now };
+  return found === undefined ? unknown(finder.pool, lookup.code) : { row: found.code, now, scope };
 }
 
 /** The clock and the traffic of a sandbox campaign are its own. */

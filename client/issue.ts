@@ -20,6 +20,7 @@ import { workflowType } from '../workflows/messages.ts';
 import type { IssueCall } from './calls.ts';
 import { passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
+import { withReadPhone } from './inviter-phone/issue.ts';
 import { identityIndex, subjectOf } from './subject.ts';
 
 /** A code for somebody. Its value is shown here, and stored only encrypted. */
@@ -58,6 +59,8 @@ export async function issue(
   const holder = subjectOf(desk.keys, call.holder);
   const id = parseCodeId(call.codeId ?? uuid());
   if (holder === undefined || id === undefined) return reject('INVALID_COMMAND');
+  const known = await patiently(deadline, () => withReadPhone(desk, { campaign, holder }, call));
+  if ('ok' in known) return known;
   const { value, personalPrefix } = call;
   const wording = await patiently(deadline, () => screened(desk, call));
   if (wording === null) return malformedWording;
@@ -66,7 +69,7 @@ export async function issue(
     id,
     holder,
     ...carried(call),
-    ...aboutHolder(desk.keys, call),
+    ...aboutHolder(desk.keys, known),
     serverNow: instant(Date.now()),
     ...wording,
     ...(value === undefined ? {} : { value }),

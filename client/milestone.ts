@@ -2,12 +2,11 @@ import { v7 as uuid } from 'uuid';
 
 import { reject } from '../domain/code/rejection.ts';
 import { parseCampaignId } from '../domain/ids.ts';
-import { loadCampaign } from '../store/campaigns/campaign-row.ts';
-import { redemptionsOfInvitee } from '../store/inspect/redemptions.ts';
 import type { MilestoneCall } from './calls.ts';
 import { commandOf, operate, passOf, refuseOperation, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import type { Receipted } from './receipts/receipts.ts';
+import { redemptionOf } from './relation.ts';
 import { subjectOf } from './subject.ts';
 
 /** Reports what an invitee has reached to the code that they redeemed in this campaign. */
@@ -25,14 +24,8 @@ export async function milestone(desk: Desk, call: MilestoneCall): Promise<Receip
   if (invitee === undefined || commandOf(operation, opId) === undefined) {
     return refuseOperation(operation, opId);
   }
-  const redemption = await patiently(pass.deadline, async () => {
-    const found = await redemptionsOfInvitee(desk.pool, invitee);
-    return found.find((row) => row.campaign === campaign);
-  });
-  if (redemption === undefined) {
-    const known = await patiently(pass.deadline, () => loadCampaign(desk.pool, campaign));
-    return reject(known === undefined ? 'CAMPAIGN_UNKNOWN' : 'NOT_REDEEMED');
-  }
+  const redemption = await patiently(pass.deadline, () => redemptionOf(desk, campaign, invitee));
+  if ('ok' in redemption) return redemption;
   const code = { codeId: redemption.code };
   const again = { opId, deadlineMs: pass.deadline - Date.now() };
   return operate(

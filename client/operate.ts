@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Command, CommandKind } from '../domain/code/command.ts';
 import { parseCommand, refuseMalformed } from '../domain/code/parse-command.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
+import { codeOfRow } from '../domain/ids.ts';
 import type { Screens } from '../store/content/screens.ts';
 import type { Notifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
@@ -75,8 +76,8 @@ export async function operateOnRow(
   call: Call & { readonly row: string },
   operation: Operation & { readonly unknown: Rejection },
 ): Promise<Receipted> {
-  const codeId = call.row.slice(0, Math.max(0, call.row.indexOf('.')));
-  const outcome = await operate(desk, { ...call, code: { codeId } }, operation);
+  const code = { codeId: codeOfRow(call.row) };
+  const outcome = await operate(desk, { ...call, code }, operation);
   return !outcome.ok && outcome.code === 'CODE_UNKNOWN' ? operation.unknown : outcome;
 }
 
@@ -101,7 +102,7 @@ function present(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 export async function send(
   desk: Desk,
   sending: {
-    readonly found: FoundCode;
+    readonly found: Pick<FoundCode, 'row'>;
     readonly pass: Pass;
     readonly command: Command;
   },

@@ -1,7 +1,8 @@
 import type { IdentityKind } from '../domain/policy/ties.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
+import { sealWording } from '../store/keys/wording.ts';
 import type { Places } from './places/open-places.ts';
-import type { ShareCall, UseCall, VerifyCall } from './calls.ts';
+import type { ShareCall, UseCall, VerifyCall, WordingCall } from './calls.ts';
 import type { Operation } from './operate.ts';
 import { identityIndex, networkId, sourceId, subjectOf } from './subject.ts';
 
@@ -50,4 +51,9 @@ function originOf(keys: KeyRing, call: UseCall): Operation['fields'] {
 export function verifyOperation(keys: KeyRing, call: VerifyCall): Operation {
   const { check, result } = call;
   return { kind: 'verify', fields: { subject: subjectOf(keys, call.subject), check, result } };
+}
+
+/** Another wording of the invitation, sealed: nobody reads it out of a history. */
+export function revisionOperation(keys: KeyRing, { wording }: WordingCall): Operation {
+  return { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } };
 }

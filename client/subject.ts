@@ -1,6 +1,7 @@
 import type { IdentityKind } from '../domain/policy/ties.ts';
 import { parseSourceId, parseSubjectId, type SourceId, type SubjectId } from '../domain/ids.ts';
 import { blindIndex, type KeyRing } from '../store/keys/key-ring.ts';
+import { readPhone } from './read-phone.ts';
 import { networkOf, surroundingsOf } from './source.ts';
 
 /** A person: an id that says nothing to us, or something personal that is turned into one here. */
@@ -73,7 +74,7 @@ function canonical(kind: PersonalKind, value: string): string {
   const text = value.normalize('NFKC').trim();
   switch (kind) {
     case 'phone':
-      return text.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
+      return readPhone(text) ?? text.replaceAll(/[^\d+]/g, '').replace(/^00/, '+');
     case 'email':
       return text.toLowerCase();
     case 'account':

@@ -1,5 +1,6 @@
 import type { UseCall } from './calls.ts';
 import { useWithDynamicCode } from './devices/use.ts';
+import { useNaming } from './inviter-phone/name.ts';
 import { operate, type Desk } from './operate.ts';
 import { useOperation } from './operations.ts';
 import { useWithPassword } from './passwords/use.ts';
@@ -14,8 +15,9 @@ export async function use(
   kind: 'redeem' | 'reserve',
   call: UseCall,
 ): Promise<Receipted> {
-  const { password, dynamicCode, ...plain } = call;
+  const { password, dynamicCode, inviterPhone, ...plain } = call;
   if (password !== undefined) return useWithPassword(desk, kind, { ...plain, password });
   if (dynamicCode !== undefined) return useWithDynamicCode(desk, kind, { ...plain, dynamicCode });
+  if (inviterPhone !== undefined) return useNaming(desk, kind, { ...plain, inviterPhone });
   return operate(desk, plain, useOperation(desk, kind, plain));
 }

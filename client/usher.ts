@@ -4,13 +4,9 @@ import type pg from 'pg';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { AwardOutcome } from '../domain/award/award.ts';
-import { createScreens } from '../store/content/screens.ts';
-import { sealWording } from '../store/keys/wording.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
-import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { PointsView } from '../store/points/read-points.ts';
-import { openBooks } from './books.ts';
 import type {
   Call,
   ClickCall,
@@ -24,12 +20,15 @@ import type {
   OperateCall,
   PasswordCall,
   ReceiptCall,
+  RelationCall,
   ReservationCall,
   ResetCall,
   ReverseCall,
   ReviewCall,
   RevokeCall,
   ShareCall,
+  StartVerificationCall,
+  UseByPhoneCall,
   UseCall,
   VerifyCall,
   WithdrawConsentCall,
@@ -44,20 +43,26 @@ import {
   type ConsentGiven,
   type ConsentWithdrawn,
 } from './consents/consent.ts';
-import { createDoor } from './door.ts';
-import { createFinder } from './find-code.ts';
+import { createDoor, type Door } from './door.ts';
 import { issue, type IssuedCode } from './issue.ts';
-import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
+import { openDesk } from './open-desk.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
-import { createReceipts, type Receipted } from './receipts/receipts.ts';
-import { openPlaces, type PlaceFiles } from './places/open-places.ts';
+import type { Receipted } from './receipts/receipts.ts';
+import type { PlaceFiles } from './places/open-places.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
-import { use } from './use.ts';
+import { reverse } from './reverse.ts';
+import { useOrFind } from './use-or-find.ts';
+import { askLogin, type LoginAsked } from './devices/ask-login.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
+import type { AskLoginCall, DecideLoginCall, PollLoginCall } from './devices/calls.ts';
+import { approveLogin, denyLogin, type LoginDenied } from './devices/decide-login.ts';
+import { pollLogin, type LoginPolled } from './devices/poll-login.ts';
+import { startVerification, type VerificationStarted } from './verification.ts';
 import { view, type CodeView } from './view.ts';
 import { patiently } from './patience.ts';
 import {
@@ -68,7 +73,6 @@ import {
 import type { AwardCall, DecideAwardCall, ReverseAwardCall } from './awards/calls.ts';
 import type { ClosePointsCall, PointsOf, ReservePointsCall } from './points/calls.ts';
 import { close as closePoints, pointsOf, reserve as reservePoints } from './points/points.ts';
-import { createPort } from './workflow-port.ts';
 
 export interface UsherOptions {
   readonly temporal: Client;
@@ -77,6 +81,8 @@ export interface UsherOptions {
   readonly keys: KeyRing;
   /** Of the codes' workflows; the usual one by default. */
   readonly taskQueue?: string;
+  /** Of verifications; the usual one by default. */
+  readonly effectsTaskQueue?: string;
   /**
    * Who brings one-time passwords to people: `https:`, or `http:` on the loopback address, and
    * `whsec_<base64>`. Without it none are sent.
@@ -111,15 +117,28 @@ export interface Usher {
   consent(call: ConsentCall): Promise<ConsentGiven | Rejection>;
   /** Ends what an invitee agreed to, and deletes what was kept of their location. */
   withdrawConsent(call: WithdrawConsentCall): Promise<ConsentWithdrawn | Rejection>;
-  redeem(call: UseCall): Promise<Receipted>;
+  /** A device that nobody types on wants to be let in: it is given a user code to show. */
+  askLogin(call: AskLoginCall): Promise<LoginAsked | Rejection>;
+  /** The holder of a code lets the device in that shows a user code, by a redemption. */
+  approveLogin(call: DecideLoginCall): Promise<Receipted>;
+  /** Sends the device away that shows a user code, unless it was let in before. */
+  denyLogin(call: DecideLoginCall): Promise<LoginDenied | Rejection>;
+  /** The device asks how its login stands. That it was let in is said to one poll alone. */
+  pollLogin(call: PollLoginCall): Promise<LoginPolled | Rejection>;
+  /** With a code, or where the campaign asks for it with the phone of who invites. */
+  redeem(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   /** A redemption that waits to be confirmed, for a time that the campaign sets. */
-  reserve(call: UseCall): Promise<Receipted>;
+  reserve(call: UseCall | UseByPhoneCall): Promise<Receipted>;
   confirm(call: ReservationCall): Promise<Receipted>;
   release(call: ReservationCall): Promise<Receipted>;
   /** Reports a check that a service has made of a person. */
   verify(call: VerifyCall): Promise<Outcome>;
+  /** Has the verifier check a person; the code is told the result. */
+  startVerification(call: StartVerificationCall): Promise<VerificationStarted | Rejection>;
   /** Reports what an invitee has reached, wherever they redeemed. */
   milestone(call: MilestoneCall): Promise<Receipted>;
+  /** Who invited somebody to a campaign, by which code and since when. */
+  relation(call: RelationCall): Promise<Relation | Rejection>;
   /** An administrator's new lifetime. */
   reset(call: ResetCall): Promise<Outcome>;
   /** Gives a code another invitation; the answer says what of it keeps the code pending. */
@@ -182,27 +201,18 @@ export function createUsher(options: UsherOptions): Usher {
     authenticator: through((call) => authenticatorOf(desk, call)),
     consent: through((call) => consent(desk, call)),
     withdrawConsent: through((call) => withdrawConsent(desk, call)),
-    redeem: through((call) => use(desk, 'redeem', call)),
-    reserve: through((call) => use(desk, 'reserve', call)),
+    askLogin: through((call) => askLogin(desk, call)),
+    approveLogin: through((call) => approveLogin(desk, call)),
+    denyLogin: through((call) => denyLogin(desk, call)),
+    pollLogin: through((call) => pollLogin(desk, call)),
+    redeem: through((call) => useOrFind(desk, 'redeem', call)),
+    reserve: through((call) => useOrFind(desk, 'reserve', call)),
     confirm: through((call) => closeReservation(desk, 'confirm', call)),
     release: through((call) => closeReservation(desk, 'release', call)),
     verify: through((call) => on(call, verifyOperation(keys, call))),
+    startVerification: through((call) => startVerification(desk, options, call)),
     milestone: through((call) => milestone(desk, call)),
-    reset: through(({ actor, reason, appeal, ...call }) =>
-      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
-    ),
-    reviseWording: through(({ wording, ...call }) =>
-      on(call, { kind: 'reviseWording', fields: { wording: sealWording(keys, wording) } }),
-    ),
-    freeze: through(({ actor, reason, until, ...call }) =>
-      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
-    ),
-    unfreeze: through(({ actor, reason, ...call }) =>
-      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
-    ),
-    revoke: through(({ actor, reason, ban, ...call }) =>
-      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
-    ),
+    ...byHand(keys, through, on),
     reverse: through((call) => reverse(desk, call)),
     cancel: through((call) => correct(desk, 'cancel', call)),
     reopen: through((call) => correct(desk, 'reopen', call)),
@@ -225,6 +235,7 @@ export function createUsher(options: UsherOptions): Usher {
     reverseAward: through((call) => reverseAward(desk, call)),
     forgive: through((call) => forgive(desk, call)),
     get: through((call) => view(desk, call)),
+    relation: through((call) => relation(desk, call)),
     close: async () => {
       await door.close();
       await desk.lanes.quiet();
@@ -232,27 +243,29 @@ export function createUsher(options: UsherOptions): Usher {
   };
 }
 
-function openDesk(options: UsherOptions): Desk {
-  const { temporal, pool, keys, taskQueue, deadlineMs } = options;
-  const books = openBooks(pool, taskQueue);
+type ByHandCalls = Pick<Usher, 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' | 'revoke'>;
+
+/** What people do to a code, rather than its use. */
+function byHand(
+  keys: KeyRing,
+  through: Door['through'],
+  on: (call: OnCode, operation: Operation) => Promise<Receipted>,
+): ByHandCalls {
   return {
-    ...{ pool, keys, books, deadlineMs },
-    lanes: createLanes((code) => createPort(temporal, books, code)),
-    finder: createFinder(pool, keys),
-    receipts: createReceipts(pool, keys),
-    screens: createScreens(),
-    notifier: openNotifier(options.notifier),
-    places: openPlaces(options.places),
+    reset: through(({ actor, reason, appeal, ...call }) =>
+      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
+    ),
+    reviseWording: through((call) => on(call, revisionOperation(keys, call))),
+    freeze: through(({ actor, reason, until, ...call }) =>
+      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
+    ),
+    unfreeze: through(({ actor, reason, ...call }) =>
+      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
+    ),
+    revoke: through(({ actor, reason, ban, ...call }) =>
+      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
+    ),
   };
-}
-
-/** Shorter than a call that does not say how long it waits. */
-const notifierTimeoutMs = 5_000;
-
-function openNotifier(given: UsherOptions['notifier']): Desk['notifier'] {
-  if (given === undefined) return null;
-  const { url: baseUrl, secret } = given;
-  return createHttpNotifier({ baseUrl, secret, timeoutMs: notifierTimeoutMs });
 }
 
 function closeReservation(
@@ -272,18 +285,6 @@ function correct(
   const fields = { redemption, actor, reason };
   const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
-}
-
-function reverse(
-  desk: Desk,
-  { reward, amountMinor, refundedPurchaseMinor, returned, actor, reason, ...call }: ReverseCall,
-): Promise<Outcome> {
-  const said = Object.entries({ amountMinor, refundedPurchaseMinor });
-  const given = said.filter(([, minor]) => minor !== undefined);
-  const part = given.length === 0 ? undefined : Object.fromEntries(given);
-  const fields = { reward, part, returned, actor, reason };
-  const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
-  return operateOnRow(desk, { ...call, row: reward }, operation);
 }
 
 function askedReceipt(desk: Desk, call: ReceiptCall): Promise<string | undefined> {

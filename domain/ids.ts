@@ -71,6 +71,11 @@ export function rowId(code: CodeId, number: number): RowId {
   return `${code}.${String(number)}` as RowId;
 }
 
+/** The code in the id of something of it, a row or a reward; empty where there is none. */
+export function codeOfRow(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf('.')));
+}
+
 /** Which month of its reward an id names, from 1 on. */
 export function monthOf(id: RewardId): number {
   return Number(id.split('/')[3] ?? '1');

@@ -28,6 +28,7 @@ const loginMs = 5 * 60_000;
 
 /** The scenarios that are kept by Usher itself. */
 const enforced: readonly ScenarioTerms['kind'][] = [
+  'registration',
   'exclusive-coupon',
   'group-join',
   'cross-border',

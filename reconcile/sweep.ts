@@ -5,6 +5,7 @@ import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
 import { forgetCells } from '../store/consents/give-consent.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
+import { forgetLoginRequests } from '../store/devices/login-request.ts';
 import { forgetTries } from '../store/devices/forget-tries.ts';
 import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
@@ -139,6 +140,7 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await forgetPasswords(sweeper.pool, Date.now());
   await forgetCells(sweeper.pool, Date.now());
   await forgetTries(sweeper.pool, Date.now());
+  await forgetLoginRequests(sweeper.pool, Date.now());
   for (const slowed of await tellSlowedCodes(sweeper.pool)) {
     sweeper.log.warn(
       slowed,

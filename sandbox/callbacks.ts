@@ -18,8 +18,11 @@ export interface CallbackSetting {
 
 /** What is called back about. */
 export interface Callback {
-  readonly type: 'payout.paid' | 'payout.returned';
+  readonly type: 'payout.paid' | 'payout.returned' | 'verification.done';
   readonly key: string;
+  /** Of a verification: whose, and of what. */
+  readonly subject?: string;
+  readonly check?: string;
 }
 
 /** Calls back as it was told to; without a setting, never. */

@@ -52,7 +52,10 @@ const CALL_BACK = {
   type: 'object',
   required: ['url', 'type', 'key'],
   additionalProperties: false,
-  properties: { url: URL_FIELD, type: { enum: ['payout.paid', 'payout.returned'] }, key: KEY },
+  properties: {
+    ...{ url: URL_FIELD, key: KEY, subject: OPAQUE_ID, check: NAME },
+    type: { enum: ['payout.paid', 'payout.returned', 'verification.done'] },
+  },
 } as const;
 
 const GIVE_BACK = {
@@ -67,7 +70,7 @@ const VERIFIER_SETTING = {
   required: ['behaviour'],
   additionalProperties: false,
   properties: {
-    behaviour: { enum: ['pass', 'fail', 'delay'] },
+    behaviour: { enum: ['pass', 'fail', 'delay', 'never'] },
     delayMs: DELAY_MS,
     subject: OPAQUE_ID,
     check: NAME,
@@ -158,7 +161,7 @@ function addCallbackControl(scope: FastifyInstance, callbacks: Callbacks): void 
   scope.post<{ Body: Callback & { url: string } }>(
     '/call-back',
     { schema: { body: CALL_BACK } },
-    async ({ body: { url, type, key } }) => ({ status: await callbacks.send(url, { type, key }) }),
+    async ({ body: { url, ...callback } }) => ({ status: await callbacks.send(url, callback) }),
   );
 }
 

@@ -4,13 +4,15 @@ export interface SandboxService {
   readonly secret: string;
 }
 
-/** Who pays and who brings messages in a sandbox, as a worker takes them. */
+/** Who pays, who brings messages and who checks people in a sandbox, as a worker takes them. */
 export function servicesOf({ url, secret }: SandboxService): {
   readonly provider: SandboxService;
   readonly notifier: SandboxService;
+  readonly verifier: SandboxService;
 } {
   return {
     provider: { url: `${url}/provider`, secret },
     notifier: { url: `${url}/notifier`, secret },
+    verifier: { url: `${url}/verifier`, secret },
   };
 }

@@ -15,9 +15,9 @@ interface VerificationRequest {
   readonly check: string;
 }
 
-/** How checks end: `delay` answers pending, and passes once `delayMs` have gone by. */
+/** How checks end: `delay` answers pending, and passes once `delayMs` have gone by; `never` stays pending. */
 export interface VerifierSetting {
-  readonly behaviour: 'pass' | 'fail' | 'delay';
+  readonly behaviour: 'pass' | 'fail' | 'delay' | 'never';
   readonly delayMs: number;
   /** Without a subject, or without a check, the setting is for every one. */
   readonly subject?: string;
@@ -82,11 +82,22 @@ export class VerificationBook {
       verificationId: `ve_${randomUUID()}`,
       request,
       result: setting?.behaviour === 'fail' ? 'failed' : 'passed',
-      doneAtMs: setting?.behaviour === 'delay' ? nowMs + setting.delayMs : nowMs,
+      doneAtMs: doneAt(setting, nowMs),
     };
     this.#append(line);
     this.restore(line);
     return line;
+  }
+}
+
+function doneAt(setting: VerifierSetting | undefined, nowMs: number): number {
+  switch (setting?.behaviour) {
+    case 'delay':
+      return nowMs + setting.delayMs;
+    case 'never':
+      return Number.MAX_SAFE_INTEGER;
+    default:
+      return nowMs;
   }
 }
 

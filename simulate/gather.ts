@@ -18,6 +18,7 @@ import { borderOf } from './border.ts';
 import { askersOf } from './gather-askers.ts';
 import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
+import { statedPhonesOf } from './stated-phones.ts';
 import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
 import { standingsOf } from './relations.ts';
 import { rivalsOf } from './rivals.ts';
@@ -88,6 +89,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     packets: store.draws.of(terms),
     proofs: proofsOf(terms, commands, now),
     border: borderOf(store, terms, commands),
+    statedPhones: statedPhonesOf(terms, commands),
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,
   };

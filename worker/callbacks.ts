@@ -1,7 +1,9 @@
 import { fastify, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 
-import type { OpenServices, PayoutHint } from './services.ts';
+import type { CallbackAnswer } from '../activities/providers/callback.ts';
+import type { Received } from '../activities/providers/signature.ts';
+import type { NotificationAnswer } from '../activities/providers/wechat/notification.ts';
 
 const bodyBytesMax = 65_536;
 
@@ -12,21 +14,26 @@ export interface CallbackAddress {
   readonly port: number;
 }
 
+/** One route, and what is answered there. */
+export interface CallbackRoute {
+  readonly path: string;
+  readonly handle: (received: Received) => Promise<CallbackAnswer | NotificationAnswer>;
+}
+
 /** A receiver that runs. */
 export interface CallbackReceiver {
-  /** To be called by the provider, as seen from this machine. */
+  /** The first route, as seen from this machine. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
 /**
- * Receives what a provider calls back about, on one route. Nothing of a body is looked at before its
+ * Receives what services outside call back about, each on a route of its own. Nothing of a body is looked at before its
  * signature holds. Rejects when the port is taken.
  */
 export async function startCallbacks(
   { host, port }: CallbackAddress,
-  { callbacks }: OpenServices['provider'],
-  look: (hint: PayoutHint) => Promise<void>,
+  routes: readonly [CallbackRoute, ...CallbackRoute[]],
 ): Promise<CallbackReceiver> {
   const app = fastify({ bodyLimit: bodyBytesMax, exposeHeadRoutes: false });
   app.removeAllContentTypeParsers();
@@ -34,14 +41,16 @@ export async function startCallbacks(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, raw, done) => {
     done(null, raw);
   });
-  app.post(callbacks.path, async (request, reply) => {
-    const payload = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { status, body } = await callbacks.handle({ headers: headersOf(request), payload }, look);
-    return reply.code(status).send(body ?? undefined);
-  });
+  for (const { path, handle } of routes) {
+    app.post(path, async (request, reply) => {
+      const payload = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const { status, body } = await handle({ headers: headersOf(request), payload });
+      return reply.code(status).send(body ?? undefined);
+    });
+  }
   await app.listen({ host, port });
   const bound = (app.server.address() as AddressInfo).port;
-  return { url: `http://${host}:${String(bound)}${callbacks.path}`, stop: () => app.close() };
+  return { url: `http://${host}:${String(bound)}${routes[0].path}`, stop: () => app.close() };
 }
 
 function headersOf({ headers }: FastifyRequest): Headers {

@@ -97,7 +97,12 @@ function readCallbacks(environment: Environment, problems: string[]): CallbackAd
 function boundedServices(environment: Environment, problems: string[]): Services | null {
   const services = readServices(environment, problems);
   const perMinute = readMinuteBounds(environment, problems);
-  return services && { ...services, perMinute };
+  const verifier = readVerifier(environment, problems);
+  if (services !== null) return { ...services, ...(verifier && { verifier }), perMinute };
+  if (verifier !== null) {
+    problems.push('USHER_VERIFIER_URL needs USHER_PROVIDER_URL and USHER_NOTIFIER_URL beside it');
+  }
+  return null;
 }
 
 function readServices(environment: Environment, problems: string[]): Services | null {
@@ -120,6 +125,17 @@ function readServices(environment: Environment, problems: string[]): Services | 
     return { provider: readService('USHER_PROVIDER', environment, problems), notifier };
   const provider = readWechatService(environment, problems);
   return provider === null ? null : { provider, notifier };
+}
+
+/** Null where there is none; one half of the settings alone is a mistake. */
+function readVerifier(environment: Environment, problems: string[]): Service | null {
+  const names = ['USHER_VERIFIER_URL', 'USHER_VERIFIER_SECRET'];
+  const missing = names.filter((name) => (environment[name] ?? '') === '');
+  if (missing.length === names.length) return null;
+  problems.push(
+    ...missing.map((name) => `${name} is missing, though others of its kind are there`),
+  );
+  return readService('USHER_VERIFIER', environment, problems);
 }
 
 function readService(name: string, environment: Environment, problems: string[]): Service {

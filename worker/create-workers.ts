@@ -8,8 +8,10 @@ import {
   createDeliverActivities,
   type DeliverDependencies,
 } from '../activities/deliver/create-deliver-activities.ts';
+import { createVerifyActivities } from '../activities/verify/create-verify-activities.ts';
 import type { Nudge } from '../activities/deliver/nudge.ts';
 import { cashProvider } from '../domain/delivery/dispatcher.ts';
+import { sendCommand } from '../reconcile/send-command.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { OpenServices } from './services.ts';
 
@@ -82,7 +84,16 @@ function createEffectsWorker(equipment: Equipment, services: OpenServices): Prom
     settings: services.provider.settings,
     ...delivery,
   });
-  return Worker.create({ ...shared, activities, taskQueue: queues.effects });
+  const around = { temporal: clientOf(shared), pool, taskQueue: queues.codes };
+  const verifying = createVerifyActivities({
+    verifier: services.verifier?.port ?? null,
+    tell: ({ code }, command) => sendCommand(around, code, command),
+  });
+  return Worker.create({
+    ...shared,
+    activities: { ...activities, ...verifying },
+    taskQueue: queues.effects,
+  });
 }
 
 /** A nudge that is lost is made good by the next one, or by a sweep. */

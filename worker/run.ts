@@ -12,7 +12,13 @@ import { startSweeping } from '../reconcile/sweep.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { createPool } from '../store/pool.ts';
 import { builtBundlePath, bundleWorkflows } from './bundle.ts';
-import { startCallbacks, type CallbackAddress, type CallbackReceiver } from './callbacks.ts';
+import { checkRoute } from './check-callbacks.ts';
+import {
+  startCallbacks,
+  type CallbackAddress,
+  type CallbackReceiver,
+  type CallbackRoute,
+} from './callbacks.ts';
 import { clientOf, createWorkers, type Equipment } from './create-workers.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { installRuntime } from './logging.ts';
@@ -162,10 +168,17 @@ async function receive(
   address: StartOptions['callbacks'],
 ): Promise<CallbackReceiver | null> {
   if (services === null || !address) return null;
-  const { provider } = services;
+  const { provider, verifier } = services;
   const around = { temporal: clientOf(shared), pool, taskQueue: queues.codes };
   const looking = { ...around, port: provider.port, nudge, log };
-  const receiver = await startCallbacks(address, provider, (hint) => lookAgain(looking, hint));
+  const checkRoutes =
+    verifier === null ? [] : [checkRoute(verifier, { ...around, log }, queues.effects)];
+  const { path, handle } = provider.callbacks;
+  const payouts: CallbackRoute = {
+    path,
+    handle: (received) => handle(received, (hint) => lookAgain(looking, hint)),
+  };
+  const receiver = await startCallbacks(address, [payouts, ...checkRoutes]);
   log.info({ url: receiver.url }, 'callbacks are received');
   return receiver;
 }

@@ -7,6 +7,8 @@ import {
 import { createHttpPayoutProvider } from '../activities/providers/http-payout-provider.ts';
 import { createHttpNotifier, type Notifier } from '../activities/providers/notifier.ts';
 import type { PayoutProvider } from '../activities/providers/payout-provider.ts';
+import { handleCheckCallback, type CheckHint } from '../activities/providers/verifier-callback.ts';
+import { createHttpVerifier, type Verifier } from '../activities/providers/verifier.ts';
 import { readSigningKey, type Received } from '../activities/providers/signature.ts';
 import type { SignedService } from '../activities/providers/signed-http.ts';
 import {
@@ -23,6 +25,8 @@ import type { WechatService } from './wechat-config.ts';
 export interface Services {
   readonly provider: Service | WechatService;
   readonly notifier: Service;
+  /** Who checks people; absent: verifications wait for a worker that has one. */
+  readonly verifier?: Service;
   /** What is handed to the provider in a minute; absent: as much as there is. */
   readonly perMinute?: MinuteBounds;
 }
@@ -53,16 +57,38 @@ export interface OpenServices {
     readonly callbacks: CallbackRoute;
   };
   readonly notifier: Notifier;
+  readonly verifier: OpenVerifier | null;
+}
+
+/** The verifier, and what comes from it by itself. */
+export interface OpenVerifier {
+  readonly port: Verifier;
+  readonly handle: (
+    received: Received,
+    look: (hint: CheckHint) => Promise<unknown>,
+  ) => Promise<CallbackAnswer>;
 }
 
 /** Shorter than a delivery's lease. */
 const serviceTimeoutMs = 5_000;
 
 /** Reads what the services are reached by. Throws a RangeError when that is unfit. */
-export function openServices({ provider, notifier, perMinute }: Services): OpenServices {
+export function openServices({ provider, notifier, verifier, perMinute }: Services): OpenServices {
   const opened = 'kind' in provider ? openWechat(provider) : openHttp(provider);
   const settings = { ...opened.settings, ...(perMinute && { perMinute }) };
-  return { provider: { ...opened, settings }, notifier: createHttpNotifier(signed(notifier)) };
+  return {
+    provider: { ...opened, settings },
+    notifier: createHttpNotifier(signed(notifier)),
+    verifier: verifier === undefined ? null : openVerifier(verifier),
+  };
+}
+
+function openVerifier(service: Service): OpenVerifier {
+  const key = readSigningKey(service.secret);
+  return {
+    port: createHttpVerifier(signed(service)),
+    handle: (received, look) => handleCheckCallback(key, received, look),
+  };
 }
 
 function openHttp(service: Service): OpenServices['provider'] {

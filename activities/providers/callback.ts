@@ -29,25 +29,35 @@ export async function handleCallback(
   received: Received,
   look: (hint: CallbackHint) => Promise<unknown>,
 ): Promise<CallbackAnswer> {
-  const no = disbeliefOfCallback(key, received, Date.now());
-  if (no !== null) return refusal(401, 'NOT_BELIEVED', no);
-  const body = parse(received.payload);
-  const [type, payoutKey] = [field(body, 'type'), field(body, 'key')];
-  if (typeof type !== 'string') return refusal(400, 'BAD_REQUEST', 'a callback has a type');
+  const read = believed(key, received);
+  if (!read.ok) return read.answer;
+  const [type, payoutKey] = [field(read.body, 'type'), field(read.body, 'key')];
+  if (typeof type !== 'string') return refusalOf(400, 'BAD_REQUEST', 'a callback has a type');
   const event = Object.hasOwn(events, type) ? events[type] : undefined;
   if (event === undefined) return { status: 204, body: null };
   if (typeof payoutKey !== 'string' || !/^[!-~]{1,255}$/.test(payoutKey)) {
-    return refusal(400, 'BAD_REQUEST', 'a callback names the key of a payout');
+    return refusalOf(400, 'BAD_REQUEST', 'a callback names the key of a payout');
   }
   try {
     await look({ event, key: payoutKey });
   } catch {
-    return refusal(500, 'INTERNAL', 'to be sent again');
+    return refusalOf(500, 'INTERNAL', 'to be sent again');
   }
   return { status: 204, body: null };
 }
 
-function refusal(status: 400 | 401 | 500, code: string, message: string): CallbackAnswer {
+/** The body of a callback whose signature holds, or what any other is answered. */
+export function believed(
+  key: SigningKey,
+  received: Received,
+): { readonly ok: true; readonly body: unknown } | { readonly ok: false; answer: CallbackAnswer } {
+  const no = disbeliefOfCallback(key, received, Date.now());
+  if (no !== null) return { ok: false, answer: refusalOf(401, 'NOT_BELIEVED', no) };
+  return { ok: true, body: parse(received.payload) };
+}
+
+/** A callback that was not taken, in the form of the contract. */
+export function refusalOf(status: 400 | 401 | 500, code: string, message: string): CallbackAnswer {
   return { status, body: { error: { code, message } } };
 }
 

@@ -99,6 +99,13 @@ const stepShape = {
         'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.',
       examples: ['missing'],
     },
+    inviterPhone: {
+      type: 'string',
+      enum: ['right', 'wrong', 'missing'],
+      description:
+        "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.",
+      examples: ['wrong'],
+    },
     share: { ...nameText, description: 'A name for the share.', examples: ['group-1'] },
     via: {
       type: 'string',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { codeOfRow } from '../../domain/ids.ts';
 import { addCommand } from '../command.ts';
 import { exitWith, type ExitCode } from '../exit.ts';
 import {
@@ -47,8 +48,7 @@ function correct(
   options: CorrectOptions,
 ): Promise<ExitCode> {
   const { actor, reason } = options;
-  const code = redemption.slice(0, Math.max(0, redemption.indexOf('.')));
-  return operate(code, options, (usher, { opId }) =>
+  return operate(codeOfRow(redemption), options, (usher, { opId }) =>
     usher[kind]({ redemption, opId, actor, reason, ...waiting(options) }),
   );
 }

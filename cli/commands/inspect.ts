@@ -8,6 +8,7 @@ import { describeBriefly, describeStory, explanation, linkOf } from '../inspect/
 import { explainOperation } from '../inspect/explain-operation.ts';
 import { explainDeadlines } from '../inspect/explain-state.ts';
 import { findAnything, type Found } from '../inspect/find.ts';
+import { describeInvited } from '../inspect/invited.ts';
 import { readStory, type CodeStory } from '../inspect/story.ts';
 import { surround } from '../known-code.ts';
 import { readCount } from '../option-values.ts';
@@ -77,6 +78,11 @@ async function describe(context: Context, { found, stories, asked }: Described):
     const { now, version } = story.known;
     parts.push(explainOperation(operation, { now, timeZone: version.terms.period.timeZone }));
   }
+  const zoneOf = (code: string): string =>
+    stories.find(({ known }) => known.row.id === code)?.known.version.terms.period.timeZone ??
+    'UTC';
+  const invited = describeInvited(found.redemptions, zoneOf);
+  if (invited !== '') parts.push(invited);
   const [first, ...others] = stories;
   if (first !== undefined && others.length === 0 && found.codes.length === 1) {
     return [...parts, describeStory(first, context.settings, asked)].join('\n\n');

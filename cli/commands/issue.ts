@@ -31,6 +31,7 @@ interface IssueOptions extends CommonOptions {
   readonly manual?: string;
   readonly prefix?: string;
   readonly wording?: string;
+  readonly phone?: string;
   readonly wait?: number;
 }
 
@@ -65,6 +66,11 @@ export function addIssue(program: Command): void {
       '--wording <text>',
       "the holder's invitation; the code waits while it is unfit",
       readWording,
+    )
+    .option(
+      '--phone <number>',
+      'the phone of the holder, by which invitees may name them',
+      readWords,
     )
     .option('--wait <duration>', 'how long to wait for each (default: 30s)', readDurationMs)
     .action((campaign: string, options: IssueOptions) => exitWith(issue(campaign, options)));
@@ -106,7 +112,7 @@ async function issueOne(
   campaign: string,
   options: IssueOptions,
 ): Promise<IssuedCode | Rejection> {
-  const { holder, segment, channel, param, manual, prefix, wording, wait } = options;
+  const { holder, segment, channel, param, manual, prefix, wording, phone, wait } = options;
   const call: IssueCall = {
     campaign,
     holder,
@@ -116,6 +122,7 @@ async function issueOne(
     ...(manual === undefined ? {} : { value: manual }),
     ...(prefix === undefined ? {} : { personalPrefix: prefix }),
     ...(wording === undefined ? {} : { wording }),
+    ...(phone === undefined ? {} : { account: { phone } }),
     ...(wait === undefined ? {} : { deadlineMs: wait }),
   };
   return (await context.usher()).issue(call);

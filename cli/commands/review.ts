@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 
+import { codeOfRow } from '../../domain/ids.ts';
 import { instant, plus } from '../../domain/time.ts';
 import { openReviews, type ReviewRecord } from '../../store/inspect/reviews.ts';
 import { campaignUnknown, chosenCampaign, knownCampaign } from '../campaign-clock.ts';
@@ -43,9 +44,8 @@ export function addReview(program: Command): void {
   addByHandOptions(addOperationOptions(decide)).action(
     (review: string, decision: 'approve' | 'refuse', options: OperationOptions & ByHandOptions) => {
       const { actor, reason } = options;
-      const code = review.slice(0, Math.max(0, review.indexOf('.')));
       return exitWith(
-        operate(code, options, (usher, { opId, deadlineMs }) =>
+        operate(codeOfRow(review), options, (usher, { opId, deadlineMs }) =>
           usher.decideReview({
             ...{ review, decision, opId, actor, reason },
             ...(deadlineMs === undefined ? {} : { deadlineMs }),

@@ -22,6 +22,7 @@ export function commandOf(
         opId,
         invitee: act.by as SubjectId,
         ...(isBare(act) ? { proof: noProof } : {}),
+        inviterPhone: act.inviterPhone ?? 'missing',
         ...(act.region === undefined ? {} : { region: act.region }),
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),

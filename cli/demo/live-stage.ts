@@ -40,6 +40,7 @@ export interface LiveStageOptions {
 /** Plays stories against the real services, as a service would: through the client. */
 export function liveStage(options: LiveStageOptions): Stage {
   const codes = new Map<string, CodeInput>();
+  const phones = new Map<string, string>();
   const codeOf = (holder: string): CodeInput => {
     const code = codes.get(holder);
     assert(code !== undefined, `${holder} has no code`);
@@ -49,13 +50,15 @@ export function liveStage(options: LiveStageOptions): Stage {
     read: () => read(options),
     play: async (act) => {
       if (act.do === 'issue') {
-        const { channel } = act;
+        const { channel, phone } = act;
         const issued = await options.usher.issue({
           campaign: options.campaign,
           holder: act.of,
-          ...(channel === undefined ? {} : { channel }),
+          ...defined({ channel }),
+          ...(phone === undefined ? {} : { account: { phone } }),
         });
         if (!issued.ok) return issued;
+        if (phone !== undefined) phones.set(act.of, phone);
         codes.set(act.of, options.refreshes ? { codeId: issued.code } : issued.value);
         options.onIssue?.(act.of, issued.code, issued.value);
         return undefined;
@@ -72,39 +75,33 @@ export function liveStage(options: LiveStageOptions): Stage {
         const clicked = await options.usher.click({ code: codeOf(act.of), ...visit });
         return clicked.ok ? undefined : clicked;
       }
-      return perform(options, act, 'of' in act ? codeOf(act.of) : '');
+      const asked = 'of' in act ? { code: codeOf(act.of), phone: phones.get(act.of) } : nothing;
+      return perform(options, act, asked);
     },
   };
 }
 
-async function perform(
-  { usher, db, campaign, passwordOf }: LiveStageOptions,
-  act: Act,
-  code: CodeInput,
-): Promise<Outcome> {
+/** The code that an act is about, and the phone that was given for its holder. */
+interface Asked {
+  readonly code: CodeInput;
+  readonly phone: string | undefined;
+}
+
+const nothing: Asked = { code: '', phone: undefined };
+/** A number that nobody in a story has. */
+const otherPhone = '+8613900000000';
+
+async function perform(options: LiveStageOptions, act: Act, asked: Asked): Promise<Outcome> {
+  const { usher, db, campaign } = options;
+  const { code } = asked;
   const place = async (): Promise<LivePlace | undefined> =>
     'by' in act ? livePlaceOf(db, campaign, act.by as SubjectId) : undefined;
   switch (act.do) {
     case 'share':
       return usher.share({ code, via: act.via, share: act.share });
     case 'redeem':
-    case 'reserve': {
-      const { channel, existingCustomer, region, phone, read: way } = act;
-      const known = defined({ channel, existingCustomer, region });
-      const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
-      const call = { code: typed, invitee: act.by, ...known };
-      const refused = await agree(usher, { code, act });
-      if (refused !== undefined) return refused;
-      if (act.authenticated === true) {
-        const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
-        return usher[act.do]({ ...call, dynamicCode });
-      }
-      if (phone === undefined) return usher[act.do](call);
-      const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
-      if (!sent.ok) return sent;
-      const password = await passwordOf?.(phone);
-      return usher[act.do]({ ...call, account: { phone }, ...defined({ password }) });
-    }
+    case 'reserve':
+      return useCode(options, act, asked);
     case 'confirm':
     case 'release':
       return usher[act.do]({ redemption: (await place())?.redemption ?? 'none' });
@@ -131,10 +128,38 @@ async function perform(
   }
 }
 
+type Use = Act & { readonly do: 'redeem' | 'reserve' };
+
+/** A redemption or a reservation, with what the story has entered and agreed to. */
+async function useCode(
+  { usher, campaign, passwordOf }: LiveStageOptions,
+  act: Use,
+  { code, phone: holderPhone }: Asked,
+): Promise<Outcome> {
+  const { channel, existingCustomer, region, phone, read: way } = act;
+  const known = defined({
+    ...{ channel, existingCustomer, region },
+    inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
+  });
+  const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
+  const call = { code: typed, invitee: act.by, ...known };
+  const refused = await agree(usher, { code, act });
+  if (refused !== undefined) return refused;
+  if (act.authenticated === true) {
+    const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
+    return usher[act.do]({ ...call, dynamicCode });
+  }
+  if (phone === undefined) return usher[act.do](call);
+  const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
+  if (!sent.ok) return sent;
+  const password = await passwordOf?.(phone);
+  return usher[act.do]({ ...call, account: { phone }, ...defined({ password }) });
+}
+
 /** Has somebody agree to the use of where they are, if the story says so; what was said if that is refused. */
 async function agree(
   usher: Usher,
-  { code, act }: { readonly code: CodeInput; readonly act: Act & { do: 'redeem' | 'reserve' } },
+  { code, act }: { readonly code: CodeInput; readonly act: Use },
 ): Promise<Rejection | undefined> {
   const { agrees: text, region, by: invitee } = act;
   if (text === undefined || region === undefined) return undefined;

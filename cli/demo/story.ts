@@ -23,7 +23,13 @@ export interface Story {
 export type Step = Act & { readonly expect?: RejectionCode; readonly say?: string };
 
 export type Act =
-  | { readonly do: 'issue'; readonly of: string; readonly channel?: string }
+  | {
+      readonly do: 'issue';
+      readonly of: string;
+      readonly channel?: string;
+      /** By which invitees may name the holder. */
+      readonly phone?: string;
+    }
   | {
       readonly do: 'open';
       readonly of: string;
@@ -43,6 +49,8 @@ export type Act =
       readonly region?: string;
       /** The version of the text that they agree to first, for that region. */
       readonly agrees?: string;
+      /** Whether the phone of the code's holder is given as the inviter's, or another. */
+      readonly inviterPhone?: 'right' | 'wrong';
       /** Whether what the holder's authenticator shows is entered with the code. */
       readonly authenticated?: boolean;
       /** How the code came to them, where it was read out of a picture or a text. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { codeOfRow } from '../../domain/ids.ts';
 import { decimalsOf, formatMoney, parseAmount, type Asset } from '../../domain/money.ts';
 import { assetOfReward } from '../../store/inspect/rewards-of-code.ts';
 import { addCommand } from '../command.ts';
@@ -41,7 +42,7 @@ export function addReverse(group: Command): void {
     );
   addByHandOptions(addOperationOptions(command)).action((reward: string, options: ReverseOptions) =>
     exitWith(
-      operate(codeOf(reward), options, async (usher, { opId }, context) => {
+      operate(codeOfRow(reward), options, async (usher, { opId }, context) => {
         const { actor, reason, returned } = options;
         const part = await readPart(context, reward, options);
         const some = returned === undefined ? part : { ...part, returned };
@@ -49,10 +50,6 @@ export function addReverse(group: Command): void {
       }),
     ),
   );
-}
-
-function codeOf(reward: string): string {
-  return reward.slice(0, Math.max(0, reward.indexOf('.')));
 }
 
 async function readPart(

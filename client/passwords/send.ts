@@ -15,7 +15,7 @@ import { patiently } from '../patience.ts';
 import { subjectId } from '../subject.ts';
 import { UsherError } from '../usher-error.ts';
 import { askedOf } from './asked.ts';
-import { malformedPhone, phoneOf, type Phone } from './phone.ts';
+import { malformedPhone, phoneOf, type Phone } from '../phone.ts';
 
 /** A password is on its way, where there is such a code. */
 export interface PasswordSent {

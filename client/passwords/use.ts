@@ -10,7 +10,7 @@ import type { Desk } from '../operate.ts';
 import { provenUse, type Proving } from '../proven-use.ts';
 import type { Receipted } from '../receipts/receipts.ts';
 import { askedOf } from './asked.ts';
-import { malformedPhone, phoneOf } from './phone.ts';
+import { malformedPhone, phoneOf } from '../phone.ts';
 
 /**
  * A redemption or a reservation with a one-time password.

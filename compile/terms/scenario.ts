@@ -16,11 +16,12 @@ export function readScenario(
 ): ScenarioTerms | undefined {
   switch (text.kind) {
     case 'registration':
-      return { kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' };
-    case 'group-join': {
-      const { scan = true, paste = true, link } = text;
-      return { kind: text.kind, scan, paste, ...(link === undefined ? {} : { link }) };
-    }
+      return {
+        ...{ kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' },
+        ...(text.phoneRegion === undefined ? {} : { phoneRegion: text.phoneRegion }),
+      };
+    case 'group-join':
+      return readGroup(text);
     case 'exclusive-coupon':
       return readCoupon(report, text);
     case 'cross-border':
@@ -36,6 +37,10 @@ export function readScenario(
     case 'livestream':
       return readLivestream(report, text, code);
   }
+}
+
+function readGroup({ scan = true, paste = true, link }: ScenarioText): ScenarioTerms {
+  return { kind: 'group-join', scan, paste, ...(link === undefined ? {} : { link }) };
 }
 
 const usualPassword = { digits: 6, validFor: '5m', attemptsMax: 5 };

@@ -14,7 +14,12 @@ export const scenarioKinds = [
 /** What is particular about the use of a campaign's codes. */
 export type ScenarioTerms =
   /** Whether the invitee must give the inviter's phone number, which is checked. */
-  | { readonly kind: 'registration'; readonly inviterPhone: 'required' | 'optional' | 'unused' }
+  | {
+      readonly kind: 'registration';
+      readonly inviterPhone: 'required' | 'optional' | 'unused';
+      /** Where a number without country code is dialled: ISO 3166, two letters. */
+      readonly phoneRegion?: string;
+    }
   /** Whether codes are read from pictures, and found in pasted texts; and the link that QR codes hold. */
   | {
       readonly kind: 'group-join';
@@ -137,4 +142,12 @@ export function loginTermsOf(scenario: ScenarioTerms | undefined): LoginTerms | 
 /** Whether a use of a code counts only with a proof that a password or a dynamic code was entered rightly. */
 export function wantsProof(scenario: ScenarioTerms | undefined): boolean {
   return scenario?.kind === 'exclusive-coupon' || scenario?.kind === 'device-login';
+}
+
+/** How a campaign has invitees name their inviter by phone; undefined where nobody asks for that. */
+export function inviterPhoneTermsOf(
+  scenario: ScenarioTerms | undefined,
+): { readonly isRequired: boolean; readonly region: string | undefined } | undefined {
+  if (scenario?.kind !== 'registration' || scenario.inviterPhone === 'unused') return undefined;
+  return { isRequired: scenario.inviterPhone === 'required', region: scenario.phoneRegion };
 }

@@ -104,6 +104,8 @@ export interface UseCommand extends Operation, Origin {
   readonly existingCustomer?: boolean;
   /** ISO 3166 code of country or region; nothing finer. */
   readonly region?: string;
+  /** Blind index of the phone number that the invitee gives as their inviter's. */
+  readonly inviterPhone?: string;
   /** That a one-time password or a dynamic code was entered rightly; neither itself is never in a command. */
   readonly proof?: ProofId;
   /** A late attribution by hand: decided as of `at`, which must lie in the code's validity. */

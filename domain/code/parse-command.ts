@@ -87,6 +87,7 @@ const use: Shape = {
   ...origin,
   existingCustomer: optional(isBoolean),
   region: optional(isName),
+  inviterPhone: optional(isName),
   proof: optional(isName),
   late: optional(isLate),
 };

@@ -82,6 +82,10 @@ export const rejections = {
   AWARD_IN_FLIGHT: 'the award is on its way to the provider; try again when that is settled',
   BUDGET_NOT_ENOUGH: 'less than that is left of the budget of the campaign',
   VERIFICATION_REQUIRED: 'a verification must be passed first',
+  INVITER_PHONE_REQUIRED:
+    "the campaign wants the inviter's phone number with each redemption: inviterPhone",
+  INVITER_PHONE_WRONG: 'that is not the phone number of whoever the code is from',
+  INVITER_PHONE_TRIES_USED: 'too many wrong phone numbers of inviters were given today',
   PASSWORD_REQUIRED: 'the code counts only with a one-time password: have one sent, and enter it',
   PASSWORD_WRONG: 'the one-time password is wrong',
   PASSWORD_EXPIRED: 'there is no one-time password that is still valid: have one sent',
@@ -104,8 +108,13 @@ export const rejections = {
   DYNAMIC_CODE_LATE: 'the dynamic code was right, and its use came too late: enter the present one',
   DYNAMIC_CODE_NEXT_TOO:
     'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well',
-  DYNAMIC_CODE_TRIES_USED: 'too many wrong dynamic codes were entered',
+  DYNAMIC_CODE_TRIES_USED: 'too many wrong codes were entered',
   DYNAMIC_CODE_NOT_WANTED: 'the campaign wants no dynamic code with its codes',
+  USER_CODE_UNKNOWN: 'no device that waits to be let in shows this user code',
+  LOGIN_POLLED_TOO_SOON: 'the device polls too often',
+  LOGIN_DENIED: 'the device was sent away',
+  LOGIN_EXPIRED: 'nobody let the device in while that was possible: it begins again',
+  LOGIN_UNKNOWN: 'no device that waits to be let in polls with this, or it has had its answer',
   NOT_THE_HOLDER: 'the code is held by somebody else',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
@@ -140,7 +149,7 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
-  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password: when they end. */
+  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;

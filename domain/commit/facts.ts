@@ -94,6 +94,11 @@ export interface Facts {
   readonly proofs: ReadonlyMap<OpId, Proof>;
   /** Null where no rules follow the region, or nobody comes. */
   readonly border: BorderFacts | null;
+  /**
+   * Of uses that state the inviter's phone, by their operations: whether it is the one that is known of
+   * the holder. Of a holder of whom none is known it is not. Empty where nobody asks for it.
+   */
+  readonly statedPhones: ReadonlyMap<OpId, boolean>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }

@@ -23,6 +23,14 @@ export function identityKey(kind: IdentityKind, index: string): IdentityKey {
   return `${kind}:${index}` as IdentityKey;
 }
 
+/** The blind index of one kind among identities. */
+export function indexAmong(
+  identities: readonly IdentityKey[],
+  kind: IdentityKind,
+): string | undefined {
+  return identities.find((identity) => kindOf(identity) === kind)?.slice(kind.length + 1);
+}
+
 const none: readonly never[] = [];
 
 /** With what somebody comes, as far as it is said. */

@@ -118,6 +118,10 @@ export const rejections: Readonly<Record<string, string>> = {
   'no such reservation of points': '没有这个积分预留',
   'the reservation of points was confirmed, released or ran out':
     '该积分预留已确认、已释放或已到期',
+  "the campaign wants the inviter's phone number with each redemption: inviterPhone":
+    '该活动每次兑换都需要邀请人的手机号：inviterPhone',
+  'that is not the phone number of whoever the code is from': '这不是该码持有人的手机号',
+  'too many wrong phone numbers of inviters were given today': '今天填错邀请人手机号的次数过多',
   'the code counts only with a one-time password: have one sent, and enter it':
     '此码须与一次性口令一并使用：请先获取口令，再填写',
   'the campaign goes by regions, so the region has to be said': '该活动按地区而定，须说明地区',
@@ -144,7 +148,14 @@ export const rejections: Readonly<Record<string, string>> = {
     '动态码正确，但使用得太晚，请输入当前的动态码',
   'the dynamic code is right; somebody has been guessing, so the next one has to be entered as well':
     '动态码正确；由于有人在猜测，还须输入下一个动态码',
-  'too many wrong dynamic codes were entered': '动态码输错次数过多',
+  'too many wrong codes were entered': '输错的码太多',
+  'no device that waits to be let in shows this user code': '没有等待登录的设备显示这个用户码',
+  'the device polls too often': '设备查询过于频繁',
+  'the device was sent away': '设备的登录被拒绝',
+  'nobody let the device in while that was possible: it begins again':
+    '在有效时间内无人批准设备登录：请重新开始',
+  'no device that waits to be let in polls with this, or it has had its answer':
+    '没有等待登录的设备使用这个设备码，或它已得到答复',
   'the campaign wants no dynamic code with its codes': '该活动的码不需要动态码',
   'the code is held by somebody else': '该码由他人持有',
   'whoever asks, or the device or network that they use, is frozen for a time':

@@ -164,6 +164,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `group-join` 时，是否从二维码图片中读取码。不写时：是。',
   'Of `group-join`: whether codes are found in pasted texts. Unless said, yes.':
     '用于 `group-join` 时，是否从粘贴的文本中找出码。不写时：是。',
+  'Of `registration`: where numbers without a country code are dialled, an ISO 3166 code. Unless said, numbers must have their country code.':
+    '用于 `registration`：没有国家码的号码按哪个国家或地区拨打，写 ISO 3166 代码。不写时，号码必须带国家码。',
   'Of `group-join`: where QR codes lead to; the code, its channel and its parameters are put behind it. Unless said, QR codes need a link of their own.':
     '用于 `group-join` 时，二维码指向的链接；码、渠道和参数附在其后。不写时，生成二维码须另给链接。',
   'Of `exclusive-coupon`: the one-time password that goes with the code.':

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import { WithStartWorkflowOperation } from '@temporalio/client';
-
 import type { ReverseCommand } from '../../domain/code/command.ts';
 import { parseAwardId, parseOpId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { reverseAward } from '../../store/awards/reverse-award.ts';
 import { withTransaction } from '../../store/pool.ts';
 import { assert } from '../../domain/assert.ts';
-import { findCodes } from '../../store/codes/find-codes.ts';
 import type { OurPayout } from '../../store/payouts/compare-payouts.ts';
-import { updates, workflowType, type InvitationCode } from '../../workflows/messages.ts';
-import { wakingOf, type Services } from '../wake.ts';
-
-const patienceMs = 15_000;
+import { sendCommand } from '../send-command.ts';
+import type { Services } from '../wake.ts';
 
 type Paid = OurPayout['rewards'][number];
 
@@ -31,12 +26,10 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
 }
 
 async function takeBackOne(services: Services, { id, code }: Paid): Promise<boolean> {
-  const { temporal, pool, taskQueue } = services;
   if (code === null) return takeBackAward(services, id);
-  const known = (await findCodes(pool, [code])).get(code);
   const digest = createHash('sha256').update(id).digest('hex');
   const opId = parseOpId(`returned-${digest}`);
-  assert(known !== undefined && opId !== undefined, 'a reward has a code');
+  assert(opId !== undefined, 'a digest is an id');
   const command: ReverseCommand = {
     kind: 'reverse',
     opId,
@@ -45,14 +38,8 @@ async function takeBackOne(services: Services, { id, code }: Paid): Promise<bool
     actor: 'provider',
     reason: 'the money came back',
   };
-  const options = await wakingOf(pool, known.code, taskQueue);
-  const [outcome] = await temporal.withDeadline(Date.now() + patienceMs, () =>
-    temporal.workflow.executeUpdateWithStart(updates.reverse, {
-      args: [[command]],
-      startWorkflowOperation: new WithStartWorkflowOperation<InvitationCode>(workflowType, options),
-    }),
-  );
-  return outcome?.ok === true;
+  const { ok } = await sendCommand(services, code, command);
+  return ok;
 }
 
 async function takeBackAward({ pool }: Services, award: Paid['id']): Promise<boolean> {

@@ -14,6 +14,7 @@ import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { refuseRelation, relate } from '../relate.ts';
 import { noteTies, refuseParty } from './party.ts';
+import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
 
 const nothingYet: readonly never[] = [];
@@ -26,7 +27,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
     ? lateUse(draft, command.late.at)
     : transition(around(draft), draft.state, { type: 'use' });
   if ('ok' in step) return step;
-  const last = refuseLast(draft, command);
+  const last = refuseAtLast(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
   useProof(draft, command);
@@ -34,6 +35,17 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   const answer = item.judgement?.answer;
   if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
+}
+
+/** Last: whoever is told to come again at another hour, or with more, would be accepted then. */
+function refuseAtLast(draft: Draft, command: UseCommand): Rejection | null {
+  const at = command.late?.at ?? draft.facts.now;
+  return (
+    refuseHours(draft.terms, at) ??
+    refuseInviterPhone(draft, command) ??
+    refuseBorder(draft, command) ??
+    refuseProof(draft, command)
+  );
 }
 
 function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
@@ -45,14 +57,6 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refusePerson(draft, command) ??
     refuseRelation(draft, command) ??
     refuseRisk(item)
-  );
-}
-
-/** What comes last: whoever is told to come again at another hour, or with more, would be accepted then. */
-function refuseLast(draft: Draft, command: UseCommand): Rejection | null {
-  const at = command.late?.at ?? draft.facts.now;
-  return (
-    refuseHours(draft.terms, at) ?? refuseBorder(draft, command) ?? refuseProof(draft, command)
   );
 }
 
@@ -131,7 +135,7 @@ function newRedemption(
 }
 
 function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
-  const { code, touches } = draft.facts;
+  const { code } = draft.facts;
   if (command.invitee === code.holder) return reject('SELF_INVITE');
   if (draft.liveRedemptionOf(command.invitee)) return reject('ALREADY_REDEEMED');
   const { attribution, exclusion } = draft.terms;
@@ -142,9 +146,16 @@ function refusePerson(draft: Draft, command: UseCommand): Rejection | null {
   if (attribution.existingCustomers === 'excluded' && command.existingCustomer === true) {
     return reject('EXISTING_CUSTOMER');
   }
+  return refuseTouch(draft, command);
+}
+
+function refuseTouch({ facts, terms }: Draft, command: UseCommand): Rejection | null {
+  const { code, touches, statedPhones } = facts;
+  // Whoever names their inviter says more than a click does.
+  if (statedPhones.get(command.opId) === true) return null;
   const touch = touches.get(command.invitee);
   const elsewhere = touch !== undefined && touch.code !== code.id && command.late === undefined;
-  return attribution.touch === 'first' && elsewhere
+  return terms.attribution.touch === 'first' && elsewhere
     ? reject('ATTRIBUTED_ELSEWHERE', { successor: touch.code })
     : null;
 }

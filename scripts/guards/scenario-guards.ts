@@ -31,6 +31,35 @@ export const scenarioGuards: readonly Guard[] = [
     says: 'PASSWORD_USED',
   },
   {
+    name: 'that a device was let in is told once',
+    keeps:
+      'Whoever has seen the code that a device polls with is not told what the device was told.',
+    take: {
+      file: 'store/devices/login-request.ts',
+      text: "if (row.takenBy !== null && row.takenBy !== opId) return { state: 'unknown' };",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/login-requests.test.ts',
+      name: 'of fifty polls at once, one is told that the device was let in, and again when it asks again',
+    },
+    says: 'expected',
+  },
+  {
+    name: 'one code lets a device in',
+    keeps: 'Of several holders who let one device in at once, one does.',
+    take: {
+      file: 'store/devices/login-request.ts',
+      text: "(state = 'asked' AND coalesce(code, $3) = $3 OR state = 'approved' AND code = $3)",
+      instead: "(state = 'asked' OR state = 'approved')",
+    },
+    test: {
+      file: 'test/store/login-requests.test.ts',
+      name: 'of twenty codes that claim one login at once, one has it until it sets it free',
+    },
+    says: 'expected',
+  },
+  {
     name: 'guesses are counted before they are compared',
     keeps: 'However many guess at once, no more are compared than a password has tries.',
     take: {
@@ -99,5 +128,76 @@ export const scenarioGuards: readonly Guard[] = [
       name: 'at once two who invite each other are never both bound',
     },
     says: 'RELATION_CYCLE',
+  },
+  {
+    name: 'the phone of an inviter is compared where it is decided',
+    keeps: 'Nobody is registered as invited by somebody whose phone they do not know.',
+    take: {
+      file: 'rules/decide/inviter-phone.ts',
+      text: "return isRight ? null : reject('INVITER_PHONE_WRONG');",
+      instead: 'return null;',
+    },
+    test: {
+      file: 'test/rules/inviter-phone.test.ts',
+      name: 'a number of somebody else is refused, and so is none where it is required',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'the phone of an inviter is compared by the commit as well',
+    keeps: 'A client that compared no number, or an older one, registers nobody with a wrong one.',
+    take: {
+      file: 'store/commit/stated-phones.ts',
+      text: 'stating.map(({ opId, inviterPhone }) => [opId, inviterPhone === known])',
+      instead: 'stating.map(({ opId }) => [opId, known !== null])',
+    },
+    test: {
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'a commit compares the phone again, whatever the client has found',
+    },
+    says: "expected 'ok' to be 'INVITER_PHONE_WRONG'",
+  },
+  {
+    name: 'numbers of inviters are counted before they are compared',
+    keeps:
+      'However many numbers somebody tries at once, no more are compared than they have tries.',
+    take: {
+      file: 'store/parties/inviter-phones.ts',
+      text: 'if (bounds.some(({ party, triesMax }) => (triesOf.get(party) ?? 0) > triesMax)) {',
+      instead: 'if (bounds.length > 9) {',
+    },
+    test: {
+      file: 'test/store/inviter-phones.test.ts',
+      name: 'of a hundred numbers at once five are compared',
+    },
+    says: 'to have a length of 5 but got',
+  },
+  {
+    name: 'a check counts for whom it was asked',
+    keeps: 'What a verifier says of somebody else, or of another check, verifies nobody.',
+    take: {
+      file: 'activities/providers/verifier.ts',
+      text: 'if (isOurs && isKnown) return { kind: result };',
+      instead: 'if (isKnown) return { kind: result };',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'an answer about another person, check or key is not believed',
+    },
+    says: "{ kind: 'passed' } to match object { kind: 'doubtful' }",
+  },
+  {
+    name: 'a callback of the verifier is signed',
+    keeps: 'Nobody but the verifier has verifications asked about.',
+    take: {
+      file: 'activities/providers/callback.ts',
+      text: "if (no !== null) return { ok: false, answer: refusalOf(401, 'NOT_BELIEVED', no) };",
+      instead: '',
+    },
+    test: {
+      file: 'test/delivery/verifier.test.ts',
+      name: 'a callback that the verifier has not signed is looked at no further',
+    },
+    says: 'expected 204 to be 401',
   },
 ];

@@ -24,6 +24,7 @@ import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
 import { factsStatement } from './facts-sql.ts';
 import { lockProofs } from './lock-proofs.ts';
+import { statedPhones } from './stated-phones.ts';
 
 export interface FactsInput {
   /** As `lockCode` has returned it in this transaction. */
@@ -97,6 +98,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     standings: standingsOf(found),
     proofs: await lockProofs(db, code, commands),
     border: await readBorder(db, { campaign: code.campaign, terms, comers: asked.comers, now }),
+    statedPhones: await statedPhones(db, code, { terms, commands }),
     ...rowsOf(found),
   };
 }

@@ -23,7 +23,7 @@ export async function giveConsent(
   },
 ): Promise<void> {
   const { campaign, person, region, now, kept } = given;
-  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended($1, 29))`, [
+  await query(db, `SELECT pg_advisory_xact_lock(hashtextextended($1, 31))`, [
     `${campaign} ${person}`,
   ]);
   await endConsents(db, { campaign, person, region, now });

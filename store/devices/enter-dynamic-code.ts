@@ -1,29 +1,18 @@
-import type { LoginTerms } from '../../domain/campaign/scenario.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { formatDuration, plus, type Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import { secretOf } from '../keys/authenticator-secret.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { query, type Db } from '../query.ts';
 import { lockAuthenticator, type Authenticator } from './authenticator.ts';
 import { stepOf } from './dynamic-code.ts';
-import {
-  countWrong,
-  dayMs,
-  hourMs,
-  noteStep,
-  triesOf,
-  type Tries,
-  type Trying,
-} from './login-tries.ts';
+import { countWrongTry, refuseTries, wrongOf, type Limited } from './limit-tries.ts';
+import { dayMs, noteStep, triesOf, type Tries, type Trying } from './login-tries.ts';
 
 /** A dynamic code as somebody entered it. */
-export interface EnteredDynamicCode extends Trying {
-  readonly terms: LoginTerms;
+export interface EnteredDynamicCode extends Limited {
   readonly dynamicCode: string;
   /** The operation that it came with, which may be repeated with the same code. */
   readonly opId: string;
-  /** By the campaign's clock. */
-  readonly now: Instant;
 }
 
 /** That a dynamic code was right, and by which step of the clock. */
@@ -32,8 +21,6 @@ export interface RightStep {
   readonly step: number;
 }
 
-/** Wrong codes of anybody in a day, in hours' worth of one party, after which one right code is not enough. */
-const partiesMax = 5;
 /** How far the second of two codes in a row may be from the first. */
 const stepsApart = 2;
 
@@ -51,13 +38,13 @@ export async function enterDynamicCode(
   const { terms, dynamicCode, serverNow } = entered;
   const authenticator = await lockAuthenticator(db, keys, entered.lineage);
   const tries = await triesOf(db, entered);
-  const wrong = Math.max(0, ...tries.map((one) => one.wrong));
-  if (wrong >= terms.attemptsAnHour) return refuseTries(entered, tries);
+  const no = refuseTries(entered, tries);
+  if (no !== null) return no;
   const secret = secretOf(keys, authenticator);
   const step = stepOf(secret, terms, { dynamicCode, now: serverNow });
   if (step === undefined) {
-    await countWrong(db, entered, partiesMax * terms.attemptsAnHour);
-    return refuseWrong(terms.attemptsAnHour - wrong - 1);
+    await countWrongTry(db, entered);
+    return refuseWrong(terms.attemptsAnHour - wrongOf(tries) - 1);
   }
   if (!(await rememberStep(db, entered, step))) return reject('DYNAMIC_CODE_USED');
   if (!isSlowed(authenticator, serverNow) || isSecond(entered, tries, step))
@@ -90,18 +77,6 @@ function isSecond({ parties }: Trying, tries: readonly Tries[], step: number): b
   return parties.every((party) => {
     const noted = tries.find((one) => one.party === party)?.notedStep ?? null;
     return noted !== null && step > noted && step <= noted + stepsApart;
-  });
-}
-
-function refuseTries(
-  { terms, serverNow, now }: EnteredDynamicCode,
-  tries: readonly Tries[],
-): Rejection {
-  const used = tries.filter(({ wrong }) => wrong >= terms.attemptsAnHour);
-  const waitMs = Math.max(...used.map(({ since }) => since + hourMs - serverNow));
-  return reject('DYNAMIC_CODE_TRIES_USED', {
-    message: `too many wrong dynamic codes were entered: wait ${formatDuration(Math.ceil(waitMs / 1000) * 1000)}`,
-    until: plus(now, waitMs),
   });
 }
 

@@ -18,7 +18,8 @@ interface Key {
 }
 
 /** What a value is looked up as: the same text as code and as network gives unlike indexes. */
-export type BlindField = 'code' | 'source' | 'subject' | 'identity' | 'password';
+export type BlindField =
+  'code' | 'source' | 'subject' | 'identity' | 'password' | 'device-code' | 'user-code';
 
 export interface BlindIndex {
   readonly keyId: string;

@@ -1,7 +1,8 @@
 import { query, type Db } from '../query.ts';
 
 /**
- * Drops what parties asked for more than two hours ago by their campaign's clock; nothing reads it any more.
+ * Drops what parties asked for more than two hours ago by their campaign's clock; nothing reads it any more,
+ * and wrong phones of inviters that they gave more than two days ago.
  * Returns how many rows that were.
  * @throws StoreUnavailable
  */
@@ -13,5 +14,12 @@ export async function forgetWindows(db: Db, serverNow: number): Promise<number> 
      RETURNING 1`,
     [serverNow],
   );
-  return dropped.length;
+  const tries = await query(
+    db,
+    `DELETE FROM phone_try t WHERE t.day < $1::bigint - 2 * 86400000
+       + coalesce((SELECT c.clock_offset_ms FROM campaign c WHERE c.id = t.campaign), 0)
+     RETURNING 1`,
+    [serverNow],
+  );
+  return dropped.length + tries.length;
 }

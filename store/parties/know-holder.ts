@@ -1,6 +1,6 @@
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
-import type { IdentityKey } from '../../domain/policy/ties.ts';
+import { indexAmong, type IdentityKey } from '../../domain/policy/ties.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
 import { scopeSql } from './sanctions-of.ts';
@@ -13,7 +13,7 @@ export interface HolderFacts {
 }
 
 /**
- * Notes by what a holder is known, as redeeming does of invitees.
+ * Notes by what a holder is known, as redeeming does of invitees, and by which phone invitees may name them.
  * @throws StoreUnavailable
  */
 export async function knowHolder(
@@ -29,6 +29,15 @@ export async function knowHolder(
        FROM unnest($3::text[]) AS given (identity) ORDER BY identity
        ON CONFLICT (scope, identity, subject) DO UPDATE SET seen_at = EXCLUDED.seen_at`,
       [campaign, holder, identities, now],
+    );
+  }
+  const phone = indexAmong(identities, 'phone');
+  if (phone !== undefined) {
+    await query(
+      db,
+      `INSERT INTO inviter_phone (campaign, subject, phone, known_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (campaign, subject) DO UPDATE SET phone = EXCLUDED.phone, known_at = EXCLUDED.known_at`,
+      [campaign, holder, phone, now],
     );
   }
   if (bound === undefined) return;

@@ -27,6 +27,10 @@ export const elsewhere: readonly RejectionCode[] = [
   'PRICE_NEEDED',
   'POINTS_RESERVATION_UNKNOWN',
   'POINTS_RESERVATION_CLOSED',
+  // inviter-phone.test.ts, for which an inviter has to have a phone.
+  'INVITER_PHONE_REQUIRED',
+  'INVITER_PHONE_WRONG',
+  'INVITER_PHONE_TRIES_USED',
   // passwords.test.ts, for which somebody has to have a phone.
   'PASSWORD_REQUIRED',
   'PASSWORD_WRONG',
@@ -56,6 +60,11 @@ export const elsewhere: readonly RejectionCode[] = [
   'DYNAMIC_CODE_NEXT_TOO',
   'DYNAMIC_CODE_TRIES_USED',
   'DYNAMIC_CODE_NOT_WANTED',
+  'USER_CODE_UNKNOWN',
+  'LOGIN_POLLED_TOO_SOON',
+  'LOGIN_DENIED',
+  'LOGIN_EXPIRED',
+  'LOGIN_UNKNOWN',
   'NOT_THE_HOLDER',
   // test/store/relations.test.ts, for which codes of several holders have to be used at once.
   'RELATION_BOUND',

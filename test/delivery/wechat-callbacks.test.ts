@@ -18,10 +18,14 @@ beforeAll(async () => {
     provider: { kind: 'wechat', settings: settingsFor(stage.local.url), recipients: service },
     notifier: service,
   });
-  receiver = await startCallbacks({ host: '127.0.0.1', port: 0 }, provider, (hint) => {
+  const { path, handle } = provider.callbacks;
+  const look = (hint: PayoutHint): Promise<void> => {
     looked.push(hint);
     return Promise.resolve();
-  });
+  };
+  receiver = await startCallbacks({ host: '127.0.0.1', port: 0 }, [
+    { path, handle: (received) => handle(received, look) },
+  ]);
 });
 afterAll(async () => {
   await receiver.stop();

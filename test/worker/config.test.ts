@@ -82,6 +82,27 @@ describe('the configuration', () => {
     }
   });
 
+  it('says who checks people, beside the others, and never in clear text', async () => {
+    const service = {
+      ...{ USHER_PROVIDER_URL: 'http://127.0.0.1:1', USHER_NOTIFIER_URL: 'http://127.0.0.1:2' },
+      ...{ USHER_PROVIDER_SECRET: `whsec_${key()}`, USHER_NOTIFIER_SECRET: `whsec_${key()}` },
+    };
+    const secret = `whsec_${key()}`;
+    const verifier = { USHER_VERIFIER_URL: 'https://check.example', USHER_VERIFIER_SECRET: secret };
+    const { services } = await readConfig({ ...good, ...service, ...verifier });
+    expect(services?.verifier).toEqual({ url: 'https://check.example', secret });
+    expect((await readConfig({ ...good, ...service })).services?.verifier).toBeUndefined();
+    const open = { ...verifier, USHER_VERIFIER_URL: 'http://check.example' };
+    expect(await problems({ ...good, ...service, ...open })).toContain(
+      'USHER_VERIFIER_URL, USHER_VERIFIER_SECRET: http://check.example must be https',
+    );
+    const half = { ...service, USHER_VERIFIER_URL: 'https://check.example' };
+    expect(await problems({ ...good, ...half })).toContain('USHER_VERIFIER_SECRET is missing');
+    expect(await problems({ ...good, ...verifier })).toContain(
+      'USHER_VERIFIER_URL needs USHER_PROVIDER_URL and USHER_NOTIFIER_URL beside it',
+    );
+  });
+
   it('says where callbacks are received, on the loopback address unless told otherwise', async () => {
     expect((await readConfig(good)).callbacks).toBeNull();
     const port = { ...good, USHER_CALLBACK_PORT: '8090' };

@@ -10,13 +10,19 @@ import { group } from './group.ts';
 import { miniProgram } from './mini-program.ts';
 import { officialAccount } from './official-account.ts';
 import { privilege } from './privilege.ts';
-import { registration, registrationHeld, registrationReviewed } from './registration.ts';
+import {
+  registration,
+  registrationHeld,
+  registrationNamed,
+  registrationReviewed,
+} from './registration.ts';
 
 /** Every shipped campaign's story, in the order in which the demo tells them. */
 export const stories: readonly Story[] = [
   registration,
   registrationHeld,
   registrationReviewed,
+  registrationNamed,
   officialAccount,
   miniProgram,
   enterprise,

@@ -73,3 +73,27 @@ export const registrationReviewed: Story = {
     messages: { reminder: 1, replaced: 1, expired: 1 },
   },
 };
+
+/** The same where the phone of the inviter is required: a code alone is not enough, nor is another number. */
+export const registrationNamed: Story = {
+  campaign: 'registration',
+  title: 'Whoever registers gives the phone number of who invites them',
+  variant: {
+    id: 'registration-named',
+    replace: [['inviterPhone: optional', 'inviterPhone: required']],
+  },
+  steps: [
+    { do: 'issue', of: 'ann', phone: '138-0013-8000', say: 'as it is dialled in China' },
+    { do: 'redeem', of: 'ann', by: 'bob', expect: 'INVITER_PHONE_REQUIRED', say: 'the code alone' },
+    { do: 'redeem', of: 'ann', by: 'bob', inviterPhone: 'wrong', expect: 'INVITER_PHONE_WRONG' },
+    { do: 'redeem', of: 'ann', by: 'bob', inviterPhone: 'right' },
+    { do: 'milestone', by: 'bob', reached: 'registered' },
+    { do: 'milestone', by: 'bob', reached: 'real-name-verified' },
+    { do: 'wait', for: '25h', say: 'the code is replaced' },
+  ],
+  promise: {
+    codes: { 'ann/1': 'replaced', 'ann/2': 'dormant' },
+    received: { ann: { 'CNY/2': 100 } },
+    messages: { reminder: 1, replaced: 1 },
+  },
+};

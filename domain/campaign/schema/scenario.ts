@@ -119,6 +119,13 @@ export const scenarioShape = {
         "Of `registration`: whether invitees give the inviter's phone number. `required`: they must, and it must be right. `optional`: where it is given, it must be right. `unused`: nobody asks for it.",
       examples: ['required'],
     },
+    phoneRegion: {
+      type: 'string',
+      pattern: '^[A-Z]{2}$',
+      description:
+        'Of `registration`: where numbers without a country code are dialled, an ISO 3166 code. Unless said, numbers must have their country code.',
+      examples: ['CN'],
+    },
     scan: {
       type: 'boolean',
       description: 'Of `group-join`: whether codes are read from QR images. Unless said, yes.',
@@ -211,7 +218,7 @@ export const scenarioShape = {
 
 const wanted = { 'cross-border': ['regions'], livestream: ['streamer'] } as const;
 const optional = {
-  registration: ['inviterPhone'],
+  registration: ['inviterPhone', 'phoneRegion'],
   'group-join': ['scan', 'paste', 'link'],
   'exclusive-coupon': ['password'],
   'cross-border': ['otherwise'],

@@ -5,8 +5,8 @@ const parameters: Edit = ['channels: [moments, group]', 'channels: [moments, gro
 const regions: Edit = ['  budget:', '  tracking: { regions: true }\n  budget:'];
 
 export const scenarioCases: readonly Case[] = [
-  ['a registration', [scenario('kind: registration, inviterPhone: required')], ['29:3 warning NOT_ENFORCED']],
-  ['a registration, without more', [scenario('kind: registration')], ['29:3 warning NOT_ENFORCED']],
+  ['a registration', [scenario('kind: registration, inviterPhone: required')], []],
+  ['a registration, without more', [scenario('kind: registration')], []],
   ['joining a group', [scenario('kind: group-join, paste: false, link: https://example.com/join')], []],
   ['joining a group by an open link', [scenario('kind: group-join, link: http://example.com/join')], ['29:39 error BAD_NAME']],
   ['a coupon with a password', [scenario('kind: exclusive-coupon, password: { digits: 8, validFor: 10m }')], []],
