@@ -23,6 +23,8 @@ const MAY_IMPORT = {
       '@temporalio/client',
       '@temporalio/common',
       '@temporalio/proto',
+      'h3-js',
+      'mmdb-lib',
       'libphonenumber-js',
       'uuid',
     ],

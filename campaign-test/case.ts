@@ -35,7 +35,7 @@ export interface Person {
 /** What somebody brings along. */
 export type PersonOrigin = Pick<
   Origin,
-  'device' | 'phone' | 'payee' | 'deviceReports' | 'networkKind'
+  'device' | 'phone' | 'payee' | 'deviceReports' | 'networkKind' | 'sourceCountry' | 'sourceAsn'
 > & { readonly network?: string; readonly accountAge?: Duration };
 
 /** One test, or one row of one that has a matrix. */
@@ -142,6 +142,7 @@ export type Act =
 /** How an invitee came. */
 interface How {
   readonly password?: 'entered' | 'missing' | undefined;
+  readonly consent?: 'given' | 'missing' | undefined;
   readonly inviterPhone?: SupposedPhone | undefined;
   readonly channel?: string | undefined;
   readonly share?: string | undefined;

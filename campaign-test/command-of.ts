@@ -69,14 +69,15 @@ export function commandOf(act: SentAct, known: Known): Command {
 }
 
 function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Known): Command {
-  const { channel, share, source, region, password, inviterPhone } = act;
+  const { channel, share, source, region, inviterPhone } = act;
+  const isBare = act.password === 'missing' || act.consent === 'missing';
   return {
     ...{ kind: act.do, opId: known.opId, invitee: act.by as SubjectId },
     ...(channel === undefined ? {} : { channel }),
     ...(share === undefined ? {} : { share }),
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(region === undefined ? {} : { region }),
-    ...(password === 'missing' ? { proof: noProof } : {}),
+    ...(isBare ? { proof: noProof } : {}),
     ...(inviterPhone === undefined ? {} : { inviterPhone }),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
     ...(known.person === undefined ? {} : originOf(known.person, known.now)),

@@ -1,5 +1,10 @@
 import { countsRepeats } from '../domain/campaign/milestones.ts';
-import type { ScenarioTerms } from '../domain/campaign/scenario.ts';
+import {
+  borderTermsOf,
+  type BorderTerms,
+  type RegionTerms,
+  type ScenarioTerms,
+} from '../domain/campaign/scenario.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
@@ -113,6 +118,21 @@ const isFor =
   ({ scenario }) =>
     scenario?.kind === kind;
 
+/** Whether a region wants something of those who are let in from there. */
+const wantsOfRegion =
+  (wants: (rule: RegionTerms) => boolean): IsPossible =>
+  ({ scenario }) =>
+    borderTermsOf(scenario)?.regions.some((one) => one.redeem === 'accepted' && wants(one)) ===
+    true;
+const wantsVerification = wantsOfRegion(({ verification }) => verification !== undefined);
+
+function refusesRegions(border: BorderTerms | undefined): boolean {
+  if (border === undefined) return false;
+  return (
+    border.otherwise === 'refused' || border.regions.some(({ redeem }) => redeem === 'refused')
+  );
+}
+
 /** The refusals that a campaign's own terms and policy decide; those that every code has are left out. */
 const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   SELF_INVITE: () => true,
@@ -134,11 +154,15 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   CAMPAIGN_ENDED: ({ period, validity }) =>
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
   PASSWORD_REQUIRED: isFor('exclusive-coupon'),
+  REGION_REQUIRED: isFor('cross-border'),
+  REGION_REFUSED: ({ scenario }) => refusesRegions(borderTermsOf(scenario)),
+  CONSENT_REQUIRED: wantsOfRegion(({ consent }) => consent),
   DYNAMIC_CODE_REQUIRED: isFor('device-login'),
   RELATION_BOUND: isFor('distribution-chain'),
   RELATION_CYCLE: isFor('distribution-chain'),
   RELATION_HEAD: isFor('distribution-chain'),
-  VERIFICATION_REQUIRED: answers('verification'),
+  VERIFICATION_REQUIRED: (terms, policy) =>
+    answers('verification')(terms, policy) || wantsVerification(terms, policy),
   PARTY_FROZEN: answers('freeze'),
   PARTY_BANNED: answers('ban'),
   RISK_REFUSED: answers('refuse'),

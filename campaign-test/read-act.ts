@@ -18,7 +18,7 @@ interface Told {
 /** The act that is told. The schema has seen to it that what it needs is there. */
 export function readAct(told: Told): Act {
   const { text, by, reached, lasting, purchase } = told;
-  const { of = '', channel, share, password, inviterPhone } = text;
+  const { of = '', channel, share, password, consent, inviterPhone } = text;
   switch (text.do) {
     case 'issue':
       return { do: 'issue', of, channel, save: text.save ?? of, ...carriedOf(text) };
@@ -28,7 +28,10 @@ export function readAct(told: Told): Act {
       return { do: 'share', of, via: text.via ?? 'share-reported', share, channel };
     case 'redeem':
     case 'reserve':
-      return { do: text.do, of, by, channel, share, password, inviterPhone, ...placeOf(told) };
+      return {
+        ...{ do: text.do, of, by, channel, share, password, consent, inviterPhone },
+        ...placeOf(told),
+      };
     case 'confirm':
     case 'release':
       return { do: text.do, by };

@@ -52,13 +52,13 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
         await context.temporal(),
       ];
       const { createUsher } = await import('../client/usher.ts');
-      const usher = createUsher({
-        temporal,
-        pool,
-        keys,
-        ...queueOfCodes(settings),
-        ...notifierOf(settings),
-      });
+      const usher = withFitSettings(() =>
+        createUsher({
+          ...{ temporal, pool, keys, places: settings.places },
+          ...queueOfCodes(settings),
+          ...notifierOf(settings),
+        }),
+      );
       closing.push(() => usher.close());
       return usher;
     }),
@@ -67,6 +67,19 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
     return await work(context);
   } finally {
     for (const close of closing.reverse()) await close();
+  }
+}
+
+/** What a client cannot be made with was set so in the environment. */
+function withFitSettings<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new EnvironmentError(
+      `Cannot start: ${cause.message}. Look at USHER_NOTIFIER_…, USHER_COUNTRIES_FILE and USHER_NETWORKS_FILE.`,
+      { cause },
+    );
   }
 }
 

@@ -72,6 +72,16 @@ export function readRegion(text: string): string {
   throw new InvalidArgumentError('It must be an ISO 3166 code, such as CN or CN-GD.');
 }
 
+/** Reads where somebody is, in degrees. */
+export function readLocation(text: string): { latitude: number; longitude: number } {
+  const [, latitude, longitude] =
+    /^(-?\d{1,2}(?:[.]\d+)?),(-?\d{1,3}(?:[.]\d+)?)$/.exec(text.replaceAll(' ', '')) ?? [];
+  if (latitude === undefined || longitude === undefined) {
+    throw new InvalidArgumentError('It must be latitude,longitude in degrees: 52.52,13.40.');
+  }
+  return { latitude: Number(latitude), longitude: Number(longitude) };
+}
+
 /** Reads the number of a port. */
 export function readPort(text: string): number {
   const port = Number(text);

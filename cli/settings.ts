@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { PlaceFiles } from '../client/places/open-places.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { unfitKeyLists } from '../store/keys/given-keys.ts';
@@ -17,6 +18,8 @@ export interface Settings {
   readonly taskQueues: LocalStack['taskQueues'] | null;
   /** Null where nothing names one: no passwords are sent. */
   readonly notifier: { readonly url: string; readonly secret: string } | null;
+  /** Files by which addresses are looked up, in place of the usual ones. */
+  readonly places: PlaceFiles;
   readonly localStackFile: string;
   /** Of the process that has left the file, where it is still there. */
   readonly localStackPid: number | null;
@@ -64,6 +67,7 @@ export async function surveySettings(
     keys: keysFrom(given, local),
     taskQueues: local?.taskQueues ?? null,
     notifier: notifierFrom(given, local),
+    places: placesFrom(given),
     localStackFile: file,
     localStackPid: local !== undefined && stillRuns(local) ? local.pid : null,
   };
@@ -89,6 +93,14 @@ export function required(settings: Settings, name: Address): string {
 function notifierFrom(given: Given, local: LocalStack | undefined): Settings['notifier'] {
   const [url, secret] = [given('USHER_NOTIFIER_URL'), given('USHER_NOTIFIER_SECRET')];
   return url !== null && secret !== null ? { url, secret } : (local?.notifier ?? null);
+}
+
+function placesFrom(given: Given): PlaceFiles {
+  const [countries, networks] = [given('USHER_COUNTRIES_FILE'), given('USHER_NETWORKS_FILE')];
+  return {
+    ...(countries === null ? {} : { countries }),
+    ...(networks === null ? {} : { networks }),
+  };
 }
 
 /** A UI that a running stack has left shows that stack's workflows, not those of another server. */

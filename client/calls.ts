@@ -121,6 +121,22 @@ export interface PasswordCall extends OnCode {
   readonly operation?: 'redeem' | 'reserve';
 }
 
+/** Says that somebody has agreed to the use of their location, for a campaign whose rules follow the region. */
+export interface ConsentCall extends OnCode {
+  readonly invitee: Person;
+  /** ISO 3166 code of the country or region that they come from. */
+  readonly region: string;
+  /** The version of the text that they were shown. */
+  readonly text: string;
+  /** Degrees. It is turned into a coarse cell here, and goes no further. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+}
+
+export interface WithdrawConsentCall extends Call {
+  readonly campaign: string;
+  readonly invitee: Person;
+}
+
 /** Wants the secret of a code's authenticator, for the holder whom the service has before it. */
 export interface AuthenticatorCall extends OnCode {
   readonly holder: Person;

@@ -4,6 +4,7 @@ export { forOutsiders, type Outside, type OutsideAnswer, type OutsideOptions } f
 export { subjectId, type Person } from './subject.ts';
 export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';
+export type { ConsentGiven, ConsentWithdrawn } from './consents/consent.ts';
 export type { CodeView } from './view.ts';
 export type { CodeFound } from './reading/find.ts';
 export type { Forgiven } from './debts.ts';

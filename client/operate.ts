@@ -14,6 +14,7 @@ import { findCode, type Finder, type FoundCode, type LookupOptions } from './fin
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
 import { patiently } from './patience.ts';
+import type { Places } from './places/open-places.ts';
 import { withReceipt, type Receipted, type Receipts } from './receipts/receipts.ts';
 
 /** How long a call takes at most unless it says otherwise: room for a second attempt. */
@@ -23,6 +24,7 @@ const defaultDeadlineMs = 30_000;
 export interface Desk {
   readonly pool: pg.Pool;
   readonly keys: KeyRing;
+  readonly places: Places;
   readonly finder: Finder;
   readonly books: Books;
   readonly lanes: Lanes;

@@ -1,6 +1,7 @@
 import type { IdentityKind } from '../domain/policy/ties.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { sealWording } from '../store/keys/wording.ts';
+import type { Places } from './places/open-places.ts';
 import type { ShareCall, UseCall, VerifyCall, WordingCall } from './calls.ts';
 import type { Operation } from './operate.ts';
 import { identityIndex, networkId, sourceId, subjectOf } from './subject.ts';
@@ -11,12 +12,23 @@ export function shareOperation(call: ShareCall): Operation {
   return { kind: 'share', fields: { via, share, channel, from } };
 }
 
+/** With what a use loses all that is personal. */
+export interface Unnaming {
+  readonly keys: KeyRing;
+  readonly places: Places;
+}
+
 /** A redemption or a reservation, with nothing personal left in it. */
-export function useOperation(keys: KeyRing, kind: 'redeem' | 'reserve', call: UseCall): Operation {
+export function useOperation(
+  { keys, places }: Unnaming,
+  kind: 'redeem' | 'reserve',
+  call: UseCall,
+): Operation {
   const { channel, share, existingCustomer, region, late } = call;
   const invitee = subjectOf(keys, call.invitee);
   const asked = { invitee, channel, share, existingCustomer, region, late };
-  return { kind, fields: { ...asked, ...originOf(keys, call) } };
+  const place = call.ip === undefined ? {} : places.of(call.ip);
+  return { kind, fields: { ...asked, ...originOf(keys, call), ...place } };
 }
 
 /** From where and with what a use is asked: the field names are those of the command. */

@@ -28,7 +28,7 @@ export async function provenUse(
   call: UseCall,
   prove: (proving: Proving) => Promise<Proven | Rejection>,
 ): Promise<Receipted> {
-  const operation = useOperation(desk.keys, kind, call);
+  const operation = useOperation(desk, kind, call);
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
   const command = commandOf(operation, opId);

@@ -19,5 +19,5 @@ export async function use(
   if (password !== undefined) return useWithPassword(desk, kind, { ...plain, password });
   if (dynamicCode !== undefined) return useWithDynamicCode(desk, kind, { ...plain, dynamicCode });
   if (inviterPhone !== undefined) return useNaming(desk, kind, { ...plain, inviterPhone });
-  return operate(desk, plain, useOperation(desk.keys, kind, plain));
+  return operate(desk, plain, useOperation(desk, kind, plain));
 }

@@ -4,15 +4,13 @@ import type pg from 'pg';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { AwardOutcome } from '../domain/award/award.ts';
-import { createScreens } from '../store/content/screens.ts';
 import type { PointsOutcome } from '../domain/points/command.ts';
-import { createHttpNotifier } from '../activities/providers/notifier.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { PointsView } from '../store/points/read-points.ts';
-import { openBooks } from './books.ts';
 import type {
   Call,
   ClickCall,
+  ConsentCall,
   CorrectCall,
   FreezeCall,
   IssueCall,
@@ -33,26 +31,32 @@ import type {
   UseByPhoneCall,
   UseCall,
   VerifyCall,
+  WithdrawConsentCall,
   WordingCall,
 } from './calls.ts';
-import { byHand } from './by-hand.ts';
 import { check } from './check.ts';
 import { click, type Clicked } from './click.ts';
 import { forgive, type ForgiveCall, type Forgiven } from './debts.ts';
-import { createDoor } from './door.ts';
-import { createFinder } from './find-code.ts';
+import {
+  consent,
+  withdrawConsent,
+  type ConsentGiven,
+  type ConsentWithdrawn,
+} from './consents/consent.ts';
+import { createDoor, type Door } from './door.ts';
 import { issue, type IssuedCode } from './issue.ts';
-import { createLanes } from './lanes.ts';
 import { milestone } from './milestone.ts';
+import { openDesk } from './open-desk.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
 import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
-import { createReceipts, type Receipted } from './receipts/receipts.ts';
+import type { Receipted } from './receipts/receipts.ts';
+import type { PlaceFiles } from './places/open-places.ts';
 import { sendPassword, type PasswordSent } from './passwords/send.ts';
-import { useByPhone } from './inviter-phone/find.ts';
-import { use } from './use.ts';
+import { reverse } from './reverse.ts';
+import { useOrFind } from './use-or-find.ts';
 import { askLogin, type LoginAsked } from './devices/ask-login.ts';
 import { authenticatorOf, type AuthenticatorSetup } from './devices/authenticator.ts';
 import type { AskLoginCall, DecideLoginCall, PollLoginCall } from './devices/calls.ts';
@@ -69,7 +73,6 @@ import {
 import type { AwardCall, DecideAwardCall, ReverseAwardCall } from './awards/calls.ts';
 import type { ClosePointsCall, PointsOf, ReservePointsCall } from './points/calls.ts';
 import { close as closePoints, pointsOf, reserve as reservePoints } from './points/points.ts';
-import { createPort } from './workflow-port.ts';
 
 export interface UsherOptions {
   readonly temporal: Client;
@@ -85,6 +88,8 @@ export interface UsherOptions {
    * `whsec_<base64>`. Without it none are sent.
    */
   readonly notifier?: { readonly url: string; readonly secret: string };
+  /** Where addresses are looked up that calls come with; they themselves are stored nowhere. */
+  readonly places?: PlaceFiles;
   /** Of calls that do not say: 30 s. */
   readonly deadlineMs?: number;
 }
@@ -108,6 +113,10 @@ export interface Usher {
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
   /** The secret of the authenticator of a code that logs devices in, for the code's holder alone. */
   authenticator(call: AuthenticatorCall): Promise<AuthenticatorSetup | Rejection>;
+  /** Says that an invitee agreed to the use of their location, for campaigns whose rules follow the region. */
+  consent(call: ConsentCall): Promise<ConsentGiven | Rejection>;
+  /** Ends what an invitee agreed to, and deletes what was kept of their location. */
+  withdrawConsent(call: WithdrawConsentCall): Promise<ConsentWithdrawn | Rejection>;
   /** A device that nobody types on wants to be let in: it is given a user code to show. */
   askLogin(call: AskLoginCall): Promise<LoginAsked | Rejection>;
   /** The holder of a code lets the device in that shows a user code, by a redemption. */
@@ -173,17 +182,11 @@ export interface Usher {
 
 /**
  * A client on a database and a Temporal namespace, which stay the caller's. Throws a RangeError when the
- * notifier's address or secret is unfit.
+ * notifier's address or secret is unfit, or a file of places cannot be read.
  */
 export function createUsher(options: UsherOptions): Usher {
-  const { temporal, pool, keys, taskQueue, deadlineMs } = options;
-  const books = openBooks(pool, taskQueue);
-  const lanes = createLanes((code) => createPort(temporal, books, code));
-  const finder = createFinder(pool, keys);
-  const receipts = createReceipts(pool, keys);
-  const screens = createScreens();
-  const notifier = openNotifier(options.notifier);
-  const desk: Desk = { pool, keys, finder, books, lanes, receipts, screens, notifier, deadlineMs };
+  const { temporal, keys } = options;
+  const desk = openDesk(options);
   const door = createDoor();
   const { through } = door;
   const on = (call: OnCode, operation: Operation): Promise<Receipted> =>
@@ -193,9 +196,11 @@ export function createUsher(options: UsherOptions): Usher {
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
     find: through((call) => find(desk, call)),
-    check: through((call) => check(desk, call, useOperation(keys, 'redeem', call))),
+    check: through((call) => check(desk, call, useOperation(desk, 'redeem', call))),
     sendPassword: through((call) => sendPassword(desk, call)),
     authenticator: through((call) => authenticatorOf(desk, call)),
+    consent: through((call) => consent(desk, call)),
+    withdrawConsent: through((call) => withdrawConsent(desk, call)),
     askLogin: through((call) => askLogin(desk, call)),
     approveLogin: through((call) => approveLogin(desk, call)),
     denyLogin: through((call) => denyLogin(desk, call)),
@@ -233,26 +238,34 @@ export function createUsher(options: UsherOptions): Usher {
     relation: through((call) => relation(desk, call)),
     close: async () => {
       await door.close();
-      await lanes.quiet();
+      await desk.lanes.quiet();
     },
   };
 }
 
-/** Shorter than a call that does not say how long it waits. */
-const notifierTimeoutMs = 5_000;
+type ByHandCalls = Pick<Usher, 'reset' | 'reviseWording' | 'freeze' | 'unfreeze' | 'revoke'>;
 
-function openNotifier(given: UsherOptions['notifier']): Desk['notifier'] {
-  if (given === undefined) return null;
-  const { url: baseUrl, secret } = given;
-  return createHttpNotifier({ baseUrl, secret, timeoutMs: notifierTimeoutMs });
-}
-
-function useOrFind(
-  desk: Desk,
-  kind: 'redeem' | 'reserve',
-  call: UseCall | UseByPhoneCall,
-): Promise<Receipted> {
-  return 'code' in call ? use(desk, kind, call) : useByPhone(desk, kind, call);
+/** What people do to a code, rather than its use. */
+function byHand(
+  keys: KeyRing,
+  through: Door['through'],
+  on: (call: OnCode, operation: Operation) => Promise<Receipted>,
+): ByHandCalls {
+  return {
+    reset: through(({ actor, reason, appeal, ...call }) =>
+      on(call, { kind: 'reset', fields: { actor, reason, appeal } }),
+    ),
+    reviseWording: through((call) => on(call, revisionOperation(keys, call))),
+    freeze: through(({ actor, reason, until, ...call }) =>
+      on(call, { kind: 'freeze', fields: { actor, reason, until } }),
+    ),
+    unfreeze: through(({ actor, reason, ...call }) =>
+      on(call, { kind: 'unfreeze', fields: { actor, reason } }),
+    ),
+    revoke: through(({ actor, reason, ban, ...call }) =>
+      on(call, { kind: 'revoke', fields: { actor, reason, ban } }),
+    ),
+  };
 }
 
 function closeReservation(
@@ -272,18 +285,6 @@ function correct(
   const fields = { redemption, actor, reason };
   const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
-}
-
-function reverse(
-  desk: Desk,
-  { reward, amountMinor, refundedPurchaseMinor, returned, actor, reason, ...call }: ReverseCall,
-): Promise<Outcome> {
-  const said = Object.entries({ amountMinor, refundedPurchaseMinor });
-  const given = said.filter(([, minor]) => minor !== undefined);
-  const part = given.length === 0 ? undefined : Object.fromEntries(given);
-  const fields = { reward, part, returned, actor, reason };
-  const operation = { kind: 'reverse', fields, unknown: reject('REWARD_UNKNOWN') } as const;
-  return operateOnRow(desk, { ...call, row: reward }, operation);
 }
 
 function askedReceipt(desk: Desk, call: ReceiptCall): Promise<string | undefined> {

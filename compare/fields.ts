@@ -98,7 +98,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   distribution: { reach: 'cosmetic', about: 'levels of distribution; the linter looks at them' },
   scenario: {
     reach: 'new-codes',
-    about: 'what codes are used for, and the password that they want',
+    about: 'what codes are used for, and what has to come with them',
   },
   reports: { reach: 'cosmetic', about: 'what is reported to whom' },
   wording: { reach: 'cosmetic', about: 'the texts that people see; the linter looks at them' },

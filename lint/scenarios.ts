@@ -31,6 +31,7 @@ const enforced: readonly ScenarioTerms['kind'][] = [
   'registration',
   'exclusive-coupon',
   'group-join',
+  'cross-border',
   'device-login',
   'distribution-chain',
 ];

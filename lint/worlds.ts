@@ -109,6 +109,7 @@ const mayBeUnknown: readonly Fact[] = [
   'purchaseAmountMinor',
   'accountAgeDays',
   'secondsSinceClick',
+  'sourceAsn',
 ];
 
 function boundsOf(fact: Fact, world: World): readonly [number, number] {
@@ -133,10 +134,14 @@ function boundsOf(fact: Fact, world: World): readonly [number, number] {
 /** ISO 3166-1 codes are two capital letters, ISO 3166-2 ones add a part. */
 const regionForm = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
 
+const countryForm = /^[A-Z]{2}$/;
+
 function textsOf(fact: Fact, named: readonly ConditionValue[], world: World): readonly Value[] {
   const texts = new Set(named.filter((value) => typeof value === 'string'));
   const isPossible = (text: string): boolean => {
     if (fact === 'region') return regionForm.test(text);
+    if (fact === 'sourceCountry') return countryForm.test(text);
+    if (fact !== 'channel') return true;
     return world.channels.length === 0 || world.channels.includes(text);
   };
   return [...[...texts].filter(isPossible), anyOther, null];

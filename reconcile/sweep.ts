@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeId } from '../domain/ids.ts';
 import { alone } from '../store/sweep/try-lock.ts';
 import { forgetWindows } from '../store/parties/forget-windows.ts';
+import { forgetCells } from '../store/consents/give-consent.ts';
 import { forgetPasswords } from '../store/passwords/forget-passwords.ts';
 import { forgetCounters } from '../store/sweep/forget-counters.ts';
 import { forgetLoginRequests } from '../store/devices/login-request.ts';
@@ -138,6 +139,7 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await tellRelations(sweeper.pool, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
+  await forgetCells(sweeper.pool, Date.now());
   await forgetTries(sweeper.pool, Date.now());
   await forgetCounters(sweeper.pool, Date.now());
   await forgetLoginRequests(sweeper.pool, Date.now());

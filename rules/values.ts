@@ -29,7 +29,19 @@ export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): 
     accountAgeDays: since(command.accountSince, facts.now, 86_400_000),
     deviceReports: command.deviceReports ?? [],
     networkKind: command.networkKind ?? null,
+    ...valuesOfSource(command),
     ...facts.said,
+  };
+}
+
+/** Where the address is, and whether the service says the same. */
+function valuesOfSource({ sourceCountry, sourceAsn, region }: UseCommand): FactValues {
+  const [country] = region?.split('-') ?? [];
+  const isKnown = sourceCountry !== undefined && country !== undefined;
+  return {
+    sourceCountry: sourceCountry ?? null,
+    sourceAsn: sourceAsn ?? null,
+    regionFitsSource: isKnown ? country === sourceCountry : null,
   };
 }
 

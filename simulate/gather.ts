@@ -14,6 +14,7 @@ import type { CodeId, OpId, RewardId, RowId, SubjectId } from '../domain/ids.ts'
 import { readsOf } from '../domain/policy/reads.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
+import { borderOf } from './border.ts';
 import { askersOf } from './gather-askers.ts';
 import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
@@ -87,6 +88,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
     proofs: proofsOf(terms, commands, now),
+    border: borderOf(store, terms, commands),
     statedPhones: statedPhonesOf(terms, commands),
     said: nothingSaid,
     freshCodeId: batch.freshCodeId,

@@ -5,7 +5,7 @@ import type { Facts, Proof } from '../domain/commit/facts.ts';
 import type { OpId, ProofId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 
-/** What a use names as its proof where nobody has entered a password. */
+/** What a use names as its proof where nobody has entered a password, or agreed to anything. */
 export const noProof = 'none' as ProofId;
 
 const nobody: Facts['proofs'] = new Map();

@@ -8,6 +8,7 @@ import type { IssueCall, UseCall } from '../../client/calls.ts';
 import { createFinder, findCode } from '../../client/find-code.ts';
 import { aboutHolder } from '../../client/issue.ts';
 import { commandOf, lookupOf } from '../../client/operate.ts';
+import { openPlaces } from '../../client/places/open-places.ts';
 import { useOperation } from '../../client/operations.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { compilePolicy } from '../../compile/policy.ts';
@@ -84,6 +85,7 @@ export async function openAttackStage(
   const commit = createCommit({ pool, keys, log, worker: 'attack' });
   const finder = createFinder(pool, keys, () => now);
   const campaign = await publish(pool, policy);
+  const places = openPlaces();
   return {
     pool,
     keys,
@@ -105,7 +107,10 @@ export async function openAttackStage(
       return { id, code: open(keys, id, issued.sealed) };
     },
     redeem: async (call) => {
-      const command = commandOf(useOperation(keys, 'redeem', call), call.opId ?? uuid());
+      const command = commandOf(
+        useOperation({ keys, places }, 'redeem', call),
+        call.opId ?? uuid(),
+      );
       if (command === undefined) throw new Error('attackers know how to ask');
       const found = await findCode(finder, lookupOf(call, command));
       if ('ok' in found) return found;

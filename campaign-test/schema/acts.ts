@@ -10,7 +10,7 @@ export interface ActWords {
 
 const use = {
   needs: ['of', 'by'],
-  may: ['channel', 'source', 'region', 'share', 'password', 'inviterPhone'],
+  may: ['channel', 'source', 'region', 'share', 'password', 'consent', 'inviterPhone'],
   answers: true,
 };
 const closing = { needs: ['by'], may: [], answers: true };

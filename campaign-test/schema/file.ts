@@ -36,6 +36,19 @@ const personShape = {
       description: 'What kind of network it is.',
       examples: ['hosting'],
     },
+    sourceCountry: {
+      type: 'string',
+      pattern: '^[A-Z]{2}$',
+      description: 'ISO 3166 code of the country that their network is registered in.',
+      examples: ['DE'],
+    },
+    sourceAsn: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 4_294_967_295,
+      description: 'Number of the autonomous system that their network belongs to.',
+      examples: [24940],
+    },
     device: { ...nameText, description: 'The device that they use.', examples: ['tablet-7'] },
     deviceReports: {
       type: 'array',

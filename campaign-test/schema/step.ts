@@ -92,6 +92,13 @@ const stepShape = {
         'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.',
       examples: ['missing'],
     },
+    consent: {
+      type: 'string',
+      enum: ['given', 'missing'],
+      description:
+        'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.',
+      examples: ['missing'],
+    },
     inviterPhone: {
       type: 'string',
       enum: ['right', 'wrong', 'missing'],

@@ -21,8 +21,9 @@ export function commandOf(
         kind: act.do,
         opId,
         invitee: act.by as SubjectId,
-        ...(act.phone === undefined && act.authenticated !== true ? { proof: noProof } : {}),
+        ...(isBare(act) ? { proof: noProof } : {}),
         inviterPhone: act.inviterPhone ?? 'missing',
+        ...(act.region === undefined ? {} : { region: act.region }),
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),
       };
@@ -41,7 +42,7 @@ export function commandOf(
       return {
         kind: 'verify',
         opId,
-        subject: act.of as SubjectId,
+        subject: (act.by ?? act.of) as SubjectId,
         check: act.check,
         result: 'passed',
       };
@@ -68,4 +69,9 @@ export function commandOf(
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
+}
+
+/** Whether somebody comes with the code alone: nothing was entered with it, and nothing agreed to. */
+function isBare({ phone, authenticated, agrees }: Act & { readonly do: 'redeem' | 'reserve' }) {
+  return phone === undefined && authenticated !== true && agrees === undefined;
 }

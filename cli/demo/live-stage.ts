@@ -4,6 +4,7 @@ import type { CodeInput } from '../../client/calls.ts';
 import type { Usher } from '../../client/usher.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
 import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration } from '../../domain/time.ts';
 import {
@@ -90,35 +91,17 @@ const nothing: Asked = { code: '', phone: undefined };
 /** A number that nobody in a story has. */
 const otherPhone = '+8613900000000';
 
-async function perform(
-  { usher, db, campaign, passwordOf }: LiveStageOptions,
-  act: Act,
-  { code, phone: holderPhone }: Asked,
-): Promise<Outcome> {
+async function perform(options: LiveStageOptions, act: Act, asked: Asked): Promise<Outcome> {
+  const { usher, db, campaign } = options;
+  const { code } = asked;
   const place = async (): Promise<LivePlace | undefined> =>
     'by' in act ? livePlaceOf(db, campaign, act.by as SubjectId) : undefined;
   switch (act.do) {
     case 'share':
       return usher.share({ code, via: act.via, share: act.share });
     case 'redeem':
-    case 'reserve': {
-      const { channel, existingCustomer, phone, read: way } = act;
-      const known = defined({
-        ...{ channel, existingCustomer },
-        inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
-      });
-      const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
-      const call = { code: typed, invitee: act.by, ...known };
-      if (act.authenticated === true) {
-        const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
-        return usher[act.do]({ ...call, dynamicCode });
-      }
-      if (phone === undefined) return usher[act.do](call);
-      const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
-      if (!sent.ok) return sent;
-      const password = await passwordOf?.(phone);
-      return usher[act.do]({ ...call, account: { phone }, ...defined({ password }) });
-    }
+    case 'reserve':
+      return useCode(options, act, asked);
     case 'confirm':
     case 'release':
       return usher[act.do]({ redemption: (await place())?.redemption ?? 'none' });
@@ -127,7 +110,7 @@ async function perform(
       return usher.milestone({ campaign, invitee, milestone, ...defined({ purchaseAmountMinor }) });
     }
     case 'verify':
-      return usher.verify({ code, subject: act.of, check: act.check, result: 'passed' });
+      return usher.verify({ code, subject: act.by ?? act.of, check: act.check, result: 'passed' });
     case 'decide': {
       const review = (await place())?.review;
       assert(typeof review === 'string', `${act.by} has no open review`);
@@ -143,6 +126,46 @@ async function perform(
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
+}
+
+type Use = Act & { readonly do: 'redeem' | 'reserve' };
+
+/** A redemption or a reservation, with what the story has entered and agreed to. */
+async function useCode(
+  { usher, campaign, passwordOf }: LiveStageOptions,
+  act: Use,
+  { code, phone: holderPhone }: Asked,
+): Promise<Outcome> {
+  const { channel, existingCustomer, region, phone, read: way } = act;
+  const known = defined({
+    ...{ channel, existingCustomer, region },
+    inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
+  });
+  const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });
+  const call = { code: typed, invitee: act.by, ...known };
+  const refused = await agree(usher, { code, act });
+  if (refused !== undefined) return refused;
+  if (act.authenticated === true) {
+    const dynamicCode = await dynamicCodeOf(usher, { code, campaign, holder: act.of });
+    return usher[act.do]({ ...call, dynamicCode });
+  }
+  if (phone === undefined) return usher[act.do](call);
+  const sent = await usher.sendPassword({ campaign, code, phone, operation: act.do });
+  if (!sent.ok) return sent;
+  const password = await passwordOf?.(phone);
+  return usher[act.do]({ ...call, account: { phone }, ...defined({ password }) });
+}
+
+/** Has somebody agree to the use of where they are, if the story says so; what was said if that is refused. */
+async function agree(
+  usher: Usher,
+  { code, act }: { readonly code: CodeInput; readonly act: Use },
+): Promise<Rejection | undefined> {
+  const { agrees: text, region, by: invitee } = act;
+  if (text === undefined || region === undefined) return undefined;
+  const location = { latitude: 52.52, longitude: 13.405 };
+  const given = await usher.consent({ code, invitee, region, text, location });
+  return given.ok ? undefined : given;
 }
 
 /** The fields that were said. */

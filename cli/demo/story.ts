@@ -46,6 +46,9 @@ export type Act =
       readonly existingCustomer?: boolean;
       /** The phone that has a one-time password sent to it first, which is then entered. */
       readonly phone?: string;
+      readonly region?: string;
+      /** The version of the text that they agree to first, for that region. */
+      readonly agrees?: string;
       /** Whether the phone of the code's holder is given as the inviter's, or another. */
       readonly inviterPhone?: 'right' | 'wrong';
       /** Whether what the holder's authenticator shows is entered with the code. */
@@ -60,7 +63,13 @@ export type Act =
       readonly reached: string;
       readonly purchase?: number;
     }
-  | { readonly do: 'verify'; readonly of: string; readonly check: string }
+  /** A check of a code's holder, or of somebody who comes to it. */
+  | {
+      readonly do: 'verify';
+      readonly of: string;
+      readonly by?: string;
+      readonly check: string;
+    }
   | {
       readonly do: 'decide';
       readonly of: string;

@@ -34,7 +34,7 @@ export interface LoginAsked {
 export async function askLogin(desk: Desk, call: AskLoginCall): Promise<LoginAsked | Rejection> {
   const { deadline } = passOf(desk, call);
   const id = uuid();
-  const operation = useOperation(desk.keys, 'redeem', { ...call, code: '' });
+  const operation = useOperation(desk, 'redeem', { ...call, code: '' });
   const command = commandOf(operation, id);
   if (command === undefined) return refuseOperation(operation, id);
   const campaign = parseCampaignId(call.campaign);

@@ -38,7 +38,7 @@ export async function useByPhone(
   const { id: campaign, now, timeZone } = place;
   const code = await patiently(deadline, () => codeOfPhone(desk.pool, campaign, phone.index));
   if (code !== undefined) return useNaming(desk, kind, { ...call, code: { codeId: code } });
-  const operation = useOperation(desk.keys, kind, { ...call, code: noCode });
+  const operation = useOperation(desk, kind, { ...call, code: noCode });
   const opId = call.opId ?? uuid();
   const command = commandOf(operation, opId);
   if (command === undefined) return refuseOperation(operation, opId);

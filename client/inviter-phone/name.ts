@@ -31,7 +31,7 @@ export async function useNaming(
 ): Promise<Receipted> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
-  const operation = useOperation(desk.keys, kind, call);
+  const operation = useOperation(desk, kind, call);
   const command = commandOf(operation, opId);
   if (command === undefined) return refuseOperation(operation, opId);
   const found = await patiently(pass.deadline, () =>
@@ -44,7 +44,7 @@ export async function useNaming(
   if (version === undefined || asked === undefined) return send(desk, { found, pass, command });
   const phone = phoneOf(desk.keys, inviterPhone, asked.region);
   if (phone === undefined) return malformedPhone('inviterPhone', asked.region);
-  const { fields } = useOperation(desk.keys, kind, withRegion(call, asked.region));
+  const { fields } = useOperation(desk, kind, withRegion(call, asked.region));
   const named = commandOf({ kind, fields: { ...fields, inviterPhone: phone.index } }, opId);
   if (named === undefined) return refuseOperation(operation, opId);
   const { campaign, holder: inviter } = found.row;

@@ -69,7 +69,7 @@ function readBorder(report: Report, text: ScenarioText): ScenarioTerms | undefin
   const seen = new Set<string>();
   const regions = (text.regions ?? []).map((one, index): RegionTerms | undefined => {
     const at = [...path, 'regions', index];
-    const { region, redeem, consent } = one;
+    const { region, redeem, consent, consentText, verification, cellResolution } = one;
     if (seen.has(region)) {
       report({
         code: 'DUPLICATE_ID',
@@ -85,9 +85,13 @@ function readBorder(report: Report, text: ScenarioText): ScenarioTerms | undefin
       one.keepLocationFor,
       'zero',
     );
-    return keepLocationForMs === undefined
-      ? undefined
-      : { region, redeem, consent, keepLocationForMs };
+    if (keepLocationForMs === undefined) return undefined;
+    return {
+      ...{ region, redeem, consent, keepLocationForMs },
+      ...(consentText === undefined ? {} : { consentText }),
+      ...(verification === undefined ? {} : { verification }),
+      ...(cellResolution === undefined ? {} : { cellResolution }),
+    };
   });
   const known = regions.filter((region) => region !== undefined);
   if (known.length < regions.length) return undefined;

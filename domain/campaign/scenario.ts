@@ -41,11 +41,7 @@ export type ScenarioTerms =
       };
     }
   /** Rules by region; where none is listed, `otherwise` holds. */
-  | {
-      readonly kind: 'cross-border';
-      readonly otherwise: 'accepted' | 'refused';
-      readonly regions: readonly RegionTerms[];
-    }
+  | ({ readonly kind: 'cross-border' } & BorderTerms)
   /** How many levels of the relation tree are traced; who is paid is `distribution`'s. */
   | { readonly kind: 'distribution-chain'; readonly traceLevels: number }
   /** A code that is made anew from a secret and the time (RFC 6238). */
@@ -58,13 +54,47 @@ export type ScenarioTerms =
       readonly redemptionsAMinute: number;
     };
 
+/** What holds by region. */
+export interface BorderTerms {
+  readonly otherwise: 'accepted' | 'refused';
+  readonly regions: readonly RegionTerms[];
+}
+
 export interface RegionTerms {
   /** ISO 3166. */
   readonly region: string;
   readonly redeem: 'accepted' | 'refused';
   /** Whether the invitee must agree to the use of their location. */
   readonly consent: boolean;
+  /** 0: nothing of it is kept. */
   readonly keepLocationForMs: Duration;
+  /** The version of the text that they must have agreed to; any where it is not said. */
+  readonly consentText?: string;
+  /** The check that the invitee must have passed. */
+  readonly verification?: string;
+  /** H3 resolution of the cell that is kept, 0 to 5. */
+  readonly cellResolution?: number;
+}
+
+/** Cells of some 1,770 square kilometres. */
+const usualResolution = 4;
+
+/** H3 resolution of the cell that a region's rule lets keep of a location. */
+export function cellResolutionOf({ cellResolution = usualResolution }: RegionTerms): number {
+  return cellResolution;
+}
+
+/** What a campaign holds by region; undefined where that does not matter. */
+export function borderTermsOf(scenario: ScenarioTerms | undefined): BorderTerms | undefined {
+  return scenario?.kind === 'cross-border' ? scenario : undefined;
+}
+
+/** The rule of a region: its own, or that of the country that it is a part of; undefined where neither is listed. */
+export function ruleOf({ regions }: BorderTerms, region: string): RegionTerms | undefined {
+  const [country] = region.split('-');
+  const named = (name: string | undefined): RegionTerms | undefined =>
+    regions.find((one) => one.region === name);
+  return named(region) ?? named(country);
 }
 
 /** How dynamic codes of a campaign are made and entered. */

@@ -72,6 +72,10 @@ export interface Origin {
   readonly payee?: string;
   readonly deviceReports?: readonly DeviceReport[];
   readonly networkKind?: NetworkKind;
+  /** ISO 3166 code of the country that the address is registered in. */
+  readonly sourceCountry?: string;
+  /** Number of the autonomous system that the address belongs to. */
+  readonly sourceAsn?: number;
   /** When the invitee's account came into being. */
   readonly accountSince?: Instant;
 }
@@ -85,6 +89,8 @@ export const originFields = [
   'payee',
   'deviceReports',
   'networkKind',
+  'sourceCountry',
+  'sourceAsn',
   'accountSince',
 ] as const satisfies readonly (keyof Origin)[];
 

@@ -74,6 +74,8 @@ const origin: Readonly<Record<keyof Origin, Check>> = {
   payee: optional(isName),
   deviceReports: optional(isReports),
   networkKind: optional(oneOf(...networkKinds)),
+  sourceCountry: optional(isName),
+  sourceAsn: optional(isCount),
   accountSince: optional(isInstant),
 };
 

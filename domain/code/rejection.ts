@@ -94,6 +94,13 @@ export const rejections = {
   PASSWORD_NOT_YET: 'another one-time password cannot be sent yet',
   PASSWORD_NOT_SENT: 'the one-time password could not be sent; try again later',
   PASSWORD_NOT_WANTED: 'the campaign wants no one-time password with its codes',
+  REGION_REQUIRED: 'the campaign goes by regions, so the region has to be said',
+  REGION_REFUSED: 'codes of the campaign are not redeemed from this region',
+  CONSENT_REQUIRED:
+    'in this region the invitee must agree to the use of their location first; without that the code is not redeemed there',
+  CONSENT_OUTDATED:
+    'the consent is to another version of the text than the one in force: ask again',
+  CONSENT_NOT_WANTED: 'nothing of a location is wanted there, so there is nothing to agree to',
   DYNAMIC_CODE_REQUIRED:
     "the code counts only with the dynamic code that its holder's authenticator shows",
   DYNAMIC_CODE_WRONG: 'the dynamic code is wrong',

@@ -8,6 +8,7 @@ import type { RiskPolicy } from '../policy/policy.ts';
 import type { Packets } from '../reward/packets.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
+import type { BorderFacts } from './border.ts';
 import type { Standings } from './relation.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
 import type { OperationRow } from './rows.ts';
@@ -92,6 +93,8 @@ export interface Facts {
   readonly stepsElsewhere: ReadonlySet<string>;
   /** The proofs that uses of the batch come with, by their operations; empty where none is wanted. */
   readonly proofs: ReadonlyMap<OpId, Proof>;
+  /** Null where no rules follow the region, or nobody comes. */
+  readonly border: BorderFacts | null;
   /**
    * Of uses that state the inviter's phone, by their operations: whether it is the one that is known of
    * the holder. Of a holder of whom none is known it is not. Empty where nobody asks for it.

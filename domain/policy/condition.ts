@@ -76,6 +76,9 @@ export const factsOfAsking = [
   'secondsSinceClick',
   'deviceReports',
   'networkKind',
+  'sourceCountry',
+  'sourceAsn',
+  'regionFitsSource',
 ] as const;
 
 /** Facts that a risk policy's rules may read. */

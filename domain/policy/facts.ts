@@ -106,6 +106,21 @@ export const factTable: Readonly<
     type: 'string',
     meaning: 'what kind of network the request came from: home, mobile, office, hosting, proxy',
   },
+  sourceCountry: {
+    type: 'string',
+    meaning:
+      'ISO 3166 code of the country that the address is registered in, by the file that the client has; not known for private addresses',
+  },
+  sourceAsn: {
+    type: 'number',
+    meaning:
+      'number of the autonomous system that the address belongs to, where the client has a file that says so',
+  },
+  regionFitsSource: {
+    type: 'flag',
+    meaning:
+      'whether the region that the service says is in the country that the address is registered in; not known where one of them is not',
+  },
   wordingHits: {
     type: 'number',
     meaning: 'words of the invitation that are sensitive or press people to share',

@@ -124,6 +124,14 @@ export const rejections: Readonly<Record<string, string>> = {
   'too many wrong phone numbers of inviters were given today': '今天填错邀请人手机号的次数过多',
   'the code counts only with a one-time password: have one sent, and enter it':
     '此码须与一次性口令一并使用：请先获取口令，再填写',
+  'the campaign goes by regions, so the region has to be said': '该活动按地区而定，须说明地区',
+  'codes of the campaign are not redeemed from this region': '该活动的码不能从这个地区兑换',
+  'in this region the invitee must agree to the use of their location first; without that the code is not redeemed there':
+    '在这个地区，被邀请人须先同意使用其位置信息；不同意则不能在那里兑换',
+  'the consent is to another version of the text than the one in force: ask again':
+    '所同意的不是现行版本的文本，请重新征得同意',
+  'nothing of a location is wanted there, so there is nothing to agree to':
+    '那里不使用位置信息，无须同意',
   'the one-time password is wrong': '一次性口令不正确',
   'there is no one-time password that is still valid: have one sent':
     '没有仍然有效的一次性口令：请重新获取',

@@ -181,6 +181,12 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'Whether the invitee must agree to the use of the location first.':
     '被邀请人是否须先同意使用位置信息。',
   'How long the location is kept, as the law there has it.': '位置信息保存多久，依当地法律。',
+  'The version of the text that the invitee must have agreed to. Unless said, any.':
+    '被邀请人须已同意的文本版本。不写时任一版本均可。',
+  'Which check the invitee must have passed, as your service reports it. Unless said, none.':
+    '被邀请人须已通过哪种验证，由你的服务上报。不写时不需要。',
+  'How coarse the location is that is kept: an H3 resolution, 0 (a cell of 4 million square kilometres) to 5 (250). Unless said, 4 (1,770).':
+    '所保存的位置有多粗略：H3 分辨率，0（一格约 400 万平方公里）到 5（约 250）。不写时：4（1,770）。',
   'Of `cross-border`: the rules of each region.': '用于 `cross-border` 时，各地区的规则。',
   'Of `distribution-chain`: how many levels of inviters are traced. Unless said, 3. How many are paid is said by `distribution`.':
     '用于 `distribution-chain` 时，追踪多少层邀请人。不写时：3。付给几层由 `distribution` 规定。',

@@ -37,6 +37,12 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '用于 `review` 时，无人及时决定怎么办。`approve`：兑换有效。`refuse`：兑换无效。',
   'what kind of network the request came from: home, mobile, office, hosting, proxy':
     '请求来自哪类网络：home（家庭）、mobile（移动）、office（办公）、hosting（机房）、proxy（代理）',
+  'ISO 3166 code of the country that the address is registered in, by the file that the client has; not known for private addresses':
+    '地址登记所在国家的 ISO 3166 代码，依客户端所用的文件；私有地址未知',
+  'number of the autonomous system that the address belongs to, where the client has a file that says so':
+    '地址所属自治系统的编号，客户端有相应文件时才已知',
+  'whether the region that the service says is in the country that the address is registered in; not known where one of them is not':
+    '服务所报的地区是否在地址登记所在的国家；其中之一未知则未知',
   'words of the invitation that are sensitive or press people to share':
     '邀请文案中敏感或诱导分享的词数',
   'Groups of certified users for whom rules are relaxed. Unless said, none.':

@@ -40,6 +40,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A network that the request comes from, in place of the person’s own.':
     '请求来自哪个网络，代替此人自己的网络。',
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
+  'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.':
+    '在要求同意的地区，是否已同意使用其位置信息：不写时为 `given`（已同意）。`missing`：没有同意，或已撤回。',
   "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.":
     '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
   'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
@@ -115,6 +117,9 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '他们的码属于活动的哪个变体。不写即分配到的那个。',
   'The network around it, which several sources share.': '其所在的网络，可由多个 source 共用。',
   'What kind of network it is.': '是哪一类网络。',
+  'ISO 3166 code of the country that their network is registered in.':
+    '其网络登记所在国家的 ISO 3166 代码。',
+  'Number of the autonomous system that their network belongs to.': '其网络所属自治系统的编号。',
   'The device that they use.': '他们使用的设备。',
   'What is found of the device.': '设备上发现的情况。',
   'Their phone number, by any name.': '他们的手机号，任取一个名称。',

@@ -9,6 +9,7 @@ import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
+import { refuseBorder } from './border.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { refuseRelation, relate } from '../relate.ts';
@@ -36,12 +37,13 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
 }
 
-/** Last: whoever is told to come again at another hour, or with a password, would be accepted then. */
+/** Last: whoever is told to come again at another hour, or with more, would be accepted then. */
 function refuseAtLast(draft: Draft, command: UseCommand): Rejection | null {
   const at = command.late?.at ?? draft.facts.now;
   return (
     refuseHours(draft.terms, at) ??
     refuseInviterPhone(draft, command) ??
+    refuseBorder(draft, command) ??
     refuseProof(draft, command)
   );
 }

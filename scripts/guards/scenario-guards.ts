@@ -74,6 +74,34 @@ export const scenarioGuards: readonly Guard[] = [
     says: 'password_session',
   },
   {
+    name: 'nobody is let in without consent',
+    keeps: 'Where the region wants it, no redemption counts of somebody who has not agreed.',
+    take: {
+      file: 'rules/decide/border.ts',
+      text: "if (given === undefined) return reject('CONSENT_REQUIRED');",
+      instead: 'if (given === undefined) return null;',
+    },
+    test: {
+      file: 'test/store/consents.test.ts',
+      name: 'of several who come at once those are let in who have agreed',
+    },
+    says: 'CONSENT_REQUIRED',
+  },
+  {
+    name: 'a consent that ends takes its cell along',
+    keeps: 'Nothing is kept of where somebody is who does not agree any more.',
+    take: {
+      file: 'store/consents/give-consent.ts',
+      text: 'UPDATE location_consent SET ended_at = $3, cell = NULL, kept_until = NULL',
+      instead: 'UPDATE location_consent SET ended_at = $3',
+    },
+    test: {
+      file: 'test/store/consents.test.ts',
+      name: 'nothing is kept of where somebody is who does not agree any more',
+    },
+    says: 'location_cell_consented',
+  },
+  {
     name: 'the last step is remembered',
     keeps: 'One dynamic code never lets two in, also when they come at once.',
     take: {

@@ -46,6 +46,12 @@ export const elsewhere: readonly RejectionCode[] = [
   'LINK_FOREIGN',
   'PICTURE_REFUSED',
   'READING_OFF',
+  // consents.test.ts, for which rules have to follow the region.
+  'REGION_REQUIRED',
+  'REGION_REFUSED',
+  'CONSENT_REQUIRED',
+  'CONSENT_OUTDATED',
+  'CONSENT_NOT_WANTED',
   // dynamic-codes.test.ts, for which somebody has to have an authenticator.
   'DYNAMIC_CODE_REQUIRED',
   'DYNAMIC_CODE_WRONG',

@@ -13,8 +13,8 @@ import { freshOpId } from '../support/commands.ts';
 const network = 'network-1' as SourceId;
 const party = partyKey('source', network);
 
-function shippedPolicy(): RiskPolicy {
-  const compiled = compilePolicy(shipped('rules/policies/default.yaml'));
+function shippedPolicy(id = 'default'): RiskPolicy {
+  const compiled = compilePolicy(shipped(`rules/policies/${id}.yaml`));
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   return compiled.policy;
 }
@@ -246,5 +246,35 @@ describe('a judgement', () => {
     expect(word(await verify(stage, 'ann', 'passed'))).toBe('ok');
     expect(word(await stage.send({ kind: 'freeze', opId: op('f'), ...byHand }))).toBe('ok');
     expect(stage.simulation.store.decisions).toHaveLength(1);
+  });
+});
+
+describe('region, hour and network', () => {
+  const abroad = { region: 'CN-31', sourceCountry: 'DE' };
+  const night = instant(Date.UTC(2026, 0, 5, 18)); // 02:00 in Shanghai
+
+  async function atNight(details: Partial<UseCommand>): Promise<string> {
+    const stage = await Stage.of({}, { policy: shippedPolicy('strict') });
+    await stage.simulation.advanceTo(night);
+    return word(await stage.redeem('bob', { accountSince: instant(night - hour), ...details }));
+  }
+
+  it.each<[string, Partial<UseCommand>, string]>([
+    ['at night, from another country than is said', abroad, 'VERIFICATION_REQUIRED'],
+    ['from the country that is said', { ...abroad, sourceCountry: 'CN' }, 'ok'],
+    ['where no region is said', { sourceCountry: 'DE' }, 'ok'],
+    ['where the address says nothing', { region: 'CN' }, 'ok'],
+    ['with an old account', { ...abroad, accountSince: instant(0) }, 'ok'],
+  ])('a new account %s', async (_, details, answer) => {
+    expect(await atNight(details)).toBe(answer);
+  });
+
+  it.each<[string, Partial<UseCommand>, string | undefined]>([
+    ['a large cloud abroad', { ...abroad, sourceAsn: 24_940 }, 'review'],
+    ['a large cloud at home', { region: 'DE', sourceCountry: 'DE', sourceAsn: 24_940 }, 'redeemed'],
+    ['another network abroad', { ...abroad, sourceAsn: 3320 }, 'redeemed'],
+  ])('from %s', async (_, details, redemptionState) => {
+    const stage = await Stage.of({}, { policy: shippedPolicy('strict') });
+    expect(await stage.redeem('bob', details)).toMatchObject({ ok: true, redemptionState });
   });
 });

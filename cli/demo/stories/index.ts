@@ -1,6 +1,7 @@
 import type { Story } from '../story.ts';
 import { activity } from './activity.ts';
 import { coupon } from './coupon.ts';
+import { crossBorder } from './cross-border.ts';
 import { deviceLogin } from './device-login.ts';
 import { distribution } from './distribution.ts';
 import { enterprise } from './enterprise.ts';
@@ -32,4 +33,5 @@ export const stories: readonly Story[] = [
   group,
   deviceLogin,
   distribution,
+  crossBorder,
 ];

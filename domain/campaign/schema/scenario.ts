@@ -72,6 +72,28 @@ const regionSchema = {
       default: '30d',
       examples: ['30d'],
     },
+    consentText: {
+      type: 'string',
+      pattern: forms.name,
+      description:
+        'The version of the text that the invitee must have agreed to. Unless said, any.',
+      examples: ['location-2027-01'],
+    },
+    verification: {
+      type: 'string',
+      pattern: forms.name,
+      description:
+        'Which check the invitee must have passed, as your service reports it. Unless said, none.',
+      examples: ['passport'],
+    },
+    cellResolution: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 5,
+      description:
+        'How coarse the location is that is kept: an H3 resolution, 0 (a cell of 4 million square kilometres) to 5 (250). Unless said, 4 (1,770).',
+      examples: [3],
+    },
   },
 } as const;
 
