@@ -79,7 +79,9 @@ afterAll(async () => {
 });
 
 test('the compiler of today still gives what needs nothing new the old form', () => {
-  const text = readFileSync('campaigns/registration.yaml', 'utf8');
+  const whole = readFileSync('campaigns/registration.yaml', 'utf8');
+  const text = whole.replace(/^ {2}scenario: .*$/m, '');
+  expect(text).not.toBe(whole);
   const made = compileCampaign(text);
   const keys = made.ok ? Object.keys(made.terms).sort() : [];
   expect(keys).toEqual(Object.keys(JSON.parse(oldForm) as object).sort());

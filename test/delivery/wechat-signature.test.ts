@@ -107,7 +107,7 @@ describe('the platform’s certificate in the sandbox', () => {
   it('is one that X.509 readers read', () => {
     const { certificate, serial, until } = createIdentity();
     const read = new X509Certificate(certificate);
-    expect(read.serialNumber).toBe(serial.replace(/^0+/, ''));
+    expect(read.serialNumber).toBe(serial.replace(/^(?:00)+/, ''));
     expect(read.verify(read.publicKey)).toBe(true);
     expect(Math.abs(Date.parse(read.validTo) - until.getTime())).toBeLessThan(1_000);
   });
