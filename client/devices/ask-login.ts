@@ -3,11 +3,10 @@ import { v7 as uuid } from 'uuid';
 
 import { loginTermsOf } from '../../domain/campaign/scenario.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { parseCampaignId } from '../../domain/ids.ts';
 import { instant, plus, type Duration, type Instant } from '../../domain/time.ts';
-import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { keepLoginRequest, pollMs, requestMs } from '../../store/devices/login-request.ts';
 import { blindIndex } from '../../store/keys/key-ring.ts';
+import { campaignPlace } from '../campaign-place.ts';
 import { commandOf, passOf, refuseOperation, type Desk } from '../operate.ts';
 import { useOperation } from '../operations.ts';
 import { patiently } from '../patience.ts';
@@ -37,16 +36,13 @@ export async function askLogin(desk: Desk, call: AskLoginCall): Promise<LoginAsk
   const operation = useOperation(desk, 'redeem', { ...call, code: '' });
   const command = commandOf(operation, id);
   if (command === undefined) return refuseOperation(operation, id);
-  const campaign = parseCampaignId(call.campaign);
-  if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
-  const terms = await patiently(deadline, async () => {
-    const row = await loadCampaign(desk.pool, campaign);
-    return row === undefined ? undefined : (await loadVersion(desk.pool, row.digest))?.terms;
-  });
-  if (terms === undefined) return reject('CAMPAIGN_UNKNOWN');
-  if (loginTermsOf(terms.scenario) === undefined) return reject('DYNAMIC_CODE_NOT_WANTED');
+  const place = await patiently(deadline, () => campaignPlace(desk, call.campaign));
+  if ('ok' in place) return place;
+  if (loginTermsOf(place.terms.scenario) === undefined) return reject('DYNAMIC_CODE_NOT_WANTED');
   const { kind, fields } = operation;
-  return patiently(deadline, () => keep(desk, { id, campaign, asked: { ...fields, kind } }));
+  return patiently(deadline, () =>
+    keep(desk, { id, campaign: place.id, asked: { ...fields, kind } }),
+  );
 }
 
 async function keep(

@@ -3,11 +3,9 @@ import { v7 as uuid } from 'uuid';
 import { inviterPhoneTermsOf } from '../../domain/campaign/scenario.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { parseCampaignId } from '../../domain/ids.ts';
-import { instant, plus } from '../../domain/time.ts';
-import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { codeOfPhone } from '../../store/parties/code-of-phone.ts';
 import type { UseByPhoneCall } from '../calls.ts';
+import { campaignPlace } from '../campaign-place.ts';
 import { findCode } from '../find-code.ts';
 import { commandOf, lookupOf, passOf, refuseOperation, type Desk } from '../operate.ts';
 import { useOperation } from '../operations.ts';
@@ -51,14 +49,12 @@ export async function useByPhone(
 }
 
 async function placeOf(desk: Desk, text: string) {
-  const id = parseCampaignId(text);
-  const row = id === undefined ? undefined : await loadCampaign(desk.pool, id);
-  const version = row === undefined ? undefined : await loadVersion(desk.pool, row.digest);
-  if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
-  const asked = inviterPhoneTermsOf(version.terms.scenario);
+  const place = await campaignPlace(desk, text);
+  if ('ok' in place) return place;
+  const { id, now, terms } = place;
+  const asked = inviterPhoneTermsOf(terms.scenario);
   if (asked === undefined) return noPhonesAsked;
-  const now = plus(instant(Date.now()), row.clockOffsetMs);
-  return { id: row.id, now, timeZone: version.terms.period.timeZone, region: asked.region };
+  return { id, now, timeZone: terms.period.timeZone, region: asked.region };
 }
 
 const noPhonesAsked: Rejection = reject('INVALID_COMMAND', {

@@ -3,12 +3,12 @@ import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { parseCampaignId, type CampaignId } from '../../domain/ids.ts';
-import { instant, plus, type Instant } from '../../domain/time.ts';
-import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts';
+import type { Instant } from '../../domain/time.ts';
+import { loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { beginPassword, type BegunPassword } from '../../store/passwords/begin-password.ts';
 import { withTransaction } from '../../store/pool.ts';
 import type { PasswordCall } from '../calls.ts';
+import { campaignPlace, type CampaignPlace } from '../campaign-place.ts';
 import { findCode } from '../find-code.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
@@ -37,7 +37,7 @@ export async function sendPassword(
   const { deadline } = passOf(desk, call);
   const phone = phoneOf(desk.keys, call.phone);
   if (phone === undefined) return malformedPhone();
-  const place = await patiently(deadline, () => placeOf(desk, call.campaign));
+  const place = await patiently(deadline, () => campaignPlace(desk, call.campaign));
   if ('ok' in place) return place;
   const { code, ip, campaign } = call;
   const lookup = { code, ip, campaign, judgedByCommit: false };
@@ -55,7 +55,7 @@ interface Beginning {
   readonly phone: Phone;
   readonly row: CodeRow | undefined;
   readonly terms: Terms;
-  readonly place: { readonly id: CampaignId; readonly now: Instant };
+  readonly place: CampaignPlace;
 }
 
 async function begin(
@@ -80,16 +80,6 @@ async function begin(
 
 function sent({ expiresAt }: BegunPassword): PasswordSent {
   return { ok: true, expiresAt };
-}
-
-/** The terms by which a campaign sends passwords now, and its clock. */
-async function placeOf(desk: Desk, campaign: string) {
-  const id = parseCampaignId(campaign);
-  const row = id === undefined ? undefined : await loadCampaign(desk.pool, id);
-  const version = row === undefined ? undefined : await loadVersion(desk.pool, row.digest);
-  if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
-  const terms: Terms = version.terms;
-  return { id: row.id, terms, now: plus(instant(Date.now()), row.clockOffsetMs) };
 }
 
 async function termsOf({ pool }: Desk, { digest }: CodeRow): Promise<Terms> {
