@@ -63,6 +63,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
+    ...waitsFor(reward, redemption),
     ...numberOf(packet),
     ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
@@ -184,6 +185,8 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
     case 'instant':
     case 'automatic':
       return heldUntil;
+    case 'after-stream':
+      return heldUntil;
     case 'weekly':
       return nextWeekly(heldUntil, draft.terms.period.timeZone, weekly);
     case 'after-campaign': {
@@ -192,6 +195,16 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
       return instant(Math.max(endsAt, heldUntil));
     }
   }
+}
+
+/** A reward that is paid after its stream waits for that one's end. */
+function waitsFor(
+  { payout }: RewardTerms,
+  { stream = null }: RedemptionRow,
+): Pick<RewardRow, 'stream'> {
+  if (payout.timing !== 'after-stream') return {};
+  assert(stream !== null, 'a campaign that pays after a stream takes redemptions in one only');
+  return { stream };
 }
 
 /** Adds to what the code has granted; takes off what is below nought. */

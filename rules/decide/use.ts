@@ -13,6 +13,7 @@ import { refuseBorder } from './border.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { refuseRelation, relate } from '../relate.ts';
+import { countUse, countedAt, refuseStream, streamOf } from './stream.ts';
 import { noteTies, refuseParty } from './party.ts';
 import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
@@ -30,6 +31,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   const last = refuseAtLast(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
+  countUse(draft, command);
   useProof(draft, command);
   noteTies(draft, command);
   const answer = item.judgement?.answer;
@@ -42,6 +44,7 @@ function refuseAtLast(draft: Draft, command: UseCommand): Rejection | null {
   const at = command.late?.at ?? draft.facts.now;
   return (
     refuseHours(draft.terms, at) ??
+    refuseStream(draft, command) ??
     refuseInviterPhone(draft, command) ??
     refuseBorder(draft, command) ??
     refuseProof(draft, command)
@@ -109,7 +112,7 @@ function newRedemption(
   command: UseCommand,
   state: RedemptionRow['state'],
 ): RedemptionRow {
-  const { code, now } = draft.facts;
+  const { code } = draft.facts;
   const { late } = command;
   const row: RedemptionRow = {
     id: draft.nextRowId(),
@@ -117,10 +120,11 @@ function newRedemption(
     inviter: code.holder,
     invitee: command.invitee,
     state,
-    at: late?.at ?? now,
+    at: countedAt(draft, command),
     channel: command.channel ?? code.channel,
     share: command.share ?? null,
     region: command.region ?? null,
+    stream: streamOf(draft, command)?.id ?? null,
     reservedUntil: null,
     milestones: nothingYet,
     purchaseAmountMinor: null,
