@@ -2,8 +2,8 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { isUse, type Command } from '../domain/code/command.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CampaignId, RewardId, StreamId } from '../domain/ids.ts';
-import { settledFrom, streamerOf, type Stream } from '../domain/stream/stream.ts';
-import type { Instant } from '../domain/time.ts';
+import { settledFrom, streamerOf, streamTermsOf, type Stream } from '../domain/stream/stream.ts';
+import { instant, type Instant } from '../domain/time.ts';
 
 const none: readonly Stream[] = [];
 
@@ -13,6 +13,12 @@ export class Streams {
   private readonly closings = new Map<StreamId, Instant>();
   private readonly waiting = new Map<StreamId, RewardId[]>();
   private made = 0;
+  private standing: readonly Stream[] = none;
+
+  /** Supposes that whoever a code belongs to is live all the time, in one stream that never ends. */
+  supposeLive(): void {
+    this.standing = [{ id: 'supposed' as StreamId, openedAt: instant(0), closedAt: null }];
+  }
 
   /** Opens one; false where the streamer is live already. */
   open(campaign: CampaignId, streamer: string, now: Instant): boolean {
@@ -42,6 +48,8 @@ export class Streams {
     about: { readonly terms: Terms; readonly commands: readonly Command[]; readonly now: Instant },
   ): readonly Stream[] {
     const { terms, commands, now } = about;
+    if (streamTermsOf(terms.scenario) === undefined) return none;
+    if (this.standing.length > 0) return this.standing;
     const streamer = streamerOf(terms.scenario, parameters);
     if (streamer === undefined || !commands.some(isUse)) return none;
     return this.all(campaign, streamer).filter(

@@ -93,20 +93,17 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
   if (byCode && dueAt <= at) fallDue(draft, row, at);
   else draft.rewards.set(row.id, row);
   if (byCode && dueAt > draft.facts.now) draft.watch(dueAt);
-  const { state } = draft.rewards.get(row.id) ?? row;
+  return grantedAs(reward.id, draft.rewards.get(row.id) ?? row);
+}
+
+function grantedAs(reward: string, row: RewardRow): Granted {
+  const { side, id, asset, minor, dueAt, state, stream, packet } = row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
-  const { asset, id } = row;
-  const granted = {
-    granted: true,
-    reward: reward.id,
-    side,
-    id,
-    asset,
-    minor,
-    dueAt,
-    state,
-  } as const;
-  return packet === undefined ? granted : { ...granted, packet: packet.packet };
+  return {
+    ...{ granted: true, reward, side, id, asset, minor, dueAt, state },
+    ...(stream ? { stream } : {}),
+    ...(packet === null ? {} : { packet }),
+  };
 }
 
 function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {

@@ -1,5 +1,5 @@
 import type { UseCommand } from '../../domain/code/command.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Accepted, Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { changed } from '../../domain/code/state.ts';
@@ -66,13 +66,13 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command, 'redeemed');
   const rewards = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
-  return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards }, item);
+  return accepted(draft, { ...redeemedAs(row, 'redeemed'), rewards }, item);
 }
 
 function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command, 'reserved');
   const reservedUntil = keepReserved(draft, row, draft.facts.now);
-  return accepted(draft, { redemption: row.id, redemptionState: 'reserved', reservedUntil }, item);
+  return accepted(draft, { ...redeemedAs(row, 'reserved'), reservedUntil }, item);
 }
 
 function openReview(
@@ -103,8 +103,15 @@ function openReview(
   draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
   draft.watch(dueAt);
   recordWaiting(draft, row, now);
-  const opened = { redemption: row.id, redemptionState: 'review', review: id } as const;
+  const opened = { ...redeemedAs(row, 'review'), review: id };
   return accepted(draft, { ...opened, reviewDueAt: dueAt }, item);
+}
+
+function redeemedAs(
+  { id, stream }: RedemptionRow,
+  redemptionState: 'redeemed' | 'reserved' | 'review',
+): Pick<Accepted, 'redemption' | 'redemptionState' | 'stream'> {
+  return { redemption: id, redemptionState, ...(stream ? { stream } : {}) };
 }
 
 function newRedemption(
