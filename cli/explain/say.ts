@@ -34,9 +34,11 @@ export function sayAnswer(answer: RiskAnswer): Said {
       return say`ask for the check ${answer.check}`;
     case 'review': {
       const within = formatDuration(answer.withinMs);
-      return answer.otherwise === 'approve'
-        ? say`send to review for ${within}, then approve`
-        : say`send to review for ${within}, then refuse`;
+      const review =
+        answer.otherwise === 'approve'
+          ? say`send to review for ${within}, then approve`
+          : say`send to review for ${within}, then refuse`;
+      return answer.secondPerson === true ? say`${review}; two people have to agree` : review;
     }
     case 'freeze':
       return frozen[answer.party](formatDuration(answer.forMs));

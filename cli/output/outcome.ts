@@ -138,6 +138,7 @@ function details(outcome: Accepted, clock: Clock): string[] {
       : [`redemption ${redemption}${state === undefined ? '' : `: ${state}`}`]),
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
+    ...proposedText(outcome),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
     ...foundText(outcome),
     ...takenBackText(outcome),
@@ -145,6 +146,12 @@ function details(outcome: Accepted, clock: Clock): string[] {
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function proposedText({ proposed }: Accepted): string[] {
+  if (proposed === undefined) return [];
+  const more = proposed === 'approve' ? 'approves too' : 'refuses too';
+  return [`proposed: ${proposed}; it is decided once a second person ${more}`];
 }
 
 function foundText({ findings = [] }: Accepted): string[] {

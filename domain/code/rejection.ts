@@ -71,7 +71,7 @@ export const rejections = {
   BATCH_UNKNOWN: 'no such payout batch',
   BATCH_CLOSED: 'the payout batch does not wait for a decision',
   SECOND_PERSON_NEEDED:
-    'whoever published the terms in force or started the batch, or gave the award, cannot approve it',
+    'whoever published the terms in force or started the batch, gave the award, or proposed the decision of the review, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',
   REWARD_CLOSED: 'the reward was already taken back',
   REWARD_INDIVISIBLE: 'this reward can only be taken back whole',

@@ -96,6 +96,8 @@ function openReview(
     state: 'open',
     decidedBy: null,
     note: null,
+    secondPerson: review.answer.secondPerson === true,
+    proposed: null,
   });
   draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
   draft.watch(dueAt);
