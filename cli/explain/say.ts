@@ -5,7 +5,7 @@ import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { asIs, phrase, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
-import type { ConditionTrace, FactTrace } from '../../rules/explain.ts';
+import type { ConditionTrace, FactTrace } from '../../rules/trace.ts';
 import { indent } from '../output/table.ts';
 
 /** What was answered, and by which rule. */

@@ -1,6 +1,6 @@
 import type { Guard } from './guard.ts';
 
-/** Guards of what a person decides about somebody's redemption. */
+/** Guards of what people decide about redemptions, and of what those who redeem are told. */
 export const reviewGuards: readonly Guard[] = [
   {
     name: 'a review is approved by a second person',
@@ -43,5 +43,20 @@ export const reviewGuards: readonly Guard[] = [
       name: 'the tables refuse an approval by whoever proposed',
     },
     says: 'instead of rejecting',
+  },
+  {
+    name: 'nobody is told a part of a rule whose rest is secret',
+    keeps:
+      'Whoever is refused does not learn which of their facts to change so that a secret one goes unseen.',
+    take: {
+      file: 'rules/nearest.ts',
+      text: 'found.length === factsRead(when).length ? found : []',
+      instead: 'found.length > factsRead(when).length ? [] : found',
+    },
+    test: {
+      file: 'test/rules/nearest.test.ts',
+      name: 'a refusal by a risk policy tells no part of a rule of which another part is secret',
+    },
+    says: 'to not have property',
   },
 ];
