@@ -1,8 +1,8 @@
+import { startOfDay } from '../domain/calendar.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
-import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import { conditionsThatHold } from './evaluate.ts';
 import { valuesOfUse } from './values.ts';
@@ -25,12 +25,6 @@ function severityOf(answer: RiskAnswer): number {
   return severities[answer.kind] + Number(wantsTwo);
 }
 
-/** A use, and when its day began. */
-export interface Use {
-  readonly command: UseCommand;
-  readonly today: Instant;
-}
-
 /**
  * What a policy says of a use, on what is true before it; a promise only where there are rules to
  * evaluate.
@@ -38,22 +32,19 @@ export interface Use {
 export function judgedBy(
   policy: RiskPolicy,
   before: { readonly draft: Draft },
-  use: Use,
+  command: UseCommand,
 ): Judgement | Promise<Judgement> {
-  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, use);
+  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, command);
 }
 
 function allowedBy({ id, digest }: RiskPolicy): Judgement {
   return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
 }
 
-async function judgeUse(
-  policy: RiskPolicy,
-  draft: Draft,
-  { command, today }: Use,
-): Promise<Judgement> {
+async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): Promise<Judgement> {
   const { id, digest: policyDigest } = policy;
   const rules = rulesFor(policy, draft.facts);
+  const today = startOfDay(draft.facts.now, draft.terms.period.timeZone);
   const values = valuesOfUse(draft, command, today);
   const held = await conditionsThatHold(rules, values);
   if (held.length === 0) return allowedBy(policy);

@@ -2,6 +2,7 @@ import { inviterPhoneTermsOf } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isUse, type Command } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
+import type { OpId } from '../domain/ids.ts';
 
 /** What a use says of the inviter's phone where nobody has a number: what it would be. */
 export const supposedPhones = ['right', 'wrong', 'missing'] as const;
@@ -14,10 +15,11 @@ export function statedPhonesOf(terms: Terms, commands: readonly Command[]): Fact
   const asked = inviterPhoneTermsOf(terms.scenario);
   if (asked === undefined) return nobody;
   const usual: SupposedPhone = asked.isRequired ? 'right' : 'missing';
-  return new Map(
-    commands
-      .filter(isUse)
-      .filter(({ inviterPhone = usual }) => inviterPhone !== 'missing')
-      .map(({ opId, inviterPhone = usual }) => [opId, inviterPhone === 'right']),
-  );
+  const stated = new Map<OpId, boolean>();
+  for (const command of commands) {
+    if (!isUse(command)) continue;
+    const { opId, inviterPhone = usual } = command;
+    if (inviterPhone !== 'missing') stated.set(opId, inviterPhone === 'right');
+  }
+  return stated.size === 0 ? nobody : stated;
 }
