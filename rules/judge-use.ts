@@ -11,13 +11,19 @@ const nothingFired = [] as const;
 const noFacts = {};
 const allow = { kind: 'allow' } as const;
 
-const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
-  ban: 5,
-  refuse: 4,
-  freeze: 3,
-  verification: 2,
+const severities: Readonly<Record<RiskAnswer['kind'], number>> = {
+  ban: 6,
+  refuse: 5,
+  freeze: 4,
+  verification: 3,
   review: 1,
 };
+
+/** A review on which two people have to agree is more than one. */
+function severityOf(answer: RiskAnswer): number {
+  const wantsTwo = answer.kind === 'review' && answer.secondPerson === true;
+  return severities[answer.kind] + Number(wantsTwo);
+}
 
 /**
  * What a policy says of a use, on what is true before it; a promise only where there are rules to
@@ -70,7 +76,7 @@ function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
   const [first, ...rest] = fired.map((rule) => rule.answer);
   if (first === undefined) return allow;
   return rest.reduce(
-    (worst, answer) => (severity[answer.kind] > severity[worst.kind] ? answer : worst),
+    (worst, answer) => (severityOf(answer) > severityOf(worst) ? answer : worst),
     first,
   );
 }
