@@ -161,6 +161,8 @@ export const reviewTable: Table = {
     state: 'text',
     decidedBy: 'text',
     note: 'text',
+    secondPerson: 'boolean',
+    proposed: 'jsonb',
   },
 };
 
