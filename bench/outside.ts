@@ -20,15 +20,15 @@ import { publishVersion } from '../store/campaigns/publish-version.ts';
 import { generateKeyRing, parseKeyRing } from '../store/keys/key-ring.ts';
 import { migrateDatabase } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
-import { ask, questions, type Question } from './outside/ask.ts';
+import { ask, questions, type Asked, type Question, type Took } from './outside/ask.ts';
 import { classes, makeValues, type Published } from './outside/codes.ts';
 import { sampleOf, welch } from './outside/welch.ts';
 
 const seed = 1;
 const samples = Number(process.argv[2] ?? 100_000);
-const controlSamples = samples / 5;
-const lanes = 16;
-const gridMs = 50;
+const controlSamples = samples / 10;
+const lanes = 20;
+const gridMs = 250;
 const codesOfAClass = 500;
 /** Beyond this in size, two samples are of two kinds. */
 const tMax = 4.5;
@@ -52,27 +52,22 @@ try {
   const [here, elsewhere] = [await publish('here'), await publish('elsewhere')];
   const making = { pool, keys, random, here, elsewhere };
   const values = await makeValues(making, codesOfAClass);
-  const measure = async (question: Question, count: number, options: OutsideOptions) => {
-    const asking = { question, campaign: 'here', samples: count, lanes, gridMs };
-    const asked = await ask(forOutsiders(usher, options), { values, random }, asking);
-    return summed(asked);
+  const measure = async (count: number, options: OutsideOptions) => {
+    const asking = { campaign: 'here', samples: count, lanes };
+    return summed(await ask(forOutsiders(usher, options), { values, random }, asking));
   };
   const immediately = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-  await measure('check', controlSamples / 10, { gridMs });
-  const rows = [];
-  for (const question of questions) {
-    const on = { question, ...(await measure(question, samples, { gridMs })) };
-    const off = await measure(question, controlSamples, { gridMs, wait: immediately });
-    rows.push({ ...on, withoutGrid: off });
-    console.log(JSON.stringify(rows.at(-1), null, 2));
-  }
-  const isAlike = rows.every((row) => row.bodies === 1 && row.tLargest < tMax);
-  console.log(isAlike ? 'alike' : `not alike: beyond ${String(tMax)}`);
+  await measure(controlSamples / 10, { gridMs });
+  const withoutGrid = await measure(controlSamples, { gridMs, wait: immediately });
+  const onGrid = await measure(samples, { gridMs });
+  console.log(JSON.stringify({ onGrid, withoutGrid }, null, 2));
+  const isAlike = onGrid.bodies === 1 && onGrid.tLargest < tMax;
+  console.log(isAlike ? 'alike' : `not alike: t beyond ${String(tMax)}, or bodies that differ`);
   const machine = { cores: cpus().length, node: process.version };
   await mkdir(`${root}bench/results`, { recursive: true });
   await writeFile(
     `${root}bench/results/outside.json`,
-    `${JSON.stringify({ machine, seed, lanes, gridMs, tMax, rows }, null, 2)}\n`,
+    `${JSON.stringify({ machine, seed, lanes, gridMs, tMax, onGrid, withoutGrid }, null, 2)}\n`,
   );
 } finally {
   await usher.close();
@@ -81,24 +76,40 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** What the answers of each class took, and Welch's t of each pair. */
-function summed({ tookMs, bodies }: Awaited<ReturnType<typeof ask>>) {
-  const of = classes.map((name) => ({ name, sample: sampleOf(tookMs[name]) }));
-  const t = of.flatMap((one, n) =>
-    of.slice(n + 1).map((other) => ({
-      pair: `${one.name} and ${other.name}`,
-      t: rounded(welch(one.sample, other.sample)),
-    })),
-  );
+/** What the answers of each class took, and Welch's t of each pair: of all questions, and of each. */
+function summed({ took, bodies }: Asked) {
+  const t = { all: pairsOf(took) };
+  const each = questions.map((question) => [
+    question,
+    pairsOf(took.filter((one) => one.question === question)),
+  ]);
+  const byQuestion = Object.fromEntries(each) as Record<Question, Record<string, number>>;
   return {
     bodies: bodies.length,
-    tLargest: Math.max(...t.map((one) => Math.abs(one.t))),
-    t: Object.fromEntries(t.map((one) => [one.pair, one.t])),
-    classes: of.map(({ name, sample: { count, mean, variance } }) => ({
-      ...{ name, count, meanMs: rounded(mean), deviationMs: rounded(Math.sqrt(variance)) },
-      beyondFirstLine: tookMs[name].filter((ms) => ms > 1.5 * gridMs).length,
-    })),
+    samples: took.length,
+    tLargest: Math.max(...Object.values(t.all).map(Math.abs)),
+    t: { ...t, ...byQuestion },
+    classes: classes.map((name) => {
+      const values = took.filter(({ of }) => of === name).map(({ ms }) => ms);
+      const { count, mean, variance } = sampleOf(values);
+      const beyondFirstLine = values.filter((ms) => ms > 1.5 * gridMs).length;
+      const deviationMs = rounded(Math.sqrt(variance));
+      return { name, count, meanMs: rounded(mean), deviationMs, beyondFirstLine };
+    }),
   };
+}
+
+function pairsOf(took: readonly Took[]): Record<string, number> {
+  const samplesOf = classes.map((name) => ({
+    name,
+    sample: sampleOf(took.filter(({ of }) => of === name).map(({ ms }) => ms)),
+  }));
+  const pairs = samplesOf.flatMap((one, n) =>
+    samplesOf
+      .slice(n + 1)
+      .map((other) => [`${one.name} and ${other.name}`, rounded(welch(one.sample, other.sample))]),
+  );
+  return Object.fromEntries(pairs) as Record<string, number>;
 }
 
 function rounded(value: number): number {

@@ -31,7 +31,7 @@ export interface Outside {
 }
 
 export interface OutsideOptions {
-  /** Answers are given at multiples of this after the call, in milliseconds: 50 unless said otherwise. */
+  /** Answers are given at multiples of this after the call, in milliseconds: 250 unless said otherwise. */
   readonly gridMs?: number;
   /** A wait of so many milliseconds; that of the process unless time is made up. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -47,7 +47,7 @@ type Asked = Pick<Usher, 'get' | 'check' | 'click' | 'redeem' | 'receipt'>;
  */
 export function forOutsiders(
   usher: Asked,
-  { gridMs = 50, wait = waitOfProcess }: OutsideOptions = {},
+  { gridMs = 250, wait = waitOfProcess }: OutsideOptions = {},
 ): Outside {
   const onGrid =
     <C, A>(ask: (call: C) => Promise<A>) =>

@@ -11,54 +11,60 @@ export type Question = (typeof questions)[number];
 
 /** How often, and by how many at once. */
 export interface Asking {
-  readonly question: Question;
   readonly campaign: string;
   readonly samples: number;
   readonly lanes: number;
-  readonly gridMs: number;
 }
 
-/** What answers took, in milliseconds by class, and how many different bodies there were. */
+/** How long an answer took, in milliseconds. */
+export interface Took {
+  readonly of: CodeClass;
+  readonly question: Question;
+  readonly ms: number;
+}
+
+/** What answers took, and which bodies there were. */
 export interface Asked {
-  readonly tookMs: Readonly<Record<CodeClass, readonly number[]>>;
+  readonly took: readonly Took[];
   readonly bodies: readonly string[];
 }
 
+/** How long each of those who ask waits at most before they ask again, in milliseconds. */
+const pauseMsMax = 50;
+
 /**
- * Asks about codes of all classes in turns: each turn has every class once, in an order at random. Whoever asks
- * comes from an address of their own, and begins anywhere between two lines of the others' grids.
+ * Asks all questions about codes of all classes in turns: each turn has every pair once, in an order at random. Whoever
+ * asks comes from an address of their own.
  */
 export async function ask(
   outside: Outside,
   { values, random }: { readonly values: Values; readonly random: Random },
   asking: Asking,
 ): Promise<Asked> {
-  const { campaign, samples, lanes, gridMs, question } = asking;
-  const turns = Array.from({ length: samples / classes.length }, () => shuffled(random)).flat();
-  const tookMs = { unknown: [], expired: [], foreign: [], revoked: [] } satisfies Record<
-    CodeClass,
-    number[]
-  >;
-  const took: Record<CodeClass, number[]> = tookMs;
+  const { campaign, samples, lanes } = asking;
+  const turns = Math.ceil(samples / pairs.length);
+  const order = Array.from({ length: turns }, () => shuffled(random)).flat();
+  const took: Took[] = [];
   const bodies = new Set<string>();
   let next = 0;
   const lane = async (): Promise<void> => {
     for (;;) {
       const n = next;
       next += 1;
-      const of = turns[n];
-      if (of === undefined) return;
-      await sleep(random.below(gridMs));
+      const asks = order[n];
+      if (asks === undefined) return;
+      const { of, question } = asks;
+      await sleep(random.below(pauseMsMax));
       const code = values[of][random.below(values[of].length)] ?? '';
       const call = { code, campaign, ip: addressOf(n >> 16, n & 0xffff) };
       const begun = performance.now();
       const answer = await asked(outside, question, { ...call, invitee: `somebody-${String(n)}` });
-      took[of].push(performance.now() - begun);
+      took.push({ of, question, ms: performance.now() - begun });
       bodies.add(JSON.stringify(answer));
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return { tookMs: took, bodies: [...bodies] };
+  return { took, bodies: [...bodies] };
 }
 
 function asked(
@@ -71,9 +77,11 @@ function asked(
   return outside.get({ code, ...(campaign === undefined ? {} : { campaign }), ...(ip && { ip }) });
 }
 
-function shuffled(random: Random): readonly CodeClass[] {
-  return classes
-    .map((of) => ({ of, at: random.next() }))
+const pairs = classes.flatMap((of) => questions.map((question) => ({ of, question })));
+
+function shuffled(random: Random): typeof pairs {
+  return pairs
+    .map((pair) => ({ pair, at: random.next() }))
     .toSorted((one, other) => one.at - other.at)
-    .map(({ of }) => of);
+    .map(({ pair }) => pair);
 }
