@@ -26,7 +26,8 @@ import { sampleOf, welch } from './outside/welch.ts';
 
 const seed = 1;
 const samples = Number(process.argv[2] ?? 100_000);
-const controlSamples = samples / 10;
+/** Results are kept after each part, so that a run that is cut short has some. */
+const part = Math.min(5_000, samples);
 const lanes = 20;
 const gridMs = 250;
 const codesOfAClass = 500;
@@ -54,26 +55,35 @@ try {
   const values = await makeValues(making, codesOfAClass);
   const measure = async (count: number, options: OutsideOptions) => {
     const asking = { campaign: 'here', samples: count, lanes };
-    return summed(await ask(forOutsiders(usher, options), { values, random }, asking));
+    return ask(forOutsiders(usher, options), { values, random }, asking);
   };
   const immediately = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-  await measure(controlSamples / 10, { gridMs });
-  const withoutGrid = await measure(controlSamples, { gridMs, wait: immediately });
-  const onGrid = await measure(samples, { gridMs });
-  console.log(JSON.stringify({ onGrid, withoutGrid }, null, 2));
-  const isAlike = onGrid.bodies === 1 && onGrid.tLargest < tMax;
-  console.log(isAlike ? 'alike' : `not alike: t beyond ${String(tMax)}, or bodies that differ`);
-  const machine = { cores: cpus().length, node: process.version };
-  await mkdir(`${root}bench/results`, { recursive: true });
-  await writeFile(
-    `${root}bench/results/outside.json`,
-    `${JSON.stringify({ machine, seed, lanes, gridMs, tMax, onGrid, withoutGrid }, null, 2)}\n`,
-  );
+  await measure(part / 10, { gridMs });
+  const withoutGrid = summed(await measure(part, { gridMs, wait: immediately }));
+  const all: { took: Took[]; bodies: Set<string> } = { took: [], bodies: new Set() };
+  while (all.took.length < samples) {
+    const { took, bodies } = await measure(Math.min(part, samples - all.took.length), { gridMs });
+    all.took.push(...took);
+    for (const body of bodies) all.bodies.add(body);
+    const onGrid = summed({ took: all.took, bodies: [...all.bodies] });
+    const isAlike = onGrid.bodies === 1 && onGrid.tLargest < tMax;
+    console.log(onGrid.samples, isAlike ? 'alike' : 'not alike', onGrid.classes, onGrid.t.all);
+    await keep({ onGrid, withoutGrid });
+  }
 } finally {
   await usher.close();
   await pool.end();
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+async function keep(results: object): Promise<void> {
+  const machine = { cores: cpus().length, node: process.version };
+  await mkdir(`${root}bench/results`, { recursive: true });
+  await writeFile(
+    `${root}bench/results/outside.json`,
+    `${JSON.stringify({ machine, seed, lanes, gridMs, tMax, ...results }, null, 2)}\n`,
+  );
 }
 
 /** What the answers of each class took, and Welch's t of each pair: of all questions, and of each. */

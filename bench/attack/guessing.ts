@@ -1,5 +1,5 @@
-import { alphabets } from '../../domain/campaign/alphabet.ts';
 import { Random } from '../../simulate/population/random.ts';
+import { valueAtRandom } from '../outside/codes.ts';
 import { attacked, inLanes, start, wordOf, type AttackStage } from './stage.ts';
 
 const minute = 60_000;
@@ -85,11 +85,6 @@ export async function guess(stage: AttackStage, guessing: Guessing): Promise<Gue
 /** Everything else is answered by a code that was found. */
 function isOfACode(word: string): boolean {
   return !['CODE_UNKNOWN', 'CODE_MISTYPED', 'PARTY_FROZEN', 'PARTY_BANNED'].includes(word);
-}
-
-function valueAtRandom(random: Random): string {
-  const { unambiguous } = alphabets;
-  return Array.from({ length: 12 }, () => unambiguous[random.below(unambiguous.length)]).join('');
 }
 
 /** Each in a network of its own. */
