@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   },
   qr: { ours: ['qr'], npm: ['uqr', 'pngjs', 'zxing-wasm'], core: true },
   client: {
-    ours: ['domain', 'rules', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
+    ours: ['domain', 'rules', 'lang', 'store', 'reconcile', 'client', 'qr', 'workflows/messages'],
     files: ['activities/providers/notifier'],
     npm: [
       '@temporalio/client',

@@ -115,6 +115,7 @@ export type Act =
   | {
       readonly do: 'review';
       readonly by: string;
+      readonly actor?: string | undefined;
       readonly decision: 'approve' | 'refuse';
       readonly reason: string;
     }

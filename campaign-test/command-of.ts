@@ -50,8 +50,8 @@ export function commandOf(act: SentAct, known: Known): Command {
         ...{ check: act.check, result: act.result },
       };
     case 'review': {
-      const { decision, reason } = act;
-      return { kind: 'decideReview', opId, review, decision, actor, reason };
+      const { decision, reason, actor: by = actor } = act;
+      return { kind: 'decideReview', opId, review, decision, actor: by, reason };
     }
     case 'revise':
       return { kind: 'reviseWording', opId, wording: supposedWording(act.hits) };

@@ -64,6 +64,13 @@ function placeOf({ text, person }: Told): {
   return { source, region };
 }
 
+function decisionOf({ text: { decision = 'approve', actor } }: Told): {
+  decision: 'approve' | 'refuse';
+  actor: string | undefined;
+} {
+  return { decision, actor };
+}
+
 type ByHand =
   | 'verify'
   | 'review'
@@ -85,7 +92,7 @@ function readByHand(act: ByHand, told: Told): Act {
     case 'verify':
       return { do: 'verify', of, by, check: text.check ?? 'face', result: text.result ?? 'passed' };
     case 'review':
-      return { do: 'review', by, decision: text.decision ?? 'approve', reason };
+      return { do: 'review', by, ...decisionOf(told), reason };
     case 'reverse':
       return { do: 'reverse', by, ...takenBack(told), reason };
     case 'cancel':

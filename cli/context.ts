@@ -56,6 +56,7 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
         createUsher({
           ...{ temporal, pool, keys, places: settings.places },
           ...queueOfCodes(settings),
+          ...queueOfEffects(settings),
           ...notifierOf(settings),
         }),
       );

@@ -38,6 +38,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     authenticator: async () => (await import('./commands/authenticator.ts')).addAuthenticator,
     login: async () => (await import('./commands/login.ts')).addLogin,
     redeem: async () => (await import('./commands/redeem.ts')).addRedeem,
+    verification: async () => (await import('./commands/verification.ts')).addVerification,
     verify: async () => (await import('./commands/verify.ts')).addVerify,
     milestone: async () => (await import('./commands/milestone.ts')).addMilestone,
     points: async () => (await import('./commands/points.ts')).addPoints,

@@ -173,6 +173,8 @@ export interface StartVerificationCall extends Omit<OnCode, 'opId' | 'caller'> {
   readonly subject: Person;
   /** By the name that the verifier and the refusal have for it: `real-name`, `face`. */
   readonly check: string;
+  /** How long the verifier may take, a second to 30 days; three days unless said. */
+  readonly withinMs?: number;
 }
 
 /** The code may be left out: an invitee redeems one code of a campaign. */

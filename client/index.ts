@@ -8,6 +8,7 @@ export {
   type OutsideUse,
   type OutsideUsed,
 } from './outside.ts';
+export { toldToUser, type Told } from './told.ts';
 export { subjectId, type Person } from './subject.ts';
 export type { Clicked } from './click.ts';
 export type { CodeInput } from './calls.ts';

@@ -113,7 +113,8 @@ function readReview(report: Report, path: Path, text: AnswerText): RiskAnswer | 
   const withinMs = readDuration(report, [...path, 'within'], text.within ?? '');
   const { otherwise } = text;
   if (withinMs === undefined || otherwise === undefined) return undefined;
-  return { kind: 'review', withinMs, otherwise };
+  const twoPeople = text.secondPerson === true ? ({ secondPerson: true } as const) : {};
+  return { kind: 'review', withinMs, otherwise, ...twoPeople };
 }
 
 function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {

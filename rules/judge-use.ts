@@ -1,8 +1,8 @@
+import { startOfDay } from '../domain/calendar.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
-import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import { conditionsThatHold } from './evaluate.ts';
 import { valuesOfUse } from './values.ts';
@@ -11,18 +11,18 @@ const nothingFired = [] as const;
 const noFacts = {};
 const allow = { kind: 'allow' } as const;
 
-const severity: Readonly<Record<RiskAnswer['kind'], number>> = {
-  ban: 5,
-  refuse: 4,
-  freeze: 3,
-  verification: 2,
+const severities: Readonly<Record<RiskAnswer['kind'], number>> = {
+  ban: 6,
+  refuse: 5,
+  freeze: 4,
+  verification: 3,
   review: 1,
 };
 
-/** A use, and when its day began. */
-export interface Use {
-  readonly command: UseCommand;
-  readonly today: Instant;
+/** A review on which two people have to agree is more than one. */
+function severityOf(answer: RiskAnswer): number {
+  const wantsTwo = answer.kind === 'review' && answer.secondPerson === true;
+  return severities[answer.kind] + Number(wantsTwo);
 }
 
 /**
@@ -32,22 +32,19 @@ export interface Use {
 export function judgedBy(
   policy: RiskPolicy,
   before: { readonly draft: Draft },
-  use: Use,
+  command: UseCommand,
 ): Judgement | Promise<Judgement> {
-  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, use);
+  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, command);
 }
 
 function allowedBy({ id, digest }: RiskPolicy): Judgement {
   return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
 }
 
-async function judgeUse(
-  policy: RiskPolicy,
-  draft: Draft,
-  { command, today }: Use,
-): Promise<Judgement> {
+async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): Promise<Judgement> {
   const { id, digest: policyDigest } = policy;
   const rules = rulesFor(policy, draft.facts);
+  const today = startOfDay(draft.facts.now, draft.terms.period.timeZone);
   const values = valuesOfUse(draft, command, today);
   const held = await conditionsThatHold(rules, values);
   if (held.length === 0) return allowedBy(policy);
@@ -79,7 +76,7 @@ function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
   const [first, ...rest] = fired.map((rule) => rule.answer);
   if (first === undefined) return allow;
   return rest.reduce(
-    (worst, answer) => (severity[answer.kind] > severity[worst.kind] ? answer : worst),
+    (worst, answer) => (severityOf(answer) > severityOf(worst) ? answer : worst),
     first,
   );
 }

@@ -1,4 +1,3 @@
-import { startOfDay } from '../domain/calendar.ts';
 import { isUse, type Command, type UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
@@ -46,7 +45,7 @@ export const unbounded: Pick<ReadonlyMap<string, Counter>, 'get'> = {
 export function judge(facts: Facts, items: readonly Item[]): Judged | Promise<Judged> {
   const overdue = facts.reviews.size === 0 ? noneOverdue : rewardsOfReviews(facts);
   return after(overdue, (known) => {
-    const rehearsal = new Rehearsal(facts, known, startOfItemsDay(facts, items));
+    const rehearsal = new Rehearsal(facts, known);
     return after(judgeItems(rehearsal, items, []), (judged) => ({ items: judged, overdue: known }));
   });
 }
@@ -105,15 +104,12 @@ function itemJudged(
 /** What is true before the next item; worked out only where somebody looks at it. */
 class Rehearsal {
   readonly facts: Facts;
-  /** When the day of the batch began. */
-  readonly today: Instant;
   private readonly overdue: Judged['overdue'];
   private made: Draft | null = null;
 
-  constructor(facts: Facts, overdue: Judged['overdue'], today: Instant) {
+  constructor(facts: Facts, overdue: Judged['overdue']) {
     this.facts = facts;
     this.overdue = overdue;
-    this.today = today;
   }
 
   get draft(): Draft {
@@ -127,11 +123,6 @@ class Rehearsal {
   isAnswered(id: OpId): boolean {
     return this.facts.operations.has(id) || this.made?.operations.has(id) === true;
   }
-}
-
-/** When the day began, for a batch in which somebody redeems; others need not know. */
-function startOfItemsDay({ now, terms }: Facts, items: readonly Item[]): Instant {
-  return items.some(({ command }) => isUse(command)) ? startOfDay(now, terms.period.timeZone) : now;
 }
 
 async function rewardsOfReviews(facts: Facts): Promise<Judged['overdue']> {
@@ -155,16 +146,12 @@ function judgementOf(
   command: Command,
 ): Judgement | null | Promise<Judgement> {
   if (!isUse(command) || rehearsal.isAnswered(command.opId)) return null;
-  const { facts, today } = rehearsal;
-  return judgedBy(facts.policy, rehearsal, { command, today });
+  return judgedBy(rehearsal.facts.policy, rehearsal, command);
 }
 
 function shadowOf(rehearsal: Rehearsal, command: Command): Judgement | null | Promise<Judgement> {
-  const { today } = rehearsal;
   const { shadow } = rehearsal.facts;
-  return shadow === null || !isUse(command)
-    ? null
-    : judgedBy(shadow, rehearsal, { command, today });
+  return shadow === null || !isUse(command) ? null : judgedBy(shadow, rehearsal, command);
 }
 
 /** Something by which rewards may be earned: what is known of the redemption, and when it happens. */

@@ -8,41 +8,71 @@ import type { SubjectId } from '../domain/ids.ts';
 import { bindingCheck } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
 import { campaignKey, partyOf, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
-import { identitiesOf, tiesOf } from '../domain/policy/ties.ts';
+import { identitiesOf, tiesOf, type Ties } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import type { FactValues } from './evaluate.ts';
 
-/** The facts that a risk policy's rules read of a redemption. */
+/**
+ * The facts that a risk policy's rules read of a redemption. One literal of all of them: put together
+ * from parts it would be a hash table of 15 KB, made anew for each use.
+ */
 export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): FactValues {
   const { facts } = draft;
-  return {
-    ...placeAndTime(facts, command, command.late?.at ?? facts.now),
+  const { hour, weekday } = hourAndWeekday(
+    command.late?.at ?? facts.now,
+    facts.terms.period.timeZone,
+  );
+  const { shared, people, connected } = tiesOfUse(draft, command);
+  const source = knownOf(facts, partyOf(command, 'source'));
+  const network = knownOf(facts, partyOf(command, 'network'));
+  const device = knownOf(facts, partyOf(command, 'device'));
+  const person = knownOf(facts, partyOf(command, 'person'));
+  const values: FactValues = {
+    channel: command.channel ?? facts.code.channel,
+    region: command.region ?? null,
+    generation: facts.code.state.generation,
+    hourOfDay: hour,
+    weekday,
     inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
     inviterChecksToday: checksToday(draft),
     wordingHits: draft.state.wordingHits,
-    ...valuesOfParties(facts, command),
-    ...valuesOfTies(draft, command),
+    sourceRequestsLastHour: source.requestsLastHour,
+    networkRequestsLastHour: network.requestsLastHour,
+    deviceRequestsLastHour: device.requestsLastHour,
+    sourceFailuresLastHour: source.failuresLastHour,
+    networkFailuresLastHour: network.failuresLastHour,
+    deviceFailuresLastHour: device.failuresLastHour,
+    personFailuresLastHour: person.failuresLastHour,
+    campaignFailuresLastHour: knownOf(facts, campaignKey(facts.code.campaign)).failuresLastHour,
+    sharedWithInviter: shared,
+    peopleOnPhone: people.phone,
+    peopleOnPayee: people.payee,
+    peopleOnDevice: people.device,
+    peopleConnected: connected,
     inviterBound: boundOf(draft),
     invitationCycle: facts.uplines.includes(command.invitee),
     secondsSinceClick: since(facts.clicks.get(command.invitee), facts.now, 1000),
     accountAgeDays: since(command.accountSince, facts.now, 86_400_000),
     deviceReports: command.deviceReports ?? [],
     networkKind: command.networkKind ?? null,
-    ...valuesOfSource(command),
-    ...facts.said,
+    sourceCountry: command.sourceCountry ?? null,
+    sourceAsn: command.sourceAsn ?? null,
+    regionFitsSource: regionFitsSource(command),
   };
+  return isEmpty(facts.said) ? values : { ...values, ...facts.said };
 }
 
-/** Where the address is, and whether the service says the same. */
-function valuesOfSource({ sourceCountry, sourceAsn, region }: UseCommand): FactValues {
+/** Whether the address is where the service says that the use is; null where one of them is not known. */
+function regionFitsSource({ sourceCountry, region }: UseCommand): boolean | null {
   const [country] = region?.split('-') ?? [];
   const isKnown = sourceCountry !== undefined && country !== undefined;
-  return {
-    sourceCountry: sourceCountry ?? null,
-    sourceAsn: sourceAsn ?? null,
-    regionFitsSource: isKnown ? country === sourceCountry : null,
-  };
+  return isKnown ? country === sourceCountry : null;
+}
+
+function isEmpty(facts: FactValues): boolean {
+  for (const name in facts) if (Object.hasOwn(facts, name)) return false;
+  return true;
 }
 
 /** Whole units of time since an instant; null where it is not known, 0 where it is yet to come. */
@@ -119,14 +149,8 @@ function propertiesReported(
   return values;
 }
 
-function valuesOfParties(facts: Facts, command: UseCommand): FactValues {
-  const known = (key: PartyKey | undefined): PartyFacts =>
-    (key === undefined ? undefined : facts.parties.get(key)) ?? nothingKnown;
-  const of = (kind: PartyKind): PartyFacts => known(partyOf(command, kind));
-  return {
-    ...requestsAndFailures(of),
-    campaignFailuresLastHour: known(campaignKey(facts.code.campaign)).failuresLastHour,
-  };
+function knownOf(facts: Facts, party: PartyKey | undefined): PartyFacts {
+  return (party === undefined ? undefined : facts.parties.get(party)) ?? nothingKnown;
 }
 
 /** What rules read of whoever asks, by the kind of party. */
@@ -143,20 +167,10 @@ export function requestsAndFailures(of: (kind: PartyKind) => PartyFacts): FactVa
 }
 
 /** What the batch's earlier items were seen with counts too. */
-function valuesOfTies({ facts, ties }: Draft, command: UseCommand): FactValues {
+function tiesOfUse({ facts, ties }: Draft, command: UseCommand): Ties {
   const person = command.invitee;
   const own = identitiesOf(command).map((identity) => ({ identity, subject: person }));
-  const { shared, people, connected } = tiesOf([...facts.ties, ...ties, ...own], {
-    person,
-    inviter: facts.code.holder,
-  });
-  return {
-    sharedWithInviter: shared,
-    peopleOnPhone: people.phone,
-    peopleOnPayee: people.payee,
-    peopleOnDevice: people.device,
-    peopleConnected: connected,
-  };
+  return tiesOf([...facts.ties, ...ties, ...own], { person, inviter: facts.code.holder });
 }
 
 function placeAndTime(

@@ -10,6 +10,7 @@ import { startPostgres } from '../stack/postgres.ts';
 import type { Guard } from './guards/guard.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
+import { reviewGuards } from './guards/review-guards.ts';
 import { ruleGuards } from './guards/rule-guards.ts';
 import { runTests, type Verdict } from './guards/run-tests.ts';
 import { scenarioGuards } from './guards/scenario-guards.ts';
@@ -19,9 +20,13 @@ const atOnce = 2;
 const asItMust = 'red as it must be';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2).join(' ');
-const guards = [...ruleGuards, ...storeGuards, ...scenarioGuards, ...payoutGuards].filter(
-  ({ name }) => name.includes(words),
-);
+const guards = [
+  ...ruleGuards,
+  ...reviewGuards,
+  ...storeGuards,
+  ...scenarioGuards,
+  ...payoutGuards,
+].filter(({ name }) => name.includes(words));
 
 const directory = await mkdtemp(join(tmpdir(), 'usher-guards-'));
 // Postgres may run as another user, and must be able to get to its folder in here.

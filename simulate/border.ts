@@ -15,8 +15,9 @@ export function borderOf(
   commands: readonly Command[],
 ): BorderFacts | null {
   const border = borderTermsOf(terms.scenario);
+  if (border === undefined) return null;
   const uses = commands.filter(isUse);
-  if (border === undefined || uses.length === 0) return null;
+  if (uses.length === 0) return null;
   return {
     consents: uses
       .filter(({ proof }) => proof !== noProof)

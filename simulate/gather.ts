@@ -33,6 +33,7 @@ import {
 import type { Click, MemoryStore } from './memory-store.ts';
 
 const nothingSaid: Facts['said'] = {};
+const noChecks: Facts['inviterChecksToday'] = [];
 
 /** A batch on one code at one time. */
 export interface Batch {
@@ -52,7 +53,9 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const redemptions = redemptionsIn(store, batch, own);
   const isUsed = commands.some(isUse);
   const askers = askersOf(store, batch);
-  const today = isUsed ? startOfDay(now, terms.period.timeZone) : now;
+  // Only a rule of the policy would read what is of today.
+  const isJudged = isUsed && policy.rules.length > 0;
+  const today = isJudged ? startOfDay(now, terms.period.timeZone) : now;
   return {
     now,
     terms,
@@ -66,12 +69,10 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rewards: own.rewards,
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
-    // Only a rule of the policy would read it.
-    inviterInvitationsToday:
-      isUsed && policy.rules.length > 0
-        ? store.invitations(code.campaign).since(code.holder, today)
-        : 0,
-    inviterChecksToday: isUsed ? checksSince(store, code, today) : [],
+    inviterInvitationsToday: isJudged
+      ? store.invitations(code.campaign).since(code.holder, today)
+      : 0,
+    inviterChecksToday: isJudged ? checksSince(store, code, today) : noChecks,
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     parties: askers.parties,
     ties: askers.ties,
@@ -79,7 +80,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     inviterBound: askers.inviterBound,
     inviterGroups: askers.inviterGroups,
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
-    standings: standingsOf(store, terms, { code, uses: commands.filter(isUse) }),
+    standings: standingsOf(store, terms, batch),
     payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),

@@ -1,4 +1,4 @@
-import type { UseCommand } from '../domain/code/command.ts';
+import { isUse, type Command } from '../domain/code/command.ts';
 import { traceLevelsOf } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Facts } from '../domain/commit/facts.ts';
@@ -27,9 +27,11 @@ export class Relations {
 export function standingsOf(
   store: MemoryStore,
   terms: Terms,
-  { code, uses }: { readonly code: CodeRow; readonly uses: readonly UseCommand[] },
+  { code, commands }: { readonly code: CodeRow; readonly commands: readonly Command[] },
 ): Facts['standings'] {
-  if (traceLevelsOf(terms.scenario) === 0 || uses.length === 0) return null;
+  if (traceLevelsOf(terms.scenario) === 0) return null;
+  const uses = commands.filter(isUse);
+  if (uses.length === 0) return null;
   const { campaign, holder } = code;
   const comers = [...new Set(uses.map(({ invitee }) => invitee))];
   const bound = comers.flatMap((person) => store.relations.of(campaign, person) ?? []);

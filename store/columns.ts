@@ -159,6 +159,8 @@ export const reviewTable: Table = {
     state: 'text',
     decidedBy: 'text',
     note: 'text',
+    secondPerson: 'boolean',
+    proposed: 'jsonb',
   },
 };
 

@@ -15,6 +15,8 @@ const attemptsMax = 6;
 export interface PoolOptions {
   readonly max?: number;
   readonly applicationName?: string;
+  /** How long to wait for a connection, be it to be opened or to become free; unless said, 5 s. */
+  readonly connectWithinMs?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'usher',
     options: `-c role=${appRole}`,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.connectWithinMs ?? 5_000,
     statement_timeout: 15_000,
     lock_timeout: 8_000,
     idle_in_transaction_session_timeout: 20_000,

@@ -10,29 +10,29 @@ import {
 import type { VerifyActivities } from '../activities/verify/create-verify-activities.ts';
 import {
   calledBackSignal,
+  usualWithinMs,
   verificationKey,
   type Verification,
   type VerificationResult,
 } from '../domain/delivery/verification.ts';
+import { formatDuration } from '../domain/time.ts';
 
 const waitMinMs = 1_000;
 const waitMaxMs = 30 * 60_000;
-/** A person may put a check off, and the verifier keep it open. */
-const unansweredAfterMs = 3 * 86_400_000;
 
 /**
  * Has the verifier check a person, and tells the code what came of it. Whatever happens on the way the same
  * key is asked for again: when the verifier calls back, and meanwhile less and less often.
  */
 export async function verification(asked: Verification): Promise<VerificationResult> {
-  const { subject, check } = asked;
+  const { subject, check, withinMs = usualWithinMs } = asked;
   let calledBack = false;
   setHandler(defineSignal(calledBackSignal), () => {
     calledBack = true;
   });
   const key = verificationKey(asked, workflowInfo().firstExecutionRunId);
   const about = `${check} of ${subject}`;
-  const until = Date.now() + unansweredAfterMs;
+  const until = Date.now() + withinMs;
   for (let waitMs = waitMinMs; ; waitMs = Math.min(waitMaxMs, waitMs * 2)) {
     calledBack = false;
     const answer = await activities(`asks for ${about}`).askVerifier({ key, subject, check });
@@ -46,7 +46,8 @@ export async function verification(asked: Verification): Promise<VerificationRes
     }
     if (kind === 'refused') return ended(`${about}: refused${why}`, 'refused');
     const leftMs = until - Date.now();
-    if (leftMs <= 0) return ended(`${about}: unanswered in three days`, 'unanswered');
+    if (leftMs <= 0)
+      return ended(`${about}: unanswered in ${formatDuration(withinMs)}`, 'unanswered');
     const summary = `${kind}: asking again, or when called back`;
     await condition(() => calledBack, Math.min(waitMs, leftMs), { summary });
   }

@@ -32,7 +32,7 @@ export const actWords = {
   release: closing,
   milestone: { needs: ['by', 'reached'], may: ['of', 'purchase', 'properties'], answers: true },
   verify: { needs: ['of'], may: ['by', 'check', 'result'], answers: true },
-  review: { needs: ['by', 'decision'], may: ['reason'], answers: true },
+  review: { needs: ['by', 'decision'], may: ['reason', 'actor'], answers: true },
   reset: { ...byHand, may: ['reason', 'appeal'] },
   freeze: { ...byHand, may: ['reason', 'for'] },
   unfreeze: byHand,

@@ -178,6 +178,14 @@ const stepShape = {
       description: 'Why operations do it.',
       examples: ['a complaint'],
     },
+    actor: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description:
+        'Of `review`: who decides, where a rule wants a second person. Unless said, `usher-test`.',
+      examples: ['olga'],
+    },
     appeal: { type: 'boolean', description: 'Lifts a revocation or a ban.' },
     ban: { type: 'boolean', description: 'For good.' },
     hits: {

@@ -38,7 +38,7 @@ export function addReview(program: Command): void {
   const decide = addCommand(group, {
     usage: 'decide <review>',
     summary: 'decide a review',
-    more: 'A review that nobody decides by its deadline is decided as its risk rule says.',
+    more: 'Where the risk rule wants a second person, the first decision is proposed: it is approved once somebody else approves too, and refused once somebody else refuses. A review that nobody decides by its deadline is decided as its risk rule says, whatever was proposed.',
     examples: ['usher review decide 0199….7 approve --reason "met them at the fair"'],
   }).addArgument(new Argument('<decision>', 'what is decided').choices(['approve', 'refuse']));
   addByHandOptions(addOperationOptions(decide)).action(
@@ -65,7 +65,7 @@ async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
     const rows = await Promise.all(reviews.map((review) => rowOf(context, review)));
     const heads = [
       ...['review', 'campaign', 'invitee', 'invited by', 'rules'],
-      ...['to be decided by', 'otherwise'],
+      ...['to be decided by', 'otherwise', 'second person'],
     ];
     const text =
       rows.length === 0
@@ -85,5 +85,11 @@ async function rowOf(context: Context, review: ReviewRecord): Promise<string[]> 
   const now = plus(instant(Date.now()), known?.campaign.clockOffsetMs ?? 0);
   const due = zonedClock(review.dueAt, zone, now);
   const { id, campaign, invitee, inviter, rules, otherwise } = review;
-  return [id, campaign, invitee, inviter, rules.join(', '), due, otherwise];
+  return [id, campaign, invitee, inviter, rules.join(', '), due, otherwise, secondText(review)];
+}
+
+function secondText({ secondPerson, proposed }: ReviewRecord): string {
+  if (!secondPerson) return 'not needed';
+  if (proposed === null) return 'two decide';
+  return `${proposed.actor} proposes: ${proposed.decision} (${proposed.reason})`;
 }

@@ -5,7 +5,7 @@ import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { formatDuration } from '../../domain/time.ts';
 import { asIs, phrase, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
-import type { ConditionTrace, FactTrace } from '../../rules/explain.ts';
+import type { ConditionTrace, FactTrace } from '../../rules/trace.ts';
 import { indent } from '../output/table.ts';
 
 /** What was answered, and by which rule. */
@@ -34,9 +34,11 @@ export function sayAnswer(answer: RiskAnswer): Said {
       return say`ask for the check ${answer.check}`;
     case 'review': {
       const within = formatDuration(answer.withinMs);
-      return answer.otherwise === 'approve'
-        ? say`send to review for ${within}, then approve`
-        : say`send to review for ${within}, then refuse`;
+      const review =
+        answer.otherwise === 'approve'
+          ? say`send to review for ${within}, then approve`
+          : say`send to review for ${within}, then refuse`;
+      return answer.secondPerson === true ? say`${review}; two people have to agree` : review;
     }
     case 'freeze':
       return frozen[answer.party](formatDuration(answer.forMs));

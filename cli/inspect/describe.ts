@@ -149,16 +149,21 @@ function redemptions({ redemptions: records, known }: CodeStory): string {
 
 function reviews({ reviews: records, known }: CodeStory): string {
   const zone = known.version.terms.period.timeZone;
-  const rows = records.map(({ id, invitee, state, rules, dueAt, decidedBy, note, otherwise }) => [
-    id,
-    invitee,
-    state === 'open'
-      ? `open until ${clock(dueAt, zone)}, then ${otherwise}`
-      : `${state} by ${decidedBy ?? 'nobody'}`,
-    rules.join(', '),
-    note ?? '',
+  const rows = records.map((review) => [
+    review.id,
+    review.invitee,
+    review.state === 'open'
+      ? `open until ${clock(review.dueAt, zone)}, then ${review.otherwise}`
+      : `${review.state} by ${review.decidedBy ?? 'nobody'}`,
+    review.rules.join(', '),
+    [...proposedWords(review), ...(review.note === null ? [] : [review.note])].join('; '),
   ]);
   return titled(['review', 'invitee', 'state', 'rules', 'note'], rows);
+}
+
+function proposedWords({ proposed }: CodeStory['reviews'][number]): string[] {
+  if (proposed === null) return [];
+  return [`${proposed.actor} proposed to ${proposed.decision}: ${proposed.reason}`];
 }
 
 function rewards({ rewards: records, known }: CodeStory): string {

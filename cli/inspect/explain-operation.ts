@@ -64,7 +64,7 @@ function answerInWords(answer: Judgement['answer']): string {
     case 'verification':
       return `the check "${answer.check}" must be passed first`;
     case 'review':
-      return `a person decides within ${formatDuration(answer.withinMs)}, otherwise ${answer.otherwise}`;
+      return `${answer.secondPerson === true ? 'two people decide' : 'a person decides'} within ${formatDuration(answer.withinMs)}, otherwise ${answer.otherwise}`;
     case 'freeze':
       return `the ${answer.party} is frozen for ${formatDuration(answer.forMs)}, and longer each time, up to ${formatDuration(answer.upToMs)}`;
     case 'refuse':

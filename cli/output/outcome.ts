@@ -2,6 +2,8 @@ import { isOpen } from '../../domain/code/state.ts';
 import type { Accepted, Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { formatMoney } from '../../domain/money.ts';
+import type { ConditionValue, Operator } from '../../domain/policy/condition.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
 import { asIs, phrase, say, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
@@ -46,7 +48,39 @@ export function describeRejection(rejection: Rejection, clock: Clock): string {
     ...(check === undefined ? [] : [`the check that is asked for: ${check}`]),
     ...(campaign === undefined ? [] : [`by campaign ${campaign}`]),
     ...(rules === undefined || rules.length === 0 ? [] : [`by rule ${rules.join(', ')}`]),
+    ...nearestText(rejection),
   ].join('\n    ');
+}
+
+/** Both for operations: what would have been accepted, and which of it may be passed on. */
+function nearestText({ nearest = [], hints = [] }: Rejection): string[] {
+  const said = nearest.map(
+    ({ fact, found, operator, value }) =>
+      `${fact} ${asked[operator]} ${valueText(value)} (seen: ${valueText(found)})`,
+  );
+  return [
+    ...(said.length === 0 ? [] : [`accepted with ${said.join(' and ')}`]),
+    ...(hints.length === 0 ? [] : [`who redeems may be told: ${hints.join(', ')}`]),
+  ];
+}
+
+const asked: Readonly<Record<Operator, string>> = {
+  equal: 'being',
+  notEqual: 'not being',
+  lessThan: 'below',
+  lessThanInclusive: 'at most',
+  greaterThan: 'above',
+  greaterThanInclusive: 'at least',
+  in: 'one of',
+  notIn: 'none of',
+  contains: 'with',
+  doesNotContain: 'without',
+};
+
+function valueText(value: FactValue | ConditionValue): string {
+  if (value === null) return 'not known';
+  if (typeof value !== 'object') return String(value);
+  return value.length === 0 ? 'none' : value.join(', ');
 }
 
 /** What came of one reward, in a line. */
@@ -138,6 +172,7 @@ function details(outcome: Accepted, clock: Clock): string[] {
       : [`redemption ${redemption}${state === undefined ? '' : `: ${state}`}`]),
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
+    ...proposedText(outcome),
     ...(outcome.rewards ?? []).map((reward) => describeReward(reward, clock)),
     ...foundText(outcome),
     ...takenBackText(outcome),
@@ -145,6 +180,12 @@ function details(outcome: Accepted, clock: Clock): string[] {
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function proposedText({ proposed }: Accepted): string[] {
+  if (proposed === undefined) return [];
+  const more = proposed === 'approve' ? 'approves too' : 'refuses too';
+  return [`proposed: ${proposed}; it is decided once a second person ${more}`];
 }
 
 function foundText({ findings = [] }: Accepted): string[] {

@@ -60,6 +60,7 @@ export class Player {
     const command = commandOf(recorded, { store: this.store, code, opId: this.freshOpId() });
     if (command === null) return null;
     this.payBefore(code, command);
+    this.agreeBefore(command);
     return this.ask(code, { command, recorded, keep: true });
   }
 
@@ -110,6 +111,12 @@ export class Player {
     const row = { id, digest, holder, lineage, channel, campaign, trackingId: id };
     this.store.insert({ ...row, ...none, revision: 0, state });
     return this.store.code(code.id);
+  }
+
+  /** A recorded decision was final, however many people this law wants to agree. */
+  private agreeBefore(command: Command): void {
+    const review = command.kind === 'decideReview' && this.store.reviews.get(command.review);
+    if (review) this.store.reviews.set(review.id, { ...review, secondPerson: false });
   }
 
   private async ask(

@@ -23,6 +23,8 @@ export interface Accepted {
   readonly reservedUntil?: Instant;
   readonly review?: RowId;
   readonly reviewDueAt?: Instant;
+  /** Of a decision about a review on which a second person has to agree: what it proposes. */
+  readonly proposed?: 'approve' | 'refuse';
   readonly rewards?: readonly RewardResult[];
   /** Of a correction: every reward that it took back, or the part of one. */
   readonly takenBack?: readonly TakenBack[];

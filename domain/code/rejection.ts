@@ -1,4 +1,5 @@
 import type { CampaignId, CodeId } from '../ids.ts';
+import type { Hint, NearestFact } from '../policy/nearest.ts';
 import type { PartyKind } from '../policy/party.ts';
 import type { Instant } from '../time.ts';
 
@@ -71,7 +72,7 @@ export const rejections = {
   BATCH_UNKNOWN: 'no such payout batch',
   BATCH_CLOSED: 'the payout batch does not wait for a decision',
   SECOND_PERSON_NEEDED:
-    'whoever published the terms in force or started the batch, or gave the award, cannot approve it',
+    'whoever published the terms in force or started the batch, gave the award, or proposed the decision of the review, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',
   REWARD_CLOSED: 'the reward was already taken back',
   REWARD_INDIVISIBLE: 'this reward can only be taken back whole',
@@ -156,6 +157,10 @@ export interface Rejection {
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
+  /** Of a risk policy's "no", for operations: the nearest situation that would have been accepted. */
+  readonly nearest?: readonly NearestFact[];
+  /** What of it may be told to whoever redeems. */
+  readonly hints?: readonly Hint[];
   /**
    * Of `POINTS_NOT_ENOUGH`: how many there are. Of `POINTS_CAP_REACHED`: how many still fit. Of
    * `MORE_THAN_LEFT`: what is left, in minor units.

@@ -18,10 +18,11 @@ export type CodeStatus = (typeof codeStatuses)[number];
 
 /** The statuses to which redemption is still open, or can become so by itself. */
 export const openStatuses = ['dormant', 'pending', 'active', 'frozen'] as const;
+const open: ReadonlySet<CodeStatus> = new Set(openStatuses);
 
 /** Whether redemption is still open to this status, or can become so by itself. */
 export function isOpen(status: CodeStatus): boolean {
-  return openStatuses.some((one) => one === status);
+  return open.has(status);
 }
 
 /** What one code knows of itself: counters and deadlines, never lists, so its size is bounded. */

@@ -99,7 +99,7 @@ export interface Facts {
    * Of uses that state the inviter's phone, by their operations: whether it is the one that is known of
    * the holder. Of a holder of whom none is known it is not. Empty where nobody asks for it.
    */
-  readonly statedPhones: ReadonlyMap<OpId, boolean>;
+  readonly statedPhones: Pick<ReadonlyMap<OpId, boolean>, 'get'>;
   /** An id for a successor, in case one is made. */
   readonly freshCodeId: CodeId;
 }

@@ -10,6 +10,7 @@ import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Report } from './report.ts';
+import type { ReviewProposal } from './review.ts';
 
 /** One code as it is stored. `revision` grows by one with each commit that changes anything. */
 export interface CodeRow {
@@ -177,6 +178,9 @@ export interface ReviewRow {
   readonly state: 'open' | 'approved' | 'refused';
   readonly decidedBy: string | null;
   readonly note: string | null;
+  /** Whether two people have to agree on it, and what the first of them says. */
+  readonly secondPerson: boolean;
+  readonly proposed: ReviewProposal | null;
 }
 
 /** Something that happened, for figures and for reading up; never changed. */

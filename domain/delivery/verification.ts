@@ -6,6 +6,7 @@ import {
   type CodeId,
   type SubjectId,
 } from '../ids.ts';
+import { duration, type Duration } from '../time.ts';
 import { onQueue } from './dispatcher.ts';
 
 /** A check of a person that a code waits for. */
@@ -15,7 +16,12 @@ export interface Verification {
   readonly subject: SubjectId;
   /** By the name that the verifier and risk rules know it by: `real-name`, `face`. */
   readonly check: string;
+  /** How long the verifier may take; `usualWithinMs` unless said. */
+  readonly withinMs?: Duration;
 }
+
+/** A person may put a check off, and the verifier keep it open. */
+export const usualWithinMs = duration(3 * 86_400_000);
 
 /** What has become of a verification in the end. */
 export interface VerificationResult {

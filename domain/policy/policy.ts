@@ -35,6 +35,8 @@ export type RiskAnswer =
       readonly kind: 'review';
       readonly withinMs: Duration;
       readonly otherwise: 'approve' | 'refuse';
+      /** Two people have to agree on it; absent: one decides. */
+      readonly secondPerson?: true;
     }
   /** Doubles with each freeze of the same party, up to `upToMs`. */
   | ({

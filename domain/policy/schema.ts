@@ -36,6 +36,12 @@ const answerShape = {
         'Of `review`: what happens when nobody decides in time. `approve`: the redemption counts. `refuse`: it does not.',
       examples: ['refuse'],
     },
+    secondPerson: {
+      type: 'boolean',
+      description:
+        'Of `review`: whether two people have to agree. The first decision is proposed; it is approved once somebody else approves too, and refused once somebody else refuses. Unless said, one person decides.',
+      examples: [true],
+    },
     for: {
       ...durationText,
       description: 'Of `freeze`: how long the first time; it doubles each time after.',
@@ -71,6 +77,7 @@ const answerWords = {
 } as const;
 
 const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords, {
+  review: ['secondPerson'],
   freeze: ['scope'],
   ban: ['scope'],
 });

@@ -28,6 +28,7 @@ export const explain: Readonly<Record<string, string>> = {
   'ask for the check {0}': '要求通过验证 {0}',
   'send to review for {0}, then approve': '送交审核 {0}，逾期则接受',
   'send to review for {0}, then refuse': '送交审核 {0}，逾期则拒绝',
+  '{0}; two people have to agree': '{0}；须两个人一致',
   'freeze the network for {0}': '冻结该网络 {0}',
   refuse: '拒绝',
   yes: '是',

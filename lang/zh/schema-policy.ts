@@ -35,6 +35,8 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
   'Of `review`: how long a person has to decide.': '用于 `review` 时，人有多长时间做决定。',
   'Of `review`: what happens when nobody decides in time. `approve`: the redemption counts. `refuse`: it does not.':
     '用于 `review` 时，无人及时决定怎么办。`approve`：兑换有效。`refuse`：兑换无效。',
+  'Of `review`: whether two people have to agree. The first decision is proposed; it is approved once somebody else approves too, and refused once somebody else refuses. Unless said, one person decides.':
+    '用于 `review` 时，是否须两个人一致。第一个决定只是提议；另一个人也同意后才算通过，另一个人拒绝即为拒绝。不写则一个人决定。',
   'what kind of network the request came from: home, mobile, office, hosting, proxy':
     '请求来自哪类网络：home（家庭）、mobile（移动）、office（办公）、hosting（机房）、proxy（代理）',
   'ISO 3166 code of the country that the address is registered in, by the file that the client has; not known for private addresses':

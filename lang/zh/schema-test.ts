@@ -57,6 +57,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
   'What a person decides of the redemption that waits.': '人对等待审核的兑换作出的决定。',
+  'Of `review`: who decides, where a rule wants a second person. Unless said, `usher-test`.':
+    '用于 `review` 时，由谁决定；规则要求第二个人时须写明。不写则为 `usher-test`。',
   'The id of a reward.': '奖励的 id。',
   'Whose reward is taken back: the inviter’s unless said.': '收回谁的奖励：不写时为邀请人的。',
   'Why operations do it.': '运营人员为何这样做。',

@@ -18,6 +18,7 @@ import { shape } from './shape.ts';
 import { simulate } from './simulate.ts';
 import { terms } from './terms.ts';
 import { tests } from './tests.ts';
+import { told } from './told.ts';
 
 /** The Chinese translations by English template, each in the file of its area. */
 export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -41,6 +42,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   simulate,
   terms,
   tests,
+  told,
 };
 
 /** All of them. */

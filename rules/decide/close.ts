@@ -36,7 +36,6 @@ export function complete(
     milestones: onlyRedeemed,
   };
   draft.redemptions.set(row.id, redemption);
-  draft.change({ redemptions: draft.state.redemptions + 1 });
   draft.record({
     kind: 'redemption',
     at,
@@ -45,6 +44,7 @@ export function complete(
     subject: row.invitee,
     data: { redemption: row.id },
   });
+  draft.change({ redemptions: draft.state.redemptions + 1 });
   renew(draft, at);
   return grantRewards(draft, { redemption, before: row, holding: done.holding, at });
 }

@@ -134,8 +134,9 @@ export class Draft {
     return rowId(this.facts.code.id, this.nextRowNumber());
   }
 
+  /** Rows that were numbered so far are noted with it, which saves `stateNumbered` a copy. */
   change(changes: Partial<CodeState>): void {
-    this.state = changed(this.state, changes);
+    this.state = changed(this.state, { ...changes, rows: this.rows });
   }
 
   /** Notes that a row of this code runs out at `at`. */

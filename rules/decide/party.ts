@@ -4,6 +4,7 @@ import { nextFreeze } from '../../domain/policy/freeze.ts';
 import { kindOfParty, partiesOf, partyOf } from '../../domain/policy/party.ts';
 import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
+import { whyRefused } from '../nearest.ts';
 import type { Draft } from './draft.ts';
 
 /** Why nobody like this may use a code now: a sanction on one of the parties, from before or earned just now. */
@@ -33,20 +34,22 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
 }
 
 function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
-  const answer = item.judgement?.answer;
-  if (answer?.kind !== 'freeze' && answer?.kind !== 'ban') return null;
+  const { judgement } = item;
+  const answer = judgement?.answer;
+  if (judgement === null || (answer?.kind !== 'freeze' && answer?.kind !== 'ban')) return null;
   const { party, scope = 'all' } = answer;
   const key = partyOf(command, party);
-  const rules = item.judgement?.rules ?? [];
-  if (key === undefined) return reject('RISK_REFUSED', { rules });
-  const { now } = draft.facts;
+  const { now, policy } = draft.facts;
+  const why = whyRefused(policy, judgement);
+  if (key === undefined) return reject('RISK_REFUSED', why);
+  const { rules } = judgement;
   const known = draft.party(key);
   const given = { party: key, scope, rules, number: known.sanctions + 1, at: now };
   if (answer.kind === 'ban') {
     draft.sanctions.set(key, { ...given, until: null });
-    return reject('PARTY_BANNED', { party, rules });
+    return reject('PARTY_BANNED', { party, ...why });
   }
   const until = nextFreeze(answer, known, now);
   draft.sanctions.set(key, { ...given, until });
-  return reject('PARTY_FROZEN', { party, until, rules });
+  return reject('PARTY_FROZEN', { party, until, ...why });
 }

@@ -1,6 +1,5 @@
 import type {
   CloseReservationCommand,
-  DecideReviewCommand,
   MilestoneCommand,
   VerifyCommand,
 } from '../../domain/code/command.ts';
@@ -12,7 +11,7 @@ import { reportOf, reportsMax, type Report } from '../../domain/commit/report.ts
 import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted } from './answer.ts';
-import { approve, complete, giveBackUse, refuse } from './close.ts';
+import { complete, giveBackUse } from './close.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
 import { withReport } from './with-report.ts';
@@ -96,26 +95,4 @@ export function closeReservation(
   if (no) return no;
   const rewards = complete(draft, row, { at: now, holding: item.rewards });
   return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards });
-}
-
-/** A person decides a review before its deadline. */
-export function decideReview(
-  draft: Draft,
-  item: JudgedItem,
-  command: DecideReviewCommand,
-): Outcome {
-  const review = draft.reviews.get(command.review);
-  if (review?.code !== draft.facts.code.id) return reject('REVIEW_UNKNOWN');
-  if (review.state !== 'open') return reject('REVIEW_CLOSED');
-  const { actor, reason } = command;
-  const closing = { at: draft.facts.now, actor, reason };
-  const { redemption } = review;
-  if (command.decision === 'refuse') {
-    refuse(draft, review, closing);
-    return accepted(draft, { review: review.id, redemption, redemptionState: 'refused' });
-  }
-  const no = refuseReport(draft.state);
-  if (no) return no;
-  const approved = approve(draft, review, { ...closing, holding: item.rewards });
-  return accepted(draft, { review: review.id, redemption, ...approved });
 }

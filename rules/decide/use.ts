@@ -12,6 +12,7 @@ import { accepted, around } from './answer.ts';
 import { refuseBorder } from './border.ts';
 import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
+import { whyRefused } from '../nearest.ts';
 import { refuseRelation, relate } from '../relate.ts';
 import { noteTies, refuseParty } from './party.ts';
 import { refuseInviterPhone } from './inviter-phone.ts';
@@ -56,7 +57,7 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
     refusePerson(draft, command) ??
     refuseRelation(draft, command) ??
-    refuseRisk(item)
+    refuseRisk(draft, item)
   );
 }
 
@@ -96,6 +97,8 @@ function openReview(
     state: 'open',
     decidedBy: null,
     note: null,
+    secondPerson: review.answer.secondPerson === true,
+    proposed: null,
   });
   draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
   draft.watch(dueAt);
@@ -160,15 +163,17 @@ function refuseTouch({ facts, terms }: Draft, command: UseCommand): Rejection | 
     : null;
 }
 
-function refuseRisk(item: JudgedItem): Rejection | null {
-  const { judgement } = item;
+function refuseRisk({ facts }: Draft, { judgement }: JudgedItem): Rejection | null {
   if (judgement === null) return null;
-  const { answer, rules } = judgement;
+  const { answer } = judgement;
   switch (answer.kind) {
     case 'refuse':
-      return reject('RISK_REFUSED', { rules });
+      return reject('RISK_REFUSED', whyRefused(facts.policy, judgement));
     case 'verification':
-      return reject('VERIFICATION_REQUIRED', { check: answer.check, rules });
+      return reject('VERIFICATION_REQUIRED', {
+        check: answer.check,
+        ...whyRefused(facts.policy, judgement),
+      });
     default:
       return null;
   }

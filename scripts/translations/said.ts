@@ -21,12 +21,21 @@ const homes: readonly (readonly [folder: string, home: string])[] = [
   ['cli/init/', 'init'],
   ['cli/simulate/', 'simulate'],
   ['cli/receipt/', 'receipt'],
+  ['client/', 'told'],
   ['scripts/', 'pages'],
   ['', 'cli'],
 ];
 
-/** Folders that speak to authors. */
-const folders = ['campaign-test', 'cli', 'compare', 'compile', 'lint', 'scripts'] as const;
+/** Folders that speak to authors, and to people who redeem. */
+const folders = [
+  'campaign-test',
+  'cli',
+  'client',
+  'compare',
+  'compile',
+  'lint',
+  'scripts',
+] as const;
 
 /** Every template that the source says with `say`, as TypeScript reads it. */
 export function saidIn(root: string): readonly Wanted[] {

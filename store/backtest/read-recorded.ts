@@ -35,7 +35,9 @@ const operations = `
   WHERE o.campaign = $1
     AND o.kind IN ('redeem', 'reserve', 'confirm', 'release', 'cancel', 'reopen', 'decideReview',
       'revoke', 'reset')
-    AND ((o.outcome ->> 'ok')::boolean OR o.kind IN ('redeem', 'reserve'))`;
+    AND ((o.outcome ->> 'ok')::boolean OR o.kind IN ('redeem', 'reserve'))
+    -- What was only proposed decided nothing.
+    AND o.outcome -> 'proposed' IS NULL`;
 
 const events = `
   SELECT e.at, e.code, ${numberOf('e.id')},

@@ -31,24 +31,30 @@ function opened(outcome: Outcome): Opened {
   return { review: outcome.review, dueAt: outcome.reviewDueAt };
 }
 
-function approve({ review }: Opened): Promise<Outcome> {
-  const by = { actor: 'olga', reason: 'met them' };
+function approve({ review }: Opened, actor: string): Promise<Outcome> {
+  const by = { actor, reason: 'met them' };
   return stack.usher.decideReview({ review, decision: 'approve', ...by, deadlineMs: 30_000 });
 }
 
-test('two reviews outlive everything: a person decides one, its deadline the other', async () => {
-  const campaign = await publishCrashCampaign(stack.pool, 'reviewed', { reviewWithin: '40s' });
+test('two reviews outlive everything: two people decide one, its deadline the other', async () => {
+  const campaign = await publishCrashCampaign(stack.pool, 'reviewed', {
+    ...{ reviewWithin: '40s', secondPerson: true },
+  });
   const [code] = await issueCodes(stack, campaign, ['ann']);
   if (code === undefined) throw new Error('no code');
   const ask = async (invitee: string): Promise<Opened> =>
     opened(await stack.usher.redeem({ code: { codeId: code }, invitee, channel: 'poster' }));
   const [eve, fay] = [await ask('eve'), await ask('fay')];
+  for (const one of [eve, fay]) {
+    expect(await approve(one, 'olga')).toMatchObject({ ok: true, proposed: 'approve' });
+  }
   stack.postgres.kill();
   stack.temporal.kill();
   await worker.kill();
   await Promise.all([stack.postgres.restart(), stack.temporal.restart()]);
   worker = await stack.startWorker();
-  expect(await approve(eve)).toMatchObject({ ok: true, redemptionState: 'redeemed' });
+  expect(await approve(eve, 'olga')).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+  expect(await approve(eve, 'ben')).toMatchObject({ ok: true, redemptionState: 'redeemed' });
   // Nobody is there when the other one's time is over.
   await worker.kill();
   await sleep(fay.dueAt + 1_000 - Date.now());
@@ -60,10 +66,10 @@ test('two reviews outlive everything: a person decides one, its deadline the oth
     [campaign],
   );
   expect(reviews).toEqual([
-    { id: eve.review, state: 'approved', by: 'olga' },
+    { id: eve.review, state: 'approved', by: 'ben' },
     { id: fay.review, state: 'refused', by: 'deadline' },
   ]);
-  expect(await approve(fay)).toMatchObject({ ok: false, code: 'REVIEW_CLOSED' });
+  expect(await approve(fay, 'ben')).toMatchObject({ ok: false, code: 'REVIEW_CLOSED' });
   expect(await reconcileCheck(stack)).toMatchObject({ code: 0 });
   printFigures('reviews', { kills: 4, 'seconds to agreement': agreed });
 });

@@ -1,7 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+
 import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { createUsher, type Usher } from '../../client/usher.ts';
+import { verificationStanding } from '../../client/verification.ts';
 import type { VerificationResult } from '../../domain/delivery/verification.ts';
 import { readSecret, sign } from '../../sandbox/signature.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
@@ -57,13 +61,16 @@ interface Begun {
   readonly key: string;
 }
 
-async function begin(check = 'face'): Promise<Begun> {
+async function begin(check = 'face', withinMs?: number): Promise<Begun> {
   people += 1;
   const subject = `holder-${String(people)}`;
   const issued = await usher.issue({ campaign: 'registration', holder: subject });
   if (!issued.ok) throw new Error(issued.message);
   const { code } = issued;
-  const started = await usher.startVerification({ code: { codeId: code }, subject, check });
+  const within = withinMs === undefined ? {} : { withinMs };
+  const started = await usher.startVerification({
+    ...{ code: { codeId: code }, subject, check, ...within },
+  });
   if (!started.ok) throw new Error(started.message);
   const handle: Handle = stage.client.workflow.getHandle(started.verification);
   const { runId } = await handle.describe();
@@ -99,6 +106,12 @@ test.each([
   const begun = await begin('real-name');
   expect(await begun.handle.result()).toMatchObject({ result, outcome: { ok: true } });
   expect(await known(begun)).toEqual([{ check: 'real-name', result }]);
+  if (process.env['RECORD_HISTORIES'] === '1') {
+    const folder = new URL('../replay/verifications/', import.meta.url);
+    await mkdir(folder, { recursive: true });
+    const history = historyToJSON(await begun.handle.fetchHistory());
+    await writeFile(new URL(`${behaviour}.json`, folder), `${history}\n`);
+  }
 });
 
 test.each(['cut-before', 'cut-after', 'error-500', 'garbage', 'forge'])(
@@ -165,10 +178,26 @@ test('a callback that nobody signed is refused, and what one says is not believe
   expect(await known(begun)).toEqual([{ check: 'face', result: 'failed' }]);
 });
 
+test('a verifier that never says is asked until the time is over, and the code is told nothing', async () => {
+  await behave('never');
+  const begun = await begin('face', 2_500);
+  const { client } = stage;
+  const { workflowId } = begun.handle;
+  expect(await verificationStanding(client, workflowId)).toMatchObject({ state: 'running' });
+  expect(await begun.handle.result()).toMatchObject({ result: 'unanswered', outcome: null });
+  expect(await verificationStanding(client, workflowId)).toMatchObject({ state: 'unanswered' });
+  expect(await known(begun)).toEqual([]);
+  expect(await verificationStanding(client, `${workflowId}-other`)).toBeNull();
+});
+
 test('what cannot be checked is said', async () => {
   const issued = await usher.issue({ campaign: 'registration', holder: 'nobody-checks' });
   if (!issued.ok) throw new Error(issued.message);
   const call = { code: { codeId: issued.code }, subject: 'nobody-checks' };
+  expect(await usher.startVerification({ ...call, check: 'face', withinMs: 10 })).toMatchObject({
+    message:
+      'the command is malformed: withinMs: it must be a whole number of milliseconds, a second to 30 days',
+  });
   expect(await usher.startVerification({ ...call, check: 'No Name' })).toMatchObject({
     code: 'INVALID_COMMAND',
     message:

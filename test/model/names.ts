@@ -40,7 +40,8 @@ export class Names {
     if (!outcome.ok) {
       const { successor } = outcome;
       const named = successor === undefined ? {} : { successor: this.name('code', successor) };
-      return without({ ...outcome, ...named }, 'message');
+      // What operations and people are told beside the code is nearest.test.ts's.
+      return withoutAll({ ...outcome, ...named }, ['message', 'nearest', 'hints']);
     }
     const said: Record<string, unknown> = { ...outcome };
     const expected: Partial<Yes> = predicted.ok ? predicted : {};
@@ -68,5 +69,9 @@ export class Names {
 }
 
 function without(record: object, name: string): object {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+  return withoutAll(record, [name]);
+}
+
+function withoutAll(record: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !names.includes(key)));
 }

@@ -36,9 +36,13 @@ describe('committed histories replay on the workflows as they are', async () => 
   });
 
   // Of payout batches: before they were rows, and as they are.
-  const batches = (await readdir(join(folder, '../batches'))).map((file) => `../batches/${file}`);
+  const others = await Promise.all(
+    ['batches', 'verifications'].map(async (kind) =>
+      (await readdir(join(folder, '..', kind))).map((file) => `../${kind}/${file}`),
+    ),
+  );
 
-  for (const file of [...files, ...batches]) {
+  for (const file of [...files, ...others.flat()]) {
     it(file, async () => {
       expect(await replay({ codePath: inject('workflowBundle') }, file)).toBeUndefined();
     });

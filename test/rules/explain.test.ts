@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { operators, type Condition, type ConditionValue } from '../../domain/policy/condition.ts';
 import { factTable, type Fact, type FactValue } from '../../domain/policy/facts.ts';
 import { conditionsThatHold, type FactValues } from '../../rules/evaluate.ts';
-import { traceCondition, type ConditionTrace } from '../../rules/explain.ts';
+import { traceCondition, type ConditionTrace } from '../../rules/trace.ts';
 
 const names = Object.keys(factTable) as Fact[];
 const word = fc.constantFrom('face', 'poster', 'app', '');

@@ -82,7 +82,8 @@ export async function createStore(
   { connections = 60, through = (db) => db }: StoreOptions = {},
 ): Promise<Store> {
   const database = await createTestDatabase();
-  const pool = createPool(database.url, { max: connections });
+  // Where hundreds take turns, the last may wait long on a slow machine.
+  const pool = createPool(database.url, { max: connections, connectWithinMs: 60_000 });
   const keys = testKeys('test-1');
   const versions = new Map<Digest, Terms>();
   const around = { keys, policy, versions };

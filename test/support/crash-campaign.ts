@@ -17,6 +17,8 @@ export interface CampaignChanges {
   readonly forwardFor?: string;
   /** Redemptions by poster wait for a person, for so long; then they are refused. */
   readonly reviewWithin?: string;
+  /** Two people have to agree on those. */
+  readonly secondPerson?: true;
   /** In yuan; more than any test spends unless said. */
   readonly budget?: string;
 }
@@ -46,10 +48,11 @@ export async function publishCrashCampaign(
   return terms.campaign;
 }
 
-async function policyText({ reviewWithin }: CampaignChanges): Promise<string> {
+async function policyText({ reviewWithin, secondPerson }: CampaignChanges): Promise<string> {
   if (reviewWithin === undefined) return shipped('rules/policies/none.yaml');
   const text = await shipped('rules/policies/reviewed.yaml');
-  return text.replace('within: 48h', `within: ${reviewWithin}`);
+  const within = `within: ${reviewWithin}, secondPerson: ${String(secondPerson === true)}`;
+  return text.replace('within: 48h', within);
 }
 
 function campaignText(id: string, changes: CampaignChanges): string {

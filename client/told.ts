@@ -1,0 +1,51 @@
+import { rejections, type Rejection, type RejectionCode } from '../domain/code/rejection.ts';
+import type { Hint } from '../domain/policy/nearest.ts';
+import type { Instant } from '../domain/time.ts';
+import { phrase, say, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
+
+/** What somebody who redeems may be shown of a "no". */
+export interface Told {
+  /** Sentences without a full stop: what is the matter, and what would help. */
+  readonly texts: readonly string[];
+  /** When it may be tried again, where that is known; how it is written is up to the caller. */
+  readonly until?: Instant;
+}
+
+/** Refusals that are told as they are: they say nothing but what shows by the code or by what was typed. */
+const plain: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+  ...(['CODE_UNKNOWN', 'CODE_MISTYPED', 'NO_CODE_FOUND', 'SEVERAL_CODES', 'LINK_FOREIGN'] as const),
+  ...(['PICTURE_REFUSED', 'CODE_EXPIRED', 'CODE_EXHAUSTED', 'CODE_REVOKED'] as const),
+  ...(['CAMPAIGN_NOT_STARTED', 'CAMPAIGN_ENDED', 'OUTSIDE_OPENING_HOURS'] as const),
+  ...(['SELF_INVITE', 'ALREADY_REDEEMED', 'EXISTING_CUSTOMER', 'VERIFICATION_REQUIRED'] as const),
+  ...(['INVITER_PHONE_WRONG', 'INVITER_PHONE_TRIES_USED', 'REGION_REFUSED'] as const),
+  ...(['PASSWORD_REQUIRED', 'PASSWORD_WRONG', 'PASSWORD_EXPIRED', 'PASSWORD_USED'] as const),
+  ...(['PASSWORD_TRIES_USED', 'PASSWORD_NOT_YET', 'PASSWORD_NOT_SENT'] as const),
+  ...(['DYNAMIC_CODE_REQUIRED', 'DYNAMIC_CODE_WRONG', 'DYNAMIC_CODE_USED'] as const),
+  ...(['DYNAMIC_CODE_LATE', 'DYNAMIC_CODE_TRIES_USED'] as const),
+]);
+
+const helps: Readonly<Record<Hint, Said>> = {
+  'after-verification': say`it is possible once the inviter has passed a verification`,
+  tomorrow: say`it is possible again tomorrow`,
+  'at-another-hour': say`it is possible at another hour`,
+  'on-another-day': say`it is possible on another day`,
+};
+
+/**
+ * What may be shown of a "no" to whoever redeems: no rule, no threshold, and no fact but those that help
+ * honest people. The rejection itself, with its rules and the nearest situation, is for operations.
+ */
+export function toldToUser(rejection: Rejection, language: Language): Told {
+  const { code, until, hints = [] } = rejection;
+  const said = [matter(code), ...hints.map((hint) => helps[hint])];
+  return {
+    texts: said.map((one) => textOf(one, language)),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+function matter(code: RejectionCode): Said {
+  if (plain.has(code)) return phrase(rejections[code]);
+  return code === 'PARTY_FROZEN' ? say`this is not possible for now` : say`this is not possible`;
+}

@@ -1,0 +1,9 @@
+/** What may be shown to whoever redeems. */
+export const told: Readonly<Record<string, string>> = {
+  'it is possible once the inviter has passed a verification': '邀请人通过验证后即可',
+  'it is possible again tomorrow': '明天可以再试',
+  'it is possible at another hour': '换个时段即可',
+  'it is possible on another day': '换一天即可',
+  'this is not possible for now': '暂时无法操作',
+  'this is not possible': '无法操作',
+};

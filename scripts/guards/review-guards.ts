@@ -1,0 +1,62 @@
+import type { Guard } from './guard.ts';
+
+/** Guards of what people decide about redemptions, and of what those who redeem are told. */
+export const reviewGuards: readonly Guard[] = [
+  {
+    name: 'a review is approved by a second person',
+    keeps: 'Two decisions of one person do not count as two, in other letters either.',
+    take: {
+      file: 'domain/commit/review.ts',
+      text: 'if (isSamePerson(proposed.actor, actor)) return',
+      instead: 'if (isSamePerson(proposed.actor, `${actor}!`)) return',
+    },
+    test: {
+      file: 'test/store/second-person.test.ts',
+      name: 'two decisions of one person do not count as two, at once or in other letters',
+    },
+    says: ['review_second_person', 'to have a length of 5 but got', 'to match object'],
+  },
+  {
+    name: 'one person does not approve against another',
+    keeps: 'Whoever approves what somebody else would refuse has nobody on their side yet.',
+    take: {
+      file: 'domain/commit/review.ts',
+      text: "return agrees || decision === 'refuse' ? 'decides' : 'proposes';",
+      instead: "return agrees || decision !== proposed.decision ? 'decides' : 'proposes';",
+    },
+    test: {
+      file: 'test/rules/second-person.test.ts',
+      name: 'a review that wants a second person is approved by two who approve, not by one against another',
+    },
+    says: 'to match object',
+  },
+  {
+    name: 'the tables want a second person',
+    keeps: 'No review on which two have to agree is approved by one, whoever decided it.',
+    take: {
+      file: 'store/migrations/0034_second_reviewers.sql',
+      text: 'NOT second_person OR state',
+      instead: 'second_person OR NOT second_person OR state',
+    },
+    test: {
+      file: 'test/store/second-person.test.ts',
+      name: 'the tables refuse an approval by whoever proposed',
+    },
+    says: 'instead of rejecting',
+  },
+  {
+    name: 'nobody is told a part of a rule whose rest is secret',
+    keeps:
+      'Whoever is refused does not learn which of their facts to change so that a secret one goes unseen.',
+    take: {
+      file: 'rules/nearest.ts',
+      text: 'found.length === factsRead(when).length ? found : []',
+      instead: 'found.length > factsRead(when).length ? [] : found',
+    },
+    test: {
+      file: 'test/rules/nearest.test.ts',
+      name: 'a refusal by a risk policy tells no part of a rule of which another part is secret',
+    },
+    says: 'to not have property',
+  },
+];
