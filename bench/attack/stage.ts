@@ -30,7 +30,7 @@ export type PolicyName = 'default' | 'strict';
 export const attacked = 'attacked';
 
 /** Another campaign on the stage, whose codes want what is sent or shown once. */
-export const scenarios = {
+const scenarios = {
   'attacked-coupon':
     'kind: exclusive-coupon, password: { digits: 6, validFor: 5m, attemptsMax: 5, resendAfter: 60s, sendsMax: 3, sessionsPerDay: 5 }',
   'attacked-login': 'kind: device-login, digits: 6, every: 5m, drift: 1, attemptsAnHour: 10',
