@@ -179,7 +179,7 @@ function tally(
 ): void {
   const isRight = answer.ok || right.includes(answer.code);
   count.asked += 1;
-  count.lookedAt += Number(isRight || (!answer.ok && answer.code === wrong));
+  count.lookedAt += Number(isRight || answer.code === wrong);
   count.hits += Number(isRight);
 }
 
