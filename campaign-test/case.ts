@@ -138,6 +138,7 @@ export type Act =
       readonly reason: string;
     }
   | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }
+  | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | { readonly do: 'wait'; readonly for: Duration };
 
 /** How an invitee came. */
@@ -149,4 +150,6 @@ interface How {
   readonly share?: string | undefined;
   readonly source?: string | undefined;
   readonly region?: string | undefined;
+  /** How long before it arrives it happened. */
+  readonly ago?: Duration | undefined;
 }

@@ -18,7 +18,10 @@ export interface Known {
 }
 
 /** An act that is sent to a code. */
-export type SentAct = Exclude<Act, { readonly do: 'issue' | 'open' | 'wait' }>;
+export type SentAct = Exclude<
+  Act,
+  { readonly do: 'issue' | 'open' | 'wait' | 'openStream' | 'closeStream' }
+>;
 
 /** The command that an act is. */
 export function commandOf(act: SentAct, known: Known): Command {
@@ -69,7 +72,7 @@ export function commandOf(act: SentAct, known: Known): Command {
 }
 
 function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Known): Command {
-  const { channel, share, source, region, inviterPhone } = act;
+  const { channel, share, source, region, inviterPhone, ago } = act;
   const isBare = act.password === 'missing' || act.consent === 'missing';
   return {
     ...{ kind: act.do, opId: known.opId, invitee: act.by as SubjectId },
@@ -79,6 +82,7 @@ function useOf(act: SentAct & { readonly do: 'redeem' | 'reserve' }, known: Know
     ...(region === undefined ? {} : { region }),
     ...(isBare ? { proof: noProof } : {}),
     ...(inviterPhone === undefined ? {} : { inviterPhone }),
+    ...(ago === undefined ? {} : { happenedAt: plus(known.now, -ago) }),
     ...(known.person === undefined ? {} : { existingCustomer: known.person.existingCustomer }),
     ...(known.person === undefined ? {} : originOf(known.person, known.now)),
   };

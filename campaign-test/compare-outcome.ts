@@ -1,11 +1,12 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { asIs, phrase, say } from '../lang/say.ts';
 import { plainMoney } from './amounts.ts';
-import type { Expected } from './case.ts';
+import type { Expected, Step } from './case.ts';
 import type { Failure } from './failure.ts';
 import { plainOffset, writeOffset } from './offset.ts';
 
@@ -22,17 +23,7 @@ export interface Answered {
 /** Everything about an outcome that is not as expected. */
 export function compareOutcome(expected: Expected, answered: Answered): readonly Failure[] {
   const { path, outcome, terms, now, answeredBy } = answered;
-  const said = outcome.ok ? 'ok' : outcome.code;
-  const failures: Failure[] = [];
-  if (said !== expected.outcome) {
-    failures.push({
-      path: [...path, 'expect'],
-      what: say`outcome`,
-      expected: [expected.outcome],
-      found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
-      rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
-    });
-  }
+  const failures = [...compareSaid({ path, expected }, outcome)];
   const look = (key: keyof Expected, wanted: readonly string[], found: Found): void => {
     if (expected[key] === undefined || same(wanted, found.lines)) return;
     failures.push({
@@ -55,6 +46,25 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
   const wantedEnd = plainOffset(expected.expires ?? '', now);
   look('expires', [wantedEnd], one(endOf(outcome, now)));
   return failures;
+}
+
+/** Whether what was asked was done, or refused for the reason that is expected. */
+export function compareSaid(
+  { path, expected }: Pick<Step, 'path' | 'expected'>,
+  outcome: { readonly ok: true } | Rejection,
+): readonly Failure[] {
+  const said = outcome.ok ? 'ok' : outcome.code;
+  const wanted = expected?.outcome ?? 'ok';
+  if (said === wanted) return [];
+  return [
+    {
+      path: [...path, 'expect'],
+      what: say`outcome`,
+      expected: [wanted],
+      found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
+      rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
+    },
+  ];
 }
 
 interface Found {

@@ -8,6 +8,7 @@ import {
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
+import { streamTermsOf } from '../domain/stream/stream.ts';
 import { asIs, type Said } from '../lang/say.ts';
 import { mayRefuse } from './may-refuse.ts';
 import {
@@ -158,6 +159,8 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   REGION_REFUSED: ({ scenario }) => refusesRegions(borderTermsOf(scenario)),
   CONSENT_REQUIRED: wantsOfRegion(({ consent }) => consent),
   DYNAMIC_CODE_REQUIRED: isFor('device-login'),
+  STREAM_NOT_OPEN: ({ scenario }) => streamTermsOf(scenario)?.onlyWhileLive === true,
+  STREAM_MINUTE_FULL: isFor('livestream'),
   RELATION_BOUND: isFor('distribution-chain'),
   RELATION_CYCLE: isFor('distribution-chain'),
   RELATION_HEAD: isFor('distribution-chain'),

@@ -11,13 +11,14 @@ interface Told {
   readonly person: Person | undefined;
   readonly reached: string;
   readonly lasting: Duration | undefined;
+  readonly ago: Duration | undefined;
   readonly purchase: number | undefined;
   readonly amount: number | undefined;
 }
 
 /** The act that is told. The schema has seen to it that what it needs is there. */
 export function readAct(told: Told): Act {
-  const { text, by, reached, lasting, purchase } = told;
+  const { text, by, reached, lasting, ago, purchase } = told;
   const { of = '', channel, share, password, consent, inviterPhone } = text;
   switch (text.do) {
     case 'issue':
@@ -29,7 +30,7 @@ export function readAct(told: Told): Act {
     case 'redeem':
     case 'reserve':
       return {
-        ...{ do: text.do, of, by, channel, share, password, consent, inviterPhone },
+        ...{ do: text.do, of, by, channel, share, password, consent, inviterPhone, ago },
         ...placeOf(told),
       };
     case 'confirm':
@@ -40,6 +41,9 @@ export function readAct(told: Told): Act {
         ...{ do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase },
         properties: text.properties,
       };
+    case 'openStream':
+    case 'closeStream':
+      return { do: text.do, by };
     case 'wait':
       return { do: 'wait', for: lasting ?? duration(0) };
     default:

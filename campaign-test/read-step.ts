@@ -100,7 +100,8 @@ export class StepReader {
   }
 
   private readActs(path: Path, text: StepText, by: string): readonly Act[] {
-    const lasting = readFor(this.report, path, text);
+    const lasting = readLength(this.report, [...path, 'for'], text.for);
+    const ago = readLength(this.report, [...path, 'ago'], text.ago);
     const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase)?.minor;
     const amount = readMoney(this.report, [...path, 'amount'], text.amount)?.minor;
     if (text.amount !== undefined && text.purchase !== undefined) {
@@ -112,15 +113,15 @@ export class StepReader {
       });
     }
     const reached = listOf(text.reached);
-    const act = { text, by, lasting, purchase, amount, person: this.people.get(by) };
+    const act = { text, by, lasting, ago, purchase, amount, person: this.people.get(by) };
     return reached.length === 0
       ? [readAct({ ...act, reached: '' })]
       : reached.map((milestone) => readAct({ ...act, reached: milestone }));
   }
 }
 
-function readFor(report: Report, path: Path, text: StepText): Duration | undefined {
-  return text.for === undefined ? undefined : readDuration(report, [...path, 'for'], text.for);
+function readLength(report: Report, path: Path, text: string | undefined): Duration | undefined {
+  return text === undefined ? undefined : readDuration(report, path, text);
 }
 
 /** An amount with what it is of; reported where it has too many decimals. */
@@ -149,7 +150,8 @@ function moneyOf({ purchase, amount }: StepText): Step['money'] {
 
 /** Whether something of the act's outcome is expected; of an issue, only when the code expires. */
 function isLookedAt({ do: act, expires }: StepText): boolean {
-  return actWords[act].answers || (act === 'issue' && expires !== undefined);
+  if (act === 'issue') return expires !== undefined;
+  return actWords[act].answers || act === 'openStream' || act === 'closeStream';
 }
 
 function expectedOf({ expect, rules, earns, answeredBy, expires }: StepText): Expected {

@@ -6,12 +6,12 @@ import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
 import type { SentAct } from './command-of.ts';
-import { compareOutcome } from './compare-outcome.ts';
+import { compareOutcome, compareSaid } from './compare-outcome.ts';
 import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
 import { breachesIn } from './invariants.ts';
 import { ReachedByTest } from './reached.ts';
-import { TestStage } from './stage.ts';
+import { TestStage, type StreamAct } from './stage.ts';
 
 /** What came of one test. It passes when nothing failed. */
 export interface CaseResult {
@@ -82,6 +82,7 @@ class CaseRun {
   }
 
   private async playAct(step: Step, act: Act): Promise<readonly Failure[]> {
+    if (isOfStream(act)) return this.playStream(step, act);
     const asked = isSent(act) ? this.stage.codeOf(act) : undefined;
     const outcome = await this.stage.play(act);
     if (outcome !== undefined && asked !== undefined) this.reached.answered(outcome, asked);
@@ -95,6 +96,12 @@ class CaseRun {
       now: this.now,
       answeredBy: this.stage.nameOf(forwardedTo(outcome) ?? asked),
     });
+  }
+
+  private async playStream(step: Step, act: StreamAct): Promise<readonly Failure[]> {
+    const refused = await this.stage.stream(act);
+    this.reached.looked();
+    return compareSaid(step, refused ?? { ok: true });
   }
 
   /** A code that was issued: what it carries, and when it expires. */
@@ -136,7 +143,11 @@ class CaseRun {
   }
 }
 
-function isSent(act: Act): act is SentAct {
+function isOfStream(act: Act): act is StreamAct {
+  return act.do === 'openStream' || act.do === 'closeStream';
+}
+
+function isSent(act: Exclude<Act, StreamAct>): act is SentAct {
   return act.do !== 'issue' && act.do !== 'open' && act.do !== 'wait';
 }
 

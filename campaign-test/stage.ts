@@ -1,5 +1,6 @@
 import { assert } from '../domain/assert.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
 import { identitiesOf } from '../domain/policy/ties.ts';
@@ -21,6 +22,9 @@ export interface Staging {
   readonly provider: ProviderText;
 }
 
+/** What happens to a streamer's streams. */
+export type StreamAct = Extract<Act, { readonly do: 'openStream' | 'closeStream' }>;
+
 /** Where one test is played: a simulation of its own, with names for its people and codes. */
 export class TestStage {
   readonly simulation: Simulation;
@@ -39,10 +43,20 @@ export class TestStage {
   }
 
   /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome. */
-  async play(act: Act): Promise<Outcome | undefined> {
+  async play(act: Exclude<Act, StreamAct>): Promise<Outcome | undefined> {
     const outcome = await this.perform(act);
     await this.simulation.advanceTo(this.simulation.now);
     return outcome;
+  }
+
+  /** A streamer goes live, or their stream ends; null where that is done. */
+  async stream({ do: act, by: streamer }: StreamAct): Promise<Rejection | null> {
+    const { streaming, now } = this.simulation;
+    const { campaign } = this.campaign.terms;
+    const who = { campaign, streamer, now };
+    const refused = act === 'openStream' ? streaming.open(who) : streaming.close(who);
+    await this.simulation.advanceTo(now);
+    return refused;
   }
 
   /** `ann/2`: a code's name and generation. */
@@ -67,7 +81,7 @@ export class TestStage {
     return code;
   }
 
-  private async perform(act: Act): Promise<Outcome | undefined> {
+  private async perform(act: Exclude<Act, StreamAct>): Promise<Outcome | undefined> {
     const { simulation } = this;
     switch (act.do) {
       case 'issue':

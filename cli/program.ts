@@ -33,6 +33,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Load>>>> = {
     revise: async () => (await import('./commands/revise.ts')).addRevise,
     share: async () => (await import('./commands/share.ts')).addShare,
     check: async () => (await import('./commands/check.ts')).addCheck,
+    stream: async () => (await import('./commands/stream.ts')).addStream,
     consent: async () => (await import('./commands/consent.ts')).addConsent,
     password: async () => (await import('./commands/password.ts')).addPassword,
     authenticator: async () => (await import('./commands/authenticator.ts')).addAuthenticator,

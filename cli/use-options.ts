@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 
 import type { OnCode, UseCall } from '../client/calls.ts';
-import { readIp, readName, readPerson, readRegion, readWords } from './option-values.ts';
+import type { Instant } from '../domain/time.ts';
+import {
+  readInstant,
+  readIp,
+  readName,
+  readPerson,
+  readRegion,
+  readWords,
+} from './option-values.ts';
 import type { CommonOptions } from './command.ts';
 
 /** Options of what says that an invitee uses a code. */
@@ -16,6 +24,7 @@ export interface UseOptions extends CommonOptions {
   readonly password?: string;
   readonly inviterPhone?: string;
   readonly dynamicCode?: string;
+  readonly happenedAt?: Instant;
 }
 
 /** Adds who uses the code, and what is known of how they came. */
@@ -38,7 +47,12 @@ export function addUseOptions(command: Command): Command {
       readWords,
     )
     .option('--password <digits>', 'the one-time password that was sent to that phone')
-    .option('--dynamic-code <digits>', "what the authenticator of the code's holder shows");
+    .option('--dynamic-code <digits>', "what the authenticator of the code's holder shows")
+    .option(
+      '--happened-at <time>',
+      'when it happened, in campaigns of streamers: up to 30 s before',
+      readInstant,
+    );
   return command;
 }
 
@@ -50,7 +64,7 @@ export function useCall(call: OnCode, options: UseOptions): UseCall {
 /** Who uses the code, and what is known of how they came. */
 export function useFields(options: UseOptions): Omit<UseCall, 'code'> {
   const { invitee, channel, share, ip, region, existingCustomer, phone } = options;
-  const { password, dynamicCode, inviterPhone } = options;
+  const { password, dynamicCode, inviterPhone, happenedAt } = options;
   return {
     invitee,
     ...(channel === undefined ? {} : { channel }),
@@ -62,5 +76,6 @@ export function useFields(options: UseOptions): Omit<UseCall, 'code'> {
     ...(inviterPhone === undefined ? {} : { inviterPhone }),
     ...(password === undefined ? {} : { password }),
     ...(dynamicCode === undefined ? {} : { dynamicCode }),
+    ...(happenedAt === undefined ? {} : { happenedAt }),
   };
 }

@@ -107,6 +107,11 @@ export interface UseCall extends OnCode {
   readonly password?: string;
   /** What the authenticator of the code's holder shows; it is compared here and goes no further. */
   readonly dynamicCode?: string;
+  /**
+   * When it happened, in epoch milliseconds, in a campaign of streams: it counts as of then if that lies in the
+   * 30 s before it arrives, and otherwise as of its arrival.
+   */
+  readonly happenedAt?: number;
   readonly late?: ByHand & { readonly at: number };
 }
 

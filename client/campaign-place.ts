@@ -12,6 +12,8 @@ export interface CampaignPlace {
   readonly terms: Terms;
   /** By the campaign's clock. */
   readonly now: Instant;
+  /** How far that is ahead of real time. */
+  readonly clockOffsetMs: number;
 }
 
 /**
@@ -26,5 +28,7 @@ export async function campaignPlace(
   const row = id === undefined ? undefined : await loadCampaign(pool, id);
   const version = row === undefined ? undefined : await loadVersion(pool, row.digest);
   if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
-  return { id: row.id, terms: version.terms, now: plus(instant(Date.now()), row.clockOffsetMs) };
+  const { clockOffsetMs } = row;
+  const now = plus(instant(Date.now()), clockOffsetMs);
+  return { id: row.id, terms: version.terms, now, clockOffsetMs };
 }

@@ -23,6 +23,7 @@ export type { AuthenticatorSetup } from './devices/authenticator.ts';
 export type { PasswordSent } from './passwords/send.ts';
 export type { PointsOutcome } from '../domain/points/command.ts';
 export type { PointsView } from '../store/points/read-points.ts';
+export type { StreamAnswer, StreamView, StreamsListed } from './streams/streams.ts';
 export type { VerificationStarted } from './verification.ts';
 export type { Receipted } from './receipts/receipts.ts';
 export { createPool } from '../store/pool.ts';

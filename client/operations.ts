@@ -24,9 +24,9 @@ export function useOperation(
   kind: 'redeem' | 'reserve',
   call: UseCall,
 ): Operation {
-  const { channel, share, existingCustomer, region, late } = call;
+  const { channel, share, existingCustomer, region, happenedAt, late } = call;
   const invitee = subjectOf(keys, call.invitee);
-  const asked = { invitee, channel, share, existingCustomer, region, late };
+  const asked = { invitee, channel, share, existingCustomer, region, happenedAt, late };
   const place = call.ip === undefined ? {} : places.of(call.ip);
   return { kind, fields: { ...asked, ...originOf(keys, call), ...place } };
 }

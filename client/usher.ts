@@ -43,6 +43,7 @@ import {
   type ConsentGiven,
   type ConsentWithdrawn,
 } from './consents/consent.ts';
+import { streamCalls, type StreamCalls } from './streams/streams.ts';
 import { createDoor, type Door } from './door.ts';
 import { issue, type IssuedCode } from './issue.ts';
 import { milestone } from './milestone.ts';
@@ -99,7 +100,7 @@ export interface UsherOptions {
  * is an outcome as well. A promise rejects with an `UsherError` when no answer came in time, and
  * may then be repeated with the same operation id.
  */
-export interface Usher {
+export interface Usher extends StreamCalls {
   /** Gives somebody a code, or the one that they have. */
   issue(call: IssueCall): Promise<IssuedCode | Rejection>;
   /** Records that a code, or a share of it, was opened. */
@@ -201,6 +202,7 @@ export function createUsher(options: UsherOptions): Usher {
     authenticator: through((call) => authenticatorOf(desk, call)),
     consent: through((call) => consent(desk, call)),
     withdrawConsent: through((call) => withdrawConsent(desk, call)),
+    ...streamCalls(desk, through),
     askLogin: through((call) => askLogin(desk, call)),
     approveLogin: through((call) => approveLogin(desk, call)),
     denyLogin: through((call) => denyLogin(desk, call)),

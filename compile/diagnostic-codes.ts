@@ -139,6 +139,10 @@ export const diagnosticCodes = {
     meaning: '`redeemed` is listed as a milestone of the campaign',
     remedy: 'leave it out: it is always there',
   },
+  NO_STREAM: {
+    meaning: 'a reward waits for the end of a stream, and codes are not redeemed in one',
+    remedy: 'use the scenario `livestream` without `onlyWhileLive: false`, or another `timing`',
+  },
   LEVEL_NOT_PAID: {
     meaning: 'a reward is for a level of inviters that the campaign does not pay',
     remedy:

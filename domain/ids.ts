@@ -23,12 +23,15 @@ export type RewardId = Brand<string, 'RewardId'>;
 export type AwardId = RewardId & `award.${string}`;
 /** uuid v7 of one reservation of points. */
 export type ReservationId = Brand<string, 'ReservationId'>;
+/** Names one live session of a streamer within its campaign: by the caller, or a uuid v7. */
+export type StreamId = Brand<string, 'StreamId'>;
 /** Names one right entry of a one-time password or a dynamic code, which one redemption may rest on. */
 export type ProofId = Brand<string, 'ProofId'>;
 
 const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const awardId = /^award[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const streamId = /^[A-Za-z0-9][\w.-]{0,63}$/;
 const opaque = /^[\x21-\x7e]{1,128}$/;
 
 /** Reads a campaign id: 2 to 63 lower-case letters, digits and dashes, a letter first. */
@@ -49,6 +52,11 @@ export function parseReservationId(text: string): ReservationId | undefined {
 /** Reads an award's id. */
 export function parseAwardId(text: string): AwardId | undefined {
   return awardId.test(text) ? (text as AwardId) : undefined;
+}
+
+/** Reads a stream's id: 1 to 64 letters, digits, dots, dashes and underscores. */
+export function parseStreamId(text: string): StreamId | undefined {
+  return streamId.test(text) ? (text as StreamId) : undefined;
 }
 
 /** Reads an opaque id: 1 to 128 visible ASCII characters without spaces. */

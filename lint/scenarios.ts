@@ -16,7 +16,7 @@ export const scenarioFindings = {
     severity: 'warning',
     title: 'something that this version of Usher reads and checks, and does not do yet',
     why: 'It is part of the language, so that files need not change when it comes. Until then your service has to do it.',
-    example: 'scenario: { kind: livestream, streamer: streamer }',
+    example: 'reports: [{ every: week, to: [growth@example.com] }]',
     remedy: 'See to it in your service, and silence this with a note of who does.',
   },
 } as const satisfies FindingTexts;
@@ -26,25 +26,10 @@ type TellScenario = Tell<typeof scenarioFindings>;
 /** Longer than five minutes, a dynamic code that logs a device in can be read over a shoulder and used. */
 const loginMs = 5 * 60_000;
 
-/** The scenarios that are kept by Usher itself. */
-const enforced: readonly ScenarioTerms['kind'][] = [
-  'registration',
-  'exclusive-coupon',
-  'group-join',
-  'cross-border',
-  'device-login',
-  'distribution-chain',
-];
-
 /** Whether the scenario goes with the other terms, and what is not done yet. */
 export function checkScenarios(terms: Terms, tell: TellScenario): void {
   if (terms.scenario !== undefined) checkScenario(terms, terms.scenario, tell);
   const parts: readonly (readonly [path: readonly string[], isSaid: boolean, what: Said])[] = [
-    [
-      ['spec', 'scenario'],
-      terms.scenario !== undefined && !enforced.includes(terms.scenario.kind),
-      say`what is particular about the scenario`,
-    ],
     [['spec', 'reports'], terms.reports !== undefined, say`sending reports`],
     [['spec', 'tracking', 'profile'], terms.tracking.profile !== undefined, say`counting profiles`],
     [

@@ -14,6 +14,7 @@ import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
 import { tellRelations } from './relation-alarms.ts';
+import { payStreams, settleStreams } from './streams-pass.ts';
 import { settleOverduePoints } from './points-pass.ts';
 import {
   afterBrokenOff,
@@ -125,6 +126,10 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await settleDormant(sweeper);
   await settleOverduePoints(options.pool, options.log);
   await refuseOverdueAwards(options.pool, options.log);
+  await settleStreams(options.pool, options.log);
+  if (options.batchQueue !== undefined) {
+    await payStreams({ ...options, batchQueue: options.batchQueue });
+  }
   memory.cursor = await audit(sweeper, memory.cursor);
   if (Date.now() >= memory.slowRoundAt) {
     await slowRound(options);

@@ -2,7 +2,7 @@ import type { Rejection } from '../domain/code/rejection.ts';
 import { reject } from '../domain/code/rejection.ts';
 import type { PartyFacts } from '../domain/commit/facts.ts';
 import { nothingKnown } from '../domain/commit/facts.ts';
-import type { SanctionRow } from '../domain/commit/rows.ts';
+import type { SanctionRow } from '../domain/commit/sanction.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
 import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';

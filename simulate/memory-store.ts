@@ -27,6 +27,7 @@ import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
 import { Relations } from './relations.ts';
 import { Parties } from './parties.ts';
+import { Streams } from './streams.ts';
 import { Stretches } from './stretches.ts';
 
 /** A published campaign as the simulation knows it. */
@@ -75,6 +76,7 @@ export class MemoryStore {
   readonly counters = new Map<string, Counter>();
   /** Keys of debts that are open, of each campaign. */
   readonly debts = new Debts();
+  readonly streams = new Streams();
   readonly stretches = new Stretches();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];

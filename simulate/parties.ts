@@ -1,5 +1,5 @@
 import { nothingKnown, type PartyFacts } from '../domain/commit/facts.ts';
-import type { SanctionRow } from '../domain/commit/rows.ts';
+import type { SanctionRow } from '../domain/commit/sanction.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Command } from '../domain/code/command.ts';
 import { partyOf, type PartyKey } from '../domain/policy/party.ts';

@@ -33,6 +33,7 @@ import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 import type { Issue, Visit } from './asked.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
+import { Streaming } from './streaming.ts';
 import { Timers } from './timers.ts';
 import { turnDue } from './turn-due.ts';
 import type { SimulationOptions, Watcher } from './watcher.ts';
@@ -55,6 +56,8 @@ export class Simulation {
   private readonly provider: VirtualProvider;
   private readonly timers = new Timers();
   private readonly due: DueReward[] = [];
+  /** Who is live, and what waits for them. */
+  readonly streaming: Streaming;
   private readonly gathering: Gathering;
   private codesMade = 0;
   private nextCodeId = codeIdOf(1);
@@ -62,6 +65,7 @@ export class Simulation {
   constructor(startsAt: Instant, options: SimulationOptions = {}) {
     this.now = startsAt;
     this.store = new MemoryStore(options.remembers);
+    this.streaming = new Streaming(this.store, this.timers);
     this.gathering = new Gathering(this.store, this.timers);
     this.watcher = options.watcher ?? null;
     this.provider = options.provider ?? payingProvider;
@@ -219,9 +223,8 @@ export class Simulation {
     const { terms } = this.store.campaignOf(row);
     for (const reward of writes.rewards.values()) {
       if (reward.state === 'due') this.due.push({ id: reward.id, campaign: row.campaign });
-      if (reward.state === 'held' && !isTimedByCode(reward.timing)) {
-        this.timers.awaitBatch(reward.id, reward.dueAt);
-      }
+      if (reward.state === 'held' && !isTimedByCode(reward.timing))
+        this.streaming.awaitBatch(reward);
     }
     const { successor } = writes;
     if (isFinal(row.state.status)) {

@@ -10,7 +10,7 @@ export interface ActWords {
 
 const use = {
   needs: ['of', 'by'],
-  may: ['channel', 'source', 'region', 'share', 'password', 'consent', 'inviterPhone'],
+  may: ['channel', 'source', 'region', 'share', 'password', 'consent', 'inviterPhone', 'ago'],
   answers: true,
 };
 const closing = { needs: ['by'], may: [], answers: true };
@@ -45,6 +45,8 @@ export const actWords = {
   },
   cancel: { needs: ['by'], may: ['reason'], answers: true },
   reopen: { needs: ['by'], may: ['reason'], answers: true },
+  openStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },
+  closeStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },
   wait: { needs: [], may: ['for'], answers: false },
 } as const satisfies Readonly<Record<string, ActWords>>;
 

@@ -106,6 +106,12 @@ const stepShape = {
         "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.",
       examples: ['wrong'],
     },
+    ago: {
+      ...durationText,
+      description:
+        'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.',
+      examples: ['20s'],
+    },
     share: { ...nameText, description: 'A name for the share.', examples: ['group-1'] },
     via: {
       type: 'string',

@@ -1,6 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { OpId, RowId, SubjectId } from '../../domain/ids.ts';
+import { plus, type Instant } from '../../domain/time.ts';
 import { noProof } from '../../simulate/proofs.ts';
 import type { Act } from './story.ts';
 
@@ -9,7 +10,12 @@ const operations = 'demo-operations';
 /** The command that a step of a story is, given the rows that it speaks of. */
 export function commandOf(
   act: Act,
-  known: { readonly opId: OpId; readonly redemption?: RowId; readonly review?: RowId },
+  known: {
+    readonly opId: OpId;
+    readonly now: Instant;
+    readonly redemption?: RowId;
+    readonly review?: RowId;
+  },
 ): Command {
   const { opId } = known;
   switch (act.do) {
@@ -18,11 +24,10 @@ export function commandOf(
     case 'redeem':
     case 'reserve':
       return {
-        kind: act.do,
-        opId,
-        invitee: act.by as SubjectId,
+        ...{ kind: act.do, opId, invitee: act.by as SubjectId },
         ...(isBare(act) ? { proof: noProof } : {}),
         inviterPhone: act.inviterPhone ?? 'missing',
+        ...whenOf(act, known.now),
         ...(act.region === undefined ? {} : { region: act.region }),
         ...(act.channel === undefined ? {} : { channel: act.channel }),
         ...(act.existingCustomer === undefined ? {} : { existingCustomer: act.existingCustomer }),
@@ -66,9 +71,18 @@ export function commandOf(
       return { kind: act.do, opId, actor: operations, reason: act.reason };
     case 'issue':
     case 'open':
+    case 'openStream':
+    case 'closeStream':
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
+}
+
+function whenOf(
+  { agoMs }: Act & { readonly do: 'redeem' | 'reserve' },
+  now: Instant,
+): { happenedAt?: Instant } {
+  return agoMs === undefined ? {} : { happenedAt: plus(now, -agoMs) };
 }
 
 /** Whether somebody comes with the code alone: nothing was entered with it, and nothing agreed to. */

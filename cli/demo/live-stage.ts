@@ -6,7 +6,7 @@ import { assert } from '../../domain/assert.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
-import { parseDuration } from '../../domain/time.ts';
+import { instant, parseDuration, plus } from '../../domain/time.ts';
 import {
   campaignReport,
   livePlaceOf,
@@ -14,6 +14,7 @@ import {
   type LivePlace,
 } from '../../store/inspect/campaign-report.ts';
 import type { Db } from '../../store/query.ts';
+import { campaignNow } from '../../store/payouts/campaign-now.ts';
 import { dynamicCodeOf } from './dynamic-code-of.ts';
 import { readBack } from './read-back.ts';
 import { summarise } from './simulated-stage.ts';
@@ -46,23 +47,24 @@ export function liveStage(options: LiveStageOptions): Stage {
     assert(code !== undefined, `${holder} has no code`);
     return code;
   };
+  const issue = async (act: Act & { readonly do: 'issue' }): Promise<Rejection | undefined> => {
+    const { channel, phone, parameters } = act;
+    const issued = await options.usher.issue({
+      campaign: options.campaign,
+      holder: act.of,
+      ...defined({ channel, parameters }),
+      ...(phone === undefined ? {} : { account: { phone } }),
+    });
+    if (!issued.ok) return issued;
+    if (phone !== undefined) phones.set(act.of, phone);
+    codes.set(act.of, options.refreshes ? { codeId: issued.code } : issued.value);
+    options.onIssue?.(act.of, issued.code, issued.value);
+    return undefined;
+  };
   return {
     read: () => read(options),
     play: async (act) => {
-      if (act.do === 'issue') {
-        const { channel, phone } = act;
-        const issued = await options.usher.issue({
-          campaign: options.campaign,
-          holder: act.of,
-          ...defined({ channel }),
-          ...(phone === undefined ? {} : { account: { phone } }),
-        });
-        if (!issued.ok) return issued;
-        if (phone !== undefined) phones.set(act.of, phone);
-        codes.set(act.of, options.refreshes ? { codeId: issued.code } : issued.value);
-        options.onIssue?.(act.of, issued.code, issued.value);
-        return undefined;
-      }
+      if (act.do === 'issue') return issue(act);
       if (act.do === 'wait') {
         const ms = parseDuration(act.for);
         assert(ms !== undefined, `${act.for} is no duration`);
@@ -74,6 +76,11 @@ export function liveStage(options: LiveStageOptions): Stage {
         const visit = { visitor: act.by, share, existingCustomer: !isNew };
         const clicked = await options.usher.click({ code: codeOf(act.of), ...visit });
         return clicked.ok ? undefined : clicked;
+      }
+      if (act.do === 'openStream' || act.do === 'closeStream') {
+        const who = { campaign: options.campaign, streamer: act.by };
+        const answer = await options.usher[act.do](who);
+        return answer.ok ? undefined : answer;
       }
       const asked = 'of' in act ? { code: codeOf(act.of), phone: phones.get(act.of) } : nothing;
       return perform(options, act, asked);
@@ -123,6 +130,8 @@ async function perform(options: LiveStageOptions, act: Act, asked: Asked): Promi
       return usher[act.do]({ code, actor: by.actor, reason: act.reason });
     case 'issue':
     case 'open':
+    case 'openStream':
+    case 'closeStream':
     case 'wait':
       throw new Error(`${act.do} is no command`);
   }
@@ -132,13 +141,16 @@ type Use = Act & { readonly do: 'redeem' | 'reserve' };
 
 /** A redemption or a reservation, with what the story has entered and agreed to. */
 async function useCode(
-  { usher, campaign, passwordOf }: LiveStageOptions,
+  { usher, db, campaign, passwordOf }: LiveStageOptions,
   act: Use,
   { code, phone: holderPhone }: Asked,
 ): Promise<Outcome> {
-  const { channel, existingCustomer, region, phone, read: way } = act;
+  const { channel, existingCustomer, region, phone, agoMs, read: way } = act;
+  const now =
+    agoMs === undefined ? undefined : await campaignNow(db, campaign, instant(Date.now()));
   const known = defined({
     ...{ channel, existingCustomer, region },
+    happenedAt: now && plus(now, -(agoMs ?? 0)),
     inviterPhone: act.inviterPhone === 'wrong' ? otherPhone : act.inviterPhone && holderPhone,
   });
   const typed = way === undefined ? code : await readBack(usher, { code, campaign, read: way });

@@ -50,7 +50,7 @@ export async function runDemo(options: DemoOptions): Promise<readonly Broken[]> 
 }
 
 export async function publishPolicies({ services }: DemoOptions): Promise<void> {
-  for (const name of ['none', 'default', 'reviewed']) {
+  for (const name of ['none', 'default', 'reviewed', 'livestream']) {
     const compiled = compilePolicy(await readShipped(`rules/policies/${name}.yaml`));
     assert(compiled.ok, `the shipped policy ${name} compiles`);
     await publishPolicy(services.pool, compiled.policy);

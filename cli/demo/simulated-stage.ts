@@ -1,6 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
 import type { CodeRow, EntryRow } from '../../domain/commit/rows.ts';
 import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration, plus } from '../../domain/time.ts';
@@ -31,6 +32,8 @@ export function simulatedStage(campaign: MemoryCampaign): Stage {
         const { share, isNew = false } = act;
         const visit = { visitor: act.by as SubjectId, share, isNew };
         await simulation.open(codeOf(act.of), visit);
+      } else if (act.do === 'openStream' || act.do === 'closeStream') {
+        return streamActed(simulation, campaign, act) ?? undefined;
       } else return perform(simulation, { act, opId, codeOf });
       return undefined;
     },
@@ -46,7 +49,17 @@ async function issue(
     campaign: campaign.terms.campaign,
     holder: act.of as SubjectId,
     ...(act.channel === undefined ? {} : { channel: act.channel }),
+    ...(act.parameters === undefined ? {} : { parameters: act.parameters }),
   });
+}
+
+function streamActed(
+  { streaming, now }: Simulation,
+  campaign: MemoryCampaign,
+  act: Act & { do: 'openStream' | 'closeStream' },
+): Rejection | null {
+  const who = { campaign: campaign.terms.campaign, streamer: act.by, now };
+  return act.do === 'openStream' ? streaming.open(who) : streaming.close(who);
 }
 
 async function wait(simulation: Simulation, text: string): Promise<void> {
@@ -64,7 +77,7 @@ async function perform(
   const review = redemption && simulation.openReviewOf(redemption.id);
   const code = 'of' in act ? codeOf(act.of) : (redemption?.code ?? firstOf(simulation));
   const command: Command = commandOf(act, {
-    opId,
+    ...{ opId, now: simulation.now },
     ...(redemption ? { redemption: redemption.id } : {}),
     ...(review ? { review: review.id } : {}),
   });

@@ -29,6 +29,7 @@ export type Act =
       readonly channel?: string;
       /** By which invitees may name the holder. */
       readonly phone?: string;
+      readonly parameters?: Readonly<Record<string, string>>;
     }
   | {
       readonly do: 'open';
@@ -53,6 +54,8 @@ export type Act =
       readonly inviterPhone?: 'right' | 'wrong';
       /** Whether what the holder's authenticator shows is entered with the code. */
       readonly authenticated?: boolean;
+      /** How long ago it happened, in milliseconds, by the service's clock. */
+      readonly agoMs?: number;
       /** How the code came to them, where it was read out of a picture or a text. */
       readonly read?: 'scanned' | 'pasted';
     }
@@ -81,6 +84,7 @@ export type Act =
       readonly of: string;
       readonly reason: string;
     }
+  | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | { readonly do: 'wait'; readonly for: string };
 
 /** Written by hand beside the story: what the campaign's file promises for it. */
@@ -139,12 +143,15 @@ export function comparable(outcome: Outcome | undefined): object | null {
     return { code, message, check, rules, ...marks };
   }
   const { status, counted, extendedByMs = 0, redemptionState, rules, forwardedTo } = outcome;
+  const inStream = outcome.stream !== undefined;
   const rewards = outcome.rewards?.map((reward) =>
-    reward.granted ? { ...reward, id: null, dueAt: null } : reward,
+    reward.granted
+      ? { ...reward, id: null, dueAt: null, stream: reward.stream !== undefined }
+      : reward,
   );
   const extendedBy = Math.round(extendedByMs / 60_000);
   const forwarded = forwardedTo !== undefined;
-  return { status, counted, extendedBy, redemptionState, rules, rewards, forwarded };
+  return { status, counted, extendedBy, redemptionState, inStream, rules, rewards, forwarded };
 }
 
 /** What one step came to, in a word: `ok`, a rejection's code, or nothing to say. */

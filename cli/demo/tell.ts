@@ -65,6 +65,10 @@ function sentence(step: Step): string {
       return `operations unfreeze ${step.of}'s code`;
     case 'revoke':
       return `operations revoke ${step.of}'s code`;
+    case 'openStream':
+      return `${step.by} goes live`;
+    case 'closeStream':
+      return `${step.by}'s stream ends`;
     case 'wait':
       return pc.cyan(`… ${step.for} pass`);
   }

@@ -136,15 +136,18 @@ function operations({ operations: records, known }: CodeStory): string {
 
 function redemptions({ redemptions: records, known }: CodeStory): string {
   const zone = known.version.terms.period.timeZone;
-  const rows = records.map(({ at, invitee, state, milestones, channel, byHand, id }) => [
+  const isLive = records.some(({ stream }) => stream);
+  const rows = records.map(({ at, invitee, state, milestones, channel, byHand, stream, id }) => [
     clock(at, zone),
     invitee,
     byHand === null ? state : `${state}, by hand: ${byHand.actor}, ${byHand.reason}`,
     milestones.join(', '),
     channel ?? '',
+    ...(isLive ? [stream ?? ''] : []),
     id,
   ]);
-  return titled(['when', 'invitee', 'state', 'reached', 'channel', 'redemption'], rows);
+  const streams = isLive ? ['stream'] : [];
+  return titled(['when', 'invitee', 'state', 'reached', 'channel', ...streams, 'redemption'], rows);
 }
 
 function reviews({ reviews: records, known }: CodeStory): string {
@@ -193,9 +196,10 @@ function sentOf(
 }
 
 function stateOf(
-  { state, dueAt, setOff, refunded, asset }: CodeStory['rewards'][number],
+  { state, dueAt, stream, setOff, refunded, asset }: CodeStory['rewards'][number],
   zone: string,
 ): string {
+  if (state === 'held' && stream) return `held until stream ${stream} has ended`;
   if (state === 'held') return `held until ${clock(dueAt, zone)}`;
   const parts = [
     ...(setOff === 0 ? [] : [`${formatMoney(setOff, asset)} of it by settling a debt`]),

@@ -114,6 +114,9 @@ export function sayReward(result: RewardResult, clock: Clock): Said {
   const due = sayZonedClock(result.dueAt, clock);
   switch (result.state) {
     case 'held':
+      if (result.stream !== undefined) {
+        return say`${who}: ${amount}, held until stream ${result.stream} has ended`;
+      }
       return say`${who}: ${amount}, held until ${due}`;
     case 'due':
       return say`${who}: ${amount}, handed to the provider`;
@@ -162,14 +165,12 @@ function expiry({ status, expiresAt }: Accepted, { timeZone, now }: Clock): stri
 function details(outcome: Accepted, clock: Clock): string[] {
   const { timeZone, now } = clock;
   const when = (at: Instant): string => zonedClock(at, timeZone, now);
-  const { counted, extendedByMs, redemption, redemptionState: state, review } = outcome;
+  const { counted, extendedByMs, redemption, review } = outcome;
   const { reservedUntil, forwardedTo } = outcome;
   return [
     ...(forwardedTo === undefined ? [] : [`answered by its successor, code ${forwardedTo}`]),
     ...(counted === undefined ? [] : [shareText(counted, extendedByMs ?? 0)]),
-    ...(redemption === undefined
-      ? []
-      : [`redemption ${redemption}${state === undefined ? '' : `: ${state}`}`]),
+    ...(redemption === undefined ? [] : [redemptionText(redemption, outcome)]),
     ...(reservedUntil === undefined ? [] : [`reserved until ${when(reservedUntil)}`]),
     ...(review === undefined ? [] : [`review ${review}${dueText(outcome, when)}`]),
     ...proposedText(outcome),
@@ -180,6 +181,11 @@ function details(outcome: Accepted, clock: Clock): string[] {
       ? []
       : [`rules that fired: ${(outcome.rules ?? []).join(', ')}`]),
   ];
+}
+
+function redemptionText(redemption: string, { redemptionState: state, stream }: Accepted): string {
+  const where = stream === undefined ? '' : `, in stream ${stream}`;
+  return `redemption ${redemption}${state === undefined ? '' : `: ${state}`}${where}`;
 }
 
 function proposedText({ proposed }: Accepted): string[] {

@@ -13,7 +13,7 @@ import { WrongUse } from '../exit.ts';
 import { readShipped } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
 
-const shippedPolicies = ['none', 'default', 'reviewed', 'strict'];
+const shippedPolicies = ['none', 'default', 'reviewed', 'strict', 'livestream'];
 
 /** A test file with everything that it names, or what keeps it from being played. */
 export interface LoadedTest {

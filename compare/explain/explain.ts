@@ -110,6 +110,7 @@ async function before(
   const simulation = new Simulation(at);
   const campaign = { terms, digest: 'explained' as Digest, status: 'open', ...periodOf(terms, at) };
   const lenient = { ...policy, rules: [] };
+  simulation.store.streams.supposeLive();
   simulation.publish({ ...campaign, status: 'open', policy: lenient });
   const code = await simulation.issue({ campaign: terms.campaign, holder: inviter });
   const { store } = simulation;

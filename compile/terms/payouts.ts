@@ -1,3 +1,4 @@
+import { isBatched } from '../../domain/delivery/batch.ts';
 import type { PayoutsText } from '../../domain/campaign/schema.ts';
 import type { AssetAmount, BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
@@ -70,8 +71,4 @@ function checkBudgeted(
       expected: asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
     });
   }
-}
-
-function isBatched(timing: string): boolean {
-  return timing === 'weekly' || timing === 'after-campaign';
 }

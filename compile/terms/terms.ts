@@ -9,6 +9,7 @@ import { checkBudget, readBudget } from './budget.ts';
 import { readCode } from './code.ts';
 import { checkIds } from './ids.ts';
 import { checkLevels } from './levels.ts';
+import { checkStreams } from './streams.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { checkPayouts, readPayouts } from './payouts.ts';
 import { checkAwards, readAwards } from './awards.ts';
@@ -88,6 +89,7 @@ export function readTerms(
     tracking: part(['spec', 'tracking'], () => readTracking(report, spec.tracking)),
   };
   checkLevels(report, parts.rewards ?? [], parts.distribution);
+  if (!isBroken(['spec', 'scenario'])) checkStreams(report, rewards.read, scenario);
   checkGeneration(report, parts.code, parts.validity?.onExpiry);
   return whole<Terms>(parts);
 }

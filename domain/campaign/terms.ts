@@ -230,9 +230,9 @@ export interface WhenTerms {
 export interface PayoutTerms {
   /**
    * `instant`: due as soon as the hold is over, sent to the provider; `automatic`: takes effect
-   * by itself in the ledger; `weekly` and `after-campaign`: due with that batch.
+   * by itself in the ledger; `weekly`, `after-campaign` and `after-stream`: due with that batch.
    */
-  readonly timing: 'instant' | 'automatic' | 'weekly' | 'after-campaign';
+  readonly timing: 'instant' | 'automatic' | 'weekly' | 'after-campaign' | 'after-stream';
   readonly holdMs: Duration;
   /** When weekly batches run by the campaign's clock; 1 is Monday. */
   readonly weekly: { readonly weekday: number; readonly hour: number };

@@ -108,6 +108,8 @@ export interface UseCommand extends Operation, Origin {
   readonly inviterPhone?: string;
   /** That a one-time password or a dynamic code was entered rightly; neither itself is never in a command. */
   readonly proof?: ProofId;
+  /** When it happened, in a campaign of streams, by the caller's clock. */
+  readonly happenedAt?: Instant;
   /** A late attribution by hand: decided as of `at`, which must lie in the code's validity. */
   readonly late?: ByHand & { readonly at: Instant };
 }

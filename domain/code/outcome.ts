@@ -1,6 +1,6 @@
 import type { Side } from '../campaign/terms.ts';
 import type { HolderFinding } from '../content/words.ts';
-import type { CodeId, RewardId, RowId } from '../ids.ts';
+import type { CodeId, RewardId, RowId, StreamId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Instant } from '../time.ts';
 import type { Rejection } from './rejection.ts';
@@ -20,6 +20,8 @@ export interface Accepted {
   readonly redemption?: RowId;
   readonly redemptionState?:
     'redeemed' | 'reserved' | 'review' | 'released' | 'refused' | 'cancelled' | 'spent';
+  /** The live session that the redemption belongs to. */
+  readonly stream?: StreamId;
   readonly reservedUntil?: Instant;
   readonly review?: RowId;
   readonly reviewDueAt?: Instant;
@@ -70,6 +72,8 @@ export type RewardResult =
       readonly asset: Asset;
       readonly minor: MinorUnits;
       readonly dueAt: Instant;
+      /** Where it is paid after a stream: whose end it waits for. */
+      readonly stream?: StreamId;
       readonly state: 'held' | 'due' | 'paid';
       /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;

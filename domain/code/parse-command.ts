@@ -89,6 +89,7 @@ const use: Shape = {
   region: optional(isName),
   inviterPhone: optional(isName),
   proof: optional(isName),
+  happenedAt: optional(isInstant),
   late: optional(isLate),
 };
 

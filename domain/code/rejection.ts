@@ -41,6 +41,8 @@ export const rejections = {
   VALUE_TAKEN: 'another code has this value',
   CHANNEL_UNKNOWN: 'the campaign has no such channel',
   PARAMETER_UNKNOWN: 'codes of the campaign carry no such parameter',
+  PARAMETER_REQUIRED:
+    'codes of the campaign belong to a streamer: give the parameter that names them',
   SELF_INVITE: 'nobody can redeem a code of their own',
   ALREADY_REDEEMED: 'this person has already redeemed a code of this campaign',
   RELATION_BOUND:
@@ -102,6 +104,15 @@ export const rejections = {
   CONSENT_OUTDATED:
     'the consent is to another version of the text than the one in force: ask again',
   CONSENT_NOT_WANTED: 'nothing of a location is wanted there, so there is nothing to agree to',
+  STREAM_NOT_OPEN: 'the streamer is not live',
+  STREAM_ALREADY_OPEN: 'the streamer is live already: close that stream first',
+  STREAM_UNKNOWN: 'the campaign has no such stream',
+  STREAM_NOT_WANTED: 'codes of the campaign belong to no streamer',
+  STREAM_ID_USED: 'another stream of the campaign has this id',
+  STREAM_MINUTE_FULL:
+    'as many redemptions of this code as one minute takes were accepted: try again in the next',
+  EVENT_TIME_NOT_WANTED:
+    'only campaigns of streams count a redemption by when it happened: leave that time out',
   DYNAMIC_CODE_REQUIRED:
     "the code counts only with the dynamic code that its holder's authenticator shows",
   DYNAMIC_CODE_WRONG: 'the dynamic code is wrong',
@@ -150,7 +161,7 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
-  /** Of a freeze: when it ends. Of closed hours, a cap, and tries of a password or a phone: when they end. */
+  /** Of a freeze: when it ends. Of closed hours, a full minute, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;

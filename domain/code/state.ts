@@ -60,6 +60,8 @@ export interface CodeState {
   readonly resets: number;
   /** How often use has asked for a renewal, granted or not; absent: never. */
   readonly renewals?: number | undefined;
+  /** Of a code of a streamer: the latest minute of the clock in which it was used, and how often. */
+  readonly minute?: { readonly startsAt: Instant; readonly uses: number } | undefined;
   /** Numbers this code's rows. */
   readonly rows: number;
   /** Minor units granted and not taken back, by asset. */
@@ -93,6 +95,7 @@ export function changed(state: CodeState, changes: Partial<CodeState>): CodeStat
     reviewsOpen: state.reviewsOpen,
     resets: state.resets,
     renewals: state.renewals,
+    minute: state.minute,
     rows: state.rows,
     granted: state.granted,
   };

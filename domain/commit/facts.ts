@@ -7,6 +7,7 @@ import type { PartyKey } from '../policy/party.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
 import type { Packets } from '../reward/packets.ts';
 import type { Tie } from '../policy/ties.ts';
+import type { Stream } from '../stream/stream.ts';
 import type { Instant } from '../time.ts';
 import type { BorderFacts } from './border.ts';
 import type { Standings } from './relation.ts';
@@ -93,6 +94,11 @@ export interface Facts {
   readonly stepsElsewhere: ReadonlySet<string>;
   /** The proofs that uses of the batch come with, by their operations; empty where none is wanted. */
   readonly proofs: ReadonlyMap<OpId, Proof>;
+  /**
+   * Streams of whoever the code belongs to, to which something can still be added; empty where there are
+   * none, or nobody comes.
+   */
+  readonly streams: readonly Stream[];
   /** Null where no rules follow the region, or nobody comes. */
   readonly border: BorderFacts | null;
   /**

@@ -4,9 +4,17 @@ import type { CodeState } from '../code/state.ts';
 import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
 import type { Screening } from '../content/words.ts';
-import type { CampaignId, CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../ids.ts';
+import type {
+  CampaignId,
+  CodeId,
+  Digest,
+  OpId,
+  RewardId,
+  RowId,
+  StreamId,
+  SubjectId,
+} from '../ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../money.ts';
-import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Report } from './report.ts';
@@ -60,6 +68,8 @@ export interface RedemptionRow {
   readonly channel: string | null;
   readonly share: string | null;
   readonly region: string | null;
+  /** The live session that it belongs to. */
+  readonly stream?: StreamId | null;
   /** End of a reservation. */
   readonly reservedUntil: Instant | null;
   /** Milestones reached so far, `redeemed` included. Bounded by the campaign's list. */
@@ -122,7 +132,10 @@ export interface RewardRow {
   readonly state: RewardState;
   readonly timing: PayoutTerms['timing'];
   readonly grantedAt: Instant;
+  /** Of `after-stream`: when it is paid at the earliest; it waits for its stream as well. */
   readonly dueAt: Instant;
+  /** Of `after-stream`: whose end it waits for. */
+  readonly stream?: StreamId | null;
   /** Of a random reward: which draw its packet is from, and which of its packets, from 1 on. */
   readonly draw: string | null;
   readonly packet: number | null;
@@ -284,17 +297,5 @@ export interface WordingRow extends Screening {
   /** The operation that brought it; `issue` for what the code was issued with. */
   readonly opId: OpId | 'issue';
   readonly sealed: string;
-  readonly at: Instant;
-}
-
-/** A party is kept out until `until`, or for good. */
-export interface SanctionRow {
-  readonly party: PartyKey;
-  readonly scope: SanctionScope;
-  readonly until: Instant | null;
-  /** The how manieth of the party it is, so that two commits do not give the same one twice. */
-  readonly number: number;
-  /** The rules that earned it. */
-  readonly rules: readonly string[];
   readonly at: Instant;
 }

@@ -1,10 +1,17 @@
 import type { BatchTerms } from '../campaign/batch-terms.ts';
-import type { CampaignId } from '../ids.ts';
+import type { CampaignId, StreamId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
 import type { Instant } from '../time.ts';
 
+const batchTimings = ['weekly', 'after-campaign', 'after-stream'] as const;
+
 /** The timings of rewards that a batch turns due, rather than the code's own timer. */
-export type BatchTiming = 'weekly' | 'after-campaign';
+export type BatchTiming = (typeof batchTimings)[number];
+
+/** Whether a batch turns rewards of this timing due. */
+export function isBatched(timing: string): timing is BatchTiming {
+  return batchTimings.some((one) => one === timing);
+}
 
 /** What a payout batch is started with. */
 export interface BatchRequest {
@@ -12,6 +19,8 @@ export interface BatchRequest {
   readonly timing: BatchTiming;
   /** By the campaign's clock; null is the campaign's now when the batch begins. */
   readonly asOf: Instant | null;
+  /** Of `after-stream`: which one's rewards; absent: those of all that have ended. */
+  readonly stream?: StreamId;
   /** Who started it by hand; absent: its schedule. */
   readonly startedBy?: string;
 }

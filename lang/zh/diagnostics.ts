@@ -174,6 +174,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'nobody can reach what a reward waits for': '奖励所等待的，谁也达不到',
   'write `redeemed` by its name alone, and first where `inOrder` is true':
     '`redeemed` 只写名称；`inOrder` 为 true 时把它写在最前',
+  'a reward waits for the end of a stream, and codes are not redeemed in one':
+    '奖励等待直播结束，而码并不在直播中兑换',
+  'use the scenario `livestream` without `onlyWhileLive: false`, or another `timing`':
+    '使用场景 `livestream` 且不写 `onlyWhileLive: false`，或换一个 `timing`',
   'a reward is for a level of inviters that the campaign does not pay':
     '奖励给某一级邀请人，而活动不支付该级',
   'raise `distribution.levels`, which needs somebody who answers for it, or leave `level` out':

@@ -48,6 +48,7 @@ export const explain: Readonly<Record<string, string>> = {
   '{0} to the invitee': '{0} 给被邀请人',
   '{0}: nothing, {1}': '{0}：没有，{1}',
   '{0}: nothing, {1} ({2})': '{0}：没有，{1}（{2}）',
+  '{0}: {1}, held until stream {2} has ended': '{0}：{1}，保留至直播 {2} 结束',
   '{0}: {1}, held until {2}': '{0}：{1}，保留至 {2}',
   '{0}: {1}, handed to the provider': '{0}：{1}，已交服务商',
   '{0}: {1}, in effect': '{0}：{1}，已生效',

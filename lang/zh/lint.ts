@@ -154,7 +154,6 @@ export const lint: Readonly<Record<string, string>> = {
   '"{0}" presses people to share': '“{0}”强迫他人分享',
   'an offer in place of a demand': '用邀约代替要求',
   'template: points or coupon': 'template: points 或 coupon',
-  'what is particular about the scenario': '场景的特殊之处',
   'sending reports': '发送报告',
   'counting profiles': '统计画像',
   'counting later purchases': '统计后续购买',

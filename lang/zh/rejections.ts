@@ -83,6 +83,17 @@ export const rejections: Readonly<Record<string, string>> = {
     '奖励正在送往服务商；请等有结果后再试',
   'a verification must be passed first': '须先通过验证',
   'the risk policy refused': '风控策略拒绝',
+  'codes of the campaign belong to a streamer: give the parameter that names them':
+    '该活动的码属于某位主播：请给出写明主播的参数',
+  'the streamer is not live': '该主播没有在直播',
+  'the streamer is live already: close that stream first': '该主播已在直播：请先结束那一场',
+  'the campaign has no such stream': '活动没有这场直播',
+  'codes of the campaign belong to no streamer': '该活动的码不属于任何主播',
+  'another stream of the campaign has this id': '活动的另一场直播已用了这个 id',
+  'as many redemptions of this code as one minute takes were accepted: try again in the next':
+    '该码在这一分钟内的兑换次数已达上限：请在下一分钟再试',
+  'only campaigns of streams count a redemption by when it happened: leave that time out':
+    '只有直播活动才按发生时间计算兑换：请不要给出这个时间',
   'codes of the campaign are not renewed, so there is nothing to pay in for':
     '该活动的码不续期，因此没有要存入的款项',
   'the person owes the campaign nothing of this': '此人不欠该活动这种资产',

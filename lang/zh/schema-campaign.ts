@@ -88,8 +88,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'How often a code may be used, and when.': '一个码可以用几次，何时可用。',
   'Accepted uses of one code. Unless said, without limit.': '一个码接受的使用次数。不写时不限。',
   'How long a reservation is kept before it is given back.': '预留保持多久之后归还。',
-  'What payouts are held to: batches, those of `weekly` and `after-campaign` rewards, and what is sent to one person at once. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, nobody is asked, and each reward is sent by itself.':
-    '发放须遵守的限制：针对批次（`weekly` 和 `after-campaign` 的奖励），以及一次发给一个人的金额。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，不需要任何人审批，每个奖励单独发放。',
+  'What payouts are held to: batches, those of `weekly`, `after-campaign` and `after-stream` rewards, and what is sent to one person at once. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, nobody is asked, and each reward is sent by itself.':
+    '发放须遵守的限制：针对批次（`weekly`、`after-campaign` 和 `after-stream` 的奖励），以及一次发给一个人的金额。立即生效，对已发出的码也是如此。不写时，批次发放所有到期的奖励，不需要任何人审批，每个奖励单独发放。',
   'What the cash rewards of a person must reach together before anything of them is sent. Then they go out as one payout. Rewards that are due already and have not reached it wait, and say so.':
     '一个人的现金奖励合计须达到此数才发放，届时合为一笔发放。已到期而合计未达到的奖励等待，并会说明原因。',
   'What becomes of less than the minimum once the campaign is over to its last code: `pay`: it is sent all the same. `keep`: it stays until operations let it go.':
@@ -208,8 +208,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '用于 `livestream` 时，码的哪个参数写明主播。',
   'Of `livestream`: whether codes are redeemed only during the stream. Unless said, yes.':
     '用于 `livestream` 时，是否只在直播期间可以兑换。不写时：是。',
-  'Of `livestream`: redemptions a minute that one code is to take. Unless said, 5000.':
-    '用于 `livestream` 时，一个码每分钟要承受多少次兑换。不写时：5000。',
+  'Of `livestream`: redemptions of one code that a minute of the clock takes at most. Unless said, 5000.':
+    '用于 `livestream` 时，一个码在时钟的一分钟内最多接受多少次兑换。不写时：5000。',
   'A milestone: its name, or a mapping of its name and what reports of it may carry.':
     '一个里程碑：它的名称，或由名称和上报可携带的内容组成的映射。',
   'Names the milestone.': '里程碑的名称。',

@@ -29,8 +29,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'Of template virtual-item: its name. Amounts are pieces.':
     '用于模板 virtual-item：物品的名称。数额是件数。',
   'When it is paid.': '何时发放。',
-  'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.':
-    '发放时间。`instant`：保留期一过就发。`automatic`：自动生效，不需要谁来发。`weekly`：随下一个每周批次。`after-campaign`：活动结束之后。不写时依模板而定。',
+  'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. `after-stream`: in one batch after the end of the live stream in which the code was redeemed. Unless said, as the template has it.':
+    '发放时间。`instant`：保留期一过就发。`automatic`：自动生效，不需要谁来发。`weekly`：随下一个每周批次。`after-campaign`：活动结束之后。`after-stream`：在兑换所在的那场直播结束之后，合为一个批次。不写时依模板而定。',
   'How long it is held back first, in case it must be taken back.': '先保留多久，以备需要收回。',
   "Day of weekly batches by the campaign's clock.": '每周批次在星期几，按活动的时钟。',
   "Hour of weekly batches by the campaign's clock.": '每周批次在几点，按活动的时钟。',

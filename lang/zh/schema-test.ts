@@ -44,6 +44,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '在要求同意的地区，是否已同意使用其位置信息：不写时为 `given`（已同意）。`missing`：没有同意，或已撤回。',
   "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.":
     '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
+  'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.':
+    '按服务所说，它在到达之前多久发生（用于码属于主播的活动）：不超过 30 秒时，按发生的时间计算。',
   'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
     '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',

@@ -110,6 +110,10 @@ export const terms: Readonly<Record<string, string>> = {
   'one property of type money, or a condition': '只有一个 type: money 的属性，或用条件',
   'the reward is for level {0}, and the campaign pays {1}': '奖励给第 {0} 级，而活动只支付 {1} 级',
   'levels: {0} in distribution': '在 distribution 里写 levels: {0}',
+  'the reward is paid after the end of a stream, and codes are not redeemed in streams alone':
+    '奖励在直播结束之后发放，而码并非只在直播中兑换',
+  'scenario: { kind: livestream, … }, or another timing':
+    'scenario: { kind: livestream, … }，或另一种 timing',
   'levels are of inviters, and the reward is for the invitee too':
     '级数只属于邀请人，而该奖励也给被邀请人',
   'the same is limited twice': '同一项限制写了两次',

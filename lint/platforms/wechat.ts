@@ -1,6 +1,7 @@
 import type { Path } from '../../compile/diagnostic.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { amountFor } from '../../domain/reward/amount.ts';
+import { isBatched } from '../../domain/delivery/batch.ts';
 import { largestAmount } from '../../domain/reward/amount.ts';
 import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
@@ -176,8 +177,7 @@ function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWecha
 function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
   const line = budget.find(({ asset }) => asset === 'CNY/2');
   const inBatches = rewards.some(
-    ({ asset, payout }) =>
-      asset === line?.asset && (payout.timing === 'weekly' || payout.timing === 'after-campaign'),
+    ({ asset, payout }) => asset === line?.asset && isBatched(payout.timing),
   );
   if (line === undefined || !inBatches || line.minor <= packet.merchantMax) return;
   tell({

@@ -63,6 +63,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
     timing: reward.payout.timing,
     grantedAt: at,
     dueAt,
+    ...waitsFor(reward, redemption),
     ...numberOf(packet),
     ...(reward.expiry === undefined ? {} : { expiry: reward.expiry }),
     took,
@@ -92,20 +93,17 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
   if (byCode && dueAt <= at) fallDue(draft, row, at);
   else draft.rewards.set(row.id, row);
   if (byCode && dueAt > draft.facts.now) draft.watch(dueAt);
-  const { state } = draft.rewards.get(row.id) ?? row;
+  return grantedAs(reward.id, draft.rewards.get(row.id) ?? row);
+}
+
+function grantedAs(reward: string, row: RewardRow): Granted {
+  const { side, id, asset, minor, dueAt, state, stream, packet } = row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
-  const { asset, id } = row;
-  const granted = {
-    granted: true,
-    reward: reward.id,
-    side,
-    id,
-    asset,
-    minor,
-    dueAt,
-    state,
-  } as const;
-  return packet === undefined ? granted : { ...granted, packet: packet.packet };
+  return {
+    ...{ granted: true, reward, side, id, asset, minor, dueAt, state },
+    ...(stream ? { stream } : {}),
+    ...(packet === null ? {} : { packet }),
+  };
 }
 
 function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {
@@ -184,6 +182,8 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
     case 'instant':
     case 'automatic':
       return heldUntil;
+    case 'after-stream':
+      return heldUntil;
     case 'weekly':
       return nextWeekly(heldUntil, draft.terms.period.timeZone, weekly);
     case 'after-campaign': {
@@ -192,6 +192,16 @@ function whenDue(draft: Draft, reward: RewardTerms, at: Instant): Instant {
       return instant(Math.max(endsAt, heldUntil));
     }
   }
+}
+
+/** A reward that is paid after its stream waits for that one's end. */
+function waitsFor(
+  { payout }: RewardTerms,
+  { stream = null }: RedemptionRow,
+): Pick<RewardRow, 'stream'> {
+  if (payout.timing !== 'after-stream') return {};
+  assert(stream !== null, 'a campaign that pays after a stream takes redemptions in one only');
+  return { stream };
 }
 
 /** Adds to what the code has granted; takes off what is below nought. */

@@ -1,5 +1,5 @@
 import type { UseCommand } from '../../domain/code/command.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Accepted, Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { changed } from '../../domain/code/state.ts';
@@ -14,6 +14,7 @@ import { complete, keepReserved, recordWaiting } from './close.ts';
 import type { Draft } from './draft.ts';
 import { whyRefused } from '../nearest.ts';
 import { refuseRelation, relate } from '../relate.ts';
+import { countUse, countedAt, refuseStream, streamOf } from './stream.ts';
 import { noteTies, refuseParty } from './party.ts';
 import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
@@ -31,6 +32,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   const last = refuseAtLast(draft, command);
   if (last) return last;
   draft.adopt(step, draft.facts.now);
+  countUse(draft, command);
   useProof(draft, command);
   noteTies(draft, command);
   const answer = item.judgement?.answer;
@@ -43,6 +45,7 @@ function refuseAtLast(draft: Draft, command: UseCommand): Rejection | null {
   const at = command.late?.at ?? draft.facts.now;
   return (
     refuseHours(draft.terms, at) ??
+    refuseStream(draft, command) ??
     refuseInviterPhone(draft, command) ??
     refuseBorder(draft, command) ??
     refuseProof(draft, command)
@@ -64,13 +67,13 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command, 'redeemed');
   const rewards = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
-  return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards }, item);
+  return accepted(draft, { ...redeemedAs(row, 'redeemed'), rewards }, item);
 }
 
 function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command, 'reserved');
   const reservedUntil = keepReserved(draft, row, draft.facts.now);
-  return accepted(draft, { redemption: row.id, redemptionState: 'reserved', reservedUntil }, item);
+  return accepted(draft, { ...redeemedAs(row, 'reserved'), reservedUntil }, item);
 }
 
 function openReview(
@@ -103,8 +106,15 @@ function openReview(
   draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
   draft.watch(dueAt);
   recordWaiting(draft, row, now);
-  const opened = { redemption: row.id, redemptionState: 'review', review: id } as const;
+  const opened = { ...redeemedAs(row, 'review'), review: id };
   return accepted(draft, { ...opened, reviewDueAt: dueAt }, item);
+}
+
+function redeemedAs(
+  { id, stream }: RedemptionRow,
+  redemptionState: 'redeemed' | 'reserved' | 'review',
+): Pick<Accepted, 'redemption' | 'redemptionState' | 'stream'> {
+  return { redemption: id, redemptionState, ...(stream ? { stream } : {}) };
 }
 
 function newRedemption(
@@ -112,7 +122,7 @@ function newRedemption(
   command: UseCommand,
   state: RedemptionRow['state'],
 ): RedemptionRow {
-  const { code, now } = draft.facts;
+  const { code } = draft.facts;
   const { late } = command;
   const row: RedemptionRow = {
     id: draft.nextRowId(),
@@ -120,10 +130,11 @@ function newRedemption(
     inviter: code.holder,
     invitee: command.invitee,
     state,
-    at: late?.at ?? now,
+    at: countedAt(draft, command),
     channel: command.channel ?? code.channel,
     share: command.share ?? null,
     region: command.region ?? null,
+    stream: streamOf(draft, command)?.id ?? null,
     reservedUntil: null,
     milestones: nothingYet,
     purchaseAmountMinor: null,

@@ -200,4 +200,60 @@ export const scenarioGuards: readonly Guard[] = [
     },
     says: 'expected 204 to be 401',
   },
+  {
+    name: 'redemptions keep their stream as it is',
+    keeps: 'A redemption that races with the settling of its stream is counted in it or refused.',
+    take: {
+      file: 'store/streams/read-streams.ts',
+      text: "await lockStreamer(db, { campaign, streamer }, 'shared');",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/streams.test.ts',
+      name: 'a redemption that races with the settling of its stream is counted in it',
+    },
+    says: 'invitees',
+  },
+  {
+    name: 'a stream ends after all that was counted in it',
+    keeps: 'No redemption lies outside of its stream, although clocks of machines differ.',
+    take: {
+      file: 'store/streams/change-stream.ts',
+      text: '(SELECT max(at) + 1 FROM redemption r WHERE r.campaign = s.campaign AND r.stream = s.id))',
+      instead: '0)',
+    },
+    test: {
+      file: 'test/store/streams.test.ts',
+      name: 'a stream that is closed while somebody redeems ends after that, whatever the clocks say',
+    },
+    says: 'closedAt',
+  },
+  {
+    name: 'a minute of the code of a streamer is bounded',
+    keeps: 'However many redeem at once, a minute takes no more than the campaign says.',
+    take: {
+      file: 'rules/decide/stream.ts',
+      text: 'usesInMinute(draft) >= terms.redemptionsAMinute',
+      instead: 'usesInMinute(draft) < 0',
+    },
+    test: {
+      file: 'test/store/streams.test.ts',
+      name: 'a minute takes as many redemptions as the campaign says, however many come at once',
+    },
+    says: 'to have a length of 5 but got',
+  },
+  {
+    name: 'a batch pays of settled streams only',
+    keeps: 'What was earned in a stream is not paid while something can still be added to it.',
+    take: {
+      file: 'store/payouts/batch-page.ts',
+      text: ' AND (stream IS NULL OR stream_settled(campaign, stream))',
+      instead: '',
+    },
+    test: {
+      file: 'test/store/streams.test.ts',
+      name: 'a batch pays of a stream once that is settled, and nothing of another one',
+    },
+    says: 'to deeply equal [ +0, 2 ]',
+  },
 ];

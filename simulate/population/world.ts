@@ -10,6 +10,7 @@ import type { Agenda } from './agenda.ts';
 import type { Hours } from './hours.ts';
 import { journeyOf } from './journey.ts';
 import { kindOf, pathOf, sourceId } from './names.ts';
+import { goLive } from './streamers.ts';
 import { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -119,7 +120,8 @@ export class World {
     }
     const segment = this.segmentOf(holder);
     const by = channel === undefined ? {} : { channel };
-    return simulation.issue({ campaign: this.id, holder, segment, ...by });
+    const parameters = goLive(this, holder);
+    return simulation.issue({ campaign: this.id, holder, segment, parameters, ...by });
   }
 
   /** The segment that somebody is in for good; undefined for those who are in none. */

@@ -8,6 +8,7 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
+import { streamerOf, streamTermsOf } from '../../domain/stream/stream.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
 import { versionFor } from '../campaigns/variant-rows.ts';
@@ -62,7 +63,7 @@ export interface Issued {
 
 /**
  * Issues a dormant code in one transaction. Refuses with CAMPAIGN_UNKNOWN, CAMPAIGN_PAUSED,
- * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN,
+ * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_REQUIRED,
  * VALUE_NOT_ALLOWED, VALUE_MALFORMED, VALUE_TAKEN or LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
  */
 export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
@@ -113,12 +114,15 @@ async function insertIssued(
   return sealed;
 }
 
-function refuseCarried({ code }: Terms, issue: Issue): Rejection | null {
+function refuseCarried({ code, scenario }: Terms, issue: Issue): Rejection | null {
   if (issue.channel !== undefined && !code.channels.includes(issue.channel)) {
     return reject('CHANNEL_UNKNOWN');
   }
   const known = Object.keys(issue.parameters ?? {}).every((name) => code.parameters.includes(name));
-  return known ? null : reject('PARAMETER_UNKNOWN');
+  if (!known) return reject('PARAMETER_UNKNOWN');
+  const isOfNobody =
+    streamTermsOf(scenario) !== undefined && !streamerOf(scenario, issue.parameters ?? {});
+  return isOfNobody ? reject('PARAMETER_REQUIRED') : null;
 }
 
 function refuseValue({ code }: Terms, issue: Issue): Rejection | null {

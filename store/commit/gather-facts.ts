@@ -19,6 +19,7 @@ import { lockComers, lockRelations } from '../codes/lock-comers.ts';
 import { lockHolder } from '../codes/lock-holder.ts';
 import { inviteesOf } from '../codes/invitees-of.ts';
 import { readBorder } from '../consents/read-border.ts';
+import { readStreams } from '../streams/read-streams.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
@@ -97,6 +98,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     ...listsOf(found),
     standings: standingsOf(found),
     proofs: await lockProofs(db, code, commands),
+    streams: await readStreams(db, code, { terms, commands }),
     border: await readBorder(db, { campaign: code.campaign, terms, comers: asked.comers, now }),
     statedPhones: await statedPhones(db, code, { terms, commands }),
     ...rowsOf(found),

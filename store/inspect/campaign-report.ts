@@ -34,13 +34,17 @@ export async function campaignReport(db: Db, campaign: CampaignId): Promise<Camp
   return { codes, messages: sent, entries };
 }
 
-/** Payouts and messages of a campaign that are still on their way. */
+/** Payouts and messages of a campaign that are still on their way, and ended streams that are to be paid. */
 export async function undelivered(db: Db, campaign: CampaignId): Promise<number> {
   const found = await queryOne<{ count: number }>(
     db,
     `SELECT (SELECT count(*) FROM payout WHERE campaign = $1
                AND state IN ('due', 'intent', 'sending', 'unknown'))
-          + (SELECT count(*) FROM message WHERE campaign = $1 AND state IN ('due', 'sending')) AS count`,
+          + (SELECT count(*) FROM message WHERE campaign = $1 AND state IN ('due', 'sending'))
+          + (SELECT count(*) FROM stream s WHERE campaign = $1 AND closed_at IS NOT NULL
+               AND (settled_at IS NULL OR EXISTS (SELECT FROM reward r
+                 WHERE r.campaign = s.campaign AND r.stream = s.id AND r.state = 'held')))
+          AS count`,
     [campaign],
   );
   return found?.count ?? 0;

@@ -1,4 +1,4 @@
-import type { SanctionRow } from '../../domain/commit/rows.ts';
+import type { SanctionRow } from '../../domain/commit/sanction.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { asRead, type StoredPolicy } from '../campaigns/policies.ts';

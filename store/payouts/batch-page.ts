@@ -36,6 +36,7 @@ const candidatesSql = `
 SELECT id, due_at AS "dueAt", asset, minor FROM reward
 WHERE campaign = $1 AND timing = $2 AND state = 'held' AND due_at <= $3
   AND (due_at, id) > ($4, $5) AND NOT in_open_batch(id)
+  AND ($7::text IS NULL OR stream = $7) AND (stream IS NULL OR stream_settled(campaign, stream))
 ORDER BY due_at, id LIMIT $6`;
 
 /** A reward of a batch that was refused passes on; one of any other stays where it is. */
@@ -87,11 +88,11 @@ export async function turnBatchPage(db: Db, name: BatchName, page: Page): Promis
 }
 
 async function gatherPage(db: Db, batch: BatchRow, size: number): Promise<void> {
-  const { campaign, number, timing, asOf, pastDueAt, pastReward, terms } = batch;
+  const { campaign, number, timing, stream, asOf, pastDueAt, pastReward, terms } = batch;
   // Two that gather at once would take on the same rewards.
   await query(db, 'SELECT FROM campaign WHERE id = $1 FOR NO KEY UPDATE', [campaign]);
   const candidates = await query<Candidate>(db, candidatesSql, [
-    ...[campaign, timing, asOf, pastDueAt, pastReward, size],
+    ...[campaign, timing, asOf, pastDueAt, pastReward, size, stream],
   ]);
   const last = candidates.at(-1);
   if (last === undefined) return endGathering(db, batch);

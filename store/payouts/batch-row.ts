@@ -2,12 +2,14 @@ import { assert } from '../../domain/assert.ts';
 import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { BatchName, BatchProgress, BatchRequest } from '../../domain/delivery/batch.ts';
-import type { CampaignId, RewardId } from '../../domain/ids.ts';
+import type { CampaignId, RewardId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
 
 /** A payout batch as it is kept, also when its workflow is forgotten. */
 export interface BatchRow extends BatchName, BatchProgress {
+  /** Of `after-stream`: whose rewards it pays; null: those of all streams. */
+  readonly stream: StreamId | null;
   readonly workflow: string;
   readonly publishedBy: string;
   /** Null: its schedule. */
@@ -25,7 +27,7 @@ export interface BatchRow extends BatchName, BatchProgress {
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 const columns = `
-campaign, number, timing, as_of AS "asOf", state, workflow, published_by AS "publishedBy",
+campaign, number, timing, stream, as_of AS "asOf", state, workflow, published_by AS "publishedBy",
 started_by AS "startedBy", terms, gathered, left_over AS "leftOver", past_due_at AS "pastDueAt",
 past_reward AS "pastReward", due, paid, taken_back AS "takenBack",
 ${ms('decide_by')} AS "decideBy", ${ms('decided_at')} AS "decidedAt", decided_by AS "decidedBy", reason,
@@ -41,9 +43,9 @@ export interface BatchOwner {
 }
 
 const beginSql = `
-INSERT INTO payout_batch (campaign, number, timing, as_of, workflow, run, published_by, started_by, terms)
+INSERT INTO payout_batch (campaign, number, timing, as_of, workflow, run, published_by, started_by, terms, stream)
 SELECT $1, 1 + coalesce((SELECT max(number) FROM payout_batch WHERE campaign = $1), 0), $2, $3, $4, $5,
-  $6, $7, $8
+  $6, $7, $8, $9
 ON CONFLICT (run) DO NOTHING`;
 
 /**
@@ -56,7 +58,7 @@ export async function beginBatch(
   request: BatchRequest & { readonly asOf: Instant },
   { workflow, run }: BatchOwner,
 ): Promise<BatchRow | undefined> {
-  const { campaign, timing, asOf, startedBy = null } = request;
+  const { campaign, timing, asOf, startedBy = null, stream = null } = request;
   // One at a time a campaign, for the number.
   const version = await queryOne<{ publishedBy: string; payouts: Terms['payouts'] | null }>(
     db,
@@ -68,7 +70,7 @@ export async function beginBatch(
   if (version === undefined) return undefined;
   const terms = version.payouts ? JSON.stringify(version.payouts) : null;
   await query(db, beginSql, [
-    ...[campaign, timing, asOf, workflow, run, version.publishedBy, startedBy, terms],
+    ...[campaign, timing, asOf, workflow, run, version.publishedBy, startedBy, terms, stream],
   ]);
   const sql = `SELECT ${columns} FROM payout_batch WHERE run = $1`;
   const row = await queryOne<Columns>(db, sql, [run]);

@@ -66,6 +66,15 @@ export const elsewhere: readonly RejectionCode[] = [
   'LOGIN_EXPIRED',
   'LOGIN_UNKNOWN',
   'NOT_THE_HOLDER',
+  // streams.test.ts, for which codes have to belong to a streamer.
+  'PARAMETER_REQUIRED',
+  'STREAM_NOT_OPEN',
+  'STREAM_ALREADY_OPEN',
+  'STREAM_UNKNOWN',
+  'STREAM_NOT_WANTED',
+  'STREAM_ID_USED',
+  'STREAM_MINUTE_FULL',
+  'EVENT_TIME_NOT_WANTED',
   // test/store/relations.test.ts, for which codes of several holders have to be used at once.
   'RELATION_BOUND',
   'RELATION_CYCLE',

@@ -35,6 +35,29 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ["a line of relations continues its inviter's", 'a counter of heads is how many stand there'],
   ],
   [
+    'a redemption outside of every stream',
+    `UPDATE redemption SET stream = 'planted' WHERE invitee = 'held-1'`,
+    ['a redemption lies in its stream'],
+  ],
+  [
+    'a stream that has counted somebody who never came',
+    `INSERT INTO stream (campaign, id, streamer, opened_at, closed_at, settled_at, invitees)
+     VALUES ('cash', 'planted', 'luna', 1, 2, 40000, 1)`,
+    ['a settled stream has counted everybody who redeemed in it'],
+  ],
+  [
+    'a streamer who is live twice',
+    `INSERT INTO stream (campaign, id, streamer, opened_at, closed_at)
+     VALUES ('cash', 'one', 'luna', 1, 9), ('cash', 'other', 'luna', 5, 7)`,
+    ['streams of a streamer do not overlap'],
+  ],
+  [
+    'a reward that was paid while its stream was open',
+    `INSERT INTO stream (campaign, id, streamer, opened_at) VALUES ('cash', 'planted', 'luna', 1);
+     UPDATE reward SET timing = 'after-stream', stream = 'planted' WHERE state = 'paid'`,
+    ['what waits for a stream is paid after its end'],
+  ],
+  [
     'a month that was closed with something else',
     `INSERT INTO closed_month
        (campaign, month, starts_at, ends_at, entries, digest, closed_at, closed_by)

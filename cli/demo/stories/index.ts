@@ -7,6 +7,7 @@ import { distribution } from './distribution.ts';
 import { enterprise } from './enterprise.ts';
 import { firstPurchase } from './first-purchase.ts';
 import { group } from './group.ts';
+import { livestream } from './livestream.ts';
 import { miniProgram } from './mini-program.ts';
 import { officialAccount } from './official-account.ts';
 import { privilege } from './privilege.ts';
@@ -34,4 +35,5 @@ export const stories: readonly Story[] = [
   deviceLogin,
   distribution,
   crossBorder,
+  livestream,
 ];

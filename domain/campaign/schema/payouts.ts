@@ -21,7 +21,7 @@ export function payoutsSchema(
   return {
     type: 'object',
     description:
-      'What payouts are held to: batches, those of `weekly` and `after-campaign` rewards, and what is sent to one person at once. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, nobody is asked, and each reward is sent by itself.',
+      'What payouts are held to: batches, those of `weekly`, `after-campaign` and `after-stream` rewards, and what is sent to one person at once. It holds at once, also for codes that are out. Unless said, a batch pays all that is due, nobody is asked, and each reward is sent by itself.',
     additionalProperties: false,
     properties: {
       batchMax: {

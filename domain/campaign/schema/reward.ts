@@ -39,9 +39,9 @@ const payoutSchema = {
   properties: {
     timing: {
       type: 'string',
-      enum: ['instant', 'automatic', 'weekly', 'after-campaign'],
+      enum: ['instant', 'automatic', 'weekly', 'after-campaign', 'after-stream'],
       description:
-        'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. Unless said, as the template has it.',
+        'When. `instant`: as soon as the hold is over. `automatic`: takes effect by itself, nobody sends anything. `weekly`: with the next weekly batch. `after-campaign`: after the end of the campaign. `after-stream`: in one batch after the end of the live stream in which the code was redeemed. Unless said, as the template has it.',
       examples: ['instant'],
     },
     hold: {

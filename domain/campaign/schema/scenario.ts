@@ -210,7 +210,7 @@ export const scenarioShape = {
       ...count,
       maximum: 1_000_000,
       description:
-        'Of `livestream`: redemptions a minute that one code is to take. Unless said, 5000.',
+        'Of `livestream`: redemptions of one code that a minute of the clock takes at most. Unless said, 5000.',
       examples: [5000],
     },
   },

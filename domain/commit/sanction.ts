@@ -1,0 +1,14 @@
+import type { PartyKey, SanctionScope } from '../policy/party.ts';
+import type { Instant } from '../time.ts';
+
+/** A party is kept out until `until`, or for good. */
+export interface SanctionRow {
+  readonly party: PartyKey;
+  readonly scope: SanctionScope;
+  readonly until: Instant | null;
+  /** The how manieth of the party it is, so that two commits do not give the same one twice. */
+  readonly number: number;
+  /** The rules that earned it. */
+  readonly rules: readonly string[];
+  readonly at: Instant;
+}
