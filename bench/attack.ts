@@ -11,6 +11,7 @@ import { generateKeyRing, parseKeyRing } from '../store/keys/key-ring.ts';
 import { migrateDatabase } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
 import { guess } from './attack/guessing.ts';
+import { guessDynamicCodes, guessPasswords, replayPasswords } from './attack/one-time.ts';
 import { farm, postPublicly, replay } from './attack/others.ts';
 import { formRings } from './attack/rings.ts';
 import { referSelves } from './attack/self-referral.ts';
@@ -26,6 +27,12 @@ const attacks: Readonly<Record<string, (stage: AttackStage) => Promise<unknown>>
   'code-sharing site': (stage) => postPublicly(stage, { seed, people: 400 }),
   'device farm': (stage) => farm(stage, { seed, identities: 100, rotates: false }),
   'address rotation': (stage) => farm(stage, { seed: 2, identities: 100, rotates: true }),
+  'one-time passwords, each guessed at every ten seconds': (stage) =>
+    guessPasswords(stage, { seed, codes: 10, minutes: 40, everyMinute: 6 }),
+  'dynamic codes, each guessed at by ten accounts, every minute': (stage) =>
+    guessDynamicCodes(stage, { seed, codes: 5, accounts: 10, minutes: 60, everyMinute: 10 }),
+  'one-time passwords that were overheard': (stage) =>
+    replayPasswords(stage, { seed, codes: 20, times: 20 }),
   replay: (stage) => replay(stage, { seed, requests: 50, times: 20 }),
   'guessing, 1,000 addresses for a minute, each every ten seconds': (stage) =>
     guess(stage, { seed, addresses: 1_000, everyMs: 10_000, forMs: minute, codes: 100 }),
@@ -55,6 +62,8 @@ async function attackUnder(policy: PolicyName): Promise<void> {
     for (const [name, attack] of Object.entries(attacks)) {
       // Without rules on guesses each address has thirty in an hour, and nothing else to tell.
       if (policy === 'default' && name.startsWith('guessing')) continue;
+      // No rule has to do with what is entered.
+      if (policy === 'strict' && /one-time|dynamic/.test(name)) continue;
       if (only.length > 0 && !only.some((word) => name.startsWith(word))) continue;
       const begun = performance.now();
       const came = await attack(stage);

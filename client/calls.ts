@@ -22,6 +22,8 @@ export interface OnCode extends Call {
   readonly ip?: string;
   /** Of which campaign the code is thought to be: one of another is answered as if it did not exist. */
   readonly campaign?: string;
+  /** True where a `get` of the same request came before: that was counted, and this look-up is not. */
+  readonly again?: boolean;
 }
 
 /**

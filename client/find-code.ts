@@ -35,6 +35,8 @@ export interface LookupOptions {
   /** The device and the person that ask, as far as they are known, as in commands. */
   readonly device?: string | undefined;
   readonly person?: string | undefined;
+  /** True where it was counted already, as a look-up of the same request. */
+  readonly again?: boolean | undefined;
   /** True where a commit follows, which judges who asks with the rest, and explains it. */
   readonly judgedByCommit: boolean;
 }
@@ -144,12 +146,12 @@ interface Visit {
 async function admit(
   pool: pg.Pool,
   visit: Visit,
-  { campaign, judgedByCommit }: LookupOptions,
+  { campaign, judgedByCommit, again = false }: LookupOptions,
 ): Promise<Rejection | null> {
   const { lookers, row, scope, now } = visit;
   const { person, ...others } = lookers;
-  const counted = { parties: Object.values(others), scope, failed: false, now };
-  const facts = await countLookup(pool, counted);
+  const asking = { parties: Object.values(others), scope, now };
+  const facts = await countLookup(pool, { ...asking, as: again ? 'nothing' : 'request' });
   const no = refuseLookers(others, facts, now);
   if (no !== null) return no;
   if (row !== undefined) {
@@ -158,7 +160,7 @@ async function admit(
   const id = campaign === undefined ? undefined : parseCampaignId(campaign);
   const guessedAt = id === undefined ? undefined : campaignKey(id);
   const failing = [guessedAt ?? [], partyKinds.flatMap((kind) => lookers[kind] ?? [])].flat();
-  const failed = await countLookup(pool, { ...counted, parties: failing, failed: true });
+  const failed = await countLookup(pool, { ...asking, parties: failing, as: 'failure' });
   return (
     refuseLookers(person === undefined ? {} : { person }, failed, now) ??
     judged(pool, { ...visit, guessedAt }, failed)

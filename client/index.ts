@@ -1,6 +1,13 @@
 export { createUsher, type Usher, type UsherOptions } from './usher.ts';
 export { UsherError, type UsherErrorCode } from './usher-error.ts';
-export { forOutsiders, type Outside, type OutsideAnswer, type OutsideOptions } from './outside.ts';
+export {
+  forOutsiders,
+  type Outside,
+  type OutsideAnswer,
+  type OutsideOptions,
+  type OutsideUse,
+  type OutsideUsed,
+} from './outside.ts';
 export { toldToUser, type Told } from './told.ts';
 export { subjectId, type Person } from './subject.ts';
 export type { Clicked } from './click.ts';

@@ -63,8 +63,8 @@ export async function operate(desk: Desk, call: OnCode, operation: Operation): P
 }
 
 /** Uses are judged by the commit that follows, with all that is known of who asks. */
-export function lookupOf({ code, ip, campaign }: OnCode, command: Command): LookupOptions {
-  const on = { code, ip, campaign };
+export function lookupOf({ code, ip, campaign, again }: OnCode, command: Command): LookupOptions {
+  const on = { code, ip, campaign, again };
   return command.kind === 'redeem' || command.kind === 'reserve'
     ? { ...on, device: command.device, person: command.invitee, judgedByCommit: true }
     : { ...on, judgedByCommit: false };

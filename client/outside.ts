@@ -1,9 +1,22 @@
+import type { RowId } from '../domain/ids.ts';
+import type { Accepted } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { CodeInput, ClickCall, OnCode, UseCall } from './calls.ts';
+import type { ClickCall, OnCode, UseCall } from './calls.ts';
+import type { Receipted } from './receipts/receipts.ts';
 import type { Usher } from './usher.ts';
 
 /** What somebody outside is told of a code: that it can be used, or a "no" that says nothing about it. */
 export type OutsideAnswer = { readonly ok: true } | Rejection;
+
+/** What somebody outside is told of their own redemption: nothing of the code, its holder or the rules. */
+export type OutsideUse = OutsideUsed | Rejection;
+
+/** A redemption that came about. */
+export interface OutsideUsed {
+  readonly ok: true;
+  readonly redemption?: RowId;
+  readonly redemptionState?: NonNullable<Accepted['redemptionState']>;
+}
 
 /** What people who are not trusted may ask. */
 export interface Outside {
@@ -11,61 +24,55 @@ export interface Outside {
   get(call: OnCode): Promise<OutsideAnswer>;
   /** Whether this person could redeem it now. */
   check(call: UseCall): Promise<OutsideAnswer>;
+  /** Redeems it. An answer that was lost is given again to whoever asks with the same `opId`. */
+  redeem(call: UseCall): Promise<OutsideUse>;
   /** Records that it was opened, and says nothing about it at all. */
   click(call: ClickCall): Promise<OutsideAnswer>;
 }
 
 export interface OutsideOptions {
-  /** Answers are given at multiples of this after the call, in milliseconds: 50 unless said otherwise. */
+  /** Answers are given at multiples of this after the call, in milliseconds: 250 unless said otherwise. */
   readonly gridMs?: number;
-  /** Milliseconds that only grow, and a wait of so many of them; those of the process unless time is made up. */
-  readonly clock?: Clock;
+  /** A wait of so many milliseconds; that of the process unless time is made up. */
+  readonly wait?: (ms: number) => Promise<void>;
 }
 
-interface Clock {
-  now(): number;
-  wait(ms: number): Promise<void>;
-}
-
-const processClock: Clock = {
-  now: () => performance.now(),
-  wait: (ms) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    }),
-};
+type Asked = Pick<Usher, 'get' | 'check' | 'click' | 'redeem' | 'receipt'>;
 
 /**
- * The look-ups of a client as they may be shown to people outside. Codes that do not exist, that are of another
- * campaign, and that exist and cannot be used are answered by one body, from the row, on one grid of time. What
- * services of your own are to know, ask the client itself.
+ * The look-ups and redemptions of a client as they may be shown to people outside. Codes that do not exist, that
+ * are of another campaign, and that exist and cannot be used are answered by one body, from the row, on one grid
+ * of time. What services of your own are to know, ask the client itself.
+ * @throws UsherError when no answer came in time
  */
 export function forOutsiders(
-  usher: Pick<Usher, 'get' | 'check' | 'click'>,
-  { gridMs = 50, clock = processClock }: OutsideOptions = {},
+  usher: Asked,
+  { gridMs = 250, wait = waitOfProcess }: OutsideOptions = {},
 ): Outside {
   const onGrid =
-    <C extends { readonly code: CodeInput }>(ask: (call: C) => Promise<OutsideAnswer>) =>
-    async (call: C): Promise<OutsideAnswer> => {
-      const begun = clock.now();
-      try {
-        return await ask(call);
-      } finally {
-        const took = clock.now() - begun;
-        await clock.wait(gridMs - (took % gridMs));
-      }
+    <C, A>(ask: (call: C) => Promise<A>) =>
+    async (call: C): Promise<A> => {
+      const answer = ask(call);
+      const seen = { isThere: false };
+      const see = (): void => {
+        seen.isThere = true;
+      };
+      void answer.then(see, see);
+      // The lines are counted from the call and never from the answer: a timer's rounding of what is left of
+      // the way to the next line would tell how long the answer took.
+      do await wait(gridMs);
+      while (!seen.isThere);
+      return answer;
     };
   return {
-    get: onGrid(async (call) => {
-      return usable(usher, call);
-    }),
+    get: onGrid(async (call) => (await look(usher, call)).answer),
     check: onGrid(async (call) => {
-      const answer = await usher.check(call);
-      if (answer.ok) return { ok: true };
-      if (isOfWhoAsks(answer)) return bare(answer);
-      const open = await usable(usher, call);
-      return open.ok ? bare(answer) : open;
+      const { answer } = await look(usher, call);
+      if (!answer.ok) return answer;
+      const checked = await usher.check({ ...call, again: true });
+      return checked.ok ? answer : ofPerson(checked);
     }),
+    redeem: onGrid((call) => redeem(usher, call)),
     click: onGrid(async (call) => {
       const answer = await usher.click(call);
       return answer.ok || !isOfWhoAsks(answer) ? { ok: true } : bare(answer);
@@ -73,11 +80,55 @@ export function forOutsiders(
   };
 }
 
-/** Whether a code can be used, and else nothing of it. */
-async function usable(usher: Pick<Usher, 'get'>, call: OnCode): Promise<OutsideAnswer> {
+function waitOfProcess(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+/** What a code is, and whether it can be used: a successor answers for one that it replaced. */
+interface Looked {
+  readonly answer: OutsideAnswer;
+  /** No code's id where there is no such code. */
+  readonly codeId: string;
+}
+
+async function look(usher: Asked, call: OnCode): Promise<Looked> {
   const view = await usher.get(call);
-  if (view.ok) return view.public.why === null ? { ok: true } : reject('CODE_UNKNOWN');
-  return isOfWhoAsks(view) ? bare(view) : reject('CODE_UNKNOWN');
+  if (!view.ok) {
+    return { answer: isOfWhoAsks(view) ? bare(view) : reject('CODE_UNKNOWN'), codeId: '' };
+  }
+  const { why } = view.public;
+  const isUsable = why === null || why.code === 'CODE_REPLACED';
+  return { answer: isUsable ? { ok: true } : reject('CODE_UNKNOWN'), codeId: view.row.id };
+}
+
+/**
+ * Only a code that can be used comes to its workflow, whose answers take as long as they take. Of any other the
+ * books are asked whether it has answered this operation before, which may be the one that used it up.
+ */
+async function redeem(usher: Asked, call: UseCall): Promise<OutsideUse> {
+  const { answer, codeId } = await look(usher, call);
+  if (!answer.ok) {
+    const { opId } = call;
+    if (opId === undefined || isOfWhoAsks(answer)) return answer;
+    if ((await usher.receipt({ opId, codeId })) === undefined) return answer;
+  }
+  const outcome = await usher.redeem({ ...call, again: true });
+  return outcome.ok ? used(outcome) : ofPerson(outcome);
+}
+
+function used({ redemption, redemptionState }: Receipted & { readonly ok: true }): OutsideUsed {
+  return {
+    ok: true,
+    ...(redemption === undefined ? {} : { redemption }),
+    ...(redemptionState === undefined ? {} : { redemptionState }),
+  };
+}
+
+/** What is the matter with the person who asks of a code that could be used; it may have ended meanwhile. */
+function ofPerson(no: Rejection): Rejection {
+  return /^(CODE|CAMPAIGN)_/.test(no.code) ? reject('CODE_UNKNOWN') : bare(no);
 }
 
 /** What would have been said of any code. */

@@ -1,5 +1,5 @@
-import { alphabets } from '../../domain/campaign/alphabet.ts';
 import { Random } from '../../simulate/population/random.ts';
+import { valueAtRandom } from '../outside/codes.ts';
 import { attacked, inLanes, start, wordOf, type AttackStage } from './stage.ts';
 
 const minute = 60_000;
@@ -25,8 +25,10 @@ export interface Guessed {
   readonly allFrozenAfterS: number | null;
   /** Guesses looked at that would hit one code at random, on average. */
   readonly expectedHits: number;
-  /** Whether the codes' holders were let in afterwards, from addresses of their own. */
+  /** Of as many friends as there are codes, each with an address of their own, who was not let in afterwards. */
   readonly honestHurt: number;
+  /** Every second friend types the code wrong once before. */
+  readonly honestMistyped: number;
 }
 
 /**
@@ -63,30 +65,26 @@ export async function guess(stage: AttackStage, guessing: Guessing): Promise<Gue
     const values = free.map(() => valueAtRandom(random));
     await inLanes(free.length, (n) => one(free[n] ?? 0, now, values[n] ?? ''));
   }
-  let honestHurt = 0;
+  const honest = { honestHurt: 0, honestMistyped: 0 };
   await inLanes(codes, async (n) => {
-    const call = { code: known[n]?.code ?? '', campaign: attacked, ip: addressOf(seed + 100, n) };
-    const account = { since: start - 100 * day };
-    const answer = await stage.redeem({
-      ...call,
-      account,
-      invitee: `g${String(seed)}-friend-${String(n)}`,
-    });
-    honestHurt += Number(wordOf(answer) !== 'ok');
+    const call = {
+      ...{ code: known[n]?.code ?? '', campaign: attacked, ip: addressOf(seed + 100, n) },
+      ...{ account: { since: start - 100 * day }, invitee: `g${String(seed)}-friend-${String(n)}` },
+    };
+    if (n % 2 === 1) {
+      await stage.redeem({ ...call, code: call.code.slice(1) + call.code.slice(0, 1) });
+      honest.honestMistyped += 1;
+    }
+    honest.honestHurt += Number(wordOf(await stage.redeem(call)) !== 'ok');
   });
   const all = frozenAt.size === addresses ? Math.max(...frozenAt.values()) / 1000 : null;
   const expectedHits = (count.lookedAt * codes) / 32 ** 12;
-  return { ...count, allFrozenAfterS: all, expectedHits, honestHurt };
+  return { ...count, allFrozenAfterS: all, expectedHits, ...honest };
 }
 
 /** Everything else is answered by a code that was found. */
 function isOfACode(word: string): boolean {
   return !['CODE_UNKNOWN', 'CODE_MISTYPED', 'PARTY_FROZEN', 'PARTY_BANNED'].includes(word);
-}
-
-function valueAtRandom(random: Random): string {
-  const { unambiguous } = alphabets;
-  return Array.from({ length: 12 }, () => unambiguous[random.below(unambiguous.length)]).join('');
 }
 
 /** Each in a network of its own. */

@@ -12,8 +12,9 @@ import { openPlaces } from '../../client/places/open-places.ts';
 import { useOperation } from '../../client/operations.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import { compilePolicy } from '../../compile/policy.ts';
+import type { UseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import type { CodeId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
 import { inParallel } from '../../reconcile/in-parallel.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
@@ -28,11 +29,19 @@ export type PolicyName = 'default' | 'strict';
 /** The campaign that is attacked; its codes are those of campaigns/registration.yaml. */
 export const attacked = 'attacked';
 
-const campaignText = (policy: PolicyName): string => `
+/** Another campaign on the stage, whose codes want what is sent or shown once. */
+const scenarios = {
+  'attacked-coupon':
+    'kind: exclusive-coupon, password: { digits: 6, validFor: 5m, attemptsMax: 5, resendAfter: 60s, sendsMax: 3, sessionsPerDay: 5 }',
+  'attacked-login': 'kind: device-login, digits: 6, every: 5m, drift: 1, attemptsAnHour: 10',
+} as const;
+
+const campaignText = (id: string, policy: PolicyName, scenario = ''): string => `
 apiVersion: usher/v1
 kind: Campaign
-metadata: { id: ${attacked}, title: A campaign under attack, owner: bench }
+metadata: { id: ${id}, title: A campaign under attack, owner: bench }
 spec:
+  ${scenario === '' ? '' : `scenario: { ${scenario} }`}
   purpose: activate
   period: { starts: on-publish, timeZone: Asia/Shanghai }
   code: { generation: automatic, format: { alphabet: unambiguous, length: 12 }, liveCodesMax: 100000 }
@@ -70,8 +79,10 @@ export interface AttackStage {
   readonly keys: KeyRing;
   /** What time it is for all that is asked from now on, in epoch milliseconds. */
   setNow(ms: number): void;
-  issue(call: Omit<IssueCall, 'campaign'> & { readonly holder: string }): Promise<Held>;
-  redeem(call: UseCall): Promise<Outcome>;
+  /** In the campaign that is attacked unless another one is named. */
+  issue(call: Partial<IssueCall> & { readonly holder: string }): Promise<Held>;
+  /** With what was proved of it before, where its campaign wants that. */
+  redeem(call: UseCall, proven?: Pick<UseCommand, 'proof' | 'phone'>): Promise<Outcome>;
 }
 
 /** Publishes the policy as it is shipped, and a campaign under it, in a database that is migrated and empty. */
@@ -84,7 +95,7 @@ export async function openAttackStage(
   const log = pino({ level: 'error' });
   const commit = createCommit({ pool, keys, log, worker: 'attack' });
   const finder = createFinder(pool, keys, () => now);
-  const campaign = await publish(pool, policy);
+  await publish(pool, policy);
   const places = openPlaces();
   return {
     pool,
@@ -93,8 +104,9 @@ export async function openAttackStage(
       now = ms;
     },
     issue: async (call) => {
+      const campaign = call.campaign ?? attacked;
       const issued = await issueCode(pool, {
-        campaign,
+        campaign: campaign as CampaignId,
         id: uuid() as CodeId,
         holder: call.holder as SubjectId,
         ...aboutHolder(keys, { ...call, campaign }),
@@ -106,14 +118,13 @@ export async function openAttackStage(
       const { id } = issued.code;
       return { id, code: open(keys, id, issued.sealed) };
     },
-    redeem: async (call) => {
-      const command = commandOf(
-        useOperation({ keys, places }, 'redeem', call),
-        call.opId ?? uuid(),
-      );
+    redeem: async (call, proven = {}) => {
+      const { kind, fields } = useOperation({ keys, places }, 'redeem', call);
+      const command = commandOf({ kind, fields: { ...fields, ...proven } }, call.opId ?? uuid());
       if (command === undefined) throw new Error('attackers know how to ask');
       const found = await findCode(finder, lookupOf(call, command));
       if ('ok' in found) return found;
+      const { campaign } = found.row;
       const request = { campaign, code: found.row.id, commands: [command], now: found.now };
       const [outcome] = (await commit(request)).outcomes;
       if (outcome === undefined) throw new Error('every command has an outcome');
@@ -122,18 +133,24 @@ export async function openAttackStage(
   };
 }
 
-async function publish(pool: pg.Pool, name: PolicyName) {
+async function publish(pool: pg.Pool, name: PolicyName): Promise<void> {
   const file = new URL(`../../rules/policies/${name}.yaml`, import.meta.url);
   const policy = compilePolicy(await readFile(file, 'utf8'));
-  const source = campaignText(name);
-  const campaign = compileCampaign(source);
-  if (!policy.ok || !campaign.ok) throw new Error(`the files compile: ${JSON.stringify(campaign)}`);
+  if (!policy.ok) throw new Error('the policy compiles');
   await publishPolicy(pool, policy.policy);
+  await publishCampaign(pool, campaignText(attacked, name));
+  for (const [id, scenario] of Object.entries(scenarios)) {
+    await publishCampaign(pool, campaignText(id, name, scenario));
+  }
+}
+
+async function publishCampaign(pool: pg.Pool, source: string): Promise<void> {
+  const campaign = compileCampaign(source);
+  if (!campaign.ok) throw new Error(`the campaign compiles: ${JSON.stringify(campaign)}`);
   const { terms, digest } = campaign;
   const by = { source, sandbox: false, by: 'attack', serverNow: instant(start) };
   const published = await publishVersion(pool, { terms, digest, ...by });
   if (!published.ok) throw new Error(published.code);
-  return terms.campaign;
 }
 
 /** `work` for every number below `count`, sixteen at a time. */

@@ -57,7 +57,7 @@ export async function useNaming(
     return answered > 0 ? null : refuseStated(desk.pool, stated, { now, timeZone });
   });
   if (no === null) return send(desk, { found, pass, command: named });
-  await countLookup(desk.pool, { parties: partiesIn(command), scope, failed: true, now });
+  await countLookup(desk.pool, { parties: partiesIn(command), scope, as: 'failure', now });
   return no;
 }
 

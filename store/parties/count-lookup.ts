@@ -8,11 +8,12 @@ import { sanctionsOf } from './sanctions-of.ts';
 /** Where look-ups count: `all`, or a sandbox campaign, whose clock and traffic are its own. */
 export type LookupScope = 'all' | CampaignId;
 
-/** One look-up: by whom, and whether it found no code. */
+/** One look-up: by whom, and as what it counts. */
 export interface Lookup {
   readonly parties: readonly PartyKey[];
   readonly scope: LookupScope;
-  readonly failed: boolean;
+  /** `nothing` where the same request was counted before, and only what is known is wanted. */
+  readonly as: 'request' | 'failure' | 'nothing';
   readonly now: Instant;
 }
 
@@ -25,7 +26,7 @@ const text = `
     ORDER BY g.party
   ), counted AS (
     INSERT INTO party_window AS w (scope, party, minute, requests, failures)
-    SELECT $1, party, $3::bigint / 60000, 1 - $4::int, $4::int FROM given
+    SELECT $1, party, $3::bigint / 60000, $4, $5 FROM given
     WHERE banned IS NOT TRUE AND (until_at IS NULL OR until_at <= $3)
     ON CONFLICT (scope, party, minute) DO UPDATE SET
       requests = w.requests + EXCLUDED.requests, failures = w.failures + EXCLUDED.failures
@@ -57,13 +58,13 @@ const text = `
  */
 export async function countLookup(
   db: Db,
-  { parties, scope, failed, now }: Lookup,
+  { parties, scope, as, now }: Lookup,
 ): Promise<ReadonlyMap<PartyKey, PartyFacts>> {
   if (parties.length === 0) return new Map();
   const rows = await query<PartyFacts & { readonly party: PartyKey }>(
     db,
     { name: 'count-lookup', text },
-    [scope, parties, now, Number(failed)],
+    [scope, parties, now, Number(as === 'request'), Number(as === 'failure')],
   );
   return new Map(rows.map(({ party, ...facts }) => [party, facts]));
 }

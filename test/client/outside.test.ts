@@ -2,72 +2,144 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { forOutsiders, type Outside } from '../../client/outside.ts';
 import type { CampaignId } from '../../domain/ids.ts';
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import { reject } from '../../domain/code/rejection.ts';
 import { instant } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 let service: Service;
 let outside: Outside;
-/** By a clock that stands still: how long each answer was kept back. */
-const waits: number[] = [];
-const still = {
-  now: () => 0,
-  wait: (ms: number) => {
-    waits.push(ms);
-    return Promise.resolve();
-  },
-};
+/** Without the grid, which has a test of its own. */
+const wait = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const here = termsLike({ campaign: 'here' as CampaignId });
 const elsewhere = termsLike({ campaign: 'elsewhere' as CampaignId });
+const once = termsLike({
+  campaign: 'once' as CampaignId,
+  redemption: { ...here.redemption, usesMax: 1 },
+});
+const unknown = '01890000-0000-7000-8000-000000000000';
+const no = { ok: false, code: 'CODE_UNKNOWN', message: 'no such code' };
 
 beforeAll(async () => {
-  service = await createService({ worker: false });
-  outside = forOutsiders(service.usher, { clock: still });
-  await service.stage.publish(here);
-  await service.stage.publish(elsewhere);
+  service = await createService();
+  outside = forOutsiders(service.usher, { wait });
+  for (const terms of [here, elsewhere, once]) await service.stage.publish(terms);
 });
 afterAll(() => service.close());
 
+async function insertExpired(): Promise<CodeRow> {
+  const { state } = await service.stage.insert(here);
+  return service.stage.insert(here, { state: { ...state, expiresAt: instant(Date.now() - 1000) } });
+}
+
 test('codes that are unknown, expired or of elsewhere have one answer for outsiders', async () => {
-  const { stage, usher } = service;
-  const usable = await stage.insert(here);
-  const foreign = await stage.insert(elsewhere);
-  const { state } = usable;
-  const expired = await stage.insert(here, {
-    state: { ...state, expiresAt: instant(Date.now() - 1000) },
-  });
-  const unknown = '01890000-0000-7000-8000-000000000000';
+  const expired = await insertExpired();
+  const foreign = await service.stage.insert(elsewhere);
   const nos = [];
   for (const codeId of [unknown, expired.id, foreign.id]) {
     const call = { code: { codeId }, campaign: 'here' };
-    nos.push(await outside.get(call));
-    nos.push(await outside.check({ ...call, invitee: somebody() }));
-    expect(await outside.click({ ...call, visitor: somebody() })).toEqual({ ok: true });
     const strange = { ...call, channel: 'no-such-channel' };
-    expect(await outside.click({ ...strange, visitor: somebody() })).toEqual({ ok: true });
-    nos.push(await outside.check({ ...strange, invitee: somebody() }));
+    nos.push(await outside.get(call));
+    for (const asked of [call, strange]) {
+      nos.push(await outside.check({ ...asked, invitee: somebody() }));
+      nos.push(await outside.redeem({ ...asked, invitee: somebody(), opId: 'asked-before' }));
+      expect(await outside.click({ ...asked, visitor: somebody() })).toEqual({ ok: true });
+    }
   }
-  expect(new Set(nos.map((no) => JSON.stringify(no))).size).toBe(1);
-  expect(nos[0]).toEqual({ ok: false, code: 'CODE_UNKNOWN', message: 'no such code' });
+  expect(nos).toEqual(nos.map(() => no));
   // A service that is trusted is told more.
   const asked = { code: { codeId: expired.id }, campaign: 'here', invitee: somebody() };
-  expect(await usher.check(asked)).toMatchObject({ code: 'CODE_SETTLED' });
-  const call = { code: { codeId: usable.id }, campaign: 'here' };
-  expect(await outside.get(call)).toEqual({ ok: true });
-  expect(await outside.check({ ...call, invitee: somebody() })).toEqual({ ok: true });
+  expect(await service.usher.check(asked)).toMatchObject({ code: 'CODE_SETTLED' });
 });
 
-test('answers are given at the next line of the grid, and later ones at the line after', async () => {
-  for (const [tookMs, waitMs] of [
-    [0, 50],
-    [7, 43],
-    [50, 50],
-    [120, 30],
-  ]) {
-    const times = [1000, 1000 + (tookMs ?? 0)];
-    const clock = { ...still, now: () => times.shift() ?? 0 };
-    waits.length = 0;
-    await forOutsiders(service.usher, { clock }).get({ code: 'NOSUCHCODE12' });
-    expect(waits).toEqual([waitMs]);
+test('only a code that can be used comes to its workflow', async () => {
+  const came: unknown[] = [];
+  const { usher } = service;
+  const watched = forOutsiders(
+    {
+      ...usher,
+      redeem: (call) => {
+        came.push('code' in call && call.code);
+        return usher.redeem(call);
+      },
+    },
+    { wait },
+  );
+  const usable = await service.stage.insert(here);
+  for (const codeId of [unknown, (await insertExpired()).id, usable.id]) {
+    await watched.redeem({ code: { codeId }, campaign: 'here', invitee: somebody() });
+  }
+  expect(came).toEqual([{ codeId: usable.id }]);
+});
+
+test('whoever redeems is told of the redemption alone, and again when asked again', async () => {
+  const { id } = await service.stage.insert(once);
+  const call = { code: { codeId: id }, campaign: 'once' };
+  const mine = { ...call, invitee: somebody(), opId: 'mine' };
+  expect(await outside.get(call)).toEqual({ ok: true });
+  expect(await outside.check(mine)).toEqual({ ok: true });
+  const redeemed = await outside.redeem(mine);
+  const redemption = expect.stringMatching(`^${id}\\.`) as string;
+  expect(redeemed).toEqual({ ok: true, redemption, redemptionState: 'redeemed' });
+  // It was used up by that.
+  expect(await outside.redeem({ ...mine, opId: 'another' })).toEqual(no);
+  expect(await outside.redeem(mine)).toEqual(redeemed);
+  const another = await insertExpired();
+  const elsewhereAgain = { ...mine, code: { codeId: another.id }, campaign: 'here' };
+  expect(await outside.redeem(elsewhereAgain)).toEqual(no);
+});
+
+test('a person is told what is the matter with them, where the code could be used', async () => {
+  const { id, holder } = await service.stage.insert(here);
+  const call = { code: { codeId: id }, campaign: 'here' };
+  const own = { ...call, invitee: holder };
+  const refused = {
+    ok: false,
+    code: 'SELF_INVITE',
+    message: 'nobody can redeem a code of their own',
+  };
+  expect(await outside.check(own)).toEqual(refused);
+  expect(await outside.redeem(own)).toEqual(refused);
+});
+
+test('a request counts as one look-up, whatever becomes of it', async () => {
+  const { id } = await service.stage.insert(elsewhere);
+  for (const [at, codeId] of [id, unknown].entries()) {
+    const ip = `203.0.113.${String(at)}`;
+    const call = { code: { codeId }, campaign: 'elsewhere', ip };
+    await outside.check({ ...call, invitee: somebody() });
+    await outside.redeem({ ...call, invitee: somebody() });
+    await outside.redeem({ ...call, invitee: somebody(), opId: 'one' });
+  }
+  const { rows } = await service.stage.pool.query<{ party: string; requests: string }>(
+    `SELECT party, sum(requests) AS requests FROM party_window WHERE scope = 'elsewhere' AND party LIKE 'source:%'
+     GROUP BY party`,
+  );
+  expect(rows.map(({ requests }) => Number(requests))).toEqual([3, 3]);
+});
+
+test('answers are given at lines of the grid that are counted from the call', async () => {
+  for (const lines of [1, 2, 3]) {
+    let lined = 0;
+    const passed: (() => void)[] = [];
+    const waits: number[] = [];
+    const gridded = forOutsiders(
+      {
+        ...service.usher,
+        // Comes a little before its line.
+        get: () => new Promise((resolve) => passed.push(() => resolve(reject('CODE_UNKNOWN')))),
+      },
+      {
+        wait: async (ms) => {
+          waits.push(ms);
+          lined += 1;
+          if (lined === lines) passed.forEach((resolve) => resolve());
+          await wait();
+        },
+      },
+    );
+    expect(await gridded.get({ code: 'NOSUCHCODE12' })).toEqual(no);
+    expect(waits).toEqual(Array.from({ length: lines }, () => 250));
   }
 });

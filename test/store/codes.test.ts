@@ -136,7 +136,7 @@ describe('look-ups of a source', () => {
   it('are counted over sixty minutes of the clock, each scope apart', async () => {
     const party = partyKey('source', 'net-1');
     const count = async (now: Instant, scope: LookupScope = 'all') =>
-      (await countLookup(store.pool, { parties: [party], scope, failed: false, now })).get(party);
+      (await countLookup(store.pool, { parties: [party], scope, as: 'request', now })).get(party);
     const requests = async (now: Instant) => (await count(now))?.requestsLastHour;
     const minuteStart = Math.floor(start / minute) * minute;
     const at = (ms: number) => plus(start, minuteStart - start + ms);
@@ -154,7 +154,7 @@ describe('look-ups of a source', () => {
     const parties = [partyKey('source', 'net-2'), partyKey('network', 'net-2')];
     const counted = await Promise.all(
       Array.from({ length: 50 }, () =>
-        countLookup(store.pool, { parties, scope: 'all', failed: false, now: start }),
+        countLookup(store.pool, { parties, scope: 'all', as: 'request', now: start }),
       ),
     );
     for (const party of parties) {
@@ -190,7 +190,7 @@ describe('look-ups of a source', () => {
       const answers = [];
       for (const [at, who] of ['a', 'b', 'c', 'd'].entries()) {
         const now = plus(start, at * 1000);
-        await countLookup(own.pool, { parties: [party], scope: 'all', failed: false, now });
+        await countLookup(own.pool, { parties: [party], scope: 'all', as: 'request', now });
         const { outcomes } = await own.commit(code, [redeem(who, { source })], now);
         answers.push(outcomes[0]?.ok === false ? outcomes[0].code : 'ok');
       }
@@ -198,7 +198,7 @@ describe('look-ups of a source', () => {
       const later = {
         parties: [party],
         scope: 'all',
-        failed: true,
+        as: 'failure',
         now: plus(start, 5000),
       } as const;
       expect((await countLookup(own.pool, later)).get(party)).toEqual({

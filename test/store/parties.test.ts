@@ -137,9 +137,14 @@ describe('a sanction', () => {
   it('is not lengthened by trying on, and once lifted the hour begins anew', async () => {
     const party = partyKey('source', 'net-5');
     const look = async (failed: boolean) =>
-      (await countLookup(store.pool, { parties: [party], scope: 'all', failed, now: start })).get(
-        party,
-      )?.requestsLastHour;
+      (
+        await countLookup(store.pool, {
+          parties: [party],
+          scope: 'all',
+          as: failed ? 'failure' : 'request',
+          now: start,
+        })
+      ).get(party)?.requestsLastHour;
     expect([await look(false), await look(false)]).toEqual([1, 2]);
     const by = { actor: 'olga', reason: 'too many' };
     const until = plus(start, hour);
@@ -262,7 +267,7 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
     `campaign:${own.campaign}` as ReturnType<typeof partyKey>,
   ];
   for (let n = 0; n < 4; n += 1) {
-    await countLookup(store.pool, { parties, scope: 'all', failed: true, now });
+    await countLookup(store.pool, { parties, scope: 'all', as: 'failure', now });
   }
   expect(answer(await ask(code, 'bob'))).toBe('RISK_REFUSED guessed-at');
   const { code: elsewhere } = await store.issue(await store.publishOwn(terms), 'ann');
@@ -272,7 +277,7 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
 it('what was asked for long ago is forgotten, by the clock of each campaign', async () => {
   const party = partyKey('source', 'net-old');
   const count = (now: typeof start) =>
-    countLookup(store.pool, { parties: [party], scope: 'all', failed: false, now });
+    countLookup(store.pool, { parties: [party], scope: 'all', as: 'request', now });
   await count(plus(start, -3 * hour));
   await count(start);
   const left = 'SELECT minute FROM party_window WHERE party = $1';

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Outside } from '../../client/outside.ts';
+import type { Random } from '../../simulate/population/random.ts';
+import { addressOf } from '../attack/guessing.ts';
+import { classes, type CodeClass, type Values } from './codes.ts';
+
+/** What is asked of a code. */
+export const questions = ['get', 'check', 'redeem'] as const;
+export type Question = (typeof questions)[number];
+
+/** How often, and by how many at once. */
+export interface Asking {
+  readonly campaign: string;
+  readonly samples: number;
+  readonly lanes: number;
+}
+
+/** How long an answer took, in milliseconds. */
+export interface Took {
+  readonly of: CodeClass;
+  readonly question: Question;
+  readonly ms: number;
+}
+
+/** What answers took, and which bodies there were. */
+export interface Asked {
+  readonly took: readonly Took[];
+  readonly bodies: readonly string[];
+}
+
+/** How long each of those who ask waits at most before they ask again, in milliseconds. */
+const pauseMsMax = 50;
+
+/**
+ * Asks all questions about codes of all classes in turns: each turn has every pair once, in an order at random. Whoever
+ * asks comes from an address of their own.
+ */
+export async function ask(
+  outside: Outside,
+  { values, random }: { readonly values: Values; readonly random: Random },
+  asking: Asking,
+): Promise<Asked> {
+  const { campaign, samples, lanes } = asking;
+  const turns = Math.ceil(samples / pairs.length);
+  const order = Array.from({ length: turns }, () => shuffled(random)).flat();
+  const took: Took[] = [];
+  const bodies = new Set<string>();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      const n = next;
+      next += 1;
+      const asks = order[n];
+      if (asks === undefined) return;
+      const { of, question } = asks;
+      await sleep(random.below(pauseMsMax));
+      const code = values[of][random.below(values[of].length)] ?? '';
+      const call = { code, campaign, ip: addressOf(n >> 16, n & 0xffff) };
+      const begun = performance.now();
+      const answer = await asked(outside, question, { ...call, invitee: `somebody-${String(n)}` });
+      took.push({ of, question, ms: performance.now() - begun });
+      bodies.add(JSON.stringify(answer));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { took, bodies: [...bodies] };
+}
+
+function asked(
+  outside: Outside,
+  question: Question,
+  call: Parameters<Outside['redeem']>[0],
+): Promise<unknown> {
+  if (question !== 'get') return outside[question](call);
+  const { code, campaign, ip } = call;
+  return outside.get({ code, ...(campaign === undefined ? {} : { campaign }), ...(ip && { ip }) });
+}
+
+const pairs = classes.flatMap((of) => questions.map((question) => ({ of, question })));
+
+function shuffled(random: Random): typeof pairs {
+  return pairs
+    .map((pair) => ({ pair, at: random.next() }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ pair }) => pair);
+}
