@@ -280,18 +280,6 @@ export interface DecisionRow {
   readonly at: Instant;
 }
 
-/** A use that the policy in the shadow would have answered otherwise than the one in force did. */
-export interface ShadowRow {
-  readonly opId: OpId;
-  /** The version in the shadow. */
-  readonly policy: Digest;
-  readonly answer: Judgement['answer'];
-  readonly rules: readonly string[];
-  /** What the one in the shadow says. */
-  readonly judgement: Judgement;
-  readonly at: Instant;
-}
-
 /** A wording that a code was given, sealed, with what was found in it by which version of the word list. */
 export interface WordingRow extends Screening {
   /** The operation that brought it; `issue` for what the code was issued with. */

@@ -15,10 +15,10 @@ import type {
   RedemptionRow,
   ReviewRow,
   RewardRow,
-  ShadowRow,
   WordingRow,
 } from './rows.ts';
 import type { SanctionRow } from './sanction.ts';
+import type { ShadowRow } from './shadow.ts';
 
 /** What a batch came to: one outcome a command, and everything that must be written with it. */
 export interface Decided {

@@ -20,11 +20,11 @@ import {
   type RedemptionRow,
   type ReviewRow,
   type RewardRow,
-  type ShadowRow,
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { RelationAlarmRow, RelationRow } from '../../domain/commit/relation.ts';
 import type { SanctionRow } from '../../domain/commit/sanction.ts';
+import type { ShadowRow } from '../../domain/commit/shadow.ts';
 import { hasEnded } from '../../domain/commit/stretch.ts';
 import type { Successor, Writes } from '../../domain/commit/writes.ts';
 import {
