@@ -49,7 +49,13 @@ export function addDecisions(group: Command): void {
     more: 'Whoever runs it cannot approve it.',
     examples: ['usher payouts run first-purchase weekly'],
   })
-    .addArgument(new Argument('<timing>', 'which rewards').choices(['weekly', 'after-campaign', 'after-stream']))
+    .addArgument(
+      new Argument('<timing>', 'which rewards').choices([
+        'weekly',
+        'after-campaign',
+        'after-stream',
+      ]),
+    )
     .addOption(actorOption('who; kept with the batch'))
     .action((campaign: string, timing: BatchTiming, options: CommonOptions & { actor: string }) =>
       exitWith(run(campaign, timing, options)),
