@@ -28,19 +28,23 @@ export function describeLiability({ whole, marks }: Liability, language: Languag
 type Write = (minor: number) => string;
 
 function byDay(marks: readonly Owed[], written: Write, language: Language): string {
+  const holds = anyInHand(marks);
   const titles = [say`end of day`, say`certain`, say`likely`, say`at worst`];
-  const columns = titles.map((title) => ({
+  const columns = [...titles, ...(holds ? [say`in hand`] : [])].map((title) => ({
     ...{ title: textOf(title, language), align: 'right' as const },
   }));
-  return table(
-    columns,
-    marks.map(({ day, certain, likely, worst }) => [
-      String(day),
-      written(certain),
-      written(likely),
-      written(worst),
-    ]),
-  );
+  const rows = marks.map(({ day, certain, likely, worst, inHand }) => [
+    ...[String(day), written(certain), written(likely), written(worst)],
+    ...(holds ? [written(inHand)] : []),
+  ]);
+  if (!holds) return table(columns, rows);
+  const note = say`In hand are points that people have and can still spend; they are owed beside the rest until they are spent or expire.`;
+  return `${table(columns, rows)}\n${textOf(note, language)}`;
+}
+
+/** Whether anybody ever has points that took effect. */
+function anyInHand(marks: readonly Owed[]): boolean {
+  return marks.some(({ inHand }) => inHand > 0);
 }
 
 /** For the day on which most is likely owed. */
@@ -48,17 +52,20 @@ function whenDue(marks: readonly Owed[], written: Write, language: Language): st
   const told = (said: Said): string => textOf(said, language);
   const [first, ...rest] = marks;
   if (first === undefined) return [];
-  const most = rest.reduce((best, mark) => (mark.likely > best.likely ? mark : best), first);
-  if (most.likely === 0) return [];
+  const all = ({ likely, inHand }: Owed): number => likely + inHand;
+  const most = rest.reduce((best, mark) => (all(mark) > all(best) ? mark : best), first);
+  if (all(most) === 0) return [];
+  const holds = anyInHand(marks);
   const columns = [
     { title: told(say`falls due`) },
     { title: told(say`certain`), align: 'right' },
     { title: told(say`likely`), align: 'right' },
+    ...(holds ? [{ title: told(say`expires in hand`), align: 'right' as const }] : []),
   ] as const;
-  const rows = most.due.map(({ upToDay, certain, likely }) => [
-    told(upToDay === null ? say`later` : say`up to day ${upToDay}`),
-    written(certain),
-    written(likely),
+  const rows = most.due.map(({ upToDay, certain, likely, expires }) => [
+    told(upToDay === null ? (holds ? say`later or never` : say`later`) : say`up to day ${upToDay}`),
+    ...[written(certain), written(likely)],
+    ...(holds ? [written(expires)] : []),
   ]);
   return ['', told(say`of what is owed at the end of day ${most.day}:`), table(columns, rows)];
 }

@@ -90,6 +90,11 @@ export const simulate: Readonly<Record<string, string>> = {
   certain: '确定',
   likely: '可能',
   'at worst': '最坏',
+  'in hand': '用户持有',
+  'expires in hand': '持有的到期',
+  'later or never': '更晚或永不',
+  'In hand are points that people have and can still spend; they are owed beside the rest until they are spent or expire.':
+    '“用户持有”是用户手中仍可使用的积分；在用完或过期之前，它们与其余部分一样是负债。',
   'falls due': '到期',
   later: '更晚',
   'up to day {0}': '到第 {0} 天',

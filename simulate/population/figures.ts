@@ -64,6 +64,8 @@ export interface LiabilityMark {
   /** Of that, and of what codes open then went on to earn, what falls due up to each later mark. */
   readonly certainDue: Record<string, number[]>;
   readonly laterDue: Record<string, number[]>;
+  /** Points that took effect and can still be spent, by the mark up to which they expire. */
+  readonly inHand: Record<string, number[]>;
   /** If every code that is not settled reaches its best end. */
   readonly worst: Counts;
 }

@@ -1,3 +1,4 @@
+import { pointsEnd } from '../../domain/campaign/points.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import { instant, type Instant } from '../../domain/time.ts';
@@ -20,6 +21,8 @@ export class LiabilityBook {
   private readonly startsAt: Instant;
   private readonly days: readonly number[];
   private readonly held: Counts = {};
+  /** Points that took effect, by the mark up to which they expire. Nobody spends any in a simulation. */
+  private readonly points: Record<string, number[]> = {};
 
   constructor(startsAt: Instant, days: readonly number[]) {
     this.startsAt = startsAt;
@@ -38,8 +41,12 @@ export class LiabilityBook {
     }
   }
 
-  paid(asset: string, minor: number): void {
+  paid({ kind, asset, minor, expiry }: RewardRow, at: Instant): void {
     add(this.held, asset, -minor);
+    if (kind !== 'points') return;
+    const end = pointsEnd(expiry, at);
+    const index = end === null ? this.days.length : this.slotOf(end);
+    addAt(this.points, asset, { index, length: this.slots }, minor);
   }
 
   /** Writes down what is owed now. */
@@ -53,7 +60,18 @@ export class LiabilityBook {
     const worst = Object.fromEntries(
       terms.budget.map(({ asset }) => [asset, (this.held[asset] ?? 0) + (left[asset] ?? 0)]),
     );
-    this.marks.push({ day, certain: { ...this.held }, certainDue, laterDue: {}, worst });
+    const inHand = this.unexpired(this.marks.length);
+    this.marks.push({ day, certain: { ...this.held }, certainDue, laterDue: {}, inHand, worst });
+  }
+
+  /** Points that outlive a mark, by the later one up to which they expire. */
+  private unexpired(mark: number): LiabilityMark['inHand'] {
+    return Object.fromEntries(
+      Object.entries(this.points).map(([asset, slots]) => [
+        asset,
+        slots.map((minor, slot) => (slot > mark ? minor : 0)),
+      ]),
+    );
   }
 
   /** Up to which mark something falls due; the last slot is for what comes after all of them. */

@@ -60,7 +60,7 @@ export class Recorder {
   }
 
   posted(row: RewardRow, now: Instant): void {
-    this.pay(row.asset, row.minor, now);
+    this.pay(row, now);
   }
 
   /** Somebody tried to redeem. */
@@ -112,10 +112,11 @@ export class Recorder {
   }
 
   private countEntries(code: CodeRow, { entries, rewards }: Writes): void {
-    for (const { kind, reward, asset, minor, at } of entries) {
-      if (kind === 'post') this.pay(asset, minor, at);
-      const row = kind === 'hold' && reward !== null ? rewards.get(reward) : undefined;
-      if (row !== undefined) this.grant(code, row, at);
+    for (const { kind, reward, at } of entries) {
+      const row = reward === null ? undefined : rewards.get(reward);
+      if (row === undefined) continue;
+      if (kind === 'post') this.pay(row, at);
+      if (kind === 'hold') this.grant(code, row, at);
     }
   }
 
@@ -138,10 +139,10 @@ export class Recorder {
     this.book.granted(row, { at, since });
   }
 
-  private pay(asset: string, minor: number, at: Instant): void {
+  private pay(row: RewardRow, at: Instant): void {
     const { figures } = this;
-    addAt(figures.paid, asset, { index: this.dayOf(at), length: figures.days }, minor);
-    this.book.paid(asset, minor);
+    addAt(figures.paid, row.asset, { index: this.dayOf(at), length: figures.days }, row.minor);
+    this.book.paid(row, at);
   }
 
   private countRefusedRewards(outcome: Outcome, now: Instant): void {

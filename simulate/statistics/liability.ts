@@ -23,11 +23,17 @@ export interface Owed {
   readonly likely: number;
   /** If every one of these codes reaches its best end: the most of all repetitions. */
   readonly worst: number;
-  /** When `certain` and `likely` fall due: up to each day, and after the last. */
+  /**
+   * Points that people have and can still spend: the mean, and beside all of the above. They are owed until
+   * they are spent or expire, as IFRS 15 has it (a contract liability), and cost the budget nothing more.
+   */
+  readonly inHand: number;
+  /** When `certain` and `likely` fall due, and `inHand` expires: up to each day, and after the last or never. */
   readonly due: readonly {
     readonly upToDay: number | null;
     readonly certain: number;
     readonly likely: number;
+    readonly expires: number;
   }[];
 }
 
@@ -60,11 +66,13 @@ function owedAt(
     ...{ asset, day, certain },
     likely: certain + mean(({ laterDue }) => sum(laterDue[asset] ?? [])),
     worst: Math.max(0, ...marks.map((mark) => mark.worst[asset] ?? 0)),
+    inHand: mean(({ inHand }) => sum(inHand[asset] ?? [])),
     due: [...days, null].flatMap((upToDay, slot) => {
       if (upToDay !== null && upToDay <= day) return [];
       const due = mean(({ certainDue }) => certainDue[asset]?.[slot] ?? 0);
       const later = mean(({ laterDue }) => laterDue[asset]?.[slot] ?? 0);
-      return [{ upToDay, certain: due, likely: due + later }];
+      const expires = mean(({ inHand }) => inHand[asset]?.[slot] ?? 0);
+      return [{ upToDay, certain: due, likely: due + later, expires }];
     }),
   };
 }

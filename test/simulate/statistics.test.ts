@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { csv } from '../../cli/output/csv.ts';
 import { bar, sparkline } from '../../cli/output/bars.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
+import type { PointsExpiry } from '../../domain/campaign/points.ts';
+import { duration } from '../../domain/time.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
 import { scaleRewards } from '../../simulate/fit/scale.ts';
 import { fitRewards, wantedUse } from '../../simulate/fit/search.ts';
@@ -69,6 +71,46 @@ describe('liability', () => {
         }
       }
     }
+  });
+});
+
+describe('points in hand', () => {
+  const expiring = (expiry: PointsExpiry | undefined): ReturnType<typeof planOf> =>
+    planOf('distribution', {
+      ...{ people: 60, days: 20 },
+      terms: (terms) => ({
+        ...terms,
+        rewards: terms.rewards.map(({ expiry: _, ...reward }) => ({
+          ...reward,
+          ...(expiry === undefined ? {} : { expiry }),
+        })),
+      }),
+    });
+  const day = 86_400_000;
+
+  it('are owed until they expire, each of them once', async () => {
+    const run = await playRepetition(expiring({ kind: 'after', ms: duration(5 * day) }), 0);
+    const marks = summarise(expiring(undefined).terms, [run]).liability.marks;
+    expect(Math.max(...marks.map(({ inHand }) => inHand))).toBeGreaterThan(0);
+    for (const { day: end, inHand, due } of marks) {
+      expect(due.reduce((sum, { expires }) => sum + expires, 0)).toBe(inHand);
+      // In five days all is over, so whoever looks finds what took effect in the last five.
+      const paid = run.paid['points/0'] ?? [];
+      const atMost = paid.slice(Math.max(0, end - 6), end).reduce((sum, minor) => sum + minor, 0);
+      expect(inHand).toBeLessThanOrEqual(atMost);
+      const after = due.filter(({ upToDay }) => upToDay === null || upToDay > end + 7);
+      expect(after.every(({ expires }) => expires === 0)).toBe(true);
+    }
+  });
+
+  it('that never expire are owed for ever', async () => {
+    const run = await playRepetition(expiring(undefined), 0);
+    const last = summarise(expiring(undefined).terms, [run]).liability.marks.at(-1);
+    const days = (run.paid['points/0'] ?? []).slice(0, last?.day);
+    const paid = days.reduce((sum, minor) => sum + minor, 0);
+    expect(last?.inHand).toBe(paid);
+    expect(last?.inHand).toBeGreaterThan(0);
+    expect(last?.due).toMatchObject([{ upToDay: null, expires: paid }]);
   });
 });
 
