@@ -80,10 +80,7 @@ describe('points in hand', () => {
       ...{ people: 60, days: 20 },
       terms: (terms) => ({
         ...terms,
-        rewards: terms.rewards.map(({ expiry: _, ...reward }) => ({
-          ...reward,
-          ...(expiry === undefined ? {} : { expiry }),
-        })),
+        rewards: terms.rewards.map((reward) => (expiry ? { ...reward, expiry } : reward)),
       }),
     });
   const day = 86_400_000;
