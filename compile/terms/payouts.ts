@@ -68,7 +68,10 @@ function checkBudgeted(
       path: [...at, wordOf(asset)],
       at: 'key',
       message: say`the budget does not list ${wordOf(asset)}, so that no batch ever pays it`,
-      expected: asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
+      expected:
+        budget.length === 0
+          ? say`a budget that lists it`
+          : asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
     });
   }
 }

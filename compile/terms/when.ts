@@ -44,7 +44,8 @@ export function readWhen(
 
 /** The milestones that a reward waits for, as they are written. */
 export function wantedNames({ when }: RewardText): readonly string[] {
-  return when.invitee.map(nameIn);
+  // What is not of its type has no name; that is said elsewhere.
+  return when.invitee.map(nameIn).filter((name) => typeof name === 'string' && name !== '');
 }
 
 /** The properties of a milestone that are amounts, with what they are of. */
