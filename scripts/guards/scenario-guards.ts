@@ -12,7 +12,7 @@ export const scenarioGuards: readonly Guard[] = [
     },
     test: {
       file: 'test/attack/guessing.test.ts',
-      name: 'a campaign guessed at from everywhere closes to those who guess within a minute',
+      name: 'a campaign guessed at from everywhere closes to those who guess every ten seconds within a minute',
     },
     says: 'allFrozenAfterS',
   },
