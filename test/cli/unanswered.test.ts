@@ -42,7 +42,18 @@ test(
 
 test('so is one that is interrupted', { timeout: limitMs }, async () => {
   const { PATH = '', HOME = '' } = process.env;
-  const args = ['redeem', code, '--invitee', 'eve', '--op', 'eve-redeems', '-o', 'json'];
+  const args = [
+    'redeem',
+    code,
+    '--invitee',
+    'eve',
+    '--op',
+    'eve-redeems',
+    '-o',
+    'json',
+    '--wait',
+    '2m',
+  ];
   const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
     env: { PATH, HOME, ...stage.environment },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -50,7 +61,7 @@ test('so is one that is interrupted', { timeout: limitMs }, async () => {
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => (said += part));
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  setTimeout(() => child.kill('SIGINT'), 10_000);
+  setTimeout(() => child.kill('SIGINT'), 25_000);
   expect(await exit).toBe(130);
   expect(JSON.parse(said)).toMatchObject({
     error: { code: 'INTERRUPTED', operation: 'eve-redeems' },
