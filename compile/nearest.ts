@@ -37,7 +37,8 @@ export function choice(
   word: string,
   known: readonly string[],
 ): { readonly expected: Said; readonly meant?: string } {
-  if (known.length === 1) return { expected: asIs(known.join()) };
+  if (known.length === 0) return { expected: say`nothing: there is none` };
+  if (known.length === 1 && known[0] !== '') return { expected: asIs(known.join()) };
   const meant = nearest(word, known);
   if (meant !== undefined && known.length > listedMax) return { expected: asIs(meant) };
   const expected = say`one of: ${known.join(', ')}`;

@@ -1,6 +1,7 @@
 /** What is wrong with the terms of a campaign. */
 export const terms: Readonly<Record<string, string>> = {
   'a batch of {0} never pays {1} of reward "{2}"': '上限为 {0} 的批次永远发放不了奖励“{2}”的 {1}',
+  'nothing: there is none': '无：此处没有可用的',
   'a budget that lists it': '列出它的预算',
   'the budget does not list {0}, so that no batch ever pays it':
     '预算中没有列出 {0}，因此任何批次都不会发放它',
