@@ -37,10 +37,12 @@ export function choice(
   word: string,
   known: readonly string[],
 ): { readonly expected: Said; readonly meant?: string } {
-  if (known.length === 0) return { expected: say`nothing: there is none` };
-  if (known.length === 1 && known[0] !== '') return { expected: asIs(known.join()) };
-  const meant = nearest(word, known);
-  if (meant !== undefined && known.length > listedMax) return { expected: asIs(meant) };
-  const expected = say`one of: ${known.join(', ')}`;
+  // What was read out of a file with mistakes may have no name.
+  const named = known.filter((one) => one !== '');
+  if (named.length === 0) return { expected: say`nothing: there is none` };
+  if (named.length === 1) return { expected: asIs(named.join()) };
+  const meant = nearest(word, named);
+  if (meant !== undefined && named.length > listedMax) return { expected: asIs(meant) };
+  const expected = say`one of: ${named.join(', ')}`;
   return meant === undefined ? { expected } : { expected, meant };
 }

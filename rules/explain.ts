@@ -1,4 +1,3 @@
-import { startOfDay } from '../domain/calendar.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
@@ -13,8 +12,7 @@ export function traceRules(
   facts: Facts,
   command: UseCommand,
 ): readonly { readonly rule: RiskRule; readonly trace: ConditionTrace }[] {
-  const today = startOfDay(facts.now, facts.terms.period.timeZone);
-  const values = valuesOfUse(new Draft(facts, unbounded), command, today);
+  const values = valuesOfUse(new Draft(facts, unbounded), command);
   return facts.policy.rules.map((rule) => ({ rule, trace: traceCondition(rule.when, values) }));
 }
 

@@ -8,8 +8,7 @@ import { nextFreeze } from '../domain/policy/freeze.ts';
 import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import { conditionsThatHold } from './evaluate.ts';
-import { requestsAndFailures } from './values.ts';
+import { conditionsThatHold, type FactValues } from './evaluate.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
 export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
@@ -86,4 +85,17 @@ function factsOf(
 ): PartyFacts {
   const key = lookers[kind];
   return (key === undefined ? undefined : facts.get(key)) ?? nothingKnown;
+}
+
+/** What rules read of whoever asks, by the kind of party. */
+function requestsAndFailures(of: (kind: PartyKind) => PartyFacts): FactValues {
+  return {
+    sourceRequestsLastHour: of('source').requestsLastHour,
+    networkRequestsLastHour: of('network').requestsLastHour,
+    deviceRequestsLastHour: of('device').requestsLastHour,
+    sourceFailuresLastHour: of('source').failuresLastHour,
+    networkFailuresLastHour: of('network').failuresLastHour,
+    deviceFailuresLastHour: of('device').failuresLastHour,
+    personFailuresLastHour: of('person').failuresLastHour,
+  };
 }

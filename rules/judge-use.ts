@@ -1,4 +1,3 @@
-import { startOfDay } from '../domain/calendar.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
@@ -44,8 +43,7 @@ function allowedBy({ id, digest }: RiskPolicy): Judgement {
 async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): Promise<Judgement> {
   const { id, digest: policyDigest } = policy;
   const rules = rulesFor(policy, draft.facts);
-  const today = startOfDay(draft.facts.now, draft.terms.period.timeZone);
-  const values = valuesOfUse(draft, command, today);
+  const values = valuesOfUse(draft, command);
   const held = await conditionsThatHold(rules, values);
   if (held.length === 0) return allowedBy(policy);
   const fired = rules.filter(({ id: rule }) => held.includes(rule));

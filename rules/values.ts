@@ -1,4 +1,4 @@
-import { hourAndWeekday } from '../domain/calendar.ts';
+import { hourAndWeekday, startOfDay } from '../domain/calendar.ts';
 import { factOf } from '../domain/campaign/milestones.ts';
 import type { UseCommand } from '../domain/code/command.ts';
 import { nothingKnown, type Facts, type PartyFacts } from '../domain/commit/facts.ts';
@@ -7,7 +7,7 @@ import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { bindingCheck } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
-import { campaignKey, partyOf, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
+import { campaignKey, partyOf, type PartyKey } from '../domain/policy/party.ts';
 import { identitiesOf, tiesOf, type Ties } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
@@ -17,12 +17,10 @@ import type { FactValues } from './evaluate.ts';
  * The facts that a risk policy's rules read of a redemption. One literal of all of them: put together
  * from parts it would be a hash table of 15 KB, made anew for each use.
  */
-export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): FactValues {
+export function valuesOfUse(draft: Draft, command: UseCommand): FactValues {
   const { facts } = draft;
-  const { hour, weekday } = hourAndWeekday(
-    command.late?.at ?? facts.now,
-    facts.terms.period.timeZone,
-  );
+  const { timeZone } = facts.terms.period;
+  const { hour, weekday } = hourAndWeekday(command.late?.at ?? facts.now, timeZone);
   const { shared, people, connected } = tiesOfUse(draft, command);
   const source = knownOf(facts, partyOf(command, 'source'));
   const network = knownOf(facts, partyOf(command, 'network'));
@@ -34,7 +32,11 @@ export function valuesOfUse(draft: Draft, command: UseCommand, today: Instant): 
     generation: facts.code.state.generation,
     hourOfDay: hour,
     weekday,
-    inviterInvitationsToday: invitationsToday(draft, command.invitee, today),
+    inviterInvitationsToday: invitationsToday(
+      draft,
+      command.invitee,
+      startOfDay(facts.now, timeZone),
+    ),
     inviterChecksToday: checksToday(draft),
     wordingHits: draft.state.wordingHits,
     sourceRequestsLastHour: source.requestsLastHour,
@@ -151,19 +153,6 @@ function propertiesReported(
 
 function knownOf(facts: Facts, party: PartyKey | undefined): PartyFacts {
   return (party === undefined ? undefined : facts.parties.get(party)) ?? nothingKnown;
-}
-
-/** What rules read of whoever asks, by the kind of party. */
-export function requestsAndFailures(of: (kind: PartyKind) => PartyFacts): FactValues {
-  return {
-    sourceRequestsLastHour: of('source').requestsLastHour,
-    networkRequestsLastHour: of('network').requestsLastHour,
-    deviceRequestsLastHour: of('device').requestsLastHour,
-    sourceFailuresLastHour: of('source').failuresLastHour,
-    networkFailuresLastHour: of('network').failuresLastHour,
-    deviceFailuresLastHour: of('device').failuresLastHour,
-    personFailuresLastHour: of('person').failuresLastHour,
-  };
 }
 
 /** What the batch's earlier items were seen with counts too. */

@@ -11,12 +11,15 @@ import { listStreams, type StreamRow } from '../../store/streams/stream-row.ts';
 import { campaignPlace, type CampaignPlace } from '../campaign-place.ts';
 import type { Call } from '../calls.ts';
 import type { Door } from '../door.ts';
+import { oneLine, refuse } from '../malformed.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import type { CloseStreamCall, ListStreamsCall, OpenStreamCall } from './calls.ts';
 
 const listedUsually = 50;
 const listedMax = 500;
+const badStream = 'it must be 1 to 64 letters, digits, dots, dashes and underscores';
+const badLimit = 'it must be a whole number, 1 or more';
 
 /** A live session of a streamer: open, then closed, and settled once nothing can be added to it any more. */
 export interface StreamView extends StreamRow {
@@ -61,7 +64,8 @@ async function openOne(desk: Desk, call: OpenStreamCall): Promise<StreamAnswer |
   return inCampaign(desk, call, async ({ id: campaign, now }) => {
     const { streamer } = call;
     const id = parseStreamId(call.stream ?? uuid());
-    if (id === undefined || !isText(streamer)) return reject('INVALID_COMMAND');
+    if (id === undefined) return refuse('stream', badStream);
+    if (!isText(streamer)) return refuse('streamer', oneLine);
     const row = await withTransaction(desk.pool, (db) =>
       openStream(db, { campaign, streamer }, { id, now }),
     );
@@ -97,7 +101,7 @@ async function closeOne(desk: Desk, call: CloseStreamCall): Promise<StreamAnswer
  */
 async function listAll(desk: Desk, call: ListStreamsCall): Promise<StreamsListed | Rejection> {
   const { streamer = null, open = false, limit = listedUsually } = call;
-  if (!Number.isSafeInteger(limit) || limit < 1) return reject('INVALID_COMMAND');
+  if (!Number.isSafeInteger(limit) || limit < 1) return refuse('limit', badLimit);
   return inCampaign(desk, call, async ({ id }) => {
     const filter = { streamer, onlyOpen: open, limit: Math.min(limit, listedMax) };
     const rows = await listStreams(desk.pool, id, filter);

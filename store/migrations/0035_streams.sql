@@ -91,7 +91,8 @@ FROM reward r
 WHERE r.stream IS NOT NULL AND r.state IN ('due', 'paid', 'reversed')
   AND NOT stream_settled(r.campaign, r.stream);
 
-DO $$
+-- Puts the views of invariants together in one, for this migration and those to come that bring another.
+CREATE FUNCTION gather_violations() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE (
     SELECT 'CREATE OR REPLACE VIEW violation AS '
@@ -100,6 +101,8 @@ BEGIN
   );
 END
 $$;
+REVOKE ALL ON FUNCTION gather_violations() FROM PUBLIC;
+SELECT gather_violations();
 
 GRANT SELECT, INSERT, UPDATE ON stream TO usher_app;
 GRANT SELECT ON violation_of_stream TO usher_app;
