@@ -166,6 +166,7 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   RELATION_HEAD: isFor('distribution-chain'),
   VERIFICATION_REQUIRED: (terms, policy) =>
     answers('verification')(terms, policy) || wantsVerification(terms, policy),
+  CODE_PENDING: answers('revision'),
   PARTY_FROZEN: answers('freeze'),
   PARTY_BANNED: answers('ban'),
   RISK_REFUSED: answers('refuse'),

@@ -144,11 +144,10 @@ async function wake(
 
 function shown(
   desk: Desk,
-  { code, created, sealed, variant }: Issued,
+  { code, created, sealed, variant, awake }: Issued,
   wording: IssuedWording | undefined,
 ): IssuedCode {
-  const { status, wordingHits, expiresAt } = code.state;
-  const awake = wordingHits > 0 ? 'pending' : 'active';
+  const { status, expiresAt } = code.state;
   return {
     ok: true,
     code: code.id,

@@ -1,4 +1,5 @@
 import type { Digest } from '../domain/ids.ts';
+import type { Condition } from '../domain/policy/condition.ts';
 import type { RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import {
   conditionOf,
@@ -7,6 +8,7 @@ import {
   type PolicyText,
   type RuleText,
 } from '../domain/policy/schema.ts';
+import { hitsMaxOf } from '../domain/policy/wording.ts';
 import type { Diagnostic, Path, Problem, Report } from './diagnostic.ts';
 import { canonicalJson, digestOf } from './normal-form.ts';
 import { readDuration } from './read.ts';
@@ -88,6 +90,7 @@ function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefi
   const when = conditionOf(text);
   checkCondition(report, [...path, 'when'], when, { channels: [] });
   const answer = readAnswer(report, [...path, 'answer'], text.answer);
+  if (answer?.kind === 'revision') checkRevision(report, [...path, 'when'], when);
   return answer && { id: text.id, title: text.title, when, answer };
 }
 
@@ -95,7 +98,8 @@ function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefi
 function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {
   switch (text.action) {
     case 'refuse':
-      return { kind: 'refuse' };
+    case 'revision':
+      return { kind: text.action };
     case 'ban':
       return text.party === undefined
         ? undefined
@@ -107,6 +111,17 @@ function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | 
     case 'freeze':
       return readFreeze(report, path, text);
   }
+}
+
+/** When a code is pending is worked out at every commit, also where nobody redeems: from its words alone. */
+function checkRevision(report: Report, path: Path, when: Condition): void {
+  if (hitsMaxOf(when) !== undefined) return;
+  report({
+    code: 'REVISION_CONDITION',
+    path,
+    message: say`a rule that wants the wording revised asks for the number of its hits alone`,
+    expected: say`{ fact: wordingHits, operator: greaterThan, value: 0 }, with your number`,
+  });
 }
 
 function readReview(report: Report, path: Path, text: AnswerText): RiskAnswer | undefined {

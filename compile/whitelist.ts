@@ -14,7 +14,16 @@ export function readWhitelist(
   const read = whitelist.map(({ group, rules: relaxed, until }, index) => {
     const path = ['spec', 'whitelist', index];
     for (const [at, rule] of relaxed.entries()) {
-      if (ids.includes(rule)) continue;
+      const known = rules.find(({ id }) => id === rule);
+      if (known?.answer.action === 'revision') {
+        report({
+          code: 'RULE_NOT_RELAXED',
+          path: [...path, 'rules', at],
+          message: say`the rule "${rule}" is about wordings, which are held to it whoever wrote them`,
+          expected: say`rules about uses; what a word is listed as is changed in the word lists`,
+        });
+      }
+      if (known !== undefined) continue;
       report({
         code: 'UNKNOWN_RULE',
         path: [...path, 'rules', at],

@@ -11,9 +11,10 @@ const noFacts = {};
 const allow = { kind: 'allow' } as const;
 
 const severities: Readonly<Record<RiskAnswer['kind'], number>> = {
-  ban: 6,
-  refuse: 5,
-  freeze: 4,
+  ban: 7,
+  refuse: 6,
+  freeze: 5,
+  revision: 4,
   verification: 3,
   review: 1,
 };

@@ -95,7 +95,7 @@ export interface StartExtra {
  * How a code's workflow is started, by whomever: the first command, a sweep that missed it, an
  * operator. A running one is left alone, and one that has completed is not
  * started again. A code that is about
- * to wake is listed under the status that it wakes to, which saves a change.
+ * to wake is listed under the status that it most likely wakes to, which saves a change.
  */
 export function startOptions(
   row: CodeRow,

@@ -32,6 +32,8 @@ export function sayAnswer(answer: RiskAnswer): Said {
   switch (answer.kind) {
     case 'verification':
       return say`ask for the check ${answer.check}`;
+    case 'revision':
+      return say`ask for another wording`;
     case 'review': {
       const within = formatDuration(answer.withinMs);
       const review =

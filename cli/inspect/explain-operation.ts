@@ -63,6 +63,8 @@ function answerInWords(answer: Judgement['answer']): string {
       return 'it may go on';
     case 'verification':
       return `the check "${answer.check}" must be passed first`;
+    case 'revision':
+      return 'the wording must be revised first';
     case 'review':
       return `${answer.secondPerson === true ? 'two people decide' : 'a person decides'} within ${formatDuration(answer.withinMs)}, otherwise ${answer.otherwise}`;
     case 'freeze':

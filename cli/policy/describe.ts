@@ -15,6 +15,7 @@ const inWords: Readonly<Record<PolicyChange['change'], string>> = {
 const answers: Readonly<Record<Judgement['answer']['kind'], string>> = {
   allow: 'allowed',
   verification: 'asked to verify',
+  revision: 'asked for another wording',
   review: 'reviewed',
   freeze: 'frozen',
   refuse: 'refused',

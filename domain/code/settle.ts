@@ -120,10 +120,32 @@ function expire(terms: Terms, period: Period, state: CodeState, at: Instant): St
   }
 }
 
+/** What is true as a commit begins. */
+interface Beginning {
+  readonly terms: Terms;
+  readonly now: Instant;
+  readonly wordingHitsMax: number;
+}
+
 /** Wakes a dormant code: its first commit. */
-export function wake(terms: Terms, state: CodeState, now: Instant): Step {
+export function wake({ terms, now, wordingHitsMax }: Beginning, state: CodeState): Step {
   if (state.status !== 'dormant') return { state, effects: [] };
-  return moved(state, awakeStatus(state), madeUpFor(terms, state, now));
+  return moved(state, awakeStatus(state, wordingHitsMax), madeUpFor(terms, state, now));
+}
+
+/** Holds the wording to the policy in force, which may be another than at the last commit. */
+export function holdWording({ terms, now, wordingHitsMax }: Beginning, state: CodeState): Step {
+  const to = awakeStatus(state, wordingHitsMax);
+  switch (state.status) {
+    case 'pending':
+    case 'active':
+      if (state.status === to) break;
+      return moved(state, to, to === 'active' ? madeUpFor(terms, state, now) : {});
+    case 'frozen':
+      if (state.frozenFrom === to) break;
+      return { state: changed(state, { frozenFrom: to }), effects: [] };
+  }
+  return { state, effects: [] };
 }
 
 /**

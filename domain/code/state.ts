@@ -48,7 +48,7 @@ export interface CodeState {
   readonly forwardUntil: Instant | null;
   /** Earliest deadline among this code's rows: held rewards, reservations, reviews. */
   readonly rowDeadline: Instant | null;
-  /** Whether the wording was found fit; a waking code with unfit wording is pending. */
+  /** Listed words in the wording; the code is pending where these are more than the risk policy allows. */
   readonly wordingHits: number;
   readonly shares: number;
   /** Lifetime that shares and renewals have added. */
@@ -107,9 +107,12 @@ export function isFinal(status: CodeStatus): boolean {
   return status === 'settled';
 }
 
-/** What a code with this wording is once it is awake. */
-export function awakeStatus(state: Pick<CodeState, 'wordingHits'>): 'pending' | 'active' {
-  return state.wordingHits > 0 ? 'pending' : 'active';
+/** What a code with this wording is once it is awake, where so many hits are allowed. */
+export function awakeStatus(
+  state: Pick<CodeState, 'wordingHits'>,
+  wordingHitsMax: number,
+): 'pending' | 'active' {
+  return state.wordingHits > wordingHitsMax ? 'pending' : 'active';
 }
 
 /** Whether anybody has shared or used the code. */

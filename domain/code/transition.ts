@@ -18,12 +18,14 @@ export type CodeEvent =
   | { readonly type: 'unfreeze' }
   | { readonly type: 'revoke'; readonly ban: boolean };
 
-/** What surrounds the code: its campaign's end and its successor. */
+/** What surrounds the code: its campaign's end, its successor, and what wordings are held to. */
 export interface Surroundings {
   readonly terms: Terms;
   readonly period: Period;
   readonly successor: CodeId | null;
   readonly now: Instant;
+  /** Most listed words that a wording may have by the risk policy in force. */
+  readonly wordingHitsMax: number;
 }
 
 /** The state after an event with what it asks for, or why it does not happen. Pure. */
@@ -106,10 +108,12 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
     case 'frozen':
       return { state: counted, effects: [] };
     case 'expired':
-      return moved(state, awakeStatus(state), counted);
+      return moved(state, awakeStatus(state, around.wordingHitsMax), counted);
     case 'revoked':
     case 'banned':
-      return appealed ? moved(state, awakeStatus(state), counted) : refuseStatus(state);
+      return appealed
+        ? moved(state, awakeStatus(state, around.wordingHitsMax), counted)
+        : refuseStatus(state);
     case 'settled':
       return refuseStatus(state);
     default:
@@ -138,7 +142,7 @@ function notReset(message: string): Rejection {
 
 function revise(around: Surroundings, state: CodeState, hits: number): Step | Rejection {
   const wording = { wordingHits: hits };
-  const to = awakeStatus(wording);
+  const to = awakeStatus(wording, around.wordingHitsMax);
   switch (state.status) {
     case 'pending':
     case 'active':

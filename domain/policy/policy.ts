@@ -31,6 +31,8 @@ export interface RiskRule {
 
 export type RiskAnswer =
   | { readonly kind: 'verification'; readonly check: string }
+  /** The code is pending until its wording has fewer hits than the condition asks for. */
+  | { readonly kind: 'revision' }
   | {
       readonly kind: 'review';
       readonly withinMs: Duration;

@@ -14,9 +14,9 @@ const answerShape = {
   properties: {
     action: {
       type: 'string',
-      enum: ['verification', 'review', 'freeze', 'refuse', 'ban'],
+      enum: ['verification', 'revision', 'review', 'freeze', 'refuse', 'ban'],
       description:
-        'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.',
+        'What is done. `verification`: the inviter must pass a check first. `revision`: the wording of the code must be revised first; its condition is one comparison, `wordingHits` with `greaterThan` or `greaterThanInclusive`. A policy without such a rule allows no hits. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.',
       examples: ['verification'],
     },
     check: {

@@ -92,4 +92,12 @@ export const compile: Readonly<Record<string, string>> = {
   'a space after the colon: "{0}: …"': '冒号后加一个空格：“{0}: …”',
   'there is no reward "{0}" to change': '没有可供修改的奖励“{0}”',
   '{0}, or a template, for a reward that is new': '{0}；若是新奖励，请写上 template',
+  'a rule that wants the wording revised asks for the number of its hits alone':
+    '要求修改文案的规则只能问命中的词数',
+  '{ fact: wordingHits, operator: greaterThan, value: 0 }, with your number':
+    '{ fact: wordingHits, operator: greaterThan, value: 0 }，数值自定',
+  'the rule "{0}" is about wordings, which are held to it whoever wrote them':
+    '规则“{0}”针对文案，无论出自谁手都适用',
+  'rules about uses; what a word is listed as is changed in the word lists':
+    '针对使用的规则；词的类别在词表中修改',
 };

@@ -187,6 +187,14 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'mend the spelling of its `id`, or give the reward a `template` and all else of its own':
     '改正它的 `id` 的拼写，或为该奖励写上 `template` 和其他全部内容',
   'the risk policy has no such rule': '风控策略没有这条规则',
+  'a rule about wordings holds for everybody, certified or not':
+    '针对文案的规则对所有人适用，无论是否认证',
+  'take its id out of the `whitelist`; what a word is listed as is changed in the word lists':
+    '从 `whitelist` 中去掉它的 id；词的类别在词表中修改',
+  'a rule that wants the wording revised asks for anything but the number of its hits':
+    '要求修改文案的规则问了命中词数以外的内容',
+  'compare `wordingHits` alone, by `greaterThan` with 0 or more or by `greaterThanInclusive` with 1 or more':
+    '只比较 `wordingHits`：用 `greaterThan` 与 0 或更大的数，或用 `greaterThanInclusive` 与 1 或更大的数',
   'write the id of one of its rules': '写其中一条规则的 id',
   'a percentage cannot be taken as it is written': '百分比不能按所写的方式计算',
   'take it of a milestone that the reward waits for and that carries an amount':

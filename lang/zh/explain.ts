@@ -56,6 +56,7 @@ export const explain: Readonly<Record<string, string>> = {
   now: '现在',
   'in {0}': '{0} 后',
   '{0} ago': '{0} 前',
+  'ask for another wording': '要求修改文案',
   'refuse, and ban the person': '拒绝，并封禁该人',
   'refuse, and ban the device': '拒绝，并封禁该设备',
   'refuse, and ban the network': '拒绝，并封禁该网络',

@@ -87,8 +87,8 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '距被邀请人最近一次点击这条线上的码的秒数，限一天之内；没有点击时为未知',
   'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed, attestation-failed':
     '设备上发现的情况：emulator（模拟器）、rooted（已越权）、group-control（群控）、sensors-still（传感器静止）、clock-skewed（时钟偏差）、attestation-failed（完整性验证未通过）',
-  'What is done. `verification`: the inviter must pass a check first. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.':
-    '做什么。`verification`：邀请人须先通过验证。`review`：由人决定。`freeze`：一段时间内拒绝该对象。`refuse`：拒绝。`ban`：拒绝，并永久禁止该对象。',
+  'What is done. `verification`: the inviter must pass a check first. `revision`: the wording of the code must be revised first; its condition is one comparison, `wordingHits` with `greaterThan` or `greaterThanInclusive`. A policy without such a rule allows no hits. `review`: a person decides. `freeze`: the party is refused for a time. `refuse`: no. `ban`: no, and never again for that party.':
+    '做什么。`verification`：邀请人须先通过验证。`revision`：须先修改该码的文案；其条件只能是一项比较，即 `wordingHits` 与 `greaterThan` 或 `greaterThanInclusive`。没有这种规则的策略不允许任何命中。`review`：由人决定。`freeze`：一段时间内拒绝该对象。`refuse`：拒绝。`ban`：拒绝，并永久禁止该对象。',
   'Of `freeze`: how long the first time; it doubles each time after.':
     '用于 `freeze` 时，第一次多长；以后每次加倍。',
   'Of `freeze`: the longest it becomes.': '用于 `freeze` 时，最长多久。',

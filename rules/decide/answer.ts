@@ -1,5 +1,6 @@
 import type { Accepted, TakenBack } from '../../domain/code/outcome.ts';
 import type { Surroundings } from '../../domain/code/transition.ts';
+import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import type { Draft } from './draft.ts';
@@ -29,5 +30,6 @@ export function around(draft: Draft): Surroundings {
     period: draft.period,
     successor: draft.successorId,
     now: draft.facts.now,
+    wordingHitsMax: wordingHitsMax(draft.facts.policy),
   };
 }

@@ -1,11 +1,12 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { nextOwnDeadline, type OwnDeadline } from '../../domain/code/deadline.ts';
-import { pass, wake } from '../../domain/code/settle.ts';
+import { holdWording, pass, wake } from '../../domain/code/settle.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Holding } from '../judge.ts';
 import { approve, giveBackUse, refuse } from './close.ts';
+import { around } from './answer.ts';
 import type { Draft } from './draft.ts';
 import { fallDue, isTimedByCode, takeBack } from './book.ts';
 
@@ -35,7 +36,14 @@ export function settle(draft: Draft, overdueRewards: ReadonlyMap<RowId, Holding>
       draft.adopt(pass(termsAtEnd(draft), draft.period, draft.state, own), own.at);
     } else break;
   }
-  if (draft.state.status === 'dormant') draft.adopt(wake(draft.terms, draft.state, now), now);
+  begin(draft);
+}
+
+/** Wakes a dormant code, and holds the wording of one that has listed words to the policy in force. */
+function begin(draft: Draft): void {
+  const { now } = draft.facts;
+  if (draft.state.status === 'dormant') draft.adopt(wake(around(draft), draft.state), now);
+  else if (draft.state.wordingHits > 0) draft.adopt(holdWording(around(draft), draft.state), now);
 }
 
 /** Whoever was issued a code between this one's end and now has what a successor would be for. */

@@ -180,6 +180,8 @@ function refuseRisk({ facts }: Draft, { judgement }: JudgedItem): Rejection | nu
   switch (answer.kind) {
     case 'refuse':
       return reject('RISK_REFUSED', whyRefused(facts.policy, judgement));
+    case 'revision':
+      return reject('CODE_PENDING', whyRefused(facts.policy, judgement));
     case 'verification':
       return reject('VERIFICATION_REQUIRED', {
         check: answer.check,

@@ -50,7 +50,7 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'Nobody is brought in by an invitation that promises what nobody can keep.',
     take: {
       file: 'domain/code/state.ts',
-      text: "return state.wordingHits > 0 ? 'pending' : 'active';",
+      text: "return state.wordingHits > wordingHitsMax ? 'pending' : 'active';",
       instead: "return state.wordingHits < 0 ? 'pending' : 'active';",
     },
     test: {

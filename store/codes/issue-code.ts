@@ -5,11 +5,14 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
 import { refuseCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { awakeStatus } from '../../domain/code/state.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
+import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { streamerOf, streamTermsOf } from '../../domain/stream/stream.ts';
 import { plus, type Instant } from '../../domain/time.ts';
+import { loadPolicy } from '../campaigns/policies.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
 import { versionFor } from '../campaigns/variant-rows.ts';
 import { asJson, codeTable } from '../columns.ts';
@@ -59,6 +62,8 @@ export interface Issued {
   /** False when the person has as many open codes as they may, and gets the latest again. */
   readonly created: boolean;
   readonly sealed: Sealed;
+  /** What the code is once it is used, by its wording and the policy in force. */
+  readonly awake: 'pending' | 'active';
 }
 
 /**
@@ -99,7 +104,9 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   if (!(await lockLiveCode(db, terms))) return reject('LIVE_CODES_EXHAUSTED');
   const code = asRow(issue, version.digest, newCode(terms, campaign, now));
   const sealed = await insertIssued(db, issue, { code, terms });
-  return { ok: true, code, campaign, variant: terms.variant ?? null, created: true, sealed };
+  const awake = await awakeAs(db, code, terms);
+  const variant = terms.variant ?? null;
+  return { ok: true, code, campaign, variant, created: true, sealed, awake };
 }
 
 /** The code with its value, and the wording that it comes with. */
@@ -189,6 +196,16 @@ async function asIssued(
   const sealed = await loadSealedValue(db, found.code.id);
   assert(sealed !== undefined, 'every code has a current value');
   const version = await loadVersion(db, found.code.digest);
-  const variant = version?.terms.variant ?? null;
-  return { ok: true, created: false, sealed, variant, ...found };
+  assert(version !== undefined, 'every code is of a version');
+  const awake = await awakeAs(db, found.code, version.terms);
+  const variant = version.terms.variant ?? null;
+  return { ok: true, created: false, sealed, variant, awake, ...found };
+}
+
+/** The policy is asked for only where a wording has listed words. */
+async function awakeAs(db: Db, { state }: CodeRow, { risk }: Terms): Promise<Issued['awake']> {
+  if (state.wordingHits === 0) return 'active';
+  const policy = await loadPolicy(db, risk.policy);
+  assert(policy !== undefined, 'no campaign is published without its policy');
+  return awakeStatus(state, wordingHitsMax(policy));
 }

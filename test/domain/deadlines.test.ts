@@ -189,7 +189,10 @@ describe('regeneration', () => {
 });
 
 describe('extension', () => {
-  const around = { terms: termsLike(), period, successor: null, now: after(2) };
+  const around = {
+    ...{ terms: termsLike(), period, successor: null },
+    ...{ now: after(2), wordingHitsMax: 0 },
+  };
   const share = { type: 'share', via: 'share-opened' } as const;
 
   function shared(state: CodeState, changes: Partial<typeof around> = {}): CodeState {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
-import { wake, type Step } from '../../domain/code/settle.ts';
+import { holdWording, wake, type Step } from '../../domain/code/settle.ts';
 import { codeStatuses, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { transition, type CodeEvent, type Surroundings } from '../../domain/code/transition.ts';
 import type { CodeId } from '../../domain/ids.ts';
@@ -9,7 +9,10 @@ import { termsLike } from '../support/terms.ts';
 import { after, period, stateOf, termsWith } from './states.ts';
 
 const successor = '00000000-0000-7000-8000-000000000002' as CodeId;
-const around: Surroundings = { terms: termsLike(), period, successor: null, now: after(2) };
+const around: Surroundings = {
+  ...{ terms: termsLike(), period, successor: null },
+  ...{ now: after(2), wordingHitsMax: 0 },
+};
 
 const events = {
   share: { type: 'share', via: 'share-opened' },
@@ -121,7 +124,7 @@ const table: Readonly<Record<CodeStatus, Row>> = {
 /** A command to a code; a dormant one is woken first, as deciding does. */
 function send(state: CodeState, event: CodeEvent, changes: Partial<Surroundings> = {}) {
   const own = { ...around, successor: state.status === 'replaced' ? successor : null, ...changes };
-  return transition(own, wake(own.terms, state, own.now).state, event);
+  return transition(own, wake(own, state).state, event);
 }
 
 function wordOf(result: Step | Rejection): string {
@@ -139,23 +142,48 @@ describe('states and commands', () => {
       const answers = Object.fromEntries(
         Object.entries(events).map(([name, event]) => [name, wordOf(send(stateOf(status), event))]),
       );
-      const { state } = wake(around.terms, stateOf(status), around.now);
+      const { state } = wake(around, stateOf(status));
       expect({ ...answers, report: refuseReport(state)?.code ?? 'heard' }).toEqual(table[status]);
     });
   }
 
   it('a dormant code of unfit wording wakes pending', () => {
     const dormant = stateOf('dormant', { wordingHits: 1 });
-    const step = wake(around.terms, dormant, around.now);
+    const step = wake(around, dormant);
     expect(step.state.status).toBe('pending');
     expect(step.effects).toEqual([{ kind: 'status', from: 'dormant', to: 'pending' }]);
     expect(wordOf(send(dormant, events.use))).toBe('CODE_PENDING');
   });
 
+  it('a code whose policy allows as many hits as it has wakes active', () => {
+    const lenient = { ...around, wordingHitsMax: 2 };
+    expect(wake(lenient, stateOf('dormant', { wordingHits: 2 })).state.status).toBe('active');
+    expect(wake(lenient, stateOf('dormant', { wordingHits: 3 })).state.status).toBe('pending');
+  });
+
+  it('a wording is held to the policy in force, also while the code is frozen', () => {
+    const lenient = { ...around, wordingHitsMax: 1 };
+    const pending = stateOf('pending');
+    expect(holdWording(lenient, pending)).toMatchObject({
+      state: { status: 'active' },
+      effects: [{ kind: 'status', from: 'pending', to: 'active' }],
+    });
+    expect(holdWording(around, pending).state).toBe(pending);
+    const active = stateOf('active', { wordingHits: 1 });
+    expect(holdWording(around, active).state.status).toBe('pending');
+    const frozen = stateOf('frozen', { wordingHits: 1, frozenFrom: 'active' });
+    expect(holdWording(around, frozen).state).toMatchObject({
+      ...{ status: 'frozen', frozenFrom: 'pending' },
+    });
+    const ended = stateOf('revoked', { wordingHits: 1 });
+    expect(holdWording(around, ended).state).toBe(ended);
+  });
+
   it('waking leaves out the reminders that lie behind', () => {
-    const { state } = wake(around.terms, stateOf('dormant'), after(20));
+    const { state } = wake({ ...around, now: after(20) }, stateOf('dormant'));
     expect(state.remindersSent).toBe(1);
-    expect(wake(around.terms, stateOf('dormant'), after(19)).state.remindersSent).toBe(0);
+    const sooner = wake({ ...around, now: after(19) }, stateOf('dormant'));
+    expect(sooner.state.remindersSent).toBe(0);
   });
 });
 

@@ -55,7 +55,7 @@ function refusalOf(policy: RiskPolicy, values: FactValues): Rejection | null {
 
 const codes: Readonly<Record<RiskRule['answer']['kind'], RejectionCode>> = {
   ...{ ban: 'PARTY_BANNED', freeze: 'PARTY_FROZEN', refuse: 'RISK_REFUSED' },
-  ...{ verification: 'VERIFICATION_REQUIRED', review: 'INTERNAL' },
+  ...{ verification: 'VERIFICATION_REQUIRED', revision: 'CODE_PENDING', review: 'INTERNAL' },
 };
 
 /** A value that fits a comparison. */
