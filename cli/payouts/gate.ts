@@ -44,15 +44,17 @@ export function addPayoutGate(group: Command): void {
 /** Why nothing is sent to a provider at present, in one sentence. */
 export function gateText({
   provider,
+  moved,
   pausedAt,
   pausedBy,
   reason,
   reconciledAt,
 }: PayoutGate): string {
   const [since, seen] = [pausedAt, reconciledAt].map((at) => at?.toISOString() ?? 'never');
+  const because = moved ? ', since this database was restored or its server was started anew' : '';
   const why =
     pausedAt === null
-      ? `are held until they have been compared with its statement, which was last seen whole ${seen ?? ''}; a worker does that by itself`
+      ? `are held until they have been compared with the provider${because}; that was last done in full ${seen ?? ''}, and a worker does it by itself`
       : `are paused since ${since ?? ''} by ${pausedBy ?? ''}: ${reason ?? ''}`;
   return `${colours.yellow('held')}  payouts to ${provider} ${why}`;
 }

@@ -18,7 +18,7 @@ export interface Sides extends Services {
   /** By the name that payout rows carry. */
   readonly provider: string;
   readonly port: PayoutProvider;
-  /** How far back the statement is read, in milliseconds. */
+  /** How far back the statement is read at least, in milliseconds. */
   readonly windowMs: number;
   /** Wakes the dispatcher of payouts. */
   readonly nudge: () => Promise<void>;
@@ -56,7 +56,7 @@ export async function reconcilePayouts(
   sides: Sides,
   turn: ReconciliationTurn,
 ): Promise<PayoutReport> {
-  const sinceMs = turn.startedAt.getTime() - sides.windowMs;
+  const sinceMs = windowStart(turn, sides.windowMs);
   const comparison = begin(sides, turn);
   const trouble = await compareStatement(comparison, sinceMs);
   if (trouble === null) await compareOurs(comparison, sinceMs + skewMs);
@@ -76,6 +76,11 @@ export async function reconcilePayouts(
     })),
     paused,
   };
+}
+
+/** Back to what was compared before, so that a backup of any age is compared from its own time on. */
+function windowStart({ startedAt, formerAt }: ReconciliationTurn, windowMs: number): number {
+  return Math.min(startedAt.getTime() - windowMs, formerAt.getTime() - skewMs);
 }
 
 function begin(sides: Sides, turn: ReconciliationTurn): Comparison {

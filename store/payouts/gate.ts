@@ -3,8 +3,10 @@ import { query, queryOne, type Db } from '../query.ts';
 /** What holds payouts back, and when they were last compared with the provider's statement. */
 export interface PayoutGate {
   readonly provider: string;
-  /** Whether nothing is sent now: paused, or compared too long ago. */
+  /** Whether nothing is sent now: paused, compared too long ago, or moved since. */
   readonly held: boolean;
+  /** Whether the database was restored, or its server started anew, since the last comparison. */
+  readonly moved: boolean;
   /** Null while they are not paused. */
   readonly pausedAt: Date | null;
   readonly pausedBy: string | null;
@@ -59,8 +61,8 @@ export async function resumePayouts(
 export async function payoutGates(db: Db): Promise<PayoutGate[]> {
   return query<PayoutGate>(
     db,
-    `SELECT provider, payouts_held(provider) AS held, paused_at AS "pausedAt",
-       paused_by AS "pausedBy", reason, reconciled_at AS "reconciledAt"
+    `SELECT provider, payouts_held(provider) AS held, payouts_moved(provider) AS moved,
+       paused_at AS "pausedAt", paused_by AS "pausedBy", reason, reconciled_at AS "reconciledAt"
      FROM payout_gate ORDER BY provider`,
   );
 }
@@ -71,12 +73,22 @@ export interface ReconciliationTurn {
   readonly lookOnly: boolean;
   /** What the provider took on before this pauses nothing. */
   readonly resumedAt: Date | null;
+  /** When the last comparison that saw everything began; where none did, when the database was made. */
+  readonly formerAt: Date;
+  /** Where the database lives as this begins. */
+  readonly home: string;
 }
+
+/** One that has moved is compared at once, and while that does not succeed every minute. */
+const movedEveryMs = 60_000;
 
 const claimSql = `
 INSERT INTO payout_gate (provider, next_at) VALUES ($1, now() + $2 * interval '1 millisecond')
-ON CONFLICT (provider) DO UPDATE SET next_at = EXCLUDED.next_at WHERE payout_gate.next_at <= now()
-RETURNING now() AS "startedAt", look_only AS "lookOnly", resumed_at AS "resumedAt"`;
+ON CONFLICT (provider) DO UPDATE SET next_at = EXCLUDED.next_at
+WHERE payout_gate.next_at <= now() OR (payouts_moved($1)
+  AND payout_gate.next_at <= now() + ($2::float8 - $3) * interval '1 millisecond')
+RETURNING now() AS "startedAt", look_only AS "lookOnly", resumed_at AS "resumedAt", home() AS home,
+  coalesce(reconciled_at, (SELECT made_at FROM payout_birth)) AS "formerAt"`;
 
 /**
  * Takes on the next comparison when it is due, and sets when the one after it will be. Undefined
@@ -88,7 +100,7 @@ export async function claimReconciliation(
   provider: string,
   everyMs: number,
 ): Promise<ReconciliationTurn | undefined> {
-  return queryOne<ReconciliationTurn>(db, claimSql, [provider, everyMs]);
+  return queryOne<ReconciliationTurn>(db, claimSql, [provider, everyMs, movedEveryMs]);
 }
 
 const requestSql = `
@@ -124,9 +136,10 @@ export async function finishReconciliation(
     `UPDATE payout_gate
      SET report = $2, reported_at = now(),
          look_only = look_only AND requested_at > $3,
-         reconciled_at = CASE WHEN $4 THEN greatest(reconciled_at, $3) ELSE reconciled_at END
+         reconciled_at = CASE WHEN $4 THEN greatest(reconciled_at, $3) ELSE reconciled_at END,
+         home = CASE WHEN $4 THEN $5 ELSE home END
      WHERE provider = $1`,
-    [provider, JSON.stringify(done.report), done.turn.startedAt, done.complete],
+    [provider, JSON.stringify(done.report), done.turn.startedAt, done.complete, done.turn.home],
   );
 }
 

@@ -71,7 +71,8 @@ function compare(): Promise<PayoutReport> {
     ...{ provider: cashProvider, port: providerOf(sandbox), windowMs: 86_400_000 },
     nudge: () => Promise.resolve(),
   };
-  const turn = { startedAt: new Date(), lookOnly: false, resumedAt: null };
+  const now = new Date();
+  const turn = { startedAt: now, lookOnly: false, resumedAt: null, formerAt: now, home: '' };
   return reconcilePayouts(sides, turn);
 }
 

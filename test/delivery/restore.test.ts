@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { reconcilePayouts, type Sides } from '../../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../../reconcile/payouts/report.ts';
+import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import {
   claimReconciliation,
@@ -16,6 +15,7 @@ import {
   resumePayouts,
 } from '../../store/payouts/gate.ts';
 import { createPool } from '../../store/pool.ts';
+import { copyDatabase } from '../support/database.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 import {
   booked,
@@ -31,6 +31,7 @@ import {
 
 let stage: Stage;
 let sandbox: Sandbox;
+const dayMs = 86_400_000;
 const by = { actor: 'test', reason: 'all is accounted for' };
 
 beforeAll(async () => {
@@ -46,12 +47,12 @@ function deliveryOn(pool: pg.Pool) {
   return { pool, provider: providerOf(sandbox), settings: quick };
 }
 
-async function reconcile(pool: pg.Pool): Promise<PayoutReport> {
+async function reconcile(pool: pg.Pool, port = providerOf(sandbox)): Promise<PayoutReport> {
   const turn = await claimReconciliation(pool, 'sandbox', 0);
   if (turn === undefined) throw new Error('no turn');
   const sides: Sides = {
     ...{ temporal: stage.client, pool, taskQueue: stage.queues.codes },
-    ...{ provider: 'sandbox', port: providerOf(sandbox), windowMs: 86_400_000 },
+    ...{ provider: 'sandbox', port, windowMs: 3 * dayMs },
     nudge: () => Promise.resolve(),
   };
   const report = await reconcilePayouts(sides, turn);
@@ -59,40 +60,31 @@ async function reconcile(pool: pg.Pool): Promise<PayoutReport> {
   return report;
 }
 
-/** A copy of the database as it is now. */
-async function backUp(): Promise<string> {
-  const source = new URL(stage.database.url).pathname.slice(1);
-  const name = `usher_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${source}'`,
-  );
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${source}`);
-  const url = new URL(stage.database.url);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('databaseUrl') });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+/** The provider, as if all that it has were taken on so much earlier. */
+function earlier(agoMs: number): PayoutProvider {
+  const port = providerOf(sandbox);
+  return {
+    ...port,
+    statement: async ({ sinceMs, cursor }) => {
+      const page = await port.statement?.({ sinceMs: 0, cursor });
+      if (page?.kind !== 'page') throw new Error('no page');
+      const lines = page.lines.map((line) => ({ ...line, acceptedAt: line.acceptedAt - agoMs }));
+      return { ...page, lines: lines.filter(({ acceptedAt }) => acceptedAt >= sinceMs) };
+    },
+  };
 }
 
 test('F16 restored from a backup older than payouts: paused until it is known what was paid', async () => {
   const before = stage.pool;
   expect(await reconcile(before)).toMatchObject({ trouble: null, differences: [] });
   const [known] = (await seedPayouts(before, 'sandbox')) as [RewardId];
-  const backup = await backUp();
+  const backup = await copyDatabase(stage.database.url);
   await deliverAll(deliveryOn(before), 'sandbox');
   const [lost] = (await seedPayouts(before, 'sandbox')) as [RewardId];
   await deliverAll(deliveryOn(before), 'sandbox');
   expect(await paidCounts(sandbox)).toEqual({ [known]: 1, [lost]: 1 });
 
-  const restored = createPool(backup);
+  const restored = createPool(backup.url);
   try {
     await restored.query(`UPDATE payout_gate SET reconciled_at = now() - interval '2 hours'`);
     // A provider that ignores keys shows whether anything is sent.
@@ -119,24 +111,70 @@ test('F16 restored from a backup older than payouts: paused until it is known wh
     expect(await paidCounts(sandbox)).toEqual({ [known]: 1, [lost]: 1, [fresh]: 1 });
   } finally {
     await restored.end();
-    await onServer(`DROP DATABASE ${new URL(backup).pathname.slice(1)} WITH (FORCE)`);
+    await backup.drop();
+  }
+});
+
+test('F16 restored from a backup of five days ago: what was paid four days ago is not paid again', async () => {
+  await control(sandbox, 'reset', {});
+  const [paid] = (await seedPayouts(stage.pool, 'sandbox')) as [RewardId];
+  await reconcile(stage.pool);
+  const backup = await copyDatabase(stage.database.url);
+  await deliverAll(deliveryOn(stage.pool), 'sandbox');
+  const restored = createPool(backup.url);
+  try {
+    await restored.query(`UPDATE payout_gate SET reconciled_at = now() - interval '5 days'`);
+    await control(sandbox, 'faults', [{ operation: 'payouts.create', fault: 'ignore-key' }]);
+    expect((await reconcile(restored, earlier(4 * dayMs))).paused).toContain('restored');
+    await resumePayouts(restored, 'sandbox', by);
+    await deliverAll(deliveryOn(restored), 'sandbox');
+    expect(await paidCounts(sandbox)).toEqual({ [paid]: 1 });
+    expect(await booked(restored, paid)).toMatchObject({ payout: 'reconciled', posts: 1 });
+  } finally {
+    await restored.end();
+    await backup.drop();
+  }
+});
+
+test.each([
+  ['compared a moment ago', 'now()'],
+  ['never compared', 'NULL'],
+])('F16 restored from a backup that was %s: nothing is sent before it is', async (_, compared) => {
+  await control(sandbox, 'reset', {});
+  const [reward] = (await seedPayouts(stage.pool, 'sandbox')) as [RewardId];
+  await reconcile(stage.pool);
+  const backup = await copyDatabase(stage.database.url);
+  await deliverAll(deliveryOn(stage.pool), 'sandbox');
+  const restored = createPool(backup.url);
+  try {
+    await restored.query(`UPDATE payout_gate SET reconciled_at = ${compared}`);
+    if (compared === 'NULL') await restored.query('UPDATE payout_gate SET home = NULL');
+    await control(sandbox, 'faults', [{ operation: 'payouts.create', fault: 'ignore-key' }]);
+    expect(await payoutGates(restored)).toMatchObject([{ held: true, moved: true }]);
+    await deliverAll(deliveryOn(restored), 'sandbox');
+    expect(await paidCounts(sandbox)).toEqual({ [reward]: 1 });
+    expect((await reconcile(restored)).paused).toContain('restored');
+    expect(await payoutGates(restored)).toMatchObject([{ held: true, moved: false }]);
+  } finally {
+    await restored.end();
+    await backup.drop();
   }
 });
 
 test('F16 without the hold the restored database would pay once more', async () => {
   await control(sandbox, 'reset', {});
   const [reward] = (await seedPayouts(stage.pool, 'sandbox')) as [RewardId];
-  const backup = await backUp();
+  const backup = await copyDatabase(stage.database.url);
   await deliverAll(deliveryOn(stage.pool), 'sandbox');
-  const restored = createPool(backup);
+  const restored = createPool(backup.url);
   try {
-    await restored.query(`UPDATE payout_gate SET reconciled_at = NULL`);
+    await restored.query(`UPDATE payout_gate SET reconciled_at = NULL, home = home()`);
     await control(sandbox, 'faults', [{ operation: 'payouts.create', fault: 'ignore-key' }]);
     await deliverAll(deliveryOn(restored), 'sandbox');
     expect(await paidCounts(sandbox)).toEqual({ [reward]: 2 });
   } finally {
     await restored.end();
-    await onServer(`DROP DATABASE ${new URL(backup).pathname.slice(1)} WITH (FORCE)`);
+    await backup.drop();
   }
 });
 

@@ -32,6 +32,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A copy of a database as it is now, as if restored from a backup. Ends the connections to it. */
+export async function copyDatabase(of: string): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
+  const name = `usher_test_${randomUUID().replaceAll('-', '')}`;
+  const server = inject('databaseUrl');
+  const source = new URL(of).pathname.slice(1);
+  await run(
+    server,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${source}'`,
+  );
+  await run(server, `CREATE DATABASE ${name} TEMPLATE ${source}`);
+  const url = new URL(of);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
 async function run(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
