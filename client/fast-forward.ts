@@ -9,6 +9,7 @@ import type { CampaignId, CodeId } from '../domain/ids.ts';
 import { duration, earliest, instant, plus, type Duration, type Instant } from '../domain/time.ts';
 import { effectsTaskQueue as usualEffectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import { inParallel } from '../reconcile/in-parallel.ts';
+import { settleStreams } from '../reconcile/streams-pass.ts';
 import { syncCode } from '../reconcile/wake.ts';
 import { loadCampaign, loadVersion, type VersionRow } from '../store/campaigns/campaign-row.ts';
 import { allRewards } from '../store/campaigns/variant-rows.ts';
@@ -65,6 +66,8 @@ export interface Forwarded {
   readonly batches: readonly Instant[];
 }
 
+/** What a sweep would tell is no news here. */
+const quiet = { info: () => undefined, warn: () => undefined };
 const codesMax = 16;
 const pageSize = 500;
 /** How long after its issue a dormant code may be about to wake. */
@@ -93,6 +96,7 @@ export async function fastForwardCampaign(
     const stop = await nextStop(services, { version, now, to });
     codes = await forwardCodes(services, campaign, duration(stop - now));
     await settleDormant(services, campaign);
+    await settleStreams(services.pool, quiet);
     await runBatches(services, campaign, { asOf: stop, batches });
     now = stop === to ? to : await nowOf(services, campaign);
   }

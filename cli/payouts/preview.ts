@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { nextWeekly } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import type { StreamId } from '../../domain/ids.ts';
 import { batchId, needsApproval, type BatchTiming } from '../../domain/delivery/batch.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { earliest, plus, type Instant } from '../../domain/time.ts';
@@ -33,7 +34,7 @@ interface PreviewOptions extends CommonOptions {
 export function addPreview(group: Command): void {
   addCommand(group, {
     usage: 'preview <campaign>',
-    summary: 'what the weekly batch, and the one after the campaign, would pay',
+    summary: 'what the batches would pay: weekly, after the campaign, and after each stream',
     more: 'What a batch may not take on by the terms is listed as left for the next. Rewards of a batch that is not over are in that one.',
     examples: ['usher payouts preview first-purchase --as-of 2026-12-07T10:00:00+08:00'],
   })
@@ -54,7 +55,9 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
     const { id } = known.campaign;
     const { payouts } = known.version.terms;
     const found = await previewBatch(db, id, { asOf: asOf ?? known.now, max: payouts?.max ?? [] });
-    const ahead = batchesAfter(known, await allRewards(db, known.version), found.asOf);
+    const rewards = await allRewards(db, known.version);
+    const ahead = batchesAfter(known, rewards, found.asOf);
+    const paysStreams = rewards.some(({ payout }) => payout.timing === 'after-stream');
     const open = await listBatches(db, { campaigns: [id], only: 'open', limit: openMax });
     const paused = await batchesPaused(db, id);
     const waits = timingsThatWait(found, payouts);
@@ -64,6 +67,7 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
       ...(paused === null ? [] : [pausedText(id, paused)]),
       ...open.filter(({ state }) => state === 'waiting').map(waitingText),
       ...describePreview(found, ahead, zone),
+      ...(paysStreams ? ['A stream has its batch as soon as it is settled.'] : []),
       ...gatheringTexts(gathering),
       ...waits.map((timing) => `The ${timing} batch would wait for a second person to approve it.`),
     ];
@@ -106,6 +110,11 @@ function batchesAfter(
   ];
 }
 
+/** Which batch; of those after streams each stream has its own. */
+function batchWords(timing: BatchTiming, stream: StreamId | null): string {
+  return stream === null ? timing : `${timing} ${stream}`;
+}
+
 function timingsThatWait({ totals }: BatchPreview, payouts: Terms['payouts']): BatchTiming[] {
   const waiting = totals.filter(({ asset, rewards, minor }) =>
     needsApproval({ [asset]: { rewards, minor } }, payouts?.approval ?? null),
@@ -124,23 +133,23 @@ function describePreview(
   );
   const none = ahead.length === 0 ? ['No batch lies ahead.'] : next;
   const left = leftOver.map(
-    ({ timing, rewards, minor, asset, tooLarge }) =>
-      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')}${tooLarge === 0 ? '' : `, of which ${String(tooLarge)} for more than a whole batch may pay`}`,
+    ({ timing, stream, rewards, minor, asset, tooLarge }) =>
+      `${batchWords(timing, stream)}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')}${tooLarge === 0 ? '' : `, of which ${String(tooLarge)} for more than a whole batch may pay`}`,
   );
   const rest = left.length === 0 ? [] : [`Left for the next batch:\n${left.join('\n')}`];
   if (totals.length === 0) {
     return [[`${head} no batch would pay anything.`, ...none].join(' '), ...rest];
   }
   const rows = lines.map((line) => [
-    line.timing,
+    batchWords(line.timing, line.stream),
     line.beneficiary,
     String(line.rewards),
     formatMoney(line.minor, line.asset),
   ]);
   const heads = ['batch', 'to', 'rewards', 'amount'].map((title) => ({ title }));
   const sums = totals.map(
-    ({ timing, people, rewards, minor, asset }) =>
-      `${timing}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')} to ${people === 1 ? '1 person' : `${people} people`}`,
+    ({ timing, stream, people, rewards, minor, asset }) =>
+      `${batchWords(timing, stream)}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')} to ${people === 1 ? '1 person' : `${people} people`}`,
   );
   return [`${head} the batches would pay:`, table(heads, rows), sums.join('\n'), ...rest];
 }

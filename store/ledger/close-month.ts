@@ -50,7 +50,8 @@ const overdueSql = `
 SELECT (SELECT count(*) FROM code
     WHERE campaign = $1 AND status <> 'settled' AND deadline_at < $2) AS codes,
   (SELECT count(*) FROM reward WHERE campaign = $1 AND state = 'held' AND due_at < $2
-    AND timing IN ('weekly', 'after-campaign')) AS rewards,
+    AND (timing IN ('weekly', 'after-campaign')
+      OR timing = 'after-stream' AND stream_settled(campaign, stream))) AS rewards,
   (SELECT count(*) FROM award WHERE campaign = $1 AND state = 'held' AND decide_by < $2) AS awards,
   (SELECT count(*) FROM points_lot WHERE campaign = $1 AND available > 0 AND expires_at < $2)
     + (SELECT count(*) FROM points_reservation

@@ -1,13 +1,16 @@
 import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { BatchTiming } from '../../domain/delivery/batch.ts';
-import type { CampaignId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, StreamId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
+import { lateMs } from '../../domain/stream/stream.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
 
 /** What a person would get of one asset. */
 interface PreviewLine {
   readonly timing: BatchTiming;
+  /** Of `after-stream`, which has a batch a stream. */
+  readonly stream: StreamId | null;
   readonly beneficiary: SubjectId;
   readonly asset: Asset;
   readonly rewards: number;
@@ -20,6 +23,7 @@ export interface BatchPreview {
   readonly lines: readonly PreviewLine[];
   readonly totals: readonly {
     readonly timing: BatchTiming;
+    readonly stream: StreamId | null;
     readonly asset: Asset;
     readonly people: number;
     readonly rewards: number;
@@ -28,6 +32,7 @@ export interface BatchPreview {
   /** What stays for the next batch, `tooLarge` of these for more than a whole batch may pay. */
   readonly leftOver: readonly {
     readonly timing: BatchTiming;
+    readonly stream: StreamId | null;
     readonly asset: Asset;
     readonly rewards: number;
     readonly minor: MinorUnits;
@@ -38,34 +43,36 @@ export interface BatchPreview {
 /** As `gather` takes them on: one after the other until one does not fit, those too large passed over. */
 const sizedSql = `
 WITH due AS (
-  SELECT r.timing, r.beneficiary, r.asset, r.minor, coalesce(r.minor > m.max, false) AS too_large,
+  SELECT r.timing, r.stream, r.beneficiary, r.asset, r.minor, coalesce(r.minor > m.max, false) AS too_large,
     m.max, r.due_at, r.id
   FROM reward r LEFT JOIN unnest($3::text[], $4::bigint[]) AS m (asset, max) ON m.asset = r.asset
-  WHERE campaign = $1 AND state = 'held' AND timing IN ('weekly', 'after-campaign') AND due_at <= $2
+  WHERE r.campaign = $1 AND r.state = 'held' AND due_at <= $2
+    AND (timing IN ('weekly', 'after-campaign') OR EXISTS (SELECT FROM stream s
+      WHERE s.campaign = r.campaign AND s.id = r.stream AND s.closed_at + ${String(lateMs)} <= $2))
     AND NOT in_open_batch(r.id)
 ), sized AS (
   SELECT *, NOT too_large AND (max IS NULL OR max >= sum(minor) FILTER (WHERE NOT too_large)
-    OVER (PARTITION BY timing, asset ORDER BY due_at, id)) AS fits
+    OVER (PARTITION BY timing, stream, asset ORDER BY due_at, id)) AS fits
   FROM due
 )`;
 
 const linesSql = `${sizedSql}
-SELECT timing, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor
+SELECT timing, stream, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor
 FROM sized WHERE fits
-GROUP BY timing, beneficiary, asset
-ORDER BY timing, asset, minor DESC, beneficiary LIMIT $5`;
+GROUP BY timing, stream, beneficiary, asset
+ORDER BY timing, stream, asset, minor DESC, beneficiary LIMIT $5`;
 
 const totalsSql = `${sizedSql}
-SELECT timing, asset, count(DISTINCT beneficiary) AS people, count(*) AS rewards,
+SELECT timing, stream, asset, count(DISTINCT beneficiary) AS people, count(*) AS rewards,
        sum(minor)::bigint AS minor
 FROM sized WHERE fits
-GROUP BY timing, asset ORDER BY timing, asset`;
+GROUP BY timing, stream, asset ORDER BY timing, stream, asset`;
 
 const leftSql = `${sizedSql}
-SELECT timing, asset, count(*) AS rewards, sum(minor)::bigint AS minor,
+SELECT timing, stream, asset, count(*) AS rewards, sum(minor)::bigint AS minor,
        count(*) FILTER (WHERE too_large) AS "tooLarge"
 FROM sized WHERE NOT fits
-GROUP BY timing, asset ORDER BY timing, asset`;
+GROUP BY timing, stream, asset ORDER BY timing, stream, asset`;
 
 type TotalRow = BatchPreview['totals'][number];
 type LeftRow = BatchPreview['leftOver'][number];

@@ -93,6 +93,40 @@ test('payout batches on the way are run in their order, as of their time', async
   expect(await stateOf()).toEqual([{ state: 'paid', due: held?.due, paid: held?.due }]);
 });
 
+test('what waits for the end of a stream is paid on the way, also where nobody sweeps', async () => {
+  const campaign = 'streaming' as CampaignId;
+  const { usher, stage } = service;
+  const points = 'points/0' as Asset;
+  await stage.publish(
+    termsLike({
+      campaign,
+      code: { ...termsLike().code, parameters: ['host'] },
+      scenario: {
+        ...{ kind: 'livestream', streamer: 'host', onlyWhileLive: true, redemptionsAMinute: 9 },
+      },
+      budget: [{ asset: points, minor: minorUnits(1_000) }],
+      rewards: [
+        {
+          ...redPacket,
+          ...{ kind: 'points', asset: points, caps: [] },
+          when: { milestones: ['redeemed'], condition: null },
+          payout: { ...redPacket.payout, timing: 'after-stream' },
+        },
+      ],
+    }),
+  );
+  const who = { campaign, streamer: 'luna' };
+  const issued = await usher.issue({ campaign, holder: 'luna', parameters: { host: 'luna' } });
+  await usher.openStream(who);
+  await usher.redeem({ code: issued.ok ? issued.value : '', invitee: 'bob' });
+  const closed = await usher.closeStream(who);
+  const { batches } = await fastForwardCampaign(services, campaign, duration(hour));
+  const closedAt = closed.ok ? (closed.stream.closedAt ?? 0) : 0;
+  expect(batches).toEqual([closedAt + 30_000]);
+  const rows = await query(stage.pool, 'SELECT state FROM reward WHERE campaign = $1', [campaign]);
+  expect(rows).toEqual([{ state: 'paid' }]);
+});
+
 test('refuses a campaign that is none, or whose time is real', async () => {
   const unknown = fastForwardCampaign(services, 'nowhere' as CampaignId, duration(day));
   await expect(unknown).rejects.toMatchObject({ code: 'CAMPAIGN_UNKNOWN' });

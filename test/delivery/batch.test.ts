@@ -205,7 +205,7 @@ describe('the preview of a batch', () => {
     const campaign = await seedCampaign(pool);
     await seedMixed(campaign);
     const preview = await previewBatch(pool, campaign, all);
-    const line = { timing: 'weekly', rewards: 10, minor: 3_000, asset: 'CNY/2' };
+    const line = { timing: 'weekly', stream: null, rewards: 10, minor: 3_000, asset: 'CNY/2' };
     expect(preview.lines.filter(({ timing }) => timing === 'weekly')).toEqual([
       { ...line, beneficiary: 'person-b' },
       { ...line, beneficiary: 'person-a', rewards: 20, minor: 100, asset: 'points/0' },
@@ -215,9 +215,9 @@ describe('the preview of a batch', () => {
     await runAll(campaign, 'weekly', monday);
     const turned = await query(
       pool,
-      `SELECT timing, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor
+      `SELECT timing, stream, beneficiary, asset, count(*) AS rewards, sum(minor)::bigint AS minor
        FROM reward WHERE campaign = $1 AND timing = 'weekly' AND state IN ('due', 'paid')
-       GROUP BY timing, beneficiary, asset ORDER BY asset`,
+       GROUP BY timing, stream, beneficiary, asset ORDER BY asset`,
       [campaign],
     );
     expect(turned).toEqual(preview.lines.filter(({ timing }) => timing === 'weekly'));
