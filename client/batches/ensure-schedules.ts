@@ -1,9 +1,10 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleSpec } from '@temporalio/client';
 
+import { plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { batchWorkflowType, type BatchTiming } from '../../domain/delivery/batch.ts';
 import { onQueue } from '../../domain/delivery/dispatcher.ts';
-import type { Instant } from '../../domain/time.ts';
+import { plus, type Instant } from '../../domain/time.ts';
 
 const dayMs = 86_400_000;
 const weekdays = [
@@ -117,10 +118,15 @@ function afterCampaignPlan(terms: Terms, end: Instant): Plan {
   };
 }
 
-/** Until codes have settled and every hold is over, and one batch more. */
+/** Until codes have settled, and the last month of every reward with its hold is over, and one batch more. */
 function lastBatchAt(terms: Terms, end: Instant, batchMs: number): Date {
-  const holds = terms.rewards.map(({ payout }) => payout.holdMs);
-  return new Date(end + terms.validity.settleForMs + Math.max(0, ...holds) + batchMs);
+  const settledAt = plus(end, terms.validity.settleForMs);
+  const { timeZone } = terms.period;
+  const due = terms.rewards.map(
+    ({ payout, recurring }) =>
+      plusMonths(settledAt, (recurring?.months ?? 1) - 1, timeZone) + payout.holdMs,
+  );
+  return new Date(Math.max(settledAt, ...due) + batchMs);
 }
 
 function pays(terms: Terms, timing: BatchTiming): boolean {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureSchedules } from '../../client/batches/ensure-schedules.ts';
-import { nextWeekly } from '../../domain/calendar.ts';
+import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { duration, instant, plus } from '../../domain/time.ts';
@@ -81,6 +81,20 @@ describe('the schedules of a campaign', () => {
     const last = now + 2 * weekMs + terms.validity.settleForMs + 8 * 86_400_000;
     expect(spec.endAt?.getTime()).toBe(last);
     expect(policies.overlap).toBe('BUFFER_ONE');
+  });
+
+  it('go on until the last month of a recurring reward has fallen due', async () => {
+    const yearly = { ...reward('weekly'), recurring: { months: 12 } };
+    const terms = termsWith(`c-${randomUUID()}`, yearly);
+    const startsAt = instant(Date.now());
+    const endsAt = plus(startsAt, weekMs);
+    const period = { startsAt, endsAt };
+    const [id] = await ensureSchedules(stage.client, terms, period, stage.queues.effects);
+    const { spec } = await stage.client.schedule.getHandle(String(id)).describe();
+    const earned = plus(endsAt, terms.validity.settleForMs);
+    const { timeZone } = terms.period;
+    const last = nextWeekly(plusMonths(earned, 11, timeZone), timeZone, yearly.payout.weekly);
+    expect(spec.endAt?.getTime()).toBeGreaterThan(last);
   });
 
   it('pay what was due by the campaign’s clock when they fire', async () => {
