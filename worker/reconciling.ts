@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { reconcilePayouts, type Sides } from '../reconcile/payouts/reconcile-payouts.ts';
+import type { Sides } from '../reconcile/payouts/comparison.ts';
+import { reconcilePayouts } from '../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../reconcile/payouts/report.ts';
 import type { Log } from '../reconcile/sync-codes.ts';
 import { claimReconciliation, finishReconciliation } from '../store/payouts/gate.ts';
@@ -15,7 +16,7 @@ export interface ReconcilingPace {
 const usualPace: ReconcilingPace = { everyMs: 15 * 60_000, pollMs: 2_000 };
 
 /**
- * Compares payouts with the provider's statement whenever it is time, or somebody asks for it. Every worker
+ * Compares payouts with the provider whenever it is time, or somebody asks for it. Every worker
  * that knows the provider calls it; each comparison is made by one of them.
  */
 export function startReconciling(
@@ -48,16 +49,17 @@ async function reconcileIfDue(sides: Sides, log: Log, everyMs: number): Promise<
   if (turn === undefined) return;
   const report = await reconcilePayouts(sides, turn);
   const complete = report.trouble === null && !turn.lookOnly;
-  await finishReconciliation(pool, provider, { turn, complete, report });
+  const askedPast = turn.lookOnly ? turn.askedPast || null : report.askedPast;
+  await finishReconciliation(pool, provider, { turn, complete, askedPast, report });
   tell(report, log);
 }
 
 function tell(report: PayoutReport, log: Log): void {
-  const { counts, trouble, paused, forPeople, provider } = report;
+  const { counts, trouble, paused, forPeople, provider, asked } = report;
   const differing = report.differences.length;
-  const fields = { provider, counts, trouble, paused, forPeople: forPeople.length };
+  const fields = { provider, counts, trouble, paused, asked, forPeople: forPeople.length };
   if (paused !== null) log.warn(fields, 'payouts are paused');
   else if (differing > 0 || trouble !== null || forPeople.length > 0)
-    log.warn(fields, 'payouts do not all agree with the statement');
-  else log.info(fields, 'payouts agree with the statement');
+    log.warn(fields, 'payouts do not all agree with the provider');
+  else log.info(fields, 'payouts agree with the provider');
 }

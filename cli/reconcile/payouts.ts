@@ -6,6 +6,7 @@ import { payoutClasses, type PayoutClass } from '../../reconcile/payouts/classif
 import type { ForPerson, PayoutReport } from '../../reconcile/payouts/report.ts';
 import { loadReconciliation, requestReconciliation } from '../../store/payouts/gate.ts';
 import type { Context } from '../context.ts';
+import { counted } from '../output/counted.ts';
 import { colours } from '../output/colour.ts';
 import { table } from '../output/table.ts';
 
@@ -52,15 +53,21 @@ export function payoutsText(report: PayoutReport | null): string {
   const shown = differences.slice(0, shownMax);
   const more = differences.length - shown.length;
   return [
-    `${head}  rows, ledger and the statement of ${report.provider} since ${report.sinceAt}: ${sums}`,
+    `${head}  rows, ledger and ${sawText(report)} since ${report.sinceAt}: ${sums}`,
+    ...(report.asked === null ? [] : ['What only the provider knows cannot be seen without one.']),
     ...(trouble === null
       ? []
-      : [`The statement was not seen whole, so that nothing is said of what it lacks: ${trouble}`]),
+      : [`Not all was seen, so that nothing is said of what is left out: ${trouble}`]),
     ...(shown.length === 0 ? [] : [differenceTable(shown)]),
     ...(more > 0 ? [`… and ${String(more)} more: -o json has them`] : []),
     ...(forPeople.length === 0 ? [] : [peopleTable(forPeople)]),
     ...(paused === null ? [] : [`${colours.red('paused')}  ${paused}`]),
   ].join('\n\n');
+}
+
+function sawText({ provider, asked }: PayoutReport): string {
+  if (asked === null) return `the statement of ${provider}`;
+  return `${provider}, which has no statement and was asked about ${counted(asked, 'payout')} by key,`;
 }
 
 function differenceTable(differences: PayoutReport['differences']): string {

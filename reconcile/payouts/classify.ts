@@ -65,6 +65,17 @@ export function classify(
   return { class: agrees ? 'match' : 'state-differs', ...both };
 }
 
+/** Of a payout that has ended unpaid at the provider, and is never paid there under its key. */
+export function classifyEnded(ours: OurPayout, reason: string): Classed {
+  const standing = standingOf(ours);
+  // Of one in doubt that is what its delivery is about to be told.
+  const agrees = standing === 'refused' || standing === 'in-doubt';
+  return {
+    class: agrees ? 'match' : 'state-differs',
+    ...{ ours: oursInWords(ours, standing), theirs: `ended unpaid: ${reason}` },
+  };
+}
+
 /** Whether nothing has left here for it, as far as its row knows. */
 export function wasNeverSent({ state, attempts }: OurPayout): boolean {
   return (state === 'due' || state === 'intent') && attempts === 0;

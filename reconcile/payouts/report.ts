@@ -35,11 +35,15 @@ export interface ForPerson {
 export interface PayoutReport {
   readonly provider: string;
   readonly startedAt: string;
-  /** From when on the statement was read. */
+  /** From when on the statement was read, or payouts were asked about. */
   readonly sinceAt: string;
   readonly lookOnly: boolean;
-  /** Why the statement was not seen in whole; null when it was. */
+  /** Why not all was seen; null when it was. */
   readonly trouble: string | null;
+  /** How many payouts were asked about by their keys, for want of a statement; null where there is one. */
+  readonly asked: number | null;
+  /** The last of them, where the next comparison goes on after it. */
+  readonly askedPast: string | null;
   readonly counts: Readonly<Record<PayoutClass, number>>;
   /** The first 1,000; `counts` has all. */
   readonly differences: readonly PayoutDifference[];

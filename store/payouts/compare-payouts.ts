@@ -81,6 +81,36 @@ export async function* payoutsMadeSince(
   }
 }
 
+/** Which payouts a provider is to be asked about, one by one. */
+export interface ToAskAbout {
+  /** Those that were first sent at this instant (epoch milliseconds) or later. */
+  readonly sinceMs: number;
+  /** Whether those as well that were never sent. */
+  readonly neverSent: boolean;
+  /** Only keys after this one. */
+  readonly past: string;
+  readonly limit: number;
+}
+
+/**
+ * Payouts that a provider is to be asked about, in the order of their keys.
+ * @throws StoreUnavailable
+ */
+export async function payoutsToAskAbout(
+  db: Db,
+  provider: string,
+  { sinceMs, neverSent, past, limit }: ToAskAbout,
+): Promise<OurPayout[]> {
+  return read(
+    db,
+    `WHERE p.provider = $1 AND p.key > $3 AND p.state NOT IN ('gathering', 'gathered')
+       AND (p.first_sent_at >= to_timestamp($2::float8 / 1000)
+         OR ($4 AND p.first_sent_at IS NULL AND p.state IN ('due', 'intent')))
+     ORDER BY p.key LIMIT $5`,
+    [provider, sinceMs, past, neverSent, limit],
+  );
+}
+
 /**
  * Payouts that a person has to look into: parked ones, and those in doubt for longer than `doubtMs`.
  * The longest in doubt first, a hundred at most.

@@ -77,6 +77,12 @@ export interface ReconciliationTurn {
   readonly formerAt: Date;
   /** Where the database lives as this begins. */
   readonly home: string;
+  /** Whether it has lived elsewhere when all was seen the last time. */
+  readonly moved: boolean;
+  /** The last key that the comparison before has asked about, which this one goes on after; or empty. */
+  readonly askedPast: string;
+  /** When the first of the comparisons that go on with each other began. */
+  readonly askedFrom: Date;
 }
 
 /** One that has moved is compared at once, and while that does not succeed every minute. */
@@ -88,7 +94,10 @@ ON CONFLICT (provider) DO UPDATE SET next_at = EXCLUDED.next_at
 WHERE payout_gate.next_at <= now() OR (payouts_moved($1)
   AND payout_gate.next_at <= now() + ($2::float8 - $3) * interval '1 millisecond')
 RETURNING now() AS "startedAt", look_only AS "lookOnly", resumed_at AS "resumedAt", home() AS home,
-  coalesce(reconciled_at, (SELECT made_at FROM payout_birth)) AS "formerAt"`;
+  payouts_moved($1) AS moved,
+  coalesce(reconciled_at, (SELECT made_at FROM payout_birth)) AS "formerAt",
+  CASE WHEN asked_home = home() THEN asked_past ELSE '' END AS "askedPast",
+  CASE WHEN asked_home = home() THEN asked_from ELSE now() END AS "askedFrom"`;
 
 /**
  * Takes on the next comparison when it is due, and sets when the one after it will be. Undefined
@@ -122,6 +131,27 @@ export async function requestReconciliation(
   return row?.requestedAt ?? new Date();
 }
 
+/** What a comparison came to. */
+export interface Finished {
+  readonly turn: ReconciliationTurn;
+  /** Whether all was seen, and may be acted upon. */
+  readonly complete: boolean;
+  /** After which key the next comparison goes on, at once if it got on; null where it begins anew. */
+  readonly askedPast: string | null;
+  readonly report: object;
+}
+
+const finishSql = `
+UPDATE payout_gate
+SET report = $2, reported_at = now(),
+    look_only = look_only AND requested_at > $3,
+    reconciled_at = CASE WHEN $4 THEN greatest(reconciled_at, $5) ELSE reconciled_at END,
+    home = CASE WHEN $4 THEN $6 ELSE home END,
+    next_at = CASE WHEN $7 <> $8 THEN now() ELSE next_at END,
+    asked_past = $7, asked_from = CASE WHEN $7::text IS NOT NULL THEN $5 END,
+    asked_home = CASE WHEN $7::text IS NOT NULL THEN $6 END
+WHERE provider = $1`;
+
 /**
  * Keeps what a comparison came to, instead of the one before.
  * @throws StoreUnavailable
@@ -129,18 +159,13 @@ export async function requestReconciliation(
 export async function finishReconciliation(
   db: Db,
   provider: string,
-  done: { readonly turn: ReconciliationTurn; readonly complete: boolean; readonly report: object },
+  { turn, complete, askedPast, report }: Finished,
 ): Promise<void> {
-  await query(
-    db,
-    `UPDATE payout_gate
-     SET report = $2, reported_at = now(),
-         look_only = look_only AND requested_at > $3,
-         reconciled_at = CASE WHEN $4 THEN greatest(reconciled_at, $3) ELSE reconciled_at END,
-         home = CASE WHEN $4 THEN $5 ELSE home END
-     WHERE provider = $1`,
-    [provider, JSON.stringify(done.report), done.turn.startedAt, done.complete, done.turn.home],
-  );
+  const { startedAt, askedFrom, home } = turn;
+  const text = JSON.stringify(report);
+  await query(db, finishSql, [
+    ...[provider, text, startedAt, complete, askedFrom, home, askedPast, turn.askedPast],
+  ]);
 }
 
 /**

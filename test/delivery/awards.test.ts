@@ -72,7 +72,10 @@ function compare(): Promise<PayoutReport> {
     nudge: () => Promise.resolve(),
   };
   const now = new Date();
-  const turn = { startedAt: now, lookOnly: false, resumedAt: null, formerAt: now, home: '' };
+  const turn = {
+    ...{ startedAt: now, formerAt: now, askedFrom: now, resumedAt: null, lookOnly: false },
+    ...{ home: '', moved: false, askedPast: '' },
+  };
   return reconcilePayouts(sides, turn);
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import type { RewardId } from '../../domain/ids.ts';
-import { reconcilePayouts, type Sides } from '../../reconcile/payouts/reconcile-payouts.ts';
+import type { Sides } from '../../reconcile/payouts/comparison.ts';
+import { reconcilePayouts } from '../../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../../reconcile/payouts/report.ts';
 import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
@@ -56,7 +57,9 @@ async function reconcile(pool: pg.Pool, port = providerOf(sandbox)): Promise<Pay
     nudge: () => Promise.resolve(),
   };
   const report = await reconcilePayouts(sides, turn);
-  await finishReconciliation(pool, 'sandbox', { turn, complete: report.trouble === null, report });
+  const { trouble, askedPast } = report;
+  const complete = trouble === null;
+  await finishReconciliation(pool, 'sandbox', { turn, complete, askedPast, report });
   return report;
 }
 

@@ -5,7 +5,8 @@ import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import type { RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import type { PayoutClass } from '../../reconcile/payouts/classify.ts';
-import { reconcilePayouts, type Sides } from '../../reconcile/payouts/reconcile-payouts.ts';
+import type { Sides } from '../../reconcile/payouts/comparison.ts';
+import { reconcilePayouts } from '../../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../../reconcile/payouts/report.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import {

@@ -32,7 +32,7 @@ async function claim(db = pool): Promise<ReconciliationTurn> {
 }
 
 function finish(db: pg.Pool, turn: ReconciliationTurn, complete: boolean): Promise<void> {
-  return finishReconciliation(db, provider, { turn, complete, report: {} });
+  return finishReconciliation(db, provider, { turn, complete, askedPast: null, report: {} });
 }
 
 it('a copy of a database sends nothing before all was compared there', async () => {
