@@ -10,7 +10,7 @@ import { startPostgres } from '../stack/postgres.ts';
 import type { Guard } from './guards/guard.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
-import { restoreGuards } from './guards/restore-guards.ts';
+import { repeatGuards } from './guards/repeat-guards.ts';
 import { reviewGuards } from './guards/review-guards.ts';
 import { ruleGuards } from './guards/rule-guards.ts';
 import { runTests, type Verdict } from './guards/run-tests.ts';
@@ -27,7 +27,7 @@ const guards = [
   ...storeGuards,
   ...scenarioGuards,
   ...payoutGuards,
-  ...restoreGuards,
+  ...repeatGuards,
 ].filter(({ name }) => name.includes(words));
 
 const directory = await mkdtemp(join(tmpdir(), 'usher-guards-'));

@@ -3,6 +3,7 @@ import type { CampaignId, RewardId } from '../domain/ids.ts';
 import type { MinorUnits } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryStore } from './memory-store.ts';
+import { settleDebt } from './turn-due.ts';
 import type { Timers } from './timers.ts';
 
 /** A reward that has fallen due, whose code may be forgotten meanwhile. */
@@ -18,10 +19,16 @@ interface Group {
   readonly rewards: Set<RewardId>;
 }
 
+interface Passed {
+  readonly ready: readonly RewardId[];
+  readonly paid: readonly RewardRow[];
+}
+
 /** Due rewards that wait for their campaign's minimum. */
 export class Gathering {
   private readonly store: MemoryStore;
   private readonly timers: Timers;
+  private paid: RewardRow[] = [];
   private readonly groups = new Map<CampaignId, Map<string, Group>>();
 
   constructor(store: MemoryStore, timers: Timers) {
@@ -31,16 +38,22 @@ export class Gathering {
 
   /**
    * Takes in what has fallen due, and returns what is sent now: what need not wait, what has come to its
-   * minimum, and what waits in a campaign that is over to its last code.
+   * minimum, and what waits in a campaign that is over to its last code. What waits settles debts first: `paid` are
+   * those that a debt took whole.
    */
-  pass(due: readonly DueReward[], now: Instant): readonly RewardId[] {
+  pass(due: readonly DueReward[], now: Instant): Passed {
     const ready = due.flatMap((reward) => this.enter(reward, now));
     for (const [campaign, groups] of this.groups) {
       if (!this.isLast(campaign, now)) continue;
       this.groups.delete(campaign);
-      for (const group of groups.values()) ready.push(...this.leave(group));
+      for (const group of groups.values()) {
+        this.settle(group, now);
+        ready.push(...this.leave(group));
+      }
     }
-    return ready;
+    const { paid } = this;
+    this.paid = [];
+    return { ready, paid };
   }
 
   private enter({ id, campaign }: DueReward, now: Instant): readonly RewardId[] {
@@ -57,9 +70,22 @@ export class Gathering {
     groups.set(name, group);
     this.store.payouts.set(id, { state: 'gathering', attempts: 0, nextAt: null, doubtSince: null });
     if (endsAt !== null && endsAt > now) this.timers.awaitPayout(id, endsAt);
+    this.settle(group, now);
     if (this.sumOf(group) < group.minimum) return [];
     groups.delete(name);
     return this.leave(group);
+  }
+
+  /** Settles by what waits the debts that have arisen meanwhile. */
+  private settle(group: Group, now: Instant): void {
+    for (const id of [...group.rewards].sort()) {
+      const row = this.store.rewards.get(id);
+      const settled = row?.state === 'due' ? settleDebt(this.store, row, now) : null;
+      if (settled?.state !== 'paid') continue;
+      group.rewards.delete(id);
+      this.store.payouts.delete(id);
+      this.paid.push(settled);
+    }
   }
 
   private leave({ rewards }: Group): readonly RewardId[] {

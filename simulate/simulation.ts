@@ -250,7 +250,8 @@ export class Simulation {
   /** Tries every due payout whose time has come, and that waits for no minimum. */
   private deliver(): void {
     const { rewards, payouts } = this.store;
-    const ready = this.gathering.pass(this.due.splice(0), this.now);
+    const { ready, paid } = this.gathering.pass(this.due.splice(0), this.now);
+    for (const row of paid) this.close(row);
     for (const id of [...ready, ...this.timers.takePayouts(this.now)]) {
       const row = rewards.get(id);
       if (row?.state === 'due' && payouts.get(id)?.state !== 'gathering') this.attempt(row);

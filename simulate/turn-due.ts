@@ -7,28 +7,34 @@ import type { MemoryStore } from './memory-store.ts';
 
 /** Turns a reward due in a payout batch: it settles a debt first, and is paid where that takes all of it. */
 export function turnDue(store: MemoryStore, row: RewardRow, at: Instant): RewardRow {
+  return settleDebt(store, { ...row, state: 'due' }, at);
+}
+
+/** Settles a debt by what is left of a reward that is due; it is paid where nothing is left then. */
+export function settleDebt(store: MemoryStore, row: RewardRow, at: Instant): RewardRow {
   const { campaign } = store.code(row.code);
   const { id, beneficiary, asset } = row;
   const key = debtKey(asset, beneficiary);
   const name = `${campaign}/${key}`;
   const { used, max } = store.counters.get(name) ?? { used: 0, max: null };
-  const setOff = minorUnits(Math.min(used, row.minor));
-  if (setOff > 0) {
-    store.counters.set(name, { used: used - setOff, max });
-    store.debts.note(campaign, key, used - setOff);
+  const minor = minorUnits(Math.min(used, row.minor - row.setOff));
+  if (minor > 0) {
+    store.counters.set(name, { used: used - minor, max });
+    store.debts.note(campaign, key, used - minor);
     if (store.remembers === 'everything') {
       const entries = setOffEntries({
         campaign,
         reward: id,
         beneficiary,
         asset,
-        minor: setOff,
+        minor,
         at,
       });
       store.entries.push(...entries.map((entry) => ({ ...entry, campaign })));
     }
   }
-  const turned: RewardRow = { ...row, setOff, state: setOff === row.minor ? 'paid' : 'due' };
-  store.rewards.set(id, turned);
-  return turned;
+  const setOff = minorUnits(row.setOff + minor);
+  const settled: RewardRow = { ...row, setOff, state: setOff === row.minor ? 'paid' : 'due' };
+  store.rewards.set(id, settled);
+  return settled;
 }

@@ -37,7 +37,7 @@ export async function rewardsOfCode(
          'attempts', coalesce(w.attempts, p.attempts),
          'providerRef', coalesce(w.provider_ref, p.provider_ref),
          'lastError', coalesce(w.last_error, p.last_error),
-         'gathered', CASE WHEN p.state = 'gathering' THEN (
+         'gathered', CASE WHEN p.state = 'gathering' AND r.state = 'due' THEN (
            SELECT json_build_object('minor', g.minor, 'minimum', g.minimum) FROM gathering g
            WHERE (g.campaign, g.beneficiary, g.asset) = (p.campaign, p.beneficiary, p.asset)) END)
        END AS payout

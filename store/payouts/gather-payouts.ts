@@ -2,9 +2,9 @@ import type pg from 'pg';
 
 import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import { packAmounts } from '../../domain/delivery/pack.ts';
-import type { Asset, MinorUnits } from '../../domain/money.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
+import { lockOwing, settleGathering, type Waiting } from './settle-gathering.ts';
 
 /** Who looks, and how much at once. */
 export interface Gathering {
@@ -46,7 +46,9 @@ WITH picked AS (
   WHERE provider = $1 AND state = 'gathering' AND next_attempt_at <= now() AND NOT payouts_held($1)
   GROUP BY campaign, beneficiary, asset ORDER BY min(next_attempt_at) LIMIT $2
 )
-SELECT p.key, p.campaign, p.beneficiary, p.asset, CASE r.state WHEN 'due' THEN p.minor ELSE 0 END AS minor FROM picked
+SELECT p.key, r.id AS reward, r.code, p.campaign, p.beneficiary, p.asset,
+  CASE r.state WHEN 'due' THEN p.minor ELSE 0 END AS minor
+FROM picked
 JOIN payout p USING (campaign, beneficiary, asset) JOIN reward r ON r.id = p.reward
 WHERE p.provider = $1 AND p.state = 'gathering'
 ORDER BY r.id FOR UPDATE OF r, p`;
@@ -88,7 +90,7 @@ FROM part LEFT JOIN ready USING (campaign, beneficiary, asset, pack)
 WHERE p.key = part.key AND NOT (part.stands AND ready.key IS NOT NULL)`;
 
 /**
- * Makes payouts of what waits for a minimum and has come to it. Returns how many rewards it looked at; 0
+ * Makes payouts of what waits for a minimum and has come to it after debts are settled. Returns how many rewards it looked at; 0
  * when there is nothing to look at now.
  * @throws StoreUnavailable
  */
@@ -96,31 +98,23 @@ export async function gatherPayouts(
   pool: pg.Pool,
   { provider, limit, againMs, mostAtOnce = [] }: Gathering,
 ): Promise<number> {
+  await query(pool, dissolveSql, [provider]);
   return withTransaction(pool, async (db) => {
-    await query(db, dissolveSql, [provider]);
-    const locked = await query<Locked>(db, lockSql, [provider, limit]);
-    const packs = packed(locked, mostAtOnce);
+    const owing = await lockOwing(db, provider);
+    const locked = await query<Waiting>(db, lockSql, [provider, limit]);
+    const packs = packed(await settleGathering(db, locked, owing), mostAtOnce);
     const [keys, numbers] = [[...packs.keys()], [...packs.values()]];
     if (keys.length > 0) await query(db, gatherSql, [provider, keys, againMs, numbers]);
     return keys.length;
   });
 }
 
-interface Locked extends Record<string, unknown> {
-  readonly key: string;
-  readonly campaign: string;
-  readonly beneficiary: string;
-  readonly asset: Asset;
-  /** 0 where the reward was taken back. */
-  readonly minor: MinorUnits;
-}
-
 /** In which of their person's payouts each is. */
 function packed(
-  locked: readonly Locked[],
+  locked: readonly Waiting[],
   mostAtOnce: readonly AssetAmount[],
 ): ReadonlyMap<string, number> {
-  const people = new Map<string, Locked[]>();
+  const people = new Map<string, Waiting[]>();
   for (const one of locked) {
     const who = `${one.campaign} ${one.asset} ${one.beneficiary}`;
     const parts = people.get(who) ?? [];

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 import { entryTable, insertFromJson } from '../columns.ts';
 import { query, type Db } from '../query.ts';
 
-/** A reward or an award that has just fallen due. */
+/** A reward or an award that has fallen due, and what of it is to be sent. */
 export interface DueReward {
   readonly id: RewardId;
   readonly campaign: CampaignId;
@@ -28,10 +28,12 @@ FROM unnest($2::text[], $3::bigint[]) AS r (key, minor) WHERE c.campaign = $1 AN
 
 const setOffSql = `
 WITH s AS (SELECT * FROM unnest($1::text[], $2::bigint[]) AS s (reward, minor)), awarded AS (
-  UPDATE award a SET set_off = s.minor, state = CASE WHEN s.minor = a.minor THEN 'paid' ELSE a.state END
+  UPDATE award a SET set_off = a.set_off + s.minor,
+    state = CASE WHEN a.set_off + s.minor = a.minor THEN 'paid' ELSE a.state END
   FROM s WHERE a.id = s.reward
 )
-UPDATE reward r SET set_off = s.minor, state = CASE WHEN s.minor = r.minor THEN 'paid' ELSE r.state END
+UPDATE reward r SET set_off = r.set_off + s.minor,
+  state = CASE WHEN r.set_off + s.minor = r.minor THEN 'paid' ELSE r.state END
 FROM s WHERE r.id = s.reward`;
 
 /**

@@ -78,6 +78,32 @@ it('what waits of a settled code may be taken back, and what was paid becomes a 
   expect(flawsOf(stage.simulation.store)).toEqual([]);
 });
 
+it('a debt that arises while rewards wait is settled before they are sent', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid', 'dan', 'eve');
+  expect(states(stage)).toEqual(['100 paid', '100 paid', '100 paid', '100 due']);
+  const [first] = [...stage.simulation.store.rewards.keys()] as [RewardId];
+  expect(await stage.reverse(first)).toMatchObject({ ok: true });
+  // Of the new ones the first settles what is owed as it falls due.
+  await redeem(stage, 'fay', 'gus');
+  await stage.at(31 * 24);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+  const rows = [...stage.simulation.store.rewards.values()];
+  expect(rows.reduce((sum, { setOff }) => sum + setOff, 0)).toBe(100);
+});
+
+it('at the end of a campaign a debt takes what had waited', async () => {
+  const stage = await stageOf();
+  await redeem(stage, 'bob', 'cid', 'dan', 'eve');
+  const [first] = [...stage.simulation.store.rewards.keys()] as [RewardId];
+  expect(await stage.reverse(first)).toMatchObject({ ok: true });
+  await stage.at(31 * 24);
+  expect(states(stage)).toEqual(['100 reversed', '100 paid', '100 paid', '100 paid']);
+  const [, , , last] = [...stage.simulation.store.rewards.values()];
+  expect(last).toMatchObject({ setOff: 100 });
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
 it.each([
   ['is paid', {}, 'paid'],
   ['stays where the terms say so', { atEnd: 'keep' as const }, 'due'],

@@ -1,7 +1,7 @@
 import type { Guard } from './guard.ts';
 
-/** Guards between a restored database and what was paid after its backup. */
-export const restoreGuards: readonly Guard[] = [
+/** Guards between what was paid, or is owed, and what is sent after it. */
+export const repeatGuards: readonly Guard[] = [
   {
     name: 'a database that has moved holds payouts until they are compared',
     keeps: 'A backup, however young, does not pay what was paid after it was made.',
@@ -27,6 +27,20 @@ export const restoreGuards: readonly Guard[] = [
     test: {
       file: 'test/store/payout-home.test.ts',
       name: 'is compared from the last time that all was seen, or from when the database was made',
+    },
+    says: 'to deeply equal',
+  },
+  {
+    name: 'what waits for a minimum settles debts before it is sent',
+    keeps: 'Nobody is sent whole what they owe their campaign a part of.',
+    take: {
+      file: 'store/payouts/gather-payouts.ts',
+      text: 'packed(await settleGathering(db, locked, owing), mostAtOnce)',
+      instead: 'packed(locked, mostAtOnce)',
+    },
+    test: {
+      file: 'test/store/gathered-debts.test.ts',
+      name: 'a debt that arises while a reward waits for the minimum is settled before that is sent',
     },
     says: 'to deeply equal',
   },
