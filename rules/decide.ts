@@ -54,7 +54,7 @@ export function answer(draft: Draft, item: JudgedItem): Outcome {
     policy: judgement?.policyDigest ?? null,
     at,
   });
-  if (judgement !== null && judgement.rules.length > 0) {
+  if (judgement !== null && Object.keys(judgement.facts).length > 0) {
     draft.decisions.push({ opId: command.opId, judgement, at });
   }
   if (judgement !== null && shadow !== null) compare(draft, command.opId, { judgement, shadow });
