@@ -6,7 +6,7 @@ export const repeatGuards: readonly Guard[] = [
     name: 'a database that has moved holds payouts until they are compared',
     keeps: 'A backup, however young, does not pay what was paid after it was made.',
     take: {
-      file: 'store/migrations/0036_payout_home.sql',
+      file: 'store/migrations/0037_payout_home.sql',
       text: ') OR payouts_moved(named)',
       instead: ')',
     },
