@@ -93,7 +93,7 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
     case 'milestone':
       return milestone(draft, item, command);
     case 'verify':
-      return verify(draft, command);
+      return verify(draft, item, command);
     case 'decideReview':
       return decideReview(draft, item, command);
     case 'reset':
