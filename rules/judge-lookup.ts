@@ -5,6 +5,7 @@ import { nothingKnown } from '../domain/commit/facts.ts';
 import type { SanctionRow } from '../domain/commit/sanction.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
+import { suspendsCodes } from '../domain/policy/own-doing.ts';
 import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import type { RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
@@ -65,7 +66,9 @@ export async function judgeLookup(
     if (held.length === 0) continue;
     const known = facts.get(party) ?? nothingKnown;
     const until = answer.kind === 'ban' ? null : nextFreeze(answer, known, now);
-    return { party, scope: 'all', rules: [rule.id], number: known.sanctions + 1, until, at: now };
+    const suspends = suspendsCodes([rule], answer);
+    const number = known.sanctions + 1;
+    return { party, scope: 'all', rules: [rule.id], number, until, at: now, suspends };
   }
   return null;
 }

@@ -11,4 +11,12 @@ export interface SanctionRow {
   /** The rules that earned it. */
   readonly rules: readonly string[];
   readonly at: Instant;
+  /** Of a person: whether the codes that they hold cannot be used while it stands. */
+  readonly suspends: boolean;
+}
+
+/** What stands against whoever holds a code: until when, or for good (null), and by which rules. */
+export interface Suspension {
+  readonly until: Instant | null;
+  readonly rules: readonly string[];
 }

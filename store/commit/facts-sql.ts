@@ -1,6 +1,7 @@
 import { openStatuses } from '../../domain/code/state.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
+import { suspensionSql } from '../parties/standing-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
@@ -70,6 +71,7 @@ export function factsStatement(asked: Asked): string {
     parties: where(asked.parties.length > 0, partiesResult),
     ties: where(asked.ties, tiesResult),
     clicks: where(asked.clicks, clicksResult),
+    suspension: where(isUsed, suspensionSql(at.holder, '$3')),
     bound: where(asked.binding, boundResult, 'NULL::boolean'),
     groups: where(asked.lists.length > 0, groupsResult),
   };

@@ -63,7 +63,8 @@ export async function liftSanctions(db: Db, party: PartyKey, by: ByHand): Promis
 }
 
 /**
- * Keeps a party out until an instant, or for good, and returns the how manieth sanction of it that is.
+ * Keeps a party out until an instant, or for good, and returns the how manieth sanction of it that is. Codes that a
+ * person holds cannot be used meanwhile.
  * @throws StoreUnavailable
  */
 export async function giveSanction(
@@ -80,9 +81,9 @@ export async function giveSanction(
   const row = await queryOne<{ number: number }>(
     db,
     `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('sanction:' || $2, 0)))
-     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason)
+     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends)
      SELECT $1, $2, coalesce((SELECT max(number) FROM sanction WHERE scope = $1 AND party = $2), 0) + 1,
-       $3, $4, $5, $6 FROM locked
+       $3, $4, $5, $6, $2 LIKE 'person:%' FROM locked
      RETURNING number`,
     [scope, party, until, now, actor, reason],
   );

@@ -6,7 +6,8 @@ export const scopeSql = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id 
 /** Of two that give a party the same sanction, the longer one stands, and one for good for good. */
 export const longerStands = `ON CONFLICT (scope, party, number) DO UPDATE SET
        until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
-         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END`;
+         ELSE greatest(sanction.until_at, EXCLUDED.until_at) END,
+       suspends = sanction.suspends OR EXCLUDED.suspends`;
 
 /**
  * SQL that sums up a party's sanctions in one scope, and in those of the campaign alone: until when, whether
