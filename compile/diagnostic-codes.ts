@@ -1,3 +1,5 @@
+import { policyCodes } from './policy-codes.ts';
+
 /** What a diagnostic says and what its author can do. docs/errors.md is generated from this table. */
 export const diagnosticCodes = {
   FILE_TOO_LARGE: {
@@ -153,20 +155,7 @@ export const diagnosticCodes = {
     remedy:
       'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
   },
-  UNKNOWN_RULE: {
-    meaning: 'the risk policy has no such rule',
-    remedy: 'write the id of one of its rules',
-  },
-  RULE_NOT_RELAXED: {
-    meaning: 'a rule about wordings holds for everybody, certified or not',
-    remedy:
-      'take its id out of the `whitelist`; what a word is listed as is changed in the word lists',
-  },
-  REVISION_CONDITION: {
-    meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',
-    remedy:
-      'compare `wordingHits` alone, by `greaterThan` with 0 or more or by `greaterThanInclusive` with 1 or more',
-  },
+  ...policyCodes,
   UNKNOWN_PARAMETER: {
     meaning: 'the codes of the campaign carry no such parameter',
     remedy: 'add it to `code.parameters`, or write one that is there',

@@ -7,7 +7,7 @@ import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
 import { suspendsCodes } from '../domain/policy/own-doing.ts';
 import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
-import type { RiskRule } from '../domain/policy/policy.ts';
+import type { RiskAnswer, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
 
@@ -64,13 +64,26 @@ export async function judgeLookup(
     if (!factsRead(rule.when).every((fact) => Object.hasOwn(values, fact))) continue;
     const held = await conditionsThatHold([rule], values);
     if (held.length === 0) continue;
-    const known = facts.get(party) ?? nothingKnown;
-    const until = answer.kind === 'ban' ? null : nextFreeze(answer, known, now);
-    const suspends = suspendsCodes([rule], answer);
-    const number = known.sanctions + 1;
-    return { party, scope: 'all', rules: [rule.id], number, until, at: now, suspends };
+    return sanctionOf(rule, answer, { party, known: facts.get(party) ?? nothingKnown, now });
   }
   return null;
+}
+
+function sanctionOf(
+  rule: RiskRule,
+  answer: Extract<RiskAnswer, { readonly party: PartyKind }>,
+  {
+    party,
+    known,
+    now,
+  }: { readonly party: PartyKey; readonly known: PartyFacts; readonly now: Instant },
+): SanctionRow {
+  return {
+    ...{ party, scope: 'all', rules: [rule.id], number: known.sanctions + 1, at: now },
+    until: answer.kind === 'ban' ? null : nextFreeze(answer, known, now),
+    suspends: suspendsCodes([rule], answer),
+    voids: answer.kind === 'ban' && answer.heldRewards === 'void',
+  };
 }
 
 /** What the party is told that a look-up has earned a sanction. */

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
+import { kindOfParty } from '../../domain/policy/party.ts';
 import { instant, plus } from '../../domain/time.ts';
 import {
   giveSanction,
@@ -24,7 +25,7 @@ import { addPartyOptions, partyNamed, partyWanted, type PartyOptions } from '../
 type ListOptions = CommonOptions & PartyOptions & { readonly all?: true };
 type GiveOptions = CommonOptions &
   ByHandOptions &
-  PartyOptions & { readonly for?: number; readonly campaign?: string };
+  PartyOptions & { readonly for?: number; readonly campaign?: string; readonly voidHeld?: true };
 type LiftOptions = CommonOptions & ByHandOptions & PartyOptions;
 
 const listedMax = 200;
@@ -41,10 +42,16 @@ export function addSanctions(program: Command): void {
   const giving = addCommand(group, {
     usage: 'give',
     summary: 'keep a party out for a time, or for good',
-    more: 'A sanction falls on a person, a device, an address or a network, and never on a code. Rewards that were earned before stay as they are.',
+    more: 'A sanction falls on a person, a device, an address or a network, and never on a code. Codes that a person holds cannot be used meanwhile. Rewards that were earned before stay as they are, unless --void-held takes those back that are on hold.',
     examples: ['usher sanctions give --device tablet-7 --for 7d --reason "case 4711"'],
   })
     .option('--for <duration>', 'end by itself after this long; otherwise for good', readDurationMs)
+    .addOption(
+      new Option(
+        '--void-held',
+        'take the rewards back that the person has on hold; only for good',
+      ).conflicts('for'),
+    )
     .option('--campaign <id>', 'in this campaign alone; otherwise in all but sandboxes');
   addByHandOptions(addPartyOptions(giving)).action((options: GiveOptions) =>
     exitWith(give(options)),
@@ -108,7 +115,8 @@ async function give(options: GiveOptions): Promise<ExitCode> {
     const now = known?.now ?? instant(Date.now());
     const until = forMs === undefined ? null : plus(now, forMs);
     const scope: LookupScope = known?.campaign.id ?? 'all';
-    const given = { party, scope, until, now, actor, reason };
+    const voids = options.voidHeld === true && kindOfParty(party) === 'person';
+    const given = { party, scope, until, now, actor, reason, voids };
     await giveSanction(await context.database(), given);
     const end = until === null ? 'for good' : `until ${zonedClock(until, 'UTC', now)}`;
     report.result(`${colours.green('ok')}  ${party} is kept out ${end}`, { ...given });

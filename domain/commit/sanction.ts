@@ -13,6 +13,8 @@ export interface SanctionRow {
   readonly at: Instant;
   /** Of a person: whether the codes that they hold cannot be used while it stands. */
   readonly suspends: boolean;
+  /** Of a person, for good: whether their rewards on hold are taken back while it stands. */
+  readonly voids: boolean;
 }
 
 /** What stands against whoever holds a code: until when, or for good (null), and by which rules. */

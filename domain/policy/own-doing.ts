@@ -6,12 +6,12 @@ import type { RiskAnswer, RiskRule } from './policy.ts';
  * Facts of somebody who redeems that nobody else can bring about: not by sharing a device or an address with
  * them, not by inviting them, and not by a link. The hour belongs to nobody.
  */
-const ownFacts: ReadonlySet<string> = new Set([
+export const ownFacts: readonly string[] = [
   'personFailuresLastHour',
   'accountAgeDays',
   'hourOfDay',
   'weekday',
-]);
+];
 
 /**
  * Whether a sanction that these rules have earned also suspends the codes that the person holds: only where a
@@ -31,6 +31,7 @@ function gives(answer: RiskAnswer, kind: RiskAnswer['kind']): boolean {
   return answer.kind === kind && 'party' in answer && answer.party === 'person';
 }
 
-function isOwnDoing(when: Condition): boolean {
-  return factsRead(when).every((fact) => ownFacts.has(fact));
+/** Whether a condition reads nothing that others than who redeems can bring about. */
+export function isOwnDoing(when: Condition): boolean {
+  return factsRead(when).every((fact) => ownFacts.includes(fact));
 }

@@ -58,15 +58,15 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   const { rules } = judgement;
   const known = draft.party(key);
   const fired = policy.rules.filter(({ id }) => rules.includes(id));
-  const given: Omit<SanctionRow, 'until'> = {
+  const given: Omit<SanctionRow, 'until' | 'voids'> = {
     ...{ party: key, scope, rules, number: known.sanctions + 1, at: now },
     suspends: suspendsCodes(fired, answer),
   };
   if (answer.kind === 'ban') {
-    draft.sanctions.set(key, { ...given, until: null });
+    draft.sanctions.set(key, { ...given, until: null, voids: answer.heldRewards === 'void' });
     return reject('PARTY_BANNED', { party, ...why });
   }
   const until = nextFreeze(answer, known, now);
-  draft.sanctions.set(key, { ...given, until });
+  draft.sanctions.set(key, { ...given, until, voids: false });
   return reject('PARTY_FROZEN', { party, until, ...why });
 }

@@ -96,11 +96,8 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   if (current === undefined) return reject('CAMPAIGN_UNKNOWN');
   const version = await versionFor(db, current, issue);
   const { terms } = version;
-  const no =
-    refuseCampaign(campaign, now) ??
-    refuseHolder(await loadStanding(db, { ...issue, now })) ??
-    refuseCarried(terms, issue) ??
-    refuseValue(terms, issue);
+  const standing = await loadStanding(db, { ...issue, now });
+  const no = refuseCampaign(campaign, now) ?? refuseIssue(terms, issue, standing);
   if (no !== null) return no;
   const [latest] = open;
   if (latest && open.length >= terms.code.perPerson)
@@ -124,6 +121,10 @@ async function insertIssued(
   if (wording === undefined) return sealed;
   await insertWording(db, code, { ...wording, opId: 'issue', at: code.state.issuedAt });
   return sealed;
+}
+
+function refuseIssue(terms: Terms, issue: Issue, standing: Suspension | null): Rejection | null {
+  return refuseHolder(standing) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
 }
 
 function refuseHolder(standing: Suspension | null): Rejection | null {

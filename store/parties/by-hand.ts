@@ -15,6 +15,9 @@ export interface SanctionRecord {
   readonly actor: string | null;
   readonly reason: string | null;
   readonly at: Instant;
+  /** Whether codes that the person holds cannot be used meanwhile, and whether their rewards on hold are taken back. */
+  readonly suspends: boolean;
+  readonly voids: boolean;
   readonly liftedAt: Instant | null;
   readonly liftedBy: string | null;
   readonly liftedFor: string | null;
@@ -26,7 +29,7 @@ interface ByHand {
   readonly reason: string;
 }
 
-const columns = `scope, party, number, until_at AS until, rules, campaign, actor, reason, at,
+const columns = `scope, party, number, until_at AS until, rules, campaign, actor, reason, at, suspends, voids,
   lifted_at AS "liftedAt", lifted_by AS "liftedBy", lifted_for AS "liftedFor"`;
 
 /**
@@ -74,18 +77,20 @@ export async function giveSanction(
     readonly scope: LookupScope;
     readonly until: Instant | null;
     readonly now: Instant;
+    /** Whether rewards that a person has on hold are taken back; only for good. Unless said, they keep them. */
+    readonly voids?: boolean;
   },
 ): Promise<number> {
-  const { party, scope, until, now, actor, reason } = given;
+  const { party, scope, until, now, actor, reason, voids = false } = given;
   // Whoever gives one to the same party at the same time waits, and numbers theirs after this.
   const row = await queryOne<{ number: number }>(
     db,
     `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('sanction:' || $2, 0)))
-     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends)
+     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends, voids)
      SELECT $1, $2, coalesce((SELECT max(number) FROM sanction WHERE scope = $1 AND party = $2), 0) + 1,
-       $3, $4, $5, $6, $2 LIKE 'person:%' FROM locked
+       $3, $4, $5, $6, $2 LIKE 'person:%', $7 FROM locked
      RETURNING number`,
-    [scope, party, until, now, actor, reason],
+    [scope, party, until, now, actor, reason, voids],
   );
   return row?.number ?? 1;
 }

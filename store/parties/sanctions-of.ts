@@ -7,7 +7,7 @@ export const scopeSql = `(SELECT CASE WHEN sandbox THEN id ELSE 'all' END AS id 
 export const longerStands = `ON CONFLICT (scope, party, number) DO UPDATE SET
        until_at = CASE WHEN sanction.until_at IS NULL OR EXCLUDED.until_at IS NULL THEN NULL
          ELSE greatest(sanction.until_at, EXCLUDED.until_at) END,
-       suspends = sanction.suspends OR EXCLUDED.suspends`;
+       suspends = sanction.suspends OR EXCLUDED.suspends, voids = sanction.voids OR EXCLUDED.voids`;
 
 /**
  * SQL that sums up a party's sanctions in one scope, and in those of the campaign alone: until when, whether

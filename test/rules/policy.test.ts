@@ -148,7 +148,7 @@ describe('thirty requests an hour from one network', () => {
       number: 1,
       rules: [],
       at: after(0),
-      suspends: false,
+      ...{ suspends: false, voids: false },
     } as const;
     stage.simulation.store.parties.sanction(given);
     stage.change({ status: 'paused' });

@@ -6,7 +6,7 @@ import { partyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { issueCode } from '../../store/codes/issue-code.ts';
-import { giveSanction, liftSanctions } from '../../store/parties/by-hand.ts';
+import { giveSanction, liftSanctions, listSanctions } from '../../store/parties/by-hand.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import { query } from '../../store/query.ts';
 import { createStore, issueOf, payingTerms, redeem, start, type Store } from './fixture.ts';
@@ -28,6 +28,10 @@ const policy: RiskPolicy = {
   ...{ id: 'persons', title: 'Persons', digest: 'persons' as RiskPolicy['digest'] },
   rules: [
     freezePerson('guesses', above('personFailuresLastHour', 3)),
+    {
+      ...{ id: 'many-guesses', title: 'many', when: above('personFailuresLastHour', 7) },
+      answer: { kind: 'ban', party: 'person', heldRewards: 'void' },
+    },
     freezePerson('busy-device', {
       all: [above('deviceRequestsLastHour', 3), above('accountAgeDays', -1)],
     }),
@@ -109,6 +113,17 @@ describe('an inviter who is kept out', () => {
     await look(partyKey('person', 'guesser-2'), 'failure');
     const { outcomes } = await store.commit(mine, [redeem('guesser-2'), redeem('dan')]);
     expect(outcomes).toMatchObject([{ code: 'PARTY_FROZEN' }, { code: 'INVITER_SUSPENDED' }]);
+  });
+
+  it('loses what is held where the ban of the rule says so', async () => {
+    const [own, other] = [await codeOf('robber'), await codeOf('host-3')];
+    const party = partyKey('person', 'robber');
+    for (const as of ['failure', 'failure'] as const) await look(party, as);
+    const banned = { code: 'PARTY_BANNED', party: 'person', rules: ['guesses', 'many-guesses'] };
+    expect(await ask(other, 'robber')).toMatchObject(banned);
+    expect(await ask(own, 'dan')).toMatchObject({ code: 'INVITER_SUSPENDED' });
+    const [given] = await listSanctions(store.pool, { party, all: false, limit: 9 });
+    expect(given).toMatchObject({ until: null, suspends: true, voids: true });
   });
 
   it('is nobody whose device others have used: the code of a victim stays open', async () => {

@@ -126,7 +126,15 @@ describe('a sanction', () => {
 
   it('for good is not shortened by a freeze that was decided beside it', async () => {
     const party = partyKey('device', 'd-5');
-    const given = { party, scope: 'all', number: 1, rules: ['r'], at: start, suspends: false } as const;
+    const given = {
+      party,
+      scope: 'all',
+      number: 1,
+      rules: ['r'],
+      at: start,
+      suspends: false,
+      voids: false,
+    } as const;
     await sanctionParty(store.pool, 'all', { ...given, until: null });
     await sanctionParty(store.pool, 'all', { ...given, until: plus(start, hour) });
     const [ann] = await codes('ann');

@@ -1,0 +1,21 @@
+/** What can be wrong with the rules of a risk policy and those for whom they do not hold, beside its form. */
+export const policyCodes = {
+  UNKNOWN_RULE: {
+    meaning: 'the risk policy has no such rule',
+    remedy: 'write the id of one of its rules',
+  },
+  RULE_NOT_RELAXED: {
+    meaning: 'a rule about wordings holds for everybody, certified or not',
+    remedy:
+      'take its id out of the `whitelist`; what a word is listed as is changed in the word lists',
+  },
+  VOID_UNFOUNDED: {
+    meaning: 'a ban takes held rewards back for what others can bring about, or of no person',
+    remedy: 'write `heldRewards: keep`, or ban a person for what nobody else can bring about',
+  },
+  REVISION_CONDITION: {
+    meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',
+    remedy:
+      'compare `wordingHits` alone, by `greaterThan` with 0 or more or by `greaterThanInclusive` with 1 or more',
+  },
+} as const;
