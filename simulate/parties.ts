@@ -40,6 +40,7 @@ export class Parties {
       frozenUntil: ends.length === 0 ? null : ends.reduce((last, end) => (end > last ? end : last)),
       isBanned: ends.length < given.length,
       timesFrozen: given.length,
+      earnedBy: earnedBy(given.filter(({ until }) => until === null || now < until)),
       sanctions: given.length,
     };
   }
@@ -54,7 +55,7 @@ export class Parties {
     if (standing.length === 0) return null;
     const ends = standing.map(({ until }) => until);
     const last = ends.reduce((a, b) => (a === null || b === null ? null : a < b ? b : a));
-    return { until: last, rules: [...new Set(standing.flatMap(({ rules }) => rules))].sort() };
+    return { until: last, rules: earnedBy(standing) };
   }
 
   /** Lists of certified users that somebody belongs to. */
@@ -102,6 +103,10 @@ export class Parties {
         [...(this.identitiesOf.get(subject) ?? [])].map((identity) => ({ identity, subject })),
       );
   }
+}
+
+function earnedBy(standing: readonly SanctionRow[]): readonly string[] {
+  return [...new Set(standing.flatMap(({ rules }) => rules))].sort();
 }
 
 function into<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {

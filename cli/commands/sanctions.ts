@@ -15,6 +15,7 @@ import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { readDurationMs } from '../option-values.ts';
+import { valueText } from '../output/outcome.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -90,9 +91,9 @@ async function list({ output, all, ...options }: ListOptions): Promise<ExitCode>
 }
 
 function rowOf(sanction: SanctionRecord, withLifted: boolean): string[] {
-  const { party, until, rules, reason, actor, at, scope, liftedBy, liftedFor } = sanction;
+  const { party, until, reason, actor, at, scope, liftedBy, liftedFor } = sanction;
   const now = instant(Date.now());
-  const why = actor === null ? rules.join(', ') : `${actor}: ${reason ?? ''}`;
+  const why = actor === null ? earnedText(sanction) : `${actor}: ${reason ?? ''}`;
   return [
     party,
     until === null ? 'for good' : zonedClock(until, 'UTC', now),
@@ -101,6 +102,12 @@ function rowOf(sanction: SanctionRecord, withLifted: boolean): string[] {
     scope === 'all' ? 'all campaigns' : scope,
     ...(withLifted ? [liftedBy === null ? '' : `${liftedBy}: ${liftedFor ?? ''}`] : []),
   ];
+}
+
+/** The rules with what they read: `guesses (personFailuresLastHour 4)`. */
+function earnedText({ rules, facts }: SanctionRecord): string {
+  const read = Object.entries(facts).map(([fact, value]) => `${fact} ${valueText(value)}`);
+  return `${rules.join(', ')}${read.length === 0 ? '' : ` (${read.join(', ')})`}`;
 }
 
 async function give(options: GiveOptions): Promise<ExitCode> {

@@ -70,7 +70,7 @@ export function refuseUseByCampaign(
 export function refuseSuspended(suspension: Suspension | null): Rejection | null {
   if (suspension === null) return null;
   const { until, rules } = suspension;
-  return reject('INVITER_SUSPENDED', { rules, ...(until === null ? {} : { until }) });
+  return reject('INVITER_SUSPENDED', { earnedBy: rules, ...(until === null ? {} : { until }) });
 }
 
 /** Codes may be redeemed at certain hours only: whoever comes at another time is told the next opening. */

@@ -170,6 +170,8 @@ export interface Rejection {
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
+  /** Of a sanction from before, for operations: the rules that earned it. */
+  readonly earnedBy?: readonly string[];
   /** Of a risk policy's "no", for operations: the nearest situation that would have been accepted. */
   readonly nearest?: readonly NearestFact[];
   /** What of it may be told to whoever redeems. */

@@ -140,6 +140,8 @@ export interface PartyFacts {
   readonly isBanned: boolean;
   /** Sanctions that were not lifted. */
   readonly timesFrozen: number;
+  /** The rules that earned what stands; none where operations gave it. */
+  readonly earnedBy: readonly string[];
   /** All sanctions that there ever were. */
   readonly sanctions: number;
 }
@@ -156,6 +158,7 @@ export const nothingKnown: PartyFacts = {
   frozenUntil: null,
   isBanned: false,
   timesFrozen: 0,
+  earnedBy: [],
   sanctions: 0,
 };
 

@@ -37,10 +37,11 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   // Where nobody is judged, nothing is known of anybody.
   if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
-    const { isBanned, frozenUntil } = draft.party(key);
-    if (isBanned) return reject('PARTY_BANNED', { party: kindOfParty(key) });
+    const { isBanned, frozenUntil, earnedBy } = draft.party(key);
+    const about = { party: kindOfParty(key), earnedBy };
+    if (isBanned) return reject('PARTY_BANNED', about);
     if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { party: kindOfParty(key), until: frozenUntil });
+      return reject('PARTY_FROZEN', { ...about, until: frozenUntil });
     }
   }
   return null;
@@ -55,12 +56,12 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   const { now, policy } = draft.facts;
   const why = whyRefused(policy, judgement);
   if (key === undefined) return reject('RISK_REFUSED', why);
-  const { rules } = judgement;
+  const { rules, policyDigest, facts } = judgement;
   const known = draft.party(key);
   const fired = policy.rules.filter(({ id }) => rules.includes(id));
   const given: Omit<SanctionRow, 'until' | 'voids'> = {
     ...{ party: key, scope, rules, number: known.sanctions + 1, at: now },
-    suspends: suspendsCodes(fired, answer),
+    ...{ policy: policyDigest, facts, suspends: suspendsCodes(fired, answer) },
   };
   if (answer.kind === 'ban') {
     draft.sanctions.set(key, { ...given, until: null, voids: answer.heldRewards === 'void' });

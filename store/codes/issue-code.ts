@@ -130,7 +130,7 @@ function refuseIssue(terms: Terms, issue: Issue, standing: Suspension | null): R
 function refuseHolder(standing: Suspension | null): Rejection | null {
   if (standing === null) return null;
   const { until, rules } = standing;
-  const about = { party: 'person', rules } as const;
+  const about = { party: 'person', earnedBy: rules } as const;
   return until === null
     ? reject('PARTY_BANNED', about)
     : reject('PARTY_FROZEN', { ...about, until });

@@ -239,7 +239,7 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
 /** Sanctions of the campaign alone hold as well as those of all. */
 const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
       'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
-      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'sanctions', coalesce(s.number, 0)))
+      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'earnedBy', s.earned_by, 'sanctions', coalesce(s.number, 0)))
     FROM unnest(${at.parties}) AS p (party)
     CROSS JOIN ${scopeSql} scope
     LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window

@@ -1,3 +1,5 @@
+import type { Digest } from '../../domain/ids.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
@@ -11,6 +13,10 @@ export interface SanctionRecord {
   /** Null: for good. */
   readonly until: Instant | null;
   readonly rules: readonly string[];
+  /** Digest of the version of the risk policy that has them; null of a sanction given by hand, or from before. */
+  readonly policy: Digest | null;
+  /** What the rules read; empty where no rule did. */
+  readonly facts: Readonly<Record<string, FactValue>>;
   readonly campaign: string | null;
   readonly actor: string | null;
   readonly reason: string | null;
@@ -29,7 +35,7 @@ interface ByHand {
   readonly reason: string;
 }
 
-const columns = `scope, party, number, until_at AS until, rules, campaign, actor, reason, at, suspends, voids,
+const columns = `scope, party, number, until_at AS until, rules, policy, facts, campaign, actor, reason, at, suspends, voids,
   lifted_at AS "liftedAt", lifted_by AS "liftedBy", lifted_for AS "liftedFor"`;
 
 /**

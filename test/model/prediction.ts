@@ -25,6 +25,7 @@ export interface Yes {
   readonly rewards?: readonly Earned[];
   readonly takenBack?: readonly object[];
   readonly rules?: readonly string[];
+  readonly earnedBy?: readonly string[];
 }
 
 export interface No {
@@ -35,6 +36,7 @@ export interface No {
   readonly until?: number;
   readonly check?: string;
   readonly rules?: readonly string[];
+  readonly earnedBy?: readonly string[];
   readonly left?: number;
 }
 

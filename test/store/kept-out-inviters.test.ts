@@ -71,6 +71,16 @@ async function look(party: ReturnType<typeof partyKey>, as: 'request' | 'failure
   for (let time = 0; time < 4; time += 1) await countLookup(store.pool, asked);
 }
 
+it('a person is kept out by hand until that ends, and others are not', async () => {
+  const ann = await codeOf('ann');
+  const party = partyKey('person', 'late');
+  const until = plus(now, hour);
+  await giveSanction(store.pool, { party, scope: 'all', until, now, ...by });
+  expect(await ask(ann, 'late')).toMatchObject({ code: 'PARTY_FROZEN', party: 'person' });
+  expect(await ask(ann, 'early')).toMatchObject({ ok: true });
+  expect(await ask(ann, 'late', {}, until)).toMatchObject({ ok: true });
+});
+
 describe('an inviter who is kept out', () => {
   it('earns nothing by codes from before, and gets none, until that ends', async () => {
     const own = await store.publishOwn(terms);
@@ -79,7 +89,7 @@ describe('an inviter who is kept out', () => {
     const party = partyKey('person', 'eve');
     await giveSanction(store.pool, { party, scope: 'all', until, now, ...by });
     const refused = await ask(code, 'bob');
-    expect(refused).toMatchObject({ code: 'INVITER_SUSPENDED', until, rules: [] });
+    expect(refused).toMatchObject({ code: 'INVITER_SUSPENDED', until, earnedBy: [] });
     expect(refused).not.toHaveProperty('party');
     expect(await paidTo('eve')).toBe(0);
     const issue = { ...issueOf(own, 'eve', store.keys), serverNow: now };
@@ -108,7 +118,10 @@ describe('an inviter who is kept out', () => {
     const [own, other] = [await codeOf('guesser'), await codeOf('host')];
     await look(partyKey('person', 'guesser'), 'failure');
     expect(await ask(other, 'guesser')).toMatchObject({ code: 'PARTY_FROZEN', rules: ['guesses'] });
-    expect(await ask(own, 'dan')).toMatchObject({ code: 'INVITER_SUSPENDED', rules: ['guesses'] });
+    expect(await ask(own, 'dan')).toMatchObject({
+      code: 'INVITER_SUSPENDED',
+      earnedBy: ['guesses'],
+    });
     const mine = await codeOf('guesser-2');
     await look(partyKey('person', 'guesser-2'), 'failure');
     const { outcomes } = await store.commit(mine, [redeem('guesser-2'), redeem('dan')]);
