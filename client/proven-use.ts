@@ -2,6 +2,8 @@ import { v7 as uuid } from 'uuid';
 
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { isUse, type UseCommand } from '../domain/code/command.ts';
+import { partiesOf } from '../domain/policy/party.ts';
+import { countLookup } from '../store/parties/count-lookup.ts';
 import type { Proven } from '../store/proofs/keep-proof.ts';
 import type { UseCall } from './calls.ts';
 import { findCode, type FoundCode } from './find-code.ts';
@@ -15,6 +17,19 @@ export interface Proving {
   /** Undefined where there is no such code. */
   readonly found: FoundCode | undefined;
   readonly command: UseCommand;
+}
+
+const wrong: ReadonlySet<Rejection['code']> = new Set(['PASSWORD_WRONG', 'DYNAMIC_CODE_WRONG']);
+
+/** Whoever enters what is wrong guesses, as those do who ask for codes that do not exist. */
+async function countWrong(
+  { pool }: Desk,
+  { code }: Rejection,
+  { found, command }: { readonly found: FoundCode; readonly command: UseCommand },
+): Promise<void> {
+  if (!wrong.has(code)) return;
+  const { scope, now } = found;
+  await countLookup(pool, { parties: partiesOf(command), scope, as: 'failure', now });
 }
 
 /**
@@ -40,6 +55,7 @@ export async function provenUse(
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
   const proving = { found: 'ok' in found ? undefined : found, command };
   const proven = await patiently(pass.deadline, () => prove(proving));
+  if (!proven.ok && !('ok' in found)) await countWrong(desk, proven, { found, command });
   if (!proven.ok || 'ok' in found) return proven.ok ? reject('CODE_UNKNOWN') : proven;
   return send(desk, { found, pass, command: { ...command, proof: proven.proof } });
 }

@@ -75,6 +75,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'attribution.windowMs': issued('how long a click counts'),
   'attribution.existingCustomers': issued('whether existing customers count'),
   milestones: issued('what services may report'),
+  checks: issued('which checks reach a milestone'),
   properties: issued('what reports of milestones may carry'),
   'rewards.id': issued('the reward as a whole'),
   'rewards.kind': issued('the kind of the reward'),

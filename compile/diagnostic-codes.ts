@@ -1,4 +1,4 @@
-import { policyCodes } from './policy-codes.ts';
+import { policyDiagnosticCodes } from './policy-diagnostic-codes.ts';
 
 /** What a diagnostic says and what its author can do. docs/errors.md is generated from this table. */
 export const diagnosticCodes = {
@@ -155,7 +155,7 @@ export const diagnosticCodes = {
     remedy:
       'mend the spelling of its `id`, or give the reward a `template` and all else of its own',
   },
-  ...policyCodes,
+  ...policyDiagnosticCodes,
   UNKNOWN_PARAMETER: {
     meaning: 'the codes of the campaign carry no such parameter',
     remedy: 'add it to `code.parameters`, or write one that is there',
@@ -248,10 +248,6 @@ export const diagnosticCodes = {
   WRONG_VALUE: {
     meaning: 'a condition compares a fact with a value of another type',
     remedy: 'write a value of the type that the message names',
-  },
-  FREEZE_REVERSED: {
-    meaning: 'a freeze is longer the first time than it may ever become',
-    remedy: 'raise `upTo`',
   },
   SHARES_TOO_LARGE: {
     meaning: 'parts of a population are together more than the whole',

@@ -11,6 +11,7 @@ import {
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { hasEnded } from '../domain/commit/stretch.ts';
+import { reportedBy } from '../domain/commit/report.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
@@ -90,9 +91,10 @@ function resets({ items }: Judged): boolean {
 
 /** Where nobody reports a milestone, only what redeeming itself earns: all that `complete` reaches. */
 function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTerms[] {
-  if (items.some(({ command: { kind } }) => kind === 'milestone' || kind === 'reopen')) {
-    return terms.rewards;
-  }
+  const reachesAll = items.some(
+    ({ command }) => command.kind === 'reopen' || reportedBy(terms, command) !== undefined,
+  );
+  if (reachesAll) return terms.rewards;
   return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
 }
 
@@ -135,7 +137,8 @@ function pairsThatMayEarn(facts: Facts, judged: Judged): readonly Pair[] {
 
 /** The redemption that a report, a confirmation or a reopening is about. */
 function redemptionOf(facts: Facts, command: Command): RedemptionRow | undefined {
-  if (command.kind === 'milestone') return liveRedemption(facts, command.invitee);
+  const reported = reportedBy(facts.terms, command);
+  if (reported !== undefined) return liveRedemption(facts, reported.invitee);
   return command.kind === 'confirm' || command.kind === 'reopen'
     ? facts.redemptions.get(command.redemption)
     : undefined;

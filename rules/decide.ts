@@ -54,7 +54,7 @@ export function answer(draft: Draft, item: JudgedItem): Outcome {
     policy: judgement?.policyDigest ?? null,
     at,
   });
-  if (judgement !== null && judgement.rules.length > 0) {
+  if (judgement !== null && Object.keys(judgement.facts).length > 0) {
     draft.decisions.push({ opId: command.opId, judgement, at });
   }
   if (judgement !== null && shadow !== null) compare(draft, command.opId, { judgement, shadow });
@@ -93,7 +93,7 @@ function handle(draft: Draft, item: JudgedItem): Outcome {
     case 'milestone':
       return milestone(draft, item, command);
     case 'verify':
-      return verify(draft, command);
+      return verify(draft, item, command);
     case 'decideReview':
       return decideReview(draft, item, command);
     case 'reset':

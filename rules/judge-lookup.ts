@@ -10,6 +10,7 @@ import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domai
 import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
+import { readBy } from './judge-use.ts';
 import { whyRefused } from './nearest.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
@@ -106,13 +107,9 @@ function sanctionOf(
 }
 
 /** As a commit notes what was judged by which version on which facts. */
-function judgementOn(
-  policy: RiskPolicy,
-  { id, when, answer }: RiskRule,
-  values: FactValues,
-): Judgement {
-  const read = new Set(factsRead(when));
-  const facts = Object.fromEntries(Object.entries(values).filter(([name]) => read.has(name)));
+function judgementOn(policy: RiskPolicy, rule: RiskRule, values: FactValues): Judgement {
+  const { id, answer } = rule;
+  const facts = readBy([rule], values);
   return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, answer };
 }
 

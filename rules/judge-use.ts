@@ -3,7 +3,7 @@ import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import type { Draft } from './decide/draft.ts';
-import { conditionsThatHold } from './evaluate.ts';
+import { conditionsThatHold, type FactValues } from './evaluate.ts';
 import { valuesOfUse } from './values.ts';
 
 const nothingFired = [] as const;
@@ -34,11 +34,13 @@ export function judgedBy(
   before: { readonly draft: Draft },
   command: UseCommand,
 ): Judgement | Promise<Judgement> {
-  return policy.rules.length === 0 ? allowedBy(policy) : judgeUse(policy, before.draft, command);
+  return policy.rules.length === 0
+    ? allowedBy(policy, noFacts)
+    : judgeUse(policy, before.draft, command);
 }
 
-function allowedBy({ id, digest }: RiskPolicy): Judgement {
-  return { policy: id, policyDigest: digest, rules: nothingFired, facts: noFacts, answer: allow };
+function allowedBy({ id, digest }: RiskPolicy, facts: Judgement['facts']): Judgement {
+  return { policy: id, policyDigest: digest, rules: nothingFired, facts, answer: allow };
 }
 
 async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): Promise<Judgement> {
@@ -46,16 +48,22 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
   const rules = rulesFor(policy, draft.facts);
   const values = valuesOfUse(draft, command);
   const held = await conditionsThatHold(rules, values);
-  if (held.length === 0) return allowedBy(policy);
+  // Why somebody was let through is asked as well: then by everything that was looked at.
+  if (held.length === 0) return allowedBy(policy, readBy(rules, values));
   const fired = rules.filter(({ id: rule }) => held.includes(rule));
-  const used = new Set(fired.flatMap((rule) => factsRead(rule.when)));
   return {
     policy: id,
     policyDigest,
     rules: fired.map((rule) => rule.id),
-    facts: Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name))),
+    facts: readBy(fired, values),
     answer: mostSevere(fired),
   };
+}
+
+/** The facts that rules have read. */
+export function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
+  const names = new Set(rules.flatMap(({ when }) => factsRead(when)));
+  return Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
 }
 
 /** Rules that are relaxed for a group do not hold where the inviter belongs to it. */

@@ -1,7 +1,7 @@
 import { isUse, type Command, type UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
-import { reportOf, type Report } from '../domain/commit/report.ts';
+import { reportedBy, reportOf, type Report } from '../domain/commit/report.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { OpId, RowId } from '../domain/ids.ts';
 import type { Judgement } from '../domain/policy/policy.ts';
@@ -167,11 +167,9 @@ function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
     case 'redeem':
     case 'reserve':
       return { from: command, at: command.late?.at ?? at };
-    case 'milestone': {
-      const from = rehearsal.draft.liveRedemptionOf(command.invitee);
-      const report = reportOf(rehearsal.facts.terms, command, at);
-      return 'ok' in report ? null : { from, at, report };
-    }
+    case 'milestone':
+    case 'verify':
+      return occasionOfReport(rehearsal, command);
     case 'confirm':
       return { from: rehearsal.draft.redemptions.get(command.redemption), at };
     case 'decideReview': {
@@ -182,6 +180,15 @@ function occasionOf(rehearsal: Rehearsal, command: Command): Occasion | null {
     default:
       return null;
   }
+}
+
+function occasionOfReport(rehearsal: Rehearsal, command: Command): Occasion | null {
+  const { terms, now: at } = rehearsal.facts;
+  const reported = reportedBy(terms, command);
+  if (reported === undefined) return null;
+  const from = rehearsal.draft.liveRedemptionOf(reported.invitee);
+  const report = reportOf(terms, reported, at);
+  return 'ok' in report ? null : { from, at, report };
 }
 
 /** A promise only where there is a condition to evaluate. */

@@ -226,6 +226,7 @@ function redemptionsIn(
 /** Whom a command is about; whoever is to have their redemption back may have another one by now. */
 function inviteeOf(store: MemoryStore, command: Command): SubjectId | undefined {
   if ('invitee' in command) return command.invitee;
+  if (command.kind === 'verify') return command.subject;
   return command.kind === 'reopen' ? store.redemptions.get(command.redemption)?.invitee : undefined;
 }
 

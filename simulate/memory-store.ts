@@ -81,6 +81,7 @@ export class MemoryStore {
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
   readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
   readonly messages: MessageRow[] = [];
+  /** Of those in which a rule fired: of the others a simulation would keep millions. */
   readonly decisions: DecisionRow[] = [];
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
@@ -224,7 +225,7 @@ export class MemoryStore {
     for (const row of writes.events) this.events.push({ ...row, code: code.id });
     for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
     this.messages.push(...writes.messages);
-    this.decisions.push(...writes.decisions);
+    this.decisions.push(...writes.decisions.filter(({ judgement }) => judgement.rules.length > 0));
   }
 
   private countLive(campaign: CampaignId, delta: number): void {

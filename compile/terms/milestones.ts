@@ -7,6 +7,8 @@ import { say } from '../../lang/say.ts';
 /** What invitees may reach, and what reports of it may carry. */
 export interface ReadMilestones {
   readonly names: readonly string[];
+  /** Milestones by the checks that reach them. */
+  readonly checks: Readonly<Record<string, string>>;
   /** Only of milestones that have some. */
   readonly properties: Properties;
 }
@@ -15,17 +17,43 @@ export interface ReadMilestones {
 export function readMilestones(report: Report, text: readonly MilestoneText[]): ReadMilestones {
   const names: string[] = [];
   const properties: Record<string, Properties[string]> = {};
+  const checks = new Map<string, string>();
   for (const [index, milestone] of text.entries()) {
     const path = ['spec', 'milestones', index];
     const isName = typeof milestone === 'string';
     const name = isName ? milestone : milestone.id;
     checkName(report, isName ? path : [...path, 'id'], name, names);
     names.push(name);
-    if (isName || milestone.properties === undefined) continue;
+    if (isName) continue;
+    if (milestone.check !== undefined) {
+      readCheck(report, [...path, 'check'], { name, check: milestone.check, checks });
+    }
+    if (milestone.properties === undefined) continue;
     const read = readProperties(report, [...path, 'properties'], milestone.properties);
     if (Object.keys(read).length > 0) properties[name] = read;
   }
-  return { names, properties };
+  return { names, properties, checks: Object.fromEntries(checks) };
+}
+
+function readCheck(
+  report: Report,
+  path: Path,
+  {
+    name,
+    check,
+    checks,
+  }: { readonly name: string; readonly check: string; readonly checks: Map<string, string> },
+): void {
+  const other = checks.get(check);
+  if (other === undefined) checks.set(check, name);
+  else {
+    report({
+      code: 'DUPLICATE_ID',
+      path,
+      message: say`the check "${check}" reaches "${other}" already`,
+      expected: say`one milestone for each check`,
+    });
+  }
 }
 
 function checkName(report: Report, path: Path, name: string, before: readonly string[]): void {

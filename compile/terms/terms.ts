@@ -1,5 +1,4 @@
 import type { AlarmTerms } from '../../domain/campaign/alarms.ts';
-import type { Properties } from '../../domain/campaign/milestones.ts';
 import type { CampaignText, RewardText } from '../../domain/campaign/schema.ts';
 import type { CodeTerms, ExpiryTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
@@ -80,7 +79,7 @@ export function readTerms(
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
     milestones,
-    ...propertiesIn(read),
+    ...saidOfMilestones(read),
     rewards: rewards.isWhole ? rewards.read.map(({ terms }): RewardTerms => terms) : undefined,
     budget,
     risk: part(['spec', 'risk'], () => ({ policy: spec.risk.policy })),
@@ -117,12 +116,13 @@ function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }
   };
 }
 
-/** Absent where there are none, so that terms without properties are what they always were. */
-function propertiesIn(
-  read: ReadMilestones | undefined,
-): { readonly properties: Properties } | undefined {
-  const isNone = read === undefined || Object.keys(read.properties).length === 0;
-  return isNone ? undefined : { properties: read.properties };
+/** Absent where there are none, so that terms without are what they always were. */
+function saidOfMilestones(read: ReadMilestones | undefined): Pick<Terms, 'checks' | 'properties'> {
+  const { checks = {}, properties = {} } = read ?? {};
+  return {
+    ...(Object.keys(checks).length === 0 ? {} : { checks }),
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
+  };
 }
 
 function checkMoney(

@@ -36,6 +36,8 @@ export interface Terms {
   readonly exclusion?: ExclusionTerms;
   /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */
   readonly milestones: readonly string[];
+  /** The milestones that passing a check reaches, by check; absent where none does. */
+  readonly checks?: Readonly<Record<string, string>>;
   /** What reports of a milestone may carry; absent where no milestone has any. */
   readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];

@@ -136,14 +136,12 @@ export function wake({ terms, now, wordingHitsMax }: Beginning, state: CodeState
 /** Holds the wording to the policy in force, which may be another than at the last commit. */
 export function holdWording({ terms, now, wordingHitsMax }: Beginning, state: CodeState): Step {
   const to = awakeStatus(state, wordingHitsMax);
-  switch (state.status) {
-    case 'pending':
-    case 'active':
-      if (state.status === to) break;
-      return moved(state, to, to === 'active' ? madeUpFor(terms, state, now) : {});
-    case 'frozen':
-      if (state.frozenFrom === to) break;
-      return { state: changed(state, { frozenFrom: to }), effects: [] };
+  const isAwake = state.status === 'pending' || state.status === 'active';
+  if (isAwake && state.status !== to) {
+    return moved(state, to, to === 'active' ? madeUpFor(terms, state, now) : {});
+  }
+  if (state.status === 'frozen' && state.frozenFrom !== to) {
+    return { state: changed(state, { frozenFrom: to }), effects: [] };
   }
   return { state, effects: [] };
 }

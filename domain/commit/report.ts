@@ -1,6 +1,6 @@
 import { factOf, propertiesOf, type PropertyTerms } from '../campaign/milestones.ts';
 import type { Terms } from '../campaign/terms.ts';
-import type { MilestoneCommand } from '../code/command.ts';
+import type { Command, MilestoneCommand } from '../code/command.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import { decimalsOf, formatMinor, parseAmount } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -22,6 +22,18 @@ export interface Report {
 export const reportsMax = 200;
 /** Longest text of a property. */
 const propertyTextMax = 100;
+
+/** The report that a command makes of an invitee: its own, or of the milestone that a passed check reaches. */
+export function reportedBy(
+  { checks = {} }: Pick<Terms, 'checks'>,
+  command: Command,
+): MilestoneCommand | undefined {
+  if (command.kind === 'milestone') return command;
+  if (command.kind !== 'verify' || command.result !== 'passed') return undefined;
+  const { opId, check, subject: invitee } = command;
+  if (!Object.hasOwn(checks, check)) return undefined;
+  return { kind: 'milestone', opId, invitee, milestone: checks[check] ?? '' };
+}
 
 /** Reads a report by the terms, or says which property is at fault and what would be right. */
 export function reportOf(

@@ -47,19 +47,23 @@ export const factTable: Readonly<
   },
   sourceFailuresLastHour: {
     type: 'number',
-    meaning: 'codes that the same address asked for in the last hour and that do not exist',
+    meaning:
+      'failures of the same address in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones',
   },
   networkFailuresLastHour: {
     type: 'number',
-    meaning: 'codes that the network around it asked for in the last hour and that do not exist',
+    meaning:
+      'failures of the network around it in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones',
   },
   deviceFailuresLastHour: {
     type: 'number',
-    meaning: 'codes that the device asked for in the last hour and that do not exist',
+    meaning:
+      'failures of the device in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones',
   },
   personFailuresLastHour: {
     type: 'number',
-    meaning: 'codes that the person asked for in the last hour and that do not exist',
+    meaning:
+      'failures of the person in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones',
   },
   campaignFailuresLastHour: {
     type: 'number',

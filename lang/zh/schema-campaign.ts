@@ -213,6 +213,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'A milestone: its name, or a mapping of its name and what reports of it may carry.':
     '一个里程碑：它的名称，或由名称和上报可携带的内容组成的映射。',
   'Names the milestone.': '里程碑的名称。',
+  'The check that reaches it: once an invitee has passed it, the milestone is reported with that. Unless said, your service reports the milestone.':
+    '达成它的验证：被邀请人一旦通过该验证，即上报此里程碑。不写则由你的服务上报。',
   'What reports of it may carry, by name. None has to be reported each time. Nothing personal belongs here: no names, numbers or addresses of people.':
     '上报可以携带的内容，按名称写。不必每次都上报。不要放个人信息：不要有姓名、号码和地址。',
   'One property.': '一个属性。',

@@ -59,16 +59,16 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '同一地址（IPv6 为同一 /64）最近一小时的请求数，含这一次',
   'requests from the network around the address, an IPv4 /24 or an IPv6 /48, in the last hour':
     '该地址所在网络（IPv4 /24 或 IPv6 /48）最近一小时的请求数',
-  'codes that the same address asked for in the last hour and that do not exist':
-    '同一地址最近一小时查询的不存在的码数',
-  'codes that the network around it asked for in the last hour and that do not exist':
-    '该地址所在网络最近一小时查询的不存在的码数',
+  'failures of the same address in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones':
+    '同一地址最近一小时的失败次数：不存在的码，错误的密码、动态码和邀请人手机号',
+  'failures of the network around it in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones':
+    '其所在网段最近一小时的失败次数：不存在的码，错误的密码、动态码和邀请人手机号',
   'requests from the same device in the last hour, this one included':
     '同一设备最近一小时的请求数，含这一次',
-  'codes that the device asked for in the last hour and that do not exist':
-    '该设备最近一小时查询的不存在的码数',
-  'codes that the person asked for in the last hour and that do not exist':
-    '此人最近一小时查询的不存在的码数',
+  'failures of the device in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones':
+    '该设备最近一小时的失败次数：不存在的码，错误的密码、动态码和邀请人手机号',
+  'failures of the person in the last hour: codes that do not exist, wrong passwords, dynamic codes and inviter phones':
+    '该人最近一小时的失败次数：不存在的码，错误的密码、动态码和邀请人手机号',
   'codes that were asked for as of this campaign in the last hour, by anybody, and that do not exist':
     '最近一小时任何人以本活动的名义查询的不存在的码数',
   'what inviter and invitee have in common: phone, payee, device':

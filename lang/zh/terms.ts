@@ -137,4 +137,6 @@ export const terms: Readonly<Record<string, string>> = {
   '"{0}" to "{1}"': '"{0}" 到 "{1}"',
   'a packet is drawn once, and does not come again month by month': '红包只抽取一次，不会按月重复',
   'an amount in place of random, or no recurring': '用 amount 代替 random，或不写 recurring',
+  'the check "{0}" reaches "{1}" already': '验证“{0}”已经对应“{1}”',
+  'one milestone for each check': '每种验证只对应一个里程碑',
 };

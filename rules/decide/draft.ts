@@ -131,8 +131,15 @@ export class Draft {
     return state.rows === rows ? state : changed(state, { rows });
   }
 
+  /** The id that the next row gets; taken by `nextRowId` alone, so that no number is left out. */
+  get comingRowId(): RowId {
+    return rowId(this.facts.code.id, this.rows + 1);
+  }
+
   nextRowId(): RowId {
-    return rowId(this.facts.code.id, this.nextRowNumber());
+    const id = this.comingRowId;
+    this.rows += 1;
+    return id;
   }
 
   /** Rows that were numbered so far are noted with it, which saves `stateNumbered` a copy. */
@@ -180,7 +187,8 @@ export class Draft {
 
   message(template: MessageRow['template'], at: Instant, data: MessageRow['data']): void {
     const { id, holder } = this.facts.code;
-    const key = `${id}/${template}/${String(this.nextRowNumber())}`;
+    this.rows += 1;
+    const key = `${id}/${template}/${String(this.rows)}`;
     this.messages.push({ key, to: holder, template, data, at });
   }
 
@@ -228,11 +236,6 @@ export class Draft {
     const counter = this.counters.get(key);
     assert(counter !== undefined, `counter ${key} was not locked`);
     return counter;
-  }
-
-  private nextRowNumber(): number {
-    this.rows += 1;
-    return this.rows;
   }
 }
 

@@ -52,6 +52,8 @@ export function reopen(draft: Draft, command: CorrectCommand): Outcome {
   if (full !== null) {
     return reject('NO_ROOM_TO_REOPEN', { message: full });
   }
+  // Only now: a refused one takes no number.
+  draft.nextRowId();
   adopt(draft, { row, cancelled, redemption }, command);
   for (const key of row.counted) {
     const reward = rewardOf(draft, key);
@@ -88,7 +90,7 @@ function refuseReopening(
 
 /** As it was, with a number of its own: so have its rewards, which are granted once each. */
 function reopenedFrom(draft: Draft, row: RedemptionRow): RedemptionRow {
-  return { ...row, id: draft.nextRowId(), state: 'redeemed', counted: [], cancelled: null };
+  return { ...row, id: draft.comingRowId, state: 'redeemed', counted: [], cancelled: null };
 }
 
 /**

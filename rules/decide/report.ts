@@ -4,10 +4,10 @@ import type {
   VerifyCommand,
 } from '../../domain/code/command.ts';
 import { countsRepeats, factOf } from '../../domain/campaign/milestones.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Accepted, Outcome } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
-import { reject } from '../../domain/code/rejection.ts';
-import { reportOf, reportsMax, type Report } from '../../domain/commit/report.ts';
+import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { reportedBy, reportOf, reportsMax, type Report } from '../../domain/commit/report.ts';
 import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted } from './answer.ts';
@@ -18,8 +18,14 @@ import { withReport } from './with-report.ts';
 
 /** An invitee has come further. */
 export function milestone(draft: Draft, item: JudgedItem, command: MilestoneCommand): Outcome {
-  const no = refuseReport(draft.state);
-  if (no) return no;
+  const reached = refuseReport(draft.state) ?? reach(draft, item, command);
+  return 'ok' in reached ? reached : accepted(draft, reached);
+}
+
+type Reached = Pick<Accepted, 'redemption' | 'rewards'>;
+
+/** Books a report of a milestone, and what it earns. */
+function reach(draft: Draft, item: JudgedItem, command: MilestoneCommand): Reached | Rejection {
   if (!draft.terms.milestones.includes(command.milestone)) return reject('MILESTONE_UNKNOWN');
   const { now } = draft.facts;
   const report = reportOf(draft.terms, command, now);
@@ -49,7 +55,7 @@ export function milestone(draft: Draft, item: JudgedItem, command: MilestoneComm
     holding: item.rewards,
     at: now,
   });
-  return accepted(draft, { redemption: row.id, rewards });
+  return { redemption: row.id, rewards };
 }
 
 /** What is kept of a report for reading up and for asking it again. */
@@ -66,15 +72,20 @@ function dataOf(row: RedemptionRow, report: Report, isRepeated: boolean): EventR
   };
 }
 
-/** A service has checked a person; rules read the result as a fact. */
-export function verify(draft: Draft, command: VerifyCommand): Outcome {
+/**
+ * A service has checked a person; rules read the result as a fact. Where passing it reaches a milestone of an
+ * invitee, that is reported with it; of anybody else, or once more, it is the result alone.
+ */
+export function verify(draft: Draft, item: JudgedItem, command: VerifyCommand): Outcome {
   const no = refuseReport(draft.state);
   if (no) return no;
   const { subject, check, result } = command;
   const at = draft.facts.now;
   draft.verifications.push({ subject, check, result, at });
   draft.record({ kind: 'verification', at, subject, data: { check, result } });
-  return accepted(draft);
+  const reported = reportedBy(draft.terms, command);
+  const reached = reported === undefined ? {} : reach(draft, item, reported);
+  return accepted(draft, 'ok' in reached ? {} : reached);
 }
 
 /** A reservation is confirmed or released. */

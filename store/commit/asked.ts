@@ -1,6 +1,7 @@
 import { traceLevelsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { isUse, type Command, type UseCommand } from '../../domain/code/command.ts';
+import { reportedBy } from '../../domain/commit/report.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
@@ -81,7 +82,7 @@ export function askedBy(
   const sentAssets = terms.rewards.flatMap(({ kind, asset }) =>
     needsProvider(kind) ? [asset] : [],
   );
-  const reported = commands.flatMap((each) => (each.kind === 'milestone' ? [each.invitee] : []));
+  const reported = commands.flatMap((each) => reportedBy(terms, each)?.invitee ?? []);
   return {
     opIds: unique(commands.map(({ opId }) => opId)),
     comers: unique(comers),
@@ -101,7 +102,7 @@ export function askedBy(
     rivals: terms.exclusion !== undefined,
     traced,
     uplines: traced > 0 ? traced : uplinesRead(terms, uses.length > 0 && reads.cycle),
-    debts: isOverdue || (sentAssets.length > 0 && commands.some(mayEarn)),
+    debts: isOverdue || (sentAssets.length > 0 && (reported.length > 0 || commands.some(mayEarn))),
     sentAssets: unique(sentAssets),
     room: mayOpenOne(code, terms, commands, now),
   };
@@ -131,7 +132,7 @@ function askersOf(
 }
 
 function mayEarn({ kind }: Command): boolean {
-  return ['redeem', 'reserve', 'milestone', 'confirm', 'decideReview', 'reopen'].includes(kind);
+  return ['redeem', 'reserve', 'confirm', 'decideReview', 'reopen'].includes(kind);
 }
 
 function isCorrection({ kind }: Command): boolean {

@@ -72,6 +72,7 @@ test('what a campaign does not have is not asked for', () => {
     'not-bound',
     'invitations-per-day',
     'requests-per-hour',
+    'wording',
     'same-person',
     'device-farm',
   ]);

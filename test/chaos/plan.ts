@@ -26,16 +26,19 @@ export interface Plan {
 
 export const toxicTypes = ['timeout', 'reset_peer', 'latency', 'limit_data'] as const;
 
-/** Each victim once before any comes again, and so with cuts; in an order that follows from the seed. */
+/**
+ * Each victim once before any comes again, and so with routes and what is done to them, one beside the
+ * other; in an order that follows from the seed.
+ */
 export function planFrom(seed: number): Plan {
   const random = new Random(seed);
-  const pairs = routeNames.flatMap((route) => toxicTypes.map((type) => ({ route, type })));
-  const nextPair = deck(pairs, random);
+  const nextRoute = deck(routeNames, random);
+  const nextType = deck(toxicTypes, random);
   return {
     nextVictim: deck(victims, random),
     nextCut: () => {
-      const { route, type } = nextPair();
-      return { route, toxic: toxicOf(type, random), ms: 1_000 + random.below(1_500) };
+      const route = nextRoute();
+      return { route, toxic: toxicOf(nextType(), random), ms: 1_000 + random.below(1_500) };
     },
   };
 }

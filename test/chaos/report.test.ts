@@ -28,7 +28,9 @@ const well: ChaosReport = {
 test('a run in which all was hit and nothing is wrong has no failures, and quotes its bound', () => {
   expect(failuresOf(well)).toEqual([]);
   expect(ruleOfThree(3_000)).toBe(0.001);
-  expect(pageOf(well)).toMatch(/lost +0 of 3000\ndoubled +0 of 3000\n95 % bound +at most 0\.10 % /);
+  expect(pageOf(well)).toMatch(
+    /lost +0 of 3000\ndoubled +0 of 3000\n95 % bound +at most 0\.30 % of redemptions, 0\.42 % of payouts, 0\.10 % of operations /,
+  );
 });
 
 test('what was lost or doubled fails a run, and no bound is quoted', () => {

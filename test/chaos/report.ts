@@ -53,7 +53,7 @@ export function failuresOf(report: ChaosReport): readonly string[] {
 /** The report for people. */
 export function pageOf(report: ChaosReport): string {
   const { operations, redemptions, retries, watched, money, lost, doubled, payouts } = report;
-  const bound = (ruleOfThree(operations) * 100).toPrecision(2);
+  const percent = (tries: number): string => (ruleOfThree(tries) * 100).toPrecision(2);
   const failures = failuresOf(report);
   const yuan = (minor: number): string => (minor / 100).toFixed(2);
   return [
@@ -67,7 +67,9 @@ export function pageOf(report: ChaosReport): string {
     `doubled      ${String(doubled.length)} of ${String(operations)}`,
     ...(lost.length + doubled.length > 0
       ? []
-      : [`95 % bound   at most ${bound} % of each (3/n: Hanley and Lippman-Hand 1983)`]),
+      : [
+          `95 % bound   at most ${percent(redemptions)} % of redemptions, ${percent(payouts)} % of payouts, ${percent(operations)} % of operations (3/n: Hanley and Lippman-Hand 1983)`,
+        ]),
     `seed         ${String(report.seed)}, ${report.seconds.toFixed(0)} s`,
     ...failures.slice(0, 50).map((failure) => `FAILED       ${failure}`),
   ].join('\n');

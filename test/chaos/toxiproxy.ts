@@ -5,7 +5,13 @@ import type { Routes } from '../support/killable-stack.ts';
 import { findToxiproxy } from './toxiproxy-binary.ts';
 
 /** Between whom a network can be cut. */
-export const routeNames = ['clientDatabase', 'workerDatabase', 'sandbox'] as const;
+export const routeNames = [
+  'clientDatabase',
+  'workerDatabase',
+  'clientTemporal',
+  'workerTemporal',
+  'sandbox',
+] as const;
 export type RouteName = (typeof routeNames)[number];
 
 /** What Toxiproxy does to every connection of a route, in its own terms. */

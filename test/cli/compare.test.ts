@@ -129,7 +129,7 @@ describe('usher explain', { timeout: limitMs }, () => {
         rules: [
           { id: 'not-bound', trace: { holds: false } },
           { id: 'invitations-per-day', trace: { kind: 'all', holds: true } },
-          ...[{}, {}, {}],
+          ...[{}, {}, {}, {}],
         ],
         nearest: [{ changes: [{ fact: 'invitationsToday', to: 5 }] }, {}, {}, {}],
       },

@@ -66,3 +66,21 @@ test('nobody but the holder is given the secret, and other campaigns have none',
   const redeemed = { code: plain.value, invitee: somebody(), dynamicCode: '1' };
   expect(word(await usher.redeem(redeemed))).toBe('DYNAMIC_CODE_NOT_WANTED');
 });
+
+test('wrong codes are failures of whoever enters them, and right ones are not', async () => {
+  const { code, shown } = await held();
+  const device = { id: 'guessing-tablet' };
+  const guess = { code, invitee: somebody(), device };
+  for (let n = 0; n < 3; n += 1) {
+    expect(word(await service.usher.redeem({ ...guess, dynamicCode: 'none' }))).toBe(
+      'DYNAMIC_CODE_WRONG',
+    );
+  }
+  const honest = { code, invitee: somebody(), device: { id: 'honest-tablet' } };
+  expect(word(await service.usher.redeem({ ...honest, dynamicCode: shown }))).toBe('ok');
+  const { rows } = await service.stage.pool.query(
+    `SELECT sum(failures)::int AS failures FROM party_window WHERE party LIKE 'device:%'
+     GROUP BY party ORDER BY failures`,
+  );
+  expect(rows).toEqual([{ failures: 0 }, { failures: 3 }]);
+});

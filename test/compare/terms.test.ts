@@ -25,6 +25,7 @@ describe('every part of terms', () => {
       scenario: { kind: 'distribution-chain', traceLevels: 3 } as const,
       reports: [{ every: 'week', to: ['growth@example.com'] }] as const,
       alarms: { shares: [50], early: false },
+      checks: { 'real-name': 'real-name-verified' },
       exclusion: { group: 'spring', priority: 1 },
       points: { perDay: 100 },
       awards: { approvalAbove: [{ asset: 'CNY/2', minor: 1 }], withinMs: 1 },

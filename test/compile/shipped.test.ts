@@ -154,8 +154,12 @@ test('privilege: 30 days for three invitees, half as much for the next three, by
 });
 
 test('the default policy has the thresholds of all layers', () => {
-  const [unbound, daily, hourly, same, farm] = policyOf('default').rules;
+  const [unbound, daily, hourly, words, same, farm] = policyOf('default').rules;
   expect(unbound?.answer).toEqual({ kind: 'verification', check: 'face' });
+  expect(words).toMatchObject({
+    when: { fact: 'wordingHits', operator: 'greaterThan', value: 0 },
+    answer: { kind: 'revision' },
+  });
   expect(same?.answer).toEqual({ kind: 'refuse' });
   expect(farm?.answer).toEqual({ kind: 'ban', party: 'device' });
   expect(daily).toMatchObject({

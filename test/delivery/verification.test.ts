@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createUsher, type Usher } from '../../client/usher.ts';
 import { verificationStanding } from '../../client/verification.ts';
 import type { VerificationResult } from '../../domain/delivery/verification.ts';
+import type { CampaignId } from '../../domain/ids.ts';
 import { readSecret, sign } from '../../sandbox/signature.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
 import { servicesOf } from '../../sandbox/services.ts';
@@ -14,7 +15,7 @@ import { query } from '../../store/query.ts';
 import type { RunningWorker } from '../../worker/run.ts';
 import { eventsOf, nameOf } from '../support/history.ts';
 import { createStage, type Stage } from '../support/stage.ts';
-import { termsLike } from '../support/terms.ts';
+import { redPacket, termsLike } from '../support/terms.ts';
 import { control, freshSecret } from './fixture.ts';
 
 type Handle = WorkflowHandle<() => Promise<VerificationResult>>;
@@ -22,6 +23,15 @@ type Handle = WorkflowHandle<() => Promise<VerificationResult>>;
 let stage: Stage;
 let sandbox: Sandbox;
 let worker: RunningWorker;
+/** One yuan to the inviter once the invitee's real name was passed. */
+const byRealName = termsLike({
+  campaign: 'by-real-name' as CampaignId,
+  milestones: ['real-name-verified'],
+  checks: { 'real-name': 'real-name-verified' },
+  rewards: [
+    { ...redPacket, when: { milestones: ['redeemed', 'real-name-verified'], condition: null } },
+  ],
+});
 let usher: Usher;
 let people = 0;
 /** How often the verifier was asked so far. */
@@ -36,6 +46,7 @@ beforeAll(async () => {
     },
   });
   await stage.publish(termsLike());
+  await stage.publish(byRealName);
   worker = await stage.work({
     services: servicesOf(sandbox),
     callbacks: { host: '127.0.0.1', port: 0 },
@@ -113,6 +124,32 @@ test.each([
     await writeFile(new URL(`${behaviour}.json`, folder), `${history}\n`);
   }
 });
+
+test.each([
+  ['pass', [{ state: 'paid', minor: 100 }]],
+  ['fail', []],
+])(
+  'an invitee whose real name is said to %s earns the inviter what that is worth',
+  async (behaviour, earned) => {
+    await behave(behaviour);
+    const [inviter, invitee] = [`inviter-${behaviour}`, `invitee-${behaviour}`];
+    const issued = await usher.issue({ campaign: byRealName.campaign, holder: inviter });
+    if (!issued.ok) throw new Error(issued.message);
+    expect(await usher.redeem({ code: issued.value, invitee })).toMatchObject({
+      ok: true,
+      rewards: [],
+    });
+    const call = { code: { codeId: issued.code }, subject: invitee, check: 'real-name' };
+    const started = await usher.startVerification(call);
+    if (!started.ok) throw new Error(started.message);
+    await stage.client.workflow.getHandle(started.verification).result();
+    const rewards = (): Promise<readonly object[]> =>
+      query(stage.pool, 'SELECT state, minor::int AS minor FROM reward WHERE beneficiary = $1', [
+        inviter,
+      ]);
+    await expect.poll(rewards, { timeout: 30_000 }).toEqual(earned);
+  },
+);
 
 test.each(['cut-before', 'cut-after', 'error-500', 'garbage', 'forge'])(
   'where an answer is lost or not to be believed (%s), the same check is asked for again',

@@ -25,7 +25,6 @@ export interface Yes {
   readonly rewards?: readonly Earned[];
   readonly takenBack?: readonly object[];
   readonly rules?: readonly string[];
-  readonly earnedBy?: readonly string[];
 }
 
 export interface No {

@@ -35,6 +35,12 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     ["a line of relations continues its inviter's", 'a counter of heads is how many stand there'],
   ],
   [
+    'an event that was lost',
+    `ALTER TABLE event DISABLE TRIGGER ALL;
+     DELETE FROM event WHERE id = (SELECT id FROM event WHERE kind <> 'click' ORDER BY id DESC LIMIT 1)`,
+    ['rows of a code are numbered without gaps'],
+  ],
+  [
     'a redemption outside of every stream',
     `UPDATE redemption SET stream = 'planted' WHERE invitee = 'held-1'`,
     ['a redemption lies in its stream'],
@@ -243,9 +249,13 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
     'a second redemption of one person',
     `DROP INDEX redemption_once;
      INSERT INTO redemption (campaign, id, code, inviter, invitee, state, at)
-     SELECT campaign, id || '-again', code, inviter, invitee, state, at
+     SELECT campaign, id || '9', code, inviter, invitee, state, at
      FROM redemption WHERE invitee = 'held-1'`,
-    ['a person redeems once in a campaign', 'a code counts its redemptions and reviews'],
+    [
+      'a person redeems once in a campaign',
+      'a code counts its redemptions and reviews',
+      'rows of a code are numbered without gaps',
+    ],
   ],
   [
     'a cancelled redemption that goes on earning',

@@ -55,6 +55,9 @@ export interface Routes {
   /** Postgres, as the client reaches it, and as workers do. */
   readonly clientDatabase: string;
   readonly workerDatabase: string;
+  /** Temporal's server, as the client reaches it, and as workers do. */
+  readonly clientTemporal: string;
+  readonly workerTemporal: string;
   /** Whatever the sandbox plays: provider and notifier. */
   readonly sandbox: string;
 }
@@ -87,6 +90,8 @@ export async function startKillableStack({
   const straight = {
     clientDatabase: postgres.url,
     workerDatabase: postgres.url,
+    clientTemporal: `grpc://${temporal.address}`,
+    workerTemporal: `grpc://${temporal.address}`,
     sandbox: sandbox.url,
   };
   const routes = reroute === undefined ? straight : await reroute(straight);
@@ -97,7 +102,7 @@ export async function startKillableStack({
     max: 10,
     applicationName: 'usher-crash-test',
   });
-  const connection = await Connection.connect({ address: temporal.address });
+  const connection = await Connection.connect({ address: hostOf(routes.clientTemporal) });
   const client = new Client({ connection });
   const ushers: Usher[] = [];
   const anotherUsher = (): Usher => {
@@ -121,7 +126,7 @@ export async function startKillableStack({
     anotherUsher,
     startWorker: ({ sweeps = true, ...changes } = {}) =>
       workers.start({
-        temporalAddress: temporal.address,
+        temporalAddress: hostOf(routes.workerTemporal),
         databaseUrl: routes.workerDatabase,
         keys,
         ...(sweeps ? { sweepEveryMs: 5_000 } : {}),
@@ -149,6 +154,11 @@ export async function startKillableStack({
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Temporal's clients want no scheme. */
+function hostOf(url: string): string {
+  return new URL(url).host;
 }
 
 function ownerPool(url: string): pg.Pool {

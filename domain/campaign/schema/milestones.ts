@@ -78,6 +78,12 @@ export const milestonesSchema = {
         description: 'More words for people. Not part of the terms.',
         examples: ['An order was paid for.'],
       },
+      check: {
+        ...nameText,
+        description:
+          'The check that reaches it: once an invitee has passed it, the milestone is reported with that. Unless said, your service reports the milestone.',
+        examples: ['real-name'],
+      },
       properties: {
         type: 'object',
         description:
@@ -119,6 +125,7 @@ export type MilestoneText =
   | string
   | {
       readonly id: string;
+      readonly check?: string;
       readonly properties?: Readonly<Record<string, PropertyText>>;
     };
 

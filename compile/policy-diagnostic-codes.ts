@@ -1,5 +1,5 @@
-/** What can be wrong with the rules of a risk policy and those for whom they do not hold, beside its form. */
-export const policyCodes = {
+/** Those of risk policies. */
+export const policyDiagnosticCodes = {
   UNKNOWN_RULE: {
     meaning: 'the risk policy has no such rule',
     remedy: 'write the id of one of its rules',
@@ -17,5 +17,9 @@ export const policyCodes = {
     meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',
     remedy:
       'compare `wordingHits` alone, by `greaterThan` with 0 or more or by `greaterThanInclusive` with 1 or more',
+  },
+  FREEZE_REVERSED: {
+    meaning: 'a freeze is longer the first time than it may ever become',
+    remedy: 'raise `upTo`',
   },
 } as const;
