@@ -6,7 +6,7 @@ import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
 import { campaignKey, partyKey, partyKinds, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
-import { judgeLookup, refuseLookers, sanctioned, type Lookers } from '../rules/judge-lookup.ts';
+import { judgeLookup, refuseLookers, type Lookers } from '../rules/judge-lookup.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
 import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
@@ -175,9 +175,8 @@ async function judged(
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;
   const policies = await policiesFor(pool, row?.digest ?? null);
-  const rules = policies.flatMap((policy) => policy.rules);
-  const sanction = await judgeLookup(rules, { lookers, guessedAt, facts, now });
+  const sanction = await judgeLookup(policies, { lookers, guessedAt, facts, now });
   if (sanction === null) return null;
-  await sanctionParty(pool, scope, sanction);
-  return sanctioned(sanction);
+  await sanctionParty(pool, scope, sanction.row);
+  return sanction.no;
 }

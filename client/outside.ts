@@ -128,7 +128,7 @@ function used({ redemption, redemptionState }: Receipted & { readonly ok: true }
 
 /** What is the matter with the person who asks of a code that could be used; it may have ended meanwhile. */
 function ofPerson(no: Rejection): Rejection {
-  return /^(CODE|CAMPAIGN)_/.test(no.code) ? reject('CODE_UNKNOWN') : bare(no);
+  return /^(CODE|CAMPAIGN)_|^INVITER_SUSPENDED$/.test(no.code) ? reject('CODE_UNKNOWN') : bare(no);
 }
 
 /** What would have been said of any code. */

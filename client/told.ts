@@ -37,7 +37,9 @@ const helps: Readonly<Record<Hint, Said>> = {
  * honest people. The rejection itself, with its rules and the nearest situation, is for operations.
  */
 export function toldToUser(rejection: Rejection, language: Language): Told {
-  const { code, until, hints = [] } = rejection;
+  const { code, hints = [] } = rejection;
+  // How long an inviter is kept out is nobody's business but theirs.
+  const until = code === 'INVITER_SUSPENDED' ? undefined : rejection.until;
   const said = [matter(code), ...hints.map((hint) => helps[hint])];
   return {
     texts: said.map((one) => textOf(one, language)),
@@ -47,5 +49,6 @@ export function toldToUser(rejection: Rejection, language: Language): Told {
 
 function matter(code: RejectionCode): Said {
   if (plain.has(code)) return phrase(rejections[code]);
+  if (code === 'INVITER_SUSPENDED') return say`this code cannot be used`;
   return code === 'PARTY_FROZEN' ? say`this is not possible for now` : say`this is not possible`;
 }

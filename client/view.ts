@@ -1,6 +1,11 @@
 import { assert } from '../domain/assert.ts';
 import { nextDeadline, type Deadline } from '../domain/code/deadline.ts';
-import { refuseHours, refuseRedemption, refuseUseByCampaign } from '../domain/code/refusal.ts';
+import {
+  refuseHours,
+  refuseRedemption,
+  refuseSuspended,
+  refuseUseByCampaign,
+} from '../domain/code/refusal.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import { settleState } from '../domain/code/settle.ts';
 import { isFinal, type CodeState } from '../domain/code/state.ts';
@@ -8,6 +13,7 @@ import type { CodeRow } from '../domain/commit/rows.ts';
 import { gatheredText } from '../domain/delivery/gathered.ts';
 import type { Instant } from '../domain/time.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
+import { loadSuspension } from '../store/parties/standing-of.ts';
 import { listGathering, type GatheringLine } from '../store/payouts/list-gathering.ts';
 import { workflowId } from '../workflows/messages.ts';
 import type { OnCode } from './calls.ts';
@@ -44,10 +50,12 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
-  const [campaign, version, waiting] = await patiently(deadline, async () => [
-    await loadCampaign(desk.pool, row.campaign),
+  const { campaign: id, holder } = row;
+  const [campaign, version, waiting, suspension] = await patiently(deadline, async () => [
+    await loadCampaign(desk.pool, id),
     await loadVersion(desk.pool, row.digest),
-    await listGathering(desk.pool, { campaign: row.campaign, beneficiary: row.holder }),
+    await listGathering(desk.pool, { campaign: id, beneficiary: holder }),
+    await loadSuspension(desk.pool, { campaign: id, holder, now }),
   ]);
   assert(campaign !== undefined && version !== undefined, 'a code has a campaign and a version');
   const { terms } = version;
@@ -57,6 +65,7 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
   const why =
     refuseRedemption(terms, code, now) ??
     refuseUseByCampaign(running, shown, now) ??
+    refuseSuspended(suspension) ??
     refuseHours(terms, now);
   return {
     ok: true,

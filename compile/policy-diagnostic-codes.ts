@@ -9,6 +9,10 @@ export const policyDiagnosticCodes = {
     remedy:
       'take its id out of the `whitelist`; what a word is listed as is changed in the word lists',
   },
+  VOID_UNFOUNDED: {
+    meaning: 'a ban takes held rewards back for what others can bring about, or of no person',
+    remedy: 'write `heldRewards: keep`, or ban a person for what nobody else can bring about',
+  },
   REVISION_CONDITION: {
     meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',
     remedy:

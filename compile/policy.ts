@@ -1,5 +1,6 @@
 import type { Digest } from '../domain/ids.ts';
 import type { Condition } from '../domain/policy/condition.ts';
+import { isOwnDoing, ownFacts } from '../domain/policy/own-doing.ts';
 import type { RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import {
   conditionOf,
@@ -91,7 +92,9 @@ function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefi
   checkCondition(report, [...path, 'when'], when, { channels: [] });
   const answer = readAnswer(report, [...path, 'answer'], text.answer);
   if (answer?.kind === 'revision') checkRevision(report, [...path, 'when'], when);
-  return answer && { id: text.id, title: text.title, when, answer };
+  const rule = answer && { id: text.id, title: text.title, when, answer };
+  if (rule) checkVoid(report, path, rule);
+  return rule;
 }
 
 /** The schema has seen to it that each action has its own words. */
@@ -101,9 +104,7 @@ function readAnswer(report: Report, path: Path, text: AnswerText): RiskAnswer | 
     case 'revision':
       return { kind: text.action };
     case 'ban':
-      return text.party === undefined
-        ? undefined
-        : { kind: 'ban', party: text.party, ...scopeOf(text) };
+      return readBan(text);
     case 'verification':
       return text.check === undefined ? undefined : { kind: 'verification', check: text.check };
     case 'review':
@@ -121,6 +122,25 @@ function checkRevision(report: Report, path: Path, when: Condition): void {
     path,
     message: say`a rule that wants the wording revised asks for the number of its hits alone`,
     expected: say`{ fact: wordingHits, operator: greaterThan, value: 0 }, with your number`,
+  });
+}
+
+function readBan(text: AnswerText): RiskAnswer | undefined {
+  const { party, heldRewards } = text;
+  if (party === undefined) return undefined;
+  const held = heldRewards === 'void' ? { heldRewards } : {};
+  return { kind: 'ban', party, ...scopeOf(text), ...held };
+}
+
+/** Nobody loses what they have earned by what others do, or by what a device says of itself. */
+function checkVoid(report: Report, path: Path, { answer, when }: RiskRule): void {
+  if (answer.kind !== 'ban' || answer.heldRewards !== 'void') return;
+  if (answer.party === 'person' && isOwnDoing(when)) return;
+  report({
+    code: 'VOID_UNFOUNDED',
+    path: [...path, 'answer', 'heldRewards'],
+    message: say`this would take rewards from people for what others can bring about`,
+    expected: say`party: person, and a condition on ${ownFacts.join(', ')} alone`,
   });
 }
 

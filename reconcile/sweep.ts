@@ -28,6 +28,7 @@ import {
   type Sweeper,
 } from './passes.ts';
 import type { Log } from './sync-codes.ts';
+import { voidHeld } from './void-held.ts';
 import type { Services } from './wake.ts';
 
 export interface SweepOptions extends Services {
@@ -142,6 +143,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
 async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
   await tellRelations(sweeper.pool, sweeper.log);
+  await voidHeld(sweeper, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
   await forgetCells(sweeper.pool, Date.now());

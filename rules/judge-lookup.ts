@@ -5,10 +5,13 @@ import { nothingKnown } from '../domain/commit/facts.ts';
 import type { SanctionRow } from '../domain/commit/sanction.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
+import { suspendsCodes } from '../domain/policy/own-doing.ts';
 import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
-import type { RiskRule } from '../domain/policy/policy.ts';
+import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
+import { readBy } from './judge-use.ts';
+import { whyRefused } from './nearest.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
 export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
@@ -20,13 +23,19 @@ export function refuseLookers(
   now: Instant,
 ): Rejection | null {
   for (const party of partyKinds) {
-    const { isBanned, frozenUntil } = factsOf(lookers, facts, party);
-    if (isBanned) return reject('PARTY_BANNED', { party });
+    const { isBanned, frozenUntil, earnedBy } = factsOf(lookers, facts, party);
+    if (isBanned) return reject('PARTY_BANNED', { party, earnedBy });
     if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { party, until: frozenUntil });
+      return reject('PARTY_FROZEN', { party, earnedBy, until: frozenUntil });
     }
   }
   return null;
+}
+
+/** A sanction that a look-up has earned, and what the party is told. */
+export interface LookupSanction {
+  readonly row: SanctionRow;
+  readonly no: Rejection;
 }
 
 /**
@@ -34,7 +43,7 @@ export function refuseLookers(
  * ban for requests and failures alone. Null where none of them fires; the first one that does counts.
  */
 export async function judgeLookup(
-  rules: readonly RiskRule[],
+  policies: readonly RiskPolicy[],
   {
     lookers,
     guessedAt,
@@ -47,13 +56,14 @@ export async function judgeLookup(
     readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
     readonly now: Instant;
   },
-): Promise<SanctionRow | null> {
+): Promise<LookupSanction | null> {
   const campaign = guessedAt === undefined ? undefined : facts.get(guessedAt);
   const values = {
     ...requestsAndFailures((kind) => factsOf(lookers, facts, kind)),
     ...(campaign && { campaignFailuresLastHour: campaign.failuresLastHour }),
   };
-  for (const rule of rules) {
+  const rules = policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
+  for (const { policy, rule } of rules) {
     const { answer } = rule;
     if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;
     const party = lookers[answer.party];
@@ -63,19 +73,52 @@ export async function judgeLookup(
     if (!factsRead(rule.when).every((fact) => Object.hasOwn(values, fact))) continue;
     const held = await conditionsThatHold([rule], values);
     if (held.length === 0) continue;
+    const judgement = judgementOn(policy, rule, values);
     const known = facts.get(party) ?? nothingKnown;
-    const until = answer.kind === 'ban' ? null : nextFreeze(answer, known, now);
-    return { party, scope: 'all', rules: [rule.id], number: known.sanctions + 1, until, at: now };
+    const row = sanctionOf(rule, answer, { party, known, now, judgement });
+    return { row, no: sanctioned(row, whyRefused(policy, judgement)) };
   }
   return null;
 }
 
+function sanctionOf(
+  rule: RiskRule,
+  answer: Extract<RiskAnswer, { readonly party: PartyKind }>,
+  {
+    party,
+    known,
+    now,
+    judgement,
+  }: {
+    readonly party: PartyKey;
+    readonly known: PartyFacts;
+    readonly now: Instant;
+    readonly judgement: Judgement;
+  },
+): SanctionRow {
+  const { rules, facts, policyDigest } = judgement;
+  return {
+    ...{ party, scope: 'all', rules, number: known.sanctions + 1, at: now },
+    ...{ policy: policyDigest, facts },
+    until: answer.kind === 'ban' ? null : nextFreeze(answer, known, now),
+    suspends: suspendsCodes([rule], answer),
+    voids: answer.kind === 'ban' && answer.heldRewards === 'void',
+  };
+}
+
+/** As a commit notes what was judged by which version on which facts. */
+function judgementOn(policy: RiskPolicy, rule: RiskRule, values: FactValues): Judgement {
+  const { id, answer } = rule;
+  const facts = readBy([rule], values);
+  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, answer };
+}
+
 /** What the party is told that a look-up has earned a sanction. */
-export function sanctioned({ party, until, rules }: SanctionRow): Rejection {
+function sanctioned({ party, until }: SanctionRow, why: ReturnType<typeof whyRefused>): Rejection {
   const kind = kindOfParty(party);
   return until === null
-    ? reject('PARTY_BANNED', { party: kind, rules })
-    : reject('PARTY_FROZEN', { party: kind, until, rules });
+    ? reject('PARTY_BANNED', { party: kind, ...why })
+    : reject('PARTY_FROZEN', { party: kind, until, ...why });
 }
 
 function factsOf(

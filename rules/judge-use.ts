@@ -61,7 +61,7 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
 }
 
 /** The facts that rules have read. */
-function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
+export function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
   const names = new Set(rules.flatMap(({ when }) => factsRead(when)));
   return Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
 }

@@ -12,11 +12,14 @@ import type { MemoryStore } from './memory-store.ts';
 const dayMs = 86_400_000;
 const noRows = new Map<never, never>();
 
-type OfAskers = Pick<Facts, 'parties' | 'ties' | 'clicks' | 'inviterBound' | 'inviterGroups'>;
+type OfAskers = Pick<
+  Facts,
+  'parties' | 'ties' | 'clicks' | 'inviterBound' | 'inviterGroups' | 'inviterSuspension'
+>;
 
 const nothingOfAskers: OfAskers = {
   ...{ parties: noRows, ties: [], clicks: noRows },
-  ...{ inviterBound: null, inviterGroups: [] },
+  ...{ inviterBound: null, inviterGroups: [], inviterSuspension: null },
 };
 
 /** What is known of those who use a code, as `store/commit` finds it. */
@@ -31,6 +34,7 @@ export function askersOf(store: MemoryStore, batch: Batch): OfAskers {
     clicks: clicksIn(store, batch, reads),
     inviterBound: binding?.passed ?? null,
     inviterGroups: store.parties.groupsOf(holder),
+    inviterSuspension: store.parties.suspensionOf(holder, batch.now),
   };
 }
 

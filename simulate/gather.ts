@@ -79,6 +79,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     clicks: askers.clicks,
     inviterBound: askers.inviterBound,
     inviterGroups: askers.inviterGroups,
+    inviterSuspension: askers.inviterSuspension,
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
     standings: standingsOf(store, terms, batch),
     payoutsStoppable: stoppableOf(store, own.rewards),

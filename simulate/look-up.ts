@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/ids.ts';
 import { partyKey } from '../domain/policy/party.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
-import { judgeLookup, refuseLookers, sanctioned } from '../rules/judge-lookup.ts';
+import { judgeLookup, refuseLookers } from '../rules/judge-lookup.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 /** Somebody asks for a code that there is not: `CODE_UNKNOWN`, or a sanction before that. */
@@ -20,8 +20,8 @@ export async function lookUpUnknown(
   parties.requests.count(key, now);
   parties.failures.count(key, now);
   const facts = new Map([[key, parties.facts(key, now)]]);
-  const sanction = await judgeLookup(policy.rules, { lookers, facts, now });
+  const sanction = await judgeLookup([policy], { lookers, facts, now });
   if (sanction === null) return reject('CODE_UNKNOWN');
-  parties.sanction(sanction);
-  return sanctioned(sanction);
+  parties.sanction(sanction.row);
+  return sanction.no;
 }

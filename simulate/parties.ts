@@ -1,8 +1,8 @@
 import { nothingKnown, type PartyFacts } from '../domain/commit/facts.ts';
-import type { SanctionRow } from '../domain/commit/sanction.ts';
+import type { SanctionRow, Suspension } from '../domain/commit/sanction.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Command } from '../domain/code/command.ts';
-import { partyOf, type PartyKey } from '../domain/policy/party.ts';
+import { partyKey, partyOf, type PartyKey } from '../domain/policy/party.ts';
 import type { IdentityKey, Tie } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
 import { Requests } from './requests.ts';
@@ -40,8 +40,22 @@ export class Parties {
       frozenUntil: ends.length === 0 ? null : ends.reduce((last, end) => (end > last ? end : last)),
       isBanned: ends.length < given.length,
       timesFrozen: given.length,
+      earnedBy: earnedBy(given.filter(({ until }) => until === null || now < until)),
       sanctions: given.length,
     };
+  }
+
+  /** What suspends the codes that somebody holds; null where nothing does. */
+  suspensionOf(holder: SubjectId, now: Instant): Suspension | null {
+    const given = this.sanctions.get(partyKey('person', holder));
+    if (given === undefined) return null;
+    const standing = given.filter(
+      ({ suspends, until }) => suspends && (until === null || now < until),
+    );
+    if (standing.length === 0) return null;
+    const ends = standing.map(({ until }) => until);
+    const last = ends.reduce((a, b) => (a === null || b === null ? null : a < b ? b : a));
+    return { until: last, rules: earnedBy(standing) };
   }
 
   /** Lists of certified users that somebody belongs to. */
@@ -89,6 +103,10 @@ export class Parties {
         [...(this.identitiesOf.get(subject) ?? [])].map((identity) => ({ identity, subject })),
       );
   }
+}
+
+function earnedBy(standing: readonly SanctionRow[]): readonly string[] {
+  return [...new Set(standing.flatMap(({ rules }) => rules))].sort();
 }
 
 function into<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
+import { kindOfParty } from '../../domain/policy/party.ts';
 import { instant, plus } from '../../domain/time.ts';
 import {
   giveSanction,
@@ -14,6 +15,7 @@ import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { readDurationMs } from '../option-values.ts';
+import { valueText } from '../output/outcome.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -24,7 +26,7 @@ import { addPartyOptions, partyNamed, partyWanted, type PartyOptions } from '../
 type ListOptions = CommonOptions & PartyOptions & { readonly all?: true };
 type GiveOptions = CommonOptions &
   ByHandOptions &
-  PartyOptions & { readonly for?: number; readonly campaign?: string };
+  PartyOptions & { readonly for?: number; readonly campaign?: string; readonly voidHeld?: true };
 type LiftOptions = CommonOptions & ByHandOptions & PartyOptions;
 
 const listedMax = 200;
@@ -41,10 +43,16 @@ export function addSanctions(program: Command): void {
   const giving = addCommand(group, {
     usage: 'give',
     summary: 'keep a party out for a time, or for good',
-    more: 'A sanction falls on a person, a device, an address or a network, and never on a code. Rewards that were earned before stay as they are.',
+    more: 'A sanction falls on a person, a device, an address or a network, and never on a code. Codes that a person holds cannot be used meanwhile. Rewards that were earned before stay as they are, unless --void-held takes those back that are on hold.',
     examples: ['usher sanctions give --device tablet-7 --for 7d --reason "case 4711"'],
   })
     .option('--for <duration>', 'end by itself after this long; otherwise for good', readDurationMs)
+    .addOption(
+      new Option(
+        '--void-held',
+        'take the rewards back that the person has on hold; only for good',
+      ).conflicts('for'),
+    )
     .option('--campaign <id>', 'in this campaign alone; otherwise in all but sandboxes');
   addByHandOptions(addPartyOptions(giving)).action((options: GiveOptions) =>
     exitWith(give(options)),
@@ -83,9 +91,9 @@ async function list({ output, all, ...options }: ListOptions): Promise<ExitCode>
 }
 
 function rowOf(sanction: SanctionRecord, withLifted: boolean): string[] {
-  const { party, until, rules, reason, actor, at, scope, liftedBy, liftedFor } = sanction;
+  const { party, until, reason, actor, at, scope, liftedBy, liftedFor } = sanction;
   const now = instant(Date.now());
-  const why = actor === null ? rules.join(', ') : `${actor}: ${reason ?? ''}`;
+  const why = actor === null ? earnedText(sanction) : `${actor}: ${reason ?? ''}`;
   return [
     party,
     until === null ? 'for good' : zonedClock(until, 'UTC', now),
@@ -94,6 +102,12 @@ function rowOf(sanction: SanctionRecord, withLifted: boolean): string[] {
     scope === 'all' ? 'all campaigns' : scope,
     ...(withLifted ? [liftedBy === null ? '' : `${liftedBy}: ${liftedFor ?? ''}`] : []),
   ];
+}
+
+/** The rules with what they read: `guesses (personFailuresLastHour 4)`. */
+function earnedText({ rules, facts }: SanctionRecord): string {
+  const read = Object.entries(facts).map(([fact, value]) => `${fact} ${valueText(value)}`);
+  return `${rules.join(', ')}${read.length === 0 ? '' : ` (${read.join(', ')})`}`;
 }
 
 async function give(options: GiveOptions): Promise<ExitCode> {
@@ -108,7 +122,8 @@ async function give(options: GiveOptions): Promise<ExitCode> {
     const now = known?.now ?? instant(Date.now());
     const until = forMs === undefined ? null : plus(now, forMs);
     const scope: LookupScope = known?.campaign.id ?? 'all';
-    const given = { party, scope, until, now, actor, reason };
+    const voids = options.voidHeld === true && kindOfParty(party) === 'person';
+    const given = { party, scope, until, now, actor, reason, voids };
     await giveSanction(await context.database(), given);
     const end = until === null ? 'for good' : `until ${zonedClock(until, 'UTC', now)}`;
     report.result(`${colours.green('ok')}  ${party} is kept out ${end}`, { ...given });

@@ -40,7 +40,7 @@ export function describeOutcome(
 
 /** A refusal for people, with what would have to be otherwise where that is known. */
 export function describeRejection(rejection: Rejection, clock: Clock): string {
-  const { code, message, until, successor, check, campaign, rules } = rejection;
+  const { code, message, until, successor, check, campaign, rules, earnedBy = [] } = rejection;
   return [
     `${colours.red('refused')}  ${code}: ${message}`,
     ...(until === undefined ? [] : [`until ${zonedClock(until, clock.timeZone, clock.now)}`]),
@@ -48,6 +48,7 @@ export function describeRejection(rejection: Rejection, clock: Clock): string {
     ...(check === undefined ? [] : [`the check that is asked for: ${check}`]),
     ...(campaign === undefined ? [] : [`by campaign ${campaign}`]),
     ...(rules === undefined || rules.length === 0 ? [] : [`by rule ${rules.join(', ')}`]),
+    ...(earnedBy.length === 0 ? [] : [`earned by rule ${earnedBy.join(', ')}`]),
     ...nearestText(rejection),
   ].join('\n    ');
 }
@@ -77,7 +78,8 @@ const asked: Readonly<Record<Operator, string>> = {
   doesNotContain: 'without',
 };
 
-function valueText(value: FactValue | ConditionValue): string {
+/** A fact's value for people. */
+export function valueText(value: FactValue | ConditionValue): string {
   if (value === null) return 'not known';
   if (typeof value !== 'object') return String(value);
   return value.length === 0 ? 'none' : value.join(', ');

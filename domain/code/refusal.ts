@@ -1,6 +1,7 @@
 import { isOpenAt, nextOpening } from '../campaign/opening-hours.ts';
 import type { Terms } from '../campaign/terms.ts';
 import { assertNever } from '../assert.ts';
+import type { Suspension } from '../commit/sanction.ts';
 import type { CodeId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 import { reject, type Rejection } from './rejection.ts';
@@ -63,6 +64,13 @@ export function refuseUseByCampaign(
 ): Rejection | null {
   const outlives = status === 'converted';
   return refuseCampaign(outlives ? { ...campaign, endsAt: null } : campaign, at);
+}
+
+/** Why a code cannot be used whose holder is kept out, or null when nothing stands against them. */
+export function refuseSuspended(suspension: Suspension | null): Rejection | null {
+  if (suspension === null) return null;
+  const { until, rules } = suspension;
+  return reject('INVITER_SUSPENDED', { earnedBy: rules, ...(until === null ? {} : { until }) });
 }
 
 /** Codes may be redeemed at certain hours only: whoever comes at another time is told the next opening. */

@@ -130,6 +130,8 @@ export const rejections = {
   NOT_THE_HOLDER: 'the code is held by somebody else',
   PARTY_FROZEN: 'whoever asks, or the device or network that they use, is frozen for a time',
   PARTY_BANNED: 'whoever asks, or the device or network that they use, is kept out for good',
+  INVITER_SUSPENDED:
+    'whoever the code is from is kept out, so that it cannot be used meanwhile; whoever redeems is not to blame',
   RISK_REFUSED: 'the risk policy refused',
   NO_RENEWAL: 'codes of the campaign are not renewed, so there is nothing to pay in for',
   PAYMENT_REUSED: 'this payment was booked before, with another amount',
@@ -161,13 +163,15 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
-  /** Of a freeze: when it ends. Of closed hours, a full minute, a cap, and tries of a password or a phone: when they end. */
+  /** Of a freeze, and of a holder who is kept out for a time: when it ends. Of closed hours, a full minute, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
   readonly rules?: readonly string[];
+  /** Of a sanction from before, for operations: the rules that earned it. */
+  readonly earnedBy?: readonly string[];
   /** Of a risk policy's "no", for operations: the nearest situation that would have been accepted. */
   readonly nearest?: readonly NearestFact[];
   /** What of it may be told to whoever redeems. */

@@ -11,6 +11,7 @@ import type { Stream } from '../stream/stream.ts';
 import type { Instant } from '../time.ts';
 import type { BorderFacts } from './border.ts';
 import type { Standings } from './relation.ts';
+import type { Suspension } from './sanction.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
 import type { OperationRow } from './rows.ts';
 
@@ -83,6 +84,8 @@ export interface Facts {
   readonly clicks: ReadonlyMap<SubjectId, Instant>;
   /** The latest result of the inviter's check `binding`; null where there is none. */
   readonly inviterBound: boolean | null;
+  /** What stands against the inviter, so that nobody can use their codes; null where nothing does, or nobody comes. */
+  readonly inviterSuspension: Suspension | null;
   /** Groups of the policy's whitelist that the inviter belongs to now. */
   readonly inviterGroups: readonly string[];
   /** What is said of a use in place of what rows tell, where a situation is tried out; empty in a commit. */
@@ -137,6 +140,8 @@ export interface PartyFacts {
   readonly isBanned: boolean;
   /** Sanctions that were not lifted. */
   readonly timesFrozen: number;
+  /** The rules that earned what stands; none where operations gave it. */
+  readonly earnedBy: readonly string[];
   /** All sanctions that there ever were. */
   readonly sanctions: number;
 }
@@ -153,6 +158,7 @@ export const nothingKnown: PartyFacts = {
   frozenUntil: null,
   isBanned: false,
   timesFrozen: 0,
+  earnedBy: [],
   sanctions: 0,
 };
 

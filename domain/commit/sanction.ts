@@ -1,3 +1,5 @@
+import type { Digest } from '../ids.ts';
+import type { FactValue } from '../policy/facts.ts';
 import type { PartyKey, SanctionScope } from '../policy/party.ts';
 import type { Instant } from '../time.ts';
 
@@ -10,5 +12,18 @@ export interface SanctionRow {
   readonly number: number;
   /** The rules that earned it. */
   readonly rules: readonly string[];
+  /** The version of the risk policy that has them, and what they read. */
+  readonly policy: Digest;
+  readonly facts: Readonly<Record<string, FactValue>>;
   readonly at: Instant;
+  /** Of a person: whether the codes that they hold cannot be used while it stands. */
+  readonly suspends: boolean;
+  /** Of a person, for good: whether their rewards on hold are taken back while it stands. */
+  readonly voids: boolean;
+}
+
+/** What stands against whoever holds a code: until when, or for good (null), and by which rules. */
+export interface Suspension {
+  readonly until: Instant | null;
+  readonly rules: readonly string[];
 }

@@ -47,7 +47,11 @@ export type RiskAnswer =
       readonly upToMs: Duration;
     } & Sanctioned)
   | { readonly kind: 'refuse' }
-  | ({ readonly kind: 'ban' } & Sanctioned);
+  | ({
+      readonly kind: 'ban';
+      /** What becomes of rewards that the person has on hold; absent: they keep them. */
+      readonly heldRewards?: 'void';
+    } & Sanctioned);
 
 interface Sanctioned {
   readonly party: PartyKind;

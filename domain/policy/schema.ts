@@ -59,6 +59,13 @@ const answerShape = {
         "Of `freeze` and `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `source`: the address that it came from. `network`: all addresses around it. Never on somebody else's code.",
       examples: ['device'],
     },
+    heldRewards: {
+      type: 'string',
+      enum: ['keep', 'void'],
+      description:
+        'Of `ban` with `party: person`: what becomes of rewards that the person has on hold. `keep`: they are paid. `void`: they are taken back within a minute; only where the condition reads nothing that others can bring about. Unless said, they are kept.',
+      examples: ['void'],
+    },
     scope: {
       type: 'string',
       enum: ['campaign', 'all'],
@@ -79,7 +86,7 @@ const answerWords = {
 const answerRules = wantedWith('action', answerShape.properties.action.enum, answerWords, {
   review: ['secondPerson'],
   freeze: ['scope'],
-  ban: ['scope'],
+  ban: ['scope', 'heldRewards'],
 });
 
 const when: JSONSchema = conditionReference(

@@ -92,6 +92,9 @@ export const compile: Readonly<Record<string, string>> = {
   'a space after the colon: "{0}: …"': '冒号后加一个空格：“{0}: …”',
   'there is no reward "{0}" to change': '没有可供修改的奖励“{0}”',
   '{0}, or a template, for a reward that is new': '{0}；若是新奖励，请写上 template',
+  'this would take rewards from people for what others can bring about':
+    '这会因他人可造成的事实收回别人的奖励',
+  'party: person, and a condition on {0} alone': 'party: person，且条件只使用 {0}',
   'a rule that wants the wording revised asks for the number of its hits alone':
     '要求修改文案的规则只能问命中的词数',
   '{ fact: wordingHits, operator: greaterThan, value: 0 }, with your number':

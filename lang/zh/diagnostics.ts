@@ -187,6 +187,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'mend the spelling of its `id`, or give the reward a `template` and all else of its own':
     '改正它的 `id` 的拼写，或为该奖励写上 `template` 和其他全部内容',
   'the risk policy has no such rule': '风控策略没有这条规则',
+  'a ban takes held rewards back for what others can bring about, or of no person':
+    '封禁因他人可造成的事实收回保留中的奖励，或不是针对个人',
+  'write `heldRewards: keep`, or ban a person for what nobody else can bring about':
+    '写 `heldRewards: keep`，或只因他人无法造成的事实封禁个人',
   'a rule about wordings holds for everybody, certified or not':
     '针对文案的规则对所有人适用，无论是否认证',
   'take its id out of the `whitelist`; what a word is listed as is changed in the word lists':

@@ -173,4 +173,6 @@ export const rejections: Readonly<Record<string, string>> = {
     '请求人，或其使用的设备或网络，暂时被冻结',
   'whoever asks, or the device or network that they use, is kept out for good':
     '请求人，或其使用的设备或网络，已被永久禁止',
+  'whoever the code is from is kept out, so that it cannot be used meanwhile; whoever redeems is not to blame':
+    '码的持有人被禁止参与，其间该码不能使用；与兑换人无关',
 };

@@ -6,4 +6,5 @@ export const told: Readonly<Record<string, string>> = {
   'it is possible on another day': '换一天即可',
   'this is not possible for now': '暂时无法操作',
   'this is not possible': '无法操作',
+  'this code cannot be used': '该码无法使用',
 };

@@ -120,7 +120,8 @@ export class Draft {
     const sanction = this.sanctions.get(key);
     if (sanction === undefined) return facts;
     const { until, number } = sanction;
-    const counted = { ...facts, timesFrozen: facts.timesFrozen + 1, sanctions: number };
+    const earnedBy = [...new Set([...facts.earnedBy, ...sanction.rules])].sort();
+    const counted = { ...facts, earnedBy, timesFrozen: facts.timesFrozen + 1, sanctions: number };
     return until === null ? { ...counted, isBanned: true } : { ...counted, frozenUntil: until };
   }
 

@@ -1,7 +1,10 @@
 import type { UseCommand } from '../../domain/code/command.ts';
+import { refuseSuspended } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import type { SanctionRow } from '../../domain/commit/sanction.ts';
 import { nextFreeze } from '../../domain/policy/freeze.ts';
-import { kindOfParty, partiesOf, partyOf } from '../../domain/policy/party.ts';
+import { suspendsCodes } from '../../domain/policy/own-doing.ts';
+import { kindOfParty, partiesOf, partyKey, partyOf } from '../../domain/policy/party.ts';
 import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
 import { whyRefused } from '../nearest.ts';
@@ -10,6 +13,16 @@ import type { Draft } from './draft.ts';
 /** Why nobody like this may use a code now: a sanction on one of the parties, from before or earned just now. */
 export function refuseParty(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
   return refuseSanctioned(draft, command) ?? sanction(draft, item, command);
+}
+
+/**
+ * Why a code cannot be used though whoever comes is welcome: its holder is kept out. A code that they get later,
+ * or a successor, is no way around it, since all of them are theirs.
+ */
+export function refuseInviter(draft: Draft): Rejection | null {
+  const { facts, sanctions } = draft;
+  const given = sanctions.get(partyKey('person', facts.code.holder));
+  return refuseSuspended(facts.inviterSuspension ?? (given?.suspends === true ? given : null));
 }
 
 /** Notes with what somebody was seen. What is refused notes nothing: anybody may claim another's payee. */
@@ -24,10 +37,11 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   // Where nobody is judged, nothing is known of anybody.
   if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
-    const { isBanned, frozenUntil } = draft.party(key);
-    if (isBanned) return reject('PARTY_BANNED', { party: kindOfParty(key) });
+    const { isBanned, frozenUntil, earnedBy } = draft.party(key);
+    const about = { party: kindOfParty(key), earnedBy };
+    if (isBanned) return reject('PARTY_BANNED', about);
     if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { party: kindOfParty(key), until: frozenUntil });
+      return reject('PARTY_FROZEN', { ...about, until: frozenUntil });
     }
   }
   return null;
@@ -42,14 +56,18 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   const { now, policy } = draft.facts;
   const why = whyRefused(policy, judgement);
   if (key === undefined) return reject('RISK_REFUSED', why);
-  const { rules } = judgement;
+  const { rules, policyDigest, facts } = judgement;
   const known = draft.party(key);
-  const given = { party: key, scope, rules, number: known.sanctions + 1, at: now };
+  const fired = policy.rules.filter(({ id }) => rules.includes(id));
+  const given: Omit<SanctionRow, 'until' | 'voids'> = {
+    ...{ party: key, scope, rules, number: known.sanctions + 1, at: now },
+    ...{ policy: policyDigest, facts, suspends: suspendsCodes(fired, answer) },
+  };
   if (answer.kind === 'ban') {
-    draft.sanctions.set(key, { ...given, until: null });
+    draft.sanctions.set(key, { ...given, until: null, voids: answer.heldRewards === 'void' });
     return reject('PARTY_BANNED', { party, ...why });
   }
   const until = nextFreeze(answer, known, now);
-  draft.sanctions.set(key, { ...given, until });
+  draft.sanctions.set(key, { ...given, until, voids: false });
   return reject('PARTY_FROZEN', { party, until, ...why });
 }

@@ -15,7 +15,7 @@ import type { Draft } from './draft.ts';
 import { whyRefused } from '../nearest.ts';
 import { refuseRelation, relate } from '../relate.ts';
 import { countUse, countedAt, refuseStream, streamOf } from './stream.ts';
-import { noteTies, refuseParty } from './party.ts';
+import { noteTies, refuseInviter, refuseParty } from './party.ts';
 import { refuseInviterPhone } from './inviter-phone.ts';
 import { refuseProof, useProof } from './proof.ts';
 
@@ -58,6 +58,7 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
     refuseParty(draft, item, command) ??
     refuseChannel(terms, command) ??
     refuseUseByCampaign(facts.campaign, state, command.late?.at ?? facts.now) ??
+    refuseInviter(draft) ??
     refusePerson(draft, command) ??
     refuseRelation(draft, command) ??
     refuseRisk(draft, item)

@@ -59,4 +59,33 @@ export const reviewGuards: readonly Guard[] = [
     },
     says: 'to not have property',
   },
+  {
+    name: 'whoever is kept out invites nobody',
+    keeps: 'Codes from before a sanction earn their holder nothing while it stands.',
+    take: {
+      file: 'rules/decide/party.ts',
+      text: 'refuseSuspended(facts.inviterSuspension ??',
+      instead: 'refuseSuspended(',
+    },
+    test: {
+      file: 'test/store/kept-out-inviters.test.ts',
+      name: 'an inviter who is kept out earns nothing by codes from before, and gets none, until that ends',
+    },
+    says: 'INVITER_SUSPENDED',
+  },
+  {
+    name: 'nobody closes the code of somebody else',
+    keeps:
+      'Requests that others make with the device of a holder suspend none of the codes of the holder.',
+    take: {
+      file: 'domain/policy/own-doing.ts',
+      text: 'fired.some(({ when, answer }) => gives(answer, kind) && isOwnDoing(when))',
+      instead: 'fired.some(({ when, answer }) => gives(answer, kind) || isOwnDoing(when))',
+    },
+    test: {
+      file: 'test/store/kept-out-inviters.test.ts',
+      name: 'an inviter who is kept out is nobody whose device others have used: the code of a victim stays open',
+    },
+    says: 'to match object { ok: true }',
+  },
 ];

@@ -269,7 +269,7 @@ export const ruleGuards: readonly Guard[] = [
       file: 'test/store/parties.test.ts',
       name: 'a sanction keeps a device out of every campaign for good, and nobody else out of anything',
     },
-    says: "to be 'PARTY_BANNED'",
+    says: 'to match object',
   },
   {
     name: 'ties within a batch count',

@@ -75,6 +75,7 @@ export class Recorder {
       case 'VERIFICATION_REQUIRED':
       case 'PARTY_FROZEN':
       case 'PARTY_BANNED':
+      case 'INVITER_SUSPENDED':
         add(person.stopped, rules[0] ?? 'frozen');
         return;
       default:

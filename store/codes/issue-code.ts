@@ -8,6 +8,7 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { awakeStatus } from '../../domain/code/state.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
+import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { streamerOf, streamTermsOf } from '../../domain/stream/stream.ts';
@@ -19,6 +20,7 @@ import { asJson, codeTable } from '../columns.ts';
 import type { Sealed } from '../keys/key-ring.ts';
 import { fitsFormat, isPersonalPrefix, type MintedValue } from '../keys/value.ts';
 import { withTransaction } from '../pool.ts';
+import { loadStanding } from '../parties/standing-of.ts';
 import { knowHolder, type HolderFacts } from '../parties/know-holder.ts';
 import { query, type Db } from '../query.ts';
 import { isValueTaken, loadSealedValue } from './code-values.ts';
@@ -68,7 +70,7 @@ export interface Issued {
 
 /**
  * Issues a dormant code in one transaction. Refuses with CAMPAIGN_UNKNOWN, CAMPAIGN_PAUSED,
- * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_REQUIRED,
+ * CAMPAIGN_CLOSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_ENDED, PARTY_FROZEN, PARTY_BANNED, CHANNEL_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_REQUIRED,
  * VALUE_NOT_ALLOWED, VALUE_MALFORMED, VALUE_TAKEN or LIVE_CODES_EXHAUSTED. An id that was issued before gives that code again.
  */
 export async function issueCode(pool: pg.Pool, issue: Issue): Promise<Issued | Rejection> {
@@ -94,8 +96,8 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   if (current === undefined) return reject('CAMPAIGN_UNKNOWN');
   const version = await versionFor(db, current, issue);
   const { terms } = version;
-  const no =
-    refuseCampaign(campaign, now) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
+  const standing = await loadStanding(db, { ...issue, now });
+  const no = refuseCampaign(campaign, now) ?? refuseIssue(terms, issue, standing);
   if (no !== null) return no;
   const [latest] = open;
   if (latest && open.length >= terms.code.perPerson)
@@ -119,6 +121,19 @@ async function insertIssued(
   if (wording === undefined) return sealed;
   await insertWording(db, code, { ...wording, opId: 'issue', at: code.state.issuedAt });
   return sealed;
+}
+
+function refuseIssue(terms: Terms, issue: Issue, standing: Suspension | null): Rejection | null {
+  return refuseHolder(standing) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
+}
+
+function refuseHolder(standing: Suspension | null): Rejection | null {
+  if (standing === null) return null;
+  const { until, rules } = standing;
+  const about = { party: 'person', earnedBy: rules } as const;
+  return until === null
+    ? reject('PARTY_BANNED', about)
+    : reject('PARTY_FROZEN', { ...about, until });
 }
 
 function refuseCarried({ code, scenario }: Terms, issue: Issue): Rejection | null {

@@ -1,6 +1,7 @@
 import { openStatuses } from '../../domain/code/state.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
+import { suspensionSql } from '../parties/standing-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
 import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
@@ -70,6 +71,7 @@ export function factsStatement(asked: Asked): string {
     parties: where(asked.parties.length > 0, partiesResult),
     ties: where(asked.ties, tiesResult),
     clicks: where(asked.clicks, clicksResult),
+    suspension: where(isUsed, suspensionSql(at.holder, '$3')),
     bound: where(asked.binding, boundResult, 'NULL::boolean'),
     groups: where(asked.lists.length > 0, groupsResult),
   };
@@ -237,7 +239,7 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
 /** Sanctions of the campaign alone hold as well as those of all. */
 const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
       'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
-      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'sanctions', coalesce(s.number, 0)))
+      'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'earnedBy', s.earned_by, 'sanctions', coalesce(s.number, 0)))
     FROM unnest(${at.parties}) AS p (party)
     CROSS JOIN ${scopeSql} scope
     LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window

@@ -10,6 +10,7 @@ import type {
   ReviewRow,
   RewardRow,
 } from '../../domain/commit/rows.ts';
+import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Packets } from '../../domain/reward/packets.ts';
@@ -66,6 +67,7 @@ interface Found {
   readonly ties: Facts['ties'] | null;
   readonly clicks: readonly { readonly subject: SubjectId; readonly at: Instant }[] | null;
   readonly bound: boolean | null;
+  readonly suspension: Suspension | null;
   readonly groups: readonly string[] | null;
 }
 
@@ -95,6 +97,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
     laterRowDeadline: found.later,
     inviterInvitationsToday: found.invitations,
     inviterBound: found.bound,
+    inviterSuspension: found.suspension,
     ...listsOf(found),
     standings: standingsOf(found),
     proofs: await lockProofs(db, code, commands),

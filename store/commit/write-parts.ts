@@ -132,10 +132,10 @@ function payoutsOf({ decided }: Applied): readonly object[] {
 /** Two commits of different codes may give the same sanction; the longer one stands. */
 function sanctionsOf({ decided }: Applied): Part {
   const sql = (parameter: string): string =>
-    `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign)
-     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign, suspends, voids, policy, facts)
+     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1, r.suspends, r.voids, r.policy, r.facts
      FROM json_to_recordset(${parameter}::json) AS r
-       (scope text, party text, number integer, until bigint, rules text[], at bigint)
+       (scope text, party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
      ${longerStands} RETURNING 1`;
   return { name: 'sanction', rows: [...decided.writes.sanctions.values()], sql };
 }

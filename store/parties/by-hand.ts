@@ -1,3 +1,5 @@
+import type { Digest } from '../../domain/ids.ts';
+import type { FactValue } from '../../domain/policy/facts.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
@@ -11,10 +13,17 @@ export interface SanctionRecord {
   /** Null: for good. */
   readonly until: Instant | null;
   readonly rules: readonly string[];
+  /** Digest of the version of the risk policy that has them; null of a sanction given by hand, or from before. */
+  readonly policy: Digest | null;
+  /** What the rules read; empty where no rule did. */
+  readonly facts: Readonly<Record<string, FactValue>>;
   readonly campaign: string | null;
   readonly actor: string | null;
   readonly reason: string | null;
   readonly at: Instant;
+  /** Whether codes that the person holds cannot be used meanwhile, and whether their rewards on hold are taken back. */
+  readonly suspends: boolean;
+  readonly voids: boolean;
   readonly liftedAt: Instant | null;
   readonly liftedBy: string | null;
   readonly liftedFor: string | null;
@@ -26,7 +35,7 @@ interface ByHand {
   readonly reason: string;
 }
 
-const columns = `scope, party, number, until_at AS until, rules, campaign, actor, reason, at,
+const columns = `scope, party, number, until_at AS until, rules, policy, facts, campaign, actor, reason, at, suspends, voids,
   lifted_at AS "liftedAt", lifted_by AS "liftedBy", lifted_for AS "liftedFor"`;
 
 /**
@@ -63,7 +72,8 @@ export async function liftSanctions(db: Db, party: PartyKey, by: ByHand): Promis
 }
 
 /**
- * Keeps a party out until an instant, or for good, and returns the how manieth sanction of it that is.
+ * Keeps a party out until an instant, or for good, and returns the how manieth sanction of it that is. Codes that a
+ * person holds cannot be used meanwhile.
  * @throws StoreUnavailable
  */
 export async function giveSanction(
@@ -73,18 +83,20 @@ export async function giveSanction(
     readonly scope: LookupScope;
     readonly until: Instant | null;
     readonly now: Instant;
+    /** Whether rewards that a person has on hold are taken back; only for good. Unless said, they keep them. */
+    readonly voids?: boolean;
   },
 ): Promise<number> {
-  const { party, scope, until, now, actor, reason } = given;
+  const { party, scope, until, now, actor, reason, voids = false } = given;
   // Whoever gives one to the same party at the same time waits, and numbers theirs after this.
   const row = await queryOne<{ number: number }>(
     db,
     `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('sanction:' || $2, 0)))
-     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason)
+     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends, voids)
      SELECT $1, $2, coalesce((SELECT max(number) FROM sanction WHERE scope = $1 AND party = $2), 0) + 1,
-       $3, $4, $5, $6 FROM locked
+       $3, $4, $5, $6, $2 LIKE 'person:%', $7 FROM locked
      RETURNING number`,
-    [scope, party, until, now, actor, reason],
+    [scope, party, until, now, actor, reason, voids],
   );
   return row?.number ?? 1;
 }

@@ -38,7 +38,7 @@ const text = `
   SELECT p.party, coalesce(c.requests, w.requests_now, 0) + coalesce(w.requests, 0) AS "requestsLastHour",
     coalesce(c.failures, w.failures_now, 0) + coalesce(w.failures, 0) AS "failuresLastHour",
     p.until_at AS "frozenUntil", coalesce(p.banned, false) AS "isBanned",
-    coalesce(p.standing, 0) AS "timesFrozen", coalesce(p.number, 0) AS sanctions
+    coalesce(p.standing, 0) AS "timesFrozen", p.earned_by AS "earnedBy", coalesce(p.number, 0) AS sanctions
   FROM given p
   LEFT JOIN counted c USING (party)
   LEFT JOIN LATERAL (SELECT

@@ -33,12 +33,13 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
 export async function sanctionParty(
   db: Db,
   scope: LookupScope,
-  { party, number, until, rules, at }: SanctionRow,
+  { party, number, until, rules, policy, facts, at, suspends, voids }: SanctionRow,
 ): Promise<void> {
   await query(
     db,
-    `INSERT INTO sanction (scope, party, number, until_at, rules, at) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at, suspends, voids, policy, facts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ${longerStands}`,
-    [scope, party, number, until, rules, at],
+    [scope, party, number, until, rules, at, suspends, voids, policy, JSON.stringify(facts)],
   );
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
 import { duration } from '../../domain/time.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
+import { listSanctions } from '../../store/parties/by-hand.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { query } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
@@ -85,7 +86,16 @@ test('what only looks is held to the same threshold', async () => {
     expect(await usher.check({ code, invitee: somebody(), ip })).toMatchObject({ ok: true });
   }
   const sixth = await usher.check({ code, invitee: somebody(), ip });
-  expect(sixth).toMatchObject({ ok: false, code: 'PARTY_FROZEN', rules: ['hourly'] });
+  const nearest = [
+    { fact: 'sourceRequestsLastHour', found: 6, operator: 'lessThanInclusive', value: 5 },
+  ];
+  expect(sixth).toMatchObject({ code: 'PARTY_FROZEN', rules: ['hourly'], nearest });
+  const again = await usher.check({ code, invitee: somebody(), ip });
+  expect(again).toMatchObject({ code: 'PARTY_FROZEN', earnedBy: ['hourly'] });
+  const given = await listSanctions(service.stage.pool, { all: true, limit: 9 });
+  expect(given).toContainEqual(
+    expect.objectContaining({ policy: 'five', facts: { sourceRequestsLastHour: 6 } }),
+  );
 });
 
 test('addresses are kept as opaque ids alone', async () => {

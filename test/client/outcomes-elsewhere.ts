@@ -21,6 +21,8 @@ export const elsewhere: readonly RejectionCode[] = [
   'MONTH_OUT_OF_ORDER',
   'MONTH_UNSETTLED',
   'INTERNAL',
+  // outside.test.ts, for which an inviter has to be kept out.
+  'INVITER_SUSPENDED',
   // points.test.ts, for which somebody has to have points.
   'POINTS_NOT_ENOUGH',
   'POINTS_CAP_REACHED',

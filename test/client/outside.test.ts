@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { forOutsiders, type Outside } from '../../client/outside.ts';
-import type { CampaignId } from '../../domain/ids.ts';
+import { toldToUser } from '../../client/told.ts';
+import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { reject } from '../../domain/code/rejection.ts';
-import { instant } from '../../domain/time.ts';
+import { partyKey } from '../../domain/policy/party.ts';
+import { instant, plus } from '../../domain/time.ts';
+import { giveSanction } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
 
@@ -51,6 +54,25 @@ test('codes that are unknown, expired or of elsewhere have one answer for outsid
   // A service that is trusted is told more.
   const asked = { code: { codeId: expired.id }, campaign: 'here', invitee: somebody() };
   expect(await service.usher.check(asked)).toMatchObject({ code: 'CODE_SETTLED' });
+});
+
+test('a code whose inviter is kept out is told outsiders as one that there is not', async () => {
+  const holder = somebody() as SubjectId;
+  const { id } = await service.stage.insert(here, { holder });
+  const party = partyKey('person', holder);
+  const now = instant(Date.now());
+  const given = { party, scope: here.campaign, until: plus(now, 3_600_000), now } as const;
+  await giveSanction(service.stage.pool, { ...given, actor: 'olga', reason: 'case 4711' });
+  const call = { code: { codeId: id }, campaign: 'here' };
+  expect(await outside.get(call)).toEqual(no);
+  expect(await outside.check({ ...call, invitee: somebody() })).toEqual(no);
+  expect(await outside.redeem({ ...call, invitee: somebody() })).toEqual(no);
+  // A service that is trusted is told until when, and what it may show of it.
+  const refused = await service.usher.redeem({ ...call, invitee: somebody() });
+  expect(refused).toMatchObject({ code: 'INVITER_SUSPENDED', until: given.until });
+  if (refused.ok) throw new Error('it was redeemed');
+  expect(toldToUser(refused, 'en')).toEqual({ texts: ['this code cannot be used'] });
+  expect(toldToUser(refused, 'zh')).toEqual({ texts: ['该码无法使用'] });
 });
 
 test('only a code that can be used comes to its workflow', async () => {

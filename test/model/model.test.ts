@@ -27,6 +27,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   RELATION_HEAD: 'a scenario that the model has not; see test/store/relations',
   REPORTS_FULL: 'more reports of one person than a sequence has steps; see test/rules',
   PARTY_BANNED: 'a policy that bans; see test/rules and test/store/parties',
+  INVITER_SUSPENDED: 'a sanction by hand; see test/store/kept-out-inviters',
   INTERNAL: 'the commit, for a bug of ours; the simulator throws it',
   INVITER_PHONE_REQUIRED: 'a scenario that the model has not; see test/rules and test/client',
   INVITER_PHONE_WRONG: 'a scenario that the model has not; see test/rules and test/client',

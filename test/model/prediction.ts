@@ -35,6 +35,7 @@ export interface No {
   readonly until?: number;
   readonly check?: string;
   readonly rules?: readonly string[];
+  readonly earnedBy?: readonly string[];
   readonly left?: number;
 }
 

@@ -117,12 +117,15 @@ function noOfSource(world: World, { source }: UseCommand, risk: Weighed): No | n
   if (source === undefined) return null;
   const freezes = world.freezes.filter((one) => one.source === source);
   const frozen = freezes.find(({ until }) => world.now < until);
-  if (frozen) return no('PARTY_FROZEN', { party: 'source', until: frozen.until });
+  if (frozen) {
+    const { until, earnedBy } = frozen;
+    return no('PARTY_FROZEN', { party: 'source', until, earnedBy });
+  }
   const { requests } = world.meaning.risk;
   if (risk.answer !== 'requests' || requests === null) return null;
   const forMs = freezes.reduce((twice) => twice * 2, requests.forMs);
   const until = world.now + Math.min(forMs, requests.upToMs);
-  world.freezes.push({ source, until });
+  world.freezes.push({ source, until, earnedBy: [...risk.rules].sort() });
   return no('PARTY_FROZEN', { party: 'source', until, rules: risk.rules });
 }
 

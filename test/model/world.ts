@@ -21,7 +21,11 @@ export interface World {
   }[];
   readonly clicks: { readonly visitor: string; readonly code: ModelCode; readonly at: number }[];
   readonly requests: { readonly source: string; readonly at: number }[];
-  readonly freezes: { readonly source: string; readonly until: number }[];
+  readonly freezes: {
+    readonly source: string;
+    readonly until: number;
+    readonly earnedBy: readonly string[];
+  }[];
 }
 
 /** A redemption that is counted towards a promise. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../compile/policy.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
-import type { SourceId, SubjectId } from '../../domain/ids.ts';
+import type { Digest, SourceId, SubjectId } from '../../domain/ids.ts';
 import { partyKey } from '../../domain/policy/party.ts';
 import { nextFreeze } from '../../domain/policy/freeze.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
@@ -148,6 +148,7 @@ describe('thirty requests an hour from one network', () => {
       number: 1,
       rules: [],
       at: after(0),
+      ...{ suspends: false, voids: false, policy: 'p' as Digest, facts: {} },
     } as const;
     stage.simulation.store.parties.sanction(given);
     stage.change({ status: 'paused' });

@@ -207,6 +207,7 @@ describe('look-ups of a source', () => {
         frozenUntil: plus(start, 2000 + day),
         isBanned: false,
         timesFrozen: 1,
+        earnedBy: ['few'],
         sanctions: 1,
       });
     } finally {

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+import { assert } from '../domain/assert.ts';
+import type { ReverseCommand } from '../domain/code/command.ts';
+import { parseOpId } from '../domain/ids.ts';
+import { heldOfBanned, type HeldOfBanned } from '../store/parties/held-of-banned.ts';
+import { sendCommand } from './send-command.ts';
+import type { Log } from './sync-codes.ts';
+import type { Services } from './wake.ts';
+
+const rewardsMax = 200;
+
+/**
+ * Has codes take back what people have on hold whom a ban wants to lose it; caps and budget have it again. Each
+ * reward once, however often this is asked, and 200 at a time.
+ * @throws StoreUnavailable, and what the Temporal client throws
+ */
+export async function voidHeld(services: Services, log: Log): Promise<void> {
+  for (const held of await heldOfBanned(services.pool, rewardsMax)) {
+    const { code, reward } = held;
+    const outcome = await sendCommand(services, code, reversing(held));
+    const what = { code, reward };
+    if (outcome.ok) log.info(what, 'a reward of somebody who is banned was taken back');
+    else log.warn({ ...what, why: outcome.code }, 'a reward of somebody banned is held still');
+  }
+}
+
+function reversing({ reward, rules, actor, reason }: HeldOfBanned): ReverseCommand {
+  const digest = createHash('sha256').update(reward).digest('hex');
+  const opId = parseOpId(`banned-${digest}`);
+  assert(opId !== undefined, 'a digest is an operation id');
+  const byRule = { actor: 'policy', reason: `the person is banned by rule ${rules.join(', ')}` };
+  const by = actor === null ? byRule : { actor, reason: reason ?? 'the person is banned' };
+  return { kind: 'reverse', opId, reward, ...by };
+}
