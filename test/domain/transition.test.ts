@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
-import { holdWording, wake, type Step } from '../../domain/code/settle.ts';
+import { wake, type Step } from '../../domain/code/settle.ts';
 import { codeStatuses, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { transition, type CodeEvent, type Surroundings } from '../../domain/code/transition.ts';
 import type { CodeId } from '../../domain/ids.ts';
@@ -153,30 +153,6 @@ describe('states and commands', () => {
     expect(step.state.status).toBe('pending');
     expect(step.effects).toEqual([{ kind: 'status', from: 'dormant', to: 'pending' }]);
     expect(wordOf(send(dormant, events.use))).toBe('CODE_PENDING');
-  });
-
-  it('a code whose policy allows as many hits as it has wakes active', () => {
-    const lenient = { ...around, wordingHitsMax: 2 };
-    expect(wake(lenient, stateOf('dormant', { wordingHits: 2 })).state.status).toBe('active');
-    expect(wake(lenient, stateOf('dormant', { wordingHits: 3 })).state.status).toBe('pending');
-  });
-
-  it('a wording is held to the policy in force, also while the code is frozen', () => {
-    const lenient = { ...around, wordingHitsMax: 1 };
-    const pending = stateOf('pending');
-    expect(holdWording(lenient, pending)).toMatchObject({
-      state: { status: 'active' },
-      effects: [{ kind: 'status', from: 'pending', to: 'active' }],
-    });
-    expect(holdWording(around, pending).state).toBe(pending);
-    const active = stateOf('active', { wordingHits: 1 });
-    expect(holdWording(around, active).state.status).toBe('pending');
-    const frozen = stateOf('frozen', { wordingHits: 1, frozenFrom: 'active' });
-    expect(holdWording(around, frozen).state).toMatchObject({
-      ...{ status: 'frozen', frozenFrom: 'pending' },
-    });
-    const ended = stateOf('revoked', { wordingHits: 1 });
-    expect(holdWording(around, ended).state).toBe(ended);
   });
 
   it('waking leaves out the reminders that lie behind', () => {
