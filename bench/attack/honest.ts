@@ -5,6 +5,9 @@ import { inLanes, start, wordOf, type AttackStage } from './stage.ts';
 /** Honest people of a made-up set, and what was done to them. */
 export interface Honest {
   readonly people: number;
+  /** Of these, who redeemed: the others only invite, some beside that. */
+  readonly redeemed: number;
+  readonly mistyped: number;
   readonly frozen: number;
   /** Redemptions that did not count because of who is on the device, because of circles, or because of a crowd. */
   readonly refused: number;
@@ -20,12 +23,23 @@ interface Person {
   readonly device: string;
   readonly ip: string;
   readonly atHour: number;
+  /** How often they mistype the code before. */
+  readonly mistypes: number;
   readonly household: number;
 }
 
-/** One in three lives with one to three others on one device, one in four asks from an office of up to 25. */
-const share = { household: 0.33, office: 0.25, invitedAtHome: 0.1, invitesBack: 0.01 };
-const officeMax = 25;
+/**
+ * One in three lives with one to three others on one device, one in four asks from an office of up to 120, a third of
+ * these at noon, one in twenty by way of a carrier whose customers share four addresses. One in thirty mistypes
+ * the code, and a tenth of them does so twice.
+ */
+const share = {
+  ...{ household: 0.33, office: 0.25, noon: 0.33, carrier: 0.05 },
+  ...{ invitedAtHome: 0.1, invitesBack: 0.01, mistypes: 0.033, again: 0.1 },
+};
+const officeMax = 120;
+const carrierAddresses = 4;
+const noon = 6;
 
 function populate(random: Random, seed: number, count: number): readonly Person[] {
   const people: Person[] = [];
@@ -44,11 +58,19 @@ function populate(random: Random, seed: number, count: number): readonly Person[
       }
       seats -= Number(isAtWork);
       const device = size > 1 ? `tablet-${String(seed)}-${String(household)}` : `phone-${name}`;
-      const ip = isAtWork ? addressOf(60 + seed, office) : addressOf(120 + seed, household);
-      people.push({ name, device, ip, atHour: random.below(12), household });
+      const home = addressOf(120 + seed, household);
+      const ip = isAtWork ? addressOf(60 + seed, office) : addressFrom(random, seed, home);
+      const atHour = isAtWork && random.chance(share.noon) ? noon : random.below(12);
+      const mistypes = random.chance(share.mistypes) ? 1 + Number(random.chance(share.again)) : 0;
+      people.push({ name, device, ip, atHour, mistypes, household });
     }
   }
   return people;
+}
+
+/** From home, or by way of the carrier. */
+function addressFrom(random: Random, seed: number, home: string): string {
+  return random.chance(share.carrier) ? addressOf(90 + seed, random.below(carrierAddresses)) : home;
 }
 
 /**
@@ -76,12 +98,20 @@ export async function invitePeople(
       const from = random.chance(share.invitedAtHome) && atHome[0] ? atHome[0] : undefined;
       return { person, inviter: from ?? inviters[random.below(inviters.length)] ?? raise() };
     });
-  const tally = { frozen: 0, refused: 0, reviewed: 0, verification: 0, ofOneHousehold: 0 };
+  const tally = {
+    ...{ redeemed: 0, mistyped: 0, frozen: 0, refused: 0, reviewed: 0, verification: 0 },
+    ofOneHousehold: 0,
+  };
   const ask = async (person: Person, inviter: Person): Promise<void> => {
     const { name, device, ip } = person;
     const call = { code: codes.get(inviter.name) ?? '', invitee: name, ip, device: { id: device } };
     const since = start - 86_400_000 * 30;
+    for (let n = 0; n < person.mistypes; n += 1) {
+      await stage.redeem({ ...call, code: mistyped(call.code) });
+      tally.mistyped += 1;
+    }
     const answer = await stage.redeem({ ...call, account: { payee: `pay-${name}`, since } });
+    tally.redeemed += 1;
     const word = wordOf(answer);
     if (word === 'ok') return;
     if (word.startsWith('PARTY_')) tally.frozen += 1;
@@ -102,6 +132,13 @@ export async function invitePeople(
     });
   }
   return { people: count, ...tally };
+}
+
+/** Two letters the other way round, or another one where that is the same. */
+function mistyped(code: string): string {
+  const [last = '', before = ''] = [code.at(-1), code.at(-2)];
+  const swapped = `${code.slice(0, -2)}${last}${before}`;
+  return swapped === code ? `${code.slice(0, -1)}${last === 'A' ? 'B' : 'A'}` : swapped;
 }
 
 function raise(): never {
