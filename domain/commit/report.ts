@@ -31,8 +31,8 @@ export function reportedBy(
   if (command.kind === 'milestone') return command;
   if (command.kind !== 'verify' || command.result !== 'passed') return undefined;
   const { opId, check, subject: invitee } = command;
-  if (!Object.hasOwn(checks, check)) return undefined;
-  return { kind: 'milestone', opId, invitee, milestone: checks[check] ?? '' };
+  const milestone = Object.hasOwn(checks, check) ? checks[check] : undefined;
+  return milestone === undefined ? undefined : { kind: 'milestone', opId, invitee, milestone };
 }
 
 /** Reads a report by the terms, or says which property is at fault and what would be right. */

@@ -30,6 +30,9 @@ export function around(draft: Draft): Surroundings {
     period: draft.period,
     successor: draft.successorId,
     now: draft.facts.now,
-    wordingHitsMax: wordingHitsMax(draft.facts.policy),
+    // Most uses are of codes without listed words, and never ask.
+    get wordingHitsMax() {
+      return wordingHitsMax(draft.facts.policy);
+    },
   };
 }

@@ -8,6 +8,7 @@ import { duration, instant } from '../../domain/time.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { query } from '../../store/query.ts';
 import { check } from '../../reconcile/check.ts';
+import { streamTerms } from '../support/stream-terms.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
 
@@ -96,25 +97,7 @@ test('payout batches on the way are run in their order, as of their time', async
 test('what waits for the end of a stream is paid on the way, also where nobody sweeps', async () => {
   const campaign = 'streaming' as CampaignId;
   const { usher, stage } = service;
-  const points = 'points/0' as Asset;
-  await stage.publish(
-    termsLike({
-      campaign,
-      code: { ...termsLike().code, parameters: ['host'] },
-      scenario: {
-        ...{ kind: 'livestream', streamer: 'host', onlyWhileLive: true, redemptionsAMinute: 9 },
-      },
-      budget: [{ asset: points, minor: minorUnits(1_000) }],
-      rewards: [
-        {
-          ...redPacket,
-          ...{ kind: 'points', asset: points, caps: [] },
-          when: { milestones: ['redeemed'], condition: null },
-          payout: { ...redPacket.payout, timing: 'after-stream' },
-        },
-      ],
-    }),
-  );
+  await stage.publish(streamTerms(campaign));
   const who = { campaign, streamer: 'luna' };
   const issued = await usher.issue({ campaign, holder: 'luna', parameters: { host: 'luna' } });
   await usher.openStream(who);

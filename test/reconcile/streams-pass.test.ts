@@ -3,16 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createUsher, type Usher } from '../../client/usher.ts';
 import type { CampaignId } from '../../domain/ids.ts';
-import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSweeping } from '../../reconcile/sweep.ts';
 import { settleStreams } from '../../reconcile/streams-pass.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
 import { createStage, type Stage } from '../support/stage.ts';
-import { redPacket, termsLike } from '../support/terms.ts';
+import { streamTerms } from '../support/stream-terms.ts';
 
 const campaign = 'live' as CampaignId;
-const points = 'points/0' as Asset;
 const log = pino({ level: 'silent' });
 const service = { url: 'http://127.0.0.1:9', secret: `whsec_${'A'.repeat(43)}=` };
 let stage: Stage;
@@ -23,28 +21,7 @@ beforeAll(async () => {
   await stage.work({ services: { provider: service, notifier: service } });
   const { client: temporal, pool, keys, queues } = stage;
   usher = createUsher({ temporal, pool, keys, taskQueue: queues.codes });
-  const { code } = termsLike();
-  await stage.publish(
-    termsLike({
-      campaign,
-      code: { ...code, parameters: ['host'] },
-      scenario: {
-        kind: 'livestream',
-        streamer: 'host',
-        onlyWhileLive: true,
-        redemptionsAMinute: 9,
-      },
-      budget: [{ asset: points, minor: minorUnits(1_000) }],
-      rewards: [
-        {
-          ...redPacket,
-          ...{ kind: 'points', asset: points, caps: [] },
-          when: { milestones: ['redeemed'], condition: null },
-          payout: { ...redPacket.payout, timing: 'after-stream' },
-        },
-      ],
-    }),
-  );
+  await stage.publish(streamTerms(campaign));
 });
 afterAll(async () => {
   await usher.close();
