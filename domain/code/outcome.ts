@@ -57,6 +57,7 @@ export interface TakenBack {
 export type RewardRefusal =
   | 'CAP_REACHED'
   | 'LIMIT_REACHED'
+  | 'SHARED_LIMIT_REACHED'
   | 'BUDGET_EXHAUSTED'
   | 'CONDITION_NOT_MET'
   | 'EXCLUDED_BY_CAMPAIGN'
