@@ -103,20 +103,6 @@ export const ruleGuards: readonly Guard[] = [
     says: 'counter registration/cap:red-packet:count:inviter:',
   },
   {
-    name: 'a grant fits under limits that rewards share',
-    keeps: 'All rewards of a campaign together stay within its limits.',
-    take: {
-      file: 'rules/decide/grant.ts',
-      text: 'return [...caps, ...limits, ...shared];',
-      instead: 'return shared.length < 0 ? shared : [...caps, ...limits];',
-    },
-    test: {
-      file: 'test/rules/shared-limits.test.ts',
-      name: 'limits that rewards share count all rewards of one asset together, and begin anew with the day',
-    },
-    says: 'to deeply equal [ 100,',
-  },
-  {
     name: 'a limit has a window of time',
     keeps: 'What fits in a day is counted by the day, and begins anew after it.',
     take: {
