@@ -187,6 +187,12 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly returned?: boolean;
 }
 
+/** A part of what an invitee paid was refunded: of purchases that this milestone reports, in minor units. */
+export interface Refund {
+  readonly milestone: string;
+  readonly minor: number;
+}
+
 /**
  * `cancel` takes a redemption back with all that it earned; `reopen` lets a cancelled one count again,
  * as far as uses, caps and budget have room for it.
@@ -194,6 +200,8 @@ export interface ReverseCommand extends Operation, ByHand {
 export interface CorrectCommand extends Operation, ByHand {
   readonly kind: 'cancel' | 'reopen';
   readonly redemption: RowId;
+  /** Of `cancel`: the redemption stands, and only ladders by purchases go down by so much. */
+  readonly refund?: Refund;
 }
 
 /** Whether somebody redeems or reserves. */
