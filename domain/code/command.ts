@@ -1,6 +1,7 @@
 import type { OpId, ProofId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { ShareVia } from '../campaign/terms.ts';
 import type { PropertyValue } from '../commit/report.ts';
+import type { Asset } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /**
@@ -187,9 +188,10 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly returned?: boolean;
 }
 
-/** A part of what an invitee paid was refunded: of purchases that this milestone reports, in minor units. */
+/** A part of what an invitee paid was refunded: of purchases that this milestone reports, in minor units of their asset. */
 export interface Refund {
   readonly milestone: string;
+  readonly asset: Asset;
   readonly minor: number;
 }
 

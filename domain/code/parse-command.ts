@@ -54,7 +54,7 @@ const isPart: Check = (value) => {
 
 const isRefund: Check = (value) =>
   isRecord(value) &&
-  misfit(value, { milestone: isName, minor: isCount }) === undefined &&
+  misfit(value, { milestone: isName, asset: isName, minor: isCount }) === undefined &&
   value['minor'] !== 0;
 
 /** Whether they are those that the campaign wants is for its terms to say. */

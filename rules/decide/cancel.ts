@@ -5,6 +5,7 @@ import { rewardOfLadder } from '../../domain/commit/counters.ts';
 import { stepName } from '../../domain/commit/facts.ts';
 import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { formatMoney } from '../../domain/money.ts';
 import { accepted, takenBack } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
@@ -46,14 +47,15 @@ function cancelWhole(draft: Draft, command: CorrectCommand, row: RedemptionRow):
 function refund(
   draft: Draft,
   command: CorrectCommand,
-  { row, milestone, minor }: Refund & { readonly row: RedemptionRow },
+  { row, milestone, asset, minor }: Refund & { readonly row: RedemptionRow },
 ): Outcome {
-  const counted = Object.entries(row.purchases ?? {}).filter(
-    ([key]) => purchaseLadderOf(draft, key)?.schedule.of.milestone === milestone,
-  );
+  const counted = Object.entries(row.purchases ?? {}).filter(([key]) => {
+    const of = purchaseLadderOf(draft, key)?.schedule.of;
+    return of?.milestone === milestone && of.asset === asset;
+  });
   const left = Math.max(0, ...counted.map(([, one]) => one.minor));
   if (minor > left) {
-    const message = 'so much of what was paid is not counted in any ladder';
+    const message = `${formatMoney(left, asset)} of what was paid is counted in ladders, and no more can be taken back`;
     return reject('MORE_THAN_LEFT', { message, left });
   }
   const parts = counted.map(([key, one]) => [key, Math.min(minor, one.minor)] as const);
@@ -72,7 +74,7 @@ function refund(
     }),
   );
   draft.redemptions.set(row.id, { ...row, purchases: { ...row.purchases, ...purchases } });
-  note(draft, row, why, { refundedPurchaseMinor: minor, milestone });
+  note(draft, row, why, { milestone, refundedPurchaseMinor: minor, asset });
   return answered(draft, row, falls);
 }
 

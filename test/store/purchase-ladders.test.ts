@@ -71,7 +71,8 @@ function paid(invitee: string, purchaseAmountMinor?: number): Command {
 }
 
 function refunded(redemption: RowId, minor: number, milestone = 'order-paid'): Command {
-  return { kind: 'cancel', opId: op(), redemption, refund: { milestone, minor }, ...byHand };
+  const refund = { milestone, asset: 'CNY/2' as Asset, minor };
+  return { kind: 'cancel', opId: op(), redemption, refund, ...byHand };
 }
 
 const correct = (kind: 'cancel' | 'reopen', redemption: RowId): Command => ({
