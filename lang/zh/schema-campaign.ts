@@ -194,8 +194,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '发送一个口令之后，过多久才能再发。不写时：60s。',
   'How many are sent to one phone for one code while one of them is still valid, which is a session. Unless said, 3.':
     '在仍有口令有效期间（即一次会话），为一个码向一部手机最多发送多少个。不写时：3。',
-  'How many sessions one phone may have in a day. Unless said, 5.':
-    '一部手机一天最多有多少次会话。不写时：5。',
+  'How many sessions one phone may have in a day, in all campaigns together. Unless said, 5.':
+    '一部手机一天在所有活动中合计最多有多少次会话。不写时：5。',
   'Of `device-login`: how long the code is. Unless said, 6.':
     '用于 `device-login` 时，码多长。不写时：6。',
   'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.':
