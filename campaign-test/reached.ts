@@ -16,6 +16,7 @@ import {
   nothingEarned,
   paidName,
   rewardRefusalName,
+  sharedLimitReached,
   statusName,
   type CoverageKind,
 } from './coverage.ts';
@@ -93,7 +94,8 @@ export class ReachedByTest {
     const { terms } = this.store.campaignOf(this.store.code(code));
     const reward = terms.rewards.find((each) => each.id === id);
     const cap = reward?.caps.find((each) => nameCap(reward, each) === said);
-    const name = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
+    const own = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
+    const name = reason === 'SHARED_LIMIT_REACHED' ? sharedLimitReached : own;
     this.add('outcomes', name, terms.variant);
   }
 

@@ -212,6 +212,10 @@ export const diagnosticCodes = {
     meaning: 'a cap lies below the reward, which could never be granted',
     remedy: 'raise the cap, or lower the reward',
   },
+  LIMIT_WITHOUT_REWARD: {
+    meaning: 'a limit that rewards share is of something that no reward gives',
+    remedy: 'leave it out, or write in `asset` what rewards give',
+  },
   STEPS_NOT_ASCENDING: {
     meaning: 'steps or bands are not in ascending order of invitees or purchases',
     remedy: 'sort them, and let no number stand twice',

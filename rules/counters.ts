@@ -5,9 +5,11 @@ import {
   capKey,
   debtKey,
   limitKey,
+  limitsShared,
   liveCodesKey,
   operatorKey,
   qualifiedKey,
+  sharedLimitKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { hasEnded } from '../domain/commit/stretch.ts';
@@ -176,6 +178,9 @@ function addReward(
     const occasion = { ...earning, parameters: facts.code.parameters, timeZone };
     for (const limit of reward.limits ?? []) {
       needs.set(limitKey(reward, limit, who, occasion), limit.max);
+    }
+    for (const limit of limitsShared(facts.terms, reward)) {
+      needs.set(sharedLimitKey(limit, who, occasion), limit.max);
     }
   }
 }

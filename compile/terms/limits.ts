@@ -47,7 +47,8 @@ export function readLimits(
   });
 }
 
-function readOf(
+/** What a limit counts for itself; undefined where codes carry no such parameter. */
+export function readOf(
   report: Report,
   path: Path,
   word: string,

@@ -51,6 +51,8 @@ export interface Terms {
   /** What reports of a milestone may carry; absent where no milestone has any. */
   readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
+  /** Limits that several rewards share; absent: none. */
+  readonly limits?: readonly SharedLimitTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly AssetAmount[];
   /** When operations are told of budgets; absent: as usual. */
@@ -265,6 +267,12 @@ export interface LimitTerms {
   readonly unit: 'amount' | 'count';
   /** Minor units of the reward's asset, or a number of rewards; of both sides together. */
   readonly max: number;
+}
+
+/** A limit that counts rewards of the campaign together. */
+export interface SharedLimitTerms extends LimitTerms {
+  /** Only rewards of this asset; null: of every one, whose number is limited. */
+  readonly asset: Asset | null;
 }
 
 export interface CapTerms {

@@ -1,7 +1,16 @@
 import type { Asset } from '../money.ts';
 import { amountFor, largestAmount, mostByInvitee } from '../reward/amount.ts';
 import { lengthOf } from './period.ts';
-import type { CapTerms, LimitEvery, LimitTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
+import type {
+  CapTerms,
+  LimitEvery,
+  LimitTerms,
+  RewardTerms,
+  Scope,
+  SharedLimitTerms,
+  Side,
+  Terms,
+} from './terms.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
@@ -14,6 +23,8 @@ export interface WorstCase {
   /** The smaller of the two: more than the budget is never spent. */
   readonly minor: number;
   readonly rewards: readonly RewardWorstCase[];
+  /** What a limit that they share allows, where that is less than all of them together. */
+  readonly together?: Bound;
 }
 
 /** The most that one reward can promise, and how that was reckoned. */
@@ -65,10 +76,14 @@ export function worstCase(terms: Terms): readonly WorstCase[] {
     const rewards = terms.rewards
       .filter((reward) => reward.asset === asset)
       .map((reward) => ({ reward: reward.id, ...worstOf(terms, reward) }));
-    const promised = sum(rewards.map((reward) => reward.minor));
+    const all = sum(rewards.map((reward) => reward.minor));
+    const together = sharedOf(terms, asset);
+    const isShared = together !== undefined && isLess(together.minor, all);
+    const promised = isShared ? together.minor : all;
     const minor = promised === null ? budget : Math.min(promised, budget);
     const variant = terms.variant === undefined ? {} : { variant: terms.variant };
-    return { asset, ...variant, promised, budget, minor, rewards };
+    const shared = isShared ? { together } : {};
+    return { asset, ...variant, promised, budget, minor, rewards, ...shared };
   });
 }
 
@@ -94,6 +109,23 @@ export function worstOf(terms: Terms, reward: RewardTerms): Bound {
     ...(reward.limits ?? []).flatMap((limit) => byLimit(terms, reward, limit) ?? []),
   ];
   return bounds.reduce((least, bound) => (isLess(bound.minor, least.minor) ? bound : least));
+}
+
+/** The smallest of what limits that they share allow of the rewards of an asset. */
+function sharedOf(terms: Terms, asset: Asset): Bound | undefined {
+  const rewards = terms.rewards.filter((reward) => reward.asset === asset);
+  const [dearest] = [...rewards].sort((a, b) => largestOf(b) - largestOf(a));
+  if (dearest === undefined) return undefined;
+  const all = { ...dearest, to: [...new Set(rewards.flatMap(({ to }) => to))] };
+  const isOf = (limit: SharedLimitTerms): boolean => [asset, null].includes(limit.asset);
+  const bounds = (terms.limits ?? [])
+    .filter(isOf)
+    .flatMap((limit) => byLimit(terms, all, limit) ?? []);
+  return bounds.sort((a, b) => (isLess(a.minor, b.minor) ? -1 : 1))[0];
+}
+
+function largestOf({ schedule, recurring }: RewardTerms): number {
+  return largestAmount(schedule) * (recurring?.months ?? 1);
 }
 
 function bySchedule(terms: Terms, reward: RewardTerms): Bound {

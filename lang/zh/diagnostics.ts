@@ -91,6 +91,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'raise the budget, or lower the reward': '提高预算，或降低奖励',
   'a cap lies below the reward, which could never be granted': '上限低于奖励，奖励永远发不出去',
   'raise the cap, or lower the reward': '提高上限，或降低奖励',
+  'a limit that rewards share is of something that no reward gives':
+    '奖励共用的限额所针对的资产没有奖励发放',
+  'leave it out, or write in `asset` what rewards give':
+    '去掉它，或在 `asset` 中写奖励所发放的资产',
   'steps or bands are not in ascending order of invitees or purchases':
     '阶梯或分档没有按被邀请人数或消费金额递增排列',
   'some steps or bands of a reward are by invitees and others by purchases':

@@ -27,6 +27,7 @@ export const lint: Readonly<Record<string, string>> = {
   'the rewards promise an unbounded amount ({0}) against a budget of {1}':
     '各奖励的承诺没有上界（{0}），而预算为 {1}',
   'any amount': '不限金额',
+  'together: {0}': '合计：{0}',
   '{0} (at most {1} rewards)': '{0}（最多 {1} 次奖励）',
   '{0} (any number of invitees)': '{0}（被邀请人数不限）',
   '{0} ({1} invitees)': '{0}（{1} 个被邀请人）',

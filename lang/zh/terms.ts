@@ -125,6 +125,12 @@ export const terms: Readonly<Record<string, string>> = {
     'scenario: { kind: livestream, … }，或另一种 timing',
   'levels are of inviters, and the reward is for the invitee too':
     '级数只属于邀请人，而该奖励也给被邀请人',
+  'an amount is of one asset, which is not said': '金额属于一种资产，而这里没有写明',
+  'asset: CNY, or whatever it is an amount of': 'asset: CNY，或金额所属的资产',
+  'no reward gives {0}, so that this limits nothing': '没有奖励发放 {0}，因此这一项不限制任何东西',
+  'no such limit': '去掉这一项限额',
+  '{0} of reward "{1}" can never be granted: a limit that it shares is {2}':
+    '奖励“{1}”的 {0} 永远无法发放：它共用的限额为 {2}',
   'the same is limited twice': '同一项限制写了两次',
   'one of the two': '保留其中一个',
   'a reward of {0} can never be granted: its limit is {1}': '{0} 的奖励永远无法发放：其限额为 {1}',

@@ -99,12 +99,14 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
 }
 
 function grantedAs(reward: string, row: RewardRow): Granted {
-  const { side, id, asset, minor, dueAt, state, stream, packet } = row;
+  const { side, id, asset, minor, dueAt, state, stream, packet, percent, ladder } = row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
   return {
     ...{ granted: true, reward, side, id, asset, minor, dueAt, state },
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
+    ...(percent ? { purchase: percent.of } : {}),
+    ...(ladder === null ? {} : { invitees: ladder.invitees }),
   };
 }
 

@@ -5,7 +5,9 @@ import {
   budgetKey,
   capKey,
   limitKey,
+  limitsShared,
   qualifiedKey,
+  sharedLimitKey,
   type Counted,
 } from '../../domain/commit/counters.ts';
 import type { Report } from '../../domain/commit/report.ts';
@@ -14,7 +16,7 @@ import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { amountFor, lastPurchase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
-import { nameCap, nameLimit, namePackets } from '../../domain/reward/bounds.ts';
+import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { book, type Grant, type Granted } from './book.ts';
@@ -215,7 +217,7 @@ export interface Bound {
   readonly name: () => string;
 }
 
-/** What a grant must fit under beside the budget: caps first, then limits. */
+/** What a grant must fit under beside the budget: caps, then its own limits, then those it shares. */
 export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
   const { reward, side, redemption, at } = grant;
   const { parameters } = draft.facts.code;
@@ -226,12 +228,17 @@ export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bo
     ...{ key: capKey(reward, cap, side, who), unit: cap.unit, reason: 'CAP_REACHED' },
     name: () => nameCap(reward, cap),
   }));
-  if (reward.limits === undefined) return caps;
-  const limits = reward.limits.map((limit): Bound => ({
+  if (reward.limits === undefined && draft.terms.limits === undefined) return caps;
+  const limits = (reward.limits ?? []).map((limit): Bound => ({
     ...{ key: limitKey(reward, limit, who, occasion), unit: limit.unit, reason: 'LIMIT_REACHED' },
     name: () => nameLimit(reward, limit),
   }));
-  return [...caps, ...limits];
+  const shared = limitsShared(draft.terms, reward).map((limit): Bound => ({
+    ...{ key: sharedLimitKey(limit, who, occasion), unit: limit.unit },
+    reason: 'SHARED_LIMIT_REACHED',
+    name: () => nameShared(limit),
+  }));
+  return [...caps, ...limits, ...shared];
 }
 
 function counted(draft: Draft, beneficiary: SubjectId): Counted {
