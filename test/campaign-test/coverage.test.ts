@@ -5,14 +5,9 @@ import { purchaseTierOf, tierOf, tiersOf } from '../../campaign-test/tiers.ts';
 import { say } from '../../lang/say.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
-<<<<<<< HEAD
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant } from '../../domain/time.ts';
-import { caseFile, bobRegisters, fileOf, play, shippedPolicies } from './play.ts';
-=======
-import { minorUnits } from '../../domain/money.ts';
 import { caseFile, bobRegisters, failuresOf, fileOf, play, shippedPolicies } from './play.ts';
->>>>>>> main
 
 function reward(schedule: Schedule): RewardTerms {
   const compiled = compileCampaign(caseFile('small.yaml'));
