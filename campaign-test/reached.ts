@@ -20,7 +20,7 @@ import {
   statusName,
   type CoverageKind,
 } from './coverage.ts';
-import { tierName, tierOf } from './tiers.ts';
+import { purchaseTierOf, tierName, tierOf } from './tiers.ts';
 
 /** Notes what one test reaches, by looking at outcomes and rows; it decides nothing. */
 export class ReachedByTest {
@@ -107,6 +107,9 @@ export class ReachedByTest {
       const { terms } = this.store.campaignOf(this.store.code(row.code));
       const reward = terms.rewards.find(({ id }) => id === row.reward);
       if (reward === undefined) continue;
+      const way = this.store.redemptions.get(row.redemption);
+      const bought = way && purchaseTierOf(reward, row, way);
+      if (bought !== undefined) this.add('tiers', tierName(reward, bought), terms.variant);
       for (const n of counted.get(reward.id) ?? []) {
         const tier = tierOf(reward, n);
         if (tier === undefined || row.minor !== amountFor(reward.schedule, n)) continue;

@@ -119,7 +119,9 @@ export function splitUnder(
   { unit, max, sides }: CapTerms,
 ): Split | undefined {
   if (sides === 'both' && to.length > 1) return undefined;
-  const isKnown = schedule.kind !== 'percent' && schedule.kind !== 'random';
+  // A ladder by purchases has no n: its splits are looked for by what is paid.
+  if (schedule.kind === 'purchase-ladder') return undefined;
+  const isKnown = !['percent', 'random', 'purchase-bands'].includes(schedule.kind);
   let times = 0;
   return splitOf(inviteesMax, (sum, n) => {
     const minor = isKnown ? (amountFor(schedule, n) ?? 0) : largestAmount(schedule);

@@ -77,7 +77,8 @@ function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
   const keys: string[] = [];
   for (const { command } of items) {
     if (command.kind !== 'cancel' && command.kind !== 'reopen') continue;
-    keys.push(...(facts.redemptions.get(command.redemption)?.counted ?? []));
+    const row = facts.redemptions.get(command.redemption);
+    keys.push(...(row?.counted ?? []), ...Object.keys(row?.purchases ?? {}));
   }
   return keys;
 }

@@ -12,7 +12,17 @@ import type { Properties, WantedMilestone } from './milestones.ts';
 import type { PointsExpiry, PointsTerms } from './points.ts';
 import type { TrackingTerms } from './tracking.ts';
 
-export type { PercentSchedule, RandomSchedule, Schedule, Scope, Step } from './schedule.ts';
+export type {
+  PercentSchedule,
+  PurchaseBands,
+  PurchaseLadder,
+  PurchaseSource,
+  PurchaseStep,
+  RandomSchedule,
+  Schedule,
+  Scope,
+  Step,
+} from './schedule.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and

@@ -1,5 +1,5 @@
 import type { Asset } from '../money.ts';
-import { amountFor, largestAmount } from '../reward/amount.ts';
+import { amountFor, largestAmount, mostByInvitee } from '../reward/amount.ts';
 import { lengthOf } from './period.ts';
 import type {
   CapTerms,
@@ -135,15 +135,18 @@ function bySchedule(terms: Terms, reward: RewardTerms): Bound {
     return bound({ minor: schedule.total, each: 'campaign', factors: [] }, 1);
   }
   if (!('over' in schedule)) return byUses(terms, reward);
+  const subjects = [...subjectsOf(terms, schedule.over, 'inviter'), ...monthsOf(reward)];
+  if (schedule.kind === 'purchase-ladder') {
+    const all = { minor: mostByInvitee(schedule), each: schedule.over, factors: subjects };
+    return bound(all, reward.to.length);
+  }
   const invitees = inviteesOf(terms, schedule.over);
   const minor = ladderTotal(reward, invitees);
-  const factors = subjectsOf(terms, schedule.over, 'inviter');
-  const all = [...factors, ...monthsOf(reward)];
-  return bound({ minor, each: schedule.over, invitees, factors: all }, reward.to.length);
+  return bound({ minor, each: schedule.over, invitees, factors: subjects }, reward.to.length);
 }
 
 function byUses(terms: Terms, reward: RewardTerms): Bound {
-  const minor = largestAmount(reward.schedule);
+  const minor = mostByInvitee(reward.schedule);
   const factors = [...usesOf(terms), ...monthsOf(reward)];
   return bound({ minor, each: 'use', factors }, reward.to.length);
 }

@@ -105,9 +105,10 @@ function keyOfLimit(
   }
 }
 
-/** The counter of invitees who qualified for a reward, which ladders, bands and decay read. */
+/** The counter of invitees who qualified for a reward, or of what they have paid, which ladders, bands and decay read. */
 export function qualifiedKey(reward: RewardTerms, scope: Scope, who: Counted): string {
-  return `qualified:${reward.id}:${subjectOf(scope, who)}`;
+  const what = reward.schedule.kind === 'purchase-ladder' ? 'purchases' : 'qualified';
+  return `${what}:${reward.id}:${subjectOf(scope, who)}`;
 }
 
 /** The id of the reward whose ladder a counter is. */

@@ -122,6 +122,10 @@ export const lint: Readonly<Record<string, string>> = {
     '不递减的金额，或说明为何没有人有两个账号',
   '{0} invitees bring one inviter {1}; as two with {2} and {3} they bring {4}':
     '{0} 个被邀请人给一个邀请人带来 {1}；拆成 {2} 个和 {3} 个的两个邀请人则带来 {4}',
+  'purchases of {0} bring one inviter {1}; as two with {2} and {3} they bring {4}':
+    '消费 {0} 给一个邀请人带来 {1}；拆成 {2} 和 {3} 归两个邀请人，则带来 {4}',
+  '{0} at purchases of {1} is never paid: what comes before uses up {2}':
+    '消费合计 {1} 时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   '{0} at {1} invitees is never paid: what comes before uses up {2}':
     '{1} 个被邀请人时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   'a higher bound, smaller amounts before it, or no such step':

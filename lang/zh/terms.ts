@@ -86,6 +86,13 @@ export const terms: Readonly<Record<string, string>> = {
     '奖励在活动结束后发放，而活动永不结束',
   'lasts or ends in period, or another timing': '在 period 中写 lasts 或 ends，或换一种 timing',
   '{0} invitees come after {1}': '被邀请人数 {0} 写在 {1} 之后',
+  'one property of type money': '一个 money 类型的属性',
+  'this one is by purchases, and the first by invitees': '这一级按消费金额，而第一级按被邀请人数',
+  'this one is by invitees, and the first by purchases': '这一级按被邀请人数，而第一级按消费金额',
+  'the same as in the first': '与第一级相同',
+  'numbers of invitees are not of a milestone': '被邀请人数不属于某个里程碑',
+  'amounts of purchases, or no {0}': '写消费金额，或去掉 {0}',
+  'it is not said of which milestone the purchases are': '没有说明消费属于哪个里程碑',
   'the floor of {0} lies above the first amount': '下限 {0} 高于首个金额',
   'codes are made by hand, and would be replaced by the system': '码由人工制作，却要由系统替换',
   'expire or archive, or generation: automatic in code':

@@ -31,6 +31,8 @@ export interface Grant {
   /** From 1 on. */
   readonly month: number;
   readonly ladder: RewardRow['ladder'];
+  /** Among what the redemption earns this side by this reward, where that can be several; from 1 on. */
+  readonly number?: number;
   /** Where it is a percentage of a purchase. */
   readonly percent?: PercentOfPurchase | null;
 }
@@ -47,7 +49,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
   const dueAt = whenDue(draft, reward, later);
   const byCode = isTimedByCode(reward.payout.timing);
   const row: RewardRow = {
-    id: rewardId(redemption.id, reward.id, side, month),
+    id: rewardId(redemption.id, reward.id, side, { month, number: grant.number ?? 1 }),
     code: code.id,
     lineage: code.lineage,
     redemption: redemption.id,

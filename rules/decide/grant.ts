@@ -10,10 +10,11 @@ import {
   sharedLimitKey,
   type Counted,
 } from '../../domain/commit/counters.ts';
+import type { Report } from '../../domain/commit/report.ts';
 import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, percentBase } from '../../domain/reward/amount.ts';
+import { amountFor, lastPurchase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -22,28 +23,35 @@ import { book, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 import { nextPacket } from './next-packet.ts';
+import { countPurchases, purchasesAdded, type ReachedStep } from './purchases.ts';
 
-type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder'>;
+/** Who earns what, before it is known how much. */
+export type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder' | 'number'>;
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
   readonly redemption: RedemptionRow;
   readonly before: RedemptionRow;
+  /** What it came further by, unless by redeeming. */
+  readonly report?: Report;
   readonly holding: Holding;
   readonly at: Instant;
 }
 
 /**
- * Grants every reward whose last milestone this progress reached, as far as caps and budget go.
+ * Grants every reward whose last milestone this progress reached, and steps that a further purchase reaches, as
+ * far as caps and budget go.
  * A redemption made after the campaign (of a converted code) earns nothing.
  */
 export function grantRewards(draft: Draft, progress: Progress): readonly RewardResult[] {
   const { before, redemption } = progress;
   const { endsAt } = draft.facts.campaign;
   if (endsAt !== null && redemption.at >= endsAt) return [];
-  const earned = draft.terms.rewards.filter(
-    ({ when }) => progressOf(when, redemption).reached && !progressOf(when, before).reached,
-  );
+  const earned = draft.terms.rewards.filter((reward) => {
+    const { when, schedule } = reward;
+    if (schedule.kind === 'purchase-ladder') return purchasesAdded(reward, schedule, progress) > 0;
+    return progressOf(when, redemption).reached && !progressOf(when, before).reached;
+  });
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }
 
@@ -67,9 +75,25 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (schedule.kind === 'random') {
     return reward.to.map((side) => grantPacket(draft, one(side), schedule));
   }
+  if (schedule.kind === 'purchase-ladder') {
+    const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
+    const minor = purchasesAdded(reward, schedule, progress);
+    return countPurchases(draft, redemption.id, { key, minor, schedule }).flatMap((step) =>
+      reward.to.map((side) => grantMonths(draft, ofStep(one(side), key, step))),
+    );
+  }
   const { minor, ...worked } = earnedBy(draft, { reward, inviter, redemption });
   if (minor === null || minor === 0) return [];
   return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ...worked }));
+}
+
+/** What one side is to have of a step. */
+export function ofStep(
+  earner: Earner,
+  key: string,
+  { purchases, minor, number }: ReachedStep,
+): Omit<Grant, 'month'> {
+  return { ...earner, minor, number, ladder: { key, purchases } };
 }
 
 /** A packet that does not fit under a bound stays the next one. */
@@ -92,9 +116,13 @@ function earnedBy(draft: Draft, earning: Earning): Step {
   const { schedule } = reward;
   if (schedule.kind === 'percent') {
     const { basisPoints, floor, ceiling } = schedule;
-    const of = minorUnits(percentBase(schedule, redemption));
+    const of = minorUnits(lastPurchase(schedule, redemption));
     const percent = { of, basisPoints, floor, ceiling };
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
+  }
+  if (schedule.kind === 'purchase-bands') {
+    const of = lastPurchase(schedule.of, redemption);
+    return { minor: amountFor(schedule, 1, of), ladder: null };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));

@@ -2,7 +2,7 @@ import { isOpen } from '../../domain/code/state.ts';
 import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { budgetKey, capKey, sharedLimitKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { largestAmount } from '../../domain/reward/amount.ts';
+import { largestAmount, mostByInvitee } from '../../domain/reward/amount.ts';
 import { drawName } from '../../domain/reward/packets.ts';
 import { instant } from '../../domain/time.ts';
 import type { MemoryStore } from '../memory-store.ts';
@@ -83,7 +83,7 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
   const own = reward.caps.filter(({ scope }) => scope === 'code');
   const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
   const months = reward.recurring?.months ?? 1;
-  const most = largestAmount(reward.schedule) * reward.to.length * months;
+  const most = mostByInvitee(reward.schedule) * reward.to.length * months;
   const byUse = (terms.redemption.usesMax ?? Infinity) * most;
   // Of a code that has ended, only those earn who redeemed it before.
   const takesMore = isOpen(status) || status === 'converted';
