@@ -208,6 +208,11 @@ export const diagnosticCodes = {
     meaning: 'a cap lies below the reward, which could never be granted',
     remedy: 'raise the cap, or lower the reward',
   },
+  REVIEW_OF_MILESTONE: {
+    meaning:
+      'a reward that a later milestone earns is to wait for a person when it goes beyond a limit',
+    remedy: 'leave `beyond` out, or let redeeming itself earn the reward',
+  },
   STEPS_NOT_ASCENDING: {
     meaning: 'steps or bands are not in ascending order of invitees',
     remedy: 'sort them, and let no number stand twice',

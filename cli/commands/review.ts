@@ -3,6 +3,7 @@ import { Argument, type Command } from 'commander';
 import { codeOfRow } from '../../domain/ids.ts';
 import { instant, plus } from '../../domain/time.ts';
 import { openReviews, type ReviewRecord } from '../../store/inspect/reviews.ts';
+import { whyOpened } from '../inspect/why-opened.ts';
 import { campaignUnknown, chosenCampaign, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
@@ -38,7 +39,7 @@ export function addReview(program: Command): void {
   const decide = addCommand(group, {
     usage: 'decide <review>',
     summary: 'decide a review',
-    more: 'Where the risk rule wants a second person, the first decision is proposed: it is approved once somebody else approves too, and refused once somebody else refuses. A review that nobody decides by its deadline is decided as its risk rule says, whatever was proposed.',
+    more: 'Where what opened it wants a second person, the first decision is proposed: it is approved once somebody else approves too, and refused once somebody else refuses. A review that nobody decides by its deadline is decided as its risk rule or limit says, whatever was proposed. Refused, a review that a limit has opened counts without the reward beyond the limit.',
     examples: ['usher review decide 0199….7 approve --reason "met them at the fair"'],
   }).addArgument(new Argument('<decision>', 'what is decided').choices(['approve', 'refuse']));
   addByHandOptions(addOperationOptions(decide)).action(
@@ -64,7 +65,7 @@ async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
     const reviews = await openReviews(await context.database(), id, listedMax);
     const rows = await Promise.all(reviews.map((review) => rowOf(context, review)));
     const heads = [
-      ...['review', 'campaign', 'invitee', 'invited by', 'rules'],
+      ...['review', 'campaign', 'invitee', 'invited by', 'why'],
       ...['to be decided by', 'otherwise', 'second person'],
     ];
     const text =
@@ -84,8 +85,8 @@ async function rowOf(context: Context, review: ReviewRecord): Promise<string[]> 
   const zone = known?.version.terms.period.timeZone ?? 'UTC';
   const now = plus(instant(Date.now()), known?.campaign.clockOffsetMs ?? 0);
   const due = zonedClock(review.dueAt, zone, now);
-  const { id, campaign, invitee, inviter, rules, otherwise } = review;
-  return [id, campaign, invitee, inviter, rules.join(', '), due, otherwise, secondText(review)];
+  const { id, campaign, invitee, inviter, otherwise } = review;
+  return [id, campaign, invitee, inviter, whyOpened(review), due, otherwise, secondText(review)];
 }
 
 function secondText({ secondPerson, proposed }: ReviewRecord): string {

@@ -1,3 +1,4 @@
+import type { ReviewTerms } from '../campaign/review-terms.ts';
 import type { Digest } from '../ids.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { Condition } from './condition.ts';
@@ -33,13 +34,7 @@ export type RiskAnswer =
   | { readonly kind: 'verification'; readonly check: string }
   /** The code is pending until its wording has fewer hits than the condition asks for. */
   | { readonly kind: 'revision' }
-  | {
-      readonly kind: 'review';
-      readonly withinMs: Duration;
-      readonly otherwise: 'approve' | 'refuse';
-      /** Two people have to agree on it; absent: one decides. */
-      readonly secondPerson?: true;
-    }
+  | ({ readonly kind: 'review' } & ReviewTerms)
   /** Doubles with each freeze of the same party, up to `upToMs`. */
   | ({
       readonly kind: 'freeze';

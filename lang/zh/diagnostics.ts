@@ -91,6 +91,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'raise the budget, or lower the reward': '提高预算，或降低奖励',
   'a cap lies below the reward, which could never be granted': '上限低于奖励，奖励永远发不出去',
   'raise the cap, or lower the reward': '提高上限，或降低奖励',
+  'a reward that a later milestone earns is to wait for a person when it goes beyond a limit':
+    '由之后的里程碑挣得的奖励，超出限额时要等待人工审核',
+  'leave `beyond` out, or let redeeming itself earn the reward':
+    '去掉 `beyond`，或让兑换本身挣得该奖励',
   'steps or bands are not in ascending order of invitees': '阶梯或分档没有按被邀请人数递增排列',
   'sort them, and let no number stand twice': '排好顺序，同一个数不要出现两次',
   'the floor of a decay lies above its first amount': '递减的下限高于首个金额',
