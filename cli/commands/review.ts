@@ -18,6 +18,7 @@ import {
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
+import { approvalsWaiting, type Approval } from '../status/approvals.ts';
 import { zonedClock } from '../output/when.ts';
 
 interface ListOptions extends CommonOptions {
@@ -31,7 +32,8 @@ export function addReview(program: Command): void {
   const group = addGroup(program, 'review', 'list and decide what a person has to look at');
   addCommand(group, {
     usage: 'list',
-    summary: 'reviews that wait for a decision, the most urgent first',
+    summary: 'reviews, payout batches and awards that wait for a decision, the most urgent first',
+    more: 'Reviews are decided with `usher review decide`. For payout batches and awards that wait for a second person, it says the command that approves them.',
     examples: ['usher review list', 'usher review list --campaign registration -o json'],
   })
     .option('--campaign <id>', 'only of this campaign')
@@ -62,22 +64,31 @@ async function list({ output, campaign }: ListOptions): Promise<ExitCode> {
     const report = openReport(output);
     const id = await chosenCampaign(context, campaign);
     if (id === undefined) return reportRefusal(report, await campaignUnknown(context));
-    const reviews = await openReviews(await context.database(), id, listedMax);
+    const db = await context.database();
+    const reviews = await openReviews(db, id, listedMax);
+    const approvals = await approvalsWaiting(db, id === null ? null : [id], listedMax);
     const rows = await Promise.all(reviews.map((review) => rowOf(context, review)));
     const heads = [
       ...['review', 'campaign', 'invitee', 'invited by', 'why'],
       ...['to be decided by', 'otherwise', 'second person'],
     ];
-    const text =
-      rows.length === 0
-        ? 'Nothing waits for a decision.'
-        : table(
-            heads.map((title) => ({ title })),
-            rows,
-          );
-    report.result(text, { reviews });
+    const parts = [titled(heads, rows), titled(approvalHeads, approvals.map(approvalRow))];
+    const text = parts.filter((part) => part !== '').join('\n\n');
+    report.result(text === '' ? 'Nothing waits for a decision.' : text, { reviews, approvals });
     return exitCodes.ok;
   });
+}
+
+const approvalHeads = ['waits for a second person', 'campaign', 'pays', 'refused at', 'approve'];
+
+function approvalRow({ kind, id, campaign, waits, decideBy, approve }: Approval): string[] {
+  const until = decideBy === null ? '' : new Date(decideBy).toISOString();
+  return [`${kind} ${id}`, campaign, waits, until, approve];
+}
+
+function titled(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const columns = heads.map((title) => ({ title }));
+  return rows.length === 0 ? '' : table(columns, rows);
 }
 
 async function rowOf(context: Context, review: ReviewRecord): Promise<string[]> {
