@@ -163,6 +163,8 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
+  /** The same: names the party in an appeal. */
+  readonly reference?: string;
   /** Of a freeze, and of a holder who is kept out for a time: when it ends. Of closed hours, a full minute, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */

@@ -121,7 +121,7 @@ export function refuse(
   closing: Closing & { readonly holding: Holding },
 ): Answer {
   const { redemption, asked } = closeReview(draft, { ...review, state: 'refused' }, closing);
-  if ('asked' in asked && refuseReport(draft.state) === null) {
+  if (asked.asked !== undefined && refuseReport(draft.state) === null) {
     return complete(draft, redemption, { ...closing, ...asked });
   }
   giveBackUse(draft, { ...redemption, state: 'refused' }, closing.at);
@@ -131,7 +131,7 @@ export function refuse(
 interface Closed {
   readonly redemption: RedemptionRow;
   /** Only of a review that was opened because of limits. */
-  readonly asked: { readonly asked: Asked } | Record<never, never>;
+  readonly asked: Pick<Completing, 'asked'>;
 }
 
 function closeReview(draft: Draft, review: ReviewRow, { at, actor, reason }: Closing): Closed {

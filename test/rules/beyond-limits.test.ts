@@ -95,7 +95,8 @@ describe('a reward beyond a limit about which a person is asked', () => {
     expect(earned(await stage.decide('approve', reviewOf(cat)))).toEqual([100]);
     expect(earned(await stage.decide('approve', reviewOf(dan)))).toEqual(['BUDGET_EXHAUSTED']);
     expect(earned(await stage.redeem('eve'))).toEqual(['BUDGET_EXHAUSTED']);
-    const { review: _, ...hard } = daily({ max: 200, every: null });
+    const { of, unit } = daily();
+    const hard: LimitTerms = { of, unit, every: null, max: 200 };
     const other = await full(daily(), hard);
     expect(earned(await other.redeem('cat'))).toEqual([]);
     const [open] = other.simulation.store.reviews.keys();
