@@ -13,7 +13,13 @@ import {
   type PartyKey,
   type PartyKind,
 } from '../domain/policy/party.ts';
-import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import {
+  thresholdsOf,
+  type Judgement,
+  type RiskAnswer,
+  type RiskPolicy,
+  type RiskRule,
+} from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
 import { readBy } from './judge-use.ts';
@@ -118,7 +124,8 @@ function sanctionOf(
 function judgementOn(policy: RiskPolicy, rule: RiskRule, values: FactValues): Judgement {
   const { id, answer } = rule;
   const facts = readBy([rule], values);
-  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, answer };
+  const thresholds = thresholdsOf([rule]);
+  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, thresholds, answer };
 }
 
 /** What the party is told that a look-up has earned a sanction. */
