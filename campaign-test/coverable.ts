@@ -19,6 +19,7 @@ import {
   nothingEarned,
   paidName,
   rewardRefusalName,
+  sharedLimitReached,
   statusName,
   type CoverageKind,
 } from './coverage.ts';
@@ -54,6 +55,9 @@ export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[
       ...(validity.renewal === undefined ? [] : ['renewed', 'renewal-refused'].map(messageName)),
     ]),
     ...rewards.flatMap((reward) => rewardRefusals(terms, reward)),
+    ...(terms.limits === undefined
+      ? []
+      : [{ kind: 'outcomes' as const, name: sharedLimitReached, terms: terms.limits }]),
   ];
 }
 

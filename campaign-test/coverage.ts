@@ -1,5 +1,5 @@
 import type { CapTerms, Side } from '../domain/campaign/terms.ts';
-import { say, type Said } from '../lang/say.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 
 /** What of a campaign can be reached by a test, in four kinds. */
@@ -89,6 +89,9 @@ export const extended = say`lifetime extended`;
 export function rewardRefusalName(reward: string, reason: string): Said {
   return say`${reward}: ${reason}`;
 }
+
+/** Which of the rewards that share a limit came too late for it does not matter. */
+export const sharedLimitReached = asIs('SHARED_LIMIT_REACHED');
 
 /** A cap that refused a reward; named without its maximum, which a test may lower. */
 export function capName(reward: string, { scope, unit }: Pick<CapTerms, 'scope' | 'unit'>): Said {

@@ -1,4 +1,5 @@
 import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
+import { stepOf } from '../domain/commit/ladder.ts';
 import { leftOf, type RewardRow } from '../domain/commit/rows.ts';
 import { monthOf } from '../domain/ids.ts';
 import { heldAccount, world } from '../domain/ledger/accounts.ts';
@@ -86,7 +87,7 @@ function repeatedRewards(store: MemoryStore): Breach[] {
     if (!stands(row) || redemption === undefined) continue;
     const { inviter, invitee } = redemption;
     // A step stays with its inviter when the redemption that brought it is cancelled.
-    const step = String(row.ladder?.invitees ?? '');
+    const step = row.ladder === null ? '' : String(stepOf(row.ladder));
     const pair = [row.reward, row.side, inviter, invitee, monthOf(row.id), step].join(' ');
     if (seen.has(pair)) {
       const detail =

@@ -1,4 +1,4 @@
-import { largestAmount } from '../domain/reward/amount.ts';
+import { mostByInvitee } from '../domain/reward/amount.ts';
 import type { CapTerms, RewardTerms, Schedule, Scope, Terms } from '../domain/campaign/terms.ts';
 
 /** From the narrowest on: a code is of one lineage, which is of one person. */
@@ -15,7 +15,7 @@ export function mayRefuse(terms: Terms, reward: RewardTerms, cap: CapTerms): boo
 
 /** All steps of a ladder: who is counted for the cap climbs at most one of them. */
 function ladderSum(schedule: Schedule, { scope, unit }: CapTerms): number {
-  if (schedule.kind !== 'ladder') return Infinity;
+  if (schedule.kind !== 'ladder' && schedule.kind !== 'purchase-ladder') return Infinity;
   if (scopes.indexOf(scope) > scopes.indexOf(schedule.over)) return Infinity;
   return unit === 'count' ? schedule.steps.length : sumOf(schedule.steps.map(({ minor }) => minor));
 }
@@ -27,7 +27,12 @@ function usesSum(
   { scope, unit }: CapTerms,
 ): number {
   if (usesMax === null || scope !== 'code') return Infinity;
-  return usesMax * (unit === 'count' ? 1 : largestAmount(schedule));
+  return usesMax * (unit === 'count' ? mostTimes(schedule) : mostByInvitee(schedule));
+}
+
+/** How often one invitee can earn a schedule. */
+function mostTimes(schedule: Schedule): number {
+  return schedule.kind === 'purchase-ladder' ? schedule.steps.length : 1;
 }
 
 function sumOf(amounts: readonly number[]): number {

@@ -16,10 +16,11 @@ import {
   nothingEarned,
   paidName,
   rewardRefusalName,
+  sharedLimitReached,
   statusName,
   type CoverageKind,
 } from './coverage.ts';
-import { tierName, tierOf } from './tiers.ts';
+import { purchaseTierOf, tierName, tierOf } from './tiers.ts';
 
 /** Notes what one test reaches, by looking at outcomes and rows; it decides nothing. */
 export class ReachedByTest {
@@ -93,7 +94,8 @@ export class ReachedByTest {
     const { terms } = this.store.campaignOf(this.store.code(code));
     const reward = terms.rewards.find((each) => each.id === id);
     const cap = reward?.caps.find((each) => nameCap(reward, each) === said);
-    const name = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
+    const own = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
+    const name = reason === 'SHARED_LIMIT_REACHED' ? sharedLimitReached : own;
     this.add('outcomes', name, terms.variant);
   }
 
@@ -105,6 +107,9 @@ export class ReachedByTest {
       const { terms } = this.store.campaignOf(this.store.code(row.code));
       const reward = terms.rewards.find(({ id }) => id === row.reward);
       if (reward === undefined) continue;
+      const way = this.store.redemptions.get(row.redemption);
+      const bought = way && purchaseTierOf(reward, row, way);
+      if (bought !== undefined) this.add('tiers', tierName(reward, bought), terms.variant);
       for (const n of counted.get(reward.id) ?? []) {
         const tier = tierOf(reward, n);
         if (tier === undefined || row.minor !== amountFor(reward.schedule, n)) continue;

@@ -1,6 +1,15 @@
-import type { RewardTerms, Schedule } from '../domain/campaign/terms.ts';
+import type {
+  PurchaseBands,
+  PurchaseLadder,
+  RewardTerms,
+  Schedule,
+} from '../domain/campaign/terms.ts';
+import { stepOf } from '../domain/commit/ladder.ts';
+import type { RewardRow } from '../domain/commit/rows.ts';
+import { formatMoney } from '../domain/money.ts';
+import { amountFor, bandFor, lastPurchase, purchaseBandFor } from '../domain/reward/amount.ts';
+import type { Way } from '../domain/reward/reached.ts';
 import { say, type Said } from '../lang/say.ts';
-import { amountFor, bandFor } from '../domain/reward/amount.ts';
 
 const decayStepsMax = 200;
 
@@ -15,17 +24,22 @@ export function tiersOf({ schedule }: RewardTerms): readonly Said[] {
       return schedule.bands.map(({ invitees }) => bandName(invitees));
     case 'ladder':
       return schedule.steps.map(({ invitees }) => stepName(invitees));
+    case 'purchase-bands':
+    case 'purchase-ladder':
+      return purchaseTiers(schedule).map(({ name }) => name);
     case 'decay':
       return decayTiers(schedule);
   }
 }
 
-/** The tier that the n-th invitee reaches, or undefined when this one reaches none. */
+/** The tier that the n-th invitee reaches, or undefined when this one reaches none; tiers by purchases have no n. */
 export function tierOf({ schedule }: RewardTerms, n: number): Said | undefined {
   switch (schedule.kind) {
     case 'each':
     case 'percent':
     case 'random':
+    case 'purchase-bands':
+    case 'purchase-ladder':
       return undefined;
     case 'bands': {
       const band = bandFor(schedule.bands, n);
@@ -36,6 +50,34 @@ export function tierOf({ schedule }: RewardTerms, n: number): Said | undefined {
     case 'decay':
       return decayTier(schedule, n);
   }
+}
+
+/** The tier by purchases that a reward was granted for; undefined where it was for none. */
+export function purchaseTierOf(
+  { schedule }: RewardTerms,
+  row: Pick<RewardRow, 'ladder'>,
+  way: Pick<Way, 'reports'>,
+): Said | undefined {
+  if (schedule.kind === 'purchase-ladder') {
+    const { ladder } = row;
+    if (ladder === null) return undefined;
+    const at = stepOf(ladder);
+    return purchaseTiers(schedule).find(({ purchases }) => purchases === at)?.name;
+  }
+  if (schedule.kind !== 'purchase-bands') return undefined;
+  const band = purchaseBandFor(schedule.bands, lastPurchase(schedule.of, way));
+  return purchaseTiers(schedule).find(({ purchases }) => purchases === band?.purchases)?.name;
+}
+
+function purchaseTiers(
+  schedule: PurchaseBands | PurchaseLadder,
+): readonly { readonly purchases: number; readonly name: Said }[] {
+  const isLadder = schedule.kind === 'purchase-ladder';
+  const steps = isLadder ? schedule.steps : schedule.bands;
+  return steps.map(({ purchases }) => {
+    const at = formatMoney(purchases, schedule.of.asset);
+    return { purchases, name: isLadder ? say`step at ${at}` : say`band from ${at}` };
+  });
 }
 
 /** A tier with the reward that it is of. */

@@ -221,6 +221,14 @@ export interface CorrectCall extends Call, ByHand {
   readonly redemption: string;
 }
 
+export interface CancelCall extends CorrectCall {
+  /**
+   * The redemption stands: only so much of what was paid is refunded, of purchases that this milestone reports, in
+   * minor units of their asset (`CNY/2`). Ladders by purchases go down by it.
+   */
+  readonly refund?: { readonly milestone: string; readonly asset: string; readonly minor: number };
+}
+
 export type OperateCall = OnCode & ByHand;
 export type ResetCall = OperateCall & { readonly appeal?: boolean };
 export type FreezeCall = OperateCall & { readonly until?: number };

@@ -11,6 +11,7 @@ import type {
   Call,
   ClickCall,
   ConsentCall,
+  CancelCall,
   CorrectCall,
   FreezeCall,
   IssueCall,
@@ -149,8 +150,11 @@ export interface Usher extends StreamCalls {
   revoke(call: RevokeCall): Promise<Outcome>;
   /** Takes one reward back, or a part of it. */
   reverse(call: ReverseCall): Promise<Outcome>;
-  /** Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use. */
-  cancel(call: CorrectCall): Promise<Receipted>;
+  /**
+   * Takes a redemption back, with all that it earned and, unless the campaign keeps it, its use; or only a part of
+   * what was paid.
+   */
+  cancel(call: CancelCall): Promise<Receipted>;
   /** Lets a cancelled redemption count again, under an id of its own. */
   reopen(call: CorrectCall): Promise<Receipted>;
   decideReview(call: ReviewCall): Promise<Receipted>;
@@ -282,9 +286,9 @@ function closeReservation(
 function correct(
   desk: Desk,
   kind: 'cancel' | 'reopen',
-  { redemption, actor, reason, ...call }: CorrectCall,
+  { redemption, refund, actor, reason, ...call }: CancelCall,
 ): Promise<Receipted> {
-  const fields = { redemption, actor, reason };
+  const fields = { redemption, refund, actor, reason };
   const operation = { kind, fields, unknown: reject('REDEMPTION_UNKNOWN') };
   return operateOnRow(desk, { ...call, row: redemption }, operation);
 }

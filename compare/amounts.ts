@@ -15,10 +15,20 @@ export function inMoney(difference: TermsDifference, before: Terms, after: Terms
 
 function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
   const parts = path.split('.');
-  const asset = ['payouts', 'awards'].includes(parts[0] ?? '')
-    ? assetOfBatch(parts)
-    : assetOf(terms, parts);
+  const asset = assetAt(terms, parts);
   return text === undefined || asset === undefined ? text : formatMoney(Number(text), asset);
+}
+
+function assetAt(terms: Terms, path: readonly string[]): Asset | undefined {
+  switch (path[0]) {
+    case 'payouts':
+    case 'awards':
+      return assetOfBatch(path);
+    case 'limits':
+      return assetOfShared(terms, path);
+    default:
+      return assetOf(terms, path);
+  }
 }
 
 /** A line of `payouts` or `awards` is named by its asset. */
@@ -41,6 +51,15 @@ function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
       ? ['minor', 'first', 'floor', 'ceiling', 'total', 'least', 'most'].includes(last)
       : last === 'max' && isOfAmount(reward, part, rest[0]);
   return isAmount ? reward.asset : undefined;
+}
+
+/** Of a limit that rewards share, where it bounds an amount. */
+function assetOfShared(
+  { limits = [] }: Terms,
+  [, index, name]: readonly string[],
+): Asset | undefined {
+  const limit = limits[Number(index)];
+  return name === 'max' && limit?.unit === 'amount' ? (limit.asset ?? undefined) : undefined;
 }
 
 /** Whether a cap or a limit bounds an amount, and not a number of times. */

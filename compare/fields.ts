@@ -89,6 +89,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'rewards.recurring': issued('for how many months it is earned'),
   'rewards.caps': issued('the caps of the reward'),
   'rewards.limits': issued('the limits of the reward'),
+  limits: issued('the limits that rewards share'),
   budget: { reach: 'at-once', about: 'what the campaign may spend' },
   alarms: { reach: 'at-once', about: 'when operations are told of budgets' },
   awards: { reach: 'at-once', about: 'which awards wait for a second person' },

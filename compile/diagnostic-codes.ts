@@ -129,6 +129,10 @@ export const diagnosticCodes = {
     meaning: 'a percentage cannot be taken as it is written',
     remedy: 'take it of a milestone that the reward waits for and that carries an amount',
   },
+  PURCHASES_CONTRADICTION: {
+    meaning: 'purchases cannot be counted as it is written',
+    remedy: 'name in `of` a milestone that the reward waits for and that carries an amount',
+  },
   RECURRING_CONTRADICTION: {
     meaning: 'a reward is paid once, and written to recur',
     remedy: 'use another `timing`, or leave `recurring` out',
@@ -213,9 +217,17 @@ export const diagnosticCodes = {
       'a reward that a later milestone earns is to wait for a person when it goes beyond a limit',
     remedy: 'leave `beyond` out, or let redeeming itself earn the reward',
   },
+  LIMIT_WITHOUT_REWARD: {
+    meaning: 'a limit that rewards share is of something that no reward gives',
+    remedy: 'leave it out, or write in `asset` what rewards give',
+  },
   STEPS_NOT_ASCENDING: {
-    meaning: 'steps or bands are not in ascending order of invitees',
+    meaning: 'steps or bands are not in ascending order of invitees or purchases',
     remedy: 'sort them, and let no number stand twice',
+  },
+  STEPS_MIXED: {
+    meaning: 'some steps or bands of a reward are by invitees and others by purchases',
+    remedy: 'use one of the two in all of them',
   },
   DECAY_REVERSED: {
     meaning: 'the floor of a decay lies above its first amount',

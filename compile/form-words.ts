@@ -19,8 +19,9 @@ const words: Readonly<Record<Form, Said>> = {
   instant: say`an instant with its offset: 2027-02-01T10:00:00+08:00`,
   offset: say`a plus sign, a number and a unit: +30s, +6h, +7d`,
   money: say`an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip`,
+  asset: say`a currency or points, or privilege:, coupon: or item: with a name: CNY, coupon:coffee`,
   end: say`a plus sign, a number and a unit (+30h), or never`,
-  earning: say`an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL`,
+  earning: say`an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, SHARED_LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL`,
 };
 
 /** Which written form a schema's pattern stands for. */

@@ -15,8 +15,8 @@ export type OpId = Brand<string, 'OpId'>;
 /** `<codeId>.<number>`: the n-th row that belongs to a code. */
 export type RowId = Brand<string, 'RowId'>;
 /**
- * `<redemption>/<reward>/<side>`, and `/2`, `/3` for the months after: derived, so that a re-run books
- * the same reward.
+ * `<redemption>/<reward>/<side>`, and `/2`, `/3` for the months after; `/1/2`, `/1/3` for further steps of one
+ * ladder: derived, so that a re-run books the same reward.
  */
 export type RewardId = Brand<string, 'RewardId'>;
 /** `award.<uuid v7>`: an award. In payouts and in the ledger it stands where a reward's id does. */
@@ -89,8 +89,27 @@ export function monthOf(id: RewardId): number {
   return Number(id.split('/')[3] ?? '1');
 }
 
-/** The id of what one redemption earns one side by one reward, in the n-th month where it recurs. */
-export function rewardId(redemption: RowId, reward: string, side: string, month = 1): RewardId {
-  const later = month === 1 ? '' : `/${String(month)}`;
-  return `${redemption}/${reward}/${side}${later}` as RewardId;
+/** Which of several that its redemption has earned an id names, from 1 on; all months of it are one. */
+export function numberOf(id: RewardId): number {
+  return Number(id.split('/')[4] ?? '1');
+}
+
+/** Which of several times that one redemption earns the same, where it can; from 1 on. */
+export interface Occurrence {
+  /** Of a reward that recurs. */
+  readonly month?: number;
+  /** Of a ladder of which one redemption can reach several steps. */
+  readonly number?: number;
+}
+
+/** The id of what one redemption earns one side by one reward. */
+export function rewardId(
+  redemption: RowId,
+  reward: string,
+  side: string,
+  { month = 1, number = 1 }: Occurrence = {},
+): RewardId {
+  const again = number === 1 ? '' : `/${String(number)}`;
+  const later = month === 1 && again === '' ? '' : `/${String(month)}`;
+  return `${redemption}/${reward}/${side}${later}${again}` as RewardId;
 }

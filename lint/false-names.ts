@@ -5,8 +5,10 @@ import type {
   LimitTerms,
   PercentSchedule,
   RewardTerms,
+  SharedLimitTerms,
   Terms,
 } from '../domain/campaign/terms.ts';
+import { limitsShared } from '../domain/commit/counters.ts';
 import { amountFor, largestAmount } from '../domain/reward/amount.ts';
 import { say, type Said } from '../lang/say.ts';
 import { money } from './figures.ts';
@@ -38,13 +40,33 @@ type TellFalseNames = Tell<typeof falseNameFindings>;
 /** What somebody gains who is several people. */
 export function checkFalseNames(terms: Terms, tell: TellFalseNames): void {
   for (const [index, reward] of terms.rewards.entries()) tellCap(reward, index, tell);
+  for (const [index, limit] of (terms.limits ?? []).entries()) {
+    tellShared(terms, limit, ['spec', 'limits', index], tell);
+  }
   tellPurchase(terms, tell);
 }
 
+/** One reward for which a second account is worth while is enough to tell of a limit. */
+function tellShared(terms: Terms, limit: SharedLimitTerms, path: Path, tell: TellFalseNames): void {
+  const shared = terms.rewards.filter(
+    (reward) => isEscapable(reward) && limitsShared(terms, reward).includes(limit),
+  );
+  for (const reward of shared) {
+    const limited = splitUnderLimit(reward, limit);
+    if (limited === undefined) continue;
+    const message = sayUnder(under[limited.every ?? 'campaign'], limited.split, reward);
+    tellEscaped(tell, path, message);
+    return;
+  }
+}
+
+/** Rewards whose amounts pay for a second account by themselves are SPLITTING_PAYS, whatever the bound. */
+function isEscapable({ kind, to, schedule }: RewardTerms): boolean {
+  return kind === 'cash' && to.includes('inviter') && smallestSplit(schedule) === undefined;
+}
+
 function tellCap(reward: RewardTerms, index: number, tell: TellFalseNames): void {
-  if (reward.kind !== 'cash' || !reward.to.includes('inviter')) return;
-  // Said by SPLITTING_PAYS, whatever the bound.
-  if (smallestSplit(reward.schedule) !== undefined) return;
+  if (!isEscapable(reward)) return;
   const path = ['spec', 'rewards', index];
   const [split] = reward.caps
     .filter(({ scope }) => scope !== 'campaign')
@@ -97,7 +119,9 @@ export function splitUnder(
   { unit, max, sides }: CapTerms,
 ): Split | undefined {
   if (sides === 'both' && to.length > 1) return undefined;
-  const isKnown = schedule.kind !== 'percent' && schedule.kind !== 'random';
+  // A ladder by purchases has no n: its splits are looked for by what is paid.
+  if (schedule.kind === 'purchase-ladder') return undefined;
+  const isKnown = !['percent', 'random', 'purchase-bands'].includes(schedule.kind);
   let times = 0;
   return splitOf(inviteesMax, (sum, n) => {
     const minor = isKnown ? (amountFor(schedule, n) ?? 0) : largestAmount(schedule);

@@ -1,5 +1,5 @@
-import type { RewardTerms, Schedule, Terms } from '../domain/campaign/terms.ts';
-import { amountFor, largestAmount } from '../domain/reward/amount.ts';
+import type { PurchaseLadder, RewardTerms, Schedule, Terms } from '../domain/campaign/terms.ts';
+import { amountFor, mostByInvitee, stepsBetween } from '../domain/reward/amount.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { say, type Said } from '../lang/say.ts';
@@ -35,12 +35,17 @@ export function checkSplitting({ rewards }: Terms, tell: Tell<typeof splittingFi
     if (split === undefined) continue;
     tell({
       id: 'SPLITTING_PAYS',
-      path: ['spec', 'rewards', index, reward.schedule.kind],
+      path: ['spec', 'rewards', index, keyOf(reward.schedule)],
       at: 'key',
       message: describe(split, reward),
       suggestion: say`amounts that do not fall, or a reason why nobody has two accounts`,
     });
   }
+}
+
+/** The key under which a schedule stands in its file. */
+function keyOf({ kind }: Schedule): string {
+  return kind === 'purchase-ladder' ? 'ladder' : kind;
 }
 
 function tellLevel(reward: RewardTerms, index: number, tell: Tell<typeof splittingFindings>): void {
@@ -60,10 +65,10 @@ export function firstEarned(schedule: Schedule): { invitees: number; minor: numb
     if (minor > 0) return { invitees, minor };
   }
   const beyond = schedule.kind === 'decay' ? schedule.every : 1;
-  return { invitees: beyond, minor: largestAmount(schedule) };
+  return { invitees: beyond, minor: mostByInvitee(schedule) };
 }
 
-/** Invitees in two parts that bring more than together, in minor units. */
+/** Invitees, or purchases in minor units, in two parts that bring more than together, in minor units. */
 export interface Split {
   readonly parts: readonly [number, number];
   readonly together: number;
@@ -76,6 +81,9 @@ export interface Split {
  */
 export function smallestSplit(schedule: Schedule): Split | undefined {
   if (!('over' in schedule) || schedule.over === 'campaign') return undefined;
+  if (schedule.kind === 'purchase-ladder') {
+    return splitOfPurchases(schedule, (sum) => climbedTo(schedule, sum));
+  }
   return splitOf(lookedAt(schedule), (sum, n) => sum + (amountFor(schedule, n) ?? 0));
 }
 
@@ -96,8 +104,35 @@ export function splitOf(
   return undefined;
 }
 
+/**
+ * The smallest sum of purchases that brings more in two parts; `brings` is what a sum brings. It grows at steps
+ * alone, so that parts which are steps tell of all.
+ */
+export function splitOfPurchases(
+  { steps }: PurchaseLadder,
+  brings: (sum: number) => number,
+): Split | undefined {
+  const sums = steps.map(({ purchases }) => purchases);
+  const splits = sums
+    .flatMap((more) => sums.filter((less) => less <= more).map((less) => [more, less] as const))
+    .map((parts): Split => {
+      const [more, less] = parts;
+      return { parts, together: brings(more + less), apart: brings(more) + brings(less) };
+    })
+    .filter(({ together, apart }) => apart > together);
+  const size = ({ parts: [more, less] }: Split): number => more + less;
+  return splits.reduce<Split | undefined>(
+    (least, one) => (least === undefined || size(one) < size(least) ? one : least),
+    undefined,
+  );
+}
+
+function climbedTo(schedule: PurchaseLadder, sum: number): number {
+  return stepsBetween(schedule, 0, sum).reduce((all, { minor }) => all + minor, 0);
+}
+
 /** Twice the last step: beyond it nothing new begins. */
-function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' | 'random' }>): number {
+function lookedAt(schedule: Extract<Schedule, { kind: 'ladder' | 'bands' | 'decay' }>): number {
   const last = (steps: readonly { readonly invitees: number }[]): number =>
     steps.at(-1)?.invitees ?? 1;
   switch (schedule.kind) {
@@ -112,5 +147,10 @@ function lookedAt(schedule: Exclude<Schedule, { kind: 'each' | 'percent' | 'rand
 
 function describe({ parts, together, apart }: Split, reward: RewardTerms): Said {
   const [more, less] = parts;
+  if (reward.schedule.kind === 'purchase-ladder') {
+    const { of } = reward.schedule;
+    const [all, one, other] = [more + less, more, less].map((minor) => money(minor, of));
+    return say`purchases of ${all ?? ''} bring one inviter ${money(together, reward)}; as two with ${one ?? ''} and ${other ?? ''} they bring ${money(apart, reward)}`;
+  }
   return say`${more + less} invitees bring one inviter ${money(together, reward)}; as two with ${more} and ${less} they bring ${money(apart, reward)}`;
 }

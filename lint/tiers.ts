@@ -1,4 +1,11 @@
-import type { CapTerms, RewardTerms, Scope, Step, Terms } from '../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  PurchaseLadder,
+  RewardTerms,
+  Scope,
+  Step,
+  Terms,
+} from '../domain/campaign/terms.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { generationsOf, goesTo, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -60,6 +67,15 @@ function checkReward(terms: Terms, reward: RewardTerms, path: Path, tell: TellTi
     case 'each':
     case 'percent':
     case 'random':
+      return;
+    case 'purchase-ladder': {
+      const at = [...path, 'ladder', 'steps'];
+      checkPurchases(terms, reward, schedule, { path: at, tell });
+      checkFalls(reward, schedule.steps, at, tell);
+      return;
+    }
+    case 'purchase-bands':
+      checkSame(reward, schedule.bands, [...path, 'bands', 'bands'], tell);
       return;
     case 'decay':
       checkCount(
@@ -175,9 +191,29 @@ function checkCount(
   return false;
 }
 
+/** Sums have no bound, so that only what is paid before can make a step unreachable. */
+function checkPurchases(
+  terms: Terms,
+  reward: RewardTerms,
+  { over, of, steps }: PurchaseLadder,
+  { path, tell }: { readonly path: Path; readonly tell: TellTiers },
+): void {
+  const purses = pursesOf(terms, reward, over);
+  for (const [index, { purchases, minor }] of steps.entries()) {
+    const empty = spend(purses, minor, 1);
+    if (empty === undefined) continue;
+    tell({
+      id: 'TIER_UNREACHABLE',
+      path: [...path, index, 'amount'],
+      message: say`${money(minor, reward)} at purchases of ${money(purchases, of)} is never paid: what comes before uses up ${empty}`,
+      suggestion: say`a higher bound, smaller amounts before it, or no such step`,
+    });
+  }
+}
+
 function checkFalls(
   reward: RewardTerms,
-  steps: readonly Step[],
+  steps: readonly Pick<Step, 'minor'>[],
   path: Path,
   tell: TellTiers,
 ): void {
@@ -211,6 +247,15 @@ function checkBands(
       suggestion: say`1, or ladder in place of bands`,
     });
   }
+  checkSame(reward, bands, path, tell);
+}
+
+function checkSame(
+  reward: RewardTerms,
+  bands: readonly Pick<Step, 'minor'>[],
+  path: Path,
+  tell: TellTiers,
+): void {
   for (const [index, { minor }] of bands.entries()) {
     if (bands[index - 1]?.minor !== minor) continue;
     tell({

@@ -1,11 +1,12 @@
 import type { CodeId } from '../domain/ids.ts';
-import { checkInvariants } from '../store/ledger/check-invariants.ts';
+import { checkBooks } from '../store/ledger/check-invariants.ts';
 import { lostSuccessors } from '../store/sweep/lost-successors.ts';
 import { findCodes } from '../store/codes/find-codes.ts';
+import type { OpenCode } from '../store/codes/load-code.ts';
 import type { Difference } from './difference.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookAtCode } from './look-at-code.ts';
-import { openCodes } from './passes.ts';
+import { isOverdue, openCodes } from './passes.ts';
 import type { Services } from './wake.ts';
 import { runningWorkflows, type ListedWorkflow } from './workflows.ts';
 
@@ -13,20 +14,26 @@ const looksMax = 8;
 const pageSize = 500;
 
 /**
+ * Which codes that are awake are looked at. `all`: each, which asks Temporal twice about it, so that a hundred
+ * thousand take minutes. `suspects`: those that Temporal does not list as running or that are behind their
+ * deadline, which costs a list of a thousand a page. It does not find a workflow that is stale or silent.
+ */
+export type Depth = 'all' | 'suspects';
+
+/**
  * Everything that does not agree between rows, workflows and ledger. Looks only. What is merely
- * under way is looked at again for a few seconds and then not reported. Asks Temporal twice for
- * each code that is awake, so a hundred thousand codes take minutes.
+ * under way is looked at again for a few seconds and then not reported.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
-export async function check(services: Services): Promise<readonly Difference[]> {
+export async function check(
+  services: Services,
+  depth: Depth = 'all',
+): Promise<readonly Difference[]> {
   const found: Difference[] = [];
+  const isSuspect = await suspicion(services, depth);
   for await (const page of openCodes(services)) {
-    found.push(
-      ...(await look(
-        services,
-        page.map(({ code }) => code.id),
-      )),
-    );
+    const suspects = page.filter(isSuspect).map(({ code }) => code.id);
+    found.push(...(await look(services, suspects)));
   }
   found.push(...(await checkRunning(services)));
   for (const { code, predecessor, named } of await lostSuccessors(services.pool)) {
@@ -34,10 +41,18 @@ export async function check(services: Services): Promise<readonly Difference[]> 
     const sentence = `code ${code} follows ${predecessor}, which ${other}`;
     found.push({ kind: 'lineage', subject: code, sentence });
   }
-  for (const { invariant, subject, detail } of await checkInvariants(services.pool)) {
+  for (const { invariant, subject, detail } of await checkBooks(services.pool)) {
     found.push({ kind: 'ledger', subject, sentence: `${invariant}: ${subject} has ${detail}` });
   }
   return found;
+}
+
+async function suspicion(services: Services, depth: Depth): Promise<(open: OpenCode) => boolean> {
+  if (depth === 'all') return () => true;
+  // Listed before the rows are read: what wakes meanwhile is looked at, and found to be well.
+  const running = new Set<CodeId>();
+  for await (const { code } of runningWorkflows(services)) running.add(code);
+  return (open) => !running.has(open.code.id) || isOverdue(open);
 }
 
 async function look(services: Services, codes: readonly CodeId[]): Promise<Difference[]> {

@@ -1,6 +1,6 @@
 import { parseCodeId } from '../domain/ids.ts';
 import { findCodes } from '../store/codes/find-codes.ts';
-import { check } from './check.ts';
+import { check, type Depth } from './check.ts';
 import type { Difference, DifferenceKind } from './difference.ts';
 import { syncCodes, type Log } from './sync-codes.ts';
 import type { Services } from './wake.ts';
@@ -25,8 +25,11 @@ const mendable: ReadonlySet<DifferenceKind> = new Set([
  * writes no row but by the codes' own commits.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
-export async function mend(services: Services & { readonly log: Log }): Promise<Mended> {
-  const found = await check(services);
+export async function mend(
+  services: Services & { readonly log: Log },
+  depth: Depth = 'all',
+): Promise<Mended> {
+  const found = await check(services, depth);
   const codes = found.flatMap(({ kind, subject }) => {
     const code = mendable.has(kind) ? parseCodeId(subject) : undefined;
     return code === undefined ? [] : [code];
@@ -35,5 +38,5 @@ export async function mend(services: Services & { readonly log: Log }): Promise<
   const rows = await findCodes(services.pool, codes);
   const codeRows = [...rows.values()].map(({ code }) => code);
   await syncCodes(services, codeRows, 'they did not agree with their rows');
-  return { found, left: await check(services) };
+  return { found, left: await check(services, depth) };
 }

@@ -113,7 +113,8 @@ export async function audit(
   return page.length < auditSize ? undefined : page.at(-1)?.code.id;
 }
 
-function isOverdue({ deadlineAt, clockOffsetMs }: OpenCode): boolean {
+/** Whether nobody has kept its deadline for longer than a timer may be late. */
+export function isOverdue({ deadlineAt, clockOffsetMs }: OpenCode): boolean {
   return deadlineAt !== null && deadlineAt < Date.now() + clockOffsetMs - overdueAfterMs;
 }
 

@@ -5,9 +5,11 @@ import {
   capKey,
   debtKey,
   limitKey,
+  limitsShared,
   liveCodesKey,
   operatorKey,
   qualifiedKey,
+  sharedLimitKey,
 } from '../domain/commit/counters.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { hasEnded } from '../domain/commit/stretch.ts';
@@ -75,7 +77,8 @@ function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
   const keys: string[] = [];
   for (const { command } of items) {
     if (command.kind !== 'cancel' && command.kind !== 'reopen') continue;
-    keys.push(...(facts.redemptions.get(command.redemption)?.counted ?? []));
+    const row = facts.redemptions.get(command.redemption);
+    keys.push(...(row?.counted ?? []), ...Object.keys(row?.purchases ?? {}));
   }
   return keys;
 }
@@ -175,6 +178,9 @@ function addReward(
     const occasion = { ...earning, parameters: facts.code.parameters, timeZone };
     for (const limit of reward.limits ?? []) {
       needs.set(limitKey(reward, limit, who, occasion), limit.max);
+    }
+    for (const limit of limitsShared(facts.terms, reward)) {
+      needs.set(sharedLimitKey(limit, who, occasion), limit.max);
     }
   }
 }

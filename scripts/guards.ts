@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../stack/postgres.ts';
+import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
@@ -28,6 +29,7 @@ const guards = [
   ...scenarioGuards,
   ...payoutGuards,
   ...repeatGuards,
+  ...boundGuards,
 ].filter(({ name }) => name.includes(words));
 
 const directory = await mkdtemp(join(tmpdir(), 'usher-guards-'));

@@ -38,6 +38,7 @@ const formNames: Readonly<Record<Form, Said>> = {
   property: say`fact`,
   parameter: say`name`,
   owned: say`name`,
+  asset: say`name`,
   prefix: say`text`,
   clock: say`time of day`,
   link: say`link`,

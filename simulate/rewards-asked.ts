@@ -1,5 +1,6 @@
 import type { Command } from '../domain/code/command.ts';
 import { stepName } from '../domain/commit/facts.ts';
+import { stepOf } from '../domain/commit/ladder.ts';
 import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
 import type { RewardId } from '../domain/ids.ts';
 import type { CodeRows } from './code-rows.ts';
@@ -34,7 +35,9 @@ export function stepsElsewhere(
   const steps = [...store.rewards.values()].filter(
     (row) => row.ladder !== null && row.code !== code.id && stands(row),
   );
-  return new Set(steps.map(({ ladder }) => stepName(ladder?.key ?? '', ladder?.invitees ?? 0)));
+  return new Set(
+    steps.flatMap(({ ladder }) => (ladder === null ? [] : [stepName(ladder.key, stepOf(ladder))])),
+  );
 }
 
 const none: ReadonlySet<string> = new Set();

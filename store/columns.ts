@@ -115,6 +115,7 @@ export const redemptionTable: Table = {
     reports: 'jsonb',
     byHand: 'jsonb',
     counted: 'text[]',
+    purchases: 'jsonb',
     cancelled: 'jsonb',
   },
 };

@@ -1,23 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { mend } from '../reconcile/mend.ts';
 import type { Sides } from '../reconcile/payouts/comparison.ts';
 import { reconcilePayouts } from '../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../reconcile/payouts/report.ts';
 import type { Log } from '../reconcile/sync-codes.ts';
 import { claimReconciliation, finishReconciliation } from '../store/payouts/gate.ts';
 
-/** How often payouts are compared, and how often this process asks whether it is time. */
+/** How often all is compared, and how often this process asks whether it is time. */
 export interface ReconcilingPace {
   readonly everyMs: number;
   readonly pollMs: number;
 }
 
+/** How many differences one line of the log has. */
+const toldMax = 10;
 /** Every quarter of an hour; a request by hand is seen within two seconds. */
 const usualPace: ReconcilingPace = { everyMs: 15 * 60_000, pollMs: 2_000 };
 
 /**
- * Compares payouts with the provider whenever it is time, or somebody asks for it. Every worker
- * that knows the provider calls it; each comparison is made by one of them.
+ * Compares payouts with the provider, and then rows, workflows and ledger, whenever it is time or somebody
+ * asks for it. Every worker that knows the provider calls it; each comparison is made by one of them.
  */
 export function startReconciling(
   sides: Sides,
@@ -52,6 +55,22 @@ async function reconcileIfDue(sides: Sides, log: Log, everyMs: number): Promise<
   const askedPast = turn.lookOnly ? turn.askedPast || null : report.askedPast;
   await finishReconciliation(pool, provider, { turn, complete, askedPast, report });
   tell(report, log);
+  // Whoever asked only to look looks at these as well; and of a comparison in parts the last is enough.
+  if (!turn.lookOnly && askedPast === null) await compareBooks(sides, log);
+}
+
+/** Rows, workflows and ledger: what a workflow can put right is, and the rest is told. */
+async function compareBooks(sides: Sides, log: Log): Promise<void> {
+  const { found, left } = await mend({ ...sides, log }, 'suspects');
+  if (left.length === 0) {
+    log.info({ mended: found.length }, 'rows, workflows and ledger agree');
+    return;
+  }
+  const first = left.slice(0, toldMax).map(({ kind, sentence }) => `${kind}: ${sentence}`);
+  log.warn(
+    { mended: found.length - left.length, left: left.length, first },
+    'rows, workflows and ledger do not all agree; `usher reconcile` shows it',
+  );
 }
 
 function tell(report: PayoutReport, log: Log): void {

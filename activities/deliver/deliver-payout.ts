@@ -21,11 +21,11 @@ export interface PayoutDelivery {
 
 /**
  * How one attempt ended. `not-taken`: the provider took nothing in, the next one will hardly fare
- * better. `full`: this minute has no room for it. `superseded`: somebody else has taken the payout over,
+ * better. `full`: this minute has no room for it. `put-back`: it gathers anew. `superseded`: somebody else has taken the payout over,
  * and nothing was written.
  */
 export type AttemptResult =
-  'paid' | 'failed' | 'in-doubt' | 'manual' | 'not-taken' | 'full' | 'superseded';
+  'paid' | 'failed' | 'in-doubt' | 'manual' | 'not-taken' | 'full' | 'put-back' | 'superseded';
 
 /**
  * One attempt at one claimed payout. What was ever sent is asked about by its key before it is sent
@@ -54,6 +54,9 @@ export async function deliverPayout(
       return putOff(delivery, payout, later(delivery, payout, { reason: 'payouts are paused' }));
     case 'broken':
       return putOff(delivery, payout, { state: 'failed', reason: 'a reward of it was taken back' });
+    case 'owing':
+      await releasePayouts(delivery.pool, [payout]);
+      return 'put-back';
     case 'full':
       await releasePayouts(delivery.pool, [payout]);
       return 'full';

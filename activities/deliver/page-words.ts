@@ -7,6 +7,7 @@ const words: Readonly<Record<AttemptResult, string>> = {
   manual: 'left to operations',
   'not-taken': 'not taken in',
   full: 'left for the next minute',
+  'put-back': 'put back to settle a debt',
   superseded: 'taken over by another worker',
 };
 

@@ -15,11 +15,13 @@ import { readCount, readName, readWhole } from '../option-values.ts';
 import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
-interface ExplainOptions extends CommonOptions, LanguageOptions, Omit<SituationText, 'checks'> {
+interface ExplainOptions
+  extends CommonOptions, LanguageOptions, Omit<SituationText, 'checks' | 'facts'> {
   readonly variant?: string;
   readonly situation?: string;
   readonly policy?: string;
   readonly check?: readonly string[];
+  readonly fact?: readonly string[];
 }
 
 /** `usher explain`: why a situation is decided as it is. */
@@ -31,6 +33,7 @@ export function addExplain(program: Command): void {
     examples: [
       'usher explain campaigns/registration.yaml --invitations-today 6',
       'usher explain campaigns/first-purchase.yaml --milestones first-purchase --purchase 49.00',
+      'usher explain campaigns/coupon.yaml --fact accountAgeDays=2 deviceReports=emulator,rooted',
       'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
       'usher explain campaigns/spring.yaml --variant twice --milestones registered',
     ],
@@ -46,6 +49,7 @@ export function addExplain(program: Command): void {
     .option('--invitations-today <number>', "the inviter's, this one included", readCount)
     .option('--requests-last-hour <number>', 'from the same network, this one included', readCount)
     .option('--check <names...>', 'checks that the inviter has passed today')
+    .option('--fact <name=value...>', 'other facts that risk rules read, such as accountAgeDays=2')
     .option('--existing-customer', 'the invitee was a customer before')
     .option('--milestones <names...>', 'what the invitee reaches after redeeming, in this order')
     .option('--purchase <amount>', 'what was bought, reported with the last milestone')
@@ -115,10 +119,14 @@ function namesOf(variants: Compiled['variants']): string {
 }
 
 function saidBy(options: ExplainOptions): SituationText {
-  const { check, at, channel, region, generation, milestones, purchase, properties } = options;
+  const { check, fact, at, channel, region, generation, milestones, purchase, properties } =
+    options;
   const { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore } = options;
-  const said = { at, channel, region, generation, milestones, purchase, properties, checks: check };
+  const said = { at, channel, region, generation, milestones, purchase, properties };
+  const named = { checks: check, facts: fact };
   const counts = { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore };
-  const given = Object.entries({ ...said, ...counts }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...said, ...named, ...counts }).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.fromEntries(given);
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { formatMoney } from '../../domain/money.ts';
-import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { checkBooks } from '../../store/ledger/check-invariants.ts';
 import { listGathering } from '../../store/payouts/list-gathering.ts';
 import { gatheredText } from '../../domain/delivery/gathered.ts';
 import { balances, statement, type StatementLine } from '../../store/ledger/read-ledger.ts';
@@ -114,7 +114,7 @@ function addCheckBooks(group: Command): void {
   }).action(({ output }: CommonOptions) =>
     exitWith(
       withContext(async (context) => {
-        const violations = await checkInvariants(await context.database());
+        const violations = await checkBooks(await context.database());
         const rows = violations.map(({ invariant, subject, detail }) => [
           invariant,
           subject,

@@ -1,5 +1,5 @@
 import type { CostChange, TermsChange, TermsComparison } from '../../compare/compare-terms.ts';
-import type { WorstCase } from '../../domain/campaign/worst-case.ts';
+import type { Bound, WorstCase } from '../../domain/campaign/worst-case.ts';
 import type { Asset } from '../../domain/money.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayArithmetic } from '../../lint/arithmetic.ts';
@@ -38,7 +38,11 @@ function worstFields(worst: WorstCase | null): object | null {
     ...reward,
     arithmetic: textOf(sayArithmetic(arithmetic, worst.asset), 'en'),
   }));
-  return { ...worst, rewards };
+  const together = worst.together && {
+    minor: worst.together.minor,
+    arithmetic: textOf(sayArithmetic(worst.together.arithmetic, worst.asset), 'en'),
+  };
+  return { ...worst, rewards, ...(together === undefined ? {} : { together }) };
 }
 
 function causesIn(changes: readonly TermsChange[], of: string): Section['items'] {
@@ -56,16 +60,19 @@ function headOf({ asset, before, after, raisedBy }: CostChange): string {
 function sideOf(when: string, worst: WorstCase | null): string[] {
   if (worst === null) return [`${when}: nothing`];
   const side = worst.variant === undefined ? when : `${when}, variant ${worst.variant}`;
-  const { asset, promised, budget, rewards } = worst;
+  const { asset, promised, budget, rewards, together } = worst;
   const most = promised === null ? 'without bound' : money(promised, { asset });
   const kept = promised === null || promised > budget ? ', kept by it' : '';
   return [
     `${side}: budget ${money(budget, { asset })}${kept}; the rewards promise ${most}`,
-    ...rewards.map(({ reward, minor, arithmetic }) => {
-      const total = minor === null ? '' : ` = ${money(minor, { asset })}`;
-      return `${side}: ${reward}: ${textOf(sayArithmetic(arithmetic, asset), 'en')}${total}`;
-    }),
+    ...rewards.map(({ reward, ...bound }) => `${side}: ${reward}: ${reckoned(bound, asset)}`),
+    ...(together === undefined ? [] : [`${side}: together: ${reckoned(together, asset)}`]),
   ];
+}
+
+function reckoned({ minor, arithmetic }: Bound, asset: Asset): string {
+  const total = minor === null ? '' : ` = ${money(minor, { asset })}`;
+  return `${textOf(sayArithmetic(arithmetic, asset), 'en')}${total}`;
 }
 
 function effectOf({ asset, before, after, raisedBy }: CostChange): string {

@@ -2,12 +2,13 @@ import type { ExplainedReward, ExplainedRule, Explanation } from '../../compare/
 import type { Nearest } from '../../compare/explain/nearest.ts';
 import type { Situation } from '../../compare/explain/situation.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { limitsShared } from '../../domain/commit/counters.ts';
 import type { Instant } from '../../domain/time.ts';
 import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
-import { sayCap, sayLimit } from '../output/say-cap.ts';
+import { sayCap, sayLimit, sayShared } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
@@ -39,7 +40,7 @@ class Teller {
     const rules = explanation.rules.map((rule) => this.rule(rule, explanation.decidedBy));
     const rewards = terms.rewards.map((reward) => {
       const found = explanation.rewards.find(({ id }) => id === reward.id);
-      return found === undefined ? '' : this.reward(reward, found, at);
+      return found === undefined ? '' : this.reward(terms, reward, found, at);
     });
     const others = nearest.map((one) => this.nearest(situation, one, at));
     const when = clock(situation.at, timeZone);
@@ -85,7 +86,7 @@ class Teller {
     return [this.text(result), indent(title), indent(sayTrace(trace, this.language))].join('\n');
   }
 
-  private reward(reward: RewardTerms, found: ExplainedReward, at: Clock): string {
+  private reward(terms: Terms, reward: RewardTerms, found: ExplainedReward, at: Clock): string {
     const { trace, missing, results } = found;
     const { id } = reward;
     const nothing =
@@ -96,6 +97,7 @@ class Teller {
     const caps = [
       ...reward.caps.map((cap) => sayCap(cap, reward)),
       ...(reward.limits ?? []).map((limit) => sayLimit(limit, reward)),
+      ...limitsShared(terms, reward).map(sayShared),
     ];
     return [
       this.text(granted.length === 0 ? nothing : say`${id}:`),

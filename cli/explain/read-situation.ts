@@ -15,6 +15,7 @@ import { readPurchase } from '../commands/milestone.ts';
 import { WrongUse } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
 import { readInstant } from '../option-values.ts';
+import { readFacts } from './read-facts.ts';
 
 /** A situation as it is written in a file, or with the options of the same names. */
 export interface SituationText {
@@ -31,6 +32,8 @@ export interface SituationText {
   /** `milestone.name=value`. */
   readonly properties?: readonly string[];
   readonly inviteesBefore?: number;
+  /** `name=value`, of other facts that risk rules read. */
+  readonly facts?: readonly string[];
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 200 };
@@ -53,6 +56,7 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
     purchase: text,
     properties: texts,
     inviteesBefore: { type: 'integer', minimum: 0, maximum: inviteesBeforeMax },
+    facts: texts,
   },
 });
 
@@ -93,7 +97,7 @@ function checked(said: unknown, where: string): SituationText {
  * @throws WrongUse when the campaign knows no such channel or milestone
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
-  const { at, purchase, properties, ...facts } = checked(said, 'This');
+  const { at, purchase, properties, facts: others, ...facts } = checked(said, 'This');
   const { milestones, code } = terms;
   const strange = facts.milestones?.find((name) => !milestones.includes(name));
   if (strange !== undefined) {
@@ -109,6 +113,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     ...facts,
     ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
     properties: propertiesOf(properties ?? [], terms),
+    facts: readFacts(others ?? []),
   };
 }
 

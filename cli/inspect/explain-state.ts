@@ -4,6 +4,7 @@ import { refuseHours } from '../../domain/code/refusal.ts';
 import { isOpen, type CodeState, type CodeStatus } from '../../domain/code/state.ts';
 import { formatDuration, plus, type Instant } from '../../domain/time.ts';
 import type { KnownCode } from '../known-code.ts';
+import { counted } from '../output/counted.ts';
 import { clockAndDistance } from '../output/when.ts';
 
 /** How a code stands and why, in sentences. `changedAt` is when it came to stand so, where that is known. */
@@ -54,7 +55,7 @@ type Sentence = (code: KnownCode, when: When, changedAt: Instant | null) => stri
 const statusSentences: Readonly<Record<CodeStatus, Sentence>> = {
   dormant: () => 'It is dormant: issued, and not used by anybody yet; its first use wakes it.',
   pending: ({ shown }) =>
-    `It is pending: its wording has ${shown.wordingHits} sensitive or inducing words and must be revised before it takes redemptions.`,
+    `It is pending: its wording has ${counted(shown.wordingHits, 'sensitive or inducing word')} and must be revised before it takes redemptions.`,
   active: () => 'It is active and takes redemptions.',
   frozen: ({ shown }, when) =>
     `It is frozen until ${shown.thawAt === null ? 'somebody unfreezes it' : when(shown.thawAt)}, and takes no redemptions.`,

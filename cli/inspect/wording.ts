@@ -8,7 +8,7 @@ export function describeWording(wording: WordingRow | null): string[] {
   const { hits, findings, words, opId } = wording;
   const by = opId === 'issue' ? 'issued with the code' : `by operation ${opId}`;
   return [
-    `${counted(hits, 'word')} that hold it back, ${by}, by word list ${words.slice(0, 12)}`,
+    `${counted(hits, 'word')} that ${hits === 1 ? 'holds' : 'hold'} it back, ${by}, by word list ${words.slice(0, 12)}`,
     ...findings.map(
       ({ word, category, severity, start, end }) =>
         `characters ${String(start + 1)} to ${String(end)}: "${word}", ${categoriesInWords[category]}${severity === 'note' ? ' (a note)' : ''}`,

@@ -137,6 +137,10 @@ export const refusedRewards = {
     meaning: 'the limit of this stretch of time, channel or parameter is reached',
     remedy: 'nothing; it is granted again when the next stretch of time begins',
   },
+  SHARED_LIMIT_REACHED: {
+    meaning: 'a limit over all rewards of the campaign is reached',
+    remedy: 'nothing; it is granted again when the next stretch of time begins',
+  },
   BUDGET_EXHAUSTED: {
     meaning: 'the budget is used up',
     remedy: 'raise the budget and publish the campaign again; what was missed is not made up for',

@@ -4,9 +4,10 @@ import type {
   LimitTerms,
   RewardTerms,
   Scope,
+  SharedLimitTerms,
 } from '../../domain/campaign/terms.ts';
 import { formatMoney } from '../../domain/money.ts';
-import { nameLimit } from '../../domain/reward/bounds.ts';
+import { nameLimit, nameShared } from '../../domain/reward/bounds.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
 
 const overWhat: Readonly<Record<Scope, (most: Said) => Said>> = {
@@ -26,6 +27,11 @@ export function sayCap({ unit, max, scope }: CapTerms, { asset }: RewardTerms): 
 /** A limit of a reward. */
 export function sayLimit(limit: LimitTerms, reward: RewardTerms): Said {
   return sayNamedCap(nameLimit(reward, limit));
+}
+
+/** A limit that a reward shares with others. */
+export function sayShared(limit: SharedLimitTerms): Said {
+  return say`${sayNamedCap(nameShared(limit))} over all rewards`;
 }
 
 const inEach: Readonly<Record<LimitEvery, (most: Said) => Said>> = {

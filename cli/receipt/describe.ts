@@ -52,8 +52,10 @@ function rewardsOf({ rewards }: Statement, showing: Showing): string[] {
 /** `1.00 CNY` for an amount of `CNY/2`. */
 function withUnit(reward: StatedReward): object {
   if (!reward.granted) return reward;
-  const { amount, asset } = reward;
-  return { ...reward, amount: `${amount} ${asset.slice(0, asset.lastIndexOf('/'))}` };
+  const { amount, asset, purchase } = reward;
+  const unit = asset.slice(0, asset.lastIndexOf('/'));
+  const bought = purchase === undefined ? {} : { purchase: `${purchase} ${unit}` };
+  return { ...reward, amount: `${amount} ${unit}`, ...bought };
 }
 
 function rowsOf(from: object, fields: readonly Field[], showing: Showing): [string, string][] {

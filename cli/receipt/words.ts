@@ -50,6 +50,8 @@ export const rewardFields: readonly Field[] = [
   ...([
     ['side', 'word'],
     ['amount', 'text'],
+    ['purchase', 'text'],
+    ['invitees', 'text'],
     ['packet', 'text'],
     ['months', 'text'],
     ['reason', 'why'],
@@ -88,6 +90,8 @@ export const labels: Readonly<Record<string, Said>> = {
   code: say`id of the code`,
   side: say`for`,
   amount: say`amount`,
+  purchase: say`of a purchase of`,
+  invitees: say`step for so many invitees`,
   packet: say`packet of the draw`,
   months: say`in each of so many months`,
   reason: say`nothing, because`,

@@ -82,6 +82,10 @@ export type StatedReward =
       readonly asset: Asset;
       /** How many months it is granted for, the amount in each. */
       readonly months?: number;
+      /** Of a percentage: the purchase that it is of, with the decimals of the asset. */
+      readonly purchase?: string;
+      /** Of a step of a ladder: how many invitees reached it. */
+      readonly invitees?: number;
       /** Which packet of its draw it is, where amounts are drawn; `usher draw verify` checks it. */
       readonly packet?: number;
       readonly state: 'held' | 'due' | 'paid';
@@ -140,12 +144,14 @@ function factsOf({ redemption, milestones }: ReceiptRow): StatedFacts {
 function stated(result: RewardResult, terms: Terms): StatedReward {
   const { reward, side } = result;
   if (!result.granted) return { granted: false, reward, side, reason: result.reason };
-  const { id, asset, minor, months, packet, state, dueAt } = result;
+  const { id, asset, minor, months, purchase, invitees, packet, state, dueAt } = result;
   const own = terms.rewards.find((one) => one.id === reward);
   return {
     granted: true,
     ...{ reward, side, id, amount: formatMinor(minor, asset), asset },
     ...(months === undefined ? {} : { months }),
+    ...(purchase === undefined ? {} : { purchase: formatMinor(purchase, asset) }),
+    ...(invitees === undefined ? {} : { invitees }),
     ...(packet === undefined ? {} : { packet }),
     ...{ state, dueAt: iso(dueAt) },
     paidBy: own !== undefined && needsProvider(own.kind) ? 'provider' : 'ledger',

@@ -170,6 +170,8 @@ function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
     case 'each':
     case 'percent':
     case 'random':
+    case 'purchase-bands':
+    case 'purchase-ladder':
       return [];
     case 'bands':
       return schedule.bands.map(({ invitees: n }) => n);

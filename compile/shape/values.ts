@@ -94,6 +94,7 @@ const codeOfForm = {
   property: 'UNKNOWN_FACT',
   parameter: 'BAD_NAME',
   owned: 'BAD_NAME',
+  asset: 'BAD_NAME',
   prefix: 'BAD_PREFIX',
   instant: 'BAD_INSTANT',
   offset: 'BAD_DURATION',

@@ -75,7 +75,8 @@ function readReview(
   return { withinMs, otherwise, ...(secondPerson ? { secondPerson } : {}) };
 }
 
-function readOf(
+/** What a limit counts for itself; undefined where codes carry no such parameter. */
+export function readOf(
   report: Report,
   path: Path,
   word: string,

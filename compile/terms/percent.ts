@@ -1,13 +1,11 @@
-import { purchaseAsset } from '../../domain/campaign/milestones.ts';
 import type { RewardText } from '../../domain/campaign/schema.ts';
 import type { PercentSchedule } from '../../domain/campaign/terms.ts';
 import { parseAmount, type Asset } from '../../domain/money.ts';
 import { asIs, say } from '../../lang/say.ts';
 import type { Path, Report } from '../diagnostic.ts';
-import { choice } from '../nearest.ts';
 import { readAmount } from '../read.ts';
+import { readPurchaseSource } from './purchase-source.ts';
 import type { Campaign } from './reward.ts';
-import { moneyProperties, wantedNames } from './when.ts';
 
 const wholeBasisPoints = 10_000;
 
@@ -31,9 +29,13 @@ export function readPercent(
       expected: say`at most ${text.ceiling}`,
     });
   }
-  const property = readBase(report, [...path, 'of'], { reward, asset, campaign });
+  const source = readPurchaseSource(report, [...path, 'of'], {
+    ...{ milestone: text.of, reward, asset, campaign },
+    code: 'PERCENT_CONTRADICTION',
+  });
   if (basisPoints === undefined || floor === undefined || ceiling === undefined) return undefined;
-  if (property === undefined) return undefined;
+  if (source === undefined) return undefined;
+  const { property } = source;
   return { kind: 'percent', milestone: text.of, property, basisPoints, floor, ceiling };
 }
 
@@ -49,55 +51,4 @@ function readRate(report: Report, path: Path, text: string): number | undefined 
     expected: asIs('"5" or "2.5"'),
   });
   return undefined;
-}
-
-/** Which property the percentage is taken of; null is the reported purchase. */
-function readBase(
-  report: Report,
-  path: Path,
-  { reward, asset, campaign }: { reward: RewardText; asset: Asset; campaign: Campaign },
-): string | null | undefined {
-  const milestone = reward.percent?.of ?? '';
-  if (!isWaitedFor(report, path, { milestone, reward, campaign })) return undefined;
-  const { properties, paid } = campaign;
-  if (properties === undefined || paid === undefined) return undefined;
-  const amounts = moneyProperties(properties, milestone);
-  const own = amounts.filter(([, one]) => one === asset).map(([name]) => name);
-  if (amounts.length === 0 && purchaseAsset(paid) === asset) return null;
-  const [first] = own;
-  if (first !== undefined && own.length === 1) return first;
-  const expected = say`one property of type money, in the currency of the reward`;
-  report(
-    first === undefined
-      ? {
-          code: 'PERCENT_CONTRADICTION',
-          path,
-          message: say`${milestone} carries no amount of ${asset.slice(0, asset.lastIndexOf('/'))}`,
-          expected,
-        }
-      : {
-          code: 'UNCLEAR_AMOUNT',
-          path,
-          message: say`${milestone} has several amounts: ${own.join(', ')}`,
-          expected,
-        },
-  );
-  return undefined;
-}
-
-function isWaitedFor(
-  report: Report,
-  path: Path,
-  of: { readonly milestone: string; readonly reward: RewardText; readonly campaign: Campaign },
-): boolean {
-  const { milestone, reward, campaign } = of;
-  const wanted = wantedNames(reward).filter((one) => one !== 'redeemed');
-  if (wanted.includes(milestone)) return true;
-  report({
-    code: 'PERCENT_CONTRADICTION',
-    path,
-    message: say`the reward does not wait for "${milestone}"`,
-    ...choice(milestone, wanted.length === 0 ? [...(campaign.milestones ?? [])] : wanted),
-  });
-  return false;
 }

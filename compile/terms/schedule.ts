@@ -7,8 +7,7 @@ import { say } from '../../lang/say.ts';
 import { readPercent } from './percent.ts';
 import { readRandom } from './random.ts';
 import type { Campaign } from './reward.ts';
-
-type StepText = NonNullable<RewardText['ladder']>['steps'][number];
+import { readBands, readLadder } from './steps.ts';
 
 /** An amount that a reward may pay at once, and where it is written. */
 export interface Amount {
@@ -27,16 +26,15 @@ export function readSchedule(
     const minor = readAmount(report, { path: [...path, 'amount'] }, text.amount, asset);
     return minor === undefined ? undefined : { kind: 'each', minor };
   }
+  const rewarding = { reward: text, asset, campaign };
   if (text.ladder !== undefined) {
-    const steps = readSteps(report, [...path, 'ladder', 'steps'], text.ladder.steps, asset);
-    return steps && { kind: 'ladder', over: text.ladder.over, steps };
+    return readLadder(report, [...path, 'ladder'], text.ladder, rewarding);
   }
   if (text.bands !== undefined) {
-    const bands = readSteps(report, [...path, 'bands', 'bands'], text.bands.bands, asset);
-    return bands && { kind: 'bands', over: text.bands.over, bands };
+    return readBands(report, [...path, 'bands'], text.bands, rewarding);
   }
   if (text.percent !== undefined) {
-    return readPercent(report, [...path, 'percent'], { reward: text, asset, campaign });
+    return readPercent(report, [...path, 'percent'], rewarding);
   }
   if (text.random !== undefined) {
     return readRandom(report, [...path, 'random'], text.random, asset);
@@ -46,14 +44,16 @@ export function readSchedule(
 
 /** Every amount that the schedule states, with its place. */
 export function amountsOf(path: Path, schedule: Schedule): Amount[] {
-  const of = (steps: readonly Step[], where: Path): Amount[] =>
+  const of = (steps: readonly Pick<Step, 'minor'>[], where: Path): Amount[] =>
     steps.map(({ minor }, index) => ({ path: [...path, ...where, index, 'amount'], minor }));
   switch (schedule.kind) {
     case 'each':
       return [{ path: [...path, 'amount'], minor: schedule.minor }];
     case 'ladder':
+    case 'purchase-ladder':
       return of(schedule.steps, ['ladder', 'steps']);
     case 'bands':
+    case 'purchase-bands':
       return of(schedule.bands, ['bands', 'bands']);
     case 'decay':
       return [{ path: [...path, 'decay', 'first'], minor: schedule.first }];
@@ -62,31 +62,6 @@ export function amountsOf(path: Path, schedule: Schedule): Amount[] {
     case 'random':
       return [{ path: [...path, 'random', 'most'], minor: schedule.most }];
   }
-}
-
-function readSteps(
-  report: Report,
-  path: Path,
-  text: readonly StepText[],
-  asset: Asset,
-): Step[] | undefined {
-  const steps = text.flatMap(({ invitees, amount }, index) => {
-    const minor = readAmount(report, { path: [...path, index, 'amount'] }, amount, asset);
-    return minor === undefined ? [] : [{ invitees, minor }];
-  });
-  let before = 0;
-  for (const [index, { invitees }] of text.entries()) {
-    if (invitees <= before) {
-      report({
-        code: 'STEPS_NOT_ASCENDING',
-        path: [...path, index, 'invitees'],
-        message: say`${String(invitees)} invitees come after ${String(before)}`,
-        expected: say`more than ${String(before)}`,
-      });
-    }
-    before = Math.max(before, invitees);
-  }
-  return steps.length < text.length ? undefined : steps;
 }
 
 function readDecay(

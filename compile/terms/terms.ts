@@ -16,6 +16,7 @@ import { readPeriod } from './period.ts';
 import { readPoints } from './points.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
 import { readScenario } from './scenario.ts';
+import { readSharedLimits } from './shared-limits.ts';
 import { readTracking } from './tracking.ts';
 import { readAttribution, readDistribution, readRedemption } from './use.ts';
 import { readValidity } from './validity.ts';
@@ -70,6 +71,9 @@ export function readTerms(
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
     ...said({
+      limits: part(['spec', 'limits'], () =>
+        readSharedLimits(report, spec.limits, { ...rewards, parameters: code?.parameters }),
+      ),
       exclusion: part(['spec', 'exclusion'], () => spec.exclusion),
       alarms: part(['spec', 'alarms'], () => spec.alarms && readAlarms(spec.alarms)),
       scenario,
@@ -100,12 +104,13 @@ function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
 type Unsaid = Pick<
   Terms,
-  'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'awards' | 'points' | 'reports'
+  'limits' | 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'awards' | 'points' | 'reports'
 >;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { exclusion, alarms, scenario, payouts, awards, points, reports } = parts;
+  const { limits, exclusion, alarms, scenario, payouts, awards, points, reports } = parts;
   return {
+    ...(limits === undefined ? {} : { limits }),
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(alarms === undefined ? {} : { alarms }),
     ...(scenario === undefined ? {} : { scenario }),

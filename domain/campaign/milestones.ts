@@ -81,7 +81,8 @@ function ownOf<Value>(
 
 /** Whether a milestone that was reached before may be reported again: where somebody counts that. */
 export function countsRepeats({ rewards }: Pick<Terms, 'rewards'>, milestone: string): boolean {
-  return rewards.some(({ when }) => {
+  return rewards.some(({ when, schedule }) => {
+    if (schedule.kind === 'purchase-ladder' && schedule.of.milestone === milestone) return true;
     const own = when.milestones.filter((wanted) => nameOfWanted(wanted) !== 'redeemed');
     return own.some((wanted, index) => {
       if (nameOfWanted(wanted) !== milestone) return false;

@@ -1,5 +1,5 @@
 import { minorUnits, type Asset } from '../money.ts';
-import { largestAmount, needsProvider } from '../reward/amount.ts';
+import { mostByInvitee, needsProvider } from '../reward/amount.ts';
 import type { RewardTerms, Side, Terms } from './terms.ts';
 import { worstOf, type Bound, type RewardWorstCase } from './worst-case.ts';
 
@@ -63,5 +63,5 @@ function onceInvited(terms: Terms): Terms {
 }
 
 function eachOf({ schedule }: RewardTerms): Extract<RewardTerms['schedule'], { kind: 'each' }> {
-  return { kind: 'each', minor: minorUnits(largestAmount(schedule)) };
+  return { kind: 'each', minor: minorUnits(mostByInvitee(schedule)) };
 }

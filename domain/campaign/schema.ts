@@ -9,6 +9,7 @@ import { distributionSchema } from './schema/distribution.ts';
 import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { awardsSchema, type awardsShape } from './schema/awards.ts';
+import { sharedLimitsChecked, type SharedLimitText } from './schema/limits.ts';
 import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
 import { pointsSchema } from './schema/points.ts';
@@ -202,6 +203,7 @@ const specSchema = {
       default: [],
       items: rewardSchema,
     },
+    limits: sharedLimitsChecked,
     budget: { ...budgetSchema, ...linesSchema },
     alarms: alarmsSchema,
     payouts: payoutsSchema({ type: 'object', ...linesSchema }, cashSchema),
@@ -267,6 +269,7 @@ export interface CampaignText {
     readonly exclusion?: FromSchema<typeof exclusionSchema>;
     readonly milestones: readonly MilestoneText[];
     readonly rewards: readonly RewardText[];
+    readonly limits: readonly SharedLimitText[];
     readonly budget: Readonly<Record<string, string>>;
     readonly alarms?: FromSchema<typeof alarmsSchema>;
     readonly payouts?: PayoutsText;

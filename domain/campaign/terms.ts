@@ -13,7 +13,17 @@ import type { Properties, WantedMilestone } from './milestones.ts';
 import type { PointsExpiry, PointsTerms } from './points.ts';
 import type { TrackingTerms } from './tracking.ts';
 
-export type { PercentSchedule, RandomSchedule, Schedule, Scope, Step } from './schedule.ts';
+export type {
+  PercentSchedule,
+  PurchaseBands,
+  PurchaseLadder,
+  PurchaseSource,
+  PurchaseStep,
+  RandomSchedule,
+  Schedule,
+  Scope,
+  Step,
+} from './schedule.ts';
 
 /**
  * A campaign in normal form: what `compile` makes of the author's YAML, what a digest names, and
@@ -42,6 +52,8 @@ export interface Terms {
   /** What reports of a milestone may carry; absent where no milestone has any. */
   readonly properties?: Properties;
   readonly rewards: readonly RewardTerms[];
+  /** Limits that several rewards share; absent: none. */
+  readonly limits?: readonly SharedLimitTerms[];
   /** What the campaign may spend, by asset. Every asset that a reward uses is listed. */
   readonly budget: readonly AssetAmount[];
   /** When operations are told of budgets; absent: as usual. */
@@ -258,6 +270,12 @@ export interface LimitTerms {
   readonly max: number;
   /** How a person is asked about what goes beyond it; absent: that is not granted. */
   readonly review?: ReviewTerms;
+}
+
+/** A limit that counts rewards of the campaign together. */
+export interface SharedLimitTerms extends LimitTerms {
+  /** Only rewards of this asset; null: of every one, whose number is limited. */
+  readonly asset: Asset | null;
 }
 
 export interface CapTerms {

@@ -1,7 +1,16 @@
 import type { Asset } from '../money.ts';
-import { amountFor, largestAmount } from '../reward/amount.ts';
+import { amountFor, largestAmount, mostByInvitee } from '../reward/amount.ts';
 import { lengthOf } from './period.ts';
-import type { CapTerms, LimitEvery, LimitTerms, RewardTerms, Scope, Side, Terms } from './terms.ts';
+import type {
+  CapTerms,
+  LimitEvery,
+  LimitTerms,
+  RewardTerms,
+  Scope,
+  SharedLimitTerms,
+  Side,
+  Terms,
+} from './terms.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
@@ -14,6 +23,8 @@ export interface WorstCase {
   /** The smaller of the two: more than the budget is never spent. */
   readonly minor: number;
   readonly rewards: readonly RewardWorstCase[];
+  /** What a limit that they share allows, where that is less than all of them together. */
+  readonly together?: Bound;
 }
 
 /** The most that one reward can promise, and how that was reckoned. */
@@ -65,10 +76,14 @@ export function worstCase(terms: Terms): readonly WorstCase[] {
     const rewards = terms.rewards
       .filter((reward) => reward.asset === asset)
       .map((reward) => ({ reward: reward.id, ...worstOf(terms, reward) }));
-    const promised = sum(rewards.map((reward) => reward.minor));
+    const all = sum(rewards.map((reward) => reward.minor));
+    const together = sharedOf(terms, asset);
+    const isShared = together !== undefined && isLess(together.minor, all);
+    const promised = isShared ? together.minor : all;
     const minor = promised === null ? budget : Math.min(promised, budget);
     const variant = terms.variant === undefined ? {} : { variant: terms.variant };
-    return { asset, ...variant, promised, budget, minor, rewards };
+    const shared = isShared ? { together } : {};
+    return { asset, ...variant, promised, budget, minor, rewards, ...shared };
   });
 }
 
@@ -96,6 +111,23 @@ export function worstOf(terms: Terms, reward: RewardTerms): Bound {
   return bounds.reduce((least, bound) => (isLess(bound.minor, least.minor) ? bound : least));
 }
 
+/** The smallest of what limits that they share allow of the rewards of an asset. */
+function sharedOf(terms: Terms, asset: Asset): Bound | undefined {
+  const rewards = terms.rewards.filter((reward) => reward.asset === asset);
+  const [dearest] = [...rewards].sort((a, b) => largestOf(b) - largestOf(a));
+  if (dearest === undefined) return undefined;
+  const all = { ...dearest, to: [...new Set(rewards.flatMap(({ to }) => to))] };
+  const isOf = (limit: SharedLimitTerms): boolean => [asset, null].includes(limit.asset);
+  const bounds = (terms.limits ?? [])
+    .filter(isOf)
+    .flatMap((limit) => byLimit(terms, all, limit) ?? []);
+  return bounds.sort((a, b) => (isLess(a.minor, b.minor) ? -1 : 1))[0];
+}
+
+function largestOf({ schedule, recurring }: RewardTerms): number {
+  return largestAmount(schedule) * (recurring?.months ?? 1);
+}
+
 function bySchedule(terms: Terms, reward: RewardTerms): Bound {
   const { schedule } = reward;
   // However many draw, and for whichever side.
@@ -103,15 +135,18 @@ function bySchedule(terms: Terms, reward: RewardTerms): Bound {
     return bound({ minor: schedule.total, each: 'campaign', factors: [] }, 1);
   }
   if (!('over' in schedule)) return byUses(terms, reward);
+  const subjects = [...subjectsOf(terms, schedule.over, 'inviter'), ...monthsOf(reward)];
+  if (schedule.kind === 'purchase-ladder') {
+    const all = { minor: mostByInvitee(schedule), each: schedule.over, factors: subjects };
+    return bound(all, reward.to.length);
+  }
   const invitees = inviteesOf(terms, schedule.over);
   const minor = ladderTotal(reward, invitees);
-  const factors = subjectsOf(terms, schedule.over, 'inviter');
-  const all = [...factors, ...monthsOf(reward)];
-  return bound({ minor, each: schedule.over, invitees, factors: all }, reward.to.length);
+  return bound({ minor, each: schedule.over, invitees, factors: subjects }, reward.to.length);
 }
 
 function byUses(terms: Terms, reward: RewardTerms): Bound {
-  const minor = largestAmount(reward.schedule);
+  const minor = mostByInvitee(reward.schedule);
   const factors = [...usesOf(terms), ...monthsOf(reward)];
   return bound({ minor, each: 'use', factors }, reward.to.length);
 }

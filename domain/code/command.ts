@@ -1,6 +1,7 @@
 import type { OpId, ProofId, RewardId, RowId, SourceId, SubjectId } from '../ids.ts';
 import type { ShareVia } from '../campaign/terms.ts';
 import type { PropertyValue } from '../commit/report.ts';
+import type { Asset } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /**
@@ -187,6 +188,13 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly returned?: boolean;
 }
 
+/** A part of what an invitee paid was refunded: of purchases that this milestone reports, in minor units of their asset. */
+export interface Refund {
+  readonly milestone: string;
+  readonly asset: Asset;
+  readonly minor: number;
+}
+
 /**
  * `cancel` takes a redemption back with all that it earned; `reopen` lets a cancelled one count again,
  * as far as uses, caps and budget have room for it.
@@ -194,6 +202,8 @@ export interface ReverseCommand extends Operation, ByHand {
 export interface CorrectCommand extends Operation, ByHand {
   readonly kind: 'cancel' | 'reopen';
   readonly redemption: RowId;
+  /** Of `cancel`: the redemption stands, and only ladders by purchases go down by so much. */
+  readonly refund?: Refund;
 }
 
 /** Whether somebody redeems or reserves. */

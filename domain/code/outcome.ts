@@ -61,6 +61,7 @@ export interface TakenBack {
 export type RewardRefusal =
   | 'CAP_REACHED'
   | 'LIMIT_REACHED'
+  | 'SHARED_LIMIT_REACHED'
   | 'BUDGET_EXHAUSTED'
   | 'CONDITION_NOT_MET'
   | 'EXCLUDED_BY_CAMPAIGN'
@@ -81,6 +82,10 @@ export type RewardResult =
       readonly state: 'held' | 'due' | 'paid';
       /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;
+      /** Of a percentage: the purchase that it is of, in minor units of the asset. */
+      readonly purchase?: MinorUnits;
+      /** Of a step of a ladder: how many invitees reached it. */
+      readonly invitees?: number;
       /** Which packet it is, where they are drawn at random: the first is 1. */
       readonly packet?: number;
     }

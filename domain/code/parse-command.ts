@@ -52,6 +52,11 @@ const isPart: Check = (value) => {
   return isKnown && others.length === 0 && isCount(minor) && minor !== 0;
 };
 
+const isRefund: Check = (value) =>
+  isRecord(value) &&
+  misfit(value, { milestone: isName, asset: isName, minor: isCount }) === undefined &&
+  value['minor'] !== 0;
+
 /** Whether they are those that the campaign wants is for its terms to say. */
 const isProperties: Check = (value) =>
   isRecord(value) &&
@@ -118,7 +123,7 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
   reverse: { reward: isName, part: optional(isPart), returned: optional(isBoolean), ...byHand },
-  cancel: { redemption: isName, ...byHand },
+  cancel: { redemption: isName, refund: optional(isRefund), ...byHand },
   reopen: { redemption: isName, ...byHand },
 };
 

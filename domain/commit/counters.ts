@@ -1,5 +1,13 @@
 import { startOf } from '../calendar.ts';
-import type { CapTerms, LimitTerms, RewardTerms, Scope, Side } from '../campaign/terms.ts';
+import type {
+  CapTerms,
+  LimitTerms,
+  RewardTerms,
+  Scope,
+  SharedLimitTerms,
+  Side,
+  Terms,
+} from '../campaign/terms.ts';
 import type { CodeId, SubjectId } from '../ids.ts';
 import type { Asset } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -62,12 +70,31 @@ export interface Occasion {
 /** The counter behind one limit of one reward, in the stretch of time that the occasion falls in. */
 export function limitKey(
   reward: RewardTerms,
+  limit: LimitTerms,
+  who: Counted,
+  occasion: Occasion,
+): string {
+  return keyOfLimit(reward.id, limit, who, occasion);
+}
+
+/** The counter behind one limit that rewards share; no reward has a name like that. */
+export function sharedLimitKey(limit: SharedLimitTerms, who: Counted, occasion: Occasion): string {
+  return keyOfLimit(`all/${plainName(limit.asset ?? '')}`, limit, who, occasion);
+}
+
+/** The limits that a reward has its share in. */
+export function limitsShared({ limits = [] }: Terms, reward: RewardTerms): SharedLimitTerms[] {
+  return limits.filter(({ asset }) => asset === null || asset === reward.asset);
+}
+
+function keyOfLimit(
+  name: string,
   { of, every, unit }: LimitTerms,
   who: Counted,
   { at, channel, parameters, timeZone }: Occasion,
 ): string {
   const since = every === null ? '' : `:${every}:${String(startOf(every, at, timeZone))}`;
-  const start = `limit:${reward.id}:${unit}`;
+  const start = `limit:${name}:${unit}`;
   switch (of.kind) {
     case 'scope':
       return `${start}:${subjectOf(of.scope, who)}${since}`;
@@ -78,9 +105,10 @@ export function limitKey(
   }
 }
 
-/** The counter of invitees who qualified for a reward, which ladders, bands and decay read. */
+/** The counter of invitees who qualified for a reward, or of what they have paid, which ladders, bands and decay read. */
 export function qualifiedKey(reward: RewardTerms, scope: Scope, who: Counted): string {
-  return `qualified:${reward.id}:${subjectOf(scope, who)}`;
+  const what = reward.schedule.kind === 'purchase-ladder' ? 'purchases' : 'qualified';
+  return `${what}:${reward.id}:${subjectOf(scope, who)}`;
 }
 
 /** The id of the reward whose ladder a counter is. */

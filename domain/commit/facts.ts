@@ -147,8 +147,16 @@ export interface PartyFacts {
 }
 
 /** Names one step of a ladder. */
-export function stepName(key: string, invitees: number): string {
-  return `${key} ${invitees}`;
+export function stepName(key: string, step: number | ''): string {
+  return `${key} ${step}`;
+}
+
+/** Of steps by their names, those of one ladder: numbers of invitees, or sums. */
+export function stepsNamed(names: ReadonlySet<string>, key: string): readonly number[] {
+  const start = stepName(key, '');
+  return [...names]
+    .filter((name) => name.startsWith(start))
+    .map((name) => Number(name.slice(start.length)));
 }
 
 /** Of a party of which nothing is known. */

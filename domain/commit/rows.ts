@@ -17,6 +17,7 @@ import type {
 import { minorUnits, type Asset, type MinorUnits } from '../money.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
+import type { CountedPurchases, LadderStep } from './ladder.ts';
 import type { Report } from './report.ts';
 import type { BeyondLimit, ReviewProposal } from './review.ts';
 
@@ -83,6 +84,8 @@ export interface RedemptionRow {
   readonly byHand: ByHand | null;
   /** Keys of the ladders in which it is counted. */
   readonly counted: readonly string[];
+  /** What of its purchases is counted in ladders, by their keys; left out: nothing. */
+  readonly purchases?: Readonly<Record<string, CountedPurchases>> | null;
   /** Set once it was cancelled. */
   readonly cancelled: Cancelled | null;
 }
@@ -145,8 +148,8 @@ export interface RewardRow {
   readonly percent?: PercentOfPurchase | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
-  /** Of a step: the key of its ladder, and how many invitees it is for. */
-  readonly ladder: { readonly key: string; readonly invitees: number } | null;
+  /** Of a step: the key of its ladder, and how many invitees it is for, or which sum of their purchases. */
+  readonly ladder: LadderStep | null;
 }
 
 /** What a reward is a percentage of, as its terms said, so that it can be worked out anew. */

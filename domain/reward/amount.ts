@@ -1,11 +1,20 @@
-import type { PercentSchedule, RewardKind, Schedule, Step } from '../campaign/terms.ts';
+import type {
+  PurchaseLadder,
+  PurchaseSource,
+  PurchaseStep,
+  RewardKind,
+  Schedule,
+  Step,
+} from '../campaign/terms.ts';
+import type { Report } from '../commit/report.ts';
 import { minorUnits, partFloor, percentFloor, type MinorUnits } from '../money.ts';
 import type { Way } from './reached.ts';
 
 /**
  * What the n-th qualifying invitee earns by a schedule, or null when this one earns nothing.
  * Rounded down at each step of a decay, so that steps never add up to more than promised. `of` is the
- * amount, in minor units, that a percentage is taken of.
+ * purchase, in minor units, that a percentage is taken of or whose band is looked up; of a ladder by
+ * purchases, what its step is for.
  */
 export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | null {
   switch (schedule.kind) {
@@ -15,14 +24,12 @@ export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | n
       return schedule.steps.find((step) => step.invitees === n)?.minor ?? null;
     case 'bands':
       return bandFor(schedule.bands, n)?.minor ?? null;
-    case 'decay': {
-      if (n % schedule.every !== 0) return null;
-      let minor = schedule.first;
-      for (let step = 1; step < n / schedule.every && minor > schedule.floor; step += 1) {
-        minor = percentFloor(minor, schedule.keepPercent);
-      }
-      return minorUnits(Math.max(minor, schedule.floor));
-    }
+    case 'purchase-ladder':
+      return schedule.steps.find((step) => step.purchases === of)?.minor ?? null;
+    case 'purchase-bands':
+      return purchaseBandFor(schedule.bands, of)?.minor ?? null;
+    case 'decay':
+      return decayed(schedule, n);
     case 'percent': {
       const part = partFloor(of, schedule.basisPoints);
       return minorUnits(Math.min(Math.max(part, schedule.floor), schedule.ceiling));
@@ -33,14 +40,28 @@ export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | n
   }
 }
 
-/** The most that one invitee can earn by a schedule, in minor units. */
+function decayed(
+  { every, first, keepPercent, floor }: Extract<Schedule, { readonly kind: 'decay' }>,
+  n: number,
+): MinorUnits | null {
+  if (n % every !== 0) return null;
+  let minor = first;
+  for (let step = 1; step < n / every && minor > floor; step += 1) {
+    minor = percentFloor(minor, keepPercent);
+  }
+  return minorUnits(Math.max(minor, floor));
+}
+
+/** The most that is earned at once by a schedule, in minor units. */
 export function largestAmount(schedule: Schedule): number {
   switch (schedule.kind) {
     case 'each':
       return schedule.minor;
     case 'bands':
+    case 'purchase-bands':
       return Math.max(...schedule.bands.map(({ minor }) => minor));
     case 'ladder':
+    case 'purchase-ladder':
       return Math.max(...schedule.steps.map(({ minor }) => minor));
     case 'decay':
       return Math.max(schedule.first, schedule.floor);
@@ -51,13 +72,36 @@ export function largestAmount(schedule: Schedule): number {
   }
 }
 
-/** What the last report of a percentage's milestone was worth, in minor units; 0 where it said nothing. */
-export function percentBase(
-  { milestone, property }: PercentSchedule,
+/** The most that one invitee can earn by a schedule, in minor units: whoever pays enough climbs a whole ladder. */
+export function mostByInvitee(schedule: Schedule): number {
+  return schedule.kind === 'purchase-ladder'
+    ? schedule.steps.reduce((sum, { minor }) => sum + minor, 0)
+    : largestAmount(schedule);
+}
+
+/** The steps of a ladder by purchases that a sum reaches which it had not reached before, ascending. */
+export function stepsBetween(
+  { steps }: PurchaseLadder,
+  before: number,
+  after: number,
+): readonly PurchaseStep[] {
+  return steps.filter(({ purchases }) => before < purchases && purchases <= after);
+}
+
+/** What the last report of a milestone was worth, in minor units; 0 where it said nothing. */
+export function lastPurchase(
+  { milestone, property }: Pick<PurchaseSource, 'milestone' | 'property'>,
   way: Pick<Way, 'reports'>,
 ): number {
-  const last = way.reports.findLast((report) => report.milestone === milestone);
-  const amount = property === null ? last?.minor : last?.properties?.[property];
+  return paidIn(
+    way.reports.findLast((report) => report.milestone === milestone),
+    property,
+  );
+}
+
+/** What a report says was paid, in minor units; 0 where it says nothing. */
+export function paidIn(report: Report | undefined, property: string | null): number {
+  const amount = property === null ? report?.minor : report?.properties?.[property];
   return typeof amount === 'number' ? amount : 0;
 }
 
@@ -69,4 +113,12 @@ export function needsProvider(kind: RewardKind): boolean {
 /** The band that the n-th invitee falls in. */
 export function bandFor(bands: readonly Step[], n: number): Step | undefined {
   return bands.filter((band) => band.invitees <= n).at(-1);
+}
+
+/** The band that a purchase falls in. */
+export function purchaseBandFor(
+  bands: readonly PurchaseStep[],
+  minor: number,
+): PurchaseStep | undefined {
+  return bands.filter((band) => band.purchases <= minor).at(-1);
 }

@@ -1,4 +1,10 @@
-import type { CapTerms, LimitTerms, RandomSchedule, RewardTerms } from '../campaign/terms.ts';
+import type {
+  CapTerms,
+  LimitTerms,
+  RandomSchedule,
+  RewardTerms,
+  SharedLimitTerms,
+} from '../campaign/terms.ts';
 import { formatMoney } from '../money.ts';
 
 type Reward = Pick<RewardTerms, 'asset'>;
@@ -9,9 +15,18 @@ export function nameCap(reward: Reward, { unit, max, scope }: CapTerms): string 
 }
 
 /** A limit in words: `10.00 CNY a person and day`, `50 rewards a store`. */
-export function nameLimit(reward: Reward, { of, every, unit, max }: LimitTerms): string {
+export function nameLimit(reward: Reward, limit: LimitTerms): string {
+  return perSubject(most(reward, limit.unit, limit.max), limit);
+}
+
+/** A limit that rewards share, in words alike. */
+export function nameShared({ asset, ...limit }: SharedLimitTerms): string {
+  return asset === null ? perSubject(rewardsOf(limit.max), limit) : nameLimit({ asset }, limit);
+}
+
+function perSubject(amount: string, { of, every }: LimitTerms): string {
   const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
-  return `${most(reward, unit, max)} a ${subject}${every === null ? '' : ` and ${every}`}`;
+  return `${amount} a ${subject}${every === null ? '' : ` and ${every}`}`;
 }
 
 /** How many packets there are, in words: `100 packets a campaign`. */
@@ -20,5 +35,9 @@ export function namePackets({ packets }: RandomSchedule): string {
 }
 
 function most({ asset }: Reward, unit: 'amount' | 'count', max: number): string {
-  return unit === 'amount' ? formatMoney(max, asset) : `${String(max)} rewards`;
+  return unit === 'amount' ? formatMoney(max, asset) : rewardsOf(max);
+}
+
+function rewardsOf(max: number): string {
+  return `${String(max)} rewards`;
 }

@@ -65,6 +65,11 @@ function inOrder({ milestones }: WhenTerms, way: Way): Progress {
   return { reached: true, counted, missing: [] };
 }
 
+/** Whether a report is one of those that a reward waits for: of so much, within such a time. */
+export function countsFor({ milestones }: WhenTerms, report: Report, way: Way): boolean {
+  return milestones.some((wanted) => fits(inFull(wanted), report, way));
+}
+
 function fits(
   { milestone, atLeast, withinMs }: CountedMilestone,
   report: Report,

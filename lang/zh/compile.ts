@@ -17,6 +17,8 @@ export const compile: Readonly<Record<string, string>> = {
   '1 to 40 letters, digits and dashes, a small letter first: shop2':
     '1 至 40 个字母、数字和连字符，以小写字母开头：shop2',
   '1 to 41 small letters, digits and dashes: coffee': '1 至 41 个小写字母、数字和连字符：coffee',
+  'a currency or points, or privilege:, coupon: or item: with a name: CNY, coupon:coffee':
+    '货币或 points，或 privilege:、coupon:、item: 加名称：CNY、coupon:coffee',
   'up to 12 letters and digits: ACME': '最多 12 个字母和数字：ACME',
   'an instant with its offset: 2027-02-01T10:00:00+08:00':
     '带时区偏移的时刻：2027-02-01T10:00:00+08:00',
@@ -24,8 +26,8 @@ export const compile: Readonly<Record<string, string>> = {
   'an amount and what it is of: 5.00 CNY, 50 points, 30 privilege:vip':
     '数额及其所指：5.00 CNY、50 points、30 privilege:vip',
   'a plus sign, a number and a unit (+30h), or never': '加号、数字和单位（+30h），或 never',
-  'an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL':
-    '数额（1.00 CNY），或 CAP_REACHED、LIMIT_REACHED、BUDGET_EXHAUSTED、CONDITION_NOT_MET、NO_INVITER_AT_LEVEL',
+  'an amount (1.00 CNY), CAP_REACHED, LIMIT_REACHED, SHARED_LIMIT_REACHED, BUDGET_EXHAUSTED, CONDITION_NOT_MET or NO_INVITER_AT_LEVEL':
+    '数额（1.00 CNY），或 CAP_REACHED、LIMIT_REACHED、SHARED_LIMIT_REACHED、BUDGET_EXHAUSTED、CONDITION_NOT_MET、NO_INVITER_AT_LEVEL',
   'nothing says what "{0}" is held against': '没有说明“{0}”属于哪一类',
   'there is no section [{0}]': '没有 [{0}] 这一节',
   '"{0}" cannot be looked for': '“{0}”无法查找',

@@ -95,7 +95,18 @@ export const diagnostics: Readonly<Record<string, string>> = {
     '由之后的里程碑挣得的奖励，超出限额时要等待人工审核',
   'leave `beyond` out, or let redeeming itself earn the reward':
     '去掉 `beyond`，或让兑换本身挣得该奖励',
-  'steps or bands are not in ascending order of invitees': '阶梯或分档没有按被邀请人数递增排列',
+  'a limit that rewards share is of something that no reward gives':
+    '奖励共用的限额所针对的资产没有奖励发放',
+  'leave it out, or write in `asset` what rewards give':
+    '去掉它，或在 `asset` 中写奖励所发放的资产',
+  'steps or bands are not in ascending order of invitees or purchases':
+    '阶梯或分档没有按被邀请人数或消费金额递增排列',
+  'some steps or bands of a reward are by invitees and others by purchases':
+    '同一奖励的阶梯或分档，有的按被邀请人数，有的按消费金额',
+  'use one of the two in all of them': '全部只用其中一种',
+  'purchases cannot be counted as it is written': '消费不能按所写的方式计入',
+  'name in `of` a milestone that the reward waits for and that carries an amount':
+    '在 `of` 中写奖励所等待、且带金额的里程碑',
   'sort them, and let no number stand twice': '排好顺序，同一个数不要出现两次',
   'the floor of a decay lies above its first amount': '递减的下限高于首个金额',
   'lower the floor': '降低下限',

@@ -4,6 +4,7 @@ export const explain: Readonly<Record<string, string>> = {
   warning: '警告',
   info: '提示',
   'at {0}': '位于 {0}',
+  '{0} over all rewards': '所有奖励合计{0}',
   '{0}, on {1} in {2}': '{0}，时间为 {1}（{2}）',
   '{0}, on {1} in {2}, by the terms of variant {3}': '{0}，时间为 {1}（{2}），按变体 {3} 的条款',
   'There are none.': '没有。',

@@ -27,6 +27,7 @@ export const lint: Readonly<Record<string, string>> = {
   'the rewards promise an unbounded amount ({0}) against a budget of {1}':
     '各奖励的承诺没有上界（{0}），而预算为 {1}',
   'any amount': '不限金额',
+  'together: {0}': '合计：{0}',
   '{0} (at most {1} rewards)': '{0}（最多 {1} 次奖励）',
   '{0} (any number of invitees)': '{0}（被邀请人数不限）',
   '{0} ({1} invitees)': '{0}（{1} 个被邀请人）',
@@ -121,6 +122,10 @@ export const lint: Readonly<Record<string, string>> = {
     '不递减的金额，或说明为何没有人有两个账号',
   '{0} invitees bring one inviter {1}; as two with {2} and {3} they bring {4}':
     '{0} 个被邀请人给一个邀请人带来 {1}；拆成 {2} 个和 {3} 个的两个邀请人则带来 {4}',
+  'purchases of {0} bring one inviter {1}; as two with {2} and {3} they bring {4}':
+    '消费 {0} 给一个邀请人带来 {1}；拆成 {2} 和 {3} 归两个邀请人，则带来 {4}',
+  '{0} at purchases of {1} is never paid: what comes before uses up {2}':
+    '消费合计 {1} 时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   '{0} at {1} invitees is never paid: what comes before uses up {2}':
     '{1} 个被邀请人时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   'a higher bound, smaller amounts before it, or no such step':

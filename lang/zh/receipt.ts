@@ -70,5 +70,7 @@ export const receipt: Readonly<Record<string, string>> = {
     '这不是公钥：必须是含有 Ed25519 密钥的 JSON Web Key Set。',
   'This browser cannot check signatures by Ed25519. Use a newer one, or usher verify-receipt.':
     '本浏览器不能查验 Ed25519 签名。请使用较新的浏览器，或 usher verify-receipt。',
+  'of a purchase of': '按此购买金额计算',
+  'step for so many invitees': '达到的阶梯（被邀请人数）',
   'packet of the draw': '抽取的第几个红包',
 };

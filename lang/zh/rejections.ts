@@ -118,6 +118,7 @@ export const rejections: Readonly<Record<string, string>> = {
     '此人的上报已达到一次兑换可保留的数量',
   'the limit of this stretch of time, channel or parameter is reached':
     '该时段、渠道或参数的限额已达到',
+  'a limit over all rewards of the campaign is reached': '活动所有奖励合计的限额已达到',
   'a month is closed an hour after its end at the earliest': '月份最早在结束一小时后才能关账',
   'months are closed in their order, from the first in which anything was booked':
     '月份须按顺序关账，从最早有分录的月份开始',

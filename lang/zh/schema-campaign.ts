@@ -29,6 +29,12 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'How long the campaign runs from its start.': '活动从开始起进行多久。',
   'The end, in place of `lasts`: an instant with its offset, which is itself already outside; or a date, which is included whole, as it is counted in `timeZone`.':
     '结束时间，代替 `lasts`：带时区偏移的时刻，该时刻本身已不在活动内；或日期，按 `timeZone` 计算，整天都包括在内。',
+  'Bounds over all rewards together, beside those that each reward has of its own. Inviter and invitee count together, awards do not. What does not fit is not granted, and not made up for later.':
+    '所有奖励合计的限额，与各奖励自己的限额并存。邀请人与被邀请人合并计算，人工奖励不计。放不下的不发放，以后也不补。',
+  'One limit: an `amount` of an `asset`, or a number of `times`.':
+    '一项限额：某种 `asset` 的 `amount`，或次数 `times`。',
+  'Of what it counts rewards, as `budget` names it. It has to be said with an `amount`; `times` without it count rewards of everything.':
+    '计算哪种资产的奖励，写法与 `budget` 相同。写 `amount` 时必须写明；`times` 不写它时计算所有资产的奖励。',
   "The campaign's clock, an IANA name: days of limits, weeks of payouts and plain dates begin by it.":
     '活动的时钟，一个 IANA 时区名：按天的限额、每周的发放和单写的日期都以它为准。',
   'How codes are made and who may hold how many.': '码如何制作，每人可以持有多少。',
@@ -194,8 +200,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
     '发送一个口令之后，过多久才能再发。不写时：60s。',
   'How many are sent to one phone for one code while one of them is still valid, which is a session. Unless said, 3.':
     '在仍有口令有效期间（即一次会话），为一个码向一部手机最多发送多少个。不写时：3。',
-  'How many sessions one phone may have in a day. Unless said, 5.':
-    '一部手机一天最多有多少次会话。不写时：5。',
+  'How many sessions one phone may have in a day, in all campaigns together. Unless said, 5.':
+    '一部手机一天在所有活动中合计最多有多少次会话。不写时：5。',
   'Of `device-login`: how long the code is. Unless said, 6.':
     '用于 `device-login` 时，码多长。不写时：6。',
   'Of `device-login`: how often the code changes, in whole seconds. Unless said, 5m; authenticators that know nothing else need 30s.':

@@ -8,15 +8,22 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '进一步的条件，采用 json-rules-engine 的形式，针对下列事实。',
   'What every invitee who qualifies earns. In quotes.':
     '每个符合条件的被邀请人带来多少。写在引号里。',
-  'In place of `amount`: earned once, when a number of invitees is reached.':
-    '代替 `amount`：被邀请人达到某个数目时挣到一次。',
+  'In place of `amount`: earned once, when a number of invitees is reached, or a sum of what they have paid.':
+    '代替 `amount`：被邀请人达到某个数目，或他们的消费合计达到某个金额时，挣到一次。',
+  'Where amounts of purchases are stated in place of numbers of invitees: the milestone, one of those that the reward waits for. Its property of type money is meant, or where it has none, the reported purchase.':
+    '在以消费金额代替被邀请人数时：消费所属的里程碑，须是奖励所等待的里程碑之一。取它的 money 类型属性；没有这种属性时，取上报的消费金额。',
+  'In place of `invitees`: what all invitees who qualified have paid together. Every report of `of` adds to it that fits what the reward waits for, later ones of the same invitee too. In quotes.':
+    '代替 `invitees`：所有符合条件的被邀请人的消费合计。`of` 的每次上报，凡符合奖励所等待的条件都计入，同一被邀请人之后的上报也计入。写在引号中。',
+  'In place of `invitees`: from a purchase of so much on, the one that `of` reported last when the reward is earned. Then `over` says nothing. In quotes.':
+    '代替 `invitees`：消费达到这个金额起，取挣到奖励时 `of` 最后一次上报的消费。此时 `over` 不起作用。写在引号中。',
   'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the person who is rewarded. `campaign`: the whole campaign.':
     '按什么范围计被邀请人。`code`：一个码。`lineage`：一个码及其后继码。`person`：受奖人的所有码。`campaign`：整个活动。',
-  'In ascending order of invitees.': '按被邀请人数递增排列。',
+  'In ascending order, all by invitees or all by purchases.':
+    '递增排列，全部按被邀请人数，或全部按消费金额。',
   'Number of invitees who qualified.': '符合条件的被邀请人数。',
   'What is earned.': '挣到多少。',
-  'In place of `amount`: every invitee earns the amount of the band that they fall in; a band begins at its number of invitees and ends before the next.':
-    '代替 `amount`：每个被邀请人按所在的档挣得金额；每一档从它的被邀请人数开始，到下一档之前为止。',
+  'In place of `amount`: every invitee earns the amount of the band that they fall in, by their number or by what they have paid; a band ends before the next begins.':
+    '代替 `amount`：每个被邀请人按自己是第几个，或按自己的消费金额，挣得所在档的金额；每一档到下一档之前为止。',
   'In place of `amount`: earned at every so many invitees, and smaller each time. What does not divide is rounded down.':
     '代替 `amount`：每满若干个被邀请人挣到一次，一次比一次少。除不尽时向下取整。',
   'After how many invitees each.': '每满多少个被邀请人。',

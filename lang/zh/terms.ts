@@ -86,6 +86,13 @@ export const terms: Readonly<Record<string, string>> = {
     '奖励在活动结束后发放，而活动永不结束',
   'lasts or ends in period, or another timing': '在 period 中写 lasts 或 ends，或换一种 timing',
   '{0} invitees come after {1}': '被邀请人数 {0} 写在 {1} 之后',
+  'one property of type money': '一个 money 类型的属性',
+  'this one is by purchases, and the first by invitees': '这一级按消费金额，而第一级按被邀请人数',
+  'this one is by invitees, and the first by purchases': '这一级按被邀请人数，而第一级按消费金额',
+  'the same as in the first': '与第一级相同',
+  'numbers of invitees are not of a milestone': '被邀请人数不属于某个里程碑',
+  'amounts of purchases, or no {0}': '写消费金额，或去掉 {0}',
+  'it is not said of which milestone the purchases are': '没有说明消费属于哪个里程碑',
   'the floor of {0} lies above the first amount': '下限 {0} 高于首个金额',
   'codes are made by hand, and would be replaced by the system': '码由人工制作，却要由系统替换',
   'expire or archive, or generation: automatic in code':
@@ -118,6 +125,12 @@ export const terms: Readonly<Record<string, string>> = {
     'scenario: { kind: livestream, … }，或另一种 timing',
   'levels are of inviters, and the reward is for the invitee too':
     '级数只属于邀请人，而该奖励也给被邀请人',
+  'an amount is of one asset, which is not said': '金额属于一种资产，而这里没有写明',
+  'asset: CNY, or whatever it is an amount of': 'asset: CNY，或金额所属的资产',
+  'no reward gives {0}, so that this limits nothing': '没有奖励发放 {0}，因此这一项不限制任何东西',
+  'no such limit': '去掉这一项限额',
+  '{0} of reward "{1}" can never be granted: a limit that it shares is {2}':
+    '奖励“{1}”的 {0} 永远无法发放：它共用的限额为 {2}',
   'the same is limited twice': '同一项限制写了两次',
   'one of the two': '保留其中一个',
   'a reward of {0} can never be granted: its limit is {1}': '{0} 的奖励永远无法发放：其限额为 {1}',

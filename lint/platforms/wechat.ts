@@ -1,5 +1,5 @@
 import type { Path } from '../../compile/diagnostic.ts';
-import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type { RewardTerms, Step, Terms } from '../../domain/campaign/terms.ts';
 import { amountFor } from '../../domain/reward/amount.ts';
 import { isBatched } from '../../domain/delivery/batch.ts';
 import { largestAmount } from '../../domain/reward/amount.ts';
@@ -117,14 +117,11 @@ function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
     case 'each':
       return [{ path: [...path, 'amount'], minor: schedule.minor }];
     case 'ladder':
-    case 'bands': {
-      const [word, steps] =
-        schedule.kind === 'ladder' ? ['steps', schedule.steps] : ['bands', schedule.bands];
-      return steps.map(({ minor }, index) => ({
-        path: [...path, schedule.kind, word, index, 'amount'],
-        minor,
-      }));
-    }
+    case 'purchase-ladder':
+      return ofSteps(schedule.steps, [...path, 'ladder', 'steps']);
+    case 'bands':
+    case 'purchase-bands':
+      return ofSteps(schedule.bands, [...path, 'bands', 'bands']);
     case 'percent': {
       const { floor, ceiling } = schedule;
       const at = [...path, 'percent'];
@@ -148,6 +145,10 @@ function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
       return falls ? [first, { path: [...path, 'decay', 'floor'], minor: later }] : [first];
     }
   }
+}
+
+function ofSteps(steps: readonly Pick<Step, 'minor'>[], path: Path): Stated[] {
+  return steps.map(({ minor }, index) => ({ path: [...path, index, 'amount'], minor }));
 }
 
 /** How much, and how often, one person may be due on one day. Batches pay all of a week at once. */
@@ -193,8 +194,10 @@ function smallestOf({ schedule }: RewardTerms): number {
     case 'each':
       return schedule.minor;
     case 'ladder':
+    case 'purchase-ladder':
       return Math.min(...schedule.steps.map(({ minor }) => minor));
     case 'bands':
+    case 'purchase-bands':
       return Math.min(...schedule.bands.map(({ minor }) => minor));
     case 'decay':
     case 'percent':

@@ -32,6 +32,8 @@ export interface Grant {
   /** From 1 on. */
   readonly month: number;
   readonly ladder: RewardRow['ladder'];
+  /** Among what the redemption earns this side by this reward, where that can be several; from 1 on. */
+  readonly number?: number;
   /** Where it is a percentage of a purchase. */
   readonly percent?: PercentOfPurchase | null;
   /** The review in which a person has decided on it; null where nobody was asked. */
@@ -53,7 +55,7 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
   const dueAt = whenDue(draft, reward, later);
   const byCode = isTimedByCode(reward.payout.timing);
   const row: RewardRow = {
-    id: rewardId(redemption.id, reward.id, side, month),
+    id: rewardId(redemption.id, reward.id, side, { month, number: grant.number ?? 1 }),
     code: code.id,
     lineage: code.lineage,
     redemption: redemption.id,
@@ -103,12 +105,14 @@ export function book(draft: Draft, grant: Grant, took: Readonly<Record<string, n
 }
 
 function grantedAs(reward: string, row: RewardRow): Granted {
-  const { side, id, asset, minor, dueAt, state, stream, packet } = row;
+  const { side, id, asset, minor, dueAt, state, stream, packet, percent, ladder } = row;
   assert(state === 'held' || state === 'due' || state === 'paid', 'a new reward is not taken back');
   return {
     ...{ granted: true, reward, side, id, asset, minor, dueAt, state },
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
+    ...(percent ? { purchase: percent.of } : {}),
+    ...(ladder === null ? {} : { invitees: ladder.invitees }),
   };
 }
 

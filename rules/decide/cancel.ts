@@ -1,35 +1,102 @@
-import type { CorrectCommand } from '../../domain/code/command.ts';
+import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { rewardOfLadder } from '../../domain/commit/counters.ts';
 import { stepName } from '../../domain/commit/facts.ts';
-import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
+import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { formatMoney } from '../../domain/money.ts';
 import { accepted, takenBack } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
+import { lowering, purchaseLadderOf } from './purchases.ts';
+
+/** By how much ladders go down, by their keys. */
+type Down = ReadonlyMap<string, number>;
 
 /**
  * A redemption is taken back: with its rewards, with the steps that its inviter is below again, and
- * with its use, unless the terms keep that. All of it or nothing.
+ * with its use, unless the terms keep that. All of it or nothing. Where a part of what was paid is refunded, only
+ * ladders by purchases go down, with the steps that they are below again.
  */
 export function cancel(draft: Draft, command: CorrectCommand): Outcome {
   const row = draft.redemptions.get(command.redemption);
   if (row?.code !== draft.facts.code.id) return reject('REDEMPTION_UNKNOWN');
   const no = refuseCancel(row);
   if (no) return no;
-  const left = row.counted.filter((key) => leavesLadder(draft, key));
-  const falls = falling(draft, row, left);
-  if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
-  const { actor, reason } = command;
-  const why: TakeBack = { at: draft.facts.now, actor, reason };
-  for (const reward of falls) takeBack(draft, reward, why);
-  for (const key of left) draft.take(key, -1);
-  const cancelled = close(draft, { ...row, counted: left }, { why: { ...why, actor }, falls });
-  return accepted(draft, {
-    redemption: row.id,
-    redemptionState: cancelled.state,
-    takenBack: falls.flatMap(({ id }) => takenBack(draft.rewards.get(id))),
+  return command.refund === undefined
+    ? cancelWhole(draft, command, row)
+    : refund(draft, command, { row, ...command.refund });
+}
+
+function cancelWhole(draft: Draft, command: CorrectCommand, row: RedemptionRow): Outcome {
+  const counted = row.counted.filter((key) => leavesLadder(draft, key));
+  const purchases = Object.entries(row.purchases ?? {}).map(([key, { minor }]) => {
+    return [key, lowering(draft, standing(draft), { key, minor })] as const;
   });
+  const down: Down = new Map([...counted.map((key) => [key, 1] as const), ...purchases]);
+  const falls = falling(draft, row, down);
+  if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
+  const why = goDown(draft, command, { falls, down });
+  const left = purchases.map(([key, minor]) => [key, { minor, steps: 0 }] as const);
+  const taken = left.length === 0 ? {} : { purchases: Object.fromEntries(left) };
+  const cancelled = close(draft, { ...row, counted, ...taken }, { why, falls });
+  return answered(draft, cancelled, falls);
+}
+
+function refund(
+  draft: Draft,
+  command: CorrectCommand,
+  { row, milestone, asset, minor }: Refund & { readonly row: RedemptionRow },
+): Outcome {
+  const counted = Object.entries(row.purchases ?? {}).filter(([key]) => {
+    const of = purchaseLadderOf(draft, key)?.schedule.of;
+    return of?.milestone === milestone && of.asset === asset;
+  });
+  const left = Math.max(0, ...counted.map(([, one]) => one.minor));
+  if (minor > left) {
+    const message = `${formatMoney(left, asset)} of what was paid is counted in ladders, and no more can be taken back`;
+    return reject('MORE_THAN_LEFT', { message, left });
+  }
+  const parts = counted.map(([key, one]) => [key, Math.min(minor, one.minor)] as const);
+  const down: Down = new Map(
+    parts.map(([key, part]) => [key, lowering(draft, standing(draft), { key, minor: part })]),
+  );
+  const falls = standing(draft).filter(
+    ({ ladder }) => ladder !== null && down.has(ladder.key) && isAbove(draft, ladder, down),
+  );
+  if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
+  const why = goDown(draft, command, { falls, down });
+  const purchases = Object.fromEntries(
+    parts.map(([key, part]) => {
+      const { minor: former = 0, steps = 0 } = row.purchases?.[key] ?? {};
+      return [key, { minor: former - part, steps }];
+    }),
+  );
+  draft.redemptions.set(row.id, { ...row, purchases: { ...row.purchases, ...purchases } });
+  note(draft, row, why, { milestone, refundedPurchaseMinor: minor, asset });
+  return answered(draft, row, falls);
+}
+
+/** Takes rewards back, and lowers ladders. */
+function goDown(
+  draft: Draft,
+  { actor, reason }: CorrectCommand,
+  of: { readonly falls: readonly RewardRow[]; readonly down: Down },
+): TakeBack & ByHand {
+  const why = { at: draft.facts.now, actor, reason };
+  for (const reward of of.falls) takeBack(draft, reward, why);
+  for (const [key, minor] of of.down) draft.take(key, -minor);
+  return why;
+}
+
+function answered(
+  draft: Draft,
+  { id: redemption, state: redemptionState }: RedemptionRow,
+  falls: readonly RewardRow[],
+): Outcome {
+  const takenRows = falls.flatMap(({ id }) => takenBack(draft.rewards.get(id)));
+  return accepted(draft, { redemption, redemptionState, takenBack: takenRows });
 }
 
 function refuseCancel({ state }: RedemptionRow): Rejection | null {
@@ -66,7 +133,7 @@ function leavesLadder(draft: Draft, key: string): boolean {
   const last = draft.used(key);
   return (
     reward.schedule.steps.every(({ invitees }) => invitees !== last) ||
-    standing(draft).some(({ ladder }) => ladder?.key === key && ladder.invitees === last)
+    standing(draft).some(({ ladder }) => ladder?.key === key && stepOf(ladder) === last)
   );
 }
 
@@ -74,12 +141,19 @@ function leavesLadder(draft: Draft, key: string): boolean {
  * What the cancellation takes back: the redemption's own rewards, and steps that are not reached any
  * more. An inviter's step is for the number of invitees, whoever of them it came with.
  */
-function falling(draft: Draft, row: RedemptionRow, left: readonly string[]): readonly RewardRow[] {
+function falling(draft: Draft, row: RedemptionRow, down: Down): readonly RewardRow[] {
+  const isCounted = (key: string): boolean =>
+    row.counted.includes(key) || row.purchases?.[key] !== undefined;
   return standing(draft).filter(({ ladder, side, redemption }) => {
-    if (ladder === null || !row.counted.includes(ladder.key)) return redemption === row.id;
-    const count = draft.used(ladder.key) - Number(left.includes(ladder.key));
-    return ladder.invitees > count || (side === 'invitee' && redemption === row.id);
+    const isOwn = redemption === row.id;
+    if (ladder === null || !isCounted(ladder.key)) return isOwn;
+    return isAbove(draft, ladder, down) || (side === 'invitee' && isOwn);
   });
+}
+
+/** Whether a ladder that is counted in goes below a step, or was below it. */
+function isAbove(draft: Draft, ladder: LadderStep, down: Down): boolean {
+  return stepOf(ladder) > draft.used(ladder.key) - (down.get(ladder.key) ?? 0);
 }
 
 function standing(draft: Draft): readonly RewardRow[] {
@@ -110,13 +184,23 @@ function close(
     redemptions: redemptions - 1,
     uses: state === 'spent' ? uses : uses - 1,
   });
+  note(draft, row, why, { state });
+  return closed;
+}
+
+/** Keeps for reading up who took back what. */
+function note(
+  draft: Draft,
+  row: RedemptionRow,
+  { at, actor, reason }: TakeBack & ByHand,
+  what: EventRow['data'],
+): void {
   draft.record({
     kind: 'cancellation',
-    at: why.at,
+    at,
     channel: row.channel,
     share: row.share,
     subject: row.invitee,
-    data: { redemption: row.id, state, by: why.actor, reason: why.reason },
+    data: { redemption: row.id, ...what, by: actor, reason },
   });
-  return closed;
 }

@@ -6,15 +6,18 @@ import {
   budgetKey,
   capKey,
   limitKey,
+  limitsShared,
   qualifiedKey,
+  sharedLimitKey,
   type Counted,
 } from '../../domain/commit/counters.ts';
+import type { Report } from '../../domain/commit/report.ts';
 import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, percentBase } from '../../domain/reward/amount.ts';
+import { amountFor, lastPurchase } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
-import { nameCap, nameLimit, namePackets } from '../../domain/reward/bounds.ts';
+import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { limitInTheWay } from './beyond.ts';
@@ -22,13 +25,17 @@ import { book, type Asked, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 import { nextPacket } from './next-packet.ts';
+import { countPurchases, purchasesAdded, type ReachedStep } from './purchases.ts';
 
-type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder'>;
+/** Who earns what, before it is known how much. */
+export type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder' | 'number'>;
 
 /** A redemption that has just come further: as it was, and as it is now. */
 export interface Progress {
   readonly redemption: RedemptionRow;
   readonly before: RedemptionRow;
+  /** What it came further by, unless by redeeming. */
+  readonly report?: Report;
   readonly holding: Holding;
   readonly at: Instant;
   /** The review that was open on it because of limits; absent where none was. */
@@ -36,16 +43,19 @@ export interface Progress {
 }
 
 /**
- * Grants every reward whose last milestone this progress reached, as far as caps and budget go.
+ * Grants every reward whose last milestone this progress reached, and steps that a further purchase reaches, as
+ * far as caps and budget go.
  * A redemption made after the campaign (of a converted code) earns nothing.
  */
 export function grantRewards(draft: Draft, progress: Progress): readonly RewardResult[] {
   const { before, redemption } = progress;
   const { endsAt } = draft.facts.campaign;
   if (endsAt !== null && redemption.at >= endsAt) return [];
-  const earned = draft.terms.rewards.filter(
-    ({ when }) => progressOf(when, redemption).reached && !progressOf(when, before).reached,
-  );
+  const earned = draft.terms.rewards.filter((reward) => {
+    const { when, schedule } = reward;
+    if (schedule.kind === 'purchase-ladder') return purchasesAdded(reward, schedule, progress) > 0;
+    return progressOf(when, redemption).reached && !progressOf(when, before).reached;
+  });
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }
 
@@ -69,9 +79,25 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (schedule.kind === 'random') {
     return reward.to.map((side) => grantPacket(draft, one(side), schedule));
   }
+  if (schedule.kind === 'purchase-ladder') {
+    const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
+    const minor = purchasesAdded(reward, schedule, progress);
+    return countPurchases(draft, redemption.id, { key, minor, schedule }).flatMap((step) =>
+      reward.to.map((side) => grantMonths(draft, ofStep(one(side), key, step))),
+    );
+  }
   const { minor, ...worked } = earnedBy(draft, { reward, inviter, redemption });
   if (minor === null || minor === 0) return [];
   return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ...worked }));
+}
+
+/** What one side is to have of a step. */
+export function ofStep(
+  earner: Earner,
+  key: string,
+  { purchases, minor, number }: ReachedStep,
+): Omit<Grant, 'month'> {
+  return { ...earner, minor, number, ladder: { key, purchases } };
 }
 
 /** A packet that does not fit under a bound stays the next one. */
@@ -94,9 +120,13 @@ function earnedBy(draft: Draft, earning: Earning): Step {
   const { schedule } = reward;
   if (schedule.kind === 'percent') {
     const { basisPoints, floor, ceiling } = schedule;
-    const of = minorUnits(percentBase(schedule, redemption));
+    const of = minorUnits(lastPurchase(schedule, redemption));
     const percent = { of, basisPoints, floor, ceiling };
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
+  }
+  if (schedule.kind === 'purchase-bands') {
+    const of = lastPurchase(schedule.of, redemption);
+    return { minor: amountFor(schedule, 1, of), ladder: null };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
@@ -198,7 +228,7 @@ export interface Bound {
   readonly review?: ReviewTerms;
 }
 
-/** What a grant must fit under beside the budget: caps first, then limits. */
+/** What a grant must fit under beside the budget: caps, then its own limits, then those it shares. */
 export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bound[] {
   const { reward, side, redemption, at } = grant;
   const { parameters } = draft.facts.code;
@@ -209,13 +239,18 @@ export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bo
     ...{ key: capKey(reward, cap, side, who), unit: cap.unit, reason: 'CAP_REACHED' },
     name: () => nameCap(reward, cap),
   }));
-  if (reward.limits === undefined) return caps;
-  const limits = reward.limits.map((limit): Bound => ({
+  if (reward.limits === undefined && draft.terms.limits === undefined) return caps;
+  const limits = (reward.limits ?? []).map((limit): Bound => ({
     ...{ key: limitKey(reward, limit, who, occasion), unit: limit.unit, reason: 'LIMIT_REACHED' },
     name: () => nameLimit(reward, limit),
     ...(limit.review === undefined ? {} : { review: limit.review }),
   }));
-  return [...caps, ...limits];
+  const shared = limitsShared(draft.terms, reward).map((limit): Bound => ({
+    ...{ key: sharedLimitKey(limit, who, occasion), unit: limit.unit },
+    reason: 'SHARED_LIMIT_REACHED',
+    name: () => nameShared(limit),
+  }));
+  return [...caps, ...limits, ...shared];
 }
 
 function counted(draft: Draft, beneficiary: SubjectId): Counted {

@@ -11,21 +11,23 @@ import {
   type RewardRow,
 } from '../../domain/commit/rows.ts';
 import { hasEnded } from '../../domain/commit/stretch.ts';
-import { monthOf } from '../../domain/ids.ts';
+import { monthOf, numberOf } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { accepted } from './answer.ts';
-import type { Grant } from './book.ts';
+import type { Grant, Granted } from './book.ts';
 import type { Draft } from './draft.ts';
 import {
   boundsOf,
   carryOut,
   nextStep,
+  ofStep,
   planMonths,
   qualify,
   type Bound,
   type Planned,
 } from './grant.ts';
+import { countPurchases, purchaseLadderOf, stepsReached } from './purchases.ts';
 
 /** A reward that is granted again, and the bounds that may have no room for it. */
 interface Again extends Planned {
@@ -47,6 +49,7 @@ export function reopen(draft: Draft, command: CorrectCommand): Outcome {
   const again = [
     ...cancelled.rewards.flatMap((id) => restored(draft, draft.rewards.get(id), redemption)),
     ...row.counted.flatMap((key) => climbed(draft, key, redemption)),
+    ...purchasesOf(row).flatMap((one) => climbedBy(draft, one, redemption)),
   ];
   const full = otherNow(draft, cancelled) ?? firstFull(draft, again);
   if (full !== null) {
@@ -58,6 +61,10 @@ export function reopen(draft: Draft, command: CorrectCommand): Outcome {
   for (const key of row.counted) {
     const reward = rewardOf(draft, key);
     if (reward) qualify(draft, redemption.id, { key, schedule: reward.schedule });
+  }
+  for (const { key, minor } of purchasesOf(row)) {
+    const reward = purchaseLadderOf(draft, key);
+    if (reward) countPurchases(draft, redemption.id, { key, minor, schedule: reward.schedule });
   }
   const rewards = again.map((one) => carryOut(draft, one));
   return accepted(draft, {
@@ -90,7 +97,14 @@ function refuseReopening(
 
 /** As it was, with a number of its own: so have its rewards, which are granted once each. */
 function reopenedFrom(draft: Draft, row: RedemptionRow): RedemptionRow {
-  return { ...row, id: draft.comingRowId, state: 'redeemed', counted: [], cancelled: null };
+  const none = row.purchases ? { purchases: {} } : {};
+  const id = draft.comingRowId;
+  return { ...row, id, state: 'redeemed', counted: [], ...none, cancelled: null };
+}
+
+/** What of its purchases ladders had counted, and count again. */
+function purchasesOf({ purchases }: RedemptionRow): readonly { key: string; minor: number }[] {
+  return Object.entries(purchases ?? {}).map(([key, { minor }]) => ({ key, minor }));
 }
 
 /**
@@ -126,9 +140,32 @@ function climbed(draft: Draft, key: string, redemption: RedemptionRow): readonly
   return reward.to.flatMap((side) => {
     const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
     const first = { reward, side, beneficiary, minor, redemption, ladder, at: draft.facts.now };
-    const bounds = boundsOf(draft, first);
-    return planMonths(first, bounds).map((planned) => ({ ...planned, bounds }));
+    return plannedFor(draft, first);
   });
+}
+
+/** The steps that its purchases reach again, by what the others have paid now. */
+function climbedBy(
+  draft: Draft,
+  { key, minor }: { readonly key: string; readonly minor: number },
+  redemption: RedemptionRow,
+): readonly Again[] {
+  const reward = purchaseLadderOf(draft, key);
+  const inviter = reward && inviterAt(draft.facts, redemption, reward.level);
+  if (reward === undefined || inviter === undefined) return [];
+  const { schedule } = reward;
+  return stepsReached(draft, redemption, { key, minor, schedule }).flatMap((step) =>
+    reward.to.flatMap((side) => {
+      const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
+      const earner = { reward, side, beneficiary, redemption, at: draft.facts.now };
+      return plannedFor(draft, ofStep(earner, key, step));
+    }),
+  );
+}
+
+function plannedFor(draft: Draft, first: Omit<Grant, 'month'>): readonly Again[] {
+  const bounds = boundsOf(draft, first);
+  return planMonths(first, bounds).map((planned) => ({ ...planned, bounds }));
 }
 
 function rewardOf(draft: Draft, key: string): RewardTerms | undefined {
@@ -205,17 +242,14 @@ function adopt(
 }
 
 /** Where a reward recurs, its first month stands for all. */
-function firstMonths(rewards: readonly RewardResult[]): readonly RewardResult[] {
+function firstMonths(rewards: readonly Granted[]): readonly RewardResult[] {
   const months = new Map<string, number>();
-  for (const one of rewards) {
-    const name = `${one.reward} ${one.side}`;
-    months.set(name, (months.get(name) ?? 0) + 1);
-  }
+  const nameOf = ({ reward, side, id }: Granted): string => `${reward} ${side} ${numberOf(id)}`;
+  for (const one of rewards) months.set(nameOf(one), (months.get(nameOf(one)) ?? 0) + 1);
   return rewards.flatMap((one) => {
-    const name = `${one.reward} ${one.side}`;
-    const count = months.get(name);
-    months.delete(name);
-    if (count === undefined || !one.granted) return [];
+    const count = months.get(nameOf(one));
+    months.delete(nameOf(one));
+    if (count === undefined) return [];
     return [count === 1 ? one : { ...one, months: count }];
   });
 }

@@ -53,6 +53,7 @@ function reach(draft: Draft, item: JudgedItem, command: MilestoneCommand): Reach
   const rewards = grantRewards(draft, {
     redemption,
     before: row,
+    report,
     holding: item.rewards,
     at: now,
   });

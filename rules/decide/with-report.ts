@@ -1,5 +1,5 @@
 import { isPropertyFact } from '../../domain/campaign/milestones.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Schedule, Terms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import { factsRead } from '../../domain/policy/condition.ts';
@@ -19,8 +19,8 @@ export function withReport(terms: Terms, row: RedemptionRow, report: Report): Re
 }
 
 /**
- * What a reward has counted, the last of each property that a condition reads, and the last that a
- * percentage is taken of.
+ * What a reward has counted, the last of each property that a condition reads, the last that a percentage or a
+ * band is of, and purchases that a ladder will count once the rest is reached.
  */
 function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
   const wanted = new Set(rewards.flatMap(({ when }) => progressOf(when, row).counted));
@@ -34,10 +34,18 @@ function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
     );
     if (last !== undefined) wanted.add(last);
   }
-  for (const { schedule } of rewards) {
-    if (schedule.kind !== 'percent') continue;
-    const last = row.reports.findLast(({ milestone: of }) => of === schedule.milestone);
+  for (const { schedule, when } of rewards) {
+    if (schedule.kind === 'purchase-ladder' && !progressOf(when, row).reached) {
+      for (const one of row.reports) if (one.milestone === schedule.of.milestone) wanted.add(one);
+    }
+    const last = row.reports.findLast(({ milestone: of }) => of === lastOf(schedule));
     if (last !== undefined) wanted.add(last);
   }
   return row.reports.filter((report) => wanted.has(report));
+}
+
+/** The milestone whose last report says how much is earned; undefined where none does. */
+function lastOf(schedule: Schedule): string | undefined {
+  if (schedule.kind === 'percent') return schedule.milestone;
+  return schedule.kind === 'purchase-bands' ? schedule.of.milestone : undefined;
 }

@@ -2,6 +2,8 @@ import type { ReviewTerms } from '../../domain/campaign/review-terms.ts';
 import type {
   CapTerms,
   LimitTerms,
+  PurchaseBands,
+  PurchaseLadder,
   RewardTerms,
   Schedule,
   Step,
@@ -34,6 +36,11 @@ export function fragmentOf({
 function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
   const steps = (list: readonly Step[]): object[] =>
     list.map(({ invitees, minor }) => ({ invitees, amount: formatMinor(minor, asset) }));
+  const bought = (word: string, by: PurchaseBands | PurchaseLadder): object[] =>
+    (by.kind === 'purchase-bands' ? by.bands : by.steps).map(({ purchases, minor }) => ({
+      [word]: formatMinor(purchases, by.of.asset),
+      amount: formatMinor(minor, asset),
+    }));
   switch (schedule.kind) {
     case 'each':
       return { amount: formatMinor(schedule.minor, asset) };
@@ -41,6 +48,12 @@ function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
       return { bands: { over: schedule.over, bands: steps(schedule.bands) } };
     case 'ladder':
       return { ladder: { over: schedule.over, steps: steps(schedule.steps) } };
+    case 'purchase-bands':
+      return { bands: { of: schedule.of.milestone, bands: bought('purchase', schedule) } };
+    case 'purchase-ladder': {
+      const { over, of } = schedule;
+      return { ladder: { over, of: of.milestone, steps: bought('purchases', schedule) } };
+    }
     case 'percent':
       return {
         percent: {

@@ -1,6 +1,7 @@
 import type {
   CapTerms,
   LimitTerms,
+  PurchaseStep,
   RandomSchedule,
   RewardTerms,
   Schedule,
@@ -15,7 +16,7 @@ export type Factors = Readonly<Record<string, number>>;
 /**
  * The terms with all amounts multiplied, each rounded to a whole minor unit and none of them to
  * nothing. Caps and limits on amounts go with them, so that as many invitees are paid for as before; what counts
- * over the whole campaign stays as it is, and so do numbers of invitees.
+ * over the whole campaign stays as it is, and so do numbers of invitees and what they pay.
  */
 export function scaleRewards(terms: Terms, factors: Factors): Terms {
   return {
@@ -48,7 +49,11 @@ function scaleSchedule(schedule: Schedule, factor: number): Schedule {
       return { ...schedule, minor: scaled(schedule.minor, factor) };
     case 'bands':
       return { ...schedule, bands: scaleSteps(schedule.bands, factor) };
+    case 'purchase-bands':
+      return { ...schedule, bands: scaleSteps(schedule.bands, factor) };
     case 'ladder':
+      return { ...schedule, steps: scaleSteps(schedule.steps, factor) };
+    case 'purchase-ladder':
       return { ...schedule, steps: scaleSteps(schedule.steps, factor) };
     case 'percent':
       return {
@@ -82,7 +87,10 @@ function scalePackets(random: RandomSchedule, factor: number): RandomSchedule {
   };
 }
 
-function scaleSteps(steps: readonly Step[], factor: number): readonly Step[] {
+function scaleSteps<Own extends Step | PurchaseStep>(
+  steps: readonly Own[],
+  factor: number,
+): readonly Own[] {
   return steps.map((step) => ({ ...step, minor: scaled(step.minor, factor) }));
 }
 

@@ -1,9 +1,10 @@
 import { isOpen } from '../../domain/code/state.ts';
-import type { CapTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
-import { budgetKey, capKey, type Counted } from '../../domain/commit/counters.ts';
+import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { budgetKey, capKey, sharedLimitKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { largestAmount } from '../../domain/reward/amount.ts';
+import { largestAmount, mostByInvitee } from '../../domain/reward/amount.ts';
 import { drawName } from '../../domain/reward/packets.ts';
+import { instant } from '../../domain/time.ts';
 import type { MemoryStore } from '../memory-store.ts';
 
 /**
@@ -42,16 +43,35 @@ export function worstOfCampaign(terms: Terms): Readonly<Record<string, number>> 
 
 type Counting = Pick<MemoryStore, 'counters'>;
 
+/** What counts in the whole campaign looks at no time and no place. */
+const never = { at: instant(0), channel: null, parameters: {}, timeZone: 'UTC' };
 const nobody = { code: '', lineage: '', beneficiary: '' } as Counted;
 
 function campaignLeft(store: Counting, terms: Terms, asset: string): number {
-  return terms.rewards
+  const byReward = terms.rewards
     .filter((reward) => reward.asset === asset)
     .reduce((sum, reward) => {
       const caps = reward.caps.filter(({ scope }) => scope === 'campaign');
       const capped = cappedLeft(store, terms, { reward, caps, who: nobody });
       return sum + Math.min(capped, packetsLeft(store, terms, reward));
     }, 0);
+  return Math.min(byReward, sharedLeft(store, terms, asset));
+}
+
+/** What limits of an amount in the whole campaign leave of all rewards of an asset. */
+function sharedLeft(store: Counting, { campaign, limits = [] }: Terms, asset: string): number {
+  const left = limits
+    .filter((limit) => limit.asset === asset && limit.unit === 'amount' && isOfCampaign(limit))
+    .map((limit) => {
+      const { used = 0 } =
+        store.counters.get(`${campaign}/${sharedLimitKey(limit, nobody, never)}`) ?? {};
+      return Math.max(0, limit.max - used);
+    });
+  return Math.min(Infinity, ...left);
+}
+
+function isOfCampaign({ of, every }: LimitTerms): boolean {
+  return every === null && of.kind === 'scope' && of.scope === 'campaign';
 }
 
 function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTerms): number {
@@ -63,7 +83,7 @@ function codeLeft(store: Counting, terms: Terms, code: CodeRow, reward: RewardTe
   const own = reward.caps.filter(({ scope }) => scope === 'code');
   const shared = reward.caps.filter(({ scope, sides }) => isOfInviter(reward, scope, sides));
   const months = reward.recurring?.months ?? 1;
-  const most = largestAmount(reward.schedule) * reward.to.length * months;
+  const most = mostByInvitee(reward.schedule) * reward.to.length * months;
   const byUse = (terms.redemption.usesMax ?? Infinity) * most;
   // Of a code that has ended, only those earn who redeemed it before.
   const takesMore = isOpen(status) || status === 'converted';

@@ -176,10 +176,12 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
 
 /** As `stepName` writes them. Read and not locked: a step of the same terms is known by these. */
-const stepsResult = `(SELECT json_agg((r.ladder ->> 'key') || ' ' || (r.ladder ->> 'invitees'))
+const stepsResult = `(SELECT json_agg((r.ladder ->> 'key') || ' ' ||
+      coalesce(r.ladder ->> 'invitees', r.ladder ->> 'purchases'))
     FROM reward r WHERE r.campaign = $1 AND r.code <> $2 AND r.ladder IS NOT NULL
       AND r.state IN ('held', 'due', 'paid')
-      AND r.ladder ->> 'key' = ANY(ARRAY(SELECT unnest(counted) FROM redemption_rows)))`;
+      AND r.ladder ->> 'key' = ANY(ARRAY(SELECT unnest(counted) FROM redemption_rows
+        UNION SELECT jsonb_object_keys(purchases) FROM redemption_rows)))`;
 
 /** Keys as `debtKey` makes them. Read and not locked: whoever falls into debt now had none before. */
 function debtsResult(asked: Asked): string {

@@ -53,9 +53,7 @@ export async function beginPassword(
   request: PasswordRequest,
 ): Promise<BegunPassword | Rejection> {
   const { campaign, phone, terms, now, timeZone } = request;
-  await query(db, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [
-    `${campaign}/${phone}`,
-  ]);
+  await query(db, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [phone]);
   const today = startOfDay(now, timeZone);
   const sending = {
     latest: await latestSession(db, request),
@@ -100,7 +98,10 @@ async function latestSession(
   );
 }
 
-/** Made-up codes are counted apart: whoever asks for them must not use up what the phone's owner has. */
+/**
+ * In all campaigns, since it is one phone that rings; a sandbox counts its own. Made-up codes are counted
+ * apart: whoever asks for them must not use up what the phone's owner has.
+ */
 async function sessionsSince(
   db: Db,
   { campaign, phone, isCode }: PasswordRequest,
@@ -108,8 +109,10 @@ async function sessionsSince(
 ): Promise<number> {
   const found = await queryOne<{ sessions: number }>(
     db,
-    `SELECT count(*) AS sessions FROM password_session
-     WHERE campaign = $1 AND phone = $2 AND started_at >= $3 AND is_code = $4`,
+    `SELECT count(*) AS sessions FROM password_session s
+       JOIN campaign own ON own.id = $1 JOIN campaign other ON other.id = s.campaign
+     WHERE s.phone = $2 AND s.started_at >= $3 AND s.is_code = $4
+       AND (s.campaign = $1 OR NOT (own.sandbox OR other.sandbox))`,
     [campaign, phone, since, isCode],
   );
   return found?.sessions ?? 0;

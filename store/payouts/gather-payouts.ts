@@ -4,7 +4,7 @@ import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import { packAmounts } from '../../domain/delivery/pack.ts';
 import { withTransaction } from '../pool.ts';
 import { query, type Db } from '../query.ts';
-import { lockOwing, settleGathering, type Waiting } from './settle-gathering.ts';
+import { lockOwing, owesSql, settleGathering, type Waiting } from './settle-gathering.ts';
 
 /** Who looks, and how much at once. */
 export interface Gathering {
@@ -17,23 +17,29 @@ export interface Gathering {
   readonly mostAtOnce?: readonly AssetAmount[];
 }
 
-/** Of a payout `w` of several rewards: not sent, and of them some was taken back and some is owed. */
-export const brokenSql = `w.reward IS NULL AND w.state IN ('due', 'failed')
-  AND (SELECT bool_or(r.state = 'voided') OR sum(p.minor) <> w.minor
-    FROM payout p JOIN reward r ON r.id = p.reward WHERE p.part_of = w.key)
+/** Of a payout `w` of several rewards: nothing of it was ever sent, nobody is about to, and its person owes something. */
+const owingSql = `w.attempts = 0 AND (w.state = 'due' OR (w.state = 'intent' AND w.lease_until IS NULL))
+  AND ${owesSql('w')}`;
+
+/** Of such a payout: not sent, some is still to be paid, and of it something was taken back or is owed by its person. */
+export const brokenSql = `w.reward IS NULL AND w.state IN ('due', 'intent', 'failed')
+  AND ((w.state <> 'intent' AND (SELECT bool_or(r.state = 'voided') OR sum(p.minor) <> w.minor
+      FROM payout p JOIN reward r ON r.id = p.reward WHERE p.part_of = w.key))
+    OR (${owingSql}))
   AND EXISTS (SELECT FROM payout p JOIN reward r ON r.id = p.reward
     WHERE p.part_of = w.key AND r.state = 'due')`;
 
 /**
  * A payout that was not sent, and of which a reward or a part of one was taken back, is never sent: what is
- * left gathers again, and goes out under another key.
+ * left gathers again, and goes out under another key. So does one whose person fell into debt: it settles
+ * that first.
  */
 const dissolveSql = `
 WITH broken AS (
   SELECT w.key FROM payout w WHERE w.provider = $1 AND ${brokenSql} LIMIT 100 FOR UPDATE SKIP LOCKED
 ), failed AS (
   UPDATE payout w SET state = 'failed', changed_at = now(),
-    last_error = coalesce(last_error, 'a reward of it was taken back')
+    last_error = coalesce(last_error, 'a reward of it was taken back, or its person owes something')
   FROM broken WHERE w.key = broken.key
 )
 UPDATE payout p SET state = 'gathering', part_of = NULL, next_attempt_at = now(), changed_at = now()

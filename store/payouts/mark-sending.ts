@@ -1,5 +1,6 @@
 import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import { queryOne, type Db } from '../query.ts';
+import { owesSql } from './settle-gathering.ts';
 
 /** What may be handed to a provider in one minute of the clock. */
 export interface MinuteBounds {
@@ -18,7 +19,8 @@ WITH claim AS (
     ($5::jsonb ->> coalesce(p.asset, r.asset))::bigint AS most,
     EXISTS (SELECT FROM payout m JOIN reward o ON o.id = m.reward
       WHERE m.part_of = p.key AND o.state <> 'due') OR (p.reward IS NULL AND p.minor IS DISTINCT FROM
-      (SELECT sum(m.minor) FROM payout m WHERE m.part_of = p.key)) AS broken
+      (SELECT sum(m.minor) FROM payout m WHERE m.part_of = p.key)) AS broken,
+    p.reward IS NULL AND p.attempts = 0 AND ${owesSql('p')} AS owing
   FROM payout p LEFT JOIN payable r ON r.id = p.reward
   WHERE p.key = $1 AND p.fence = $2 AND p.state IN ('intent', 'unknown')
   FOR UPDATE OF p
@@ -26,6 +28,7 @@ WITH claim AS (
   SELECT CASE
     WHEN payouts_held(provider) THEN 'held'
     WHEN state = 'intent' AND broken THEN 'broken'
+    WHEN state = 'intent' AND owing THEN 'owing'
     WHEN state = 'unknown' OR ($4::bigint IS NULL AND most IS NULL) THEN 'sending'
     WHEN minor > most THEN 'too-large'
     WHEN take_payout_room(provider, asset, minor, $4, most) THEN 'sending'
@@ -46,9 +49,11 @@ SELECT mark FROM room`,
 /**
  * `superseded`: the claim is no longer the latest. `held`: nothing may be sent to the provider now.
  * `full`: nothing more in this minute. `too-large`: in no minute, since it is more than one may have.
- * `broken`: a reward of it was taken back before it was sent.
+ * `broken`: a reward of it was taken back before it was sent. `owing`: its person owes something, which it
+ * settles first where it is of several rewards and was never sent.
  */
-export type SendingMark = 'sending' | 'held' | 'broken' | 'full' | 'too-large' | 'superseded';
+export type SendingMark =
+  'sending' | 'held' | 'broken' | 'owing' | 'full' | 'too-large' | 'superseded';
 
 /**
  * Notes, before a request leaves, that it may have left, takes room for it in this minute, and renews the

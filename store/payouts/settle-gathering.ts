@@ -18,6 +18,12 @@ export interface Waiting extends Record<string, unknown> {
   readonly minor: MinorUnits;
 }
 
+/** Whether the person of a payout of several rewards owes their campaign something; the payout by its name in SQL. */
+export function owesSql(payout: string): string {
+  return `EXISTS (SELECT FROM counter d WHERE d.campaign = ${payout}.campaign AND d.used > 0
+    AND d.key = 'debt:' || ${payout}.asset || ':' || ${payout}.beneficiary)`;
+}
+
 /** A code's commits lock its row first, then rewards and debts: so must whoever settles one by the other. */
 const lockOwingSql = `
 SELECT c.id FROM code c WHERE c.id IN (

@@ -34,6 +34,7 @@ const statement = {
     {
       ...{ granted: true, reward: 'red-packet', side: 'inviter', state: 'due', timing: 'instant' },
       ...{ id: `${code}.2/red-packet/inviter`, amount: '1.00', asset: 'CNY/2' },
+      ...{ purchase: '40.00', invitees: 3 },
       ...{ dueAt: '2026-12-01T02:00:05.000Z', paidBy: 'provider' },
     },
     { granted: false, reward: 'welcome', side: 'invitee', reason: 'CAP_REACHED' },
@@ -91,7 +92,15 @@ describe('the page that checks receipts', () => {
     const text = await said(` ${receipt}\n`);
     for (const words of [
       ...['The receipt is right', '</script><b>Invite a friend</b>', '2026-12-01 10:00:05', 'bob'],
-      ...['Asia/Shanghai', '1.00 CNY', 'a payout provider', 'the cap is reached', 'CN-GD'],
+      ...[
+        'Asia/Shanghai',
+        '1.00 CNY',
+        '40.00 CNY',
+        'step for so many invitees',
+        'a payout provider',
+        'the cap is reached',
+        'CN-GD',
+      ],
       ...['nothing that is promised here is real', receiptJwks(ring)[0]?.kid ?? ''],
     ]) {
       expect(text).toContain(words);

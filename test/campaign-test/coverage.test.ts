@@ -6,7 +6,7 @@ import { say } from '../../lang/say.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
 import { minorUnits } from '../../domain/money.ts';
-import { caseFile, bobRegisters, fileOf, play, shippedPolicies } from './play.ts';
+import { caseFile, bobRegisters, failuresOf, fileOf, play, shippedPolicies } from './play.ts';
 
 function reward(schedule: Schedule): RewardTerms {
   const compiled = compileCampaign(caseFile('small.yaml'));
@@ -103,4 +103,14 @@ test('what cannot happen is not asked for', () => {
   expect(outcomesOf(sum)).not.toContain(cap);
   expect(outcomesOf(sum)).toEqual(expect.arrayContaining(['CAMPAIGN_ENDED', 'code expired']));
   expect(outcomesOf(sum)).not.toContain('CODE_EXPIRED');
+});
+
+test('a limit that rewards share is one outcome, whichever of them it refuses', async () => {
+  const limit = '  limits: [{ of: campaign, every: day, times: 2 }]\n  budget:';
+  const campaign = caseFile('small.yaml').replace('  budget:', limit);
+  const then = '    then: { paid: { ann: 10 points }, held: 1.00 CNY }\n';
+  const played = await play(fileOf(`  - name: b\n    steps:${bobRegisters}${then}`), campaign);
+  expect(played.coverable?.outcomes.map(keyOf)).toContain('SHARED_LIMIT_REACHED');
+  expect(failuresOf(played)).toEqual([]);
+  expect([...played.reached]).toContain('outcomes: SHARED_LIMIT_REACHED');
 });

@@ -25,13 +25,16 @@ export const bobRegisters = `
       - { do: milestone, by: bob, reached: registered }
 `;
 
-/** Plays a file's text on the small campaign. */
-export async function play(text: string): Promise<FileResult> {
+/** Plays a file's text on the small campaign, or on what is made of it. */
+export async function play(
+  text: string,
+  campaignText = caseFile('small.yaml'),
+): Promise<FileResult> {
   const parsed = parseTest(text, 'small.test.yaml');
   expect(parsed).toMatchObject({ ok: true });
   if (!parsed.ok) throw new Error('the test file has mistakes');
   return runFile(parsed.test, {
-    campaignText: caseFile('small.yaml'),
+    campaignText,
     policies: shippedPolicies(),
   });
 }

@@ -119,6 +119,15 @@ describe('usher explain', { timeout: limitMs }, () => {
     await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
   });
 
+  test('decides by any fact that risk rules read', async () => {
+    const facts = ['--fact', 'accountAgeDays=2', 'deviceReports=emulator,rooted'];
+    const run = await usherJson(['explain', 'campaigns/coupon.yaml', ...facts]);
+    expect(run).toMatchObject({
+      ...{ code: 0, stderr: '' },
+      json: { outcome: { ok: false, code: 'RISK_REFUSED' }, decidedBy: 'device-farm' },
+    });
+  });
+
   test('says the same to programs', async () => {
     const run = await usherJson(['explain', shipped, '--invitations-today', '6', ...at]);
     expect(run).toMatchObject({
@@ -142,6 +151,9 @@ describe('usher explain', { timeout: limitMs }, () => {
     ['a strange file', [shipped, '--situation', shipped], 'there is no fact apiVersion'],
     ['a policy', ['rules/policies/none.yaml'], 'is no campaign'],
     ['another policy', [shipped, '--policy', shipped], 'is no risk policy'],
+    ['no such fact', [shipped, '--fact', 'shoeSize=44'], 'There is no fact shoeSize'],
+    ['a fact of another type', [shipped, '--fact', 'accountAgeDays=old'], 'is a number, not "old"'],
+    ['a fact with its own option', [shipped, '--fact', 'region=CN'], 'is said by --region'],
     ['too many before', [shipped, '--invitees-before', '501'], 'inviteesBefore must be <= 500'],
   ])('%s is wrong use', async (_, args, said) => {
     const run = await usher(['explain', ...args]);

@@ -6,7 +6,7 @@ import type { Statement } from '../../client/receipts/statement.ts';
 import { createUsher } from '../../client/usher.ts';
 import type { CampaignId, Digest, OpId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
-import { instant } from '../../domain/time.ts';
+import { duration, instant } from '../../domain/time.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { generateKeyRing, parseKeyRing, type KeyRing } from '../../store/keys/key-ring.ts';
 import { receiptJwks } from '../../store/keys/receipt-keys.ts';
@@ -111,6 +111,45 @@ test('a milestone is answered with one too, with what was reached and why nothin
   expect(second?.rewards).toEqual([
     { granted: false, reward: 'red-packet', side: 'inviter', reason: 'BUDGET_EXHAUSTED' },
   ]);
+});
+
+test('a percentage names its purchase, also when that is refunded later, and a step how many reached it', async () => {
+  const own = 'own-of-receipts';
+  const when = { milestones: ['registered'], condition: null };
+  const of = { milestone: 'registered', property: null, basisPoints: 250 };
+  const between = { floor: minorUnits(100), ceiling: minorUnits(500) };
+  const percent = { kind: 'percent', ...of, ...between } as const;
+  const steps = [{ invitees: 1, minor: minorUnits(10) }];
+  const ladder = { kind: 'ladder', over: 'code', steps } as const;
+  const payout = { ...redPacket.payout, holdMs: duration(3_600_000) };
+  const each = { ...redPacket, when, payout, caps: [] };
+  await service.stage.publish(
+    termsLike({
+      campaign: own as CampaignId,
+      rewards: [
+        { ...each, id: 'share', schedule: percent },
+        { ...each, id: 'first', schedule: ladder },
+      ],
+    }),
+  );
+  const { usher } = service;
+  const { value: code } = await service.issue(own, somebody());
+  const invitee = somebody();
+  await usher.redeem({ code, invitee });
+  const call = { campaign: own, invitee, milestone: 'registered', opId: 'bought' };
+  const earned = await usher.milestone({ ...call, purchaseAmountMinor: 12_850 });
+  const { rewards } = statementIn(earned.receipt);
+  expect(rewards).toMatchObject([
+    { reward: 'share', amount: '3.21', purchase: '128.50' },
+    { reward: 'first', amount: '0.10', invitees: 1 },
+  ]);
+  const [share] = earned.ok ? (earned.rewards ?? []) : [];
+  const reward = share?.granted === true ? share.id : expect.fail('it was granted');
+  const by = { actor: 'olga', reason: 'some of it came back' };
+  expect(await usher.reverse({ reward, refundedPurchaseMinor: 5_000, ...by })).toMatchObject({
+    ok: true,
+  });
+  expect(await usher.receipt({ opId: 'bought' })).toBe(earned.receipt);
 });
 
 test('a receipt is the same again and again, by the operation and by the redemption', async () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import type {
+  CapTerms,
+  LimitTerms,
+  RewardTerms,
+  SharedLimitTerms,
+  Terms,
+} from '../../domain/campaign/terms.ts';
 import { worstCase } from '../../domain/campaign/worst-case.ts';
-import { minorUnits } from '../../domain/money.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayArithmetic } from '../../lint/arithmetic.ts';
@@ -27,6 +33,11 @@ const cap = (changes: Partial<CapTerms>): CapTerms => ({
 });
 const limit = (changes: Partial<LimitTerms>): LimitTerms => ({
   ...{ of: { kind: 'scope', scope: 'campaign' }, every: null, unit: 'amount', max: 500 },
+  ...changes,
+});
+
+const shared = (changes: Partial<SharedLimitTerms>): SharedLimitTerms => ({
+  ...{ ...limit({}), asset: 'CNY/2' as Asset },
   ...changes,
 });
 
@@ -180,6 +191,30 @@ describe('the worst case', () => {
     const { validity } = termsLike();
     const lasting = { ...validity, lifetime: { kind: 'long-term' } as const };
     expect(promised({}, { ...endless, validity: lasting })[0]).toBe(100_000);
+  });
+
+  it.each<[string, readonly SharedLimitTerms[], number | null, string | undefined]>([
+    ['a limit that all share', [shared({})], 500, '5.00 CNY in all'],
+    [
+      'a limit of each day, of rewards of every asset',
+      [shared({ every: 'day', unit: 'count', max: 3, asset: null })],
+      3 * 300 * 61,
+      '9.00 CNY in all each day (at most 3 rewards) × 61 days',
+    ],
+    ['the smaller of two', [shared({}), shared({ max: 400 })], 400, '4.00 CNY in all'],
+    ['a limit of another asset', [shared({ asset: 'points/0' as Asset })], null, undefined],
+    ['one of each store', [shared({ of: { kind: 'parameter', name: 'store' } })], null, undefined],
+  ])('of several rewards is what %s lets through', (_, limits, minor, arithmetic) => {
+    const each = { kind: 'each', minor: minorUnits(300) } as const;
+    const rewards = [redPacket, { ...redPacket, id: 'second', schedule: each }].map((reward) => ({
+      ...{ ...reward, caps: [] },
+    }));
+    const [found] = worstCase(termsLike({ rewards, limits }));
+    const { together } = found ?? {};
+    expect([
+      found?.promised,
+      together && textOf(sayArithmetic(together.arithmetic, 'CNY/2' as Asset), 'en'),
+    ]).toEqual([minor, arithmetic]);
   });
 
   it('too large to be exact counts as without bound', () => {

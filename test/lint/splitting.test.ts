@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Schedule, Step } from '../../domain/campaign/terms.ts';
-import { minorUnits } from '../../domain/money.ts';
-import { amountFor } from '../../domain/reward/amount.ts';
+import type { PurchaseLadder, Schedule, Step } from '../../domain/campaign/terms.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import { amountFor, stepsBetween } from '../../domain/reward/amount.ts';
 import { smallestSplit } from '../../lint/splitting.ts';
 
 const inviteesMax = 14;
@@ -74,4 +74,32 @@ test('an amount for each, or a count over the campaign, cannot be split', () => 
   expect(smallestSplit({ kind: 'each', minor: minorUnits(5) })).toBeUndefined();
   const ladder = [{ invitees: 3, minor: minorUnits(30) }];
   expect(smallestSplit({ kind: 'ladder', over: 'campaign', steps: ladder })).toBeUndefined();
+});
+
+const purchaseLadders = fc.record({ over, steps }).map((one): PurchaseLadder => ({
+  kind: 'purchase-ladder',
+  over: one.over,
+  of: { milestone: 'order-paid', property: null, asset: 'CNY/2' as Asset },
+  steps: one.steps.map(({ invitees, minor }) => ({ purchases: minorUnits(invitees), minor })),
+}));
+
+test('a split of purchases is the smallest sum that brings more in two parts', () => {
+  const brought = (ladder: PurchaseLadder, sum: number): number =>
+    stepsBetween(ladder, 0, sum).reduce((all, { minor }) => all + minor, 0);
+  fc.assert(
+    fc.property(purchaseLadders, (ladder) => {
+      const split = smallestSplit(ladder);
+      const [more, less] = split?.parts ?? [0, 2 * inviteesMax];
+      for (let sum = 1; sum < Math.min(more + less, 2 * inviteesMax); sum += 1) {
+        for (let part = 1; part < sum; part += 1) {
+          const apartBrings = brought(ladder, part) + brought(ladder, sum - part);
+          expect(apartBrings).toBeLessThanOrEqual(brought(ladder, sum));
+        }
+      }
+      expect(split?.together).toBe(split && brought(ladder, more + less));
+      expect(split?.apart).toBe(split && brought(ladder, more) + brought(ladder, less));
+      expect(smallestSplit({ ...ladder, over: 'campaign' })).toBeUndefined();
+    }),
+    { numRuns: 500 },
+  );
 });

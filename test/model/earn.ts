@@ -19,6 +19,7 @@ export type Earned =
       readonly asset: string;
       readonly minor: number;
       readonly dueAt: number;
+      readonly invitees?: number;
       readonly state: string;
     }
   | {
@@ -136,7 +137,8 @@ export function grant(world: World, one: Grant): Earned {
   world.rewards.push(reward);
   if (isTimedByCode(reward) && dueAt <= world.now) fallDue(world, reward);
   const { state } = reward;
-  return { granted: true, reward: promised.name, side, asset, minor, dueAt, state };
+  const step = one.place === null ? {} : { invitees: one.place };
+  return { granted: true, reward: promised.name, side, asset, minor, dueAt, state, ...step };
 }
 
 type Capped = Grant & { readonly beneficiary: string; readonly cap: Cap };

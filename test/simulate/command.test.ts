@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { source } from '../cli/usher.ts';
+import { usher, type Run } from '../cli/usher.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const registration = 'campaigns/registration.yaml';
 const limitMs = 120_000;
 
-async function simulate(...args: readonly string[]): ReturnType<typeof source> {
-  return source('cli/main.ts', ['simulate', ...args]);
+async function simulate(...args: readonly string[]): Promise<Run> {
+  return usher(['simulate', ...args]);
 }
 
 test(

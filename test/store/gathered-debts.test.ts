@@ -11,6 +11,7 @@ import { openDebts } from '../../store/ledger/debts.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { gatherPayouts, letGo } from '../../store/payouts/gather-payouts.ts';
 import { markSending } from '../../store/payouts/mark-sending.ts';
+import { putOffPayout, releasePayouts } from '../../store/payouts/put-off-payout.ts';
 import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import { query } from '../../store/query.ts';
 import { createStore, op, payingTerms, redeem, type Store } from './fixture.ts';
@@ -143,4 +144,64 @@ it('of many who gather at once a debt is settled once, also while codes commit',
   for (const { code } of all) expect(await debtOf(code)).toBe(0);
   const sent = await sendAll();
   expect(sent.reduce((sum, minor) => sum + minor, 0)).toBeLessThanOrEqual(3 * 140);
+});
+
+const all = { provider, limit: 500, worker: 'w', leaseMs: 60_000 };
+
+/** Somebody who was paid two rewards, and two more of whose are one payout that is not claimed. */
+async function gathered(): Promise<{ readonly code: CodeRow; readonly paid: RewardId }> {
+  const { code, paid } = await waiting();
+  await earn(code);
+  await gatherPayouts(store.pool, { provider, limit: 100, againMs: 60_000 });
+  return { code, paid };
+}
+
+it('a debt that arises once a payout is gathered is settled before it is sent', async () => {
+  const { code, paid } = await gathered();
+  await takeBack(code, paid, 40);
+  expect(await debtOf(code)).toBe(40);
+  expect(await sendAll()).toEqual([160]);
+  expect(await debtOf(code)).toBe(0);
+  expect(await checkInvariants(store.pool)).toEqual([]);
+});
+
+it('a debt that arises once a payout is claimed is settled before anything is sent', async () => {
+  const { code, paid } = await gathered();
+  const [claim = expect.fail('none')] = await claimPayouts(store.pool, all);
+  expect(claim.minor).toBe(200);
+  await takeBack(code, paid, 40);
+  // A claim that somebody may still work on is left alone.
+  await gatherPayouts(store.pool, { provider, limit: 100, againMs: 60_000 });
+  expect(await debtOf(code)).toBe(40);
+  expect(await markSending(store.pool, claim, usualDelivery)).toBe('owing');
+  await releasePayouts(store.pool, [claim]);
+  expect(await sendAll()).toEqual([160]);
+  expect(await debtOf(code)).toBe(0);
+  expect(await markSending(store.pool, claim, usualDelivery)).toBe('superseded');
+});
+
+it('what may have reached the provider keeps its amount, and the debt waits for the next reward', async () => {
+  const { code, paid } = await gathered();
+  const [claim = expect.fail('none')] = await claimPayouts(store.pool, all);
+  expect(await markSending(store.pool, claim, usualDelivery)).toBe('sending');
+  await takeBack(code, paid, 40);
+  const retry = { state: 'intent', reason: 'nothing was taken in', retryMs: 0 } as const;
+  expect(await putOffPayout(store.pool, claim, retry)).toBe(true);
+  expect(await sendAll()).toEqual([200]);
+  expect(await debtOf(code)).toBe(40);
+});
+
+it('a debt that takes all of a gathered payout leaves nothing to send', async () => {
+  const { code, paid } = await gathered();
+  await takeBack(code, paid);
+  const [, other = expect.fail('none')] = await query<{ id: RewardId }>(
+    store.pool,
+    `SELECT id FROM reward WHERE code = $1 AND state IN ('paid', 'reversed') ORDER BY granted_at, id`,
+    [code.id],
+  );
+  await takeBack(code, other.id);
+  expect(await debtOf(code)).toBe(200);
+  expect(await sendAll()).toEqual([]);
+  expect(await debtOf(code)).toBe(0);
+  expect(await checkInvariants(store.pool)).toEqual([]);
 });

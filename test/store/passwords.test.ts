@@ -14,7 +14,6 @@ import { createStore, start, type Store } from './fixture.ts';
 
 const password = { digits: 6, validForMs: duration(300_000), attemptsMax: 5 };
 const sending = { ...password, resendAfterMs: duration(0), sendsMax: 3, sessionsPerDay: 5 };
-const phone = 'a-phone';
 let store: Store;
 let terms: Terms;
 
@@ -25,8 +24,8 @@ beforeAll(async () => {
 
 afterAll(() => store.close());
 
-async function begun(holder: string) {
-  const { code } = await store.issue(terms, holder);
+async function begun(holder: string, of = terms, phone = 'a-phone') {
+  const { code } = await store.issue(of, holder);
   const about = { asked: code.lineage, phone, operation: 'redeem' as const, now: start };
   const request = { ...about, campaign: code.campaign, isCode: true, terms: sending };
   const made = await withTransaction(store.pool, (db) =>
@@ -41,6 +40,7 @@ async function begun(holder: string) {
 }
 
 function claim(proof: ProofId, by: string): UseCommand {
+  const phone = 'a-phone';
   return { kind: 'redeem', opId: by as OpId, invitee: by as SubjectId, phone, proof };
 }
 
@@ -96,4 +96,21 @@ test('what no limit counts and nothing rests on is forgotten after two days, and
   await forgetPasswords(store.pool, plus(start, 49 * 3_600_000));
   const left = await query(store.pool, 'SELECT used_by FROM proof WHERE used_by IS NULL');
   expect(left).toEqual([]);
+});
+
+test('sessions of a phone are counted over all campaigns, at once too, and those of a sandbox apart', async () => {
+  const scenario = { kind: 'exclusive-coupon' as const, password };
+  const own = await Promise.all(
+    Array.from({ length: 8 }, () => store.publishOwn(termsLike({ scenario }))),
+  );
+  const [played] = own;
+  if (played === undefined) throw new Error('eight were published');
+  await store.owner.query('UPDATE campaign SET sandbox = true WHERE id = $1', [played.campaign]);
+  const asked = await Promise.allSettled(
+    own.map((one, at) => begun(`many-${String(at)}`, one, 'its-phone')),
+  );
+  const [ofSandbox, ...others] = asked.map(({ status }) => status);
+  expect(ofSandbox).toBe('fulfilled');
+  expect(others.filter((status) => status === 'fulfilled')).toHaveLength(5);
+  await begun('again', played, 'its-phone');
 });

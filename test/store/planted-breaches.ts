@@ -1,3 +1,4 @@
+import { plantedLadders } from './planted-ladders.ts';
 import { plantedPayouts } from './planted-payouts.ts';
 import { plantedPoints } from './planted-points.ts';
 
@@ -266,17 +267,7 @@ export const planted: readonly (readonly [string, string, readonly string[]])[] 
       'a code counts its redemptions and reviews',
     ],
   ],
-  [
-    'a ladder that forgot an invitee',
-    `UPDATE redemption SET counted = '{qualified:x:campaign}' WHERE invitee = 'held-1'`,
-    ['a ladder has counted its invitees'],
-  ],
-  [
-    'a step that nobody has reached',
-    `UPDATE reward SET ladder = '{"key": "qualified:x:campaign", "invitees": 3}'
-     WHERE id = (SELECT min(id) FROM reward WHERE state = 'held')`,
-    ['a step stands where its ladder has come'],
-  ],
+  ...plantedLadders,
   ...plantedPoints,
   [
     'a second answer',

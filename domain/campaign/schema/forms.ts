@@ -23,9 +23,10 @@ export const forms = {
   offset: '^\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40})$',
   money:
     '^[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})$',
+  asset: '^(?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})$',
   end: '^(?:never|\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40}))$',
   earning:
-    '^(?:CAP_REACHED|LIMIT_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|NO_INVITER_AT_LEVEL|[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40}))$',
+    '^(?:CAP_REACHED|LIMIT_REACHED|SHARED_LIMIT_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|NO_INVITER_AT_LEVEL|[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40}))$',
 } as const;
 
 export type Form = keyof typeof forms;

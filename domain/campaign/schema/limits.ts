@@ -80,7 +80,45 @@ export const limitsSchema = {
   ],
 } as const;
 
-/** The same, as it is checked. */
+const { of, every, amount, times } = limitShape.properties;
+
+/** `spec.limits`, as it is checked. */
+export const sharedLimitsChecked = {
+  type: 'array',
+  maxItems: 20,
+  uniqueItems: true,
+  description:
+    'Bounds over all rewards together, beside those that each reward has of its own. Inviter and invitee count together, awards do not. What does not fit is not granted, and not made up for later.',
+  default: [],
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['of'],
+    description: 'One limit: an `amount` of an `asset`, or a number of `times`.',
+    properties: {
+      of,
+      every,
+      asset: {
+        type: 'string',
+        pattern: forms.asset,
+        description:
+          'Of what it counts rewards, as `budget` names it. It has to be said with an `amount`; `times` without it count rewards of everything.',
+        examples: ['CNY', 'points', 'coupon:coffee'],
+      },
+      amount,
+      times,
+    },
+    oneOf: [{ required: ['amount'] }, { required: ['times'] }],
+  },
+  examples: [
+    [
+      { of: 'person', every: 'day', asset: 'CNY', amount: '10.00' },
+      { of: 'campaign', every: 'hour', times: 1000 },
+    ],
+  ],
+};
+
+/** `limits` of a reward, as it is checked. */
 export const limitsChecked = {
   ...limitsSchema,
   items: {
@@ -101,4 +139,9 @@ export interface LimitText {
   readonly within?: string;
   readonly otherwise?: 'approve' | 'refuse';
   readonly secondPerson?: boolean;
+}
+
+/** One limit that rewards share, alike. */
+export interface SharedLimitText extends LimitText {
+  readonly asset?: string;
 }

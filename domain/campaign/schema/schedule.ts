@@ -8,8 +8,11 @@ const over = {
   default: 'person',
 } as const;
 
-/** Steps of a ladder, or bands; `what` says which. */
-function steps<const What extends string>(what: What) {
+/** Steps of a ladder, or bands; `what` says which, and `bought` is the word for what was paid. */
+function steps<const What extends string, const Bought extends Readonly<Record<string, object>>>(
+  what: What,
+  bought: Bought,
+) {
   return {
     type: 'array',
     minItems: 1,
@@ -18,7 +21,8 @@ function steps<const What extends string>(what: What) {
     items: {
       type: 'object',
       additionalProperties: false,
-      required: ['invitees', 'amount'],
+      required: ['amount'],
+      oneOf: ['invitees', ...Object.keys(bought)].map((word) => ({ required: [word] })),
       properties: {
         invitees: {
           type: 'integer',
@@ -27,36 +31,77 @@ function steps<const What extends string>(what: What) {
           description: 'Number of invitees who qualified.',
           examples: [3],
         },
+        ...bought,
         amount: { ...amountText, description: 'What is earned.', examples: ['30'] },
       },
     },
   } as const;
 }
 
+const ofPurchases = {
+  ...nameText,
+  description:
+    'Where amounts of purchases are stated in place of numbers of invitees: the milestone, one of those that the reward waits for. Its property of type money is meant, or where it has none, the reported purchase.',
+  examples: ['order-paid'],
+} as const;
+
 /** `ladder`: once at each step. */
 export const ladderSchema = {
   type: 'object',
-  description: 'In place of `amount`: earned once, when a number of invitees is reached.',
+  description:
+    'In place of `amount`: earned once, when a number of invitees is reached, or a sum of what they have paid.',
   additionalProperties: false,
   required: ['steps'],
-  properties: { over, steps: steps('In ascending order of invitees.') },
-  examples: [{ over: 'person', steps: [{ invitees: 3, amount: '30' }] }],
+  properties: {
+    over,
+    of: ofPurchases,
+    steps: steps('In ascending order, all by invitees or all by purchases.', {
+      purchases: {
+        ...amountText,
+        description:
+          'In place of `invitees`: what all invitees who qualified have paid together. Every report of `of` adds to it that fits what the reward waits for, later ones of the same invitee too. In quotes.',
+        examples: ['1000.00'],
+      },
+    }),
+  },
+  examples: [
+    { over: 'person', steps: [{ invitees: 3, amount: '30' }] },
+    { over: 'person', of: 'order-paid', steps: [{ purchases: '1000.00', amount: '30' }] },
+  ],
 } as const;
 
-/** `bands`: the amount depends on how many came before. */
+/** `bands`: the amount depends on how many came before, or on what was paid. */
 export const bandsSchema = {
   type: 'object',
   description:
-    'In place of `amount`: every invitee earns the amount of the band that they fall in; a band begins at its number of invitees and ends before the next.',
+    'In place of `amount`: every invitee earns the amount of the band that they fall in, by their number or by what they have paid; a band ends before the next begins.',
   additionalProperties: false,
   required: ['bands'],
-  properties: { over, bands: steps('In ascending order of invitees.') },
+  properties: {
+    over,
+    of: ofPurchases,
+    bands: steps('In ascending order, all by invitees or all by purchases.', {
+      purchase: {
+        ...amountText,
+        description:
+          'In place of `invitees`: from a purchase of so much on, the one that `of` reported last when the reward is earned. Then `over` says nothing. In quotes.',
+        examples: ['100.00'],
+      },
+    }),
+  },
   examples: [
     {
       over: 'person',
       bands: [
         { invitees: 1, amount: '1.00' },
         { invitees: 10, amount: '2.00' },
+      ],
+    },
+    {
+      of: 'order-paid',
+      bands: [
+        { purchase: '100.00', amount: '5.00' },
+        { purchase: '200.00', amount: '12.00' },
       ],
     },
   ],

@@ -10,6 +10,8 @@ const both: Edit = ['to: inviter', 'to: both'];
 
 const limits = (text: string): Edit => ['  budget:', `      limits: [${text}]\n  budget:`];
 
+const shared = (text: string): Edit => ['  budget:', `  limits: [${text}]\n  budget:`];
+
 export const falseNameCases: readonly Case[] = [
   ['a cap that a second account escapes', [...cash, heard], ['29:7 info CAP_ESCAPED']],
   ['a cap on times', [...cash, heard, ['perPerson: "20.00"', 'times: { perPerson: 3 }']], ['29:7 info CAP_ESCAPED']],
@@ -17,6 +19,8 @@ export const falseNameCases: readonly Case[] = [
   ['a limit of each day that a second account escapes', [...cash, limits('{ of: person, every: day, amount: "4.00" }')], ['30:7 info CAP_ESCAPED']],
   ['a limit of a code that the invitee uses up as well', [...cash, heard, both, limits('{ of: code, every: day, times: 3 }')], []],
   ['a limit of the campaign, of a channel', [...cash, limits('{ of: campaign, every: hour, times: 3 }, { of: channel, amount: "300.00" }')], []],
+  ['a limit that rewards share, which a second account escapes', [...cash, shared('{ of: person, every: day, asset: CNY, amount: "4.00" }')], ['30:12 info CAP_ESCAPED']],
+  ['limits that rewards share, of the campaign or of another asset', [...cash, shared('{ of: campaign, every: day, times: 9 }')], []],
   ['half a purchase', [...cash, of('rate: "50"')], []],
   ['half a purchase for both', [...cash, heard, of('rate: "50"'), both], ['27:7 warning PURCHASE_PAYS_ITSELF']],
   ['a floor', [...cash, of('rate: "10", floor: "1.00"')], ['27:7 warning PURCHASE_PAYS_ITSELF']],

@@ -7,6 +7,9 @@ const condition = (text: string): Edit => [
 ];
 const over = (text: string): Edit => ['amount: "10"', text];
 
+const another = '    - id: again\n      template: points\n      to: invitee\n      when: { invitee: [registered] }\n      amount: "5"\n';
+const shared = (text: string): Edit => ['  budget:', `  limits: [${text}]\n  budget:`];
+
 const minimum = (text: string): Edit => ['  budget:', `  payouts: { minimum: { CNY: ${text} } }\n  budget:`];
 const atEnd: Edit = ['} }\n  budget', '}, atEnd: keep }\n  budget'];
 const silent: Edit = [' # usher-ignore CAP_ESCAPED: names are verified', ''];
@@ -69,5 +72,7 @@ export const payableCases: readonly Case[] = [
   ['a limit of the campaign that fits the budget', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, amount: "1000" }]\n']], []],
   ['a limit of each day that fits the budget', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, every: day, amount: "16" }]\n']], []],
   ['a limit of each day that does not', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: campaign, every: day, amount: "17" }]\n']], ['29:21 warning WORST_CASE_ABOVE_BUDGET']],
+  ['a limit that two rewards share and that fits the budget', [['      caps: { perCampaign: "1000" }\n', `      caps: {}\n${another}`], shared('{ of: campaign, asset: points, amount: "1000" }')], []],
+  ['a limit that two rewards share, above the budget', [['      caps: { perCampaign: "1000" }\n', `      caps: {}\n${another}`], shared('{ of: campaign, every: week, times: 30 }')], ['35:21 warning WORST_CASE_ABOVE_BUDGET']],
   ['a limit of each channel', [['      caps: { perCampaign: "1000" }\n', '      limits: [{ of: channel, amount: "333" }]\n']], []],
 ];

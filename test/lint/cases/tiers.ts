@@ -2,6 +2,12 @@ import type { Case, Edit } from '../base.ts';
 
 const over = (text: string): Edit => ['amount: "10"', text];
 
+/** The reward waits for what somebody pays. */
+const buying: readonly Edit[] = [
+  ['milestones: [registered]', 'milestones: [registered, order-paid]'],
+  ['when: { invitee: [registered] }', 'when: { invitee: [registered, order-paid] }'],
+];
+
 export const tierCases: readonly Case[] = [
   ['a ladder beyond the uses of a code', [over('ladder: { over: code, steps: [{ invitees: 60, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS', '26:49 warning TIER_UNREACHABLE']],
   ['a ladder within them', [over('ladder: { over: code, steps: [{ invitees: 50, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS']],
@@ -31,4 +37,9 @@ export const tierCases: readonly Case[] = [
   ['bands that fall', [over('bands: { bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], ['26:7 warning SPLITTING_PAYS']],
   ['bands that fall over the campaign', [over('bands: { over: campaign, bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], []],
   ['bands that fall, for invitees', [['to: inviter', 'to: invitee'], over('bands: { bands: [{ invitees: 1, amount: "5" }, { invitees: 2, amount: "4" }] }')], []],
+  ['steps of purchases that split', [...buying, over('ladder: { of: order-paid, steps: [{ purchases: "1000.00", amount: "30" }, { purchases: "2000.00", amount: "40" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['steps of purchases whose last makes up for it', [...buying, over('ladder: { of: order-paid, steps: [{ purchases: "0.01", amount: "1" }, { purchases: "0.02", amount: "30" }] }')], ['26:7 warning SPLITTING_PAYS']],
+  ['steps of purchases over the campaign', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "30" }, { purchases: "2000.00", amount: "20" }] }')], ['26:129 info TIER_FALLS']],
+  ['a step of purchases behind the budget', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "600" }, { purchases: "2000.00", amount: "700" }] }')], ['26:130 warning TIER_UNREACHABLE']],
+  ['bands of purchases', [...buying, over('bands: { of: order-paid, bands: [{ purchase: "100.00", amount: "5" }, { purchase: "200.00", amount: "5" }] }')], ['26:107 warning TIER_WITHOUT_EFFECT']],
 ];

@@ -1,0 +1,104 @@
+import { assert } from '../../domain/assert.ts';
+import type { PurchaseLadder, PurchaseStep, RewardTerms } from '../../domain/campaign/terms.ts';
+import { rewardOfLadder } from '../../domain/commit/counters.ts';
+import { stepsNamed } from '../../domain/commit/facts.ts';
+import type { Report } from '../../domain/commit/report.ts';
+import { stepOf } from '../../domain/commit/ladder.ts';
+import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { RowId } from '../../domain/ids.ts';
+import { paidIn, stepsBetween } from '../../domain/reward/amount.ts';
+import { countsFor, progressOf } from '../../domain/reward/reached.ts';
+import type { Draft } from './draft.ts';
+
+/** A redemption before and after a report. */
+interface Further {
+  readonly before: RedemptionRow;
+  readonly redemption: RedemptionRow;
+  readonly report?: Report;
+}
+
+/**
+ * What a report adds to a ladder by purchases, in minor units: once all that the reward waits for is reached, what
+ * was paid before, and from then on each report by itself. Only reports count that fit what is waited for.
+ */
+export function purchasesAdded(
+  { when }: Pick<RewardTerms, 'when'>,
+  { of }: PurchaseLadder,
+  { before, redemption, report }: Further,
+): number {
+  if (report === undefined || !progressOf(when, redemption).reached) return 0;
+  const fresh = progressOf(when, before).reached ? [report] : [...before.reports, report];
+  return fresh
+    .filter((one) => one.milestone === of.milestone && countsFor(when, one, redemption))
+    .reduce((sum, one) => sum + paidIn(one, of.property), 0);
+}
+
+/** A step that a redemption has just reached, and the number of its reward among those of the redemption. */
+export interface ReachedStep extends PurchaseStep {
+  readonly number: number;
+}
+
+/** Adds to a ladder what a redemption has paid, and notes it; returns the steps that are reached by it. */
+export function countPurchases(
+  draft: Draft,
+  id: RowId,
+  of: { readonly key: string; readonly minor: number; readonly schedule: PurchaseLadder },
+): readonly ReachedStep[] {
+  const { key, minor } = of;
+  const row = draft.redemptions.get(id);
+  assert(row !== undefined, 'what is counted is written');
+  const steps = stepsReached(draft, row, of);
+  const former = row.purchases?.[key] ?? { minor: 0, steps: 0 };
+  draft.take(key, minor);
+  const counted = { minor: former.minor + minor, steps: former.steps + steps.length };
+  draft.redemptions.set(id, { ...row, purchases: { ...row.purchases, [key]: counted } });
+  return steps;
+}
+
+/** The steps that so much more would reach. */
+export function stepsReached(
+  draft: Draft,
+  row: RedemptionRow,
+  of: { readonly key: string; readonly minor: number; readonly schedule: PurchaseLadder },
+): readonly ReachedStep[] {
+  const { key, minor, schedule } = of;
+  const sum = draft.used(key);
+  const before = row.purchases?.[key]?.steps ?? 0;
+  return stepsBetween(schedule, sum, sum + minor).map((step, index) => ({
+    ...step,
+    number: before + index + 1,
+  }));
+}
+
+/** The ladder by purchases that a key is of, by the terms that the code has now. */
+export function purchaseLadderOf(
+  draft: Draft,
+  key: string,
+): (RewardTerms & { readonly schedule: PurchaseLadder }) | undefined {
+  const reward = draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+  const schedule = reward?.schedule;
+  return reward && schedule?.kind === 'purchase-ladder' ? { ...reward, schedule } : undefined;
+}
+
+/**
+ * By how much a ladder goes down where so much of its purchases is taken back. Where a step on the way came
+ * through another code, it stands, and the sum stays at it: lower, the same step would be reached twice.
+ */
+export function lowering(
+  draft: Draft,
+  standing: readonly RewardRow[],
+  { key, minor }: { readonly key: string; readonly minor: number },
+): number {
+  const sum = draft.used(key);
+  const schedule = purchaseLadderOf(draft, key)?.schedule;
+  const own = new Set(
+    standing.flatMap(({ ladder }) => (ladder?.key === key ? [stepOf(ladder)] : [])),
+  );
+  const others =
+    schedule === undefined || schedule.over === 'code'
+      ? []
+      : schedule.steps.map(({ purchases }) => purchases).filter((step) => !own.has(step));
+  const pinned = [...others, ...stepsNamed(draft.facts.stepsElsewhere, key)];
+  const least = Math.max(sum - minor, ...pinned.filter((step) => step <= sum));
+  return sum - least;
+}
