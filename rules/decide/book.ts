@@ -7,6 +7,7 @@ import {
   leftOf,
   type PercentOfPurchase,
   type RedemptionRow,
+  type ReviewRow,
   type RewardRow,
 } from '../../domain/commit/rows.ts';
 import { rewardId, type SubjectId } from '../../domain/ids.ts';
@@ -36,7 +37,12 @@ export interface Grant {
   readonly number?: number;
   /** Where it is a percentage of a purchase. */
   readonly percent?: PercentOfPurchase | null;
+  /** The review in which a person has decided on it; null where nobody was asked. */
+  readonly asked?: Asked | null;
 }
+
+/** What a person has decided of a redemption, and which of its rewards they were asked about. */
+export type Asked = Pick<ReviewRow, 'state' | 'beyond'>;
 
 const noMinor = minorUnits(0);
 
