@@ -28,10 +28,7 @@ export const diagnosticCodes = {
   },
   EMPTY_FILE: { meaning: 'the file holds nothing', remedy: 'begin with `apiVersion: usher/v1`' },
   YAML_SYNTAX: { meaning: 'the text is not YAML', remedy: 'mend what the message points at' },
-  DUPLICATE_KEY: {
-    meaning: 'a key stands twice in one mapping',
-    remedy: 'keep one of the two',
-  },
+  DUPLICATE_KEY: { meaning: 'a key stands twice in one mapping', remedy: 'keep one of the two' },
   SEVERAL_DOCUMENTS: {
     meaning: 'the file holds more than one document',
     remedy: 'write one campaign a file, without `---` in between',
