@@ -22,10 +22,7 @@ export const diagnosticCodes = {
     meaning: 'the file holds a character that no text has, such as NUL',
     remedy: 'save it as plain text in UTF-8',
   },
-  BAD_ENCODING: {
-    meaning: 'the file is not valid UTF-8',
-    remedy: 'save it as UTF-8',
-  },
+  BAD_ENCODING: { meaning: 'the file is not valid UTF-8', remedy: 'save it as UTF-8' },
   EMPTY_FILE: { meaning: 'the file holds nothing', remedy: 'begin with `apiVersion: usher/v1`' },
   YAML_SYNTAX: { meaning: 'the text is not YAML', remedy: 'mend what the message points at' },
   DUPLICATE_KEY: { meaning: 'a key stands twice in one mapping', remedy: 'keep one of the two' },
@@ -300,5 +297,4 @@ export const diagnosticCodes = {
     remedy: 'add `caps` with `perCode`, `perLineage` or `perPerson`',
   },
 } as const satisfies Record<string, { meaning: string; remedy: string }>;
-
 export type DiagnosticCode = keyof typeof diagnosticCodes;
