@@ -106,7 +106,7 @@ function grantedAs(reward: string, row: RewardRow): Granted {
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
     ...(percent ? { purchase: percent.of } : {}),
-    ...(ladder === null ? {} : { invitees: ladder.invitees }),
+    ...(ladder !== null && 'invitees' in ladder ? { invitees: ladder.invitees } : {}),
   };
 }
 
