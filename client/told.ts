@@ -1,5 +1,6 @@
 import { rejections, type Rejection, type RejectionCode } from '../domain/code/rejection.ts';
 import type { Hint } from '../domain/policy/nearest.ts';
+import type { PartyKind } from '../domain/policy/party.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrase, say, type Language, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
@@ -10,6 +11,8 @@ export interface Told {
   readonly texts: readonly string[];
   /** When it may be tried again, where that is known; how it is written is up to the caller. */
   readonly until?: Instant;
+  /** To be given with an appeal, where one is possible: names to operations who is kept out, and says nothing of it. */
+  readonly reference?: string;
 }
 
 /** Refusals that are told as they are: they say nothing but what shows by the code or by what was typed. */
@@ -33,22 +36,40 @@ const helps: Readonly<Record<Hint, Said>> = {
 };
 
 /**
- * What may be shown of a "no" to whoever redeems: no rule, no threshold, and no fact but those that help
+ * What may be shown of a "no" to whoever redeems: on which kind of party a sanction falls, and how to appeal; no rule, no threshold, and no fact but those that help
  * honest people. The rejection itself, with its rules and the nearest situation, is for operations.
  */
 export function toldToUser(rejection: Rejection, language: Language): Told {
-  const { code, hints = [] } = rejection;
+  const { code, reference, hints = [] } = rejection;
   // How long an inviter is kept out is nobody's business but theirs.
   const until = code === 'INVITER_SUSPENDED' ? undefined : rejection.until;
-  const said = [matter(code), ...hints.map((hint) => helps[hint])];
+  const appeal = reference === undefined ? [] : [say`an appeal is possible: give the reference`];
+  const said = [matter(rejection), ...appeal, ...hints.map((hint) => helps[hint])];
   return {
     texts: said.map((one) => textOf(one, language)),
     ...(until === undefined ? {} : { until }),
+    ...(reference === undefined ? {} : { reference }),
   };
 }
 
-function matter(code: RejectionCode): Said {
+const frozen: Readonly<Record<PartyKind, Said>> = {
+  person: say`this account is kept out for now`,
+  device: say`this device is kept out for now`,
+  source: say`this connection is kept out for now`,
+  network: say`this connection is kept out for now`,
+};
+
+const banned: Readonly<Record<PartyKind, Said>> = {
+  person: say`this account is kept out`,
+  device: say`this device is kept out`,
+  source: say`this connection is kept out`,
+  network: say`this connection is kept out`,
+};
+
+function matter({ code, party }: Rejection): Said {
   if (plain.has(code)) return phrase(rejections[code]);
   if (code === 'INVITER_SUSPENDED') return say`this code cannot be used`;
-  return code === 'PARTY_FROZEN' ? say`this is not possible for now` : say`this is not possible`;
+  if (code === 'PARTY_FROZEN') return party ? frozen[party] : say`this is not possible for now`;
+  if (code === 'PARTY_BANNED' && party) return banned[party];
+  return say`this is not possible`;
 }

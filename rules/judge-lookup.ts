@@ -6,8 +6,20 @@ import type { SanctionRow } from '../domain/commit/sanction.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { nextFreeze } from '../domain/policy/freeze.ts';
 import { suspendsCodes } from '../domain/policy/own-doing.ts';
-import { kindOfParty, partyKinds, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
-import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import {
+  kindOfParty,
+  partyKinds,
+  referenceOf,
+  type PartyKey,
+  type PartyKind,
+} from '../domain/policy/party.ts';
+import {
+  thresholdsOf,
+  type Judgement,
+  type RiskAnswer,
+  type RiskPolicy,
+  type RiskRule,
+} from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
 import { readBy } from './judge-use.ts';
@@ -24,9 +36,11 @@ export function refuseLookers(
 ): Rejection | null {
   for (const party of partyKinds) {
     const { isBanned, frozenUntil, earnedBy } = factsOf(lookers, facts, party);
-    if (isBanned) return reject('PARTY_BANNED', { party, earnedBy });
+    const key = lookers[party];
+    const about = { party, earnedBy, ...(key && { reference: referenceOf(key) }) };
+    if (isBanned) return reject('PARTY_BANNED', about);
     if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { party, earnedBy, until: frozenUntil });
+      return reject('PARTY_FROZEN', { ...about, until: frozenUntil });
     }
   }
   return null;
@@ -110,15 +124,16 @@ function sanctionOf(
 function judgementOn(policy: RiskPolicy, rule: RiskRule, values: FactValues): Judgement {
   const { id, answer } = rule;
   const facts = readBy([rule], values);
-  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, answer };
+  const thresholds = thresholdsOf([rule]);
+  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, thresholds, answer };
 }
 
 /** What the party is told that a look-up has earned a sanction. */
 function sanctioned({ party, until }: SanctionRow, why: ReturnType<typeof whyRefused>): Rejection {
-  const kind = kindOfParty(party);
+  const about = { party: kindOfParty(party), reference: referenceOf(party), ...why };
   return until === null
-    ? reject('PARTY_BANNED', { party: kind, ...why })
-    : reject('PARTY_FROZEN', { party: kind, until, ...why });
+    ? reject('PARTY_BANNED', about)
+    : reject('PARTY_FROZEN', { ...about, until });
 }
 
 function factsOf(

@@ -1,7 +1,13 @@
 import type { UseCommand } from '../domain/code/command.ts';
 import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
-import type { Judgement, RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import {
+  thresholdsOf,
+  type Judgement,
+  type RiskAnswer,
+  type RiskPolicy,
+  type RiskRule,
+} from '../domain/policy/policy.ts';
 import type { Draft } from './decide/draft.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
 import { valuesOfUse } from './values.ts';
@@ -56,6 +62,7 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
     policyDigest,
     rules: fired.map((rule) => rule.id),
     facts: readBy(fired, values),
+    thresholds: thresholdsOf(fired),
     answer: mostSevere(fired),
   };
 }

@@ -4,10 +4,10 @@ import { hintOf, hints, opposites, type Hint, type NearestFact } from '../domain
 import type { Judgement, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import { traceCondition, type ConditionTrace } from './trace.ts';
 
-type Why = Pick<Rejection, 'rules' | 'nearest' | 'hints'>;
+type Why = Pick<Rejection, 'rules' | 'policy' | 'thresholds' | 'nearest' | 'hints'>;
 
 /**
- * Why a policy has said no: its rules that fired, for operations the nearest situation in which none of
+ * Why a policy has said no: its version, its rules that fired and what they compare facts with; for operations the nearest situation in which none of
  * them fires, and what of it may be told to whoever redeems.
  */
 export function whyRefused({ rules }: RiskPolicy, judgement: Judgement): Why {
@@ -16,6 +16,8 @@ export function whyRefused({ rules }: RiskPolicy, judgement: Judgement): Why {
   const told = toldOf(fired, judgement.answer.kind);
   return {
     rules: judgement.rules,
+    policy: judgement.policyDigest,
+    thresholds: judgement.thresholds ?? [],
     ...(nearest.length === 0 ? {} : { nearest: onceEach(nearest) }),
     ...(told.length === 0 ? {} : { hints: told }),
   };

@@ -156,6 +156,7 @@ export const reviewTable: Table = {
     code: 'uuid',
     redemption: 'text',
     rules: 'text[]',
+    beyond: 'jsonb',
     openedAt: 'bigint',
     dueAt: 'bigint',
     otherwise: 'text',

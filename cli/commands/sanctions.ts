@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 
-import { kindOfParty } from '../../domain/policy/party.ts';
+import { kindOfParty, referenceOf } from '../../domain/policy/party.ts';
 import { instant, plus } from '../../domain/time.ts';
 import {
   giveSanction,
   liftSanctions,
   listSanctions,
+  partiesOfReference,
   type SanctionRecord,
 } from '../../store/parties/by-hand.ts';
 import type { LookupScope } from '../../store/parties/count-lookup.ts';
@@ -23,7 +24,8 @@ import { table } from '../output/table.ts';
 import { zonedClock } from '../output/when.ts';
 import { addPartyOptions, partyNamed, partyWanted, type PartyOptions } from '../party.ts';
 
-type ListOptions = CommonOptions & PartyOptions & { readonly all?: true };
+type ListOptions = CommonOptions &
+  PartyOptions & { readonly all?: true; readonly reference?: string };
 type GiveOptions = CommonOptions &
   ByHandOptions &
   PartyOptions & { readonly for?: number; readonly campaign?: string; readonly voidHeld?: true };
@@ -37,8 +39,18 @@ export function addSanctions(program: Command): void {
   const listing = addCommand(group, {
     usage: 'list',
     summary: 'parties that are kept out, the latest first',
-    examples: ['usher sanctions list', 'usher sanctions list --ip 203.0.113.7 --all'],
-  }).option('--all', 'those that are over or were lifted too');
+    examples: [
+      'usher sanctions list',
+      'usher sanctions list --ip 203.0.113.7 --all',
+      'usher sanctions list --reference 0F3KQ81ZXC',
+    ],
+  })
+    .option('--all', 'those that are over or were lifted too')
+    .addOption(
+      new Option('--reference <reference>', 'of the party that an appeal names').conflicts([
+        ...['party', 'person', 'ip', 'network', 'device'],
+      ]),
+    );
   addPartyOptions(listing).action((options: ListOptions) => exitWith(list(options)));
   const giving = addCommand(group, {
     usage: 'give',
@@ -68,14 +80,16 @@ export function addSanctions(program: Command): void {
   );
 }
 
-async function list({ output, all, ...options }: ListOptions): Promise<ExitCode> {
+async function list({ output, all, reference, ...options }: ListOptions): Promise<ExitCode> {
   return withContext(async (context) => {
-    const party = partyNamed(await context.keys(), options);
-    const sanctions = await listSanctions(await context.database(), {
-      ...(party === undefined ? {} : { party }),
-      all: all === true,
-      limit: listedMax,
-    });
+    const db = await context.database();
+    const named = partyNamed(await context.keys(), options);
+    const asked = reference === undefined ? [named] : await partiesOfReference(db, reference);
+    const which = { all: all === true, limit: listedMax };
+    const found = await Promise.all(
+      asked.map((party) => listSanctions(db, party === undefined ? which : { party, ...which })),
+    );
+    const sanctions = found.flat().map((one) => ({ ...one, reference: referenceOf(one.party) }));
     const heads = ['party', 'until', 'why', 'given', 'in', ...(all === true ? ['lifted'] : [])];
     const rows = sanctions.map((one) => rowOf(one, all === true));
     const text =

@@ -13,6 +13,7 @@ import { explainDeadlines, explainState } from './explain-state.ts';
 import { outcomeInWords, rulesInWords } from './explain-operation.ts';
 import { describeWording } from './wording.ts';
 import type { CodeStory } from './story.ts';
+import { whyOpened } from './why-opened.ts';
 
 /** A code's whole story for people. `asked` is the id of something of it that was asked for. */
 export function describeStory(
@@ -158,10 +159,10 @@ function reviews({ reviews: records, known }: CodeStory): string {
     review.state === 'open'
       ? `open until ${clock(review.dueAt, zone)}, then ${review.otherwise}`
       : `${review.state} by ${review.decidedBy ?? 'nobody'}`,
-    review.rules.join(', '),
+    whyOpened(review),
     [...proposedWords(review), ...(review.note === null ? [] : [review.note])].join('; '),
   ]);
-  return titled(['review', 'invitee', 'state', 'rules', 'note'], rows);
+  return titled(['review', 'invitee', 'state', 'why', 'note'], rows);
 }
 
 function proposedWords({ proposed }: CodeStory['reviews'][number]): string[] {

@@ -45,12 +45,19 @@ export function rulesInWords({ outcome, judgement }: OperationRecord): string {
 
 /** What the risk policy had to say, in sentences. */
 function explainJudgement(judgement: Judgement): string[] {
-  const { policy, policyDigest, rules, facts, answer } = judgement;
+  const { policy, policyDigest, rules, facts, thresholds = [], answer } = judgement;
   const known = Object.entries(facts).map(([name, value]) => `${name} = ${shown(value)}`);
   const asked = `The risk policy ${policy} (${policyDigest.slice(0, 8)}) was asked`;
   const looked = known.length === 0 ? '' : `, with ${known.join(', ')}`;
   const fired = rules.length === 0 ? 'No rule fired.' : `Fired: ${rules.join(', ')}.`;
-  return [`${asked}${looked}.`, `${fired} Its answer: ${answerInWords(answer)}.`];
+  const compared = thresholds.map(
+    ({ rule, fact, operator, value }) => `${fact} ${operator} ${JSON.stringify(value)} (${rule})`,
+  );
+  return [
+    `${asked}${looked}.`,
+    `${fired} Its answer: ${answerInWords(answer)}.`,
+    ...(compared.length === 0 ? [] : [`What the rules ask: ${compared.join(', ')}.`]),
+  ];
 }
 
 function shown(value: FactValue): string {

@@ -118,7 +118,7 @@ function or(before: Value, next: Value): Said {
   return say`${before} or ${next}`;
 }
 
-const deciders = ['template', 'action', 'do', 'kind', 'type'];
+const deciders = ['template', 'action', 'beyond', 'do', 'kind', 'type'];
 
 /** A key that goes with another choice; silent while that choice itself cannot be read. */
 export function notAllowedHere(error: ErrorObject, around: Around): Problem[] {

@@ -1,10 +1,11 @@
 import type { LimitText } from '../../domain/campaign/schema/limits.ts';
-import type { LimitTerms } from '../../domain/campaign/terms.ts';
+import type { ReviewTerms } from '../../domain/campaign/review-terms.ts';
+import type { LimitTerms, WhenTerms } from '../../domain/campaign/terms.ts';
 import { formatMinor, type Asset } from '../../domain/money.ts';
 import { say } from '../../lang/say.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
-import { readAmount } from '../read.ts';
+import { readAmount, readDuration } from '../read.ts';
 import type { Amount } from './schedule.ts';
 
 const scopes = ['code', 'lineage', 'person', 'campaign'] as const;
@@ -12,6 +13,8 @@ const scopes = ['code', 'lineage', 'person', 'campaign'] as const;
 interface Limited {
   readonly path: Path;
   readonly asset: Asset;
+  /** When the reward is earned; undefined where that could not be read. */
+  readonly when: WhenTerms | undefined;
   readonly amounts: readonly Amount[];
   /** Of the campaign's codes; undefined where they could not be read. */
   readonly parameters: readonly string[] | undefined;
@@ -38,13 +41,38 @@ export function readLimits(
     }
     seen.add(name);
     const { every = null } = text;
-    if (text.times !== undefined) return of ? [{ of, every, unit: 'count', max: text.times }] : [];
+    const review = text.beyond === 'review' ? readReview(report, path, text, limited) : null;
+    if (review === undefined) return [];
+    const rest = review === null ? {} : { review };
+    if (text.times !== undefined) {
+      return of ? [{ of, every, unit: 'count', max: text.times, ...rest }] : [];
+    }
     const at = [...path, 'amount'];
     const max = readAmount(report, { path: at }, text.amount ?? '', limited.asset);
     if (max === undefined || of === undefined) return [];
     checkAmount(report, at, max, limited);
-    return [{ of, every, unit: 'amount', max }];
+    return [{ of, every, unit: 'amount', max, ...rest }];
   });
+}
+
+/** A use can wait for a person; what a service reports later has happened, whatever anybody decides. */
+function readReview(
+  report: Report,
+  path: Path,
+  { within = '', otherwise, secondPerson = false }: LimitText,
+  { when }: Limited,
+): ReviewTerms | undefined {
+  const withinMs = readDuration(report, [...path, 'within'], within);
+  if (when?.milestones.some((one) => one !== 'redeemed')) {
+    report({
+      code: 'REVIEW_OF_MILESTONE',
+      path: [...path, 'beyond'],
+      message: say`only a use can wait for a person, and this reward is earned by what comes later`,
+      expected: say`a reward that redeeming itself earns, or beyond: refuse`,
+    });
+  }
+  if (withinMs === undefined || otherwise === undefined) return undefined;
+  return { withinMs, otherwise, ...(secondPerson ? { secondPerson } : {}) };
 }
 
 /** What a limit counts for itself; undefined where codes carry no such parameter. */

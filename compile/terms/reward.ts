@@ -64,7 +64,9 @@ export function readReward(
       : amountsOf(path, schedule).map((one) => ({ ...one, minor: minorUnits(one.minor * months) }));
   const caps = readCaps(report, { path, text, asset }, amounts);
   const { parameters } = campaign;
-  const limits = readLimits(report, text.limits, { path, asset, amounts, parameters });
+  const limits = readLimits(report, text.limits, {
+    ...{ path, asset, amounts, parameters, when },
+  });
   checkRecurring(report, path, text, payout);
   const expiry = readExpiry(report, path, text, campaign.period);
   const parts = whole<Read>({ when, schedule, payout, expiry });

@@ -1,4 +1,5 @@
 import type { SubjectId } from '../ids.ts';
+import { mixedBits } from '../mixed-bits.ts';
 import type { Terms, VariantTerms } from './terms.ts';
 
 /** Whom a variant is sought for. */
@@ -33,18 +34,7 @@ export function assignVariant(
   return best?.variant;
 }
 
-/** A number between 0 and 1, the same for the same text: two mixed 32-bit hashes, 53 bits of them. */
+/** A number between 0 and 1, the same for the same text. */
 function fractionOf(text: string): number {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2_654_435_761);
-    low = Math.imul(low ^ unit, 1_597_334_677);
-  }
-  high =
-    Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low =
-    Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  const bits = (low >>> 0) * 2 ** 21 + (high >>> 11);
-  return (bits + 0.5) / 2 ** 53;
+  return (mixedBits(text) + 0.5) / 2 ** 53;
 }

@@ -5,6 +5,7 @@ import type { Duration, Instant } from '../time.ts';
 import type { AlarmTerms } from './alarms.ts';
 import type { AwardTerms } from './award-terms.ts';
 import type { AssetAmount, BatchTerms } from './batch-terms.ts';
+import type { ReviewTerms } from './review-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
 import type { Schedule, Scope } from './schedule.ts';
@@ -267,6 +268,8 @@ export interface LimitTerms {
   readonly unit: 'amount' | 'count';
   /** Minor units of the reward's asset, or a number of rewards; of both sides together. */
   readonly max: number;
+  /** How a person is asked about what goes beyond it; absent: that is not granted. */
+  readonly review?: ReviewTerms;
 }
 
 /** A limit that counts rewards of the campaign together. */

@@ -176,12 +176,16 @@ function byCap(terms: Terms, reward: RewardTerms, { scope, unit, max, sides }: C
   return bound({ ...capped(reward, { unit, max }, factors), each: scope }, times);
 }
 
-/** A limit is of both sides together, but each of two persons has one. Undefined where nobody knows of how many it is. */
+/**
+ * A limit is of both sides together, but each of two persons has one. Undefined where nobody knows of how many
+ * it is, or where a person may let rewards beyond it.
+ */
 function byLimit(
   terms: Terms,
   reward: RewardTerms,
-  { of, every, unit, max }: LimitTerms,
+  { of, every, unit, max, review }: LimitTerms,
 ): Bound | undefined {
+  if (review !== undefined) return undefined;
   const stretches: readonly Factor[] =
     every === null ? [] : [{ of: every, count: stretchesOf(terms, every) }];
   const during = every === null ? {} : { every };

@@ -1,7 +1,8 @@
 import type { Side } from '../campaign/terms.ts';
 import type { HolderFinding } from '../content/words.ts';
-import type { CodeId, RewardId, RowId, StreamId } from '../ids.ts';
+import type { CodeId, Digest, RewardId, RowId, StreamId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
+import type { Threshold } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Rejection } from './rejection.ts';
 import type { CodeStatus } from './state.ts';
@@ -32,6 +33,9 @@ export interface Accepted {
   readonly takenBack?: readonly TakenBack[];
   /** Rules of the risk policy that fired. */
   readonly rules?: readonly string[];
+  /** Where any did, for operations: the digest of the policy's version, and what its rules compare facts with. */
+  readonly policy?: Digest;
+  readonly thresholds?: readonly Threshold[];
   /** Of a revised wording: the words that keep the code pending, and others that were found. */
   readonly findings?: readonly HolderFinding[];
   /** The code that answered, where it was not the one that was asked. */
@@ -82,6 +86,8 @@ export type RewardResult =
       readonly purchase?: MinorUnits;
       /** Of a step of a ladder: how many invitees reached it. */
       readonly invitees?: number;
+      /** Of a step of a ladder by purchases: what they came to, in minor units of what is paid in. */
+      readonly purchases?: number;
       /** Which packet it is, where they are drawn at random: the first is 1. */
       readonly packet?: number;
     }

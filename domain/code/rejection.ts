@@ -1,6 +1,7 @@
-import type { CampaignId, CodeId } from '../ids.ts';
+import type { CampaignId, CodeId, Digest } from '../ids.ts';
 import type { Hint, NearestFact } from '../policy/nearest.ts';
 import type { PartyKind } from '../policy/party.ts';
+import type { Threshold } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
@@ -163,13 +164,19 @@ export interface Rejection {
   readonly successor?: CodeId;
   /** Of `PARTY_FROZEN` and `PARTY_BANNED`: on whom it falls. */
   readonly party?: PartyKind;
+  /** The same: names the party in an appeal. */
+  readonly reference?: string;
   /** Of a freeze, and of a holder who is kept out for a time: when it ends. Of closed hours, a full minute, a cap, and tries of a password or a phone: when they end. */
   readonly until?: Instant;
   /** Of `VERIFICATION_REQUIRED`: which check, and of whom. */
   readonly check?: string;
   /** Of `EXCLUDED_BY_CAMPAIGN`: which campaign. */
   readonly campaign?: CampaignId;
+  /** Of a risk policy's "no": the rules that fired. */
   readonly rules?: readonly string[];
+  /** The same, for operations: the digest of the policy's version, and what its rules compare facts with. */
+  readonly policy?: Digest;
+  readonly thresholds?: readonly Threshold[];
   /** Of a sanction from before, for operations: the rules that earned it. */
   readonly earnedBy?: readonly string[];
   /** Of a risk policy's "no", for operations: the nearest situation that would have been accepted. */

@@ -1,3 +1,4 @@
+import type { Side } from '../campaign/terms.ts';
 import type { ByHand, DecideReviewCommand } from '../code/command.ts';
 import { isSamePerson } from '../same-person.ts';
 import type { Instant } from '../time.ts';
@@ -6,6 +7,13 @@ import type { Instant } from '../time.ts';
 export interface ReviewProposal extends ByHand {
   readonly decision: DecideReviewCommand['decision'];
   readonly at: Instant;
+}
+
+/** A reward for one side that would go beyond a limit, and the limit in words. */
+export interface BeyondLimit {
+  readonly reward: string;
+  readonly side: Side;
+  readonly limit: string;
 }
 
 /** What a decision comes to; `repeats`: the same person says the same a second time. */

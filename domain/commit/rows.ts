@@ -19,7 +19,7 @@ import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { CountedPurchases, LadderStep } from './ladder.ts';
 import type { Report } from './report.ts';
-import type { ReviewProposal } from './review.ts';
+import type { BeyondLimit, ReviewProposal } from './review.ts';
 
 /** One code as it is stored. `revision` grows by one with each commit that changes anything. */
 export interface CodeRow {
@@ -187,6 +187,8 @@ export interface ReviewRow {
   readonly code: CodeId;
   readonly redemption: RowId;
   readonly rules: readonly string[];
+  /** The rewards that would go beyond limits, where that has opened it; empty where rules have. */
+  readonly beyond: readonly BeyondLimit[];
   readonly openedAt: Instant;
   readonly dueAt: Instant;
   /** What happens when nobody decides by `dueAt`. */

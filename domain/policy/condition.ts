@@ -45,6 +45,18 @@ export function factsRead(condition: Condition): readonly string[] {
   return [condition.fact];
 }
 
+/** One comparison of a condition. */
+export type Comparison = Extract<Condition, { readonly fact: string }>;
+
+/** All comparisons of a condition. */
+export function comparisonsOf(condition: Condition): readonly Comparison[] {
+  if ('all' in condition) return condition.all.flatMap(comparisonsOf);
+  if ('any' in condition) return condition.any.flatMap(comparisonsOf);
+  if ('not' in condition) return comparisonsOf(condition.not);
+  const { fact, operator, value } = condition;
+  return [{ fact, operator, value }];
+}
+
 /** Facts that a reward's condition may read, besides the properties of its campaign's milestones. */
 export const rewardFacts = [
   'channel',

@@ -1,6 +1,7 @@
 import type { Brand } from '../brand.ts';
 import type { UseCommand } from '../code/command.ts';
 import type { CampaignId } from '../ids.ts';
+import { mixedBits } from '../mixed-bits.ts';
 
 /**
  * On whom a sanction falls: who redeems, the device that they use, the address that they come from (an
@@ -24,6 +25,11 @@ export function partyKey(kind: PartyKind, id: string): PartyKey {
 /** Of which kind a party is. */
 export function kindOfParty(party: PartyKey): PartyKind {
   return party.slice(0, party.indexOf(':')) as PartyKind;
+}
+
+/** Names a party in an appeal: ten letters and digits, by which operations find it and which say nothing of it. */
+export function referenceOf(party: PartyKey): string {
+  return mixedBits(party).toString(36).padStart(11, '0').slice(-10).toUpperCase();
 }
 
 /** Under which failed look-ups of a campaign are counted. */

@@ -1,6 +1,7 @@
+import type { ReviewTerms } from '../campaign/review-terms.ts';
 import type { Digest } from '../ids.ts';
 import type { Duration, Instant } from '../time.ts';
-import type { Condition } from './condition.ts';
+import { comparisonsOf, type Comparison, type Condition } from './condition.ts';
 import type { PartyKind, SanctionScope } from './party.ts';
 import type { FactValue } from './facts.ts';
 
@@ -33,13 +34,7 @@ export type RiskAnswer =
   | { readonly kind: 'verification'; readonly check: string }
   /** The code is pending until its wording has fewer hits than the condition asks for. */
   | { readonly kind: 'revision' }
-  | {
-      readonly kind: 'review';
-      readonly withinMs: Duration;
-      readonly otherwise: 'approve' | 'refuse';
-      /** Two people have to agree on it; absent: one decides. */
-      readonly secondPerson?: true;
-    }
+  | ({ readonly kind: 'review' } & ReviewTerms)
   /** Doubles with each freeze of the same party, up to `upToMs`. */
   | ({
       readonly kind: 'freeze';
@@ -59,11 +54,25 @@ interface Sanctioned {
   readonly scope?: SanctionScope;
 }
 
+/** A comparison of a rule that fired: with which value which fact was compared, and how. */
+export interface Threshold extends Comparison {
+  readonly rule: string;
+}
+
+/** What the rules that fired compare facts with. */
+export function thresholdsOf(fired: readonly RiskRule[]): readonly Threshold[] {
+  return fired.flatMap(({ id: rule, when }) =>
+    comparisonsOf(when).map((comparison) => ({ rule, ...comparison })),
+  );
+}
+
 /** What a judged item came to, with everything needed to explain it. */
 export interface Judgement {
   readonly policy: string;
   readonly policyDigest: Digest;
   readonly rules: readonly string[];
   readonly facts: Readonly<Record<string, FactValue>>;
+  /** What the rules that fired compare these facts with; absent where none fired, or it was judged before. */
+  readonly thresholds?: readonly Threshold[];
   readonly answer: { readonly kind: 'allow' } | RiskAnswer;
 }

@@ -91,6 +91,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'raise the budget, or lower the reward': '提高预算，或降低奖励',
   'a cap lies below the reward, which could never be granted': '上限低于奖励，奖励永远发不出去',
   'raise the cap, or lower the reward': '提高上限，或降低奖励',
+  'a reward that a later milestone earns is to wait for a person when it goes beyond a limit':
+    '由之后的里程碑挣得的奖励，超出限额时要等待人工审核',
+  'leave `beyond` out, or let redeeming itself earn the reward':
+    '去掉 `beyond`，或让兑换本身挣得该奖励',
   'a limit that rewards share is of something that no reward gives':
     '奖励共用的限额所针对的资产没有奖励发放',
   'leave it out, or write in `asset` what rewards give':

@@ -96,8 +96,16 @@ export const schemaRewards: Readonly<Record<string, string>> = {
   'The same again month by month, at the time of day of the first. All months are promised, and held, when it is earned: together they must fit under caps, limits and the budget, or none is granted. For what counts times it is one.':
     '逐月再发同样的一份，时刻与第一次相同。挣到时各月一并承诺并预留：合计须放得进上限、限额和预算，否则一个月也不发。按次数计时只算一次。',
   'For how many months, the first included.': '共多少个月，含第一个月。',
-  'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later.':
-    '一段时间，或一个渠道、门店等的限额。邀请人与被邀请人合并计算。放不下的不发放，以后也不补。',
+  'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later, unless a limit says `beyond: review`.':
+    '一段时间，或一个渠道、门店等的限额。邀请人与被邀请人合并计算。放不下的不发放，以后也不补，除非限额写明 `beyond: review`。',
+  'What becomes of a reward beyond it. `refuse`: it is not granted. `review`: the whole use waits for a person; approved, it has the reward, which this limit then does not count, and refused, it counts without. Only where redeeming itself earns the reward. Unless said, it is not granted.':
+    '超出限额的奖励如何处理。`refuse`：不发放。`review`：整次使用等待人工审核；通过则发放，且不计入该限额；拒绝则使用仍然有效，只是没有这项奖励。仅用于由兑换本身挣得的奖励。不写则不发放。',
+  'Of `beyond: review`: how long a person has to decide.':
+    '用于 `beyond: review`：人工审核的时限。',
+  'Of `beyond: review`: what happens when nobody decides in time. `approve`: the reward is granted. `refuse`: it is not, and the use counts.':
+    '用于 `beyond: review`：逾期无人决定时如何处理。`approve`：发放奖励。`refuse`：不发放，使用仍然有效。',
+  'Of `beyond: review`: whether two people have to agree, as on a review that a risk rule opens. Unless said, one person decides.':
+    '用于 `beyond: review`：是否须由两人一致同意，与风控规则提出的审核相同。不写则由一人决定。',
   'One limit: an `amount`, or a number of `times`.':
     '一项限额：一个金额 `amount`，或次数 `times`。',
   "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name; codes without it share one.":

@@ -134,6 +134,10 @@ export const terms: Readonly<Record<string, string>> = {
   'the same is limited twice': '同一项限制写了两次',
   'one of the two': '保留其中一个',
   'a reward of {0} can never be granted: its limit is {1}': '{0} 的奖励永远无法发放：其限额为 {1}',
+  'only a use can wait for a person, and this reward is earned by what comes later':
+    '只有使用本身可以等待人工审核，而这项奖励由之后的事挣得',
+  'a reward that redeeming itself earns, or beyond: refuse':
+    '由兑换本身挣得的奖励，或 beyond: refuse',
   'the floor lies above the ceiling of {0}': '下限高于上限 {0}',
   '"{0}" is no percentage above 0 and up to 100, with at most two decimals':
     '“{0}”不是大于 0、不超过 100、最多两位小数的百分比',

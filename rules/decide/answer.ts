@@ -1,5 +1,6 @@
 import type { Accepted, TakenBack } from '../../domain/code/outcome.ts';
 import type { Surroundings } from '../../domain/code/transition.ts';
+import type { Judgement } from '../../domain/policy/policy.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
@@ -8,12 +9,20 @@ import type { Draft } from './draft.ts';
 /** A "yes" with the code as it is now. */
 export function accepted(
   draft: Draft,
-  details: Omit<Accepted, 'ok' | 'status' | 'expiresAt' | 'rules'> = {},
+  details: Omit<Accepted, 'ok' | 'status' | 'expiresAt' | keyof Why> = {},
   item?: JudgedItem,
 ): Accepted {
   const { status, expiresAt } = draft.state;
-  const rules = item?.judgement?.rules ?? [];
-  return { ok: true, status, expiresAt, ...details, ...(rules.length > 0 ? { rules } : {}) };
+  return { ok: true, status, expiresAt, ...details, ...whyOf(item?.judgement ?? null) };
+}
+
+type Why = Pick<Accepted, 'rules' | 'policy' | 'thresholds'>;
+
+/** What fired of a policy that lets something through all the same. */
+function whyOf(judgement: Judgement | null): Why {
+  if (judgement === null || judgement.rules.length === 0) return {};
+  const { rules, policyDigest: policy, thresholds = [] } = judgement;
+  return { rules, policy, thresholds };
 }
 
 /** What was left of a reward, and is taken back. */

@@ -2,10 +2,12 @@ import { assert } from '../../domain/assert.ts';
 import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
+import type { LadderStep } from '../../domain/commit/ladder.ts';
 import {
   leftOf,
   type PercentOfPurchase,
   type RedemptionRow,
+  type ReviewRow,
   type RewardRow,
 } from '../../domain/commit/rows.ts';
 import { rewardId, type SubjectId } from '../../domain/ids.ts';
@@ -35,7 +37,12 @@ export interface Grant {
   readonly number?: number;
   /** Where it is a percentage of a purchase. */
   readonly percent?: PercentOfPurchase | null;
+  /** The review in which a person has decided on it; null where nobody was asked. */
+  readonly asked?: Asked | null;
 }
+
+/** What a person has decided of a redemption, and which of its rewards they were asked about. */
+export type Asked = Pick<ReviewRow, 'state' | 'beyond'>;
 
 const noMinor = minorUnits(0);
 
@@ -106,8 +113,13 @@ function grantedAs(reward: string, row: RewardRow): Granted {
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
     ...(percent ? { purchase: percent.of } : {}),
-    ...(ladder !== null && 'invitees' in ladder ? { invitees: ladder.invitees } : {}),
+    ...(ladder === null ? {} : countOf(ladder)),
   };
+}
+
+/** How many invitees, or what purchases, a step is for. */
+function countOf(step: LadderStep): Pick<Granted, 'invitees' | 'purchases'> {
+  return 'invitees' in step ? { invitees: step.invitees } : { purchases: step.purchases };
 }
 
 function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {

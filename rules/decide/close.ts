@@ -1,11 +1,16 @@
 import { assert } from '../../domain/assert.ts';
-import type { RewardResult } from '../../domain/code/outcome.ts';
+import type { Accepted, RewardResult } from '../../domain/code/outcome.ts';
+import { refuseReport } from '../../domain/code/refusal.ts';
 import type { RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
-import { plus, type Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Holding } from '../judge.ts';
+import { asksBeyondLimits, strictest } from './beyond.ts';
+import type { Asked } from './book.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
+import { openReview } from './open-review.ts';
 import { renew } from './renew.ts';
+import { giveBackUse, keepReserved } from './waiting.ts';
 
 /** The milestone that redeeming itself is. */
 export const redeemed = 'redeemed';
@@ -19,16 +24,52 @@ export interface Closing {
   readonly reason: string;
 }
 
+/** When a redemption counts, and which rewards' conditions hold then. */
+interface Completing {
+  readonly at: Instant;
+  readonly holding: Holding;
+  /** The review that was open on it because of limits; absent where none was. */
+  readonly asked?: Asked;
+}
+
+type Answer = Pick<
+  Accepted,
+  'redemptionState' | 'rewards' | 'reservedUntil' | 'review' | 'reviewDueAt'
+>;
+
 /**
- * A reservation or a review becomes a redemption, and earns what redeeming earns. It counts from when
- * it was accepted, so what was reserved in time is worth as much when it is confirmed later.
+ * A use, a reservation or a review becomes a redemption, and earns what redeeming earns. It counts from
+ * when it was accepted, so what was reserved in time is worth as much when it is confirmed later. Where a
+ * reward would go beyond a limit about which a person is asked, it waits for that person.
  */
-export function complete(
+export function complete(draft: Draft, row: RedemptionRow, done: Completing): Answer {
+  if (done.asked === undefined && asksBeyondLimits(draft.terms)) {
+    const waiting = askBeyondLimits(draft, row, done);
+    if (waiting) return waiting;
+  }
+  return { redemptionState: 'redeemed', rewards: count(draft, row, done) };
+}
+
+function askBeyondLimits(draft: Draft, row: RedemptionRow, done: Completing): Answer | null {
+  const trial = draft.trial();
+  count(trial, row, done);
+  const [first, ...rest] = trial.beyond;
+  if (first === undefined) return null;
+  const { id: review, dueAt: reviewDueAt } = openReview(draft, {
+    redemption: { ...row, state: 'review', reservedUntil: null },
+    rules: [],
+    beyond: [first, ...rest].map(({ reward, side, limit }) => ({ reward, side, limit })),
+    terms: strictest(first, rest),
+    at: done.at,
+  });
+  return { redemptionState: 'review', review, reviewDueAt };
+}
+
+function count(
   draft: Draft,
   row: RedemptionRow,
-  done: { readonly at: Instant; readonly holding: Holding },
+  { at, holding, asked }: Completing,
 ): readonly RewardResult[] {
-  const { at } = done;
   const redemption: RedemptionRow = {
     ...row,
     state: 'redeemed',
@@ -46,73 +87,59 @@ export function complete(
   });
   draft.change({ redemptions: draft.state.redemptions + 1 });
   renew(draft, at);
-  return grantRewards(draft, { redemption, before: row, holding: done.holding, at });
-}
-
-/** Keeps a use for its invitee until it is confirmed or released, or runs out; returns when it does. */
-export function keepReserved(draft: Draft, row: RedemptionRow, at: Instant): Instant {
-  const reservedUntil = plus(at, draft.terms.redemption.reserveForMs);
-  const reserved: RedemptionRow = { ...row, state: 'reserved', reservedUntil };
-  draft.redemptions.set(row.id, reserved);
-  if (reservedUntil > draft.facts.now) draft.watch(reservedUntil);
-  recordWaiting(draft, reserved, at);
-  return reservedUntil;
-}
-
-/** Notes that a redemption waits, or waits no more, for somebody to confirm or to decide it. */
-export function recordWaiting(draft: Draft, row: RedemptionRow, at: Instant): void {
-  draft.record({
-    kind: 'reservation',
-    at,
-    channel: row.channel,
-    share: row.share,
-    subject: row.invitee,
-    data: { redemption: row.id, state: row.state },
+  return grantRewards(draft, {
+    ...{ redemption, before: row, holding, at },
+    ...(asked === undefined ? {} : { asked }),
   });
 }
 
-/** A reservation or a review comes to nothing: the code and the person get their use back. */
-export function giveBackUse(draft: Draft, row: RedemptionRow, at: Instant): void {
-  draft.redemptions.set(row.id, row);
-  draft.change({ uses: draft.state.uses - 1 });
-  recordWaiting(draft, row, at);
-}
-
-/** What an approved redemption has become: what it was asked as. */
-type Approved =
-  | { readonly redemptionState: 'redeemed'; readonly rewards: readonly RewardResult[] }
-  | { readonly redemptionState: 'reserved'; readonly reservedUntil: Instant };
-
-/** A review ends well. A reservation that was in review is one from now on. */
+/**
+ * A review ends well. A reservation that was in review is one from now on; what waited because of limits
+ * passes them.
+ */
 export function approve(
   draft: Draft,
   review: ReviewRow,
   closing: Closing & { readonly holding: Holding },
-): Approved {
-  const redemption = closeReview(draft, { ...review, state: 'approved' }, closing);
+): Answer {
+  const { redemption, asked } = closeReview(draft, { ...review, state: 'approved' }, closing);
   return redemption.reservedUntil === null
-    ? { redemptionState: 'redeemed', rewards: complete(draft, redemption, closing) }
+    ? complete(draft, redemption, { ...closing, ...asked })
     : {
         redemptionState: 'reserved',
         reservedUntil: keepReserved(draft, redemption, closing.at),
       };
 }
 
-/** A review ends in a refusal. */
-export function refuse(draft: Draft, review: ReviewRow, closing: Closing): void {
-  const redemption = closeReview(draft, { ...review, state: 'refused' }, closing);
+/**
+ * A review ends in a refusal: of the use, or, where it waited because of limits, of the rewards beyond them
+ * alone. A code that was withdrawn takes nothing more in any case.
+ */
+export function refuse(
+  draft: Draft,
+  review: ReviewRow,
+  closing: Closing & { readonly holding: Holding },
+): Answer {
+  const { redemption, asked } = closeReview(draft, { ...review, state: 'refused' }, closing);
+  if (asked.asked !== undefined && refuseReport(draft.state) === null) {
+    return complete(draft, redemption, { ...closing, ...asked });
+  }
   giveBackUse(draft, { ...redemption, state: 'refused' }, closing.at);
+  return { redemptionState: 'refused' };
 }
 
-function closeReview(draft: Draft, review: ReviewRow, closing: Closing): RedemptionRow {
+interface Closed {
+  readonly redemption: RedemptionRow;
+  /** Only of a review that was opened because of limits. */
+  readonly asked: Pick<Completing, 'asked'>;
+}
+
+function closeReview(draft: Draft, review: ReviewRow, { at, actor, reason }: Closing): Closed {
   const redemption = draft.redemptions.get(review.redemption);
   assert(redemption?.state === 'review', 'an open review holds a redemption');
-  draft.reviews.set(review.id, { ...review, decidedBy: closing.actor, note: closing.reason });
+  draft.reviews.set(review.id, { ...review, decidedBy: actor, note: reason });
   draft.change({ reviewsOpen: draft.state.reviewsOpen - 1 });
-  draft.record({
-    kind: 'review',
-    at: closing.at,
-    data: { review: review.id, state: review.state, by: closing.actor },
-  });
-  return redemption;
+  const data = { review: review.id, state: review.state, by: actor, reason };
+  draft.record({ kind: 'review', at, data });
+  return { redemption, asked: review.beyond.length > 0 ? { asked: review } : {} };
 }

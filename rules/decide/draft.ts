@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts';
+import type { ReviewTerms } from '../../domain/campaign/review-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { ByHand } from '../../domain/code/command.ts';
 import type { Period } from '../../domain/code/new-code.ts';
@@ -23,6 +24,7 @@ import {
   type WordingRow,
 } from '../../domain/commit/rows.ts';
 import type { RelationAlarmRow, RelationRow } from '../../domain/commit/relation.ts';
+import type { BeyondLimit } from '../../domain/commit/review.ts';
 import type { SanctionRow } from '../../domain/commit/sanction.ts';
 import type { ShadowRow } from '../../domain/commit/shadow.ts';
 import { hasEnded } from '../../domain/commit/stretch.ts';
@@ -40,6 +42,11 @@ import type { MinorUnits } from '../../domain/money.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import { earliest, type Instant } from '../../domain/time.ts';
 import { Overlay } from './overlay.ts';
+
+/** A reward that goes beyond a limit, and how a person is asked about it. */
+export interface Asking extends BeyondLimit {
+  readonly review: ReviewTerms;
+}
 
 type Verification = Writes['verifications'][number];
 
@@ -75,6 +82,8 @@ export class Draft {
   readonly proofs = new Overlay<ProofId, OpId>();
   readonly relations = new Overlay<SubjectId, RelationRow>();
   readonly relationAlarms: RelationAlarmRow[] = [];
+  /** Rewards for which a person is to be asked, since they go beyond a limit. */
+  readonly beyond: Asking[] = [];
   readonly taken = new Overlay<string, { delta: number; max: number | null }>();
   private readonly counters: Counters;
   private rows: number;
@@ -91,6 +100,18 @@ export class Draft {
     this.state = state.rowDeadline === rowDeadline ? state : changed(state, { rowDeadline });
     this.successorId = facts.code.successor;
     this.rows = state.rows;
+  }
+
+  /** A draft on top of this one in which rewards are granted to see what comes of it: nobody has them. */
+  trial(): Draft {
+    const now = (key: string): Counter | undefined => {
+      const counter = this.counters.get(key);
+      return counter && { ...counter, used: this.used(key) };
+    };
+    const trial = new Draft(this.facts, { get: now });
+    trial.state = this.state;
+    trial.rows = this.rows;
+    return trial;
   }
 
   get terms(): Terms {

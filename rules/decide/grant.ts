@@ -1,4 +1,5 @@
 import { assert } from '../../domain/assert.ts';
+import type { ReviewTerms } from '../../domain/campaign/review-terms.ts';
 import type { RandomSchedule, RewardTerms, Schedule, Side } from '../../domain/campaign/terms.ts';
 import type { RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
 import {
@@ -19,7 +20,8 @@ import { progressOf } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
-import { book, type Grant, type Granted } from './book.ts';
+import { limitInTheWay } from './beyond.ts';
+import { book, type Asked, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 import { nextPacket } from './next-packet.ts';
@@ -36,6 +38,8 @@ export interface Progress {
   readonly report?: Report;
   readonly holding: Holding;
   readonly at: Instant;
+  /** The review that was open on it because of limits; absent where none was. */
+  readonly asked?: Asked;
 }
 
 /**
@@ -66,9 +70,9 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   if (inviter === undefined) {
     return reward.to.map((side) => refused(reward, side, 'NO_INVITER_AT_LEVEL'));
   }
-  const { redemption, at } = progress;
+  const { redemption, at, asked = null } = progress;
   const one = (side: Side): Earner => ({
-    ...{ reward, side, redemption, at },
+    ...{ reward, side, redemption, at, asked },
     beneficiary: side === 'inviter' ? inviter : redemption.invitee,
   });
   const { schedule } = reward;
@@ -168,14 +172,19 @@ function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
   const { reward, side, minor } = first;
   const { months } = reward.recurring ?? { months: 1 };
   const bounds = boundsOf(draft, first);
-  for (const { key, unit, reason, name } of bounds) {
-    const amount = unit === 'amount' ? minor * months : 1;
-    if (!draft.fits(key, amount)) return refused(reward, side, reason, name());
-  }
+  const full = bounds.filter(
+    ({ key, unit }) => !draft.fits(key, unit === 'amount' ? minor * months : 1),
+  );
+  const shut = full.find(({ review }) => review === undefined);
+  if (shut) return refused(reward, side, shut.reason, shut.name());
   if (!draft.fits(budgetKey(reward.asset), minor * months)) {
     return refused(reward, side, 'BUDGET_EXHAUSTED');
   }
-  const [granted] = planMonths(first, bounds).map((one) => carryOut(draft, one));
+  const limit = limitInTheWay(draft, first, full);
+  if (limit !== undefined) return refused(reward, side, 'LIMIT_REACHED', limit);
+  // What a person has let beyond a limit is not counted by it.
+  const counting = bounds.filter((bound) => bound.review === undefined || !full.includes(bound));
+  const [granted] = planMonths(first, counting).map((one) => carryOut(draft, one));
   assert(granted !== undefined, 'a reward is granted for one month at least');
   return reward.recurring === undefined ? granted : { ...granted, months };
 }
@@ -215,6 +224,8 @@ export interface Bound {
   readonly unit: 'amount' | 'count';
   readonly reason: RewardRefusal;
   readonly name: () => string;
+  /** How a person is asked about what does not fit under it; absent where nobody is. */
+  readonly review?: ReviewTerms;
 }
 
 /** What a grant must fit under beside the budget: caps, then its own limits, then those it shares. */
@@ -232,6 +243,7 @@ export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bo
   const limits = (reward.limits ?? []).map((limit): Bound => ({
     ...{ key: limitKey(reward, limit, who, occasion), unit: limit.unit, reason: 'LIMIT_REACHED' },
     name: () => nameLimit(reward, limit),
+    ...(limit.review === undefined ? {} : { review: limit.review }),
   }));
   const shared = limitsShared(draft.terms, reward).map((limit): Bound => ({
     ...{ key: sharedLimitKey(limit, who, occasion), unit: limit.unit },

@@ -4,7 +4,13 @@ import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { SanctionRow } from '../../domain/commit/sanction.ts';
 import { nextFreeze } from '../../domain/policy/freeze.ts';
 import { suspendsCodes } from '../../domain/policy/own-doing.ts';
-import { kindOfParty, partiesOf, partyKey, partyOf } from '../../domain/policy/party.ts';
+import {
+  kindOfParty,
+  partiesOf,
+  partyKey,
+  partyOf,
+  referenceOf,
+} from '../../domain/policy/party.ts';
 import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
 import { whyRefused } from '../nearest.ts';
@@ -38,7 +44,7 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
     const { isBanned, frozenUntil, earnedBy } = draft.party(key);
-    const about = { party: kindOfParty(key), earnedBy };
+    const about = { party: kindOfParty(key), reference: referenceOf(key), earnedBy };
     if (isBanned) return reject('PARTY_BANNED', about);
     if (frozenUntil !== null && now < frozenUntil) {
       return reject('PARTY_FROZEN', { ...about, until: frozenUntil });
@@ -58,6 +64,7 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   if (key === undefined) return reject('RISK_REFUSED', why);
   const { rules, policyDigest, facts } = judgement;
   const known = draft.party(key);
+  const about = { party, reference: referenceOf(key), ...why };
   const fired = policy.rules.filter(({ id }) => rules.includes(id));
   const given: Omit<SanctionRow, 'until' | 'voids'> = {
     ...{ party: key, scope, rules, number: known.sanctions + 1, at: now },
@@ -65,9 +72,9 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   };
   if (answer.kind === 'ban') {
     draft.sanctions.set(key, { ...given, until: null, voids: answer.heldRewards === 'void' });
-    return reject('PARTY_BANNED', { party, ...why });
+    return reject('PARTY_BANNED', about);
   }
   const until = nextFreeze(answer, known, now);
   draft.sanctions.set(key, { ...given, until, voids: false });
-  return reject('PARTY_FROZEN', { party, until, ...why });
+  return reject('PARTY_FROZEN', { ...about, until });
 }

@@ -11,9 +11,10 @@ import { reportedBy, reportOf, reportsMax, type Report } from '../../domain/comm
 import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted } from './answer.ts';
-import { complete, giveBackUse } from './close.ts';
+import { complete } from './close.ts';
 import type { Draft } from './draft.ts';
 import { grantRewards } from './grant.ts';
+import { giveBackUse } from './waiting.ts';
 import { withReport } from './with-report.ts';
 
 /** An invitee has come further. */
@@ -105,6 +106,6 @@ export function closeReservation(
   }
   const no = refuseReport(draft.state);
   if (no) return no;
-  const rewards = complete(draft, row, { at: now, holding: item.rewards });
-  return accepted(draft, { redemption: row.id, redemptionState: 'redeemed', rewards });
+  const completed = complete(draft, row, { at: now, holding: item.rewards });
+  return accepted(draft, { redemption: row.id, ...completed });
 }

@@ -41,12 +41,9 @@ function decided(
   const { actor, reason } = command;
   const closing = { at: draft.facts.now, actor, reason };
   const { redemption } = review;
-  if (command.decision === 'refuse') {
-    refuse(draft, review, closing);
-    return accepted(draft, { review: review.id, redemption, redemptionState: 'refused' });
-  }
-  const approved = approve(draft, review, { ...closing, holding: item.rewards });
-  return accepted(draft, { review: review.id, redemption, ...approved });
+  const close = command.decision === 'refuse' ? refuse : approve;
+  const closed = close(draft, review, { ...closing, holding: item.rewards });
+  return accepted(draft, { review: review.id, redemption, ...closed });
 }
 
 /** The review stays open, and its deadline and default stay as they are. */

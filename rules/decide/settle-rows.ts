@@ -5,9 +5,10 @@ import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/ro
 import type { RowId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Holding } from '../judge.ts';
-import { approve, giveBackUse, refuse } from './close.ts';
+import { approve, refuse } from './close.ts';
 import { around } from './answer.ts';
 import type { Draft } from './draft.ts';
+import { giveBackUse } from './waiting.ts';
 import { fallDue, isTimedByCode, takeBack } from './book.ts';
 
 /** A row of the code whose time has come. */
@@ -104,8 +105,8 @@ function settleRow(draft: Draft, overdue: Overdue, holding: ReadonlyMap<RowId, H
     case 'review': {
       const { row } = overdue;
       const by = { actor: 'deadline', reason: `nobody decided by the deadline: ${row.otherwise}` };
-      if (row.otherwise === 'refuse' || losesHeldRewards(draft)) refuse(draft, row, { ...by, at });
-      else approve(draft, row, { ...by, at, holding: holding.get(row.redemption) ?? new Set() });
+      const close = row.otherwise === 'refuse' || losesHeldRewards(draft) ? refuse : approve;
+      close(draft, row, { ...by, at, holding: holding.get(row.redemption) ?? new Set() });
     }
   }
 }

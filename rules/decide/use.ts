@@ -10,8 +10,10 @@ import { plus, type Instant } from '../../domain/time.ts';
 import type { JudgedItem } from '../judge.ts';
 import { accepted, around } from './answer.ts';
 import { refuseBorder } from './border.ts';
-import { complete, keepReserved, recordWaiting } from './close.ts';
+import { complete } from './close.ts';
 import type { Draft } from './draft.ts';
+import { openReview } from './open-review.ts';
+import { keepReserved } from './waiting.ts';
 import { whyRefused } from '../nearest.ts';
 import { refuseRelation, relate } from '../relate.ts';
 import { countUse, countedAt, refuseStream, streamOf } from './stream.ts';
@@ -36,7 +38,7 @@ export function use(draft: Draft, item: JudgedItem, command: UseCommand): Outcom
   useProof(draft, command);
   noteTies(draft, command);
   const answer = item.judgement?.answer;
-  if (answer?.kind === 'review') return openReview(draft, item, { command, answer });
+  if (answer?.kind === 'review') return review(draft, item, { command, answer });
   return command.kind === 'reserve' ? reserve(draft, item, command) : redeem(draft, item, command);
 }
 
@@ -66,63 +68,47 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
 }
 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  const row = newRedemption(draft, command, 'redeemed');
-  const rewards = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
-  return accepted(draft, { ...redeemedAs(row, 'redeemed'), rewards }, item);
+  const row = newRedemption(draft, command);
+  const completed = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
+  return accepted(draft, { ...named(row), ...completed }, item);
 }
 
 function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
-  const row = newRedemption(draft, command, 'reserved');
+  const row = newRedemption(draft, command);
   const reservedUntil = keepReserved(draft, row, draft.facts.now);
-  return accepted(draft, { ...redeemedAs(row, 'reserved'), reservedUntil }, item);
+  return accepted(draft, { ...named(row), redemptionState: 'reserved', reservedUntil }, item);
 }
 
-function openReview(
+function review(
   draft: Draft,
   item: JudgedItem,
-  review: { readonly command: UseCommand; readonly answer: RiskAnswer & { kind: 'review' } },
+  { command, answer }: { readonly command: UseCommand; readonly answer: Review },
 ): Outcome {
-  const { now, code } = draft.facts;
-  const dueAt = plus(now, review.answer.withinMs);
+  const { now } = draft.facts;
   // Set while in review, it says that an approval leads to a reservation.
   const reservedUntil =
-    review.command.kind === 'reserve' ? plus(dueAt, draft.terms.redemption.reserveForMs) : null;
-  const row = { ...newRedemption(draft, review.command, 'review'), reservedUntil };
-  draft.redemptions.set(row.id, row);
-  const id = draft.nextRowId();
-  draft.reviews.set(id, {
-    id,
-    code: code.id,
-    redemption: row.id,
+    command.kind === 'reserve'
+      ? plus(plus(now, answer.withinMs), draft.terms.redemption.reserveForMs)
+      : null;
+  const row = newRedemption(draft, command);
+  const { id, dueAt } = openReview(draft, {
+    redemption: { ...row, state: 'review', reservedUntil },
     rules: item.judgement?.rules ?? [],
-    openedAt: now,
-    dueAt,
-    otherwise: review.answer.otherwise,
-    state: 'open',
-    decidedBy: null,
-    note: null,
-    secondPerson: review.answer.secondPerson === true,
-    proposed: null,
+    beyond: [],
+    terms: answer,
+    at: now,
   });
-  draft.change({ reviewsOpen: draft.state.reviewsOpen + 1 });
-  draft.watch(dueAt);
-  recordWaiting(draft, row, now);
-  const opened = { ...redeemedAs(row, 'review'), review: id };
-  return accepted(draft, { ...opened, reviewDueAt: dueAt }, item);
+  const opened = { redemptionState: 'review', review: id, reviewDueAt: dueAt } as const;
+  return accepted(draft, { ...named(row), ...opened }, item);
 }
 
-function redeemedAs(
-  { id, stream }: RedemptionRow,
-  redemptionState: 'redeemed' | 'reserved' | 'review',
-): Pick<Accepted, 'redemption' | 'redemptionState' | 'stream'> {
-  return { redemption: id, redemptionState, ...(stream ? { stream } : {}) };
+type Review = RiskAnswer & { readonly kind: 'review' };
+
+function named({ id, stream }: RedemptionRow): Pick<Accepted, 'redemption' | 'stream'> {
+  return { redemption: id, ...(stream ? { stream } : {}) };
 }
 
-function newRedemption(
-  draft: Draft,
-  command: UseCommand,
-  state: RedemptionRow['state'],
-): RedemptionRow {
+function newRedemption(draft: Draft, command: UseCommand): RedemptionRow {
   const { code } = draft.facts;
   const { late } = command;
   const row: RedemptionRow = {
@@ -130,7 +116,7 @@ function newRedemption(
     code: code.id,
     inviter: code.holder,
     invitee: command.invitee,
-    state,
+    state: 'redeemed',
     at: countedAt(draft, command),
     channel: command.channel ?? code.channel,
     share: command.share ?? null,

@@ -45,6 +45,21 @@ export const reviewGuards: readonly Guard[] = [
     says: 'instead of rejecting',
   },
   {
+    name: 'what is refused beyond a limit stays so',
+    keeps:
+      'A reward that a person has refused is not granted by waiting until there is room again.',
+    take: {
+      file: 'rules/decide/beyond.ts',
+      text: "if (asked?.state === 'approved') return undefined;",
+      instead: "if (asked?.state !== 'open') return undefined;",
+    },
+    test: {
+      file: 'test/rules/beyond-limits.test.ts',
+      name: 'a reward beyond a limit about which a person is asked is not granted when it is refused, 40 hours later',
+    },
+    says: 'to deeply equal [ Array(1) ]',
+  },
+  {
     name: 'nobody is told a part of a rule whose rest is secret',
     keeps:
       'Whoever is refused does not learn which of their facts to change so that a secret one goes unseen.',

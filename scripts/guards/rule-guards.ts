@@ -93,8 +93,8 @@ export const ruleGuards: readonly Guard[] = [
       'One reward does not go beyond its bounds over a code, a line, a person or the campaign.',
     take: {
       file: 'rules/decide/grant.ts',
-      text: 'if (!draft.fits(key, amount)) return refused(reward, side, reason, name());',
-      instead: 'if (amount < 0) return refused(reward, side, reason, name());',
+      text: 'if (shut) return refused(reward, side, shut.reason, shut.name());',
+      instead: 'if (minor < 0 && shut) return refused(reward, side, shut.reason, shut.name());',
     },
     test: {
       file: 'test/rules/grant.test.ts',

@@ -1,3 +1,4 @@
+import type { ReviewTerms } from '../../domain/campaign/review-terms.ts';
 import type {
   CapTerms,
   LimitTerms,
@@ -8,6 +9,7 @@ import type {
   Step,
 } from '../../domain/campaign/terms.ts';
 import { formatMinor, type Asset } from '../../domain/money.ts';
+import { formatDuration } from '../../domain/time.ts';
 
 /** How an author writes a reward's amounts: what of `spec.rewards` a fit has changed. */
 export type RewardFragment = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -89,11 +91,19 @@ function capLine({ scope, unit, max }: CapTerms, asset: Asset): [string, string]
   return unit === 'count' || scope === 'campaign' ? [] : [[words[scope], formatMinor(max, asset)]];
 }
 
+function reviewWords({ withinMs, otherwise, secondPerson }: ReviewTerms): object {
+  return {
+    ...{ beyond: 'review', within: formatDuration(withinMs), otherwise },
+    ...(secondPerson === undefined ? {} : { secondPerson }),
+  };
+}
+
 /** All limits of a reward are told together, since a list stands in place of the former one. */
-function limitLine({ of, every, unit, max }: LimitTerms, asset: Asset): object {
+function limitLine({ of, every, unit, max, review }: LimitTerms, asset: Asset): object {
   return {
     of: of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name,
     ...(every === null ? {} : { every }),
     ...(unit === 'count' ? { times: max } : { amount: formatMinor(max, asset) }),
+    ...(review === undefined ? {} : reviewWords(review)),
   };
 }

@@ -10,6 +10,7 @@ import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
 import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
+import { partyKey, referenceOf } from '../../domain/policy/party.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { streamerOf, streamTermsOf } from '../../domain/stream/stream.ts';
 import { plus, type Instant } from '../../domain/time.ts';
@@ -124,13 +125,14 @@ async function insertIssued(
 }
 
 function refuseIssue(terms: Terms, issue: Issue, standing: Suspension | null): Rejection | null {
-  return refuseHolder(standing) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
+  return refuseHolder(issue, standing) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
 }
 
-function refuseHolder(standing: Suspension | null): Rejection | null {
+function refuseHolder({ holder }: Issue, standing: Suspension | null): Rejection | null {
   if (standing === null) return null;
   const { until, rules } = standing;
-  const about = { party: 'person', earnedBy: rules } as const;
+  const reference = referenceOf(partyKey('person', holder));
+  const about = { party: 'person', reference, earnedBy: rules } as const;
   return until === null
     ? reject('PARTY_BANNED', about)
     : reject('PARTY_FROZEN', { ...about, until });

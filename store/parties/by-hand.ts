@@ -1,6 +1,6 @@
 import type { Digest } from '../../domain/ids.ts';
 import type { FactValue } from '../../domain/policy/facts.ts';
-import type { PartyKey } from '../../domain/policy/party.ts';
+import { referenceOf, type PartyKey } from '../../domain/policy/party.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
 import type { LookupScope } from './count-lookup.ts';
@@ -53,6 +53,17 @@ export async function listSanctions(
      ORDER BY at DESC, party, number DESC LIMIT $3`,
     [wanted.party ?? null, wanted.all, wanted.limit, instant(Date.now())],
   );
+}
+
+/**
+ * The parties that an appeal may be about: those that were ever kept out and have this reference. Reads the names
+ * of all of them.
+ * @throws StoreUnavailable
+ */
+export async function partiesOfReference(db: Db, reference: string): Promise<readonly PartyKey[]> {
+  const rows = await query<{ party: PartyKey }>(db, 'SELECT DISTINCT party FROM sanction', []);
+  const wanted = reference.trim().toUpperCase();
+  return rows.map(({ party }) => party).filter((party) => referenceOf(party) === wanted);
 }
 
 /**

@@ -27,13 +27,32 @@ const policy: RiskPolicy = {
 };
 const campaign = 'second-reviews' as CampaignId;
 const terms = termsLike({ campaign, risk: { policy: 'two' } });
-const found = `CampaignId = '${campaign}' AND ReviewPending = true`;
+
+/** The second use of a day waits: two people have to let its reward beyond the limit. */
+const limited = 'limited-reviews' as CampaignId;
+const [redPacket] = terms.rewards;
+if (redPacket === undefined) throw new Error('no reward');
+const limitedTerms = termsLike({
+  campaign: limited,
+  rewards: [
+    {
+      ...{ ...redPacket, when: { milestones: ['redeemed'], condition: null }, caps: [] },
+      limits: [
+        {
+          ...{ of: { kind: 'scope', scope: 'campaign' }, every: 'month', unit: 'count', max: 1 },
+          review: { withinMs: duration(86_400_000), otherwise: 'refuse', secondPerson: true },
+        },
+      ],
+    },
+  ],
+});
 
 let service: Service;
 beforeAll(async () => {
   service = await createService({ worker: false });
   await publishPolicy(service.stage.pool, policy);
   await service.stage.publish(terms);
+  await service.stage.publish(limitedTerms);
 });
 afterAll(() => service.close());
 
@@ -42,9 +61,10 @@ function decide(review: string, actor: string, decision: 'approve' | 'refuse'): 
 }
 
 /** Workflows that wait for a person, as the Temporal UI lists them. */
-async function listed(): Promise<readonly string[]> {
+async function listed(of = campaign): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const { workflowId: id } of service.stage.client.workflow.list({ query: found })) {
+  const query = `CampaignId = '${of}' AND ReviewPending = true`;
+  for await (const { workflowId: id } of service.stage.client.workflow.list({ query })) {
     ids.push(id);
   }
   return ids;
@@ -75,4 +95,25 @@ it('a review is proposed, outlives the worker, is found in Temporal, and decided
     ),
   );
   for (const actor of ['olga', 'Olga', 'ben']) expect(inHistory).toContain(`${actor} looked`);
+});
+
+it('a reward beyond a limit waits, outlives the worker, is found in Temporal, and passes it once two people approve', async () => {
+  const { stage, usher } = service;
+  const first = await stage.work();
+  const { code: codeId } = await service.issue(limited, somebody());
+  const use = () => usher.redeem({ code: { codeId }, invitee: somebody() });
+  expect(await use()).toMatchObject({ rewards: [{ granted: true }] });
+  const opened = await use();
+  const review = (opened.ok && opened.review) || '';
+  expect(opened).toMatchObject({ ok: true, redemptionState: 'review' });
+  const found = [workflowId(limited, codeId)];
+  await expect.poll(() => listed(limited), { timeout: 20_000 }).toEqual(found);
+  await first.stop();
+  await stage.work();
+  expect(await decide(review, 'olga', 'approve')).toMatchObject({ proposed: 'approve' });
+  expect(await decide(review, 'Olga', 'approve')).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+  expect(await decide(review, 'ben', 'approve')).toMatchObject({
+    ...{ redemptionState: 'redeemed', rewards: [{ granted: true }] },
+  });
+  await expect.poll(() => listed(limited), { timeout: 20_000 }).toEqual([]);
 });

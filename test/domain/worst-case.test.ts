@@ -142,6 +142,16 @@ describe('the worst case', () => {
       '2.00 CNY a person each week (at most 2 rewards) × 1,000 codes open × 30 lifetimes × 10 weeks',
     ],
     [
+      'a limit that a person may let rewards beyond bounds nothing',
+      {
+        caps: [cap({ scope: 'campaign', max: 900 })],
+        limits: [limit({ review: { withinMs: 1 as never, otherwise: 'refuse' } })],
+      },
+      null,
+      900,
+      '9.00 CNY in all',
+    ],
+    [
       'a limit of each store bounds nothing',
       { limits: [limit({ of: { kind: 'parameter', name: 'store' } })] },
       null,

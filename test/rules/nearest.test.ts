@@ -11,14 +11,16 @@ import {
 } from '../../domain/code/rejection.ts';
 import { factTable, type Fact, type FactValue } from '../../domain/policy/facts.ts';
 import { hints, type NearestFact } from '../../domain/policy/nearest.ts';
+import { partyKey, referenceOf } from '../../domain/policy/party.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
+import { duration } from '../../domain/time.ts';
 import { languages } from '../../lang/say.ts';
 import { translated } from '../../lang/text.ts';
 import type { FactValues } from '../../rules/evaluate.ts';
 import { whyRefused } from '../../rules/nearest.ts';
 import { traceCondition } from '../../rules/trace.ts';
 import { shipped } from '../support/story-campaign.ts';
-import { policyOf, Stage } from './stage.ts';
+import { after, policyOf, Stage } from './stage.ts';
 
 const policies = ['default', 'reviewed', 'strict'].map((id) => {
   const compiled = compilePolicy(shipped(`rules/policies/${id}.yaml`));
@@ -163,6 +165,11 @@ describe('what whoever redeems is told', () => {
   const allowed = new Set(
     [
       ...helps,
+      ...['this account', 'this device', 'this connection'].flatMap((party) => [
+        `${party} is kept out`,
+        `${party} is kept out for now`,
+      ]),
+      'an appeal is possible: give the reference',
       'this is not possible for now',
       'this is not possible',
       rejections.VERIFICATION_REQUIRED,
@@ -210,6 +217,33 @@ describe('what whoever redeems is told', () => {
       '邀请人通过验证后即可',
       '明天可以再试',
     ]);
+  });
+
+  it('of a sanction is on whom it falls, until when, and how to appeal', async () => {
+    const answer = {
+      kind: 'freeze',
+      party: 'device',
+      forMs: duration(3_600_000),
+      upToMs: duration(3_600_000),
+    } as const;
+    const when = { fact: 'generation', operator: 'equal', value: 1 } as const;
+    const stage = await Stage.of({}, { policy: policyOf({ id: 'secret-rule', when, answer }) });
+    const earned = await stage.redeem('bob', { device: 'd-1' });
+    const before = await stage.redeem('cat', { device: 'd-1' });
+    const reference = referenceOf(partyKey('device', 'd-1'));
+    expect(reference).toMatch(/^[0-9A-Z]{10}$/);
+    for (const refused of [earned, before]) {
+      if (refused.ok) throw new Error('not frozen');
+      const until = after(1);
+      expect(toldToUser(refused, 'en')).toEqual({
+        texts: ['this device is kept out for now', 'an appeal is possible: give the reference'],
+        ...{ until, reference },
+      });
+      expect(toldToUser(refused, 'zh')).toEqual({
+        texts: ['该设备暂时受限', '可以申诉：请提供申诉编号'],
+        ...{ until, reference },
+      });
+    }
   });
 
   it('never has the words that a rejection was given, whatever its code', () => {

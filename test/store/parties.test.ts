@@ -7,7 +7,12 @@ import { partyKey } from '../../domain/policy/party.ts';
 import type { RiskAnswer, RiskPolicy } from '../../domain/policy/policy.ts';
 import { identityKey } from '../../domain/policy/ties.ts';
 import { duration, plus } from '../../domain/time.ts';
-import { giveSanction, liftSanctions, listSanctions } from '../../store/parties/by-hand.ts';
+import {
+  giveSanction,
+  liftSanctions,
+  listSanctions,
+  partiesOfReference,
+} from '../../store/parties/by-hand.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import { forgetWindows } from '../../store/parties/forget-windows.ts';
 import { sanctionParty } from '../../store/parties/sanction-party.ts';
@@ -81,9 +86,13 @@ describe('a sanction', () => {
     expect(await ask(ann, 'bot-1', farmed)).toMatchObject({
       ...{ code: 'PARTY_BANNED', party: 'device', rules: ['farm'] },
     });
-    expect(await ask(zoe, 'bot-2', { device: 'd-1' })).toMatchObject({
-      ...{ code: 'PARTY_BANNED', earnedBy: ['farm'] },
-    });
+    const refused = await ask(zoe, 'bot-2', { device: 'd-1' });
+    expect(refused).toMatchObject({ code: 'PARTY_BANNED', earnedBy: ['farm'] });
+    if (refused.ok || refused.reference === undefined) throw new Error('no reference');
+    expect(await partiesOfReference(store.pool, ` ${refused.reference.toLowerCase()} `)).toEqual([
+      partyKey('device', 'd-1'),
+    ]);
+    expect(await partiesOfReference(store.pool, 'ANOTHER123')).toEqual([]);
     // The attacker has named the victim's codes, and they are as they were.
     expect(answer(await ask(ann, 'bob', { device: 'd-2' }))).toBe('ok');
     expect(answer(await ask(zoe, 'cleo'))).toBe('ok');

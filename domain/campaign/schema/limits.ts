@@ -1,4 +1,5 @@
-import { amountText, forms } from './forms.ts';
+import { wantedWith } from './choice.ts';
+import { amountText, durationText, forms } from './forms.ts';
 
 const limitShape = {
   type: 'object',
@@ -28,8 +29,39 @@ const limitShape = {
       description: 'How often at most.',
       examples: [100],
     },
+    beyond: {
+      type: 'string',
+      enum: ['refuse', 'review'],
+      description:
+        'What becomes of a reward beyond it. `refuse`: it is not granted. `review`: the whole use waits for a person; approved, it has the reward, which this limit then does not count, and refused, it counts without. Only where redeeming itself earns the reward. Unless said, it is not granted.',
+      examples: ['review'],
+    },
+    within: {
+      ...durationText,
+      description: 'Of `beyond: review`: how long a person has to decide.',
+      examples: ['48h'],
+    },
+    otherwise: {
+      type: 'string',
+      enum: ['approve', 'refuse'],
+      description:
+        'Of `beyond: review`: what happens when nobody decides in time. `approve`: the reward is granted. `refuse`: it is not, and the use counts.',
+      examples: ['refuse'],
+    },
+    secondPerson: {
+      type: 'boolean',
+      description:
+        'Of `beyond: review`: whether two people have to agree, as on a review that a risk rule opens. Unless said, one person decides.',
+      examples: [true],
+    },
   },
 } as const;
+
+const beyondWords = { review: ['within', 'otherwise'] } as const;
+
+const beyondRules = wantedWith('beyond', limitShape.properties.beyond.enum, beyondWords, {
+  review: ['secondPerson'],
+});
 
 /** `limits` of a reward, as types see it. */
 export const limitsSchema = {
@@ -37,7 +69,7 @@ export const limitsSchema = {
   maxItems: 20,
   uniqueItems: true,
   description:
-    'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later.',
+    'Bounds of a stretch of time, or of one channel, store or the like. Inviter and invitee count together. What does not fit is not granted, and not made up for later, unless a limit says `beyond: review`.',
   default: [],
   items: limitShape,
   examples: [
@@ -89,7 +121,12 @@ export const sharedLimitsChecked = {
 /** `limits` of a reward, as it is checked. */
 export const limitsChecked = {
   ...limitsSchema,
-  items: { ...limitShape, oneOf: [{ required: ['amount'] }, { required: ['times'] }] },
+  items: {
+    ...limitShape,
+    oneOf: [{ required: ['amount'] }, { required: ['times'] }],
+    dependencies: { within: ['beyond'], otherwise: ['beyond'], secondPerson: ['beyond'] },
+    allOf: beyondRules,
+  },
 };
 
 /** One limit that the schema has passed. */
@@ -98,6 +135,10 @@ export interface LimitText {
   readonly every?: 'hour' | 'day' | 'week' | 'month';
   readonly amount?: string;
   readonly times?: number;
+  readonly beyond?: 'refuse' | 'review';
+  readonly within?: string;
+  readonly otherwise?: 'approve' | 'refuse';
+  readonly secondPerson?: boolean;
 }
 
 /** One limit that rewards share, alike. */
