@@ -119,7 +119,7 @@ export function splitUnder(
   { unit, max, sides }: CapTerms,
 ): Split | undefined {
   if (sides === 'both' && to.length > 1) return undefined;
-  // A ladder by purchases has no n: its splits are looked for by what is paid.
+  // A ladder by purchases has no n, and unless it is of the campaign it can be split as it is.
   if (schedule.kind === 'purchase-ladder') return undefined;
   const isKnown = !['percent', 'random', 'purchase-bands'].includes(schedule.kind);
   let times = 0;

@@ -108,7 +108,7 @@ export function splitOf(
  * The smallest sum of purchases that brings more in two parts; `brings` is what a sum brings. It grows at steps
  * alone, so that parts which are steps tell of all.
  */
-export function splitOfPurchases(
+function splitOfPurchases(
   { steps }: PurchaseLadder,
   brings: (sum: number) => number,
 ): Split | undefined {

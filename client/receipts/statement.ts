@@ -1,4 +1,4 @@
-import type { PayoutTerms, Side, Terms } from '../../domain/campaign/terms.ts';
+import type { PayoutTerms, RewardTerms, Side, Terms } from '../../domain/campaign/terms.ts';
 import type { CommandKind } from '../../domain/code/command.ts';
 import type { Outcome, RewardRefusal, RewardResult } from '../../domain/code/outcome.ts';
 import type { RejectionCode } from '../../domain/code/rejection.ts';
@@ -11,7 +11,7 @@ import type {
   RowId,
   SubjectId,
 } from '../../domain/ids.ts';
-import { formatMinor, type Asset } from '../../domain/money.ts';
+import { formatMinor, formatMoney, minorUnits, type Asset } from '../../domain/money.ts';
 import { needsProvider } from '../../domain/reward/amount.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { VersionRow } from '../../store/campaigns/campaign-row.ts';
@@ -86,6 +86,8 @@ export type StatedReward =
       readonly purchase?: string;
       /** Of a step of a ladder: how many invitees reached it. */
       readonly invitees?: number;
+      /** Of a step of a ladder by purchases: the sum that reached it, such as `1000.00 CNY`. */
+      readonly purchases?: string;
       /** Which packet of its draw it is, where amounts are drawn; `usher draw verify` checks it. */
       readonly packet?: number;
       readonly state: 'held' | 'due' | 'paid';
@@ -144,7 +146,7 @@ function factsOf({ redemption, milestones }: ReceiptRow): StatedFacts {
 function stated(result: RewardResult, terms: Terms): StatedReward {
   const { reward, side } = result;
   if (!result.granted) return { granted: false, reward, side, reason: result.reason };
-  const { id, asset, minor, months, purchase, invitees, packet, state, dueAt } = result;
+  const { id, asset, minor, months, purchase, invitees, purchases, packet, state, dueAt } = result;
   const own = terms.rewards.find((one) => one.id === reward);
   return {
     granted: true,
@@ -152,11 +154,20 @@ function stated(result: RewardResult, terms: Terms): StatedReward {
     ...(months === undefined ? {} : { months }),
     ...(purchase === undefined ? {} : { purchase: formatMinor(purchase, asset) }),
     ...(invitees === undefined ? {} : { invitees }),
+    ...sumOfStep(own, purchases),
     ...(packet === undefined ? {} : { packet }),
     ...{ state, dueAt: iso(dueAt) },
     paidBy: own !== undefined && needsProvider(own.kind) ? 'provider' : 'ledger',
     timing: own?.payout.timing ?? null,
   };
+}
+
+function sumOfStep(
+  own: RewardTerms | undefined,
+  purchases: number | undefined,
+): { readonly purchases?: string } {
+  if (purchases === undefined || own?.schedule.kind !== 'purchase-ladder') return {};
+  return { purchases: formatMoney(minorUnits(purchases), own.schedule.of.asset) };
 }
 
 /** An id that was made from a phone number or the like: it is the same in all campaigns. */

@@ -86,6 +86,8 @@ export type RewardResult =
       readonly purchase?: MinorUnits;
       /** Of a step of a ladder: how many invitees reached it. */
       readonly invitees?: number;
+      /** Of a step of a ladder by purchases: what they came to, in minor units of what is paid in. */
+      readonly purchases?: number;
       /** Which packet it is, where they are drawn at random: the first is 1. */
       readonly packet?: number;
     }

@@ -72,5 +72,6 @@ export const receipt: Readonly<Record<string, string>> = {
     '本浏览器不能查验 Ed25519 签名。请使用较新的浏览器，或 usher verify-receipt。',
   'of a purchase of': '按此购买金额计算',
   'step for so many invitees': '达到的阶梯（被邀请人数）',
+  'step for purchases of': '达到的阶梯（消费合计）',
   'packet of the draw': '抽取的第几个红包',
 };

@@ -2,6 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
+import type { LadderStep } from '../../domain/commit/ladder.ts';
 import {
   leftOf,
   type PercentOfPurchase,
@@ -112,8 +113,13 @@ function grantedAs(reward: string, row: RewardRow): Granted {
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
     ...(percent ? { purchase: percent.of } : {}),
-    ...(ladder === null ? {} : { invitees: ladder.invitees }),
+    ...(ladder === null ? {} : countOf(ladder)),
   };
+}
+
+/** How many invitees, or what purchases, a step is for. */
+function countOf(step: LadderStep): Pick<Granted, 'invitees' | 'purchases'> {
+  return 'invitees' in step ? { invitees: step.invitees } : { purchases: step.purchases };
 }
 
 function numberOf(packet: DrawnPacket | undefined): Pick<RewardRow, 'draw' | 'packet'> {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { keyOf, measure } from '../../campaign-test/coverage.ts';
 import { coveringOf } from '../../campaign-test/covering.ts';
-import { tierOf, tiersOf } from '../../campaign-test/tiers.ts';
+import { purchaseTierOf, tierOf, tiersOf } from '../../campaign-test/tiers.ts';
 import { say } from '../../lang/say.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { RewardTerms, Schedule } from '../../domain/campaign/terms.ts';
-import { minorUnits } from '../../domain/money.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
+import { instant } from '../../domain/time.ts';
 import { caseFile, bobRegisters, failuresOf, fileOf, play, shippedPolicies } from './play.ts';
 
 function reward(schedule: Schedule): RewardTerms {
@@ -42,6 +43,21 @@ test('tiers are bands, steps, and the parts of a decay', () => {
   expect(tiersOf(reward({ ...decay, keepPercent: 100, floor: minorUnits(0) })).map(keyOf)).toEqual([
     'at its first amount',
   ]);
+});
+
+test('tiers by purchases are named by what is paid, and reached by what was granted', () => {
+  const of = { milestone: 'order-paid', property: null, asset: 'CNY/2' as Asset };
+  const bought = steps.map(({ invitees, minor }) => ({ purchases: minorUnits(invitees), minor }));
+  const ladder = reward({ kind: 'purchase-ladder', over: 'person', of, steps: bought });
+  const bands = reward({ kind: 'purchase-bands', of, bands: bought });
+  expect(tiersOf(ladder).map(keyOf)).toEqual(['step at 0.01 CNY', 'step at 0.05 CNY']);
+  expect(tiersOf(bands).map(keyOf)).toEqual(['band from 0.01 CNY', 'band from 0.05 CNY']);
+  const nothing = { reports: [] };
+  const step = { ladder: { key: 'purchases:x:campaign', purchases: 5 } };
+  expect(keyOf(purchaseTierOf(ladder, step, nothing) ?? none)).toBe('step at 0.05 CNY');
+  const paid = { reports: [{ milestone: 'order-paid', at: instant(0), minor: 4 }] };
+  expect(keyOf(purchaseTierOf(bands, { ladder: null }, paid) ?? none)).toBe('band from 0.01 CNY');
+  expect(purchaseTierOf(bands, { ladder: null }, nothing)).toBeUndefined();
 });
 
 test('what is covered depends on what is played, and 100 means all', async () => {

@@ -121,6 +121,12 @@ test('a percentage names its purchase, also when that is refunded later, and a s
   const percent = { kind: 'percent', ...of, ...between } as const;
   const steps = [{ invitees: 1, minor: minorUnits(10) }];
   const ladder = { kind: 'ladder', over: 'code', steps } as const;
+  const sums = {
+    kind: 'purchase-ladder',
+    over: 'person',
+    of: { milestone: 'registered', property: null, asset: 'CNY/2' as Asset },
+    steps: [{ purchases: minorUnits(10_000), minor: minorUnits(50) }],
+  } as const;
   const payout = { ...redPacket.payout, holdMs: duration(3_600_000) };
   const each = { ...redPacket, when, payout, caps: [] };
   await service.stage.publish(
@@ -129,6 +135,7 @@ test('a percentage names its purchase, also when that is refunded later, and a s
       rewards: [
         { ...each, id: 'share', schedule: percent },
         { ...each, id: 'first', schedule: ladder },
+        { ...each, id: 'hundred', schedule: sums },
       ],
     }),
   );
@@ -142,6 +149,7 @@ test('a percentage names its purchase, also when that is refunded later, and a s
   expect(rewards).toMatchObject([
     { reward: 'share', amount: '3.21', purchase: '128.50' },
     { reward: 'first', amount: '0.10', invitees: 1 },
+    { reward: 'hundred', amount: '0.50', purchases: '100.00 CNY' },
   ]);
   const [share] = earned.ok ? (earned.rewards ?? []) : [];
   const reward = share?.granted === true ? share.id : expect.fail('it was granted');

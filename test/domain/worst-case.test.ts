@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type {
   CapTerms,
   LimitTerms,
+  PurchaseLadder,
   RewardTerms,
   SharedLimitTerms,
   Terms,
@@ -28,6 +29,15 @@ const uses = (usesMax: number | null): Partial<Terms> => ({
   redemption: { usesMax, reserveForMs: duration(0), onRevoke: 'void' },
 });
 const step = (invitees: number, minor: number) => ({ invitees, minor: minorUnits(minor) });
+const bought: PurchaseLadder = {
+  kind: 'purchase-ladder',
+  over: 'person',
+  of: { milestone: 'order-paid', property: null, asset: redPacket.asset },
+  steps: [
+    { purchases: minorUnits(100_000), minor: minorUnits(300) },
+    { purchases: minorUnits(200_000), minor: minorUnits(500) },
+  ],
+};
 const cap = (changes: Partial<CapTerms>): CapTerms => ({
   ...{ scope: 'code', unit: 'amount', max: 500, sides: 'each', ...changes },
 });
@@ -69,6 +79,20 @@ describe('the worst case', () => {
       null,
       500 * 30_000,
       '5.00 CNY a code × 1,000 codes open × 30 lifetimes',
+    ],
+    [
+      'all steps of purchases, of each person',
+      { schedule: bought },
+      null,
+      800 * 30_000,
+      '8.00 CNY a person × 1,000 codes open × 30 lifetimes',
+    ],
+    [
+      'all steps of purchases, of the campaign',
+      { schedule: { ...bought, over: 'campaign' }, to: ['inviter', 'invitee'] },
+      null,
+      1600,
+      '8.00 CNY in all × 2 sides',
     ],
     [
       'a cap of rewards',

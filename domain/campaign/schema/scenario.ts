@@ -37,7 +37,8 @@ const passwordSchema = {
     sessionsPerDay: {
       ...count,
       maximum: 100,
-      description: 'How many sessions one phone may have in a day, in all campaigns together. Unless said, 5.',
+      description:
+        'How many sessions one phone may have in a day, in all campaigns together. Unless said, 5.',
       examples: [5],
     },
   },
