@@ -1,3 +1,4 @@
+import { boundDiagnosticCodes } from './bound-diagnostic-codes.ts';
 import { policyDiagnosticCodes } from './policy-diagnostic-codes.ts';
 
 /** What a diagnostic says and what its author can do. docs/errors.md is generated from this table. */
@@ -202,19 +203,7 @@ export const diagnosticCodes = {
     meaning: 'a whole payout batch may be less than one reward that waits for it',
     remedy: 'raise `batchMax`, or lower the reward',
   },
-  CAP_TOO_SMALL: {
-    meaning: 'a cap lies below the reward, which could never be granted',
-    remedy: 'raise the cap, or lower the reward',
-  },
-  REVIEW_OF_MILESTONE: {
-    meaning:
-      'a reward that a later milestone earns is to wait for a person when it goes beyond a limit',
-    remedy: 'leave `beyond` out, or let redeeming itself earn the reward',
-  },
-  LIMIT_WITHOUT_REWARD: {
-    meaning: 'a limit that rewards share is of something that no reward gives',
-    remedy: 'leave it out, or write in `asset` what rewards give',
-  },
+  ...boundDiagnosticCodes,
   STEPS_NOT_ASCENDING: {
     meaning: 'steps or bands are not in ascending order of invitees or purchases',
     remedy: 'sort them, and let no number stand twice',

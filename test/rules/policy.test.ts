@@ -49,28 +49,6 @@ function verify(stage: Stage, subject: string, result: 'passed' | 'failed') {
   });
 }
 
-describe('what a policy decides', () => {
-  it('is answered with its version, and with what the rules that fired compare', async () => {
-    const when = {
-      all: [
-        { fact: 'channel', operator: 'equal', value: 'poster' },
-        { not: { fact: 'generation', operator: 'greaterThan', value: 1 } },
-      ],
-    } as const;
-    const thresholds = [
-      { rule: 'posters', fact: 'channel', operator: 'equal', value: 'poster' },
-      { rule: 'posters', fact: 'generation', operator: 'greaterThan', value: 1 },
-    ];
-    const review = { kind: 'review', withinMs: duration(hour), otherwise: 'refuse' } as const;
-    for (const answer of [review, { kind: 'refuse' } as const]) {
-      const stage = await Stage.of({}, { policy: policyOf({ id: 'posters', when, answer }) });
-      const decided = await stage.redeem('bob', { channel: 'poster' });
-      expect(decided).toMatchObject({ policy: 'policy-digest', thresholds, rules: ['posters'] });
-      expect(await stage.redeem('cat')).not.toHaveProperty('thresholds');
-    }
-  });
-});
-
 describe('five invitations a day', () => {
   const five = ['ok', 'ok', 'ok', 'ok', 'ok'];
 
