@@ -42,7 +42,7 @@ function isBuilt(): boolean {
   return folders
     .filter((folder) => folder.isDirectory())
     .flatMap(({ name }) => readdirSync(join(root, name), { recursive: true, withFileTypes: true }))
-    .every((entry) => statSync(join(entry.path, entry.name)).mtimeMs <= builtAt);
+    .every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= builtAt);
 }
 
 async function run(

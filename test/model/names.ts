@@ -3,6 +3,9 @@ import type { Prediction, Yes } from './prediction.ts';
 
 type Kind = 'code' | 'redemption' | 'review';
 
+/** By which version a policy decided, and on what thresholds, is thresholds.test.ts's. */
+const ofPolicy = ['policy', 'thresholds'] as const;
+
 /** Which of the system's ids stands for which of the model's names; one to one. */
 export class Names {
   private readonly ids = new Map<string, string>();
@@ -41,9 +44,15 @@ export class Names {
       const { successor } = outcome;
       const named = successor === undefined ? {} : { successor: this.name('code', successor) };
       // What operations and people are told beside the code is nearest.test.ts's.
-      return withoutAll({ ...outcome, ...named }, ['message', 'nearest', 'hints']);
+      return withoutAll({ ...outcome, ...named }, [
+        'message',
+        'nearest',
+        'hints',
+        'reference',
+        ...ofPolicy,
+      ]);
     }
-    const said: Record<string, unknown> = { ...outcome };
+    const said: Record<string, unknown> = { ...withoutAll(outcome, ofPolicy) };
     const expected: Partial<Yes> = predicted.ok ? predicted : {};
     for (const kind of ['redemption', 'review'] as const) {
       const id = outcome[kind];
