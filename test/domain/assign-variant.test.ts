@@ -59,9 +59,9 @@ test('the same person gets the same one, in whatever order they are listed', () 
   ).toMatchInlineSnapshot(`
     [
       "b",
-      "b",
-      "hold-out",
-      "b",
+      "a",
+      "a",
+      "a",
     ]
   `);
 });
