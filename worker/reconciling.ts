@@ -29,11 +29,24 @@ export function startReconciling(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Beside the loop, so that a comparison of payouts never waits for it. Asked for meanwhile, it is made again.
+  let books: Promise<void> | null = null;
+  let wanted = false;
+  const compareWanted = async (): Promise<void> => {
+    while (wanted && !signal.aborted) {
+      wanted = false;
+      await compareBooks(sides, log);
+    }
+    books = null;
+  };
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await reconcileIfDue(sides, log, pace.everyMs).catch((error: unknown) => {
+      const compared = await reconcileIfDue(sides, log, pace.everyMs).catch((error: unknown) => {
         log.warn({ err: error }, 'payouts could not be compared');
+        return false;
       });
+      wanted ||= compared;
+      if (wanted) books ??= compareWanted();
       await sleep(pace.pollMs, undefined, { signal }).catch(() => undefined);
     }
   };
@@ -42,35 +55,40 @@ export function startReconciling(
     stop: async () => {
       stopping.abort();
       await running;
+      await books;
     },
   };
 }
 
-async function reconcileIfDue(sides: Sides, log: Log, everyMs: number): Promise<void> {
+/** Whether all payouts have been compared now, and what differed was to be put right. */
+async function reconcileIfDue(sides: Sides, log: Log, everyMs: number): Promise<boolean> {
   const { pool, provider } = sides;
   const turn = await claimReconciliation(pool, provider, everyMs);
-  if (turn === undefined) return;
+  if (turn === undefined) return false;
   const report = await reconcilePayouts(sides, turn);
   const complete = report.trouble === null && !turn.lookOnly;
   const askedPast = turn.lookOnly ? turn.askedPast || null : report.askedPast;
   await finishReconciliation(pool, provider, { turn, complete, askedPast, report });
   tell(report, log);
-  // Whoever asked only to look looks at these as well; and of a comparison in parts the last is enough.
-  if (!turn.lookOnly && askedPast === null) await compareBooks(sides, log);
+  // Whoever asked only to look looks at the books as well; and of a comparison in parts the last is enough.
+  return !turn.lookOnly && askedPast === null;
 }
 
 /** Rows, workflows and ledger: what a workflow can put right is, and the rest is told. */
 async function compareBooks(sides: Sides, log: Log): Promise<void> {
-  const { found, left } = await mend({ ...sides, log }, 'suspects');
-  if (left.length === 0) {
-    log.info({ mended: found.length }, 'rows, workflows and ledger agree');
-    return;
+  try {
+    const { found, left } = await mend({ ...sides, log }, 'suspects');
+    const mended = found.length - left.length;
+    if (left.length === 0) {
+      log.info({ mended }, 'rows, workflows and ledger agree');
+      return;
+    }
+    const first = left.slice(0, toldMax).map(({ kind, sentence }) => `${kind}: ${sentence}`);
+    const fields = { mended, left: left.length, first };
+    log.warn(fields, 'rows, workflows and ledger do not all agree; `usher reconcile` shows it');
+  } catch (error) {
+    log.warn({ err: error }, 'rows, workflows and ledger could not be compared');
   }
-  const first = left.slice(0, toldMax).map(({ kind, sentence }) => `${kind}: ${sentence}`);
-  log.warn(
-    { mended: found.length - left.length, left: left.length, first },
-    'rows, workflows and ledger do not all agree; `usher reconcile` shows it',
-  );
 }
 
 function tell(report: PayoutReport, log: Log): void {
