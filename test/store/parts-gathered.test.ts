@@ -73,7 +73,12 @@ async function settle({ code }: Earned): Promise<void> {
 async function gather(): Promise<void> {
   await query(
     store.owner,
-    `UPDATE payout SET next_attempt_at = now() WHERE state = 'gathering'`,
+    // Locked in the order of commits, as all that locks several does.
+    `WITH waiting AS (
+       SELECT p.key FROM payout p JOIN reward r ON r.id = p.reward WHERE p.state = 'gathering'
+       ORDER BY r.id FOR UPDATE OF r, p
+     )
+     UPDATE payout SET next_attempt_at = now() FROM waiting WHERE payout.key = waiting.key`,
     [],
   );
   await gatherPayouts(store.pool, { provider, limit: 100, againMs: 60_000 });
