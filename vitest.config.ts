@@ -34,7 +34,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'fast', include: FAST.map(folder) } },
+      // Nothing in them outlives a file, so that each worker loads the modules once.
+      { extends: true, test: { name: 'fast', include: FAST.map(folder), isolate: false } },
       {
         extends: true,
         test: {
