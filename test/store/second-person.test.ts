@@ -90,7 +90,7 @@ it('a proposal is kept with who and why, and beside the decision', async () => {
   );
   expect(rows.map((row: { data: unknown }) => row.data)).toEqual([
     { review: one.review, state: 'open', proposed: 'approve', by: 'olga', reason: 'looked' },
-    { review: one.review, state: 'approved', by: 'ben' },
+    { review: one.review, state: 'approved', by: 'ben', reason: 'looked' },
   ]);
 });
 
