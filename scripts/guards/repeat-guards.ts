@@ -42,7 +42,7 @@ export const repeatGuards: readonly Guard[] = [
       file: 'test/store/gathered-debts.test.ts',
       name: 'a debt that arises while a reward waits for the minimum is settled before that is sent',
     },
-    says: 'to deeply equal',
+    says: "expected 'owing' to be 'sending'",
   },
   {
     name: 'a sum stays at a step of another code',

@@ -51,7 +51,7 @@ export const reviewGuards: readonly Guard[] = [
     take: {
       file: 'rules/decide/beyond.ts',
       text: "if (asked?.state === 'approved') return undefined;",
-      instead: "if (asked?.state !== 'open') return undefined;",
+      instead: "if (asked !== null && asked.state !== 'open') return undefined;",
     },
     test: {
       file: 'test/rules/beyond-limits.test.ts',

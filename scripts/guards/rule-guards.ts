@@ -93,8 +93,9 @@ export const ruleGuards: readonly Guard[] = [
       'One reward does not go beyond its bounds over a code, a line, a person or the campaign.',
     take: {
       file: 'rules/decide/grant.ts',
-      text: 'if (shut) return refused(reward, side, shut.reason, shut.name());',
-      instead: 'if (minor < 0 && shut) return refused(reward, side, shut.reason, shut.name());',
+      text: "({ key, unit }) => !draft.fits(key, unit === 'amount' ? minor * months : 1),",
+      instead:
+        "({ key, unit }) => minor < 0 && !draft.fits(key, unit === 'amount' ? minor * months : 1),",
     },
     test: {
       file: 'test/rules/grant.test.ts',
