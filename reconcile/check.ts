@@ -8,7 +8,7 @@ import { inParallel } from './in-parallel.ts';
 import { lookAtCode } from './look-at-code.ts';
 import { isOverdue, openCodes } from './passes.ts';
 import type { Services } from './wake.ts';
-import { runningWorkflows, type ListedWorkflow } from './workflows.ts';
+import { runningCodes, runningWorkflows, type ListedWorkflow } from './workflows.ts';
 
 const looksMax = 8;
 const pageSize = 500;
@@ -50,8 +50,7 @@ export async function check(
 async function suspicion(services: Services, depth: Depth): Promise<(open: OpenCode) => boolean> {
   if (depth === 'all') return () => true;
   // Listed before the rows are read: what wakes meanwhile is looked at, and found to be well.
-  const running = new Set<CodeId>();
-  for await (const { code } of runningWorkflows(services)) running.add(code);
+  const running = await runningCodes(services);
   return (open) => !running.has(open.code.id) || isOverdue(open);
 }
 

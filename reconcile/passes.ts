@@ -9,7 +9,7 @@ import { forgetWorker, silentWorkers } from '../store/sweep/silent-workers.ts';
 import { inParallel } from './in-parallel.ts';
 import { syncCodes, type Log } from './sync-codes.ts';
 import type { Services } from './wake.ts';
-import { brokenOff, countRunning, runningWorkflows, standingOf } from './workflows.ts';
+import { brokenOff, countRunning, runningCodes, standingOf } from './workflows.ts';
 
 export type Sweeper = Services & { readonly log: Log };
 
@@ -55,8 +55,7 @@ export async function afterOutage(sweeper: Sweeper, lastedMs: number): Promise<n
 export async function wakeMissing(sweeper: Sweeper): Promise<void> {
   const [running, awake] = [await countRunning(sweeper), await countAwake(sweeper.pool)];
   if (running >= awake) return;
-  const known = new Set<CodeId>();
-  for await (const { code } of runningWorkflows(sweeper)) known.add(code);
+  const known = await runningCodes(sweeper);
   for await (const page of openCodes(sweeper)) {
     const missing = page.map(({ code }) => code).filter(({ id }) => !known.has(id));
     await syncCodes(sweeper, missing, 'they had no workflow');

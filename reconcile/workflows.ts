@@ -17,6 +17,13 @@ export function runningWorkflows(services: Services): AsyncGenerator<ListedWorkf
   return listed(services, `ExecutionStatus = 'Running'`);
 }
 
+/** The codes of all of them. */
+export async function runningCodes(services: Services): Promise<ReadonlySet<CodeId>> {
+  const running = new Set<CodeId>();
+  for await (const { code } of runningWorkflows(services)) running.add(code);
+  return running;
+}
+
 /** How many of them there are. */
 export async function countRunning(services: Services): Promise<number> {
   const { count } = await services.temporal.workflow.count(

@@ -5,6 +5,7 @@ import type { Asset } from '../../domain/money.ts';
 import { say } from '../../lang/say.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
+import { wordOf } from './budget.ts';
 import type { Campaign } from './reward.ts';
 import { moneyProperties, wantedNames } from './when.ts';
 
@@ -45,7 +46,7 @@ export function readPurchaseSource(
     const [property, asset] = first;
     return { milestone, property, asset };
   }
-  const unit = unitOf(wanted ?? reported);
+  const unit = wordOf(wanted ?? reported);
   const names = own.map(([name]) => name);
   const expected =
     wanted === null
@@ -62,10 +63,6 @@ export function readPurchaseSource(
         },
   );
   return undefined;
-}
-
-function unitOf(asset: Asset): string {
-  return asset.slice(0, asset.lastIndexOf('/'));
 }
 
 function isWaitedFor(

@@ -39,10 +39,7 @@ export const operatorMeanings: Readonly<Record<Operator, string>> = {
 
 /** The names of all facts that a condition reads. */
 export function factsRead(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(factsRead);
-  if ('any' in condition) return condition.any.flatMap(factsRead);
-  if ('not' in condition) return factsRead(condition.not);
-  return [condition.fact];
+  return comparisonsOf(condition).map(({ fact }) => fact);
 }
 
 /** One comparison of a condition. */

@@ -1,7 +1,6 @@
 import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { rewardOfLadder } from '../../domain/commit/counters.ts';
 import { stepName } from '../../domain/commit/facts.ts';
 import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -9,7 +8,7 @@ import { formatMoney } from '../../domain/money.ts';
 import { accepted, takenBack } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
-import { lowering, purchaseLadderOf } from './purchases.ts';
+import { lowering, purchaseLadderOf, rewardOf } from './purchases.ts';
 
 /** By how much ladders go down, by their keys. */
 type Down = ReadonlyMap<string, number>;
@@ -128,7 +127,7 @@ const waiting = {
 function leavesLadder(draft: Draft, key: string): boolean {
   // By other terms there may be a step where these have none.
   if (draft.facts.stepsElsewhere.has(stepName(key, draft.used(key)))) return false;
-  const reward = draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+  const reward = rewardOf(draft, key);
   if (reward?.schedule.kind !== 'ladder' || reward.schedule.over === 'code') return true;
   const last = draft.used(key);
   return (

@@ -70,12 +70,17 @@ export function stepsReached(
   }));
 }
 
+/** The reward whose ladder a key is of, by the terms that the code has now. */
+export function rewardOf(draft: Draft, key: string): RewardTerms | undefined {
+  return draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+}
+
 /** The ladder by purchases that a key is of, by the terms that the code has now. */
 export function purchaseLadderOf(
   draft: Draft,
   key: string,
 ): (RewardTerms & { readonly schedule: PurchaseLadder }) | undefined {
-  const reward = draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
+  const reward = rewardOf(draft, key);
   const schedule = reward?.schedule;
   return reward && schedule?.kind === 'purchase-ladder' ? { ...reward, schedule } : undefined;
 }

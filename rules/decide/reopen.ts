@@ -1,9 +1,8 @@
-import type { RewardTerms } from '../../domain/campaign/terms.ts';
 import type { CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { budgetKey, rewardOfLadder } from '../../domain/commit/counters.ts';
+import { budgetKey } from '../../domain/commit/counters.ts';
 import {
   leftOf,
   type Cancelled,
@@ -27,7 +26,7 @@ import {
   type Bound,
   type Planned,
 } from './grant.ts';
-import { countPurchases, purchaseLadderOf, stepsReached } from './purchases.ts';
+import { countPurchases, purchaseLadderOf, rewardOf, stepsReached } from './purchases.ts';
 
 /** A reward that is granted again, and the bounds that may have no room for it. */
 interface Again extends Planned {
@@ -166,10 +165,6 @@ function climbedBy(
 function plannedFor(draft: Draft, first: Omit<Grant, 'month'>): readonly Again[] {
   const bounds = boundsOf(draft, first);
   return planMonths(first, bounds).map((planned) => ({ ...planned, bounds }));
-}
-
-function rewardOf(draft: Draft, key: string): RewardTerms | undefined {
-  return draft.terms.rewards.find(({ id }) => id === rewardOfLadder(key));
 }
 
 /** A reward that was of another kind, or is none any more by the terms that the code has now, in words. */

@@ -28,8 +28,7 @@ export function owesSql(payout: string): string {
 const lockOwingSql = `
 SELECT c.id FROM code c WHERE c.id IN (
   SELECT r.code FROM payout p JOIN reward r ON r.id = p.reward
-  JOIN counter d ON d.campaign = p.campaign AND d.key = 'debt:' || p.asset || ':' || p.beneficiary
-  WHERE p.provider = $1 AND p.state = 'gathering' AND r.state = 'due' AND d.used > 0
+  WHERE p.provider = $1 AND p.state = 'gathering' AND r.state = 'due' AND ${owesSql('p')}
     AND NOT payouts_held($1))
 ORDER BY c.id FOR NO KEY UPDATE`;
 

@@ -1,3 +1,6 @@
+/** What amounts are of, as `budget` names it. */
+const asset = '(?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})';
+
 /**
  * The written forms of the campaign language, each one linear to match. `compile` says in words
  * what would be right when a text has none of them.
@@ -21,12 +24,10 @@ export const forms = {
   instant:
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})$',
   offset: '^\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40})$',
-  money:
-    '^[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})$',
-  asset: '^(?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40})$',
+  money: `^[0-9]{1,15}(?:\\.[0-9]{1,9})? ${asset}$`,
+  asset: `^${asset}$`,
   end: '^(?:never|\\+(?:[0-9]{1,9}[smhdw]|P[0-9WDTHMS]{2,40}))$',
-  earning:
-    '^(?:CAP_REACHED|LIMIT_REACHED|SHARED_LIMIT_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|NO_INVITER_AT_LEVEL|[0-9]{1,15}(?:\\.[0-9]{1,9})? (?:[A-Z]{3}|points|(?:privilege|coupon|item):[a-z0-9][a-z0-9-]{0,40}))$',
+  earning: `^(?:CAP_REACHED|LIMIT_REACHED|SHARED_LIMIT_REACHED|BUDGET_EXHAUSTED|CONDITION_NOT_MET|NO_INVITER_AT_LEVEL|[0-9]{1,15}(?:\\.[0-9]{1,9})? ${asset})$`,
 } as const;
 
 export type Form = keyof typeof forms;
