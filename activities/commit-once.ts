@@ -11,10 +11,12 @@ import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { judge } from '../rules/judge.ts';
+import { laddersInReach } from '../rules/ladders-in-reach.ts';
 import { applyWrites } from '../store/commit/apply-writes.ts';
 import { gatherFacts } from '../store/commit/gather-facts.ts';
 import { lockCode } from '../store/commit/lock-code.ts';
 import { lockCounters } from '../store/commit/lock-counters.ts';
+import { withSteps } from '../store/commit/steps-standing.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { openWording } from '../store/keys/wording.ts';
 import { mintValue, withPersonalPrefix } from '../store/keys/value.ts';
@@ -72,7 +74,8 @@ export async function commitOnce(
   });
   const judged = await judge(facts, await screened(db, sources, items));
   const counters = await lockCounters(db, code.campaign, countersNeeded(facts, judged));
-  const decided = decide(facts, judged, counters);
+  const ladders = laddersInReach(facts, judged, counters);
+  const decided = decide(await withSteps(db, facts, ladders), judged, counters);
   const { outcomes, changed, writes } = decided;
   assert(outcomes.length === items.length, 'every command has one outcome');
   const row = await applyWrites(db, {

@@ -14,12 +14,14 @@ import { instant, plus } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { judge } from '../rules/judge.ts';
+import { laddersInReach } from '../rules/ladders-in-reach.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
 import { loadPolicy } from '../store/campaigns/policies.ts';
 import { bodyHash } from '../store/commit/body-hash.ts';
 import { gatherFacts } from '../store/commit/gather-facts.ts';
 import { readCounters } from '../store/commit/read-counters.ts';
 import { withTransaction } from '../store/pool.ts';
+import { withSteps } from '../store/commit/steps-standing.ts';
 import type { UseCall } from './calls.ts';
 import { findCode } from './find-code.ts';
 import { follow } from './follow.ts';
@@ -82,7 +84,8 @@ async function wouldBe(db: pg.PoolClient, code: CodeRow, command: Command): Prom
   });
   const judged = await judge(facts, [{ command, bodyHash: bodyHash(command) }]);
   const counters = await readCounters(db, code.campaign, countersNeeded(facts, judged));
-  const [outcome] = decide(facts, judged, counters).outcomes;
+  const ladders = laddersInReach(facts, judged, counters);
+  const [outcome] = decide(await withSteps(db, facts, ladders), judged, counters).outcomes;
   assert(outcome !== undefined, 'every command has an outcome');
   return outcome;
 }

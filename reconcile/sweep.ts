@@ -28,6 +28,7 @@ import {
   type Sweeper,
 } from './passes.ts';
 import type { Log } from './sync-codes.ts';
+import { takeOverhangs } from './take-overhangs.ts';
 import { voidHeld } from './void-held.ts';
 import type { Services } from './wake.ts';
 
@@ -144,6 +145,7 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
   await watchBudgets(sweeper.pool, sweeper.log);
   await tellRelations(sweeper.pool, sweeper.log);
   await voidHeld(sweeper, sweeper.log);
+  await takeOverhangs(sweeper, sweeper.log);
   await forgetWindows(sweeper.pool, Date.now());
   await forgetPasswords(sweeper.pool, Date.now());
   await forgetCells(sweeper.pool, Date.now());

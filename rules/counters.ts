@@ -72,10 +72,14 @@ function addKnown(needs: Needs, facts: Facts, key: string): void {
   if (needs.get(key) === undefined) needs.set(key, maxOf(facts, key));
 }
 
-/** Of the redemptions that are corrected, the ladders that they go down or up again. */
-function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
+/** Of the redemptions that are corrected, the ladders that they go down or up again; and those that a code is below. */
+export function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
   const keys: string[] = [];
   for (const { command } of items) {
+    if (command.kind === 'reverse' && command.overhanging === true) {
+      const ladder = facts.rewards.get(command.reward)?.ladder ?? null;
+      if (ladder !== null) keys.push(ladder.key);
+    }
     if (command.kind !== 'cancel' && command.kind !== 'reopen') continue;
     const row = facts.redemptions.get(command.redemption);
     keys.push(...(row?.counted ?? []), ...Object.keys(row?.purchases ?? {}));

@@ -125,6 +125,8 @@ function writesOf(draft: Draft): Writes {
     payouts: draft.payouts,
     payoutsLowered: draft.payoutsLowered.written,
     counters: draft.taken.written,
+    overhangs: draft.overhangs.mapWritten((row) => row),
+    overhangsSettled: draft.overhangsSettled,
     messages: draft.messages,
     decisions: draft.decisions,
     shadows: draft.shadows,

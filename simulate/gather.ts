@@ -19,7 +19,7 @@ import { askersOf } from './gather-askers.ts';
 import { stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
 import { statedPhonesOf } from './stated-phones.ts';
-import { rewardsAsked, stepsElsewhere } from './rewards-asked.ts';
+import { rewardsAsked, stepsStanding } from './rewards-asked.ts';
 import { standingsOf } from './relations.ts';
 import { rivalsOf } from './rivals.ts';
 import { uplinesOf } from './uplines.ts';
@@ -85,7 +85,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
     debts: store.debts.of(code.campaign),
-    stepsElsewhere: stepsElsewhere(store, batch),
+    stepsStanding: stepsStanding(store, batch),
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
@@ -134,7 +134,7 @@ interface OwnRows {
 const noRows = new Map<never, never>();
 
 /** Commands that ask for rewards which they do not name. */
-const widely: ReadonlySet<Command['kind']> = new Set(['revoke', 'cancel', 'reopen']);
+const widely: ReadonlySet<Command['kind']> = new Set(['revoke', 'reverse', 'cancel', 'reopen']);
 
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
 function ownRows(

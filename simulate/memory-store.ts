@@ -25,6 +25,7 @@ import { Draws } from './draws.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
+import { Overhangs } from './overhangs.ts';
 import { Relations } from './relations.ts';
 import { Parties } from './parties.ts';
 import { Streams } from './streams.ts';
@@ -76,6 +77,7 @@ export class MemoryStore {
   readonly counters = new Map<string, Counter>();
   /** Keys of debts that are open, of each campaign. */
   readonly debts = new Debts();
+  readonly overhangs = new Overhangs();
   readonly streams = new Streams();
   readonly stretches = new Stretches();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
@@ -174,6 +176,7 @@ export class MemoryStore {
     this.putRows(code, writes);
     this.applyCounters(code.campaign, writes);
     this.relations.put(code.campaign, writes);
+    this.overhangs.put(code.id, writes);
     if (this.remembers === 'everything') this.keepJournal(code, writes);
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const next = rewritten(code, writes);

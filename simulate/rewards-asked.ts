@@ -1,6 +1,5 @@
 import type { Command } from '../domain/code/command.ts';
-import { stepName } from '../domain/commit/facts.ts';
-import { stepOf } from '../domain/commit/ladder.ts';
+import type { StandingStep } from '../domain/commit/overhang.ts';
 import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
 import type { RewardId } from '../domain/ids.ts';
 import type { CodeRows } from './code-rows.ts';
@@ -14,33 +13,52 @@ export function rewardsAsked(
 ): ReadonlyMap<RewardId, RewardRow> {
   const { commands, wanted } = asked;
   const revokes = commands.some(({ kind }) => kind === 'revoke');
-  const corrected = commands.flatMap((one) =>
-    one.kind === 'cancel' || one.kind === 'reopen' ? [one.redemption] : [],
+  const corrections = commands.filter(isCorrection);
+  const corrected: string[] = corrections.flatMap((one) =>
+    'redemption' in one ? [one.redemption] : [],
   );
   const isAsked = (row: RewardRow): boolean =>
     wanted.includes(row.id) ||
     (revokes && row.state === 'held') ||
     corrected.includes(row.redemption) ||
-    (corrected.length > 0 && row.ladder !== null && stands(row));
+    (corrections.length > 0 && row.ladder !== null && stands(row));
   const found = own.rewards.map((id) => store.rewards.get(id)).filter((row) => row !== undefined);
   return new Map(found.filter(isAsked).map((row) => [row.id, row]));
 }
 
-/** Steps of ladders that stand through other codes, where a redemption is corrected. */
-export function stepsElsewhere(
+/**
+ * Steps of ladders that stand: all of them where a redemption is corrected, and otherwise those of which a code is
+ * to take some back, since nothing else stands above its ladder.
+ */
+export function stepsStanding(
   store: MemoryStore,
   { commands, code }: { readonly commands: readonly Command[]; readonly code: CodeRow },
-): ReadonlySet<string> {
-  if (!commands.some(({ kind }) => kind === 'cancel' || kind === 'reopen')) return none;
-  const steps = [...store.rewards.values()].filter(
-    (row) => row.ladder !== null && row.code !== code.id && stands(row),
-  );
-  return new Set(
-    steps.flatMap(({ ladder }) => (ladder === null ? [] : [stepName(ladder.key, stepOf(ladder))])),
+): readonly StandingStep[] {
+  const isWide = commands.some(isCorrection);
+  if (!isWide && store.overhangs.isEmpty) return none;
+  const rows = isWide ? [...store.rewards.values()] : overhanging(store);
+  return stepsAmong(rows.filter((row) => store.codes.get(row.code)?.campaign === code.campaign));
+}
+
+function overhanging(store: MemoryStore): readonly RewardRow[] {
+  const codes = new Set(store.overhangs.all.map(({ code }) => code));
+  return [...codes].flatMap((code) =>
+    (store.rows(code)?.rewards ?? []).flatMap((id) => store.rewards.get(id) ?? []),
   );
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: readonly StandingStep[] = [];
+
+function stepsAmong(rows: readonly RewardRow[]): readonly StandingStep[] {
+  return rows.filter(stands).flatMap(({ id, code, side, ladder }) => {
+    return ladder === null ? [] : [{ id, code, side, ladder }];
+  });
+}
+
+function isCorrection(command: Command): boolean {
+  const { kind } = command;
+  return kind === 'cancel' || kind === 'reopen' || (kind === 'reverse' && 'overhanging' in command);
+}
 
 function stands({ state }: RewardRow): boolean {
   return state === 'held' || state === 'due' || state === 'paid';

@@ -177,6 +177,7 @@ export class Simulation {
   async advanceTo(target: Instant): Promise<void> {
     for (;;) {
       this.deliver();
+      if (!this.store.overhangs.isEmpty) await this.takeOverhangs();
       const next = this.timers.next();
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
@@ -194,10 +195,27 @@ export class Simulation {
     id: CodeId,
     commands: readonly Command[],
   ): readonly Outcome[] | Promise<readonly Outcome[]> {
+    return after(this.commitOnce(id, commands), (outcomes) =>
+      this.store.overhangs.isEmpty ? outcomes : this.takeOverhangs().then(() => outcomes),
+    );
+  }
+
+  private commitOnce(
+    id: CodeId,
+    commands: readonly Command[],
+  ): readonly Outcome[] | Promise<readonly Outcome[]> {
     const { store, now } = this;
     const code = store.code(id);
     const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.nextCodeId });
     return after(judge(facts, commands.map(this.itemOf)), (judged) => this.write(facts, judged));
+  }
+
+  /** As a sweep does: what is with a provider is asked for again. */
+  private async takeOverhangs(): Promise<void> {
+    const { codes, overhangs } = this.store;
+    for (const one of overhangs.all) {
+      if (codes.has(one.code)) await this.commitOnce(one.code, [overhangs.command(one)]);
+    }
   }
 
   private write(facts: Facts, judged: Judged): readonly Outcome[] {

@@ -236,6 +236,18 @@ export const relationAlarmTable: Table = {
   columns: { person: 'text', alarm: 'text', raisedAt: 'bigint' },
 };
 
+export const overhangTable: Table = {
+  name: 'overhang',
+  columns: {
+    code: 'uuid',
+    key: 'text',
+    reward: 'text',
+    at: 'bigint',
+    reason: 'text',
+    actor: 'text',
+  },
+};
+
 export const tieTable: Table = {
   name: 'tie',
   columns: { identity: 'text', subject: 'text', seenAt: 'bigint' },

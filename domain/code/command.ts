@@ -186,6 +186,8 @@ export interface ReverseCommand extends Operation, ByHand {
   readonly part?: Part;
   /** The money is with the provider again, so that nobody owes it. */
   readonly returned?: boolean;
+  /** Of a step of a ladder: it goes with all of the code's that the ladder is below, and stands where it is reached. */
+  readonly overhanging?: boolean;
 }
 
 /** A part of what an invitee paid was refunded: of purchases that this milestone reports, in minor units of their asset. */

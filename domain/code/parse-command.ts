@@ -122,7 +122,13 @@ const shapes: Readonly<Record<CommandKind, Shape>> = {
   freeze: { ...byHand, until: optional(isInstant) },
   unfreeze: byHand,
   revoke: { ...byHand, ban: optional(isBoolean) },
-  reverse: { reward: isName, part: optional(isPart), returned: optional(isBoolean), ...byHand },
+  reverse: {
+    reward: isName,
+    part: optional(isPart),
+    returned: optional(isBoolean),
+    overhanging: optional(isBoolean),
+    ...byHand,
+  },
   cancel: { redemption: isName, refund: optional(isRefund), ...byHand },
   reopen: { redemption: isName, ...byHand },
 };

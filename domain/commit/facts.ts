@@ -10,6 +10,7 @@ import type { Tie } from '../policy/ties.ts';
 import type { Stream } from '../stream/stream.ts';
 import type { Instant } from '../time.ts';
 import type { BorderFacts } from './border.ts';
+import type { StandingStep } from './overhang.ts';
 import type { Standings } from './relation.ts';
 import type { Suspension } from './sanction.ts';
 import type { CodeRow, RedemptionRow, ReviewRow, RewardRow } from './rows.ts';
@@ -91,10 +92,10 @@ export interface Facts {
   /** What is said of a use in place of what rows tell, where a situation is tried out; empty in a commit. */
   readonly said: Readonly<Record<string, FactValue>>;
   /**
-   * Steps of ladders that stand through other codes, as `stepName` writes them; of the ladders that a
-   * correction in the batch may leave.
+   * Steps that stand, through whichever code, of the ladders that the batch may leave or of which it may reach
+   * one. Read once counters are locked: until the end of the transaction none is added to them.
    */
-  readonly stepsElsewhere: ReadonlySet<string>;
+  readonly stepsStanding: readonly StandingStep[];
   /** The proofs that uses of the batch come with, by their operations; empty where none is wanted. */
   readonly proofs: ReadonlyMap<OpId, Proof>;
   /**
@@ -144,19 +145,6 @@ export interface PartyFacts {
   readonly earnedBy: readonly string[];
   /** All sanctions that there ever were. */
   readonly sanctions: number;
-}
-
-/** Names one step of a ladder. */
-export function stepName(key: string, step: number | ''): string {
-  return `${key} ${step}`;
-}
-
-/** Of steps by their names, those of one ladder: numbers of invitees, or sums. */
-export function stepsNamed(names: ReadonlySet<string>, key: string): readonly number[] {
-  const start = stepName(key, '');
-  return [...names]
-    .filter((name) => name.startsWith(start))
-    .map((name) => Number(name.slice(start.length)));
 }
 
 /** Of a party of which nothing is known. */

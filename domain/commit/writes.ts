@@ -5,6 +5,7 @@ import type { MinorUnits } from '../money.ts';
 import type { CodeId, OpId, ProofId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { Tie } from '../policy/ties.ts';
 import type { Instant } from '../time.ts';
+import type { Overhang } from './overhang.ts';
 import type { RelationAlarmRow, RelationRow } from './relation.ts';
 import type {
   DecisionRow,
@@ -43,6 +44,10 @@ export interface Writes {
   readonly payoutsLowered: ReadonlyMap<RewardId, MinorUnits>;
   /** Amounts taken from (positive) or given back to (negative) counters. */
   readonly counters: ReadonlyMap<string, { readonly delta: number; readonly max: number | null }>;
+  /** Of other codes, which are to take steps back. */
+  readonly overhangs: readonly Overhang[];
+  /** Ladders of which this code has taken back what it was asked to. */
+  readonly overhangsSettled: readonly string[];
   readonly messages: readonly MessageRow[];
   readonly decisions: readonly DecisionRow[];
   readonly shadows: readonly ShadowRow[];

@@ -1,14 +1,14 @@
 import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { stepName } from '../../domain/commit/facts.ts';
 import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { accepted, takenBack } from './answer.ts';
 import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
-import { lowering, purchaseLadderOf, rewardOf } from './purchases.ts';
+import { isInFlight, leaveOverhangs, standing } from './overhang.ts';
+import { purchaseLadderOf } from './purchases.ts';
 
 /** By how much ladders go down, by their keys. */
 type Down = ReadonlyMap<string, number>;
@@ -29,17 +29,20 @@ export function cancel(draft: Draft, command: CorrectCommand): Outcome {
 }
 
 function cancelWhole(draft: Draft, command: CorrectCommand, row: RedemptionRow): Outcome {
-  const counted = row.counted.filter((key) => leavesLadder(draft, key));
-  const purchases = Object.entries(row.purchases ?? {}).map(([key, { minor }]) => {
-    return [key, lowering(draft, standing(draft), { key, minor })] as const;
-  });
-  const down: Down = new Map([...counted.map((key) => [key, 1] as const), ...purchases]);
+  const purchases = Object.entries(row.purchases ?? {}).map(
+    ([key, { minor }]) => [key, minor] as const,
+  );
+  const down: Down = new Map([...row.counted.map((key) => [key, 1] as const), ...purchases]);
   const falls = falling(draft, row, down);
   if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
   const why = goDown(draft, command, { falls, down });
+  leaveOverhangs(draft, [...down.keys()], {
+    ...why,
+    reason: `redemption ${row.id} of another code was cancelled`,
+  });
   const left = purchases.map(([key, minor]) => [key, { minor, steps: 0 }] as const);
   const taken = left.length === 0 ? {} : { purchases: Object.fromEntries(left) };
-  const cancelled = close(draft, { ...row, counted, ...taken }, { why, falls });
+  const cancelled = close(draft, { ...row, ...taken }, { why, falls });
   return answered(draft, cancelled, falls);
 }
 
@@ -58,14 +61,16 @@ function refund(
     return reject('MORE_THAN_LEFT', { message, left });
   }
   const parts = counted.map(([key, one]) => [key, Math.min(minor, one.minor)] as const);
-  const down: Down = new Map(
-    parts.map(([key, part]) => [key, lowering(draft, standing(draft), { key, minor: part })]),
-  );
+  const down: Down = new Map(parts);
   const falls = standing(draft).filter(
     ({ ladder }) => ladder !== null && down.has(ladder.key) && isAbove(draft, ladder, down),
   );
   if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
   const why = goDown(draft, command, { falls, down });
+  leaveOverhangs(draft, [...down.keys()], {
+    ...why,
+    reason: `a part of what redemption ${row.id} of another code has paid was refunded`,
+  });
   const purchases = Object.fromEntries(
     parts.map(([key, part]) => {
       const { minor: former = 0, steps = 0 } = row.purchases?.[key] ?? {};
@@ -121,22 +126,6 @@ const waiting = {
 } as const;
 
 /**
- * Whether a ladder goes down by one. Where its last invitee brought a step through another code, that
- * step stands, and the ladder with it: one lower, the same step would be reached twice.
- */
-function leavesLadder(draft: Draft, key: string): boolean {
-  // By other terms there may be a step where these have none.
-  if (draft.facts.stepsElsewhere.has(stepName(key, draft.used(key)))) return false;
-  const reward = rewardOf(draft, key);
-  if (reward?.schedule.kind !== 'ladder' || reward.schedule.over === 'code') return true;
-  const last = draft.used(key);
-  return (
-    reward.schedule.steps.every(({ invitees }) => invitees !== last) ||
-    standing(draft).some(({ ladder }) => ladder?.key === key && stepOf(ladder) === last)
-  );
-}
-
-/**
  * What the cancellation takes back: the redemption's own rewards, and steps that are not reached any
  * more. An inviter's step is for the number of invitees, whoever of them it came with.
  */
@@ -153,16 +142,6 @@ function falling(draft: Draft, row: RedemptionRow, down: Down): readonly RewardR
 /** Whether a ladder that is counted in goes below a step, or was below it. */
 function isAbove(draft: Draft, ladder: LadderStep, down: Down): boolean {
   return stepOf(ladder) > draft.used(ladder.key) - (down.get(ladder.key) ?? 0);
-}
-
-function standing(draft: Draft): readonly RewardRow[] {
-  return draft.rewards
-    .all()
-    .filter(({ state }) => state === 'held' || state === 'due' || state === 'paid');
-}
-
-function isInFlight({ facts }: Draft, { id, state }: RewardRow): boolean {
-  return state === 'due' && !facts.payoutsStoppable.has(id);
 }
 
 function close(

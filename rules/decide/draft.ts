@@ -23,6 +23,7 @@ import {
   type RewardRow,
   type WordingRow,
 } from '../../domain/commit/rows.ts';
+import type { Overhang } from '../../domain/commit/overhang.ts';
 import type { RelationAlarmRow, RelationRow } from '../../domain/commit/relation.ts';
 import type { BeyondLimit } from '../../domain/commit/review.ts';
 import type { SanctionRow } from '../../domain/commit/sanction.ts';
@@ -72,6 +73,9 @@ export class Draft {
   readonly entries: EntryRow[] = [];
   readonly payouts: RewardId[] = [];
   readonly payoutsLowered = new Overlay<RewardId, MinorUnits>();
+  /** Of other codes, by code and ladder. */
+  readonly overhangs = new Overlay<string, Overhang>();
+  readonly overhangsSettled: string[] = [];
   readonly messages: MessageRow[] = [];
   readonly decisions: DecisionRow[] = [];
   readonly shadows: ShadowRow[] = [];

@@ -25,6 +25,7 @@ import { book, type Asked, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
 import type { Draft } from './draft.ts';
 import { nextPacket } from './next-packet.ts';
+import { sidesOf } from './overhang.ts';
 import { countPurchases, purchasesAdded, type ReachedStep } from './purchases.ts';
 
 /** Who earns what, before it is known how much. */
@@ -83,12 +84,16 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
     const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
     const minor = purchasesAdded(reward, schedule, progress);
     return countPurchases(draft, redemption.id, { key, minor, schedule }).flatMap((step) =>
-      reward.to.map((side) => grantMonths(draft, ofStep(one(side), key, step))),
+      sidesOf(draft, reward, { key, purchases: step.purchases }).map((side) =>
+        grantMonths(draft, ofStep(one(side), key, step)),
+      ),
     );
   }
   const { minor, ...worked } = earnedBy(draft, { reward, inviter, redemption });
   if (minor === null || minor === 0) return [];
-  return reward.to.map((side) => grantMonths(draft, { ...one(side), minor, ...worked }));
+  return sidesOf(draft, reward, worked.ladder).map((side) =>
+    grantMonths(draft, { ...one(side), minor, ...worked }),
+  );
 }
 
 /** What one side is to have of a step. */

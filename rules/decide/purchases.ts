@@ -1,10 +1,8 @@
 import { assert } from '../../domain/assert.ts';
 import type { PurchaseLadder, PurchaseStep, RewardTerms } from '../../domain/campaign/terms.ts';
 import { rewardOfLadder } from '../../domain/commit/counters.ts';
-import { stepsNamed } from '../../domain/commit/facts.ts';
 import type { Report } from '../../domain/commit/report.ts';
-import { stepOf } from '../../domain/commit/ladder.ts';
-import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import { paidIn, stepsBetween } from '../../domain/reward/amount.ts';
 import { countsFor, progressOf } from '../../domain/reward/reached.ts';
@@ -83,27 +81,4 @@ export function purchaseLadderOf(
   const reward = rewardOf(draft, key);
   const schedule = reward?.schedule;
   return reward && schedule?.kind === 'purchase-ladder' ? { ...reward, schedule } : undefined;
-}
-
-/**
- * By how much a ladder goes down where so much of its purchases is taken back. Where a step on the way came
- * through another code, it stands, and the sum stays at it: lower, the same step would be reached twice.
- */
-export function lowering(
-  draft: Draft,
-  standing: readonly RewardRow[],
-  { key, minor }: { readonly key: string; readonly minor: number },
-): number {
-  const sum = draft.used(key);
-  const schedule = purchaseLadderOf(draft, key)?.schedule;
-  const own = new Set(
-    standing.flatMap(({ ladder }) => (ladder?.key === key ? [stepOf(ladder)] : [])),
-  );
-  const others =
-    schedule === undefined || schedule.over === 'code'
-      ? []
-      : schedule.steps.map(({ purchases }) => purchases).filter((step) => !own.has(step));
-  const pinned = [...others, ...stepsNamed(draft.facts.stepsElsewhere, key)];
-  const least = Math.max(sum - minor, ...pinned.filter((step) => step <= sum));
-  return sum - least;
 }

@@ -26,6 +26,7 @@ import {
   type Bound,
   type Planned,
 } from './grant.ts';
+import { sidesOf } from './overhang.ts';
 import { countPurchases, purchaseLadderOf, rewardOf, stepsReached } from './purchases.ts';
 
 /** A reward that is granted again, and the bounds that may have no room for it. */
@@ -136,7 +137,7 @@ function climbed(draft: Draft, key: string, redemption: RedemptionRow): readonly
   if (reward?.schedule.kind !== 'ladder' || inviter === undefined) return [];
   const { minor, ladder } = nextStep(draft, key, reward.schedule);
   if (minor === null || minor === 0) return [];
-  return reward.to.flatMap((side) => {
+  return sidesOf(draft, reward, ladder).flatMap((side) => {
     const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
     const first = { reward, side, beneficiary, minor, redemption, ladder, at: draft.facts.now };
     return plannedFor(draft, first);
@@ -154,7 +155,7 @@ function climbedBy(
   if (reward === undefined || inviter === undefined) return [];
   const { schedule } = reward;
   return stepsReached(draft, redemption, { key, minor, schedule }).flatMap((step) =>
-    reward.to.flatMap((side) => {
+    sidesOf(draft, reward, { key, purchases: step.purchases }).flatMap((side) => {
       const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
       const earner = { reward, side, beneficiary, redemption, at: draft.facts.now };
       return plannedFor(draft, ofStep(earner, key, step));

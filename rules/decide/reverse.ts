@@ -5,12 +5,14 @@ import { leftOf } from '../../domain/commit/rows.ts';
 import { accepted } from './answer.ts';
 import { takeBack } from './book.ts';
 import type { Draft } from './draft.ts';
+import { takeOverhang } from './overhang.ts';
 import { partOf, refuseDue, takePart } from './part.ts';
 
 /** One reward is taken back by operations, or a part of it. */
 export function reverse(draft: Draft, command: ReverseCommand): Outcome {
   const row = draft.rewards.get(command.reward);
   if (row?.code !== draft.facts.code.id) return reject('REWARD_UNKNOWN');
+  if (command.overhanging === true) return takeOverhang(draft, row, command);
   if (row.state === 'voided' || row.state === 'reversed') return reject('REWARD_CLOSED');
   const part = partOf(row, command);
   if ('ok' in part) return part;

@@ -41,7 +41,7 @@ export interface Asked {
   readonly lists: readonly string[];
   /** Whether all held rewards are asked for: their code is being revoked. */
   readonly heldRewards: boolean;
-  /** Whether redemptions are cancelled or reopened, for which all of their rewards are asked for. */
+  /** Whether redemptions are cancelled or reopened, or steps overhang: their rewards and all steps are asked for. */
   readonly corrections: boolean;
   /** Whether the code has rows with a deadline, and whether one may be over. */
   readonly deadlines: 'none' | 'later' | 'overdue';
@@ -135,8 +135,9 @@ function mayEarn({ kind }: Command): boolean {
   return ['redeem', 'reserve', 'confirm', 'decideReview', 'reopen'].includes(kind);
 }
 
-function isCorrection({ kind }: Command): boolean {
-  return kind === 'cancel' || kind === 'reopen';
+function isCorrection(command: Command): boolean {
+  const { kind } = command;
+  return kind === 'cancel' || kind === 'reopen' || (kind === 'reverse' && 'overhanging' in command);
 }
 
 function uplinesRead({ rewards }: Terms, cycle: boolean): number {

@@ -58,7 +58,6 @@ export function factsStatement(asked: Asked): string {
     uplines: where(asked.uplines > 0, uplinesResult),
     standings: where(asked.traced > 0 && isUsed, standingsResult(at)),
     debts: where(asked.debts, debtsResult(asked)),
-    steps: where(asked.corrections, stepsResult),
     reviews: `(SELECT json_agg(${asJson(reviewTable, 'r')}) FROM review_rows r)`,
     rewards: `(SELECT json_agg(${asJson(rewardTable, 'r')}) FROM reward_rows r)`,
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
@@ -174,14 +173,6 @@ const rivalsResult = `(SELECT json_agg(json_build_object('subject', invitee, 'ca
           = (SELECT sandbox FROM campaign WHERE id = $1)
         AND invitee = ANY(${at.invitees} || ARRAY(SELECT invitee FROM redemption_rows))
       ORDER BY invitee, (exclusion ->> 'priority')::int DESC, at, id) best)`;
-
-/** As `stepName` writes them. Read and not locked: a step of the same terms is known by these. */
-const stepsResult = `(SELECT json_agg((r.ladder ->> 'key') || ' ' ||
-      coalesce(r.ladder ->> 'invitees', r.ladder ->> 'purchases'))
-    FROM reward r WHERE r.campaign = $1 AND r.code <> $2 AND r.ladder IS NOT NULL
-      AND r.state IN ('held', 'due', 'paid')
-      AND r.ladder ->> 'key' = ANY(ARRAY(SELECT unnest(counted) FROM redemption_rows
-        UNION SELECT jsonb_object_keys(purchases) FROM redemption_rows)))`;
 
 /** Keys as `debtKey` makes them. Read and not locked: whoever falls into debt now had none before. */
 function debtsResult(asked: Asked): string {

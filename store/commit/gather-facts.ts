@@ -60,7 +60,6 @@ interface Found {
     readonly heads: readonly SubjectId[] | null;
   } | null;
   readonly debts: readonly string[] | null;
-  readonly steps: readonly string[] | null;
   readonly invitations: number;
   readonly checks: readonly string[] | null;
   readonly parties: readonly (PartyFacts & { readonly party: PartyKey })[] | null;
@@ -72,7 +71,7 @@ interface Found {
 }
 
 /**
- * Everything that deciding the batch may look at, in one statement. Rewards among it are locked
+ * Everything that deciding the batch may look at but steps that stand (`withSteps`), in one statement. Rewards among it are locked
  * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
@@ -91,7 +90,7 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   );
   assert(found !== undefined && found.campaign !== null, `code ${code.id} has no campaign`);
   return {
-    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {} },
+    ...{ now, terms, policy, shadow, code, packets, freshCodeId, said: {}, stepsStanding: [] },
     campaign: found.campaign,
     holderHasRoom: found.othersOpen < terms.code.perPerson,
     laterRowDeadline: found.later,
@@ -160,15 +159,13 @@ type Rows =
   | 'parties'
   | 'clicks';
 
-type Lists =
-  'inviterChecksToday' | 'uplines' | 'debts' | 'stepsElsewhere' | 'ties' | 'inviterGroups';
+type Lists = 'inviterChecksToday' | 'uplines' | 'debts' | 'ties' | 'inviterGroups';
 
-function listsOf({ checks, uplines, debts, steps, ties, groups }: Found): Pick<Facts, Lists> {
+function listsOf({ checks, uplines, debts, ties, groups }: Found): Pick<Facts, Lists> {
   return {
     inviterChecksToday: checks ?? [],
     uplines: uplines ?? [],
     debts: new Set(debts ?? []),
-    stepsElsewhere: new Set(steps ?? []),
     ties: ties ?? [],
     inviterGroups: groups ?? [],
   };

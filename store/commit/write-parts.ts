@@ -10,6 +10,7 @@ import {
   insertFromJson,
   messageTable,
   operationTable,
+  overhangTable,
   payoutTable,
   redemptionTable,
   relationAlarmTable,
@@ -77,6 +78,8 @@ export function partsOf(applied: Applied): readonly Part[] {
     proofsOf(applied),
     inserted(relationTable, writes.relations, ofCampaign),
     raisedOnce(writes.relationAlarms),
+    leftOnce(writes.overhangs),
+    settledOverhangs(writes.overhangsSettled),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
 }
@@ -96,6 +99,22 @@ function raisedOnce(alarms: Writes['relationAlarms']): Part {
   const sql = (parameter: string): string =>
     `${insertFromJson(relationAlarmTable, parameter, ofCampaign)} ON CONFLICT DO NOTHING RETURNING 1`;
   return { name: relationAlarmTable.name, rows: alarms, sql, mayMiss: true };
+}
+
+/** One that the code has not settled yet is there still. In one order, as all that several commits may write. */
+function leftOnce(overhangs: Writes['overhangs']): Part {
+  const sql = (parameter: string): string =>
+    `${insertFromJson(overhangTable, parameter, ofCampaign)} ON CONFLICT DO NOTHING RETURNING 1`;
+  const rows = [...overhangs].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return { name: overhangTable.name, rows, sql, mayMiss: true };
+}
+
+function settledOverhangs(keys: Writes['overhangsSettled']): Part {
+  const sql = (parameter: string): string =>
+    `DELETE FROM overhang o USING json_to_recordset(${parameter}::json) AS r (key text)
+     WHERE o.campaign = $1 AND o.code = $2 AND o.key = r.key RETURNING 1`;
+  const rows = [...new Set(keys)].map((key) => ({ key }));
+  return { name: 'overhang_settled', rows, sql, mayMiss: true };
 }
 
 function upserted(table: Table, rows: readonly object[], key: readonly string[]): Part {

@@ -1,5 +1,6 @@
 import type { CorrectCommand } from '../../domain/code/command.ts';
-import { amountAt, grant, isTakenBack, leftOf, placeOf, type Earned } from './earn.ts';
+import { amountAt, grant, isTakenBack, leftOf, placeOf, sidesOf, type Earned } from './earn.ts';
+import { takeOverhangs } from './overhangs.ts';
 import { closedToReports, no, ownRedemption, yes, type Prediction } from './prediction.ts';
 import {
   redemptionOf,
@@ -25,19 +26,19 @@ function cancel(world: World, code: ModelCode, redemption: ModelRedemption): Pre
   if (state === 'cancelled' || state === 'spent') return no('REDEMPTION_CANCELLED');
   if (state !== 'redeemed') return no('NOT_REDEEMED');
   const counted = world.qualified.filter((one) => one.redemption === redemption);
-  const leaving = counted.filter((one) => leaves(world, one));
   const falls = world.rewards.filter(
-    (one) => !isTakenBack(one) && hasFallen(world, redemption, { one, counted, leaving }),
+    (one) => !isTakenBack(one) && hasFallen(world, redemption, { one, counted }),
   );
   if (falls.some((one) => one.state === 'due')) return no('REWARD_IN_FLIGHT');
   for (const one of falls) one.state = one.state === 'held' ? 'voided' : 'reversed';
-  for (const one of leaving) world.qualified.splice(world.qualified.indexOf(one), 1);
+  for (const one of counted) world.qualified.splice(world.qualified.indexOf(one), 1);
   redemption.state = world.meaning.keepsUse === true ? 'spent' : 'cancelled';
   redemption.lost = {
     rewards: falls.filter((one) => one.redemption === redemption),
-    places: leaving,
+    places: counted,
     isBack: false,
   };
+  takeOverhangs(world);
   return yes(code, {
     redemption: name,
     redemptionState: redemption.state,
@@ -47,38 +48,16 @@ function cancel(world: World, code: ModelCode, redemption: ModelRedemption): Pre
   });
 }
 
-/** Whether the others move up: not past a step that came with an invitee of another code. */
-function leaves(world: World, one: Qualified): boolean {
-  const { promised, redemption } = one;
-  const { amount, over } = promised;
-  if (!('ladder' in amount) || over === 'code') return true;
-  const last = placeOf(world, promised, redemption);
-  if (!amount.ladder.some(([at]) => at === last)) return true;
-  return world.rewards.some(
-    (other) =>
-      other.redemption.code === redemption.code &&
-      other.promised === promised &&
-      other.place === last &&
-      !isTakenBack(other),
-  );
-}
-
 function hasFallen(
   world: World,
   redemption: ModelRedemption,
-  of: {
-    readonly one: ModelReward;
-    readonly counted: readonly Qualified[];
-    readonly leaving: readonly Qualified[];
-  },
+  { one, counted }: { readonly one: ModelReward; readonly counted: readonly Qualified[] },
 ): boolean {
-  const { one, counted, leaving } = of;
   const isOwn = one.redemption === redemption;
   if (one.place === null) return isOwn;
   if (one.redemption.code !== redemption.code) return false;
-  const isMeant = ({ promised }: Qualified): boolean => promised === one.promised;
-  if (!counted.some(isMeant)) return false;
-  const left = placeOf(world, one.promised, redemption) - (leaving.some(isMeant) ? 1 : 0);
+  if (counted.every(({ promised }) => promised !== one.promised)) return false;
+  const left = placeOf(world, one.promised, redemption) - 1;
   return one.place > left || (isOwn && one.side === 'invitee');
 }
 
@@ -137,6 +116,8 @@ function climbed(
     const place = placeOf(world, promised, redemption);
     const minor = amountAt(promised.amount, place);
     if (minor === 0) return [];
-    return promised.to.map((side) => grant(world, { promised, side, redemption, minor, place }));
+    return sidesOf(world, { promised, redemption, place }).map((side) =>
+      grant(world, { promised, side, redemption, minor, place }),
+    );
   });
 }

@@ -61,7 +61,27 @@ function keep(world: World, promised: Promised, redemption: ModelRedemption): Ea
   const minor = amountAt(promised.amount, reached);
   const place = 'ladder' in promised.amount ? reached : null;
   if (minor === 0) return [];
-  return to.map((side) => grant(world, { promised, side, redemption, minor, place }));
+  return sidesOf(world, { promised, redemption, place }).map((side) =>
+    grant(world, { promised, side, redemption, minor, place }),
+  );
+}
+
+/** Who has something of this place to earn: a step that somebody has still is theirs. */
+export function sidesOf(
+  world: World,
+  { promised, redemption, place }: Pick<ModelReward, 'promised' | 'redemption' | 'place'>,
+): Promised['to'] {
+  if (place === null) return promised.to;
+  return promised.to.filter((side) =>
+    world.rewards.every(
+      (one) =>
+        one.promised !== promised ||
+        one.side !== side ||
+        one.place !== place ||
+        isTakenBack(one) ||
+        !isTogether(promised, one.redemption, redemption),
+    ),
+  );
 }
 
 function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
@@ -80,20 +100,27 @@ function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
 
 /** Which of those who qualified this one is, over what the promise counts. */
 export function placeOf(world: World, promised: Promised, { code }: ModelRedemption): number {
-  return world.qualified.filter((other) => {
-    const one = other.redemption;
-    if (other.promised !== promised) return false;
-    switch (promised.over) {
-      case 'code':
-        return one.code === code;
-      case 'lineage':
-        return one.code.line === code.line;
-      case 'person':
-        return one.code.holder === code.holder;
-      case 'campaign':
-        return true;
-    }
-  }).length;
+  return world.qualified.filter(
+    (other) => other.promised === promised && isTogether(promised, other.redemption, { code }),
+  ).length;
+}
+
+/** Whether a promise counts both of them together. */
+function isTogether(
+  { over }: Promised,
+  one: Pick<ModelRedemption, 'code'>,
+  other: Pick<ModelRedemption, 'code'>,
+): boolean {
+  switch (over) {
+    case 'code':
+      return one.code === other.code;
+    case 'lineage':
+      return one.code.line === other.code.line;
+    case 'person':
+      return one.code.holder === other.code.holder;
+    case 'campaign':
+      return true;
+  }
 }
 
 /** What the one at this place earns. */

@@ -1,4 +1,5 @@
 import { earn, fallDue, type Earned } from './earn.ts';
+import { takeOverhangs } from './overhangs.ts';
 import {
   isTaken,
   lifetimeFrom,
@@ -17,6 +18,7 @@ interface Happening {
 export function passTime(world: World, to: number): void {
   for (;;) {
     deliver(world);
+    takeOverhangs(world);
     const next = nextOf(rowsToCome(world), nextOf(codesToCome(world), null));
     if (next === null || next.at > to) break;
     world.now = Math.max(world.now, next.at);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import type { RewardTerms, Step } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import type { RowId } from '../../domain/ids.ts';
+import type { CodeId, RowId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { breachesIn } from '../../campaign-test/invariants.ts';
 import { freshOpId } from '../support/commands.ts';
 import { termsLike } from '../support/terms.ts';
-import { byHand, earned, hour, op, redemptionOf, reward, Stage, word } from './stage.ts';
+import { byHand, earned, hour, op, redemptionOf, reward, Stage, use, word } from './stage.ts';
 
 const { redemption } = termsLike();
 const budget = 'budget:CNY/2';
@@ -40,6 +40,20 @@ async function redeemAll(stage: Stage, ...people: readonly string[]): Promise<Ro
   const ids: RowId[] = [];
   for (const person of people) ids.push(redemptionOf(await stage.redeem(person)));
   return ids;
+}
+
+const paidAtOnce: RewardTerms = { ...ladder('person'), payout: reward().payout };
+
+/** Ann has two codes: two invitees came through the one, and the third, who brought the step, through the other. */
+async function overTwoCodes(
+  steps: RewardTerms,
+): Promise<{ readonly stage: Stage; readonly other: CodeId; readonly first: RowId }> {
+  const code = { ...termsLike().code, perPerson: 2 };
+  const stage = await Stage.of({ rewards: [steps], code });
+  const other = await stage.issue('ann');
+  const [first] = await redeemAll(stage, 'p1', 'p2');
+  await stage.send(use('p3'), other);
+  return { stage, other, first: first as RowId };
 }
 
 const standing = (stage: Stage): readonly number[] =>
@@ -169,18 +183,41 @@ describe('a step of a ladder', () => {
     ]);
   });
 
-  it('that was brought through another code stands, and is not reached twice', async () => {
-    const stage = await Stage.of({
-      rewards: [ladder('person')],
-      code: { ...termsLike().code, perPerson: 2 },
+  it('that came through another code falls too, says why, and is reached again once', async () => {
+    const { stage, other, first } = await overTwoCodes(ladder('person'));
+    await correct(stage, 'cancel', first);
+    expect(standing(stage)).toEqual([]);
+    expect(stage.simulation.store.entries.at(-1)).toMatchObject({
+      kind: 'void',
+      reason: `redemption ${first} of another code was cancelled`,
+      actor: byHand.actor,
     });
-    const other = await stage.issue('ann');
-    const [first] = await redeemAll(stage, 'p1', 'p2');
-    await stage.send({ kind: 'redeem', opId: freshOpId(), invitee: 'p3' as never }, other);
-    await correct(stage, 'cancel', first as RowId);
+    expect(stage.used(budget)).toBe(0);
+    await correct(stage, 'reopen', first);
     expect(standing(stage)).toEqual([1000]);
-    await redeemAll(stage, 'p4', 'p1');
+    await redeemAll(stage, 'p4');
+    await stage.send(use('p5'), other);
     expect(standing(stage)).toEqual([1000, 2000]);
+    expect(breachesIn(stage.simulation.store)).toEqual([]);
+  });
+
+  it('that came through another code and is with the provider is kept by the next invitee', async () => {
+    const { stage, first } = await overTwoCodes(paidAtOnce);
+    await correct(stage, 'cancel', first);
+    expect(standing(stage)).toEqual([1000]);
+    await redeemAll(stage, 'p4');
+    await stage.at(1);
+    expect(stage.rewards).toEqual([['ann', 1000, 'paid']]);
+    expect(stage.simulation.store.overhangs.all).toEqual([]);
+  });
+
+  it('that came through another code is reversed and owed once it was paid', async () => {
+    const { stage, first } = await overTwoCodes(paidAtOnce);
+    await correct(stage, 'cancel', first);
+    await stage.at(1);
+    expect(stage.rewards).toEqual([['ann', 1000, 'reversed']]);
+    expect(stage.used('debt:CNY/2:ann')).toBe(1000);
+    expect(breachesIn(stage.simulation.store)).toEqual([]);
   });
 });
 
