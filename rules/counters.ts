@@ -1,5 +1,5 @@
 import type { RewardTerms } from '../domain/campaign/terms.ts';
-import type { Command } from '../domain/code/command.ts';
+import type { Command, ReverseCommand } from '../domain/code/command.ts';
 import {
   budgetKey,
   capKey,
@@ -72,19 +72,26 @@ function addKnown(needs: Needs, facts: Facts, key: string): void {
   if (needs.get(key) === undefined) needs.set(key, maxOf(facts, key));
 }
 
-/** Of the redemptions that are corrected, the ladders that they go down or up again; and those that a code is below. */
+/** The ladders that corrected redemptions go down or up again, and those of which the code is to take steps back. */
 export function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
-  const keys: string[] = [];
-  for (const { command } of items) {
-    if (command.kind === 'reverse' && command.overhanging === true) {
-      const ladder = facts.rewards.get(command.reward)?.ladder ?? null;
-      if (ladder !== null) keys.push(ladder.key);
+  return items.flatMap(({ command }) => {
+    switch (command.kind) {
+      case 'cancel':
+      case 'reopen': {
+        const { counted = [], purchases } = facts.redemptions.get(command.redemption) ?? {};
+        return [...counted, ...Object.keys(purchases ?? {})];
+      }
+      case 'reverse':
+        return command.overhanging === true ? ladderOf(facts, command) : [];
+      default:
+        return [];
     }
-    if (command.kind !== 'cancel' && command.kind !== 'reopen') continue;
-    const row = facts.redemptions.get(command.redemption);
-    keys.push(...(row?.counted ?? []), ...Object.keys(row?.purchases ?? {}));
-  }
-  return keys;
+  });
+}
+
+function ladderOf({ rewards }: Facts, { reward }: ReverseCommand): readonly string[] {
+  const ladder = rewards.get(reward)?.ladder ?? null;
+  return ladder === null ? [] : [ladder.key];
 }
 
 function sortedByKey(needs: readonly CounterNeed[]): readonly CounterNeed[] {

@@ -16,6 +16,7 @@ import { reviewGuards } from './guards/review-guards.ts';
 import { ruleGuards } from './guards/rule-guards.ts';
 import { runTests, type Verdict } from './guards/run-tests.ts';
 import { scenarioGuards } from './guards/scenario-guards.ts';
+import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
 
 const atOnce = 2;
@@ -29,6 +30,7 @@ const guards = [
   ...scenarioGuards,
   ...payoutGuards,
   ...repeatGuards,
+  ...stepGuards,
   ...boundGuards,
 ].filter(({ name }) => name.includes(words));
 

@@ -9,15 +9,9 @@ import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import {
-  isLive,
-  type CodeRow,
-  type RedemptionRow,
-  type ReviewRow,
-  type RewardRow,
-} from '../domain/commit/rows.ts';
+import { isLive, type CodeRow, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
 import type { Decided } from '../domain/commit/writes.ts';
-import type { CampaignId, CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
+import type { CampaignId, CodeId, OpId, SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
 import type { Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
@@ -160,15 +154,6 @@ export class Simulation {
         const row = this.store.redemptions.get(id);
         if (row && isLive(row)) return row;
       }
-    }
-    return undefined;
-  }
-
-  openReviewOf(redemption: RowId): ReviewRow | undefined {
-    const row = this.store.redemptions.get(redemption);
-    for (const id of (row && this.store.rows(row.code)?.reviews) ?? []) {
-      const review = this.store.reviews.get(id);
-      if (review?.redemption === redemption && review.state === 'open') return review;
     }
     return undefined;
   }

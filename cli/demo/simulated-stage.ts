@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert.ts';
 import type { Command } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
-import type { CodeRow, EntryRow } from '../../domain/commit/rows.ts';
+import type { CodeRow, EntryRow, RedemptionRow, ReviewRow } from '../../domain/commit/rows.ts';
 import type { CodeId, OpId, SubjectId } from '../../domain/ids.ts';
 import { parseDuration, plus } from '../../domain/time.ts';
 import type { MemoryCampaign } from '../../simulate/memory-store.ts';
@@ -74,7 +74,7 @@ async function perform(
 ): Promise<Outcome> {
   const { act, opId, codeOf } = playing;
   const redemption = 'by' in act ? simulation.redemptionOf(act.by as SubjectId) : undefined;
-  const review = redemption && simulation.openReviewOf(redemption.id);
+  const review = redemption && openReviewOf(simulation, redemption);
   const code = 'of' in act ? codeOf(act.of) : (redemption?.code ?? firstOf(simulation));
   const command: Command = commandOf(act, {
     ...{ opId, now: simulation.now },
@@ -82,6 +82,12 @@ async function perform(
     ...(review ? { review: review.id } : {}),
   });
   return simulation.send(review?.code ?? code, command);
+}
+
+function openReviewOf({ store }: Simulation, { id, code }: RedemptionRow): ReviewRow | undefined {
+  return (store.rows(code)?.reviews ?? [])
+    .flatMap((review) => store.reviews.get(review) ?? [])
+    .find(({ redemption, state }) => redemption === id && state === 'open');
 }
 
 function firstOf(simulation: Simulation): CodeId {

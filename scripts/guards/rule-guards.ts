@@ -230,21 +230,6 @@ export const ruleGuards: readonly Guard[] = [
     says: 'NOT_CANCELLED',
   },
   {
-    name: 'a step of another code holds its ladder',
-    keeps:
-      'A step that stands elsewhere is not reached a second time, whatever the terms of this code say.',
-    take: {
-      file: 'rules/decide/cancel.ts',
-      text: 'if (draft.facts.stepsElsewhere.has(stepName(key, draft.used(key)))) return false;',
-      instead: "if (draft.facts.stepsElsewhere.has(stepName('', 0))) return false;",
-    },
-    test: {
-      file: 'test/store/corrections.test.ts',
-      name: 'a step of another version stands where its ladder has come',
-    },
-    says: 'reward_step',
-  },
-  {
     name: 'a reopening fits under its bounds',
     keeps: 'What others have taken meanwhile is not spent a second time.',
     take: {

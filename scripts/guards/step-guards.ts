@@ -1,0 +1,49 @@
+import type { Guard } from './guard.ts';
+
+/** Steps of ladders that several codes count together. */
+export const stepGuards: readonly Guard[] = [
+  {
+    name: 'a step that stands is kept',
+    keeps:
+      'A step that stands through another code is not given a second time, whatever the terms of this code say.',
+    take: {
+      file: 'rules/decide/overhang.ts',
+      text: 'return to.filter((side) => kept.every((one) => one.side !== side));',
+      instead:
+        'return to.filter((side) => kept.every((one) => one.side !== side) || kept.length > 0);',
+    },
+    test: {
+      file: 'test/store/overhangs.test.ts',
+      name: 'fifty at once through ten codes cancel, redeem and sweep, and the steps over the campaign are those of who is left',
+    },
+    says: 'reward_step',
+  },
+  {
+    name: 'a step falls only while its ladder is below it',
+    keeps: 'A sweep that comes late takes nothing that others have reached again meanwhile.',
+    take: {
+      file: 'rules/decide/overhang.ts',
+      text: 'one.ladder?.key === key && stepOf(one.ladder) > draft.used(key)',
+      instead: 'one.ladder?.key === key && stepOf(one.ladder) > 0 * draft.used(key)',
+    },
+    test: {
+      file: 'test/store/overhangs.test.ts',
+      name: 'a step that came through another code is kept by whoever reaches it before it is taken back',
+    },
+    says: 'to match object',
+  },
+  {
+    name: 'a cancellation leaves word to other codes',
+    keeps: 'A step that came through another code does not stand for good above its ladder.',
+    take: {
+      file: 'rules/decide/overhang.ts',
+      text: 'stepOf(ladder) <= draft.used(key)) continue;',
+      instead: 'stepOf(ladder) > draft.used(key)) continue;',
+    },
+    test: {
+      file: 'test/store/overhangs.test.ts',
+      name: 'a step that came through another code is taken back after a cancellation, once, and given again',
+    },
+    says: 'a step stands where its ladder has come',
+  },
+];

@@ -1,0 +1,89 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { CodeRow } from '../../domain/commit/rows.ts';
+import type { RowId, SubjectId } from '../../domain/ids.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { duration } from '../../domain/time.ts';
+import { takeOverhangs } from '../../reconcile/take-overhangs.ts';
+import { query } from '../../store/query.ts';
+import { updates } from '../../workflows/messages.ts';
+import { freshOpId, redeem } from '../support/commands.ts';
+import { createStage, type Stage } from '../support/stage.ts';
+import { redPacket, termsLike } from '../support/terms.ts';
+
+let stage: Stage;
+const terms = termsLike({
+  code: { ...termsLike().code, perPerson: 2 },
+  rewards: [
+    {
+      ...{ ...redPacket, when: { milestones: ['redeemed'], condition: null }, caps: [] },
+      payout: { ...redPacket.payout, holdMs: duration(86_400_000) },
+      schedule: {
+        ...{ kind: 'ladder', over: 'person' },
+        steps: [{ invitees: 2, minor: minorUnits(1000) }],
+      },
+    },
+  ],
+});
+const log = pino({ level: 'silent' });
+const by = { actor: 'olga', reason: 'case 4711' };
+
+beforeAll(async () => {
+  stage = await createStage();
+  await stage.publish(terms);
+  await stage.work();
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+interface Invited {
+  readonly row: CodeRow;
+  readonly redemption: RowId;
+  readonly correct: (kind: 'cancel' | 'reopen') => Promise<unknown>;
+}
+
+/** Somebody comes by a code of Ann's of its own. */
+async function invited(): Promise<Invited> {
+  const row = await stage.insert(terms, { holder: 'ann' as SubjectId });
+  const handle = await stage.start(terms, row);
+  const [outcome] = await handle.executeUpdate(updates.redeem, { args: [[redeem()]] });
+  if (outcome?.ok !== true || outcome.redemption === undefined) throw new Error('not redeemed');
+  const { redemption } = outcome;
+  const correct = async (kind: 'cancel' | 'reopen'): Promise<unknown> => {
+    const command = { kind, opId: freshOpId(), redemption, ...by } as const;
+    return (await handle.executeUpdate(updates[kind], { args: [[command]] }))[0];
+  };
+  return { row, redemption, correct };
+}
+
+async function pass(): Promise<void> {
+  const { client: temporal, pool, queues } = stage;
+  await takeOverhangs({ temporal, pool, taskQueue: queues.codes }, log);
+}
+
+async function rewards(): Promise<readonly unknown[]> {
+  return query(stage.pool, 'SELECT code, state FROM reward ORDER BY granted_at, id', []);
+}
+
+test('a step falls with an invitee of another code, by an update of the code that has it, and comes back', async () => {
+  const [first, second] = [await invited(), await invited()];
+  expect(await rewards()).toEqual([{ code: second.row.id, state: 'held' }]);
+  expect(await first.correct('cancel')).toMatchObject({ ok: true, redemptionState: 'cancelled' });
+  await pass();
+  expect(await rewards()).toEqual([{ code: second.row.id, state: 'voided' }]);
+  const journal = `SELECT o.code, e.reason, e.actor FROM operation o, entry e
+    WHERE o.kind = 'reverse' AND e.kind = 'void'`;
+  const reason = `redemption ${first.redemption} of another code was cancelled`;
+  expect(await query(stage.pool, journal)).toEqual([
+    { code: second.row.id, reason, actor: 'olga' },
+  ]);
+  await pass();
+  expect(await query(stage.pool, journal)).toHaveLength(1);
+  expect(await first.correct('reopen')).toMatchObject({ ok: true, rewards: [{ minor: 1000 }] });
+  expect(await rewards()).toEqual([
+    { code: second.row.id, state: 'voided' },
+    { code: first.row.id, state: 'held' },
+  ]);
+});
