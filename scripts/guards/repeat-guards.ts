@@ -44,18 +44,4 @@ export const repeatGuards: readonly Guard[] = [
     },
     says: "expected 'owing' to be 'sending'",
   },
-  {
-    name: 'a sum stays at a step of another code',
-    keeps: 'A step of a ladder by purchases that stands elsewhere is not reached a second time.',
-    take: {
-      file: 'rules/decide/purchases.ts',
-      text: '...pinned.filter((step) => step <= sum)',
-      instead: '...pinned.filter((step) => step < 0)',
-    },
-    test: {
-      file: 'test/store/purchase-ladders.test.ts',
-      name: 'a step that came through another code stands, and the sum stays at it',
-    },
-    says: 'to deeply equal []',
-  },
 ];

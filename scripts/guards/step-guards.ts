@@ -44,6 +44,6 @@ export const stepGuards: readonly Guard[] = [
       file: 'test/store/overhangs.test.ts',
       name: 'a step that came through another code is taken back after a cancellation, once, and given again',
     },
-    says: 'a step stands where its ladder has come',
+    says: 'to deeply equal []',
   },
 ];
