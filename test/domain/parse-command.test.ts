@@ -106,10 +106,14 @@ const samples: Readonly<Record<CommandKind, readonly [Fields, Fields, readonly F
   revoke: [hand, { ...hand, ban: true }, [...badHands, { ...hand, ban: 'yes' }]],
   reverse: [
     { reward: 'r.1/red-packet/inviter', ...hand },
-    { reward: 'r.1/red-packet/inviter', part: { amountMinor: 1 }, returned: true, ...hand },
+    {
+      ...{ reward: 'r.1/red-packet/inviter', part: { amountMinor: 1 }, returned: true },
+      ...{ overhanging: true, ...hand },
+    },
     [
       hand,
       { reward: '', ...hand },
+      { reward: 'r.1/red-packet/inviter', overhanging: 'yes', ...hand },
       ...[
         ...[
           {},
