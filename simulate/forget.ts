@@ -30,7 +30,7 @@ export function dropCode(store: MemoryStore, code: CodeRow): void {
   store.remove(code);
   const { campaign, holder } = code;
   if (store.unsettledOf.of(campaign, holder).length > 0) return;
-  store.invitations(campaign).forget(holder);
+  store.invitations.forget(campaign, holder);
 }
 
 function dropRows(store: MemoryStore, campaign: CampaignId, rows: CodeRows): void {
@@ -84,7 +84,7 @@ function forgetIfGone(store: MemoryStore, campaign: CampaignId, person: SubjectI
   for (const id of redemptions) store.redemptions.delete(id);
   store.redemptionsOf.forget(campaign, person);
   store.checks.delete(person);
-  store.invitations(campaign).forget(person);
+  store.invitations.forget(campaign, person);
   const who = { code: '' as CodeId, lineage: '' as CodeId, beneficiary: person };
   forgetCounters(store, { campaign, who, scope: 'person' });
 }

@@ -69,9 +69,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     rewards: own.rewards,
     touches: touchesOf(store, batch),
     laterRowDeadline: own.later,
-    inviterInvitationsToday: isJudged
-      ? store.invitations(code.campaign).since(code.holder, today)
-      : 0,
+    inviterInvitationsToday: isJudged ? store.invitations.since(code, today) : 0,
     inviterChecksToday: isJudged ? checksSince(store, code, today) : noChecks,
     rivals: rivalsOf(store, terms, { commands, redemptions }),
     parties: askers.parties,

@@ -1,5 +1,5 @@
-import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
-import type { RowId, SubjectId } from '../domain/ids.ts';
+import { isLive, type CodeRow, type RedemptionRow } from '../domain/commit/rows.ts';
+import type { CampaignId, CodeId, RowId, SubjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 
 interface Known {
@@ -8,32 +8,34 @@ interface Known {
   live: number;
 }
 
+type ByInviter = Map<SubjectId, Known>;
+type Rows = ReadonlyMap<RowId, RedemptionRow>;
+type Codes = ReadonlyMap<CodeId, Pick<CodeRow, 'campaign'>>;
+
 /**
  * How many invitees redeemed an inviter's codes since the day began. One person has one live
- * redemption in a campaign, so that live redemptions are invitees.
+ * redemption in a campaign, so that live redemptions are invitees. A campaign's are counted from when they
+ * are first asked for, those before included: where nobody asks, they cost nothing.
  */
 export class Invitations {
-  private readonly byInviter = new Map<SubjectId, Known>();
-  private readonly rows: ReadonlyMap<RowId, RedemptionRow>;
+  private readonly campaigns = new Map<CampaignId, ByInviter>();
+  private readonly rows: Rows;
+  private readonly codes: Codes;
 
-  constructor(rows: ReadonlyMap<RowId, RedemptionRow>) {
+  constructor(rows: Rows, codes: Codes) {
     this.rows = rows;
+    this.codes = codes;
   }
 
   /** Notes a new or changed redemption; `before` is what it was. */
-  put(row: RedemptionRow, before: RedemptionRow | undefined): void {
-    let known = this.byInviter.get(row.inviter);
-    if (known === undefined) {
-      known = { ids: [], since: row.at, live: 0 };
-      this.byInviter.set(row.inviter, known);
-    }
-    if (before === undefined) known.ids.push(row.id);
-    known.live += counts(row, known.since) - counts(before, known.since);
+  put(campaign: CampaignId, row: RedemptionRow, before: RedemptionRow | undefined): void {
+    const people = this.campaigns.get(campaign);
+    if (people !== undefined) note(people, row, before);
   }
 
-  /** Since an instant that only ever grows. */
-  since(inviter: SubjectId, since: Instant): number {
-    const known = this.byInviter.get(inviter);
+  /** Of the code's holder, since an instant that only ever grows. */
+  since({ campaign, holder }: Pick<CodeRow, 'campaign' | 'holder'>, since: Instant): number {
+    const known = this.of(campaign).get(holder);
     if (known === undefined) return 0;
     if (known.since === since) return known.live;
     known.since = since;
@@ -42,9 +44,30 @@ export class Invitations {
     return known.live;
   }
 
-  forget(inviter: SubjectId): void {
-    this.byInviter.delete(inviter);
+  forget(campaign: CampaignId, inviter: SubjectId): void {
+    this.campaigns.get(campaign)?.delete(inviter);
   }
+
+  private of(campaign: CampaignId): ByInviter {
+    const known = this.campaigns.get(campaign);
+    if (known !== undefined) return known;
+    const people: ByInviter = new Map();
+    for (const row of this.rows.values()) {
+      if (this.codes.get(row.code)?.campaign === campaign) note(people, row, undefined);
+    }
+    this.campaigns.set(campaign, people);
+    return people;
+  }
+}
+
+function note(people: ByInviter, row: RedemptionRow, before: RedemptionRow | undefined): void {
+  let known = people.get(row.inviter);
+  if (known === undefined) {
+    known = { ids: [], since: row.at, live: 0 };
+    people.set(row.inviter, known);
+  }
+  if (before === undefined) known.ids.push(row.id);
+  known.live += counts(row, known.since) - counts(before, known.since);
 }
 
 function counts(row: RedemptionRow | undefined, since: Instant): number {

@@ -91,6 +91,7 @@ export class MemoryStore {
   readonly relations = new Relations();
   readonly parties = new Parties();
   /** Of each visitor, oldest first. */
+  readonly invitations = new Invitations(this.redemptions, this.codes);
   readonly clicks = new ByPerson<Click>();
   /** Codes of each holder that are not settled, oldest first. */
   readonly unsettledOf = new ByPerson<CodeId>();
@@ -98,11 +99,10 @@ export class MemoryStore {
   readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
   /** People whom nobody will name again. */
   readonly gone = new Set<SubjectId>();
-  /** Whether any policy has a rule, so that requests and invitations must be counted. */
+  /** Whether any policy has a rule, so that requests must be counted. */
   isJudged = false;
   /** How many codes could still be redeemed, or become so by themselves. */
   openCodes = 0;
-  private readonly invitationsIn = new Map<CampaignId, Invitations>();
 
   constructor(remembers: Remembers = 'everything') {
     this.remembers = remembers;
@@ -158,15 +158,6 @@ export class MemoryStore {
     const own = this.campaign(campaign);
     const variant = own.variants?.get(digest);
     return variant === undefined ? own : { ...own, ...variant, digest };
-  }
-
-  invitations(campaign: CampaignId): Invitations {
-    let known = this.invitationsIn.get(campaign);
-    if (known === undefined) {
-      known = new Invitations(this.redemptions);
-      this.invitationsIn.set(campaign, known);
-    }
-    return known;
   }
 
   /** Writes what one batch came to, as one. */
@@ -243,7 +234,7 @@ export class MemoryStore {
     const before = this.redemptions.get(row.id);
     this.ownRows(code.id).putRedemption(row, before);
     this.redemptions.set(row.id, row);
-    if (this.isJudged) this.invitations(code.campaign).put(row, before);
+    this.invitations.put(code.campaign, row, before);
     if (before === undefined) this.redemptionsOf.add(code.campaign, row.invitee, row.id);
   }
 
