@@ -1,5 +1,6 @@
 import { openStatuses } from '../../domain/code/state.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
+import { certificatesSql } from '../parties/certificates.ts';
 import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { suspensionSql } from '../parties/standing-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
@@ -73,7 +74,7 @@ export function factsStatement(asked: Asked): string {
     clicks: where(asked.clicks, clicksResult),
     suspension: where(isUsed, suspensionSql(at.holder, '$3')),
     bound: where(asked.binding, boundResult, 'NULL::boolean'),
-    groups: where(asked.lists.length > 0, groupsResult),
+    certificates: where(asked.lists.length > 0, certificatesSql(at.lists, at.holder, '$3::bigint')),
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH RECURSIVE ${[declared, ...rowsOf(asked)].join(',\n')}\nSELECT ${columns.join(',\n')}`;
@@ -282,6 +283,3 @@ const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, '
 const boundResult = `(SELECT result = 'passed' FROM verification
     WHERE campaign = $1 AND subject = ${at.holder} AND check_name = '${bindingCheck}' AND at <= $3
     ORDER BY at DESC, recorded_at DESC LIMIT 1)`;
-
-const groupsResult = `(SELECT json_agg(list ORDER BY list) FROM whitelist_member
-    WHERE list = ANY(${at.lists}) AND subject = ${at.holder} AND until_at > $3)`;
