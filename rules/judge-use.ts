@@ -1,5 +1,6 @@
 import type { UseCommand } from '../domain/code/command.ts';
 import { factsRead } from '../domain/policy/condition.ts';
+import { onceForRules } from '../domain/policy/once-for-rules.ts';
 import {
   thresholdsOf,
   type Judgement,
@@ -69,9 +70,12 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
 
 /** The facts that rules have read. */
 export function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
-  const names = new Set(rules.flatMap(({ when }) => factsRead(when)));
-  return Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
+  return Object.fromEntries(namesRead(rules).map((name) => [name, values[name] ?? null]));
 }
+
+const namesRead = onceForRules((rules) => [
+  ...new Set(rules.flatMap(({ when }) => factsRead(when))),
+]);
 
 /** Rules that are relaxed for a group do not hold where the inviter belongs to it, as far as that goes. */
 function rulesFor(

@@ -1,4 +1,5 @@
 import { factsRead } from './condition.ts';
+import { onceForRules } from './once-for-rules.ts';
 import type { RiskPolicy } from './policy.ts';
 
 /** What a policy's rules look at beyond what is known of every use anyway. */
@@ -25,13 +26,9 @@ const tieFacts = [
   'peopleConnected',
 ] as const;
 
-const known = new WeakMap<RiskPolicy['rules'], PolicyReads>();
-
-/** What has to be gathered for a policy; found out once for the rules of each. */
+/** What has to be gathered for a policy. */
 export function readsOf({ rules }: RiskPolicy): PolicyReads {
-  const found = known.get(rules) ?? findReads(rules);
-  known.set(rules, found);
-  return found;
+  return findReads(rules);
 }
 
 /** What has to be gathered for several policies together. */
@@ -46,7 +43,7 @@ export function readsOfAll(policies: readonly RiskPolicy[]): PolicyReads {
   };
 }
 
-function findReads(rules: RiskPolicy['rules']): PolicyReads {
+const findReads = onceForRules((rules): PolicyReads => {
   const read = new Set(rules.flatMap(({ when }) => factsRead(when)));
   return {
     ties: tieFacts.some((fact) => read.has(fact)),
@@ -55,4 +52,4 @@ function findReads(rules: RiskPolicy['rules']): PolicyReads {
     binding: read.has('inviterBound'),
     campaign: read.has('campaignFailuresLastHour'),
   };
-}
+});

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import { onceForRules } from './once-for-rules.ts';
 import type { RiskPolicy } from './policy.ts';
 
 /** The fact that rules ask about which want a wording revised. */
@@ -12,11 +13,15 @@ const hitsAllowed = 0;
  * The strictest rule counts; 0 where the policy has none.
  */
 export function wordingHitsMax({ rules }: Pick<RiskPolicy, 'rules'>): number {
+  return strictest(rules);
+}
+
+const strictest = onceForRules((rules) => {
   const allowed = rules.flatMap(({ answer, when }) =>
     answer.kind === 'revision' ? (hitsMaxOf(when) ?? hitsAllowed) : [],
   );
   return allowed.length === 0 ? hitsAllowed : Math.min(...allowed);
-}
+});
 
 /** How many words a rule allows that asks for more than so many; undefined where it asks anything else. */
 export function hitsMaxOf(when: Condition): number | undefined {

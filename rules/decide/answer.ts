@@ -39,9 +39,6 @@ export function around(draft: Draft): Surroundings {
     period: draft.period,
     successor: draft.successorId,
     now: draft.facts.now,
-    // Most uses are of codes without listed words, and never ask.
-    get wordingHitsMax() {
-      return wordingHitsMax(draft.facts.policy);
-    },
+    wordingHitsMax: wordingHitsMax(draft.facts.policy),
   };
 }

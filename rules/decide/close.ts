@@ -88,7 +88,10 @@ function count(
   draft.change({ redemptions: draft.state.redemptions + 1 });
   renew(draft, at);
   return grantRewards(draft, {
-    ...{ redemption, before: row, holding, at },
+    redemption,
+    before: row,
+    holding,
+    at,
     ...(asked === undefined ? {} : { asked }),
   });
 }

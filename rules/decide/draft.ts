@@ -164,8 +164,8 @@ export class Draft {
   }
 
   /** Rows that were numbered so far are noted with it, which saves `stateNumbered` a copy. */
-  change(changes: Partial<CodeState>): void {
-    this.state = changed(this.state, { ...changes, rows: this.rows });
+  change(changes: Partial<Omit<CodeState, 'rows'>>): void {
+    this.state = changed(this.state, { rows: this.rows, ...changes });
   }
 
   /** Notes that a row of this code runs out at `at`. */

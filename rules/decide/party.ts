@@ -44,11 +44,12 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   if (parties.size === 0) return null;
   for (const key of partiesOf(command)) {
     const { isBanned, frozenUntil, earnedBy } = draft.party(key);
+    const until = frozenUntil !== null && now < frozenUntil ? frozenUntil : null;
+    if (!isBanned && until === null) continue;
     const about = { party: kindOfParty(key), reference: referenceOf(key), earnedBy };
-    if (isBanned) return reject('PARTY_BANNED', about);
-    if (frozenUntil !== null && now < frozenUntil) {
-      return reject('PARTY_FROZEN', { ...about, until: frozenUntil });
-    }
+    return isBanned || until === null
+      ? reject('PARTY_BANNED', about)
+      : reject('PARTY_FROZEN', { ...about, until });
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { UseCommand } from '../../domain/code/command.ts';
-import type { Accepted, Outcome } from '../../domain/code/outcome.ts';
+import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel, refuseHours, refuseUseByCampaign } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { changed } from '../../domain/code/state.ts';
@@ -70,13 +70,13 @@ function refuse(draft: Draft, item: JudgedItem, command: UseCommand): Rejection 
 function redeem(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command);
   const completed = complete(draft, row, { at: draft.facts.now, holding: item.rewards });
-  return accepted(draft, { ...named(row), ...completed }, item);
+  return accepted(draft, named(row, completed), item);
 }
 
 function reserve(draft: Draft, item: JudgedItem, command: UseCommand): Outcome {
   const row = newRedemption(draft, command);
   const reservedUntil = keepReserved(draft, row, draft.facts.now);
-  return accepted(draft, { ...named(row), redemptionState: 'reserved', reservedUntil }, item);
+  return accepted(draft, named(row, { redemptionState: 'reserved', reservedUntil }), item);
 }
 
 function review(
@@ -99,14 +99,17 @@ function review(
     at: now,
   });
   const opened = { redemptionState: 'review', review: id, reviewDueAt: dueAt } as const;
-  return accepted(draft, { ...named(row), ...opened }, item);
+  return accepted(draft, named(row, opened), item);
 }
 
 type Review = RiskAnswer & { readonly kind: 'review' };
 
-function named({ id, stream }: RedemptionRow): Pick<Accepted, 'redemption' | 'stream'> {
-  return { redemption: id, ...(stream ? { stream } : {}) };
+/** What came of a redemption, with its names. Spread last: V8 is slow to add to what was spread. */
+function named({ id, stream }: RedemptionRow, outcome: CameOfIt): CameOfIt {
+  return { redemption: id, ...(stream ? { stream } : {}), ...outcome };
 }
+
+type CameOfIt = NonNullable<Parameters<typeof accepted>[1]>;
 
 function newRedemption(draft: Draft, command: UseCommand): RedemptionRow {
   const { code } = draft.facts;
