@@ -6,10 +6,11 @@ import {
   addMember,
   endMember,
   listMembers,
-  type CertifiedIn,
   type ListedMember,
 } from '../../store/parties/whitelist.ts';
-import { campaignUnknown, chosenCampaign } from '../campaign-clock.ts';
+import { campaignUnknown } from '../campaign-clock.ts';
+import { addPlaceOptions, placeNamed, type PlaceOptions } from '../place.ts';
+import { placeText, type Place } from '../../domain/policy/party.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -21,14 +22,10 @@ import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { zonedClock } from '../output/when.ts';
 
-interface WhereOption {
-  readonly campaign?: string;
-}
-
 type AddOptions = CommonOptions &
   ByHandOptions &
-  WhereOption & { readonly until: Instant; readonly perHour?: number; readonly perDay?: number };
-type RemoveOptions = CommonOptions & ByHandOptions & WhereOption;
+  PlaceOptions & { readonly until: Instant; readonly perHour?: number; readonly perDay?: number };
+type RemoveOptions = CommonOptions & ByHandOptions & PlaceOptions;
 
 /** `usher whitelist`: certified users, for whom a risk policy relaxes some of its rules. */
 export function addWhitelist(program: Command): void {
@@ -48,22 +45,21 @@ export function addWhitelist(program: Command): void {
     ],
   })
     .requiredOption('--until <time>', 'ISO 8601 with offset; exclusive', readInstant)
-    .option('--campaign <id>', 'in this campaign alone; otherwise in all')
     .option('--per-hour <count>', 'for so many invitations in any hour', readCount)
     .option('--per-day <count>', 'for so many invitations in any 24 hours', readCount);
-  addByHandOptions(adding).action((name: string, person: string, options: AddOptions) =>
-    exitWith(add(readName(name), person, options)),
+  addByHandOptions(addPlaceOptions(adding)).action(
+    (name: string, person: string, options: AddOptions) =>
+      exitWith(add(readName(name), person, options)),
   );
   const removing = addCommand(group, {
     usage: 'remove <group> <person>',
     summary: 'certify somebody no more',
     examples: ['usher whitelist remove certified-advisers lin --reason "contract 88 ended"'],
-  }).option(
-    '--campaign <id>',
-    'where they are certified in this campaign alone; otherwise everywhere',
-  );
-  addByHandOptions(removing).action((name: string, person: string, options: RemoveOptions) =>
-    exitWith(remove(readName(name), person, options)),
+    more: 'Without --campaign and --programme it ends wherever they are certified.',
+  });
+  addByHandOptions(addPlaceOptions(removing)).action(
+    (name: string, person: string, options: RemoveOptions) =>
+      exitWith(remove(readName(name), person, options)),
   );
 }
 
@@ -82,10 +78,6 @@ async function list(name: string | undefined, { output }: CommonOptions): Promis
   });
 }
 
-function placeText(scope: CertifiedIn): string {
-  return scope === 'all' ? 'all campaigns' : scope;
-}
-
 /** What is used of each limit: `3 of 20 an hour, 9 of 50 a day`. */
 function limitsText({ hourMax, hourUsed, dayMax, dayUsed }: ListedMember): string {
   const hour = hourMax === null ? [] : [`${hourUsed ?? 0} of ${hourMax} an hour`];
@@ -98,11 +90,11 @@ async function add(name: string, person: string, options: AddOptions): Promise<E
   const { output, actor, reason, until, perHour: hourMax = null, perDay: dayMax = null } = options;
   return withContext(async (context) => {
     const subject = await subjectNamed(context, person);
-    const scope = await chosenCampaign(context, options.campaign);
+    const scope = await placeNamed(context, options);
     if (scope === undefined)
       return reportRefusal(openReport(output), await campaignUnknown(context));
     const limits = { hourMax, dayMax };
-    const where: CertifiedIn = scope ?? 'all';
+    const where: Place = scope ?? 'all';
     const member = { list: name, subject, scope: where, ...limits, until, actor, reason };
     await addMember(await context.database(), member);
     const end = zonedClock(until, 'UTC', instant(Date.now()));
@@ -112,14 +104,11 @@ async function add(name: string, person: string, options: AddOptions): Promise<E
   });
 }
 
-async function remove(
-  name: string,
-  person: string,
-  { output, actor, reason, campaign }: RemoveOptions,
-): Promise<ExitCode> {
+async function remove(name: string, person: string, options: RemoveOptions): Promise<ExitCode> {
+  const { output, actor, reason } = options;
   return withContext(async (context) => {
     const subject = await subjectNamed(context, person);
-    const scope = await chosenCampaign(context, campaign);
+    const scope = await placeNamed(context, options);
     if (scope === undefined)
       return reportRefusal(openReport(output), await campaignUnknown(context));
     const member = { list: name, subject, scope, actor, reason };

@@ -1,9 +1,11 @@
 import type { SubjectId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
+import { programmeSql } from './sanctions-of.ts';
 
 /** Where a member `m` of a list is certified, of campaigns `c`; a sandbox counts for none but itself. */
-const isCertifiedIn = `(m.scope = c.id OR (m.scope = 'all' AND NOT c.sandbox))`;
+const isCertifiedIn = `(m.scope = c.id
+  OR (m.scope IN ('all', 'programme:' || c.programme) AND NOT c.sandbox))`;
 
 /**
  * So many are counted beyond a limit, and no more, since somebody with many invitations may go far beyond:
@@ -32,7 +34,7 @@ export function certificatesSql(lists: string, holder: string, now: string): str
       ORDER BY m.list, m.scope)
     FROM whitelist_member m JOIN campaign own ON own.id = $1
     WHERE m.list = ANY(${lists}) AND m.subject = ${holder} AND m.until_at > ${now}
-      AND m.scope IN ('all', own.id))`;
+      AND m.scope IN ('all', ${programmeSql}, own.id))`;
 }
 
 const lockText = `SELECT FROM whitelist_member

@@ -1,16 +1,14 @@
-import type { CampaignId, SubjectId } from '../../domain/ids.ts';
+import type { SubjectId } from '../../domain/ids.ts';
+import type { Place } from '../../domain/policy/party.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
 import { limitsSql } from './certificates.ts';
-
-/** Where somebody is certified: in all campaigns, or in one. */
-export type CertifiedIn = 'all' | CampaignId;
 
 /** A certified user on a list. */
 export interface WhitelistMember {
   readonly list: string;
   readonly subject: SubjectId;
-  readonly scope: CertifiedIn;
+  readonly scope: Place;
   /** For how many invitations in any hour, and in any 24 hours, rules are relaxed; null: for all. */
   readonly hourMax: number | null;
   readonly dayMax: number | null;
@@ -64,7 +62,7 @@ export async function addMember(db: Db, member: WhitelistMember): Promise<void> 
 /** Whose time on a list ends, by whom and why. */
 export interface Ending extends Pick<WhitelistMember, 'list' | 'subject' | 'actor' | 'reason'> {
   /** Null: wherever they are on it. */
-  readonly scope: CertifiedIn | null;
+  readonly scope: Place | null;
 }
 
 /**

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
+import { programmePlace } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { plus } from '../../domain/time.ts';
 import {
   addMember,
   endMember,
   listMembers,
-  type CertifiedIn,
   type WhitelistMember,
 } from '../../store/parties/whitelist.ts';
 import { createStore, heldFor, op, payingTerms, redeem, start, type Store } from './fixture.ts';
@@ -63,9 +63,9 @@ async function invited(code: CodeRow, count: number, at = start): Promise<number
 
 async function codeIn(
   holder: SubjectId,
-  { sandbox = false, serverNow = start } = {},
+  { sandbox = false, serverNow = start, programme = 'none' } = {},
 ): Promise<CodeRow> {
-  const own = { ...terms, campaign: `of-${somebody()}` as CampaignId };
+  const own = { ...terms, programme, campaign: `of-${somebody()}` as CampaignId };
   await store.publish(own, { sandbox });
   return (await store.issue(own, holder, { serverNow })).code;
 }
@@ -119,14 +119,24 @@ describe('a certificate', () => {
   it('holds in one campaign alone where it says so, and counts there alone', async () => {
     const ann = somebody();
     const [here, there] = [await codeIn(ann), await codeIn(ann)];
-    const scope: CertifiedIn = here.campaign;
-    await certify(ann, { scope, dayMax: 2 });
+    await certify(ann, { scope: here.campaign, dayMax: 2 });
     expect([await invited(here, 3), await invited(there, 1)]).toEqual([2, 0]);
     await certify(ann, { dayMax: 4 });
     // Two of the four were made in the first campaign.
     expect([await invited(there, 3), await invited(here, 1)]).toEqual([2, 0]);
     const removed = { list: 'certified', subject: ann, ...by };
     expect(await endMember(store.pool, { ...removed, scope: there.campaign })).toBe(false);
+  });
+
+  it('holds in a programme where it says so, and counts over all of its campaigns', async () => {
+    const ann = somebody();
+    const spring = { programme: 'spring' };
+    const [one, other] = [await codeIn(ann, spring), await codeIn(ann, spring)];
+    const [elsewhere, tried] = [await codeIn(ann), await codeIn(ann, { ...spring, sandbox: true })];
+    await certify(ann, { scope: programmePlace('spring'), hourMax: 3 });
+    expect([await invited(one, 2), await invited(other, 2)]).toEqual([2, 1]);
+    expect([await invited(elsewhere, 1), await invited(tried, 1)]).toEqual([0, 0]);
+    expect(await usedBy(ann)).toEqual([['programme:spring', 3, null]]);
   });
 
   it('is not used up by a sandbox, nor that by others', async () => {
