@@ -1,10 +1,13 @@
 // What a payout batch of 100,000 rewards takes, half of them points and half cash: how long, how much
-// of the worker's memory, how much history. `npm run bench:batch` prints it and writes
+// of the worker's memory, how much history. A fifth of them are paid first, and the others then: the
+// memory that the worker holds must not grow with the batch. `npm run bench:batch` prints it and writes
 // bench/results/batch.json. Nothing is sent to the provider meanwhile.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { pino } from 'pino';
 
@@ -21,6 +24,12 @@ const rewards = 100_000;
 const perCode = 100;
 const codesAtOnce = 100;
 const lookMs = 200;
+/** How often the garbage is collected, to see what is held. */
+const collectMs = 1_000;
+/** Everything that is seeded is due before. */
+const dueUntil = 1_000_000;
+/** What a batch four times as large may hold at most, as a share of what the smaller one holds. */
+const heldAtMost = 1.25;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const campaign = 'bench' as CampaignId;
 
@@ -48,7 +57,7 @@ WITH c AS (
   SELECT id || '/packet/inviter', $1, code, code, id, 'packet',
     CASE WHEN is_cash THEN 'cash' ELSE 'points' END, 'inviter', inviter,
     CASE WHEN is_cash THEN 'CNY/2' ELSE 'points/0' END, 100, 'held', 'weekly', 0,
-    (random() * 1000000)::bigint
+    (random() * ${String(dueUntil)})::bigint
   FROM (SELECT *, right(id, 1)::int % 2 = 0 AS is_cash FROM d) one RETURNING id, asset, minor
 )
 INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
@@ -62,6 +71,8 @@ WITH counted AS (
 INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason)
 VALUES ($1, 'fund', 'world', 'campaign:' || $1 || ':budget', $2, $3, 0, 'bench')`;
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 const dataDir = await mkdtemp(join(tmpdir(), 'usher-bench-'));
 const services = await startLocalServices({
   dataDir,
@@ -115,19 +126,21 @@ async function refuseViolations(): Promise<void> {
 
 /** Runs the batch; worker and client are this process, so that its memory is the worker's. */
 async function measure(): Promise<Record<string, number>> {
-  const rss = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
   // What the first batch of a process loads is not what a large one holds.
   await run(0);
-  const rssBefore = rss();
-  let rssPeak = rssBefore;
-  const looking = setInterval(() => {
-    rssPeak = Math.max(rssPeak, rss());
-  }, lookMs);
+  const rssBefore = rssMiB();
   const begun = performance.now();
-  const batch = await run(1_000_000);
+  const small = await watched(dueUntil / 5);
+  const large = await watched(dueUntil);
   const seconds = (performance.now() - begun) / 1_000;
-  clearInterval(looking);
-  const rssAfter = rss();
+  const rssAfter = rssMiB();
+  const { batch } = large;
+  const heldRatio = Math.round((100 * large.heldMiB) / small.heldMiB) / 100;
+  if (heldRatio > heldAtMost) {
+    throw new Error(
+      `${String(large.heldMiB)} MiB held of ${String(large.rewards)} rewards, ${String(small.heldMiB)} of ${String(small.rewards)}`,
+    );
+  }
   const { historyLength } = await temporal.workflow.getHandle(batch.workflow).describe();
   await refuseViolations();
   const figures = {
@@ -138,10 +151,48 @@ async function measure(): Promise<Record<string, number>> {
   return {
     ...figures,
     ...(await booked()),
-    ...{ rssBeforeMiB: rssBefore, rssPeakMiB: rssPeak, rssAfterMiB: rssAfter },
+    ...{ rewardsOfSmall: small.rewards, heldOfSmallMiB: small.heldMiB },
+    ...{ rewardsOfLarge: large.rewards, heldOfLargeMiB: large.heldMiB, heldRatio },
+    ...{ rssBeforeMiB: rssBefore, rssPeakMiB: large.rssPeakMiB, rssAfterMiB: rssAfter },
     historyOfLastRun: historyLength,
     runs: await countRuns(batch.workflow),
   };
+}
+
+interface Watched {
+  readonly batch: Awaited<ReturnType<typeof run>>;
+  readonly rewards: number;
+  /** The most that was left of the heap when garbage had been collected. */
+  readonly heldMiB: number;
+  readonly rssPeakMiB: number;
+}
+
+/** Pays all that is due by then, points as well as cash, and looks at the memory meanwhile. */
+async function watched(asOf: number): Promise<Watched> {
+  const before = await countPaid();
+  let [rssPeakMiB, held] = [rssMiB(), 0];
+  const looking = setInterval(() => {
+    rssPeakMiB = Math.max(rssPeakMiB, rssMiB());
+  }, lookMs);
+  const collecting = setInterval(() => {
+    collect();
+    held = Math.max(held, process.memoryUsage().heapUsed);
+  }, collectMs);
+  const batch = await run(asOf);
+  clearInterval(looking);
+  clearInterval(collecting);
+  const heldMiB = Math.round((10 * held) / 2 ** 20) / 10;
+  return { batch, rewards: (await countPaid()) - before, heldMiB, rssPeakMiB };
+}
+
+function rssMiB(): number {
+  return Math.round(process.memoryUsage().rss / 2 ** 20);
+}
+
+async function countPaid(): Promise<number> {
+  const text = `SELECT count(*)::int AS paid FROM reward WHERE state IN ('due', 'paid')`;
+  const [row] = await query<{ paid: number }>(owner, text);
+  return row?.paid ?? 0;
 }
 
 async function run(asOf: number): ReturnType<typeof runBatchOnce> {

@@ -148,10 +148,15 @@ function hintOf(text: string, offset: number): Said | undefined {
   return key === undefined ? undefined : say`a space after the colon: "${key}: …"`;
 }
 
-/** A tab as indentation puts everything after it out of place: only tabs are worth saying then. */
+/**
+ * A tab as indentation puts everything after it out of place: only tabs are worth saying then. After a token
+ * that was not expected, such as a stray brace, no other is: the first is what to mend.
+ */
 function withoutEcho(errors: readonly YAMLError[]): readonly YAMLError[] {
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
-  return tabs.length > 0 ? tabs : errors;
+  if (tabs.length > 0) return tabs;
+  const first = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
+  return errors.filter((error) => error === first || error.code !== 'UNEXPECTED_TOKEN');
 }
 
 function checkNodes(document: YamlDocument, found: Found): void {

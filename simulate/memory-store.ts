@@ -96,7 +96,7 @@ export class MemoryStore {
   readonly lineages = new Map<CodeId, { unsettled: readonly CodeId[]; readonly since: Instant }>();
   /** People whom nobody will name again. */
   readonly gone = new Set<SubjectId>();
-  /** Whether any policy has a rule, so that requests must be counted. */
+  /** Whether any policy has a rule, so that requests and invitations must be counted. */
   isJudged = false;
   /** How many codes could still be redeemed, or become so by themselves. */
   openCodes = 0;
@@ -240,7 +240,7 @@ export class MemoryStore {
     const before = this.redemptions.get(row.id);
     this.ownRows(code.id).putRedemption(row, before);
     this.redemptions.set(row.id, row);
-    this.invitations(code.campaign).put(row, before);
+    if (this.isJudged) this.invitations(code.campaign).put(row, before);
     if (before === undefined) this.redemptionsOf.add(code.campaign, row.invitee, row.id);
   }
 

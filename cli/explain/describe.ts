@@ -8,7 +8,7 @@ import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
-import { sayCap, sayLimit, sayShared } from '../output/say-cap.ts';
+import { sayCap, sayLimit, sayNamedCap, sayShared } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
@@ -87,12 +87,9 @@ class Teller {
   }
 
   private reward(terms: Terms, reward: RewardTerms, found: ExplainedReward, at: Clock): string {
-    const { trace, missing, results } = found;
+    const { trace, results } = found;
     const { id } = reward;
-    const nothing =
-      missing.length > 0
-        ? say`${id}: waits for ${missing.join(', ')}`
-        : say`${id}: this invitee earns nothing by it`;
+    const nothing = sayNothing(found);
     const granted = results.map((result) => indent(this.text(sayReward(result, at))));
     const caps = [
       ...reward.caps.map((cap) => sayCap(cap, reward)),
@@ -120,6 +117,16 @@ class Teller {
       ...results.map((result) => indent(this.text(sayReward(result, then)))),
     ].join('\n');
   }
+}
+
+function sayNothing({ id, missing, beyond }: ExplainedReward): Said {
+  if (beyond.length > 0) {
+    const limits = joined(beyond.map(sayNamedCap), list);
+    return say`${id}: a person is asked first, since it would go beyond ${limits}`;
+  }
+  return missing.length > 0
+    ? say`${id}: waits for ${missing.join(', ')}`
+    : say`${id}: this invitee earns nothing by it`;
 }
 
 function list(before: Said | string | number, next: Said | string | number): Said {

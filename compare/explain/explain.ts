@@ -4,6 +4,7 @@ import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
 import { nothingKnown, type Facts } from '../../domain/commit/facts.ts';
 import type { PropertyValue } from '../../domain/commit/report.ts';
+import type { BeyondLimit } from '../../domain/commit/review.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
 import { partyKey } from '../../domain/policy/party.ts';
@@ -56,6 +57,8 @@ export interface ExplainedReward {
   /** Milestones that this invitee has yet to reach. */
   readonly missing: readonly string[];
   readonly results: readonly RewardResult[];
+  /** The limits, in words, that it would go beyond, so that a person is asked first. */
+  readonly beyond: readonly string[];
 }
 
 const inviter = 'inviter' as SubjectId;
@@ -86,6 +89,7 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
     rewards: rewardsOf(facts, situation, {
       from: [...writes.redemptions.values()].find((row) => row.invitee === invitee) ?? use,
       outcomes: [outcome, ...reports],
+      beyond: [...writes.reviews.values()].flatMap((review) => review.beyond),
     }),
     refusedReports: outcome.ok ? refusedOf(situation, reports) : [],
   };
@@ -191,12 +195,17 @@ function prevailing(
   return fired.find(({ answer }) => answer.kind === judgement?.answer.kind)?.id ?? null;
 }
 
+interface Decided {
+  readonly from: UseCommand | RedemptionRow;
+  readonly outcomes: readonly Outcome[];
+  readonly beyond: readonly BeyondLimit[];
+}
+
 function rewardsOf(
   facts: Facts,
   { milestones, purchaseAmountMinor }: Situation,
-  of: { readonly from: UseCommand | RedemptionRow; readonly outcomes: readonly Outcome[] },
+  { from, outcomes, beyond }: Decided,
 ): readonly ExplainedReward[] {
-  const { from, outcomes } = of;
   const traces = traceRewards(facts, from, purchaseAmountMinor);
   const results = outcomes.flatMap((outcome) => (outcome.ok ? (outcome.rewards ?? []) : []));
   const way = 'reports' in from ? from : { at: facts.now, milestones, reports: [] };
@@ -206,6 +215,7 @@ function rewardsOf(
     trace: traces.get(id) ?? null,
     missing: progressOf(when, reached).missing.map((one) => wantedInWords(facts.terms, one)),
     results: results.filter(({ reward }) => reward === id),
+    beyond: [...new Set(beyond.flatMap(({ reward, limit }) => (reward === id ? [limit] : [])))],
   }));
 }
 

@@ -263,8 +263,8 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'A device that was banned comes in with no other code, and no code suffers for it.',
     take: {
       file: 'rules/decide/party.ts',
-      text: 'if (isBanned) return',
-      instead: 'if (isBanned && draft === undefined) return',
+      text: 'if (!isBanned && until === null) continue;',
+      instead: 'if (until === null) continue;',
     },
     test: {
       file: 'test/store/parties.test.ts',

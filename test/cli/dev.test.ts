@@ -11,7 +11,7 @@ import { expect, inject, test, vi } from 'vitest';
 
 import type { LocalStack } from '../../cli/local-stack.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { usherJson } from './usher.ts';
+import { usherCommand, usherJson } from './usher.ts';
 
 const limitMs = 240_000;
 
@@ -21,7 +21,7 @@ function start(
   stderr: 'inherit' | 'pipe' = 'inherit',
 ): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const command = ['--import', 'tsx', 'cli/main.ts', ...args];
+  const command = [...usherCommand, ...args];
   const env = { PATH, HOME, ...environment };
   return spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', stderr] });
 }

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { usher, usherJson } from './usher.ts';
+import { usher, usherCommand, usherJson } from './usher.ts';
 import { bobRegisters, fileOf } from '../campaign-test/play.ts';
 import { wellFormed } from '../campaign-test/well-formed.ts';
 
@@ -96,13 +96,9 @@ test('rewrites files only when it is told to', { timeout: limitMs }, async () =>
 });
 
 test('plays again when a file changes, until Ctrl-C', { timeout: limitMs }, async () => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'cli/main.ts', 'test', file, '--watch'],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...usherCommand, 'test', file, '--watch'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [said, told] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (told += chunk));

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createCliStage, type CliStage } from './cli-stage.ts';
-import { usher, usherJson } from './usher.ts';
+import { usher, usherCommand, usherJson } from './usher.ts';
 
 // Each step is a process of its own that loads and connects.
 const limitMs = 240_000;
@@ -54,7 +54,7 @@ test('so is one that is interrupted', { timeout: limitMs }, async () => {
     '--wait',
     '2m',
   ];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [...usherCommand, ...args], {
     env: { PATH, HOME, ...stage.environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

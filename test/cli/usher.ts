@@ -15,12 +15,9 @@ export interface Run {
 /** What the command line sees of this machine. Nothing else of the environment reaches it. */
 export type Environment = Readonly<Record<string, string>>;
 
-/**
- * Runs `usher` as a process of its own, with no local stack to find: as it was built, or from source where
- * that has changed since, which takes twice as long to start.
- */
+/** Runs `usher` as a process of its own, with no local stack to find. */
 export async function usher(args: readonly string[], environment: Environment = {}): Promise<Run> {
-  return run(command, args, environment);
+  return run(usherCommand, args, environment);
 }
 
 /** Runs a file of the project as a process of its own, from source. */
@@ -33,7 +30,10 @@ export async function source(
 }
 
 const built = join(root, 'dist/cli/main.js');
-const command = isBuilt() ? [built] : ['--import', 'tsx', join(root, 'cli/main.ts')];
+/** What Node is given to run `usher` as it was built, or from source where that has changed since. */
+export const usherCommand: readonly string[] = isBuilt()
+  ? [built]
+  : ['--import', join(root, 'node_modules/tsx/dist/esm/index.mjs'), join(root, 'cli/main.ts')];
 
 function isBuilt(): boolean {
   if (!existsSync(built)) return false;

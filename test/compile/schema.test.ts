@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
@@ -27,6 +28,15 @@ const all = [
   ...keys(populationSchema, 'population'),
   ...keys(campaignTestSchema, 'test'),
 ];
+
+const schemas = { campaignSchema, policySchema, populationSchema, campaignTestSchema };
+
+// The compiler takes that for granted, since to look takes time at each start.
+test.each(Object.entries(schemas))('%s is a valid JSON Schema', async (_name, schema) => {
+  const ajv = new Ajv();
+  expect(await ajv.validateSchema(schema), ajv.errorsText()).toBe(true);
+  expect(ajv.validateSchema({ ...schema, required: 'spec' })).toBe(false);
+});
 
 /** Keys whose possible values are listed or described in themselves. */
 const speaksForItself = ['enum', 'const', 'properties', 'items', 'allOf'];

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 
+import { usherCommand } from '../cli/usher.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +29,7 @@ let database: TestDatabase;
 let dev: ChildProcess;
 let environment: Record<string, string>;
 
-/** An author's repository: the shipped files, committed, and `npx usher` from this source. */
+/** An author's repository: the shipped files, committed, and `npx usher` of this one. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'usher-guide-'));
   const work = join(directory, 'work');
@@ -37,9 +38,9 @@ beforeAll(async () => {
   for (const folder of ['campaigns', 'rules/policies']) {
     await cp(join(root, folder), join(work, folder), { recursive: true });
   }
-  const loader = join(root, 'node_modules/tsx/dist/esm/index.mjs');
   const npx = join(directory, 'bin/npx');
-  const start = `exec '${process.execPath}' --import '${loader}' '${join(root, 'cli/main.ts')}' "$@"`;
+  const words = [process.execPath, ...usherCommand].map((word) => `'${word}'`).join(' ');
+  const start = `exec ${words} "$@"`;
   await writeFile(npx, `#!/bin/sh\nshift\n${start}\n`);
   await chmod(npx, 0o755);
   database = await createTestDatabase();

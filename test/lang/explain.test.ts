@@ -33,3 +33,19 @@ test.each([
   const told = await toldInChinese(campaign, text);
   await expect(`${told}\n`).toMatchFileSnapshot(`cases/explain-${campaign}-${name}.zh.txt`);
 });
+
+test('a limit about which a person is asked is named, with the reward that it holds back', async () => {
+  const file = 'test/compile/cases/ok-limits-with-reviews/campaign.yaml';
+  const text = readFileSync(file, 'utf8').replace('times: 9, beyond: refuse', 'times: 1, ASKED');
+  const asked = 'beyond: review, within: 2h, otherwise: approve';
+  const compiled = compileCampaign(text.replace('ASKED', asked));
+  assert(compiled.ok && policy.ok, 'the case compiles');
+  const { terms } = compiled;
+  const situation = situationOf({ inviteesBefore: 1 }, terms, now);
+  const explanation = await explain({ terms, policy: policy.policy }, situation);
+  const told = describeExplanation({ terms, situation, explanation, nearest: [] });
+  expect(told).toContain('the redemption is sent to review');
+  expect(told).toContain(
+    'welcome: a person is asked first, since it would go beyond 1 rewards a code',
+  );
+});

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { usher, type Run } from '../cli/usher.ts';
+import { usher, usherCommand, type Run } from '../cli/usher.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const registration = 'campaigns/registration.yaml';
@@ -98,7 +98,7 @@ test(
     const child = spawn(
       process.execPath,
       [
-        ...['--import', 'tsx', 'cli/main.ts', 'simulate', registration],
+        ...[...usherCommand, 'simulate', registration],
         ...['--people', '2', '--days', '2', '--repetitions', '4000', '--workers', '1'],
       ],
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
