@@ -1,7 +1,8 @@
 // What a payout batch of 100,000 rewards takes, half of them points and half cash: how long, how much
-// of the worker's memory, how much history. A fifth of them are paid first, and the others then: the
-// memory that the worker holds must not grow with the batch. `npm run bench:batch` prints it and writes
-// bench/results/batch.json. Nothing is sent to the provider meanwhile.
+// of the worker's memory, how much history, and how long all invariants of the books take afterwards. A
+// fifth of them are paid first, and the others then: the memory that the worker holds must not grow with
+// the batch. `npm run bench:batch` prints it and writes bench/results/batch.json. Nothing is sent to the
+// provider meanwhile.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,7 +143,9 @@ async function measure(): Promise<Record<string, number>> {
     );
   }
   const { historyLength } = await temporal.workflow.getHandle(batch.workflow).describe();
+  const checking = performance.now();
   await refuseViolations();
+  const checkSeconds = round((performance.now() - checking) / 1_000);
   const figures = {
     rewards,
     seconds: round(seconds),
@@ -151,6 +154,7 @@ async function measure(): Promise<Record<string, number>> {
   return {
     ...figures,
     ...(await booked()),
+    ...{ entries: await countEntries(), checkSeconds },
     ...{ rewardsOfSmall: small.rewards, heldOfSmallMiB: small.heldMiB },
     ...{ rewardsOfLarge: large.rewards, heldOfLargeMiB: large.heldMiB, heldRatio },
     ...{ rssBeforeMiB: rssBefore, rssPeakMiB: large.rssPeakMiB, rssAfterMiB: rssAfter },
@@ -211,6 +215,12 @@ async function booked(): Promise<{ readonly posted: number; readonly queued: num
     throw new Error(`booked ${JSON.stringify(row)}`);
   }
   return row;
+}
+
+async function countEntries(): Promise<number> {
+  const text = 'SELECT count(*)::int AS entries FROM entry';
+  const [row] = await query<{ entries: number }>(owner, text);
+  return row?.entries ?? 0;
 }
 
 async function countRuns(workflow: string): Promise<number> {
