@@ -34,7 +34,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      // Nothing in them outlives a file, so that each worker loads the modules once.
+      // Nothing in these two outlives a file, so that each worker loads the modules once.
       { extends: true, test: { name: 'fast', include: FAST.map(folder), isolate: false } },
       {
         extends: true,
@@ -42,6 +42,7 @@ export default defineConfig({
           name: 'services',
           include: ['test/**/*.test.ts'],
           exclude: [...FAST, ...APART].map(folder),
+          isolate: false,
           globalSetup: SERVICES,
         },
       },

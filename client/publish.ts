@@ -7,6 +7,7 @@ import { together } from '../domain/campaign/together.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { effectsTaskQueue } from '../domain/delivery/dispatcher.ts';
 import type { Digest } from '../domain/ids.ts';
+import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { drawsOf } from '../domain/reward/packets.ts';
 import { instant } from '../domain/time.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
@@ -45,7 +46,7 @@ export type CampaignPublished = Published & { readonly schedules: readonly strin
 /**
  * Makes a version the one that new codes are issued under, and its schedules. The same text again
  * changes nothing, and makes a schedule that is missing. Refuses with POLICY_UNKNOWN,
- * CAMPAIGN_CLOSED, SANDBOX_FIXED or BUDGET_BELOW_COMMITTED.
+ * PROGRAMME_NEEDED, CAMPAIGN_CLOSED, SANDBOX_FIXED or BUDGET_BELOW_COMMITTED.
  * @throws StoreUnavailable, and what the Temporal client throws; then publish again
  */
 export async function publishCampaign(
@@ -56,10 +57,13 @@ export async function publishCampaign(
   const { terms } = call;
   const variants = (call.variants ?? []).map((variant) => variant.terms);
   for (const { risk } of [terms, ...variants]) {
-    if ((await loadPolicy(pool, risk.policy)) !== undefined) continue;
-    return reject('POLICY_UNKNOWN', {
-      message: `the risk policy "${risk.policy}" that the campaign names is not published: publish its file first, or with it`,
-    });
+    const policy = await loadPolicy(pool, risk.policy);
+    if (policy === undefined) {
+      return reject('POLICY_UNKNOWN', {
+        message: `the risk policy "${risk.policy}" that the campaign names is not published: publish its file first, or with it`,
+      });
+    }
+    if (terms.programme === undefined && namesProgramme(policy)) return reject('PROGRAMME_NEEDED');
   }
   const all = together(terms, variants);
   const known = await loadCampaign(pool, terms.campaign);
@@ -73,6 +77,11 @@ export async function publishCampaign(
   const queue = services.effectsTaskQueue ?? effectsTaskQueue;
   const schedules = await ensureSchedules(temporal, all, published.version, queue);
   return { ...published, schedules };
+}
+
+/** Whether a sanction of the policy may hold in a whole programme. */
+function namesProgramme({ rules }: RiskPolicy): boolean {
+  return rules.some(({ answer }) => 'scope' in answer && answer.scope === 'programme');
 }
 
 function given(keys: KeyRing | undefined): KeyRing {

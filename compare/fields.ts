@@ -68,6 +68,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   'redemption.usesMax': issued('how often a code may be used'),
   'redemption.reserveForMs': issued('how long reservations are kept'),
   'redemption.openingHours': issued('when codes may be redeemed'),
+  programme: { reach: 'at-once', about: 'what it belongs to with other campaigns' },
   exclusion: issued('which campaigns exclude each other'),
   'redemption.onRevoke': issued('held rewards of revoked codes'),
   'redemption.onCancel': issued('the use of a cancelled redemption'),

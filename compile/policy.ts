@@ -1,6 +1,7 @@
 import type { Digest } from '../domain/ids.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import { isOwnDoing, ownFacts } from '../domain/policy/own-doing.ts';
+import type { SanctionScope } from '../domain/policy/party.ts';
 import type { RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
 import {
   conditionOf,
@@ -168,6 +169,6 @@ function readFreeze(report: Report, path: Path, text: AnswerText): RiskAnswer | 
   return { kind: 'freeze', party, forMs, upToMs, ...scopeOf(text) };
 }
 
-function scopeOf({ scope }: AnswerText): { readonly scope?: 'campaign' } {
-  return scope === 'campaign' ? { scope } : {};
+function scopeOf({ scope }: AnswerText): { readonly scope?: Exclude<SanctionScope, 'all'> } {
+  return scope === undefined || scope === 'all' ? {} : { scope };
 }

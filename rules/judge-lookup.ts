@@ -81,8 +81,8 @@ export async function judgeLookup(
     const { answer } = rule;
     if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;
     const party = lookers[answer.party];
-    // A look-up of an unknown code is of no campaign.
-    if (party === undefined || answer.scope === 'campaign') continue;
+    // A look-up of an unknown code is of no campaign, and of no programme.
+    if (party === undefined || (answer.scope ?? 'all') !== 'all') continue;
     // Of a look-up nothing else is known, and what is not known would fit some comparisons.
     if (!factsRead(rule.when).every((fact) => Object.hasOwn(values, fact))) continue;
     const held = await conditionsThatHold([rule], values);

@@ -1,5 +1,4 @@
 import type { UseCommand } from '../domain/code/command.ts';
-import type { Facts } from '../domain/commit/facts.ts';
 import { factsRead } from '../domain/policy/condition.ts';
 import { onceForRules } from '../domain/policy/once-for-rules.ts';
 import {
@@ -9,9 +8,10 @@ import {
   type RiskPolicy,
   type RiskRule,
 } from '../domain/policy/policy.ts';
+import { instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
-import { valuesOfUse } from './values.ts';
+import { invitationsMade, valuesOfUse } from './values.ts';
 
 const nothingFired = [] as const;
 const noFacts = {};
@@ -52,7 +52,7 @@ function allowedBy({ id, digest }: RiskPolicy, facts: Judgement['facts']): Judge
 
 async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): Promise<Judgement> {
   const { id, digest: policyDigest } = policy;
-  const rules = rulesFor(policy, draft.facts);
+  const rules = rulesFor(policy, draft, command);
   const values = valuesOfUse(draft, command);
   const held = await conditionsThatHold(rules, values);
   // Why somebody was let through is asked as well: then by everything that was looked at.
@@ -77,14 +77,24 @@ const namesRead = onceForRules((rules) => [
   ...new Set(rules.flatMap(({ when }) => factsRead(when))),
 ]);
 
-/** Rules that are relaxed for a group do not hold where the inviter belongs to it. */
+/** Rules that are relaxed for a group do not hold where the inviter belongs to it, as far as that goes. */
 function rulesFor(
   { rules, whitelist = [] }: RiskPolicy,
-  { inviterGroups, now }: Facts,
+  draft: Draft,
+  { invitee }: UseCommand,
 ): readonly RiskRule[] {
+  const { inviterCertificates, now } = draft.facts;
+  if (inviterCertificates.length === 0) return rules;
+  const relaxing = inviterCertificates.filter(({ limits }) =>
+    limits.every(({ withinMs, max, used }) => {
+      // The stretch begins after `now - withinMs`.
+      return used + invitationsMade(draft, invitee, instant(now - withinMs + 1)) <= max;
+    }),
+  );
+  const groups = relaxing.map(({ group }) => group);
   const relaxed = new Set(
     whitelist
-      .filter(({ group, until }) => inviterGroups.includes(group) && now < until)
+      .filter(({ group, until }) => groups.includes(group) && now < until)
       .flatMap((one) => one.rules),
   );
   return relaxed.size === 0 ? rules : rules.filter(({ id }) => !relaxed.has(id));

@@ -103,11 +103,19 @@ function checksToday({ facts, verifications }: Draft): readonly string[] {
 
 /** Invitees of the holder's day as the batch has made it so far, this one included. */
 function invitationsToday(draft: Draft, invitee: SubjectId, today: Instant): number {
+  return draft.facts.inviterInvitationsToday + invitationsMade(draft, invitee, today);
+}
+
+/**
+ * How many invitations of a stretch of time the batch has made of the holder's, beside those that were there before
+ * it; that of this invitee included. Less than none where it took some back.
+ */
+export function invitationsMade(draft: Draft, invitee: SubjectId, since: Instant): number {
   const { facts } = draft;
   const { holder } = facts.code;
   const counts = (row: RedemptionRow | undefined): number =>
-    Number(row !== undefined && isLive(row) && row.inviter === holder && row.at >= today);
-  let count = facts.inviterInvitationsToday;
+    Number(row !== undefined && isLive(row) && row.inviter === holder && row.at >= since);
+  let count = 0;
   for (const row of draft.redemptions.written.values()) {
     count += counts(row) - counts(facts.redemptions.get(row.id));
   }

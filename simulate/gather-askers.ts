@@ -14,12 +14,12 @@ const noRows = new Map<never, never>();
 
 type OfAskers = Pick<
   Facts,
-  'parties' | 'ties' | 'clicks' | 'inviterBound' | 'inviterGroups' | 'inviterSuspension'
+  'parties' | 'ties' | 'clicks' | 'inviterBound' | 'inviterCertificates' | 'inviterSuspension'
 >;
 
 const nothingOfAskers: OfAskers = {
   ...{ parties: noRows, ties: [], clicks: noRows },
-  ...{ inviterBound: null, inviterGroups: [], inviterSuspension: null },
+  ...{ inviterBound: null, inviterCertificates: [], inviterSuspension: null },
 };
 
 /** What is known of those who use a code, as `store/commit` finds it. */
@@ -33,7 +33,7 @@ export function askersOf(store: MemoryStore, batch: Batch): OfAskers {
     ties: tiesIn(store, batch, reads),
     clicks: clicksIn(store, batch, reads),
     inviterBound: binding?.passed ?? null,
-    inviterGroups: store.parties.groupsOf(holder),
+    inviterCertificates: store.parties.certificatesOf(holder),
     inviterSuspension: store.parties.suspensionOf(holder, batch.now),
   };
 }

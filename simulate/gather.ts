@@ -76,7 +76,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     ties: askers.ties,
     clicks: askers.clicks,
     inviterBound: askers.inviterBound,
-    inviterGroups: askers.inviterGroups,
+    inviterCertificates: askers.inviterCertificates,
     inviterSuspension: askers.inviterSuspension,
     uplines: uplinesOf(store, code, { terms, cycle: isUsed && readsOf(policy).cycle }),
     standings: standingsOf(store, terms, batch),

@@ -2,6 +2,7 @@ import { nothingKnown, type PartyFacts } from '../domain/commit/facts.ts';
 import type { SanctionRow, Suspension } from '../domain/commit/sanction.ts';
 import type { SubjectId } from '../domain/ids.ts';
 import type { Command } from '../domain/code/command.ts';
+import type { Certificate } from '../domain/policy/certificate.ts';
 import { partyKey, partyOf, type PartyKey } from '../domain/policy/party.ts';
 import type { IdentityKey, Tie } from '../domain/policy/ties.ts';
 import type { Instant } from '../domain/time.ts';
@@ -15,7 +16,7 @@ export class Parties {
   readonly requests = new Requests();
   readonly failures = new Requests();
   readonly sanctions = new Map<PartyKey, SanctionRow[]>();
-  private readonly lists = new Map<SubjectId, readonly string[]>();
+  private readonly certificates = new Map<SubjectId, readonly Certificate[]>();
   private readonly peopleOf = new Map<IdentityKey, Set<SubjectId>>();
   private readonly identitiesOf = new Map<SubjectId, Set<IdentityKey>>();
 
@@ -58,14 +59,15 @@ export class Parties {
     return { until: last, rules: earnedBy(standing) };
   }
 
-  /** Lists of certified users that somebody belongs to. */
-  groupsOf(subject: SubjectId): readonly string[] {
-    return this.lists.get(subject) ?? [];
+  /** Where somebody is certified, everywhere and without limits. */
+  certificatesOf(subject: SubjectId): readonly Certificate[] {
+    return this.certificates.get(subject) ?? [];
   }
 
-  certify(subject: SubjectId, list: string): void {
-    const known = this.groupsOf(subject);
-    if (!known.includes(list)) this.lists.set(subject, [...known, list]);
+  certify(subject: SubjectId, group: string): void {
+    const known = this.certificatesOf(subject);
+    if (known.some((one) => one.group === group)) return;
+    this.certificates.set(subject, [...known, { group, limits: [] }]);
   }
 
   private isKeptOut(party: PartyKey, now: Instant): boolean {

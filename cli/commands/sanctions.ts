@@ -1,6 +1,12 @@
 import { Option, type Command } from 'commander';
 
-import { kindOfParty, referenceOf } from '../../domain/policy/party.ts';
+import {
+  kindOfParty,
+  placeText,
+  programmePlace,
+  referenceOf,
+  type Place,
+} from '../../domain/policy/party.ts';
 import { instant, plus } from '../../domain/time.ts';
 import {
   giveSanction,
@@ -9,7 +15,6 @@ import {
   partiesOfReference,
   type SanctionRecord,
 } from '../../store/parties/by-hand.ts';
-import type { LookupScope } from '../../store/parties/count-lookup.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -22,13 +27,15 @@ import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { zonedClock } from '../output/when.ts';
+import { addPlaceOptions, type PlaceOptions } from '../place.ts';
 import { addPartyOptions, partyNamed, partyWanted, type PartyOptions } from '../party.ts';
 
 type ListOptions = CommonOptions &
   PartyOptions & { readonly all?: true; readonly reference?: string };
 type GiveOptions = CommonOptions &
   ByHandOptions &
-  PartyOptions & { readonly for?: number; readonly campaign?: string; readonly voidHeld?: true };
+  PartyOptions &
+  PlaceOptions & { readonly for?: number; readonly voidHeld?: true };
 type LiftOptions = CommonOptions & ByHandOptions & PartyOptions;
 
 const listedMax = 200;
@@ -64,9 +71,8 @@ export function addSanctions(program: Command): void {
         '--void-held',
         'take the rewards back that the person has on hold; only for good',
       ).conflicts('for'),
-    )
-    .option('--campaign <id>', 'in this campaign alone; otherwise in all but sandboxes');
-  addByHandOptions(addPartyOptions(giving)).action((options: GiveOptions) =>
+    );
+  addByHandOptions(addPlaceOptions(addPartyOptions(giving))).action((options: GiveOptions) =>
     exitWith(give(options)),
   );
   const lifting = addCommand(group, {
@@ -113,7 +119,7 @@ function rowOf(sanction: SanctionRecord, withLifted: boolean): string[] {
     until === null ? 'for good' : zonedClock(until, 'UTC', now),
     why,
     zonedClock(at, 'UTC', now),
-    scope === 'all' ? 'all campaigns' : scope,
+    placeText(scope),
     ...(withLifted ? [liftedBy === null ? '' : `${liftedBy}: ${liftedFor ?? ''}`] : []),
   ];
 }
@@ -125,7 +131,7 @@ function earnedText({ rules, facts }: SanctionRecord): string {
 }
 
 async function give(options: GiveOptions): Promise<ExitCode> {
-  const { output, actor, reason, for: forMs, campaign } = options;
+  const { output, actor, reason, for: forMs, campaign, programme } = options;
   return withContext(async (context) => {
     const party = partyWanted(await context.keys(), options);
     const report = openReport(output);
@@ -135,7 +141,8 @@ async function give(options: GiveOptions): Promise<ExitCode> {
     }
     const now = known?.now ?? instant(Date.now());
     const until = forMs === undefined ? null : plus(now, forMs);
-    const scope: LookupScope = known?.campaign.id ?? 'all';
+    const scope: Place =
+      programme === undefined ? (known?.campaign.id ?? 'all') : programmePlace(programme);
     const voids = options.voidHeld === true && kindOfParty(party) === 'person';
     const given = { party, scope, until, now, actor, reason, voids };
     await giveSanction(await context.database(), given);

@@ -71,6 +71,7 @@ export function readTerms(
     redemption: part(['spec', 'redemption'], () => readRedemption(report, spec.redemption)),
     attribution: part(['spec', 'attribution'], () => readAttribution(report, spec.attribution)),
     ...said({
+      programme: part(['metadata', 'programme'], () => metadata.programme),
       limits: part(['spec', 'limits'], () =>
         readSharedLimits(report, spec.limits, { ...rewards, parameters: code?.parameters }),
       ),
@@ -104,12 +105,22 @@ function readAlarms({ shares, early }: AlarmTerms): AlarmTerms {
 /** Parts that are left out where they are not said, so that terms without them keep their digest. */
 type Unsaid = Pick<
   Terms,
-  'limits' | 'exclusion' | 'alarms' | 'scenario' | 'payouts' | 'awards' | 'points' | 'reports'
+  | 'programme'
+  | 'limits'
+  | 'exclusion'
+  | 'alarms'
+  | 'scenario'
+  | 'payouts'
+  | 'awards'
+  | 'points'
+  | 'reports'
 >;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { limits, exclusion, alarms, scenario, payouts, awards, points, reports } = parts;
+  const { programme, limits, exclusion, alarms, scenario, payouts, awards, points, reports } =
+    parts;
   return {
+    ...(programme === undefined ? {} : { programme }),
     ...(limits === undefined ? {} : { limits }),
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(alarms === undefined ? {} : { alarms }),

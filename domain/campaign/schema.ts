@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
-import { amountText, durationText, forms } from './schema/forms.ts';
+import { amountText, durationText, forms, nameText } from './schema/forms.ts';
 import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
@@ -64,6 +64,20 @@ export const metadataSchema = {
       additionalProperties: { type: 'string', maxLength: 200 },
       description: 'For finding and grouping. Not part of the terms.',
       examples: [{ quarter: 'q1' }],
+    },
+  },
+} as const;
+
+/** The same of a campaign, which may belong to a programme. */
+const campaignMetadataSchema = {
+  ...metadataSchema,
+  properties: {
+    ...metadataSchema.properties,
+    programme: {
+      ...nameText,
+      description:
+        'The same name in all campaigns that belong together. A risk policy may keep parties out of all of them (`scope: programme`), and people may be certified for them. A new version applies to codes that are already out. Unless said, it belongs to none.',
+      examples: ['spring-2027'],
     },
   },
 } as const;
@@ -231,7 +245,7 @@ export const campaignSchema = {
     apiVersion: { const: apiVersion, description: 'The version of this language.' },
     kind: { const: 'Campaign', description: 'What the file is.' },
     extends: extendsSchema,
-    metadata: metadataSchema,
+    metadata: campaignMetadataSchema,
     spec: specSchema,
   },
   definitions: { condition: conditionSchema(rewardFacts, 'properties') },
@@ -256,7 +270,7 @@ export function conditionOf(reward: RewardText): Condition | null {
 
 /** A campaign file that the schema has passed, with the defaults filled in. */
 export interface CampaignText {
-  readonly metadata: MetadataText;
+  readonly metadata: FromSchema<typeof campaignMetadataSchema>;
   readonly spec: {
     readonly platform: FromSchema<typeof platformSchema>;
     readonly scenario?: ScenarioText;

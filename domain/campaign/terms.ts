@@ -43,6 +43,8 @@ export interface Terms {
   readonly validity: ValidityTerms;
   readonly redemption: RedemptionTerms;
   readonly attribution: AttributionTerms;
+  /** What it belongs to together with other campaigns; absent: nothing. */
+  readonly programme?: string;
   /** Campaigns of one group exclude each other; absent: none. */
   readonly exclusion?: ExclusionTerms;
   /** What a service may report of an invitee; `redeemed` is reached by redeeming and not listed. */

@@ -33,8 +33,9 @@ export interface Accepted {
   readonly takenBack?: readonly TakenBack[];
   /** Rules of the risk policy that fired. */
   readonly rules?: readonly string[];
-  /** Where any did, for operations: the digest of the policy's version, and what its rules compare facts with. */
+  /** Of whatever a policy judged, for operations: the digest of its version, whether any rule fired or none. */
   readonly policy?: Digest;
+  /** Where any did, for operations: what they compare facts with. */
   readonly thresholds?: readonly Threshold[];
   /** Of a revised wording: the words that keep the code pending, and others that were found. */
   readonly findings?: readonly HolderFinding[];

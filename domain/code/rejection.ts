@@ -33,6 +33,8 @@ export const rejections = {
   VERSION_UNKNOWN: 'the campaign has no such version',
   POLICY_UNKNOWN:
     'the risk policy that the campaign names is not published: publish its file first, or with it',
+  PROGRAMME_NEEDED:
+    'the risk policy keeps parties out of a programme, and the campaign belongs to none: name it under `metadata.programme`',
   SANDBOX_FIXED: 'whether a campaign is a sandbox is said when it is first published, once for all',
   BUDGET_BELOW_COMMITTED: 'the budget would be less than what is promised and paid already',
   LIVE_CODES_EXHAUSTED: 'the campaign has as many open codes as it allows',

@@ -3,6 +3,7 @@ import type { CampaignId, CodeId, OpId, ProofId, RewardId, RowId, SubjectId } fr
 import type { UseCommand } from '../code/command.ts';
 import type { Running } from '../code/refusal.ts';
 import type { FactValue } from '../policy/facts.ts';
+import type { Certificate } from '../policy/certificate.ts';
 import type { PartyKey } from '../policy/party.ts';
 import type { RiskPolicy } from '../policy/policy.ts';
 import type { Packets } from '../reward/packets.ts';
@@ -87,8 +88,8 @@ export interface Facts {
   readonly inviterBound: boolean | null;
   /** What stands against the inviter, so that nobody can use their codes; null where nothing does, or nobody comes. */
   readonly inviterSuspension: Suspension | null;
-  /** Groups of the policy's whitelist that the inviter belongs to now. */
-  readonly inviterGroups: readonly string[];
+  /** By which the inviter belongs to groups of the policy's whitelist now. */
+  readonly inviterCertificates: readonly Certificate[];
   /** What is said of a use in place of what rows tell, where a situation is tried out; empty in a commit. */
   readonly said: Readonly<Record<string, FactValue>>;
   /**

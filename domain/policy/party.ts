@@ -14,8 +14,22 @@ export type PartyKind = (typeof partyKinds)[number];
 /** `<kind>:<opaque id>`. Requests and failures of a campaign are counted under a key of the same form. */
 export type PartyKey = Brand<string, 'PartyKey'>;
 
-/** Where sanctions hold: in the campaign whose policy gave them, or in all that share its traffic. */
-export type SanctionScope = 'campaign' | 'all';
+/** Where sanctions hold: in the campaign whose policy gave them, in those of its programme, or in all that share its traffic. */
+export type SanctionScope = 'campaign' | 'programme' | 'all';
+
+/** Where a sanction or a certificate holds, as it is kept; no campaign's id has a colon. */
+export type Place = 'all' | CampaignId | ProgrammePlace;
+export type ProgrammePlace = `programme:${string}`;
+
+/** All campaigns of a programme. */
+export function programmePlace(programme: string): ProgrammePlace {
+  return `programme:${programme}`;
+}
+
+/** A place for people: `all campaigns`, `programme spring`, or the campaign's id. */
+export function placeText(place: string): string {
+  return place === 'all' ? 'all campaigns' : place.replace(/^programme:/, 'programme ');
+}
 
 /** The key of a party, by its opaque id. */
 export function partyKey(kind: PartyKind, id: string): PartyKey {

@@ -68,9 +68,9 @@ const answerShape = {
     },
     scope: {
       type: 'string',
-      enum: ['campaign', 'all'],
+      enum: ['campaign', 'programme', 'all'],
       description:
-        'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `all`: in every campaign. Unless said, in all.',
+        'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `programme`: in all campaigns of the programme that this one belongs to. `all`: in every campaign. Unless said, in all.',
       examples: ['campaign'],
     },
   },

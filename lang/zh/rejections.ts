@@ -32,6 +32,8 @@ export const rejections: Readonly<Record<string, string>> = {
     '活动所用的风控策略尚未发布：请先发布它的文件，或一并发布',
   'whether a campaign is a sandbox is said when it is first published, once for all':
     '活动是不是沙盒，在首次发布时说定，之后不变',
+  'the risk policy keeps parties out of a programme, and the campaign belongs to none: name it under `metadata.programme`':
+    '风控策略把违规方挡在整个项目之外，而活动不属于任何项目：请在 `metadata.programme` 中写明',
   'the budget would be less than what is promised and paid already':
     '预算会低于已承诺和已发放的金额',
   'the campaign has as many open codes as it allows': '活动的未结码已达到允许的数量',

@@ -17,6 +17,8 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   'The team that answers for it.': '对它负责的团队。',
   'More words for people. Not part of the terms.': '给人看的更多说明。不属于条款。',
   'For finding and grouping. Not part of the terms.': '用于查找和分组。不属于条款。',
+  'The same name in all campaigns that belong together. A risk policy may keep parties out of all of them (`scope: programme`), and people may be certified for them. A new version applies to codes that are already out. Unless said, it belongs to none.':
+    '属于同一项目的所有活动写同一个名称。风控策略可以把违规方挡在这些活动之外（`scope: programme`），也可以为这些活动认证用户。新版本对已发出的码同样生效。不写即不属于任何项目。',
   'The terms.': '条款。',
   'Where the campaign runs. `wechat`: WeChat, its mini-programs and official accounts. `alipay`: Alipay. `douyin`: Douyin. `generic`: anywhere else, or in several places.':
     '活动在哪里进行。`wechat`：微信，包括小程序和公众号。`alipay`：支付宝。`douyin`：抖音。`generic`：其他地方，或多处同时进行。',

@@ -96,6 +96,6 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
     '`ban` 且 `party: person` 时：此人处于保留期的奖励如何处理。`keep`：照常发放。`void`：一分钟内收回；仅当条件只使用他人无法造成的事实时可用。不写时保留。',
   "Of `freeze` and `ban`: on whom it falls. `person`: who redeems. `device`: the device that was used. `source`: the address that it came from. `network`: all addresses around it. Never on somebody else's code.":
     '用于 `freeze` 和 `ban` 时，落在谁身上。`person`：兑换的人。`device`：所用的设备。`source`：请求来自的地址。`network`：其周围的所有地址。绝不落在别人的码上。',
-  'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `all`: in every campaign. Unless said, in all.':
-    '用于 `freeze` 和 `ban` 时，在哪里有效。`campaign`：只在本活动。`all`：在所有活动。不写时为所有活动。',
+  'Of `freeze` and `ban`: where it holds. `campaign`: in this campaign alone. `programme`: in all campaigns of the programme that this one belongs to. `all`: in every campaign. Unless said, in all.':
+    '用于 `freeze` 和 `ban` 时，在哪里有效。`campaign`：只在本活动。`programme`：在本活动所属项目的所有活动。`all`：在所有活动。不写时为所有活动。',
 };

@@ -18,11 +18,11 @@ export function accepted(
 
 type Why = Pick<Accepted, 'rules' | 'policy' | 'thresholds'>;
 
-/** What fired of a policy that lets something through all the same. */
+/** By which version something was let through, and what fired of it all the same. */
 function whyOf(judgement: Judgement | null): Why {
-  if (judgement === null || judgement.rules.length === 0) return {};
+  if (judgement === null) return {};
   const { rules, policyDigest: policy, thresholds = [] } = judgement;
-  return { rules, policy, thresholds };
+  return rules.length === 0 ? { policy } : { rules, policy, thresholds };
 }
 
 /** What was left of a reward, and is taken back. */

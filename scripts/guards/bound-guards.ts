@@ -30,4 +30,18 @@ export const boundGuards: readonly Guard[] = [
     },
     says: "expected 'sending' to be 'owing'",
   },
+  {
+    name: 'a limited certificate is locked before it is used',
+    keeps: 'Many codes of one person at once relax rules for no more invitations than one would.',
+    take: {
+      file: 'store/parties/certificates.ts',
+      text: 'ORDER BY list, scope FOR UPDATE',
+      instead: 'ORDER BY list, scope',
+    },
+    test: {
+      file: 'test/store/certified.test.ts',
+      name: 'a certificate goes no further on many codes at once, and nobody loses what is left',
+    },
+    says: 'to be 4',
+  },
 ];

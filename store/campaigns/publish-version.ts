@@ -75,7 +75,9 @@ async function publish(
   const former = existing?.version ?? null;
   const version = await storeVersions(db, publication, { now, former });
   await commitDraws(db, now, publication.draws);
-  await query(db, 'UPDATE campaign SET digest = $2 WHERE id = $1', [terms.campaign, digest]);
+  await query(db, 'UPDATE campaign SET digest = $2, programme = $3 WHERE id = $1', [
+    ...[terms.campaign, digest, terms.programme],
+  ]);
   await fundBudget(db, terms, { version: version.version, actor: publication.by, at: now });
   return { ok: true, changed: true, version };
 }

@@ -1,6 +1,7 @@
 import { openStatuses } from '../../domain/code/state.ts';
 import { bindingCheck } from '../../domain/policy/condition.ts';
-import { sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
+import { certificatesSql } from '../parties/certificates.ts';
+import { programmeSql, sanctionsOf, scopeSql } from '../parties/sanctions-of.ts';
 import { suspensionSql } from '../parties/standing-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
@@ -72,7 +73,7 @@ export function factsStatement(asked: Asked): string {
     clicks: where(asked.clicks, clicksResult),
     suspension: where(isUsed, suspensionSql(at.holder, '$3')),
     bound: where(asked.binding, boundResult, 'NULL::boolean'),
-    groups: where(asked.lists.length > 0, groupsResult),
+    certificates: where(asked.lists.length > 0, certificatesSql(at.lists, at.holder, '$3::bigint')),
   };
   const columns = Object.entries(results).map(([name, sql]) => `${sql} AS "${name}"`);
   return `WITH RECURSIVE ${[declared, ...rowsOf(asked)].join(',\n')}\nSELECT ${columns.join(',\n')}`;
@@ -229,16 +230,16 @@ const checksResult = `(SELECT json_agg(check_name ORDER BY check_name) FROM (
     WHERE campaign = $1 AND subject = ${at.holder} AND at >= ${at.dayStart} AND at <= $3
     ORDER BY check_name, at DESC, recorded_at DESC) latest WHERE result = 'passed')`;
 
-/** Sanctions of the campaign alone hold as well as those of all. */
+/** Sanctions of the campaign alone, and of its programme, hold as well as those of all. */
 const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
       'requestsLastHour', coalesce(w.requests, 0), 'failuresLastHour', coalesce(w.failures, 0),
       'frozenUntil', s.until_at, 'isBanned', coalesce(s.banned, false), 'timesFrozen', coalesce(s.standing, 0), 'earnedBy', s.earned_by, 'sanctions', coalesce(s.number, 0)))
     FROM unnest(${at.parties}) AS p (party)
-    CROSS JOIN ${scopeSql} scope
+    CROSS JOIN ${scopeSql} scope CROSS JOIN ${programmeSql} its
     LEFT JOIN LATERAL (SELECT sum(requests) AS requests, sum(failures) AS failures FROM party_window
       WHERE scope = scope.id AND party = p.party
         AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
-    LEFT JOIN LATERAL (${sanctionsOf('scope.id', 'p.party')}) s ON true)`;
+    LEFT JOIN LATERAL (${sanctionsOf('scope.id, its.programme, $1', 'p.party')}) s ON true)`;
 
 /**
  * From the comers, their inviter and what they bring along, over whatever is shared. Of an identity so many
@@ -273,6 +274,3 @@ const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, '
 const boundResult = `(SELECT result = 'passed' FROM verification
     WHERE campaign = $1 AND subject = ${at.holder} AND check_name = '${bindingCheck}' AND at <= $3
     ORDER BY at DESC, recorded_at DESC LIMIT 1)`;
-
-const groupsResult = `(SELECT json_agg(list ORDER BY list) FROM whitelist_member
-    WHERE list = ANY(${at.lists}) AND subject = ${at.holder} AND until_at > $3)`;

@@ -12,6 +12,7 @@ import type {
 } from '../../domain/commit/rows.ts';
 import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { Certificate, CertificateLimit } from '../../domain/policy/certificate.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Packets } from '../../domain/reward/packets.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
@@ -21,6 +22,7 @@ import { lockHolder } from '../codes/lock-holder.ts';
 import { inviteesOf } from '../codes/invitees-of.ts';
 import { readBorder } from '../consents/read-border.ts';
 import { readStreams } from '../streams/read-streams.ts';
+import { lockCertificates } from '../parties/certificates.ts';
 import { queryOne, type Db } from '../query.ts';
 import { askedBy, type Asked } from './asked.ts';
 import { invitationsLimit } from './invitations-limit.ts';
@@ -39,6 +41,11 @@ export interface FactsInput {
   readonly now: Instant;
   readonly packets: Packets;
   readonly freshCodeId: CodeId;
+}
+
+/** A limit is null where there is none of its length. */
+interface Certified extends Pick<Certificate, 'group'> {
+  readonly limits: readonly (CertificateLimit | null)[];
 }
 
 interface Found {
@@ -67,7 +74,7 @@ interface Found {
   readonly clicks: readonly { readonly subject: SubjectId; readonly at: Instant }[] | null;
   readonly bound: boolean | null;
   readonly suspension: Suspension | null;
-  readonly groups: readonly string[] | null;
+  readonly certificates: readonly Certified[] | null;
 }
 
 /**
@@ -82,6 +89,8 @@ export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   if (terms.exclusion) await lockComers(db, terms.exclusion.group, await comersOf(db, code, asked));
   if (asked.traced > 0) await lockRelations(db, code, asked.comers);
   if (asked.room) await lockHolder(db, code.campaign, code.holder);
+  const { lists } = asked;
+  if (lists.length > 0) await lockCertificates(db, { lists, holder: code.holder, now });
   const statement = { name: statementName(asked), text: factsStatement(asked) };
   const found = await queryOne<Found & Record<string, unknown>>(
     db,
@@ -159,15 +168,18 @@ type Rows =
   | 'parties'
   | 'clicks';
 
-type Lists = 'inviterChecksToday' | 'uplines' | 'debts' | 'ties' | 'inviterGroups';
+type Lists = 'inviterChecksToday' | 'uplines' | 'debts' | 'ties' | 'inviterCertificates';
 
-function listsOf({ checks, uplines, debts, ties, groups }: Found): Pick<Facts, Lists> {
+function listsOf({ checks, uplines, debts, ties, certificates }: Found): Pick<Facts, Lists> {
   return {
     inviterChecksToday: checks ?? [],
     uplines: uplines ?? [],
     debts: new Set(debts ?? []),
     ties: ties ?? [],
-    inviterGroups: groups ?? [],
+    inviterCertificates: (certificates ?? []).map(({ group, limits }) => ({
+      group,
+      limits: limits.filter((limit) => limit !== null),
+    })),
   };
 }
 

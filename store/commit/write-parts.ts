@@ -23,7 +23,7 @@ import {
   wordingTable,
   type Table,
 } from '../columns.ts';
-import { longerStands, scopeSql } from '../parties/sanctions-of.ts';
+import { longerStands, programmeSql, scopeSql } from '../parties/sanctions-of.ts';
 import { payoutStateSql } from '../payouts/queue-payouts.ts';
 import type { Writes } from '../../domain/commit/writes.ts';
 import type { Applied } from './apply-writes.ts';
@@ -152,7 +152,7 @@ function payoutsOf({ decided }: Applied): readonly object[] {
 function sanctionsOf({ decided }: Applied): Part {
   const sql = (parameter: string): string =>
     `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign, suspends, voids, policy, facts)
-     SELECT CASE r.scope WHEN 'campaign' THEN $1 ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1, r.suspends, r.voids, r.policy, r.facts
+     SELECT CASE r.scope WHEN 'campaign' THEN $1 WHEN 'programme' THEN coalesce(${programmeSql}, $1) ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1, r.suspends, r.voids, r.policy, r.facts
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
      ${longerStands} RETURNING 1`;

@@ -1,9 +1,8 @@
 import type { Digest } from '../../domain/ids.ts';
 import type { FactValue } from '../../domain/policy/facts.ts';
-import { referenceOf, type PartyKey } from '../../domain/policy/party.ts';
+import { referenceOf, type PartyKey, type Place } from '../../domain/policy/party.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
-import type { LookupScope } from './count-lookup.ts';
 
 /** A sanction as it is kept. */
 export interface SanctionRecord {
@@ -91,7 +90,7 @@ export async function giveSanction(
   db: Db,
   given: ByHand & {
     readonly party: PartyKey;
-    readonly scope: LookupScope;
+    readonly scope: Place;
     readonly until: Instant | null;
     readonly now: Instant;
     /** Whether rewards that a person has on hold are taken back; only for good. Unless said, they keep them. */

@@ -17,7 +17,8 @@ const text = `
   JOIN reward r ON r.beneficiary = substr(s.party, length('person:') + 1) AND r.state = 'held'
   JOIN campaign c ON c.id = r.campaign
   WHERE s.voids AND s.lifted_at IS NULL
-    AND (s.scope = r.campaign OR s.scope = 'all' AND NOT c.sandbox)
+    AND (s.scope = r.campaign
+      OR s.scope IN ('all', 'programme:' || c.programme) AND NOT c.sandbox)
   ORDER BY r.id, s.at LIMIT $1`;
 
 /**

@@ -3,7 +3,7 @@ import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import { partyKey } from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { queryOne, type Db } from '../query.ts';
-import { scopeSql } from './sanctions-of.ts';
+import { programmeSql, scopeSql } from './sanctions-of.ts';
 
 /** SQL for what stands against a party at a time in campaign $1, all of it together; null where nothing does. */
 function standingSql(party: string, now: string, which = ''): string {
@@ -11,7 +11,7 @@ function standingSql(party: string, now: string, which = ''): string {
       'until', CASE WHEN bool_or(until_at IS NULL) THEN NULL ELSE max(until_at) END,
       'rules', coalesce(json_agg(DISTINCT rule) FILTER (WHERE rule IS NOT NULL), '[]'))
     FROM sanction LEFT JOIN LATERAL unnest(rules) AS r (rule) ON true
-    WHERE scope IN (${scopeSql}, $1) AND party = ${party} AND lifted_at IS NULL
+    WHERE scope IN (${scopeSql}, ${programmeSql}, $1) AND party = ${party} AND lifted_at IS NULL
       AND (until_at IS NULL OR until_at > ${now}) ${which} HAVING count(*) > 0)`;
 }
 

@@ -5,6 +5,7 @@ export const elsewhere: readonly RejectionCode[] = [
   'SANDBOX_FIXED',
   'BUDGET_BELOW_COMMITTED',
   'POLICY_UNKNOWN',
+  'PROGRAMME_NEEDED',
   'VERSION_UNKNOWN',
   'NO_RENEWAL',
   'PAYMENT_REUSED',

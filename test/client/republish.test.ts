@@ -2,9 +2,11 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 
+import { publishCampaign } from '../../client/publish.ts';
 import { migrateCodes } from '../../client/migrate-codes.ts';
-import type { CampaignId, OpId } from '../../domain/ids.ts';
+import type { CampaignId, Digest, OpId } from '../../domain/ids.ts';
 import { check } from '../../reconcile/check.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { loadCampaign } from '../../store/campaigns/campaign-row.ts';
 import { logOptions } from '../../worker/logging.ts';
 import { createService, type Service } from './service.ts';
@@ -55,6 +57,14 @@ async function publishWith(change: (variants: Said[]) => Said[]): Promise<Compil
   return made;
 }
 
+function inProgramme(programme?: string): string {
+  const data = parse(variedYaml) as { metadata: object; spec: { risk: object; variants: Said[] } };
+  Object.assign(data.metadata, { id: 'of-programme', ...(programme && { programme }) });
+  data.spec.risk = { policy: 'programmes' };
+  data.spec.variants = [];
+  return stringify(data);
+}
+
 async function nextVariantOf(holder: string): Promise<string | undefined> {
   const { code, created } = await service.issue(campaign, holder);
   expect(created).toBe(true);
@@ -98,6 +108,22 @@ test('a variant that is gone keeps its codes, and its people get another', async
   const other = await nextVariantOf(ben);
   expect(['a', 'hold-out']).toContain(other);
   expect(await nextVariantOf(ben)).toBe(other);
+});
+
+test('a campaign that belongs to no programme takes no policy that keeps parties out of one', async () => {
+  const { pool, client: temporal, queues } = service.stage;
+  const digest = 'programmes' as Digest;
+  const farm = { fact: 'deviceReports', operator: 'contains', value: 'emulator' } as const;
+  const answer = { kind: 'ban', party: 'device', scope: 'programme' } as const;
+  const rules = [{ id: 'farm', title: 'farm', when: farm, answer }];
+  await publishPolicy(pool, { id: 'programmes', title: 'Programmes', digest, rules });
+  const publishIn = (programme?: string) => {
+    const made = compiled(inProgramme(programme));
+    const services = { pool, temporal, effectsTaskQueue: queues.effects };
+    return publishCampaign(services, { ...made, source: '# test', by: 'test', sandbox: true });
+  };
+  expect(await publishIn()).toMatchObject({ ok: false, code: 'PROGRAMME_NEEDED' });
+  expect(await publishIn('spring')).toMatchObject({ ok: true, changed: true });
 });
 
 test('a move takes the codes of a variant that is gone to the campaign’s own terms', async () => {

@@ -143,7 +143,7 @@ describe('F11 the provider calls back', () => {
       await post(body, {}),
       await post(body, signed(freshSecret(), 'cb_1', now, body)),
       await post(body, signed(sandbox.secret, 'cb_1', now - 301, body)),
-      await post(body, signed(sandbox.secret, 'cb_1', now + 301, body)),
+      await post(body, signed(sandbox.secret, 'cb_1', now + 400, body)),
       await post(body, signed(sandbox.secret, 're_1', now, body)),
       await post(body.replace('paid', 'lost'), signed(sandbox.secret, 'cb_1', now, body)),
       await post(` ${body}`, signed(sandbox.secret, 'cb_1', now, body)),

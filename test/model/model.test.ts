@@ -69,6 +69,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   CAMPAIGN_UNKNOWN: 'the store, which looks the campaign up',
   VERSION_UNKNOWN: 'the store, which looks the version up',
   POLICY_UNKNOWN: 'publishing',
+  PROGRAMME_NEEDED: 'publishing',
   SANDBOX_FIXED: 'publishing',
   BUDGET_BELOW_COMMITTED: 'publishing',
   LIVE_CODES_EXHAUSTED: 'issuing',

@@ -20,7 +20,9 @@ describe('what a policy decides', () => {
       const stage = await Stage.of({}, { policy: policyOf({ id: 'posters', when, answer }) });
       const decided = await stage.redeem('bob', { channel: 'poster' });
       expect(decided).toMatchObject({ policy: 'policy-digest', thresholds, rules: ['posters'] });
-      expect(await stage.redeem('cat')).not.toHaveProperty('thresholds');
+      const passed = await stage.redeem('cat');
+      expect(passed).toMatchObject({ ok: true, policy: 'policy-digest' });
+      expect(passed).not.toHaveProperty('thresholds');
     }
   });
 });

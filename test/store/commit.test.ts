@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Accepted } from '../../domain/code/outcome.ts';
@@ -213,33 +214,59 @@ describe('how far invitations are counted', () => {
   });
 });
 
-describe('the number of statements', () => {
-  it('is the same for one redemption and for five hundred', async () => {
+describe('the cost of a commit', () => {
+  it('is the same statements for one redemption and for five hundred, and rows of each', async () => {
     const terms = await store.publishOwn(payingTerms());
     const { code } = await store.issue(terms, 'anna');
     await store.commit(code, [redeem('first')]);
-    const single = await statementsOf(() => store.commit(code, [redeem('one')]));
+    const single = await costOf(() => store.commit(code, [redeem('one')]));
     const batch = Array.from({ length: 500 }, (_, at) => redeem(`person-${String(at)}`));
-    const many = await statementsOf(() => store.commit(code, batch));
+    const many = await costOf(() => store.commit(code, batch));
     // BEGIN, lock, facts, counters, writes, COMMIT.
-    expect([single, many]).toEqual([6, 6]);
+    expect([single, many]).toEqual([
+      { statements: 6, inserted: 7, updated: 2 },
+      { statements: 6, inserted: 3500, updated: 2 },
+    ]);
   });
 });
 
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+interface Cost {
+  readonly statements: number;
+  /** Rows of all tables, as Postgres itself counts them in the transaction. */
+  readonly inserted: number;
+  readonly updated: number;
+}
+
+const written = `SELECT sum(n_tup_ins)::int AS inserted, sum(n_tup_upd)::int AS updated
+  FROM pg_stat_xact_user_tables`;
+
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const client = await store.pool.connect();
-  const original = Object.getPrototypeOf(client) as { query: (...args: unknown[]) => unknown };
+  const original = Object.getPrototypeOf(client) as Pick<pg.PoolClient, 'query'>;
   client.release();
-  const query = original.query;
-  let count = 0;
-  original.query = function counted(...args: unknown[]) {
-    count += 1;
-    return query.apply(this, args);
+  const query = original.query as (...args: unknown[]) => Promise<unknown>;
+  let statements = 0;
+  const readings: Omit<Cost, 'statements'>[] = [];
+  const read = async (on: pg.PoolClient): Promise<void> => {
+    const { rows } = (await query.call(on, written)) as pg.QueryResult<Omit<Cost, 'statements'>>;
+    readings.push(...rows);
   };
+  // Of a connection Postgres may still have what transactions before have written: the difference counts.
+  const counted = async function (this: pg.PoolClient, ...args: unknown[]): Promise<unknown> {
+    statements += 1;
+    if (args[0] === 'COMMIT') await read(this);
+    const answer = await query.apply(this, args);
+    if (args[0] === 'BEGIN') await read(this);
+    return answer;
+  };
+  Object.assign(original, { query: counted });
   try {
     await work();
   } finally {
-    original.query = query;
+    Object.assign(original, { query });
   }
-  return count;
+  const [before, after] = readings;
+  if (before === undefined || after === undefined) throw new Error('nothing was committed');
+  const inserted = after.inserted - before.inserted;
+  return { statements, inserted, updated: after.updated - before.updated };
 }

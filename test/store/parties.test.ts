@@ -17,7 +17,6 @@ import { countLookup } from '../../store/parties/count-lookup.ts';
 import { forgetWindows } from '../../store/parties/forget-windows.ts';
 import { sanctionParty } from '../../store/parties/sanction-party.ts';
 import { query } from '../../store/query.ts';
-import { addMember, endMember } from '../../store/parties/whitelist.ts';
 import { createStore, payingTerms, redeem, start, type Store } from './fixture.ts';
 
 const hour = 3_600_000;
@@ -32,7 +31,6 @@ const above = (fact: string, value: number) => compare(fact, 'greaterThan', valu
 
 const policy: RiskPolicy = {
   ...{ id: 'parties', title: 'Parties', digest: 'parties' as RiskPolicy['digest'] },
-  whitelist: [{ group: 'certified', rules: ['many-a-day'], until: plus(start, 1000 * hour) }],
   rules: [
     rule('farm', contains('deviceReports', 'emulator'), { kind: 'ban', party: 'device' }),
     rule('campaign-farm', contains('deviceReports', 'rooted'), {
@@ -251,18 +249,6 @@ describe('an inviter', () => {
     const said = { opId: 'binding' as OpId, subject: 'ann' as SubjectId, check: 'binding' };
     await store.commit(code, [{ kind: 'verify', ...said, result: 'passed' }]);
     expect(answer(await ask(code, 'bob'))).toBe('ok');
-  });
-
-  it('who is certified may do more, until that ends', async () => {
-    const [ann] = await codes('certified-ann');
-    if (ann === undefined) throw new Error('no code');
-    const member = { list: 'certified', subject: 'certified-ann' as SubjectId };
-    const by = { actor: 'olga', reason: 'contract 88' };
-    await addMember(store.pool, { ...member, ...by, until: plus(start, 100 * hour) });
-    for (const who of ['e1', 'e2', 'e3', 'e4']) expect(answer(await ask(ann, who))).toBe('ok');
-    expect(await endMember(store.pool, { ...member, ...by })).toBe(false);
-    await addMember(store.pool, { ...member, ...by, until: start });
-    expect(answer(await ask(ann, 'e5'))).toBe('RISK_REFUSED many-a-day');
   });
 });
 
