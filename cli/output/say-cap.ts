@@ -21,7 +21,9 @@ const scopes = ['code', 'lineage', 'person', 'campaign'] as const;
 
 /** A cap of a reward. */
 export function sayCap({ unit, max, scope }: CapTerms, { asset }: RewardTerms): Said {
-  return overWhat[scope](unit === 'amount' ? asIs(formatMoney(max, asset)) : say`${max} rewards`);
+  return overWhat[scope](
+    unit === 'amount' ? asIs(formatMoney(max, asset)) : counted(String(max), ' rewards'),
+  );
 }
 
 /** A limit of a reward. */
@@ -44,7 +46,7 @@ const inEach: Readonly<Record<LimitEvery, (most: Said) => Said>> = {
 /** A cap or a limit as an outcome names it, which is stored in English: `5.00 CNY a code and day`. */
 export function sayNamedCap(name: string): Said {
   const form =
-    /^(.+?)( rewards| packets)? a ([A-Za-z][A-Za-z0-9-]*)(?: and (hour|day|week|month))?$/;
+    /^(.+?)( rewards?| packets)? a ([A-Za-z][A-Za-z0-9-]*)(?: and (hour|day|week|month))?$/;
   const [, most = '', what, subject, every] = form.exec(name) ?? [];
   if (subject === undefined) return asIs(name);
   const amount = counted(most, what);
@@ -55,5 +57,6 @@ export function sayNamedCap(name: string): Said {
 
 function counted(most: string, what: string | undefined): Said {
   if (what === undefined) return asIs(most);
-  return what === ' packets' ? say`${most} packets` : say`${most} rewards`;
+  if (what === ' packets') return say`${most} packets`;
+  return most === '1' ? say`${most} reward` : say`${most} rewards`;
 }

@@ -39,5 +39,5 @@ function most({ asset }: Reward, unit: 'amount' | 'count', max: number): string 
 }
 
 function rewardsOf(max: number): string {
-  return `${String(max)} rewards`;
+  return max === 1 ? '1 reward' : `${String(max)} rewards`;
 }

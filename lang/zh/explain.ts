@@ -46,6 +46,7 @@ export const explain: Readonly<Record<string, string>> = {
   '{0} a person': '{0}（每人）',
   '{0} a campaign': '{0}（整个活动）',
   '{0} rewards': '{0} 份奖励',
+  '{0} reward': '{0} 份奖励',
   '{0} to the inviter': '{0} 给邀请人',
   '{0} to the invitee': '{0} 给被邀请人',
   '{0}: nothing, {1}': '{0}：没有，{1}',

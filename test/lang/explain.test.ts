@@ -46,6 +46,6 @@ test('a limit about which a person is asked is named, with the reward that it ho
   const told = describeExplanation({ terms, situation, explanation, nearest: [] });
   expect(told).toContain('the redemption is sent to review');
   expect(told).toContain(
-    'welcome: a person is asked first, since it would go beyond 1 rewards a code',
+    'welcome: a person is asked first, since it would go beyond 1 reward a code',
   );
 });

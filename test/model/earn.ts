@@ -209,7 +209,8 @@ export function isTakenBack({ state }: ModelReward): boolean {
 }
 
 function inWords(cap: Cap, { kind }: Promised): string {
-  if (cap.unit === 'count') return `${cap.max} rewards a ${cap.over}`;
+  if (cap.unit === 'count')
+    return `${cap.max} ${cap.max === 1 ? 'reward' : 'rewards'} a ${cap.over}`;
   const max = kind === 'cash' ? `${(cap.max / 100).toFixed(2)} CNY` : `${cap.max} points`;
   return `${max} a ${cap.over}`;
 }

@@ -98,7 +98,7 @@ describe('a recurring reward', () => {
     const { stage, outcome } = await recurring({ limits: [once] });
     expect(outcome).toMatchObject({ rewards: [{ granted: true, months: 4 }] });
     expect(earned(await stage.redeem('cat'))).toEqual([
-      'LIMIT_REACHED: 1 rewards a campaign and hour',
+      'LIMIT_REACHED: 1 reward a campaign and hour',
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('limits', () => {
     const stage = await limited(limit({ every, unit: 'count', max: 1 }));
     expect(await one(stage, 'bob')).toEqual([100]);
     await stage.at(hours - 0.5);
-    expect(await one(stage, 'cat')).toEqual([`LIMIT_REACHED: 1 rewards a person and ${every}`]);
+    expect(await one(stage, 'cat')).toEqual([`LIMIT_REACHED: 1 reward a person and ${every}`]);
     await stage.at(hours);
     expect(await one(stage, 'dan')).toEqual([100]);
   });

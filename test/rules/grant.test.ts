@@ -80,7 +80,7 @@ describe('caps', () => {
     const counted = cap('code', { unit: 'count', max: 1 });
     expect(await run([reward({ caps: [counted] })], 2)).toEqual([
       100,
-      'CAP_REACHED: 1 rewards a code',
+      'CAP_REACHED: 1 reward a code',
     ]);
     expect(await run([reward({ caps: [cap('lineage', { max: 150 })] })], 2)).toEqual([
       100,

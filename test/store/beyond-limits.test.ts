@@ -89,7 +89,7 @@ it('why it was opened, who closed it and why are kept, and the deadline decides 
   );
   const [, cat, dan] = outcomes.map((one) => (one.ok && one.review) || null);
   if (!cat || !dan) throw new Error('no review');
-  const waits = { reward: 'red-packet', side: 'inviter', limit: '1 rewards a campaign and day' };
+  const waits = { reward: 'red-packet', side: 'inviter', limit: '1 reward a campaign and day' };
   expect(await openReviews(store.pool, code.campaign, 9)).toMatchObject([
     { id: cat, rules: [], beyond: [waits] },
     { id: dan, rules: [], beyond: [waits] },
