@@ -121,21 +121,32 @@ function silencesIn(text: string): Silence[] {
   const lines = text.split('\n');
   const covered = linesCovered(lines);
   const silences: Silence[] = [];
-  let [line, column] = [1, 1];
+  let at: Place = { line: 1, column: 1 };
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR) continue;
     const match = CST.tokenType(lexeme) === 'comment' ? form.exec(lexeme.trimEnd()) : null;
     if (match !== null) {
+      const { line, column } = at;
       const isAlone = (lines[line - 1] ?? '').slice(0, column - 1).trim() === '';
       const covers = isAlone ? (covered[line - 1] ?? line) : line;
       silences.push({ id: match[1] ?? '', reason: match[2], line, column, covers });
     }
-    const breaks = lexeme.split('\n');
-    const last = breaks.at(-1) ?? '';
-    column = breaks.length === 1 ? column + lexeme.length : last.length + 1;
-    line += breaks.length - 1;
+    at = after(at, lexeme);
   }
   return silences;
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+function after({ line, column }: Place, text: string): Place {
+  const lines = text.split('\n');
+  const last = lines.at(-1) ?? '';
+  return lines.length === 1
+    ? { line, column: column + last.length }
+    : { line: line + lines.length - 1, column: last.length + 1 };
 }
 
 /** For each line, the first one after it that is neither blank nor a comment; itself where there is none. */
