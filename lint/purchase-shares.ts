@@ -14,7 +14,7 @@ export type ByPurchase = RewardTerms & {
 };
 
 /** As many accounts as one purchase is shared by. */
-export const accountsMax = 20;
+const accountsMax = 20;
 
 /** Whether a reward goes by what one invitee pays. */
 export function isByPurchase(reward: RewardTerms): reward is ByPurchase {
@@ -51,10 +51,16 @@ export function earnedBy({ schedule, when }: ByPurchase, purchase: number): read
  * does is among them.
  */
 export function sharesTried(reward: ByPurchase): readonly (readonly number[])[] {
-  const { schedule } = reward;
+  const { schedule, when } = reward;
   return schedule.kind === 'percent'
-    ? sharesOfPercent(schedule, leastPurchase(reward.when, schedule))
-    : sharesOfSteps(reward, stepsOf(schedule));
+    ? sharesOfPercent(schedule, leastPurchase(when, schedule)).filter(isPayable)
+    : sharesOfSteps(reward, stepsFrom(schedule, leastPurchase(when, schedule.of))).filter(
+        isPayable,
+      );
+}
+
+function isPayable(parts: readonly number[]): boolean {
+  return Number.isSafeInteger(parts.reduce((sum, part) => sum + part, 0));
 }
 
 /**
@@ -64,11 +70,10 @@ export function sharesTried(reward: ByPurchase): readonly (readonly number[])[] 
 function sharesOfPercent(schedule: PercentSchedule, least: number): (readonly number[])[] {
   const { basisPoints, ceiling } = schedule;
   const full = Math.max(least, firstWith(ceiling, basisPoints));
+  const some = Math.max(least, firstWith(1, basisPoints));
   const beyond = Math.max(2 * least, firstWith(ceiling + 1, basisPoints));
   const even = [beyond, beyond + 1].flatMap((purchase) => evenShares(schedule, least, purchase));
-  const some = Math.max(least, firstWith(1, basisPoints));
-  const all = [[least, least], ...even, [full, some], [full, full]];
-  return all.filter((parts) => parts.every((part) => Number.isSafeInteger(2 * part)));
+  return [[least, least], ...even, [full, some], [full, full]];
 }
 
 /** The least purchase of which a percentage comes to so much. */
@@ -81,6 +86,7 @@ const percentWhole = 10_000;
 
 /** What is rounded away comes again after as many minor units as there are hundredths of a percent. */
 function evenShares(schedule: PercentSchedule, least: number, purchase: number): number[][] {
+  if (!isPayable([purchase])) return [];
   const amount = (part: number): number => amountFor(schedule, 1, part) ?? 0;
   const half = Math.floor(purchase / 2);
   for (let less = half; less >= Math.max(least, half - percentWhole); less -= 1) {
@@ -90,9 +96,10 @@ function evenShares(schedule: PercentSchedule, least: number, purchase: number):
   return [];
 }
 
-function stepsOf(schedule: PurchaseBands | PurchaseLadder): readonly number[] {
+/** Purchases from which on something else is earned. */
+function stepsFrom(schedule: PurchaseBands | PurchaseLadder, least: number): readonly number[] {
   const steps = schedule.kind === 'purchase-bands' ? schedule.bands : schedule.steps;
-  return steps.map(({ purchases }) => purchases);
+  return [...new Set(steps.map(({ purchases }) => Math.max(purchases, least)))];
 }
 
 /**
@@ -100,13 +107,10 @@ function stepsOf(schedule: PurchaseBands | PurchaseLadder): readonly number[] {
  * steps nothing changes.
  */
 function sharesOfSteps(reward: ByPurchase, steps: readonly number[]): (readonly number[])[] {
-  const { schedule, when } = reward;
-  const least = schedule.kind === 'percent' ? 1 : leastPurchase(when, schedule.of);
   const earned = (purchase: number): number =>
     earnedBy(reward, purchase).reduce((sum, minor) => sum + minor, 0);
-  const parts = [...new Set(steps.map((step) => Math.max(step, least)))];
-  return parts.flatMap((more, index) =>
-    parts.slice(0, index + 1).flatMap((less) => {
+  return steps.flatMap((more, index) =>
+    steps.slice(0, index + 1).flatMap((less) => {
       const count = Math.floor(earned(more) / earned(less)) + 1;
       const many = count > 2 && count <= accountsMax ? [Array<number>(count).fill(less)] : [];
       const fallen = less < more ? [[less, more - less]] : [];
