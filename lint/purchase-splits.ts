@@ -25,7 +25,7 @@ export const purchaseSplitFindings = {
 } as const satisfies FindingTexts;
 
 /** A purchase in parts of one account each that bring more than the whole; all in minor units. */
-export interface PurchaseSplit extends Bought {
+interface PurchaseSplit extends Bought {
   readonly brought: readonly number[];
   readonly together: number;
 }
