@@ -10,6 +10,7 @@ import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
 import { pointsFindings } from './points.ts';
+import { purchaseSplitFindings } from './purchase-splits.ts';
 import { scenarioFindings } from './scenarios.ts';
 import { silenceFindings } from './silence-findings.ts';
 import { falseNameFindings } from './false-names.ts';
@@ -28,7 +29,7 @@ export const families = {
   Time: timeFindings,
   Points: pointsFindings,
   Abuse: abuseFindings,
-  Splitting: splittingFindings,
+  Splitting: { ...splittingFindings, ...purchaseSplitFindings },
   'False names': falseNameFindings,
   WeChat: wechatFindings,
   Alipay: alipayFindings,

@@ -13,6 +13,7 @@ import { amountFor, largestAmount } from '../domain/reward/amount.ts';
 import { say, type Said } from '../lang/say.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { leastPurchase } from './purchase-shares.ts';
 import { inviteesMax, smallestSplit, splitOf, type Split } from './splitting.ts';
 
 export const falseNameFindings = {
@@ -174,10 +175,5 @@ function broughtBack(rewards: readonly Percent[], minor: number): number {
 
 /** The least purchase that earns a reward. */
 function leastOf({ when, schedule }: Percent): number {
-  const least = when.milestones.map((wanted) =>
-    typeof wanted === 'string' || wanted.milestone !== schedule.milestone
-      ? 1
-      : (wanted.atLeast?.minor ?? 1),
-  );
-  return Math.max(1, ...least);
+  return leastPurchase(when, schedule);
 }

@@ -26,6 +26,7 @@ import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPoints } from './points.ts';
+import { checkPurchaseSplits } from './purchase-splits.ts';
 import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
@@ -59,6 +60,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkPoints,
   checkAbuse,
   checkSplitting,
+  checkPurchaseSplits,
   checkFalseNames,
   checkWechat,
   checkAlipay,

@@ -25,6 +25,11 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '如果 n 个被邀请人归一个邀请人时，所得从不少于由两个邀请人分摊时，这个奖励方案就不怕拆分。常见方案挡不住假身份，这是已知的结论（Emek、Karidi、Tennenholtz、Zohar，*Mechanisms for Multi-Level Marketing*，EC 2011）。消息给出拆分开始有利的最小被邀请人数，刷子就从这里下手。上限由 CAP_ESCAPED 检查。',
   'Let later invitees bring at least as much as earlier ones, count over the campaign, or silence it with what a second account costs (a verified name, for one).':
     '让后来的被邀请人带来的不少于先来的，按整个活动计数，或写明第二个账号的成本（例如实名认证）并忽略它。',
+  'a purchase earns more when several accounts share it': '一笔购买由几个账号分摊会挣得更多',
+  'A ceiling is for each purchase, a floor too, and the step from one band to the next may be less than the first band pays: whoever buys through several accounts gets it as often. The message has the smallest purchase at which that pays, and what each part brings. It is not found where a cap, or a limit over the whole campaign, leaves nothing to be gained; what a second inviter has beyond it is CAP_ESCAPED. Invitees may redeem codes of different inviters, so that only bounds of the campaign hold for what they receive. Conditions are not looked at.':
+    '封顶按每笔购买计，保底也是；从一档到下一档所加的，也可能少于第一档所付的：用几个账号购买，就能拿到几次。消息给出拆分开始有利的最小购买金额，以及每一份带来多少。如果上限或针对整个活动的限额使拆分得不到更多，就不报告；第二个邀请人在此之外还能拿到的，见 CAP_ESCAPED。被邀请人可以兑换不同邀请人的码，所以对他们所得的，只有整个活动的上限和限额管用。条件不在检查之内。',
+  'Let bands grow at least as fast as purchases, let `atLeast` ask for a purchase of which the floor is no more than the percentage, let one person receive no more than one ceiling (`caps: { perPerson: "20.00" }`), or silence it with what a second account costs (a verified name, for one).':
+    '让各档至少与购买金额同步增长，用 `atLeast` 要求一个最低购买金额、使保底不高于按比例所得，让一个人所得不超过一次封顶（`caps: { perPerson: "20.00" }`），或写明第二个账号的成本（例如实名认证）并忽略它。',
   'a red packet is smaller than one yuan or larger than two hundred': '红包小于一元或大于两百元',
   'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives.':
     '微信支付会拒绝（现金红包商户文档；其他场景需另签协议），于是奖励给了却永远到不了。',

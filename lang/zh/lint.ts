@@ -206,5 +206,12 @@ export const lint: Readonly<Record<string, string>> = {
     '第二个账号要付出的成本，写作忽略这一条的理由',
   'a purchase of {0} brings back {1} to whoever is inviter and invitee at once':
     '一笔 {0} 的购买会给同时做邀请人和被邀请人的人返还 {1}',
+  'a purchase of {0} brings {1}; shared by {2} accounts, {3}, it brings {4}':
+    '一笔 {0} 的购买带来 {1}；由 {2} 个账号分摊（{3}），则带来 {4}',
+  'a purchase of {0} brings {1}; shared by {2} accounts with codes of different inviters, {3}, it brings {4}':
+    '一笔 {0} 的购买带来 {1}；由 {2} 个使用不同邀请人的码的账号分摊（{3}），则带来 {4}',
+  '{0} each': '各 {0}',
+  'amounts that grow as purchases do, a cap of one such amount, or a reason why nobody has two accounts':
+    '与购买金额同步增长的金额，只够一次的上限，或说明为何没有人有两个账号',
   'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
 };

@@ -4,6 +4,7 @@ import { falseNameCases } from './cases/false-names.ts';
 import { payableCases } from './cases/payable.ts';
 import { platformCases } from './cases/platforms.ts';
 import { pointsCases } from './cases/points.ts';
+import { purchaseSplitCases } from './cases/purchase-splits.ts';
 import { scenarioCases } from './cases/scenarios.ts';
 import { silenceCases } from './cases/silence.ts';
 import { tierCases } from './cases/tiers.ts';
@@ -14,6 +15,7 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   codes: codeCases,
   tiers: tierCases,
   'false names': falseNameCases,
+  'purchase splits': purchaseSplitCases,
   payable: payableCases,
   times: timeCases,
   points: pointsCases,

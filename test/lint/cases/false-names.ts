@@ -21,8 +21,8 @@ export const falseNameCases: readonly Case[] = [
   ['a limit of the campaign, of a channel', [...cash, limits('{ of: campaign, every: hour, times: 3 }, { of: channel, amount: "300.00" }')], []],
   ['a limit that rewards share, which a second account escapes', [...cash, shared('{ of: person, every: day, asset: CNY, amount: "4.00" }')], ['30:12 info CAP_ESCAPED']],
   ['limits that rewards share, of the campaign or of another asset', [...cash, shared('{ of: campaign, every: day, times: 9 }')], []],
-  ['half a purchase', [...cash, of('rate: "50"')], []],
-  ['half a purchase for both', [...cash, heard, of('rate: "50"'), both], ['27:7 warning PURCHASE_PAYS_ITSELF']],
-  ['a floor', [...cash, of('rate: "10", floor: "1.00"')], ['27:7 warning PURCHASE_PAYS_ITSELF']],
-  ['a floor for a purchase of a least amount', [...cash, of('rate: "10", floor: "1.00"'), ['[registered] }', '[{ milestone: registered, atLeast: "1.01" }] }']], []],
+  ['half a purchase', [...cash, of('rate: "50"')], ['27:7 warning PURCHASE_SPLIT_PAYS']],
+  ['half a purchase for both', [...cash, heard, of('rate: "50"'), both], ['27:7 warning PURCHASE_PAYS_ITSELF', '27:7 warning PURCHASE_SPLIT_PAYS']],
+  ['a floor', [...cash, of('rate: "10", floor: "1.00"')], ['27:7 warning PURCHASE_PAYS_ITSELF', '27:7 warning PURCHASE_SPLIT_PAYS']],
+  ['a floor for a purchase of a least amount', [...cash, of('rate: "10", floor: "1.00"'), ['[registered] }', '[{ milestone: registered, atLeast: "1.01" }] }']], ['27:7 warning PURCHASE_SPLIT_PAYS']],
 ];

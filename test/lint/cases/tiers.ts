@@ -41,5 +41,5 @@ export const tierCases: readonly Case[] = [
   ['steps of purchases whose last makes up for it', [...buying, over('ladder: { of: order-paid, steps: [{ purchases: "0.01", amount: "1" }, { purchases: "0.02", amount: "30" }] }')], ['26:7 warning SPLITTING_PAYS']],
   ['steps of purchases over the campaign', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "30" }, { purchases: "2000.00", amount: "20" }] }')], ['26:129 info TIER_FALLS']],
   ['a step of purchases behind the budget', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "600" }, { purchases: "2000.00", amount: "700" }] }')], ['26:130 warning TIER_UNREACHABLE']],
-  ['bands of purchases', [...buying, over('bands: { of: order-paid, bands: [{ purchase: "100.00", amount: "5" }, { purchase: "200.00", amount: "5" }] }')], ['26:107 warning TIER_WITHOUT_EFFECT']],
+  ['bands of purchases', [...buying, over('bands: { of: order-paid, bands: [{ purchase: "100.00", amount: "5" }, { purchase: "200.00", amount: "5" }] }')], ['26:7 warning PURCHASE_SPLIT_PAYS', '26:107 warning TIER_WITHOUT_EFFECT']],
 ];
