@@ -224,7 +224,8 @@ export interface CorrectCall extends Call, ByHand {
 export interface CancelCall extends CorrectCall {
   /**
    * The redemption stands: only so much of what was paid is refunded, of purchases that this milestone reports, in
-   * minor units of their asset (`CNY/2`). Ladders by purchases go down by it.
+   * minor units of their asset (`CNY/2`). Ladders by purchases go down by it, and rewards that are not earned yet go
+   * by what is left.
    */
   readonly refund?: { readonly milestone: string; readonly asset: string; readonly minor: number };
 }

@@ -204,7 +204,7 @@ export interface Refund {
 export interface CorrectCommand extends Operation, ByHand {
   readonly kind: 'cancel' | 'reopen';
   readonly redemption: RowId;
-  /** Of `cancel`: the redemption stands, and only ladders by purchases go down by so much. */
+  /** Of `cancel`: the redemption stands; ladders by purchases go down by so much, and what is not earned yet goes by the rest. */
   readonly refund?: Refund;
 }
 

@@ -15,7 +15,7 @@ import type { Report } from '../../domain/commit/report.ts';
 import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, lastPurchase } from '../../domain/reward/amount.ts';
+import { amountFor, lastPurchase, purchaseSourceOf } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -123,14 +123,16 @@ interface Earning {
 function earnedBy(draft: Draft, earning: Earning): Step {
   const { reward, inviter, redemption } = earning;
   const { schedule } = reward;
+  const source = purchaseSourceOf(reward);
+  const of = source === undefined ? 0 : lastPurchase(source, redemption);
+  // Whatever its floor: of a purchase of which nothing is left there is no part.
+  if (of === null) return { minor: null, ladder: null };
   if (schedule.kind === 'percent') {
     const { basisPoints, floor, ceiling } = schedule;
-    const of = minorUnits(lastPurchase(schedule, redemption));
-    const percent = { of, basisPoints, floor, ceiling };
+    const percent = { of: minorUnits(of), basisPoints, floor, ceiling };
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
   }
   if (schedule.kind === 'purchase-bands') {
-    const of = lastPurchase(schedule.of, redemption);
     return { minor: amountFor(schedule, 1, of), ladder: null };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
