@@ -5,7 +5,7 @@ import type { ReverseCommand } from '../domain/code/command.ts';
 import type { Overhang } from '../domain/commit/overhang.ts';
 import { parseOpId } from '../domain/ids.ts';
 import { openOverhangs } from '../store/sweep/overhangs.ts';
-import { sendCommand } from './send-command.ts';
+import { askCodes } from './ask-codes.ts';
 import type { Log } from './sync-codes.ts';
 import type { Services } from './wake.ts';
 
@@ -15,16 +15,16 @@ const overhangsMax = 200;
  * Has codes take back steps that their ladders are below, since redemptions of other codes were cancelled. A code
  * decides anew each time, by what is counted then: asked twice it takes back once, and a step that was reached
  * again stands. 200 at a time.
- * @throws StoreUnavailable, and what the Temporal client throws
+ * @throws StoreUnavailable
  */
 export async function takeOverhangs(services: Services, log: Log): Promise<void> {
-  for (const overhang of await openOverhangs(services.pool, overhangsMax)) {
-    const { code, key } = overhang;
-    const outcome = await sendCommand(services, code, commandOf(overhang));
-    const what = { code, ladder: key };
-    if (outcome.ok) log.info(what, 'steps above their ladder were taken back');
-    else log.warn({ ...what, why: outcome.code }, 'steps stand above their ladder still');
-  }
+  const all = await openOverhangs(services.pool, overhangsMax);
+  const asked = all.map((overhang) => ({
+    ...{ code: overhang.code, command: commandOf(overhang), about: { ladder: overhang.key } },
+    done: 'steps above their ladder were taken back',
+    refused: 'steps stand above their ladder still',
+  }));
+  await askCodes(services, log, asked);
 }
 
 /** Under an id of its own: a refusal is remembered by its id, and what is with a provider is asked for again. */

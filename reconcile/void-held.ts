@@ -4,7 +4,7 @@ import { assert } from '../domain/assert.ts';
 import type { ReverseCommand } from '../domain/code/command.ts';
 import { parseOpId } from '../domain/ids.ts';
 import { heldOfBanned, type HeldOfBanned } from '../store/parties/held-of-banned.ts';
-import { sendCommand } from './send-command.ts';
+import { askCodes } from './ask-codes.ts';
 import type { Log } from './sync-codes.ts';
 import type { Services } from './wake.ts';
 
@@ -13,16 +13,16 @@ const rewardsMax = 200;
 /**
  * Has codes take back what people have on hold whom a ban wants to lose it; caps and budget have it again. Each
  * reward once, however often this is asked, and 200 at a time.
- * @throws StoreUnavailable, and what the Temporal client throws
+ * @throws StoreUnavailable
  */
 export async function voidHeld(services: Services, log: Log): Promise<void> {
-  for (const held of await heldOfBanned(services.pool, rewardsMax)) {
-    const { code, reward } = held;
-    const outcome = await sendCommand(services, code, reversing(held));
-    const what = { code, reward };
-    if (outcome.ok) log.info(what, 'a reward of somebody who is banned was taken back');
-    else log.warn({ ...what, why: outcome.code }, 'a reward of somebody banned is held still');
-  }
+  const all = await heldOfBanned(services.pool, rewardsMax);
+  const asked = all.map((held) => ({
+    ...{ code: held.code, command: reversing(held), about: { reward: held.reward } },
+    done: 'a reward of somebody who is banned was taken back',
+    refused: 'a reward of somebody banned is held still',
+  }));
+  await askCodes(services, log, asked);
 }
 
 function reversing({ reward, rules, actor, reason }: HeldOfBanned): ReverseCommand {

@@ -39,7 +39,8 @@ export function leaveOverhangs(
 
 /**
  * Takes back every step of the code's that its ladder is below, as the cancellation of another code's
- * redemption has asked; nothing where others have reached them again. All of it or nothing.
+ * redemption has asked; nothing where others have reached them again. What is with a provider is asked for again,
+ * and waits for nothing but itself.
  */
 export function takeOverhang(draft: Draft, row: RewardRow, command: ReverseCommand): Outcome {
   const { ladder, redemption } = row;
@@ -48,11 +49,12 @@ export function takeOverhang(draft: Draft, row: RewardRow, command: ReverseComma
   const above = standing(draft).filter(
     (one) => one.ladder?.key === key && stepOf(one.ladder) > draft.used(key),
   );
-  if (above.some((one) => isInFlight(draft, one))) return reject('REWARD_IN_FLIGHT');
+  const free = above.filter((one) => !isInFlight(draft, one));
+  if (free.length === 0 && above.length > 0) return reject('REWARD_IN_FLIGHT');
   const { actor, reason } = command;
-  for (const one of above) takeBack(draft, one, { at: draft.facts.now, actor, reason });
-  draft.overhangsSettled.push(key);
-  const taken = above.flatMap(({ id }) => takenBack(draft.rewards.get(id)));
+  for (const one of free) takeBack(draft, one, { at: draft.facts.now, actor, reason });
+  if (free.length === above.length) draft.overhangsSettled.push(key);
+  const taken = free.flatMap(({ id }) => takenBack(draft.rewards.get(id)));
   return accepted(draft, { redemption, takenBack: taken });
 }
 

@@ -2,12 +2,14 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { RowId, SubjectId } from '../../domain/ids.ts';
+import type { RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
+import { askCodes } from '../../reconcile/ask-codes.ts';
 import { takeOverhangs } from '../../reconcile/take-overhangs.ts';
+import { wakingOf } from '../../reconcile/wake.ts';
 import { query } from '../../store/query.ts';
-import { updates } from '../../workflows/messages.ts';
+import { updates, workflowType } from '../../workflows/messages.ts';
 import { freshOpId, redeem } from '../support/commands.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
@@ -87,3 +89,22 @@ test('a step falls with an invitee of another code, by an update of the code tha
     { code: first.row.id, state: 'held' },
   ]);
 });
+
+test(
+  'a code that does not answer keeps no other from being asked',
+  { timeout: 60_000 },
+  async () => {
+    const { client: temporal, pool, queues } = stage;
+    const [dumb, other] = [await stage.insert(terms), await stage.insert(terms)];
+    // Its workflow is there, and nobody works for it.
+    await temporal.workflow.start(workflowType, await wakingOf(pool, dumb, 'nobody-works-here'));
+    const asking = [dumb, other].map(({ id: code }) => {
+      const reverse = { kind: 'reverse', opId: freshOpId(), reward: 'none' as RewardId } as const;
+      const told = { about: {}, done: 'done', refused: 'refused' };
+      return { code, command: { ...reverse, ...by }, ...told };
+    });
+    await askCodes({ temporal, pool, taskQueue: queues.codes }, log, asking);
+    const asked = `SELECT code FROM operation WHERE code = ANY($1)`;
+    expect(await query(pool, asked, [[dumb.id, other.id]])).toEqual([{ code: other.id }]);
+  },
+);

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { RewardTerms, Scope, Step, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
+import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
+import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
+import { markSending } from '../../store/payouts/mark-sending.ts';
+import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import { query } from '../../store/query.ts';
 import { createStore, heldFor, op, payingTerms, redeem, type Store } from './fixture.ts';
 import { sweepOverhangs } from './overhang-sweep.ts';
@@ -156,6 +161,59 @@ describe('a step that came through another code', () => {
     await ask(other, { kind: 'reverse', opId: op(), reward, ...byHand });
     expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [] }]);
     await expectNothingLeft(terms);
+  });
+});
+
+/** Has the provider pay all that is due. */
+async function payAll(): Promise<void> {
+  const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
+  for (const payout of await claimPayouts(store.pool, claim)) {
+    await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 });
+    await settlePayout(store.pool, payout, { state: 'paid', providerRef: payout.key });
+  }
+}
+
+async function states(terms: Terms): Promise<readonly string[]> {
+  const text = 'SELECT state FROM reward WHERE campaign = $1 ORDER BY granted_at, due_at, id';
+  const rows = await query<{ state: string }>(store.pool, text, [terms.campaign]);
+  return rows.map(({ state }) => state);
+}
+
+describe('a step above its ladder that is with a provider', () => {
+  it('holds back nothing but itself, and is owed once it was paid', async () => {
+    const payout = heldFor(0);
+    const terms = await laddered('person', stepsAt(2), { payout, recurring: { months: 3 } });
+    const [one, other] = (await codesOf(terms, 2)) as [CodeRow, CodeRow];
+    const first = await redeemed(one, 'tess');
+    await redeemed(other, 'ugo');
+    expect(await states(terms)).toEqual(['due', 'held', 'held']);
+    await ask(one, correct('cancel', first));
+    expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [{}, {}] }]);
+    expect(await states(terms)).toEqual(['due', 'voided', 'voided']);
+    expect(await sweepOverhangs(store)).toEqual([]);
+    await payAll();
+    expect(await sweepOverhangs(store)).toMatchObject([
+      { ok: true, takenBack: [{ minor: 300, state: 'reversed' }] },
+    ]);
+    expect(await used(terms, 'debt:%')).toBe(300);
+    await expectNothingLeft(terms);
+  });
+
+  it('keeps no other step standing', async () => {
+    const terms = await laddered('person', stepsAt(2), { payout: heldFor(0) });
+    const [reward] = terms.rewards;
+    const later = { ...reward, id: 'later', payout: heldFor(hour) } as RewardTerms;
+    const both = await store.publishOwn({ ...terms, rewards: [later, ...terms.rewards] });
+    const [one, other] = (await codesOf(both, 2)) as [CodeRow, CodeRow];
+    const first = await redeemed(one, 'vera');
+    await redeemed(other, 'wim');
+    await ask(one, correct('cancel', first));
+    expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [{ minor: 300 }] }]);
+    expect(await standing(both)).toEqual([300]);
+    await payAll();
+    await sweepOverhangs(store);
+    expect(await used(both, 'debt:%')).toBe(300);
+    await expectNothingLeft(both);
   });
 });
 
