@@ -210,7 +210,7 @@ export interface ReverseCall extends Call, ByHand {
   readonly reward: string;
   /** Only so much of it, in minor units; all that is left unless one of these two is said. */
   readonly amountMinor?: number;
-  /** How much of the purchase was refunded that it is a percentage of: it is worked out anew. */
+  /** How much of the purchase was refunded that it is a percentage or a band of: it is worked out anew. */
   readonly refundedPurchaseMinor?: number;
   /** What was sent is back with the provider, so that nobody owes it. */
   readonly returned?: boolean;

@@ -175,7 +175,7 @@ export interface RevokeCommand extends Operation, ByHand {
 /** How much of a reward is taken back, in minor units of what it is of. */
 export type Part =
   | { readonly amountMinor: number }
-  /** Of a percentage of a purchase: how much of that purchase was refunded. */
+  /** Of a percentage or a band of a purchase: how much of that purchase was refunded. */
   | { readonly refundedPurchaseMinor: number };
 
 /** Takes one reward back: void while held, a reversing entry when it was paid; what was sent is owed. */

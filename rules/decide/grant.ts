@@ -12,7 +12,8 @@ import {
   type Counted,
 } from '../../domain/commit/counters.ts';
 import type { Report } from '../../domain/commit/report.ts';
-import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
+import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { amountFor, lastPurchase, purchaseSourceOf } from '../../domain/reward/amount.ts';
@@ -133,7 +134,11 @@ function earnedBy(draft: Draft, earning: Earning): Step {
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
   }
   if (schedule.kind === 'purchase-bands') {
-    return { minor: amountFor(schedule, 1, of), ladder: null };
+    const { bands } = schedule;
+    // Of another currency it is not known to whoever takes a part back, who speaks of the reward's.
+    const known = schedule.of.asset === reward.asset;
+    const band = known ? { percent: { of: minorUnits(of), bands } } : {};
+    return { minor: amountFor(schedule, 1, of), ladder: null, ...band };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
@@ -144,7 +149,7 @@ function earnedBy(draft: Draft, earning: Earning): Step {
 export interface Step {
   readonly minor: MinorUnits | null;
   readonly ladder: RewardRow['ladder'];
-  readonly percent?: PercentOfPurchase;
+  readonly percent?: PartOfPurchase;
 }
 
 /** What one more would earn who qualifies under this key. */

@@ -151,3 +151,43 @@ describe('a refund before the rest is reached', () => {
     expect(await refund(stage, bob, 1)).toMatchObject({ code: 'MORE_THAN_LEFT', left: 0 });
   });
 });
+
+describe('a band, by what of the purchase was refunded', () => {
+  const now: WhenTerms = { milestones: ['bought'], condition: null };
+
+  async function bought(schedule: RewardTerms['schedule'] = bands) {
+    const { stage, bob } = await redeemed({ id: 'one', schedule, when: now });
+    await stage.reach('bob', 'bought', 900);
+    const [id = ''] = stage.simulation.store.rewards.keys();
+    const back = (minor: number): Promise<Outcome> =>
+      stage.reverse(id, { refundedPurchaseMinor: minor });
+    return { stage, bob, back };
+  }
+
+  it('becomes the one of the rest, and nothing below the first', async () => {
+    const { stage, back } = await bought();
+    expect(stage.rewards).toEqual([['ann', 20, 'held']]);
+    expect(await back(1)).toMatchObject({ takenBack: [{ minor: 15, state: 'lowered', left: 5 }] });
+    expect(await back(599)).toMatchObject({ takenBack: [{ minor: 0, left: 5 }] });
+    expect(await back(301)).toMatchObject({ code: 'MORE_THAN_LEFT', left: 300 });
+    await back(1);
+    expect(stage.rewards).toEqual([['ann', 5, 'voided']]);
+    expect(flawsOf(stage.simulation.store)).toEqual([]);
+  });
+
+  it('keeps what was refunded when its redemption is cancelled and reopened', async () => {
+    const { stage, bob, back } = await bought();
+    await back(100);
+    const whole = { redemption: bob, ...byHand };
+    await stage.send({ kind: 'cancel', opId: freshOpId(), ...whole });
+    expect(earned(await stage.send({ kind: 'reopen', opId: freshOpId(), ...whole }))).toEqual([5]);
+    const [, again = ''] = stage.simulation.store.rewards.keys();
+    expect(await stage.reverse(again, { refundedPurchaseMinor: 801 })).toMatchObject({ left: 800 });
+  });
+
+  it('of purchases in another currency is not worked out anew', async () => {
+    const abroad = { ...bands, of: { ...of, asset: 'USD/2' as Asset } } as typeof bands;
+    const { back } = await bought(abroad);
+    expect(await back(1)).toMatchObject({ code: 'REWARD_INDIVISIBLE' });
+  });
+});
