@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
-/** Shipped files lie beside the sources, and beside `dist/`. */
-function place(path: string): URL {
+/** The path of a file that Usher ships: they lie beside the sources, and beside `dist/`. */
+export function shippedPath(path: string): string {
   const here = import.meta.url;
-  return new URL((here.includes('/dist/cli/') ? '../../' : '../') + path, here);
+  return fileURLToPath(new URL((here.includes('/dist/cli/') ? '../../' : '../') + path, here));
 }
 
 /** Reads a file that Usher ships. */
 export async function readShipped(path: string): Promise<string> {
-  return readFile(place(path), 'utf8');
+  return readFile(shippedPath(path), 'utf8');
 }

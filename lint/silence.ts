@@ -59,6 +59,8 @@ export function silence<Code extends string>(
   return { findings: [...left, ...about], silenced };
 }
 
+const known = [...Object.keys(findings), ...Object.keys(diagnosticCodes)];
+
 function canBeSilenced({ code, severity }: Diagnostic<string>): boolean {
   return isFindingId(code) ? findings[code].fixed !== true : severity !== 'error';
 }
@@ -84,7 +86,6 @@ function fault(
       right: say`# usher-ignore ${id}: why it may stay`,
     };
   }
-  const known = [...Object.keys(findings), ...Object.keys(diagnosticCodes)];
   if (!known.includes(own.id)) {
     const near = nearest(own.id, known);
     return {
@@ -118,28 +119,33 @@ function told(
 /** Comments as YAML sees them: a hash inside a text is none. */
 function silencesIn(text: string): Silence[] {
   const lines = text.split('\n');
+  const covered = linesCovered(lines);
   const silences: Silence[] = [];
-  let offset = 0;
+  let [line, column] = [1, 1];
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR) continue;
     const match = CST.tokenType(lexeme) === 'comment' ? form.exec(lexeme.trimEnd()) : null;
     if (match !== null) {
-      const before = text.slice(0, offset);
-      const line = before.split('\n').length;
-      const column = offset - before.lastIndexOf('\n');
-      const isAlone = before.slice(before.lastIndexOf('\n') + 1).trim() === '';
-      const covers = isAlone ? nextLine(lines, line) : line;
+      const isAlone = (lines[line - 1] ?? '').slice(0, column - 1).trim() === '';
+      const covers = isAlone ? (covered[line - 1] ?? line) : line;
       silences.push({ id: match[1] ?? '', reason: match[2], line, column, covers });
     }
-    offset += lexeme.length;
+    const breaks = lexeme.split('\n');
+    const last = breaks.at(-1) ?? '';
+    column = breaks.length === 1 ? column + lexeme.length : last.length + 1;
+    line += breaks.length - 1;
   }
   return silences;
 }
 
-/** The first line after `line` that is neither blank nor a comment. */
-function nextLine(lines: readonly string[], line: number): number {
-  const index = lines.findIndex(
-    (own, at) => at >= line && own.trim() !== '' && !own.trim().startsWith('#'),
-  );
-  return index < 0 ? line : index + 1;
+/** For each line, the first one after it that is neither blank nor a comment; itself where there is none. */
+function linesCovered(lines: readonly string[]): readonly number[] {
+  const covered: number[] = [];
+  let next: number | null = null;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    covered[at] = next ?? at + 1;
+    const own = (lines[at] ?? '').trim();
+    if (own !== '' && !own.startsWith('#')) next = at + 1;
+  }
+  return covered;
 }

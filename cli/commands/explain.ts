@@ -4,11 +4,12 @@ import { explain as explainSituation } from '../../compare/explain/explain.ts';
 import { nearestOthers } from '../../compare/explain/nearest.ts';
 import type { CompiledCampaign } from '../../compile/campaign.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { instant } from '../../domain/time.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { describeExplanation } from '../explain/describe.ts';
-import { findPolicy } from '../explain/find-policy.ts';
+import { findPolicy } from '../find-policy.ts';
 import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { readCount, readName, readWhole } from '../option-values.ts';
@@ -80,8 +81,7 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
       `note: by the campaign's own terms; --variant explains ${namesOf(compiled.variants)}`,
     );
   }
-  const near = { campaign: path, named: options.policy };
-  const policy = await findPolicy(terms.risk.policy, near);
+  const policy = await readPolicy(options.policy ?? findPolicy(terms.risk.policy, path), terms);
   const file = options.situation === undefined ? {} : await readSituationFile(options.situation);
   const said = { ...file, ...saidBy(options) };
   const situation = situationOf(said, terms, instant(Date.now()));
@@ -101,6 +101,18 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
     nearest,
   });
   return exitCodes.ok;
+}
+
+async function readPolicy(path: string | undefined, { risk }: Terms): Promise<RiskPolicy> {
+  if (path === undefined) {
+    throw new WrongUse(`Cannot find the risk policy ${risk.policy}: name its file with --policy.`);
+  }
+  const { compiled } = await readSourceFile(path);
+  if (!compiled.ok) {
+    throw new WrongUse(`${path} has errors: \`usher lint\` says which.`);
+  }
+  if ('policy' in compiled) return compiled.policy;
+  throw new WrongUse(`${path} is no risk policy.`);
 }
 
 type Compiled = Extract<CompiledCampaign, { ok: true }>;

@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
-
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import type { Population } from '../../domain/population/population.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { MemoryVariants } from '../../simulate/memory-store.ts';
-import { compilePolicy } from '../../compile/policy.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
+import { findPolicy } from '../find-policy.ts';
+import { readShipped } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
 
 /** A campaign as it is to be simulated. */
@@ -47,7 +46,7 @@ export async function readVersion(
   if (!source.compiled.ok) throw new NotCompiled(source);
   const { terms, digest, variants } = source.compiled;
   const policyOf = async (own: Terms): Promise<RiskPolicy> =>
-    policyFile === undefined ? findPolicy(own) : readPolicy(policyFile, language);
+    readPolicy(policyFile ?? findPolicy(own.risk.policy, path), own, language);
   const varied = await Promise.all(
     variants.map(
       async (one) => [one.digest, { terms: one.terms, policy: await policyOf(one.terms) }] as const,
@@ -67,7 +66,7 @@ export async function readPopulation(
   language: Language,
 ): Promise<Population> {
   if (path === undefined) {
-    const read = compilePopulation(await shipped('campaigns/populations/everyday.yaml'));
+    const read = compilePopulation(await readShipped('campaigns/populations/everyday.yaml'));
     assert(read.ok, 'the shipped population compiles');
     return read.population;
   }
@@ -77,39 +76,18 @@ export async function readPopulation(
   return source.compiled.population;
 }
 
-async function readPolicy(path: string, language: Language): Promise<RiskPolicy> {
+async function readPolicy(
+  path: string | undefined,
+  { risk }: Terms,
+  language: Language,
+): Promise<RiskPolicy> {
+  if (path === undefined) {
+    throw new WrongUse(
+      `The campaign names the risk policy "${risk.policy}", which is nowhere to be found; name its file with --policy.`,
+    );
+  }
   const source = await readSourceFile(path, language);
   if (source.kind !== 'policy') throw new WrongUse(`${path} is no risk policy.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   return source.compiled.policy;
-}
-
-/** The policy of that id from the folder of policies here, or one that is shipped. */
-async function findPolicy({ risk }: Terms): Promise<RiskPolicy> {
-  const name = `rules/policies/${risk.policy}.yaml`;
-  const text = (await readIfThere(name)) ?? (await readIfThere(shippedFile(name)));
-  const read = text === undefined ? undefined : compilePolicy(text, { file: name });
-  if (read?.ok === true) return read.policy;
-  throw new WrongUse(
-    `The campaign names the risk policy "${risk.policy}", and there is no sound ${name}; name its file with --policy.`,
-  );
-}
-
-async function shipped(path: string): Promise<string> {
-  return readFile(shippedFile(path), 'utf8');
-}
-
-/** Shipped files lie beside the sources, and beside `dist/`. */
-function shippedFile(path: string): URL {
-  const here = import.meta.url;
-  return new URL((here.includes('/dist/cli/') ? '../../../' : '../../') + path, here);
-}
-
-async function readIfThere(path: string | URL): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

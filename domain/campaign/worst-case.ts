@@ -124,7 +124,8 @@ function sharedOf(terms: Terms, asset: Asset): Bound | undefined {
   return bounds.sort((a, b) => (isLess(a.minor, b.minor) ? -1 : 1))[0];
 }
 
-function largestOf({ schedule, recurring }: RewardTerms): number {
+/** The most that one grant of a reward comes to over all its months, in minor units. */
+export function largestOf({ schedule, recurring }: RewardTerms): number {
   return largestAmount(schedule) * (recurring?.months ?? 1);
 }
 

@@ -2,7 +2,8 @@ import { isOpen } from '../../domain/code/state.ts';
 import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { budgetKey, capKey, sharedLimitKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { largestAmount, mostByInvitee } from '../../domain/reward/amount.ts';
+import { largestOf } from '../../domain/campaign/worst-case.ts';
+import { mostByInvitee } from '../../domain/reward/amount.ts';
 import { drawName } from '../../domain/reward/packets.ts';
 import { instant } from '../../domain/time.ts';
 import type { MemoryStore } from '../memory-store.ts';
@@ -123,7 +124,7 @@ function cappedLeft(
 ): number {
   const { reward, caps, who } = of;
   return caps.reduce((least, cap) => {
-    const most = cap.unit === 'amount' ? 1 : largestAmount(reward.schedule);
+    const most = cap.unit === 'amount' ? 1 : largestOf(reward);
     const sides = cap.sides === 'both' ? reward.to.slice(0, 1) : reward.to;
     const left = sides.reduce((sum, side) => {
       const used = store.counters.get(`${campaign}/${capKey(reward, cap, side, who)}`)?.used ?? 0;

@@ -74,6 +74,23 @@ describe('liability', () => {
   });
 });
 
+it('at worst is never below what is likely, where a cap counts rewards of many months', async () => {
+  const plan = planOf('enterprise', {
+    ...{ people: 60, days: 14 },
+    terms: (terms) => ({
+      ...terms,
+      rewards: terms.rewards.map((reward) => ({
+        ...reward,
+        recurring: { months: 12 },
+        caps: [{ scope: 'campaign', unit: 'count', max: 20, sides: 'both' }],
+      })),
+    }),
+  });
+  const { marks } = summarise(plan.terms, [await playRepetition(plan, 0)]).liability;
+  expect(Math.max(...marks.map(({ likely }) => likely))).toBeGreaterThan(0);
+  for (const { likely, worst } of marks) expect(likely).toBeLessThanOrEqual(worst);
+});
+
 describe('points in hand', () => {
   const expiring = (expiry: PointsExpiry | undefined): ReturnType<typeof planOf> =>
     planOf('enterprise', {
