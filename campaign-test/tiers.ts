@@ -65,7 +65,7 @@ export function purchaseTierOf(
     return purchaseTiers(schedule).find(({ purchases }) => purchases === at)?.name;
   }
   if (schedule.kind !== 'purchase-bands') return undefined;
-  const band = purchaseBandFor(schedule.bands, lastPurchase(schedule.of, way));
+  const band = purchaseBandFor(schedule.bands, lastPurchase(schedule.of, way) ?? 0);
   return purchaseTiers(schedule).find(({ purchases }) => purchases === band?.purchases)?.name;
 }
 

@@ -210,7 +210,7 @@ export interface ReverseCall extends Call, ByHand {
   readonly reward: string;
   /** Only so much of it, in minor units; all that is left unless one of these two is said. */
   readonly amountMinor?: number;
-  /** How much of the purchase was refunded that it is a percentage of: it is worked out anew. */
+  /** How much of the purchase was refunded that it is a percentage or a band of: it is worked out anew. */
   readonly refundedPurchaseMinor?: number;
   /** What was sent is back with the provider, so that nobody owes it. */
   readonly returned?: boolean;
@@ -224,7 +224,8 @@ export interface CorrectCall extends Call, ByHand {
 export interface CancelCall extends CorrectCall {
   /**
    * The redemption stands: only so much of what was paid is refunded, of purchases that this milestone reports, in
-   * minor units of their asset (`CNY/2`). Ladders by purchases go down by it.
+   * minor units of their asset (`CNY/2`). Ladders by purchases go down by it, and rewards that are not earned yet go
+   * by what is left.
    */
   readonly refund?: { readonly milestone: string; readonly asset: string; readonly minor: number };
 }

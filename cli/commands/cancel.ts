@@ -24,7 +24,7 @@ export function addCancel(program: Command): void {
   const command = addCommand(program, {
     usage: 'cancel <redemption>',
     summary: 'take a redemption back, with all that came of it',
-    more: 'What is held is voided, what was paid is reversed; caps, budget and ladders are given back, and the use unless the campaign keeps it. What a person was sent is not fetched back. Where only a part of a purchase was refunded (--refunded), the redemption stands, and ladders by purchases go down.',
+    more: 'What is held is voided, what was paid is reversed; caps, budget and ladders are given back, and the use unless the campaign keeps it. What a person was sent is not fetched back. Where only a part of a purchase was refunded (--refunded), the redemption stands; ladders by purchases go down, and rewards that are not earned yet go by what is left.',
     examples: [
       'usher cancel 0199….4 --reason "purchase refunded, case 4711"',
       'usher cancel 0199….4 --refunded "40.00 CNY" --of order-paid --reason "one of two items refunded"',

@@ -38,7 +38,7 @@ export function addReverse(group: Command): void {
     .option('--amount <money>', 'only so much of it, such as "5.00 CNY"')
     .option(
       '--purchase <money>',
-      'how much of the purchase was refunded that it is a percentage of: it is worked out anew',
+      'how much of the purchase was refunded that it is a percentage or a band of: it is worked out anew',
     );
   addByHandOptions(addOperationOptions(command)).action((reward: string, options: ReverseOptions) =>
     exitWith(

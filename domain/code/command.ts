@@ -175,7 +175,7 @@ export interface RevokeCommand extends Operation, ByHand {
 /** How much of a reward is taken back, in minor units of what it is of. */
 export type Part =
   | { readonly amountMinor: number }
-  /** Of a percentage of a purchase: how much of that purchase was refunded. */
+  /** Of a percentage or a band of a purchase: how much of that purchase was refunded. */
   | { readonly refundedPurchaseMinor: number };
 
 /** Takes one reward back: void while held, a reversing entry when it was paid; what was sent is owed. */
@@ -204,7 +204,7 @@ export interface Refund {
 export interface CorrectCommand extends Operation, ByHand {
   readonly kind: 'cancel' | 'reopen';
   readonly redemption: RowId;
-  /** Of `cancel`: the redemption stands, and only ladders by purchases go down by so much. */
+  /** Of `cancel`: the redemption stands; ladders by purchases go down by so much, and what is not earned yet goes by the rest. */
   readonly refund?: Refund;
 }
 

@@ -16,6 +16,8 @@ export interface Report {
   readonly minor?: number;
   /** Of money, in minor units. */
   readonly properties?: Readonly<Record<string, PropertyValue>>;
+  /** What was refunded of it before every reward had counted it, in minor units, by asset. */
+  readonly refunded?: Readonly<Record<string, number>>;
 }
 
 /** Most reports that are kept of one redemption. */

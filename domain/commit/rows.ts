@@ -1,5 +1,5 @@
 import type { PointsExpiry } from '../campaign/points.ts';
-import type { ExclusionTerms, RewardKind, PayoutTerms, Side } from '../campaign/terms.ts';
+import type { ExclusionTerms, PayoutTerms, RewardKind, Side } from '../campaign/terms.ts';
 import type { CodeState } from '../code/state.ts';
 import type { ByHand, CommandKind } from '../code/command.ts';
 import type { Outcome } from '../code/outcome.ts';
@@ -18,6 +18,7 @@ import { minorUnits, type Asset, type MinorUnits } from '../money.ts';
 import type { Judgement } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { CountedPurchases, LadderStep } from './ladder.ts';
+import type { PartOfPurchase } from './part-of-purchase.ts';
 import type { Report } from './report.ts';
 import type { BeyondLimit, ReviewProposal } from './review.ts';
 
@@ -144,21 +145,12 @@ export interface RewardRow {
   readonly packet: number | null;
   /** Of points that expire: when, as its terms said. */
   readonly expiry?: PointsExpiry | null;
-  /** Of a percentage of a purchase: how it was worked out, and what is left of the purchase. */
-  readonly percent?: PercentOfPurchase | null;
+  /** Of a percentage or a band of a purchase: how it was worked out, and what is left of the purchase. */
+  readonly percent?: PartOfPurchase | null;
   /** What it took of which counter, so that taking it back gives back the same. */
   readonly took: Readonly<Record<string, number>>;
   /** Of a step: the key of its ladder, and how many invitees it is for, or which sum of their purchases. */
   readonly ladder: LadderStep | null;
-}
-
-/** What a reward is a percentage of, as its terms said, so that it can be worked out anew. */
-export interface PercentOfPurchase {
-  /** In minor units: less than was reported, where some of the purchase was refunded. */
-  readonly of: MinorUnits;
-  readonly basisPoints: number;
-  readonly floor: MinorUnits;
-  readonly ceiling: MinorUnits;
 }
 
 /** How much of a reward somebody has, or is to have. */

@@ -3,6 +3,7 @@ import type {
   PurchaseSource,
   PurchaseStep,
   RewardKind,
+  RewardTerms,
   Schedule,
   Step,
 } from '../campaign/terms.ts';
@@ -88,21 +89,41 @@ export function stepsBetween(
   return steps.filter(({ purchases }) => before < purchases && purchases <= after);
 }
 
-/** What the last report of a milestone was worth, in minor units; 0 where it said nothing. */
-export function lastPurchase(
-  { milestone, property }: Pick<PurchaseSource, 'milestone' | 'property'>,
-  way: Pick<Way, 'reports'>,
-): number {
-  return paidIn(
-    way.reports.findLast((report) => report.milestone === milestone),
-    property,
-  );
+/** Of which purchases a reward is worked out; undefined where it goes by none. */
+export function purchaseSourceOf({
+  schedule,
+  asset,
+}: Pick<RewardTerms, 'schedule' | 'asset'>): PurchaseSource | undefined {
+  switch (schedule.kind) {
+    case 'percent':
+      return { milestone: schedule.milestone, property: schedule.property, asset };
+    case 'purchase-ladder':
+    case 'purchase-bands':
+      return schedule.of;
+    default:
+      return undefined;
+  }
 }
 
-/** What a report says was paid, in minor units; 0 where it says nothing. */
-export function paidIn(report: Report | undefined, property: string | null): number {
+/**
+ * What is left of the last purchase that was reported, in minor units: 0 where the report said nothing, and null
+ * where all of it was refunded.
+ */
+export function lastPurchase(source: PurchaseSource, way: Pick<Way, 'reports'>): number | null {
+  const report = way.reports.findLast(({ milestone }) => milestone === source.milestone);
+  const left = leftIn(report, source);
+  return left === 0 && refundedOf(report, source) > 0 ? null : left;
+}
+
+/** What a report says was paid, less what of it was refunded, in minor units; 0 where it says nothing. */
+export function leftIn(report: Report | undefined, source: PurchaseSource): number {
+  const { property } = source;
   const amount = property === null ? report?.minor : report?.properties?.[property];
-  return typeof amount === 'number' ? amount : 0;
+  return typeof amount === 'number' ? Math.max(0, amount - refundedOf(report, source)) : 0;
+}
+
+function refundedOf(report: Report | undefined, { asset }: PurchaseSource): number {
+  return report?.refunded?.[asset] ?? 0;
 }
 
 /** Cash is sent by a provider; everything else takes effect in the ledger itself. */

@@ -3,9 +3,9 @@ import { nextWeekly, plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Side } from '../../domain/campaign/terms.ts';
 import type { RewardResult } from '../../domain/code/outcome.ts';
 import type { LadderStep } from '../../domain/commit/ladder.ts';
+import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
 import {
   leftOf,
-  type PercentOfPurchase,
   type RedemptionRow,
   type ReviewRow,
   type RewardRow,
@@ -35,8 +35,8 @@ export interface Grant {
   readonly ladder: RewardRow['ladder'];
   /** Among what the redemption earns this side by this reward, where that can be several; from 1 on. */
   readonly number?: number;
-  /** Where it is a percentage of a purchase. */
-  readonly percent?: PercentOfPurchase | null;
+  /** Where it is a percentage or a band of a purchase. */
+  readonly percent?: PartOfPurchase | null;
   /** The review in which a person has decided on it; null where nobody was asked. */
   readonly asked?: Asked | null;
 }
@@ -112,7 +112,7 @@ function grantedAs(reward: string, row: RewardRow): Granted {
     ...{ granted: true, reward, side, id, asset, minor, dueAt, state },
     ...(stream ? { stream } : {}),
     ...(packet === null ? {} : { packet }),
-    ...(percent ? { purchase: percent.of } : {}),
+    ...(percent && !('bands' in percent) ? { purchase: percent.of } : {}),
     ...(ladder === null ? {} : countOf(ladder)),
   };
 }

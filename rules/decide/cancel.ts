@@ -9,6 +9,7 @@ import { takeBack, type TakeBack } from './book.ts';
 import type { Draft } from './draft.ts';
 import { isInFlight, leaveOverhangs, standing } from './overhang.ts';
 import { purchaseLadderOf } from './purchases.ts';
+import { leftInReports, refundedReports } from './refunded.ts';
 
 /** By how much ladders go down, by their keys. */
 type Down = ReadonlyMap<string, number>;
@@ -16,7 +17,8 @@ type Down = ReadonlyMap<string, number>;
 /**
  * A redemption is taken back: with its rewards, with the steps that its inviter is below again, and
  * with its use, unless the terms keep that. All of it or nothing. Where a part of what was paid is refunded, only
- * ladders by purchases go down, with the steps that they are below again.
+ * ladders by purchases go down, with the steps that they are below again, and rewards that still wait for something
+ * else are worked out from what is left.
  */
 export function cancel(draft: Draft, command: CorrectCommand): Outcome {
   const row = draft.redemptions.get(command.redemption);
@@ -55,9 +57,10 @@ function refund(
     const of = purchaseLadderOf(draft, key)?.schedule.of;
     return of?.milestone === milestone && of.asset === asset;
   });
-  const left = Math.max(0, ...counted.map(([, one]) => one.minor));
+  const inReports = leftInReports(draft.terms, row, { milestone, asset });
+  const left = Math.max(inReports, ...counted.map(([, one]) => one.minor));
   if (minor > left) {
-    const message = `${formatMoney(left, asset)} of what was paid is counted in ladders, and no more can be taken back`;
+    const message = `${formatMoney(left, asset)} of what was paid is counted or may still count, and no more can be taken back`;
     return reject('MORE_THAN_LEFT', { message, left });
   }
   const parts = counted.map(([key, one]) => [key, Math.min(minor, one.minor)] as const);
@@ -77,7 +80,9 @@ function refund(
       return [key, { minor: former - part, steps }];
     }),
   );
-  draft.redemptions.set(row.id, { ...row, purchases: { ...row.purchases, ...purchases } });
+  const reports = refundedReports(draft.terms, row, { milestone, asset, minor });
+  const after = { ...row, reports, purchases: { ...row.purchases, ...purchases } };
+  draft.redemptions.set(row.id, after);
   note(draft, row, why, { milestone, refundedPurchaseMinor: minor, asset });
   return answered(draft, row, falls);
 }

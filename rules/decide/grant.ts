@@ -12,10 +12,11 @@ import {
   type Counted,
 } from '../../domain/commit/counters.ts';
 import type { Report } from '../../domain/commit/report.ts';
-import type { PercentOfPurchase, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
+import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, lastPurchase } from '../../domain/reward/amount.ts';
+import { amountFor, lastPurchase, purchaseSourceOf } from '../../domain/reward/amount.ts';
 import { progressOf } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -123,15 +124,21 @@ interface Earning {
 function earnedBy(draft: Draft, earning: Earning): Step {
   const { reward, inviter, redemption } = earning;
   const { schedule } = reward;
+  const source = purchaseSourceOf(reward);
+  const of = source === undefined ? 0 : lastPurchase(source, redemption);
+  // Whatever its floor: of a purchase of which nothing is left there is no part.
+  if (of === null) return { minor: null, ladder: null };
   if (schedule.kind === 'percent') {
     const { basisPoints, floor, ceiling } = schedule;
-    const of = minorUnits(lastPurchase(schedule, redemption));
-    const percent = { of, basisPoints, floor, ceiling };
+    const percent = { of: minorUnits(of), basisPoints, floor, ceiling };
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
   }
   if (schedule.kind === 'purchase-bands') {
-    const of = lastPurchase(schedule.of, redemption);
-    return { minor: amountFor(schedule, 1, of), ladder: null };
+    const { bands } = schedule;
+    // Of another currency it is not known to whoever takes a part back, who speaks of the reward's.
+    const known = schedule.of.asset === reward.asset;
+    const band = known ? { percent: { of: minorUnits(of), bands } } : {};
+    return { minor: amountFor(schedule, 1, of), ladder: null, ...band };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
@@ -142,7 +149,7 @@ function earnedBy(draft: Draft, earning: Earning): Step {
 export interface Step {
   readonly minor: MinorUnits | null;
   readonly ladder: RewardRow['ladder'];
-  readonly percent?: PercentOfPurchase;
+  readonly percent?: PartOfPurchase;
 }
 
 /** What one more would earn who qualifies under this key. */

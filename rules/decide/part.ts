@@ -3,18 +3,19 @@ import type { ReverseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { Facts } from '../../domain/commit/facts.ts';
 import { countsAmount } from '../../domain/commit/counters.ts';
-import { leftOf, type PercentOfPurchase, type RewardRow } from '../../domain/commit/rows.ts';
+import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
+import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
 import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, needsProvider } from '../../domain/reward/amount.ts';
+import { amountFor, needsProvider, purchaseBandFor } from '../../domain/reward/amount.ts';
 import { addGranted, type TakeBack } from './book.ts';
 import { owe } from './debt.ts';
 import type { Draft } from './draft.ts';
 
-/** How much of a reward is taken back, and of which purchase it is a percentage then. */
+/** How much of a reward is taken back, and of which purchase it is a percentage or a band then. */
 interface PartOfReward {
   readonly minor: MinorUnits;
-  readonly percent: PercentOfPurchase | null;
+  readonly percent: PartOfPurchase | null;
 }
 
 /** How much a command takes of a reward that is not taken back: what is left of it, unless it says. */
@@ -36,7 +37,7 @@ export function partOf(
 }
 
 /**
- * The reward becomes what the same percentage gives for what is left of the purchase; of a purchase of
+ * The reward becomes what the same percentage or bands give for what is left of the purchase; of a purchase of
  * which nothing is left it gives nothing, whatever its floor. Several refunds come to what one of their sum
  * does, since each looks at what is left in the end.
  */
@@ -44,15 +45,21 @@ function partOfPurchase(row: RewardRow, refunded: number): PartOfReward | Reject
   const { percent = null } = row;
   if (percent === null) {
     return reject('REWARD_INDIVISIBLE', {
-      message: 'the reward is not known to be a percentage of a purchase',
+      message: 'the reward is not known to be a percentage or a band of a purchase',
     });
   }
   if (refunded > percent.of) return moreThanLeft(row, percent.of, 'the purchase');
   const of = minorUnits(percent.of - refunded);
-  const schedule = { kind: 'percent', milestone: '', property: null, ...percent } as const;
-  const wanted = of === 0 ? 0 : (amountFor(schedule, 1, of) ?? 0);
+  const wanted = of === 0 ? 0 : workedOut(percent, of);
   const minor = minorUnits(Math.max(0, leftOf(row) - wanted));
   return { minor, percent: { ...percent, of } };
+}
+
+/** What a percentage or bands give for a purchase of so much. */
+function workedOut(part: PartOfPurchase, of: MinorUnits): number {
+  if ('bands' in part) return purchaseBandFor(part.bands, of)?.minor ?? 0;
+  const schedule = { kind: 'percent', milestone: '', property: null, ...part } as const;
+  return amountFor(schedule, 1, of) ?? 0;
 }
 
 /** Whether what is to be taken of a reward is on its way, or would leave a payout of nothing. */

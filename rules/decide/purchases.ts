@@ -4,7 +4,7 @@ import { rewardOfLadder } from '../../domain/commit/counters.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
-import { paidIn, stepsBetween } from '../../domain/reward/amount.ts';
+import { leftIn, stepsBetween } from '../../domain/reward/amount.ts';
 import { countsFor, progressOf } from '../../domain/reward/reached.ts';
 import type { Draft } from './draft.ts';
 
@@ -17,7 +17,8 @@ interface Further {
 
 /**
  * What a report adds to a ladder by purchases, in minor units: once all that the reward waits for is reached, what
- * was paid before, and from then on each report by itself. Only reports count that fit what is waited for.
+ * was paid before and not refunded, and from then on each report by itself. Only reports count that fit what is
+ * waited for.
  */
 export function purchasesAdded(
   { when }: Pick<RewardTerms, 'when'>,
@@ -28,7 +29,7 @@ export function purchasesAdded(
   const fresh = progressOf(when, before).reached ? [report] : [...before.reports, report];
   return fresh
     .filter((one) => one.milestone === of.milestone && countsFor(when, one, redemption))
-    .reduce((sum, one) => sum + paidIn(one, of.property), 0);
+    .reduce((sum, one) => sum + leftIn(one, of), 0);
 }
 
 /** A step that a redemption has just reached, and the number of its reward among those of the redemption. */

@@ -216,6 +216,20 @@ export const ruleGuards: readonly Guard[] = [
     says: "to be 'REDEMPTION_CANCELLED'",
   },
   {
+    name: 'a refund is kept until what it lowers is earned',
+    keeps: 'Nobody is paid for a purchase that was refunded before the rest was reached.',
+    take: {
+      file: 'rules/decide/cancel.ts',
+      text: 'const after = { ...row, reports, purchases',
+      instead: 'const after = { ...row, purchases',
+    },
+    test: {
+      file: 'test/rules/refunds.test.ts',
+      name: 'a refund before the rest is reached stays when its redemption is cancelled and reopened',
+    },
+    says: 'to match object { left: 900 }',
+  },
+  {
     name: 'a redemption is reopened once',
     keeps: 'One cancelled redemption does not come back as two, each with its rewards.',
     take: {
