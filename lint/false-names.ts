@@ -162,18 +162,16 @@ const purchasesTried = 10_000;
 /** The smallest purchase, in minor units, that brings back its price. */
 export function smallestFree(rewards: readonly Percent[]): number | undefined {
   const small = Array.from({ length: purchasesTried }, (_, index) => index + 1);
-  const bends = rewards.flatMap((reward) => [leastOf(reward), reward.schedule.floor]);
+  const bends = rewards.flatMap((reward) => [
+    leastPurchase(reward.when, reward.schedule),
+    reward.schedule.floor,
+  ]);
   const larger = bends.filter((minor) => minor > purchasesTried).sort((a, b) => a - b);
   return [...small, ...larger].find((minor) => broughtBack(rewards, minor) >= minor);
 }
 
 function broughtBack(rewards: readonly Percent[], minor: number): number {
   return rewards
-    .filter((reward) => minor >= leastOf(reward))
+    .filter((reward) => minor >= leastPurchase(reward.when, reward.schedule))
     .reduce((sum, one) => sum + one.to.length * (amountFor(one.schedule, 1, minor) ?? 0), 0);
-}
-
-/** The least purchase that earns a reward. */
-function leastOf({ when, schedule }: Percent): number {
-  return leastPurchase(when, schedule);
 }

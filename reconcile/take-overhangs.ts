@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { assert } from '../domain/assert.ts';
 import type { ReverseCommand } from '../domain/code/command.ts';
-import type { Overhang } from '../domain/commit/overhang.ts';
+import { takingBack, type Overhang } from '../domain/commit/overhang.ts';
 import { parseOpId } from '../domain/ids.ts';
 import { openOverhangs } from '../store/sweep/overhangs.ts';
 import { askCodes } from './ask-codes.ts';
@@ -28,8 +28,8 @@ export async function takeOverhangs(services: Services, log: Log): Promise<void>
 }
 
 /** Under an id of its own: a refusal is remembered by its id, and what is with a provider is asked for again. */
-export function commandOf({ reward, reason, actor }: Overhang): ReverseCommand {
+export function commandOf(overhang: Overhang): ReverseCommand {
   const opId = parseOpId(`overhang-${randomUUID()}`);
   assert(opId !== undefined, 'a uuid is an operation id');
-  return { kind: 'reverse', opId, reward, overhanging: true, reason, actor };
+  return takingBack(overhang, opId);
 }

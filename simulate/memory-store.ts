@@ -90,8 +90,8 @@ export class MemoryStore {
   readonly draws = new Draws();
   readonly relations = new Relations();
   readonly parties = new Parties();
-  /** Of each visitor, oldest first. */
   readonly invitations = new Invitations(this.redemptions, this.codes);
+  /** Of each visitor, oldest first. */
   readonly clicks = new ByPerson<Click>();
   /** Codes of each holder that are not settled, oldest first. */
   readonly unsettledOf = new ByPerson<CodeId>();

@@ -1,5 +1,5 @@
 import type { ReverseCommand } from '../domain/code/command.ts';
-import type { Overhang } from '../domain/commit/overhang.ts';
+import { takingBack, type Overhang } from '../domain/commit/overhang.ts';
 import type { Writes } from '../domain/commit/writes.ts';
 import type { CodeId, OpId } from '../domain/ids.ts';
 
@@ -26,9 +26,8 @@ export class Overhangs {
   }
 
   /** What a sweep asks the code of. */
-  command({ reward, reason, actor }: Overhang): ReverseCommand {
+  command(overhang: Overhang): ReverseCommand {
     this.asked += 1;
-    const opId = `overhang/${String(this.asked)}` as OpId;
-    return { kind: 'reverse', opId, reward, overhanging: true, reason, actor };
+    return takingBack(overhang, `overhang/${String(this.asked)}` as OpId);
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../domain/code/command.ts';
-import type { StandingStep } from '../domain/commit/overhang.ts';
-import type { CodeRow, RewardRow } from '../domain/commit/rows.ts';
+import { isCorrection, type StandingStep } from '../domain/commit/overhang.ts';
+import { stands, type CodeRow, type RewardRow } from '../domain/commit/rows.ts';
 import type { RewardId } from '../domain/ids.ts';
 import type { CodeRows } from './code-rows.ts';
 import type { MemoryStore } from './memory-store.ts';
@@ -53,13 +53,4 @@ function stepsAmong(rows: readonly RewardRow[]): readonly StandingStep[] {
   return rows.filter(stands).flatMap(({ id, code, side, ladder }) => {
     return ladder === null ? [] : [{ id, code, side, ladder }];
   });
-}
-
-function isCorrection(command: Command): boolean {
-  const { kind } = command;
-  return kind === 'cancel' || kind === 'reopen' || (kind === 'reverse' && 'overhanging' in command);
-}
-
-function stands({ state }: RewardRow): boolean {
-  return state === 'held' || state === 'due' || state === 'paid';
 }

@@ -1,5 +1,6 @@
 import type { Side } from '../campaign/terms.ts';
-import type { CodeId, RewardId } from '../ids.ts';
+import type { Command, ReverseCommand } from '../code/command.ts';
+import type { CodeId, OpId, RewardId } from '../ids.ts';
 import type { Instant } from '../time.ts';
 import type { LadderStep } from './ladder.ts';
 
@@ -9,6 +10,11 @@ export interface StandingStep {
   readonly code: CodeId;
   readonly side: Side;
   readonly ladder: LadderStep;
+}
+
+/** What the code of an overhang is asked, under an id of its own. */
+export function takingBack({ reward, reason, actor }: Overhang, opId: OpId): ReverseCommand {
+  return { kind: 'reverse', opId, reward, overhanging: true, reason, actor };
 }
 
 /**
@@ -24,4 +30,10 @@ export interface Overhang {
   readonly at: Instant;
   readonly reason: string;
   readonly actor: string;
+}
+
+/** Whether a command may leave steps of ladders, or reach them again: whatever stands of them is looked at. */
+export function isCorrection(command: Command): boolean {
+  const { kind } = command;
+  return kind === 'cancel' || kind === 'reopen' || (kind === 'reverse' && 'overhanging' in command);
 }

@@ -153,6 +153,11 @@ export interface RewardRow {
   readonly ladder: LadderStep | null;
 }
 
+/** Whether a reward was not taken back. */
+export function stands({ state }: Pick<RewardRow, 'state'>): boolean {
+  return state === 'held' || state === 'due' || state === 'paid';
+}
+
 /** How much of a reward somebody has, or is to have. */
 export function leftOf({ minor, refunded }: Pick<RewardRow, 'minor' | 'refunded'>): MinorUnits {
   return minorUnits(minor - refunded);

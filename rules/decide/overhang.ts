@@ -3,7 +3,7 @@ import type { ByHand, ReverseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
-import type { RewardRow } from '../../domain/commit/rows.ts';
+import { stands, type RewardRow } from '../../domain/commit/rows.ts';
 import { accepted, takenBack } from './answer.ts';
 import { takeBack } from './book.ts';
 import type { Draft } from './draft.ts';
@@ -66,8 +66,4 @@ export function standing(draft: Draft): readonly RewardRow[] {
 /** Whether a provider may have sent it, so that it cannot be stopped. */
 export function isInFlight({ facts }: Draft, { id, state }: RewardRow): boolean {
   return state === 'due' && !facts.payoutsStoppable.has(id);
-}
-
-function stands({ state }: RewardRow): boolean {
-  return state === 'held' || state === 'due' || state === 'paid';
 }

@@ -1,6 +1,7 @@
 import { traceLevelsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { isUse, type Command, type UseCommand } from '../../domain/code/command.ts';
+import { isCorrection } from '../../domain/commit/overhang.ts';
 import { reportedBy } from '../../domain/commit/report.ts';
 import { mayOpenOne } from '../../domain/commit/room.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
@@ -133,11 +134,6 @@ function askersOf(
 
 function mayEarn({ kind }: Command): boolean {
   return ['redeem', 'reserve', 'confirm', 'decideReview', 'reopen'].includes(kind);
-}
-
-function isCorrection(command: Command): boolean {
-  const { kind } = command;
-  return kind === 'cancel' || kind === 'reopen' || (kind === 'reverse' && 'overhanging' in command);
 }
 
 function uplinesRead({ rewards }: Terms, cycle: boolean): number {

@@ -78,8 +78,9 @@ interface Found {
 }
 
 /**
- * Everything that deciding the batch may look at but steps that stand (`withSteps`), in one statement. Rewards among it are locked
- * to the end of the transaction. Invitations of the day are counted as far as the policy needs.
+ * Everything that deciding the batch may look at but steps that stand (`withSteps`), in one statement. Rewards
+ * among it are locked to the end of the transaction. Invitations of the day are counted as far as the policy
+ * needs.
  */
 export async function gatherFacts(db: Db, input: FactsInput): Promise<Facts> {
   const { code, terms, policy, shadow = null, commands, now, packets, freshCodeId } = input;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
@@ -10,14 +9,12 @@ import { plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { forgiveDebt, openDebts } from '../../store/ledger/debts.ts';
 import { balances } from '../../store/ledger/read-ledger.ts';
-import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { payoutsByKey } from '../../store/payouts/compare-payouts.ts';
-import { markSending } from '../../store/payouts/mark-sending.ts';
-import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import { turnRewards } from '../../store/payouts/turn-rewards.ts';
 import { withTransaction } from '../../store/pool.ts';
 import { query } from '../../store/query.ts';
 import { createStore, heldFor, op, payingTerms, redeem, start, type Store } from './fixture.ts';
+import { payAll } from './pay-all.ts';
 
 const provider = cashProvider;
 const cny = 'CNY/2' as Asset;
@@ -38,20 +35,6 @@ function published(payout?: RewardTerms['payout']): Promise<Terms> {
     ...{ id: 'tea', to: ['invitee'], schedule: { kind: 'each', minor: minorUnits(30) } },
   }));
   return store.publishOwn({ ...terms, rewards: [...terms.rewards, ...tea] });
-}
-
-/** Has the provider pay all that is due; returns what it was asked to send, by whom it was for. */
-async function payAll(): Promise<readonly (readonly [string, number])[]> {
-  const claim = { provider, limit: 500, worker: 'w', leaseMs: 60_000 };
-  const claimed = await claimPayouts(store.pool, claim);
-  for (const payout of claimed) {
-    expect(await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 })).toBe(
-      'sending',
-    );
-    const paid = { state: 'paid', providerRef: payout.key } as const;
-    expect(await settlePayout(store.pool, payout, paid)).toBe(true);
-  }
-  return claimed.map(({ beneficiary, minor }) => [beneficiary, minor] as const);
 }
 
 /** One more redemption of a code; returns the rewards by their names. */
@@ -101,7 +84,7 @@ async function debtor(terms: Terms): Promise<{ readonly ann: string; readonly co
   const ann = newPerson('ann');
   const { code } = await store.issue(terms, ann);
   const first = await earn(code, newPerson('guest'));
-  await payAll();
+  await payAll(store.pool);
   await takeBack(code, first['red-packet']);
   return { ann, code };
 }
@@ -113,7 +96,7 @@ async function smallDebtor(
   const ann = newPerson('ann');
   const bob = await store.issue(terms, newPerson('bob'));
   const { tea } = await earn(bob.code, ann);
-  await payAll();
+  await payAll(store.pool);
   await takeBack(bob.code, tea);
   const { code } = await store.issue(terms, ann);
   return { ann, code };
@@ -143,7 +126,7 @@ describe('what was paid and is taken back', () => {
     const terms = await published();
     const { code } = await store.issue(terms, 'rita');
     const { 'red-packet': reward } = await earn(code, newPerson('guest'));
-    await payAll();
+    await payAll(store.pool);
     await takeBack(code, reward, true);
     expect(await standing(terms, 'rita')).toEqual({ has: 0, debt: 0, owes: 0 });
     expect(await checkInvariants(store.pool)).toEqual([]);
@@ -156,7 +139,7 @@ describe('what was paid and is taken back', () => {
     expect(await rewardOf(reward)).toEqual({ state: 'due', setOff: 30, sent: 70 });
     const ours = await payoutsByKey(store.pool, provider, [reward ?? '']);
     expect(ours.get(reward ?? '')).toMatchObject({ minor: 70 });
-    expect(await payAll()).toContainEqual([ann, 70]);
+    expect(await payAll(store.pool)).toContainEqual([ann, 70]);
     expect(await standing(terms, ann)).toEqual({ has: 100, debt: 0, owes: 0 });
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
@@ -177,7 +160,7 @@ describe('a reward that has settled a debt and is itself taken back', () => {
     const terms = await published();
     const { ann, code } = await smallDebtor(terms);
     const { 'red-packet': reward } = await earn(code, newPerson('guest'));
-    if (sent) await payAll();
+    if (sent) await payAll(store.pool);
     else await store.owner.query(`UPDATE payout SET state = 'failed' WHERE reward = $1`, [reward]);
     const { outcomes } = await takeBack(code, reward, returned);
     expect(outcomes).toMatchObject([{ ok: true }]);

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { usualDelivery } from '../../activities/deliver/settings.ts';
 import type { RewardTerms, Scope, Step, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
-import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
-import { markSending } from '../../store/payouts/mark-sending.ts';
-import { settlePayout } from '../../store/payouts/settle-payout.ts';
 import { query } from '../../store/query.ts';
 import { createStore, heldFor, op, payingTerms, redeem, type Store } from './fixture.ts';
 import { sweepOverhangs } from './overhang-sweep.ts';
+import { payAll } from './pay-all.ts';
 
 const hour = 3_600_000;
 const byHand = { actor: 'olga', reason: 'case 7' };
@@ -164,15 +160,6 @@ describe('a step that came through another code', () => {
   });
 });
 
-/** Has the provider pay all that is due. */
-async function payAll(): Promise<void> {
-  const claim = { provider: cashProvider, limit: 100, worker: 'w', leaseMs: 60_000 };
-  for (const payout of await claimPayouts(store.pool, claim)) {
-    await markSending(store.pool, payout, { ...usualDelivery, leaseMs: 60_000 });
-    await settlePayout(store.pool, payout, { state: 'paid', providerRef: payout.key });
-  }
-}
-
 async function states(terms: Terms): Promise<readonly string[]> {
   const text = 'SELECT state FROM reward WHERE campaign = $1 ORDER BY granted_at, due_at, id';
   const rows = await query<{ state: string }>(store.pool, text, [terms.campaign]);
@@ -191,7 +178,7 @@ describe('a step above its ladder that is with a provider', () => {
     expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [{}, {}] }]);
     expect(await states(terms)).toEqual(['due', 'voided', 'voided']);
     expect(await sweepOverhangs(store)).toEqual([]);
-    await payAll();
+    await payAll(store.pool);
     expect(await sweepOverhangs(store)).toMatchObject([
       { ok: true, takenBack: [{ minor: 300, state: 'reversed' }] },
     ]);
@@ -210,7 +197,7 @@ describe('a step above its ladder that is with a provider', () => {
     await ask(one, correct('cancel', first));
     expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [{ minor: 300 }] }]);
     expect(await standing(both)).toEqual([300]);
-    await payAll();
+    await payAll(store.pool);
     await sweepOverhangs(store);
     expect(await used(both, 'debt:%')).toBe(300);
     await expectNothingLeft(both);
