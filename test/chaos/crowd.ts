@@ -21,6 +21,8 @@ export interface Crowd {
   readonly issued: readonly IssuedCode[];
   /** How many operations are asked for and not answered; `since` counts only those asked before it. */
   inFlight(since?: number): number;
+  /** Each of these by name, and for how many seconds it has been asked. */
+  unanswered(): readonly string[];
   /** Whether every visit is over, well or not. */
   isOver(): boolean;
   /** Resolves when every visit is over. Rejects with what went wrong. */
@@ -41,7 +43,7 @@ export function startCrowd({ ushers, campaign, seed, redemptions }: CrowdOptions
   const callers = openCallers(usher, campaign);
   const issued: IssuedCode[] = [];
   const granted: RewardId[] = [];
-  const flying = new Map<object, number>();
+  const flying = new Map<Pick<Acknowledged, 'code' | 'opId'>, number>();
 
   const insist = async (
     what: Pick<Acknowledged, 'code' | 'opId' | 'kind'>,
@@ -105,6 +107,11 @@ export function startCrowd({ ushers, campaign, seed, redemptions }: CrowdOptions
     acknowledged: callers.acknowledged,
     issued,
     inFlight: (since = Infinity) => [...flying.values()].filter((at) => at < since).length,
+    unanswered: () =>
+      [...flying].map(([{ code, opId }, at]) => {
+        const seconds = Math.round((Date.now() - at) / 1_000);
+        return `${opId} of ${code} for ${String(seconds)} s`;
+      }),
     isOver: () => isOver,
     over,
   };

@@ -12,6 +12,7 @@ import { startCrowd, type Crowd } from './crowd.ts';
 import { planFrom } from './plan.ts';
 import type { ChaosReport } from './report.ts';
 import { prepareStrikes, type Strikes } from './strikes.ts';
+import { unlessStill } from './standstill.ts';
 import { startToxiproxy, type Toxiproxy } from './toxiproxy.ts';
 import { startWatch } from './watch.ts';
 
@@ -25,7 +26,7 @@ export interface ChaosOptions {
 }
 
 /** After which a run gives up hope that everything comes to rest; how soon it does is not judged here. */
-const settleMs = 600_000;
+const settleMs = 240_000;
 /** Of one redemption, how much of a reward the budget has room for. */
 const budgetShare = 0.7;
 
@@ -39,6 +40,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const stack = await startKillableStack({ bundlePath, reroute: toxiproxy.reroute });
     try {
       return { ...(await play(options, stack, toxiproxy)), seconds: (Date.now() - began) / 1_000 };
+    } catch (error) {
+      // At once: what has come to a standstill may not end either.
+      options.tell(String(error));
+      throw error;
     } finally {
       await stack.stop();
     }
@@ -60,8 +65,11 @@ async function play(
   const watch = startWatch(stack.owner);
   const crowd = startCrowd({ ushers, campaign, seed, redemptions });
   const strikes = await prepareStrikes({ stack, toxiproxy, crowd, plan: planFrom(seed) });
-  await strikeUntilOver(crowd, strikes, { every: killEvery / 2, tell });
+  const struck = strikeUntilOver(crowd, strikes, { every: killEvery / 2, tell });
+  await unlessStill(struck, crowd, strikes);
+  tell(`${String(crowd.acknowledged.length)} answered; nobody comes any more`);
   await untilAgreed(stack, Date.now(), settleMs);
+  tell('rows, workflows and ledger agree');
   await untilPaid(stack, settleMs);
   await watch.stop();
   const { acknowledged, issued } = crowd;

@@ -23,6 +23,10 @@ export interface Strikes {
   readonly cuts: ReadonlyMap<string, Struck>;
   /** Worker processes that ended though nobody had killed them. */
   readonly deaths: readonly string[];
+  /** What strikes now, in words; undefined between two. */
+  readonly under: () => string | undefined;
+  /** What the workers of this moment wrote last. */
+  words(): Promise<readonly string[]>;
   /** Resolves when it is over, with what it was, in words. */
   kill(): Promise<string>;
   cut(): Promise<string>;
@@ -65,24 +69,34 @@ export async function prepareStrikes({ stack, toxiproxy, crowd, plan }: Field): 
     await start(name);
   };
   await Promise.all([start('worker A'), start('worker B')]);
+  let now: string | undefined;
   return {
     kills,
     cuts,
     deaths,
+    under: () => now,
+    words: () =>
+      Promise.all(
+        [...workers].map(async ([name, worker]) => `${name}: ${await lastWords(worker)}`),
+      ),
     kill: async () => {
       const victim = plan.nextVictim();
       const began = Date.now();
+      now = `killing ${victim}`;
       await deeds[victim]();
+      now = undefined;
       note(kills, victim, crowd.inFlight(began) > 0);
       return `killed: ${victim}`;
     },
     cut: async () => {
       const cut = plan.nextCut();
+      now = `cutting ${cut.route}: ${cut.toxic.type}`;
       const struck = { at: Date.now(), inFlight: crowd.inFlight() };
       const heal = await toxiproxy.poison(cut.route, cut.toxic);
       await sleep(cut.ms);
       const hit = await isHit({ stack, crowd }, cut, struck);
       await heal();
+      now = undefined;
       const kind = `${cut.route}: ${cut.toxic.type}`;
       note(cuts, kind, hit);
       return `cut: ${kind}`;
