@@ -9,7 +9,14 @@ import { forgetWorker, silentWorkers } from '../store/sweep/silent-workers.ts';
 import { inParallel } from './in-parallel.ts';
 import { syncCodes, type Log } from './sync-codes.ts';
 import type { Services } from './wake.ts';
-import { brokenOff, countRunning, runningCodes, standingOf } from './workflows.ts';
+import { endUnplayable } from './unplayable.ts';
+import {
+  brokenOff,
+  countRunning,
+  runningCodes,
+  runsWithProblems,
+  standingOf,
+} from './workflows.ts';
 
 export type Sweeper = Services & { readonly log: Log };
 
@@ -88,6 +95,20 @@ export async function afterBrokenOff(sweeper: Sweeper, seen: Seen): Promise<void
   }
   // What the list has learnt late is still found: it lags by moments, not by a minute.
   seen.since = new Date(asked - 60_000);
+}
+
+/**
+ * Ends runs whose history cannot be replayed, and starts their codes again. One question to Temporal; two more
+ * and a sync for each such run.
+ */
+export async function afterProblems(sweeper: Sweeper): Promise<void> {
+  const ended: CodeId[] = [];
+  for await (const run of runsWithProblems(sweeper)) {
+    if (await endUnplayable(sweeper, run)) ended.push(run.code);
+  }
+  const rows = await findCodes(sweeper.pool, ended);
+  const codes = [...rows.values()].map(({ code }) => code);
+  await syncCodes(sweeper, codes, 'their runs could not be replayed');
 }
 
 /**

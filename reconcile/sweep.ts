@@ -20,6 +20,7 @@ import {
   afterBrokenOff,
   afterDeaths,
   afterOutage,
+  afterProblems,
   audit,
   deadAfterMs,
   settleDormant,
@@ -66,7 +67,7 @@ interface Memory {
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs six queries, a hundred and one questions to Temporal and a nudge.
+ * pass costs six queries, a hundred and two questions to Temporal and a nudge.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
@@ -124,6 +125,7 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
     }
   }
   await afterDeaths(sweeper);
+  await afterProblems(sweeper);
   await afterBrokenOff(sweeper, memory.seen);
   await settleDormant(sweeper);
   await settleOverduePoints(options.pool, options.log);

@@ -1,9 +1,17 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  type Client,
+} from '@temporalio/client';
 
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseCodeId, type CodeId } from '../domain/ids.ts';
 import { codeTaskQueue, workflowId, workflowType } from '../workflows/messages.ts';
 import type { Services } from './wake.ts';
+
+/** gRPC's INVALID_ARGUMENT. */
+const invalidArgument = 3;
 
 /** A workflow of a code as Temporal lists it. */
 export interface ListedWorkflow {
@@ -38,6 +46,18 @@ export function brokenOff(services: Services, since: Date): AsyncGenerator<Liste
   return listed(services, `${ends} AND CloseTime >= '${since.toISOString()}'`);
 }
 
+/**
+ * Codes' workflows that run and whose tasks have failed again and again, as Temporal reports it (server 1.30
+ * and later; an older one has none to tell).
+ */
+export async function* runsWithProblems(services: Services): AsyncGenerator<ListedWorkflow> {
+  try {
+    yield* listed(services, `ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`);
+  } catch (error) {
+    if (!isInvalidQuery(error)) throw error;
+  }
+}
+
 /** How the last run of a code's workflow stands; null when there is none. */
 export function standingOf(temporal: Client, row: CodeRow): Promise<string | null> {
   return standingOfWorkflow(temporal, workflowId(row.campaign, row.id));
@@ -51,6 +71,14 @@ export async function standingOfWorkflow(temporal: Client, id: string): Promise<
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
   }
+}
+
+/** As of a search attribute that a server does not know. */
+function isInvalidQuery(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return false;
+  const code: number = cause.code;
+  return code === invalidArgument;
 }
 
 async function* listed(services: Services, which: string): AsyncGenerator<ListedWorkflow> {

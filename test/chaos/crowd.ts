@@ -21,12 +21,19 @@ export interface Crowd {
   readonly issued: readonly IssuedCode[];
   /** How many operations are asked for and not answered; `since` counts only those asked before it. */
   inFlight(since?: number): number;
-  /** Each of these by name, and for how many seconds it has been asked. */
-  unanswered(): readonly string[];
+  /** Each of these, and for how many seconds it has been asked. */
+  readonly unanswered: () => readonly Unanswered[];
+  readonly campaign: CampaignId;
   /** Whether every visit is over, well or not. */
   isOver(): boolean;
   /** Resolves when every visit is over. Rejects with what went wrong. */
   readonly over: Promise<void>;
+}
+
+export interface Unanswered {
+  readonly name: string;
+  readonly code: CodeId;
+  readonly seconds: number;
 }
 
 export interface CrowdOptions {
@@ -108,10 +115,10 @@ export function startCrowd({ ushers, campaign, seed, redemptions }: CrowdOptions
     issued,
     inFlight: (since = Infinity) => [...flying.values()].filter((at) => at < since).length,
     unanswered: () =>
-      [...flying].map(([{ code, opId }, at]) => {
-        const seconds = Math.round((Date.now() - at) / 1_000);
-        return `${opId} of ${code} for ${String(seconds)} s`;
-      }),
+      [...flying].map(([{ code, opId }, at]) => ({
+        ...{ name: opId, code, seconds: Math.round((Date.now() - at) / 1_000) },
+      })),
+    campaign,
     isOver: () => isOver,
     over,
   };

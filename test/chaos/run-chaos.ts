@@ -66,7 +66,7 @@ async function play(
   const crowd = startCrowd({ ushers, campaign, seed, redemptions });
   const strikes = await prepareStrikes({ stack, toxiproxy, crowd, plan: planFrom(seed) });
   const struck = strikeUntilOver(crowd, strikes, { every: killEvery / 2, tell });
-  await unlessStill(struck, crowd, strikes);
+  await unlessStill(struck, { stack, crowd, strikes });
   tell(`${String(crowd.acknowledged.length)} answered; nobody comes any more`);
   await untilAgreed(stack, Date.now(), settleMs);
   tell('rows, workflows and ledger agree');
