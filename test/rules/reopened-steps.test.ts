@@ -85,7 +85,9 @@ describe('the step of a reopened invitee', () => {
 
   it('waits for room as everything else does', async () => {
     const caps = [{ scope: 'campaign', unit: 'count', max: 3, sides: 'both' }] as const;
-    const stage = await Stage.of({ rewards: [ladder([atThird, { ...atThird, invitees: 5 }], { caps })] });
+    const stage = await Stage.of({
+      rewards: [ladder([atThird, { ...atThird, invitees: 5 }], { caps })],
+    });
     const [, , third] = await redeemAll(stage, 'p1', 'p2', 'p3', 'p4');
     await correct(stage, 'cancel', third as RowId);
     await redeemAll(stage, 'p5', 'p6');
