@@ -11,16 +11,27 @@ import type { Draft } from './draft.ts';
 /** The sides to which a step is granted that was just reached: to the others it stands still, through whichever code. */
 export function sidesOf(
   draft: Draft,
-  { to }: RewardTerms,
+  { to }: Pick<RewardTerms, 'to'>,
   ladder: LadderStep | null,
 ): readonly Side[] {
   if (ladder === null || draft.facts.stepsStanding.length === 0) return to;
   const kept = draft.facts.stepsStanding.filter((one) => {
     const own = draft.rewards.get(one.id);
-    const isMeant = one.ladder.key === ladder.key && stepOf(one.ladder) === stepOf(ladder);
-    return isMeant && (own === undefined || stands(own));
+    return isSame(one.ladder, ladder) && (own === undefined || stands(own));
   });
   return to.filter((side) => kept.every((one) => one.side !== side));
+}
+
+/** Whether a side has a step now: through whichever code, or since this batch. */
+export function hasStep(draft: Draft, side: Side, ladder: LadderStep): boolean {
+  if (sidesOf(draft, { to: [side] }, ladder).length === 0) return true;
+  return standing(draft).some(
+    (own) => own.side === side && own.ladder !== null && isSame(own.ladder, ladder),
+  );
+}
+
+function isSame(one: LadderStep, other: LadderStep): boolean {
+  return one.key === other.key && stepOf(one) === stepOf(other);
 }
 
 /** Notes which other codes are to take steps back, of ladders that a correction has lowered. */

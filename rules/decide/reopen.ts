@@ -3,36 +3,17 @@ import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { budgetKey } from '../../domain/commit/counters.ts';
-import {
-  leftOf,
-  type Cancelled,
-  type RedemptionRow,
-  type RewardRow,
-} from '../../domain/commit/rows.ts';
-import { hasEnded } from '../../domain/commit/stretch.ts';
-import { monthOf, numberOf } from '../../domain/ids.ts';
+import type { Cancelled, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
+import { numberOf } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { inviterAt } from '../inviter-at.ts';
 import { accepted } from './answer.ts';
 import type { Grant, Granted } from './book.ts';
 import type { Draft } from './draft.ts';
-import {
-  boundsOf,
-  carryOut,
-  nextStep,
-  ofStep,
-  planMonths,
-  qualify,
-  type Bound,
-  type Planned,
-} from './grant.ts';
+import { boundsOf, carryOut, nextStep, ofStep, planMonths, qualify, type Bound } from './grant.ts';
 import { sidesOf } from './overhang.ts';
 import { countPurchases, purchaseLadderOf, rewardOf, stepsReached } from './purchases.ts';
-
-/** A reward that is granted again, and the bounds that may have no room for it. */
-interface Again extends Planned {
-  readonly bounds: readonly Bound[];
-}
+import { comingBack, otherNow, restored, stepsBack, type Again } from './restore.ts';
 
 /**
  * A cancelled redemption counts again, under an id of its own: with its use, its place in ladders, and
@@ -45,13 +26,14 @@ export function reopen(draft: Draft, command: CorrectCommand): Outcome {
   if (cancelled === null) return reject('NOT_CANCELLED');
   const no = refuseReopening(draft, row, cancelled);
   if (no) return no;
-  const redemption = reopenedFrom(draft, row);
+  const back = comingBack(draft, cancelled);
+  const redemption = reopenedFrom(draft, row, back);
   const again = [
-    ...cancelled.rewards.flatMap((id) => restored(draft, draft.rewards.get(id), redemption)),
-    ...row.counted.flatMap((key) => climbed(draft, key, redemption)),
+    ...back.flatMap((old) => restored(draft, old, redemption)),
+    ...row.counted.flatMap((key) => climbed(draft, { key, back }, redemption)),
     ...purchasesOf(row).flatMap((one) => climbedBy(draft, one, redemption)),
   ];
-  const full = otherNow(draft, cancelled) ?? firstFull(draft, again);
+  const full = otherNow(draft, back) ?? firstFull(draft, again);
   if (full !== null) {
     return reject('NO_ROOM_TO_REOPEN', { message: full });
   }
@@ -96,8 +78,11 @@ function refuseReopening(
 }
 
 /** As it was, with a number of its own: so have its rewards, which are granted once each. */
-function reopenedFrom(draft: Draft, row: RedemptionRow): RedemptionRow {
-  const none = row.purchases ? { purchases: {} } : {};
+function reopenedFrom(draft: Draft, row: RedemptionRow, back: readonly RewardRow[]): RedemptionRow {
+  const purchases = Object.keys(row.purchases ?? {}).map(
+    (key) => [key, { minor: 0, steps: stepsBack(back, key) }] as const,
+  );
+  const none = row.purchases ? { purchases: Object.fromEntries(purchases) } : {};
   const id = draft.comingRowId;
   return { ...row, id, state: 'redeemed', counted: [], ...none, cancelled: null };
 }
@@ -107,40 +92,22 @@ function purchasesOf({ purchases }: RedemptionRow): readonly { key: string; mino
   return Object.entries(purchases ?? {}).map(([key, { minor }]) => ({ key, minor }));
 }
 
-/**
- * A reward as it was granted before; what its ladder gives is worked out anew. A packet's number stays with
- * the reward that it was drawn for.
- */
-function restored(
+/** What the redemption brings as the next one of a ladder. */
+function climbed(
   draft: Draft,
-  old: RewardRow | undefined,
+  { key, back }: { readonly key: string; readonly back: readonly RewardRow[] },
   redemption: RedemptionRow,
 ): readonly Again[] {
-  const reward = draft.terms.rewards.find(({ id }) => id === old?.reward);
-  if (old === undefined || old.ladder !== null || reward === undefined) return [];
-  const { side, beneficiary, percent = null } = old;
-  // A limit whose stretch is over has no part in it: then it was under that limit, and now is another stretch.
-  const took = Object.fromEntries(
-    Object.entries(old.took).filter(([key]) => !hasEnded(key, draft.facts.now)),
-  );
-  const grant: Grant = {
-    ...{ reward, side, beneficiary, minor: leftOf(old), percent, redemption, ladder: null },
-    ...{ at: draft.facts.now, month: monthOf(old.id) },
-  };
-  return [{ grant, took, bounds: boundsOf(draft, grant) }];
-}
-
-/** What the redemption brings as the next one of a ladder. */
-function climbed(draft: Draft, key: string, redemption: RedemptionRow): readonly Again[] {
   const reward = rewardOf(draft, key);
   const inviter = reward && inviterAt(draft.facts, redemption, reward.level);
   if (reward?.schedule.kind !== 'ladder' || inviter === undefined) return [];
   const { minor, ladder } = nextStep(draft, key, reward.schedule);
   if (minor === null || minor === 0) return [];
+  const number = stepsBack(back, key) + 1;
   return sidesOf(draft, reward, ladder).flatMap((side) => {
     const beneficiary = side === 'inviter' ? inviter : redemption.invitee;
-    const first = { reward, side, beneficiary, minor, redemption, ladder, at: draft.facts.now };
-    return plannedFor(draft, first);
+    const earner = { reward, side, beneficiary, redemption, at: draft.facts.now };
+    return plannedFor(draft, { ...earner, minor, number, ladder });
   });
 }
 
@@ -166,18 +133,6 @@ function climbedBy(
 function plannedFor(draft: Draft, first: Omit<Grant, 'month'>): readonly Again[] {
   const bounds = boundsOf(draft, first);
   return planMonths(first, bounds).map((planned) => ({ ...planned, bounds }));
-}
-
-/** A reward that was of another kind, or is none any more by the terms that the code has now, in words. */
-function otherNow(draft: Draft, { rewards }: Cancelled): string | null {
-  for (const id of rewards) {
-    const old = draft.rewards.get(id);
-    const now = draft.terms.rewards.find((reward) => reward.id === old?.reward);
-    if (old === undefined || old.ladder !== null) continue;
-    if (now?.asset === old.asset && now.kind === old.kind) continue;
-    return `${old.reward}: the terms that the code has now give no ${formatMoney(leftOf(old), old.asset)}`;
-  }
-  return null;
 }
 
 /** The first bound under which not all of it fits together, in words. */

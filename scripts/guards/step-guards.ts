@@ -46,4 +46,19 @@ export const stepGuards: readonly Guard[] = [
     },
     says: 'to deeply equal []',
   },
+  {
+    name: 'a reopened invitee takes no step from another',
+    keeps:
+      'A step that somebody reached meanwhile, through whichever code, does not come back with a reopening.',
+    take: {
+      file: 'rules/decide/restore.ts',
+      text: 'isPassed && !hasStep(draft, side, ladder)',
+      instead: 'isPassed && (isPassed || hasStep(draft, side, ladder))',
+    },
+    test: {
+      file: 'test/store/reopened-steps.test.ts',
+      name: 'a reopened invitee has their step again, unless it was reached through another code',
+    },
+    says: 'reward_step',
+  },
 ];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CodeId } from '../../domain/ids.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 import { debtOf, leftOf, promisedOf } from './earn.ts';
+import { endOfId } from './model.ts';
 import type { Names } from './names.ts';
 import { assetOf } from './terms-of.ts';
 import { statusOf, usesOf, type ModelCode, type World } from './world.ts';
@@ -59,9 +60,10 @@ function rewardsOf(store: MemoryStore): string[] {
 
 function rewardsIn(world: World, names: Names): string[] {
   return world.rewards
-    .map(({ redemption, promised, side, minor, refunded, state }) => {
+    .map((reward) => {
+      const { redemption, minor, refunded, state } = reward;
       const id = names.id('redemption', redemption.name);
-      return `${id}/${promised.name}/${side} ${minor}-${refunded} ${state}`;
+      return `${id}/${endOfId(reward)} ${minor}-${refunded} ${state}`;
     })
     .sort();
 }

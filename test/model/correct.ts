@@ -92,17 +92,21 @@ function reopen(world: World, code: ModelCode, former: ModelRedemption): Predict
   return yes(code, { redemption: redemption.name, redemptionState: 'redeemed', rewards });
 }
 
+/** What it had by itself; and as an invitee what it had at places that are taken still, but by nobody rewarded. */
 function restored(
   world: World,
   redemption: ModelRedemption,
   lost: readonly ModelReward[],
 ): readonly Earned[] {
-  return lost
-    .filter(({ place }) => place === null)
-    .map((one) => {
-      const { promised, side } = one;
-      return grant(world, { promised, side, redemption, minor: leftOf(one), place: null });
-    });
+  const back = lost.filter(({ promised, side, place }) => {
+    if (place === null) return true;
+    if (side === 'inviter' || place > placeOf(world, promised, redemption)) return false;
+    return sidesOf(world, { promised, redemption, place }).includes(side);
+  });
+  return back.map((one) => {
+    const { promised, side, place, number } = one;
+    return grant(world, { promised, side, redemption, minor: leftOf(one), place, number });
+  });
 }
 
 function climbed(
@@ -116,8 +120,12 @@ function climbed(
     const place = placeOf(world, promised, redemption);
     const minor = amountAt(promised.amount, place);
     if (minor === 0) return [];
+    const back = world.rewards.filter(
+      (one) => one.redemption === redemption && one.promised === promised,
+    );
+    const number = Math.max(0, ...back.map((one) => one.number)) + 1;
     return sidesOf(world, { promised, redemption, place }).map((side) =>
-      grant(world, { promised, side, redemption, minor, place }),
+      grant(world, { promised, side, redemption, minor, place, number }),
     );
   });
 }

@@ -143,7 +143,8 @@ export function amountAt(amount: Amount, place: number): number {
   return minor < amount.floor ? amount.floor : minor;
 }
 
-type Grant = Pick<ModelReward, 'promised' | 'side' | 'redemption' | 'minor' | 'place'>;
+type Grant = Pick<ModelReward, 'promised' | 'side' | 'redemption' | 'minor' | 'place'> &
+  Partial<Pick<ModelReward, 'number'>>;
 
 /** Grants one reward, as far as caps and budget go. */
 export function grant(world: World, one: Grant): Earned {
@@ -160,7 +161,11 @@ export function grant(world: World, one: Grant): Earned {
   const left = (world.meaning.budget[asset] ?? 0) - promisedOf(world, asset);
   if (minor > left) return { ...refused, reason: 'BUDGET_EXHAUSTED' };
   const dueAt = whenDue(world, promised);
-  const reward: ModelReward = { ...one, beneficiary, dueAt, refunded: 0, setOff: 0, state: 'held' };
+  const nothing = { refunded: 0, setOff: 0 };
+  const reward: ModelReward = {
+    ...{ number: 1, ...one },
+    ...{ ...nothing, beneficiary, dueAt, state: 'held' },
+  };
   world.rewards.push(reward);
   if (isTimedByCode(reward) && dueAt <= world.now) fallDue(world, reward);
   const { state } = reward;

@@ -287,5 +287,10 @@ function refuseToTake(reward: World['rewards'][number], taken: number): Predicti
 
 /** The model's name of a reward. */
 export function nameOfReward(reward: World['rewards'][number]): string {
-  return `${reward.redemption.name}/${reward.promised.name}/${reward.side}`;
+  return `${reward.redemption.name}/${endOfId(reward)}`;
+}
+
+/** What the id of a reward has after its redemption's. */
+export function endOfId({ promised, side, number }: World['rewards'][number]): string {
+  return `${promised.name}/${side}${number === 1 ? '' : `/1/${number}`}`;
 }

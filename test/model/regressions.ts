@@ -118,4 +118,33 @@ export const regressions: readonly Regression[] = [
       { waitMs: 3 * day, act: { do: 'campaign', status: 'paused' } },
     ],
   },
+  {
+    found: "a reopened redemption lost the step that was its invitee's, as the ladder had gone on",
+    seed: 0,
+    campaign: {
+      ...plain,
+      rewards: [
+        {
+          ...promised,
+          ...{
+            to: ['inviter', 'invitee'],
+            amount: {
+              ladder: [
+                [2, 50],
+                [3, 100],
+              ],
+            },
+            holdMs: hour,
+          },
+        },
+      ],
+    },
+    steps: [
+      { waitMs: 1, act: redeem({ invitee: 'cat' }) },
+      { waitMs: 1, act: redeem({ invitee: 'dan' }) },
+      { waitMs: 1, act: redeem({ invitee: 'eve' }) },
+      { waitMs: 1, act: { do: 'cancel', which: 1, aim: 'open' } },
+      { waitMs: 1, act: { do: 'reopen', which: 1, aim: 'open' } },
+    ],
+  },
 ];

@@ -9,7 +9,7 @@ import { Simulation } from '../../simulate/simulation.ts';
 import { cast, type Asked } from './cast.ts';
 import { compareAll } from './compare-all.ts';
 import { published, type Meaning } from './meaning.ts';
-import { Model, nameOfReward } from './model.ts';
+import { endOfId, Model, nameOfReward } from './model.ts';
 import { Names } from './names.ts';
 import type { Prediction } from './prediction.ts';
 import type { Act, Step } from './steps.ts';
@@ -226,7 +226,7 @@ class Run {
     const reward = this.model.world.rewards.find((one) => nameOfReward(one) === name);
     if (!reward) return name as RewardId;
     const redemption = this.names.id('redemption', reward.redemption.name);
-    return `${redemption}/${reward.promised.name}/${reward.side}` as RewardId;
+    return `${redemption}/${endOfId(reward)}` as RewardId;
   }
 
   private nameSuccessors(): void {

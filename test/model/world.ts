@@ -104,6 +104,8 @@ export interface ModelReward {
   refunded: number;
   /** Of a ladder: for how many invitees; else null. */
   readonly place: number | null;
+  /** Which of several that this side has of the promise, for one redemption; from 1 on. */
+  readonly number: number;
   readonly dueAt: number;
   /** How much of it was not sent, since the person owed as much. */
   setOff: number;

@@ -1,15 +1,16 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Terms } from '../../domain/campaign/terms.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import type { RewardId, RowId, SubjectId } from '../../domain/ids.ts';
+import type { CampaignId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { askCodes } from '../../reconcile/ask-codes.ts';
 import { takeOverhangs } from '../../reconcile/take-overhangs.ts';
 import { wakingOf } from '../../reconcile/wake.ts';
 import { query } from '../../store/query.ts';
-import { updates, workflowType } from '../../workflows/messages.ts';
+import { updates, workflowId, workflowType } from '../../workflows/messages.ts';
 import { freshOpId, redeem } from '../support/commands.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
@@ -41,15 +42,16 @@ afterAll(async () => {
 });
 
 interface Invited {
+  readonly handle: Awaited<ReturnType<Stage['start']>>;
   readonly row: CodeRow;
   readonly redemption: RowId;
   readonly correct: (kind: 'cancel' | 'reopen') => Promise<unknown>;
 }
 
 /** Somebody comes by a code of Ann's of its own. */
-async function invited(): Promise<Invited> {
-  const row = await stage.insert(terms, { holder: 'ann' as SubjectId });
-  const handle = await stage.start(terms, row);
+async function invited(of: Terms = terms): Promise<Invited> {
+  const row = await stage.insert(of, { holder: 'ann' as SubjectId });
+  const handle = await stage.start(of, row);
   const [outcome] = await handle.executeUpdate(updates.redeem, { args: [[redeem()]] });
   if (outcome?.ok !== true || outcome.redemption === undefined) throw new Error('not redeemed');
   const { redemption } = outcome;
@@ -57,7 +59,7 @@ async function invited(): Promise<Invited> {
     const command = { kind, opId: freshOpId(), redemption, ...by } as const;
     return (await handle.executeUpdate(updates[kind], { args: [[command]] }))[0];
   };
-  return { row, redemption, correct };
+  return { handle, row, redemption, correct };
 }
 
 async function pass(): Promise<void> {
@@ -65,8 +67,9 @@ async function pass(): Promise<void> {
   await takeOverhangs({ temporal, pool, taskQueue: queues.codes }, log);
 }
 
-async function rewards(): Promise<readonly unknown[]> {
-  return query(stage.pool, 'SELECT code, state FROM reward ORDER BY granted_at, id', []);
+async function rewards(of: Terms = terms): Promise<readonly unknown[]> {
+  const text = 'SELECT code, state FROM reward WHERE campaign = $1 ORDER BY granted_at, id';
+  return query(stage.pool, text, [of.campaign]);
 }
 
 test('a step falls with an invitee of another code, by an update of the code that has it, and comes back', async () => {
@@ -88,6 +91,29 @@ test('a step falls with an invitee of another code, by an update of the code tha
     { code: second.row.id, state: 'voided' },
     { code: first.row.id, state: 'held' },
   ]);
+});
+
+test('a settled code, whose workflow has completed, takes its step back too', async () => {
+  const weekly = terms.rewards.map((reward) => ({
+    ...reward,
+    payout: { ...reward.payout, timing: 'weekly' as const },
+  }));
+  const settling = {
+    ...{ ...terms, campaign: 'settling' as CampaignId, rewards: weekly },
+    redemption: { ...terms.redemption, onRevoke: 'keep' as const },
+    validity: { ...terms.validity, settleForMs: duration(1) },
+  };
+  await stage.publish(settling);
+  const [first, second] = [await invited(settling), await invited(settling)];
+  const revoke = { kind: 'revoke', opId: freshOpId(), ...by } as const;
+  await second.handle.executeUpdate(updates.revoke, { args: [[revoke]] });
+  await second.handle.result();
+  await first.correct('cancel');
+  await pass();
+  expect(await rewards(settling)).toEqual([{ code: second.row.id, state: 'voided' }]);
+  expect(await query(stage.pool, 'SELECT FROM overhang')).toEqual([]);
+  const again = stage.client.workflow.getHandle(workflowId(settling.campaign, second.row.id));
+  await again.result();
 });
 
 test(

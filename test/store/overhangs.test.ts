@@ -6,9 +6,20 @@ import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
+import { duration, plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
-import { createStore, heldFor, op, payingTerms, redeem, type Store } from './fixture.ts';
+import {
+  createStore,
+  heldFor,
+  op,
+  payingTerms,
+  redeem,
+  reload,
+  revoke,
+  start,
+  type Store,
+} from './fixture.ts';
 import { sweepOverhangs } from './overhang-sweep.ts';
 import { payAll } from './pay-all.ts';
 
@@ -201,6 +212,29 @@ describe('a step above its ladder that is with a provider', () => {
     await sweepOverhangs(store);
     expect(await used(both, 'debt:%')).toBe(300);
     await expectNothingLeft(both);
+  });
+});
+
+describe('a step above its ladder whose code has settled', () => {
+  it.each([
+    ['instant', 'reversed', 300],
+    ['weekly', 'voided', undefined],
+  ] as const)('%s, is taken back still: %s', async (timing, state, owed) => {
+    const terms = await laddered('person', stepsAt(2), { payout: { ...heldFor(0), timing } });
+    const redemption = { ...terms.redemption, onRevoke: 'keep' as const };
+    const validity = { ...terms.validity, settleForMs: duration(hour) };
+    const settling = await store.publishOwn({ ...terms, redemption, validity });
+    const [one, other] = (await codesOf(settling, 2)) as [CodeRow, CodeRow];
+    const first = await redeemed(one, 'xena');
+    await redeemed(other, 'yan');
+    await payAll(store.pool);
+    await store.commit(other, [revoke()]);
+    await store.commit(other, [], plus(start, 2 * hour));
+    await ask(one, correct('cancel', first));
+    expect(await sweepOverhangs(store)).toMatchObject([{ ok: true, takenBack: [{ state }] }]);
+    expect(await used(settling, 'debt:%')).toBe(owed);
+    expect((await reload(store, other)).state.status).toBe('settled');
+    await expectNothingLeft(settling);
   });
 });
 

@@ -188,6 +188,21 @@ it('a cancellation takes its purchases out, and a reopening counts them again', 
   expect(await now(terms)).toEqual([95_000]);
 });
 
+it('a reopening gives the invitee what was theirs of steps that others have passed since', async () => {
+  const terms = await laddered({}, { to: ['inviter', 'invitee'] });
+  const code = await codeOf(terms);
+  const bob = await redeemed(code, 'bob');
+  await redeemed(code, 'cleo');
+  await ask(code, paid('cleo', 99_999));
+  await ask(code, paid('bob', 110_000));
+  expect(await now(terms)).toEqual([209_999, 3000, 3000, 5000, 5000]);
+  await ask(code, paid('cleo', 1));
+  await ask(code, correct('cancel', bob));
+  expect(await now(terms)).toEqual([100_000, 3000]);
+  expect(granted(await ask(code, correct('reopen', bob)))).toEqual([3000, 5000, 5000]);
+  expect(await now(terms)).toEqual([210_000, 3000, 3000, 5000, 5000]);
+});
+
 it('a step that came through another code is taken back by that code, and the sum is what is left', async () => {
   const terms = await laddered();
   const [one, other] = [await codeOf(terms), await codeOf(terms)];
