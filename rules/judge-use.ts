@@ -1,6 +1,6 @@
 import type { UseCommand } from '../domain/code/command.ts';
+import { onceFor } from '../domain/once-for.ts';
 import { factsRead } from '../domain/policy/condition.ts';
-import { onceForRules } from '../domain/policy/once-for-rules.ts';
 import {
   thresholdsOf,
   type Judgement,
@@ -73,7 +73,7 @@ export function readBy(rules: readonly RiskRule[], values: FactValues): Judgemen
   return Object.fromEntries(namesRead(rules).map((name) => [name, values[name] ?? null]));
 }
 
-const namesRead = onceForRules((rules) => [
+const namesRead = onceFor((rules: readonly RiskRule[]) => [
   ...new Set(rules.flatMap(({ when }) => factsRead(when))),
 ]);
 
