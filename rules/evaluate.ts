@@ -57,7 +57,7 @@ export async function conditionsThatHold(
 /** A condition as the engine runs it; runs may share it, since all their engines are alike. */
 const ruleOf = onceFor(({ id, when }: NamedCondition): Rule => {
   const rule = new Rule({ conditions: topLevel(when), event: { type: id } });
-  // Each run copies what its rules own, for results that nobody reads: half of an evaluation.
+  // Each run copies what its rules own, for results that nobody reads.
   rule.conditions = inherited(rule.conditions);
   return rule;
 });
