@@ -1,5 +1,6 @@
-import { Almanac, Engine, type TopLevelCondition } from 'json-rules-engine';
+import { Almanac, Engine, Rule, type TopLevelCondition } from 'json-rules-engine';
 import { isPropertyFact } from '../domain/campaign/milestones.ts';
+import { onceFor } from '../domain/once-for.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import type { FactValue } from '../domain/policy/facts.ts';
 
@@ -32,22 +33,38 @@ class FlatAlmanac extends Almanac {
   }
 }
 
+/** A condition by name. */
+export interface NamedCondition {
+  readonly id: string;
+  readonly when: Condition;
+}
+
 /**
  * Which of the named conditions hold for the facts. A new engine each time: one that is shared
  * skips rules, silently, when two runs overlap.
  */
 export async function conditionsThatHold(
-  conditions: readonly { readonly id: string; readonly when: Condition }[],
+  conditions: readonly NamedCondition[],
   facts: FactValues,
 ): Promise<readonly string[]> {
   if (conditions.length === 0) return [];
-  const engine = new Engine();
-  for (const { id, when } of conditions) {
-    engine.addRule({ conditions: topLevel(when), event: { type: id } });
-  }
+  const engine = new Engine(conditions.map(ruleOf));
   const { events } = await engine.run({}, { almanac: new FlatAlmanac(facts) });
   const held = new Set(events.map((event) => event.type));
   return conditions.map(({ id }) => id).filter((id) => held.has(id));
+}
+
+/** A condition as the engine runs it; runs may share it, since all their engines are alike. */
+const ruleOf = onceFor(({ id, when }: NamedCondition): Rule => {
+  const rule = new Rule({ conditions: topLevel(when), event: { type: id } });
+  // Each run copies what its rules own, for results that nobody reads.
+  rule.conditions = inherited(rule.conditions);
+  return rule;
+});
+
+/** The same to whoever reads it, with nothing of its own. */
+function inherited<T extends object>(from: T): T {
+  return Object.create(from) as T;
 }
 
 function topLevel(condition: Condition): TopLevelCondition {

@@ -1,6 +1,7 @@
 import type { UseCommand } from '../domain/code/command.ts';
+import type { FactValue } from '../domain/policy/facts.ts';
+import { onceFor } from '../domain/once-for.ts';
 import { factsRead } from '../domain/policy/condition.ts';
-import { onceForRules } from '../domain/policy/once-for-rules.ts';
 import {
   thresholdsOf,
   type Judgement,
@@ -70,10 +71,12 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
 
 /** The facts that rules have read. */
 export function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
-  return Object.fromEntries(namesRead(rules).map((name) => [name, values[name] ?? null]));
+  const read: Record<string, FactValue> = {};
+  for (const name of namesRead(rules)) read[name] = values[name] ?? null;
+  return read;
 }
 
-const namesRead = onceForRules((rules) => [
+const namesRead = onceFor((rules: readonly RiskRule[]) => [
   ...new Set(rules.flatMap(({ when }) => factsRead(when))),
 ]);
 

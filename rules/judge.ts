@@ -1,15 +1,17 @@
+import type { RewardTerms } from '../domain/campaign/terms.ts';
 import { isUse, type Command, type UseCommand } from '../domain/code/command.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { reportedBy, reportOf, type Report } from '../domain/commit/report.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import type { OpId, RowId } from '../domain/ids.ts';
+import { onceFor } from '../domain/once-for.ts';
 import type { Judgement } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './decide.ts';
 import { Draft } from './decide/draft.ts';
 import { settle } from './decide/settle-rows.ts';
-import { conditionsThatHold } from './evaluate.ts';
+import { conditionsThatHold, type NamedCondition } from './evaluate.ts';
 import { judgedBy } from './judge-use.ts';
 import { valuesOfReward } from './values.ts';
 
@@ -194,21 +196,23 @@ function occasionOfReport(rehearsal: Rehearsal, command: Command): Occasion | nu
 /** A promise only where there is a condition to evaluate. */
 function rewardsHolding(facts: Facts, occasion: Occasion | null): Holding | Promise<Holding> {
   if (occasion?.from === undefined) return noRewards;
-  const { rewards } = facts.terms;
-  return rewards.every(({ when }) => when.condition === null)
+  return conditionsOf(facts.terms.rewards).length === 0
     ? allRewards
     : conditionsHolding(facts, { ...occasion, from: occasion.from });
 }
+
+const conditionsOf = onceFor((rewards: readonly RewardTerms[]): readonly NamedCondition[] =>
+  rewards.flatMap(({ id, when: { condition } }) =>
+    condition === null ? [] : [{ id, when: condition }],
+  ),
+);
 
 async function conditionsHolding(
   facts: Facts,
   { from, ...when }: Occasion & { readonly from: NonNullable<Occasion['from']> },
 ): Promise<Holding> {
   const { rewards } = facts.terms;
-  const conditioned = rewards.flatMap(({ id, when: { condition } }) =>
-    condition === null ? [] : [{ id, when: condition }],
-  );
-  const held = await conditionsThatHold(conditioned, valuesOfReward(facts, from, when));
+  const held = await conditionsThatHold(conditionsOf(rewards), valuesOfReward(facts, from, when));
   return new Set(
     rewards
       .filter(({ id, when: { condition } }) => condition === null || held.includes(id))

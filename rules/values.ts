@@ -92,6 +92,7 @@ function boundOf({ facts, verifications }: Draft): boolean | null {
 
 /** What the inviter has passed, the batch's own checks included. */
 function checksToday({ facts, verifications }: Draft): readonly string[] {
+  if (verifications.length + facts.inviterChecksToday.length === 0) return facts.inviterChecksToday;
   const passed = new Set(facts.inviterChecksToday);
   for (const { subject, check, result } of verifications) {
     if (subject !== facts.code.holder) continue;

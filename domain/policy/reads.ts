@@ -1,6 +1,6 @@
+import { onceFor } from '../once-for.ts';
 import { factsRead } from './condition.ts';
-import { onceForRules } from './once-for-rules.ts';
-import type { RiskPolicy } from './policy.ts';
+import type { RiskPolicy, RiskRule } from './policy.ts';
 
 /** What a policy's rules look at beyond what is known of every use anyway. */
 export interface PolicyReads {
@@ -43,7 +43,7 @@ export function readsOfAll(policies: readonly RiskPolicy[]): PolicyReads {
   };
 }
 
-const findReads = onceForRules((rules): PolicyReads => {
+const findReads = onceFor((rules: readonly RiskRule[]): PolicyReads => {
   const read = new Set(rules.flatMap(({ when }) => factsRead(when)));
   return {
     ties: tieFacts.some((fact) => read.has(fact)),

@@ -53,11 +53,14 @@ export interface Ties {
   readonly connected: number;
 }
 
+const alone: Ties = { shared: none, people: { phone: 1, payee: 1, device: 1 }, connected: 1 };
+
 /** Reads off ties, in time linear in their number. The inviter counts as connected only through a tie. */
 export function tiesOf(
-  ties: Iterable<Tie>,
+  ties: readonly Tie[],
   { person, inviter }: { readonly person: SubjectId; readonly inviter: SubjectId },
 ): Ties {
+  if (ties.length === 0) return alone;
   const peopleOf = new Map<IdentityKey, Set<SubjectId>>();
   const identitiesOf = new Map<SubjectId, Set<IdentityKey>>();
   for (const { identity, subject } of ties) {

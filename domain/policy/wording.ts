@@ -1,6 +1,6 @@
+import { onceFor } from '../once-for.ts';
 import type { Condition } from './condition.ts';
-import { onceForRules } from './once-for-rules.ts';
-import type { RiskPolicy } from './policy.ts';
+import type { RiskPolicy, RiskRule } from './policy.ts';
 
 /** The fact that rules ask about which want a wording revised. */
 const hits = 'wordingHits';
@@ -16,7 +16,7 @@ export function wordingHitsMax({ rules }: Pick<RiskPolicy, 'rules'>): number {
   return strictest(rules);
 }
 
-const strictest = onceForRules((rules) => {
+const strictest = onceFor((rules: readonly RiskRule[]) => {
   const allowed = rules.flatMap(({ answer, when }) =>
     answer.kind === 'revision' ? (hitsMaxOf(when) ?? hitsAllowed) : [],
   );
