@@ -138,6 +138,8 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} time': '{0} 次',
   '{0} times': '{0} 次',
   'the cap of {0} a {1}': '每{1} {0} 的上限',
+  '{0} invitees never come: the codes of a person take {1} redemptions at most':
+    '永远不会有 {0} 个被邀请人：一个人的码最多接受 {1} 次兑换',
   '{0} invitees never come: a {1} takes {2} redemptions at most':
     '永远不会有 {0} 个被邀请人：一个{1}最多接受 {2} 次兑换',
   'at most {0}, or a higher usesMax': '最多 {0}，或提高 usesMax',
