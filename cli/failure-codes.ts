@@ -29,6 +29,10 @@ export const failureCodes = {
     meaning: 'a migration is not what was applied to the database',
     remedy: 'use the release that the database was migrated with, or a later one',
   },
+  MIGRATION_BLOCKED: {
+    meaning: 'others keep a table that a migration changes; nothing of that migration was done',
+    remedy: 'end the transaction that the message names, and migrate again',
+  },
   TEMPORAL: {
     meaning: 'Temporal cannot be reached, does not let us in, or cannot do what was asked',
     remedy: 'look at `TEMPORAL_ADDRESS`; `usher doctor` looks at everything',

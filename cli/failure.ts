@@ -54,6 +54,12 @@ function ofServices(error: unknown): Failure | undefined {
     );
   }
   if (name === 'MigrationChanged') return environment('MIGRATION_CHANGED', `${message}.`);
+  if (name === 'MigrationBlocked') {
+    return environment(
+      'MIGRATION_BLOCKED',
+      `${message}: let it end, or end it, and run \`usher migrate\` again.`,
+    );
+  }
   if (isUsherErrorCode(code))
     return environment(code, `${sentence(message)} \`usher doctor\` says what is missing.`);
   if (typeof code === 'string' && unmigrated.has(code)) {

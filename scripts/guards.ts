@@ -18,6 +18,7 @@ import { runTests, type Verdict } from './guards/run-tests.ts';
 import { scenarioGuards } from './guards/scenario-guards.ts';
 import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
+import { trafficGuards } from './guards/traffic-guards.ts';
 
 const atOnce = 2;
 const asItMust = 'red as it must be';
@@ -32,6 +33,7 @@ const guards = [
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,
+  ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 
 const directory = await mkdtemp(join(tmpdir(), 'usher-guards-'));

@@ -43,6 +43,11 @@ export function isSerializationFailure(error: unknown): boolean {
   return sqlState(error) === '40001' || sqlState(error) === '40P01';
 }
 
+/** Whether a statement gave up waiting for a lock, or was chosen to in a deadlock. */
+export function isLockTaken(error: unknown): boolean {
+  return sqlState(error) === '55P03' || sqlState(error) === '40P01';
+}
+
 /** The constraint that a statement would have broken. */
 export function brokenConstraint(error: unknown): string | undefined {
   const state = sqlState(error);

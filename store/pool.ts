@@ -1,16 +1,12 @@
-import { randomInt } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import pg from 'pg';
 
 import { assert } from '../domain/assert.ts';
 import { RedemptionConflict, asStoreFailure, isSerializationFailure } from './failure.ts';
 import { types } from './query.ts';
+import { repeat } from './repeat.ts';
 
 /** What the application may do: it cannot change a ledger entry. */
 export const appRole = 'usher_app';
-
-const attemptsMax = 6;
 
 export interface PoolOptions {
   readonly max?: number;
@@ -49,14 +45,7 @@ export async function withTransaction<T>(
   pool: pg.Pool,
   work: (db: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await runOnce(pool, work);
-    } catch (error) {
-      if (attempt === attemptsMax || !isRepeatable(error)) throw error;
-    }
-    await sleep(randomInt(1, 8 * 2 ** attempt));
-  }
+  return repeat(() => runOnce(pool, work), isRepeatable);
 }
 
 /** Runs `work` under a savepoint; when it throws, only what it did is undone. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 import { assert } from '../domain/assert.ts';
-import { asStoreFailure } from './failure.ts';
+import { asStoreFailure, isSerializationFailure } from './failure.ts';
+import { repeat } from './repeat.ts';
 
 /** A pool, or one of its clients in a transaction. */
 export type Db = pg.Pool | pg.PoolClient;
@@ -34,7 +35,8 @@ export interface Prepared {
 }
 
 /**
- * Runs one statement and returns its rows.
+ * Runs one statement and returns its rows. By itself, outside a transaction, it is run again where it lost a
+ * deadlock: it has done nothing then.
  * @throws StoreUnavailable when there is no connection, or no answer in time
  */
 export async function query<Row extends pg.QueryResultRow>(
@@ -44,8 +46,9 @@ export async function query<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const { text, name } = typeof statement === 'string' ? { text: statement } : statement;
   const config = { text, values: [...values], types, ...(name === undefined ? {} : { name }) };
+  const run = (): Promise<pg.QueryResult<Row>> => db.query<Row>(config);
   try {
-    const { rows } = await db.query<Row>(config);
+    const { rows } = await (db instanceof pg.Pool ? repeat(run, isSerializationFailure) : run());
     return rows;
   } catch (error) {
     throw asStoreFailure(error);

@@ -77,7 +77,7 @@ async function replays(bundlePath: string, code: CodeId): Promise<string> {
 
 test('a migration is applied while an old worker has live codes', async () => {
   const before = await schemaVersion(stage.pool);
-  await migrate(stage.database.pool, await addMigration());
+  await migrate(stage.database.pool, { directory: await addMigration() });
   expect(await schemaVersion(stage.pool)).toBeGreaterThan(before);
   await goesOn();
   await migrate(stage.database.pool);
