@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { slipText } from '../domain/campaign/check-character.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
-import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { parseCampaignId, parseCodeId, type CodeId, type Digest } from '../domain/ids.ts';
 import { campaignKey, partyKey, partyKinds, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { judgeLookup, refuseLookers, type Lookers } from '../rules/judge-lookup.ts';
@@ -13,7 +13,7 @@ import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-c
 import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { countLookup, type LookupScope } from '../store/parties/count-lookup.ts';
-import { policiesFor, sanctionParty } from '../store/parties/sanction-party.ts';
+import { policiesFor, sanctionParties } from '../store/parties/sanction-party.ts';
 import type { CodeInput } from './calls.ts';
 import { createGather } from './gather.ts';
 import { networkId, sourceId } from './subject.ts';
@@ -78,28 +78,32 @@ export async function findCode(
   const known = await knownCode(finder, lookup.code);
   const isForeign = lookup.campaign !== undefined && known?.code.campaign !== lookup.campaign;
   const found = isForeign ? undefined : known;
-  const { scope, offsetMs } = await placeOf(finder.pool, found, lookup.campaign);
+  const { offsetMs, ...place } = await placeOf(finder.pool, found, lookup.campaign);
   const now = plus(instant(finder.clock()), offsetMs);
-  const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, scope, now };
+  const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, ...place, now };
   const no = await admit(finder.pool, visit, lookup);
   if (no !== null) return no;
-  return found === undefined ? unknown(finder.pool, lookup.code) : { row: found.code, now, scope };
+  return found === undefined
+    ? unknown(finder.pool, lookup.code)
+    : { row: found.code, now, scope: place.scope };
 }
 
-/** The clock and the traffic of a sandbox campaign are its own. */
+/** The clock and the traffic of a sandbox campaign are its own; a campaign that is named judges who guesses at it. */
 async function placeOf(
   pool: pg.Pool,
   found: KnownCode | undefined,
   campaign: string | undefined,
-): Promise<{ readonly scope: LookupScope; readonly offsetMs: number }> {
+): Promise<Pick<Visit, 'scope' | 'version'> & { readonly offsetMs: number }> {
   if (found !== undefined) {
     const { code, sandbox, clockOffsetMs } = found;
-    return { scope: sandbox ? code.campaign : 'all', offsetMs: clockOffsetMs };
+    const scope = sandbox ? code.campaign : 'all';
+    return { scope, version: code.digest, offsetMs: clockOffsetMs };
   }
   const id = campaign === undefined ? undefined : parseCampaignId(campaign);
   const named = id === undefined ? undefined : await loadCampaign(pool, id);
   return {
     scope: named?.sandbox === true ? named.id : 'all',
+    version: named?.digest ?? null,
     offsetMs: named?.clockOffsetMs ?? 0,
   };
 }
@@ -138,6 +142,8 @@ interface Visit {
   readonly lookers: Lookers;
   readonly row: CodeRow | undefined;
   readonly scope: LookupScope;
+  /** By whose policy it is judged; null where no campaign is known. */
+  readonly version: Digest | null;
   readonly now: Instant;
   /** Of an unknown code: under which key the failures of the campaign that was named are counted. */
   readonly guessedAt?: PartyKey | undefined;
@@ -170,13 +176,13 @@ async function admit(
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
 async function judged(
   pool: pg.Pool,
-  { lookers, row, scope, now, guessedAt }: Visit,
+  { lookers, version, scope, now, guessedAt }: Visit,
   facts: Awaited<ReturnType<typeof countLookup>>,
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;
-  const policies = await policiesFor(pool, row?.digest ?? null);
-  const sanction = await judgeLookup(policies, { lookers, guessedAt, facts, now });
-  if (sanction === null) return null;
-  await sanctionParty(pool, scope, sanction.row);
-  return sanction.no;
+  const policies = await policiesFor(pool, version);
+  const earned = await judgeLookup(policies, { lookers, guessedAt, facts, now });
+  if (earned === null) return null;
+  await sanctionParties(pool, scope, earned.rows);
+  return earned.no;
 }

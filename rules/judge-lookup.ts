@@ -4,26 +4,21 @@ import type { PartyFacts } from '../domain/commit/facts.ts';
 import { nothingKnown } from '../domain/commit/facts.ts';
 import type { SanctionRow } from '../domain/commit/sanction.ts';
 import { factsRead } from '../domain/policy/condition.ts';
-import { nextFreeze } from '../domain/policy/freeze.ts';
-import { suspendsCodes } from '../domain/policy/own-doing.ts';
+import { partyKinds, referenceOf, type PartyKey, type PartyKind } from '../domain/policy/party.ts';
 import {
-  kindOfParty,
-  partyKinds,
-  referenceOf,
-  type PartyKey,
-  type PartyKind,
-} from '../domain/policy/party.ts';
-import {
+  isSanctioning,
   thresholdsOf,
   type Judgement,
-  type RiskAnswer,
   type RiskPolicy,
   type RiskRule,
 } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { conditionsThatHold, type FactValues } from './evaluate.ts';
-import { readBy } from './judge-use.ts';
+import { readBy } from './facts-read.ts';
+import { mostSevere } from './judge-use.ts';
 import { whyRefused } from './nearest.ts';
+import { refuseEarned } from './refuse-earned.ts';
+import { graverOf, sanctionsEarned, type Asker } from './sanctions-earned.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
 export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
@@ -46,15 +41,16 @@ export function refuseLookers(
   return null;
 }
 
-/** A sanction that a look-up has earned, and what the party is told. */
-export interface LookupSanction {
-  readonly row: SanctionRow;
+/** Sanctions that a look-up has earned, one for each party, and what the caller is told. */
+export interface LookupSanctions {
+  readonly rows: readonly SanctionRow[];
   readonly no: Rejection;
 }
 
 /**
  * Look-ups that lead to no commit are held to the same rules as redemptions, as far as these freeze or
- * ban for requests and failures alone. Null where none of them fires; the first one that does counts.
+ * ban for requests and failures alone. Each one that fires sanctions its party, and the caller is told of the gravest
+ * sanction. Null where none fires.
  */
 export async function judgeLookup(
   policies: readonly RiskPolicy[],
@@ -70,70 +66,71 @@ export async function judgeLookup(
     readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
     readonly now: Instant;
   },
-): Promise<LookupSanction | null> {
+): Promise<LookupSanctions | null> {
   const campaign = guessedAt === undefined ? undefined : facts.get(guessedAt);
   const values = {
     ...requestsAndFailures((kind) => factsOf(lookers, facts, kind)),
     ...(campaign && { campaignFailuresLastHour: campaign.failuresLastHour }),
   };
-  const rules = policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
-  for (const { policy, rule } of rules) {
-    const { answer } = rule;
-    if (answer.kind !== 'freeze' && answer.kind !== 'ban') continue;
-    const party = lookers[answer.party];
-    // A look-up of an unknown code is of no campaign, and of no programme.
-    if (party === undefined || (answer.scope ?? 'all') !== 'all') continue;
-    // Of a look-up nothing else is known, and what is not known would fit some comparisons.
-    if (!factsRead(rule.when).every((fact) => Object.hasOwn(values, fact))) continue;
-    const held = await conditionsThatHold([rule], values);
-    if (held.length === 0) continue;
-    const judgement = judgementOn(policy, rule, values);
-    const known = facts.get(party) ?? nothingKnown;
-    const row = sanctionOf(rule, answer, { party, known, now, judgement });
-    return { row, no: sanctioned(row, whyRefused(policy, judgement)) };
+  const asker: Asker = {
+    partyOf: (kind) => lookers[kind],
+    factsOf: (party) => facts.get(party) ?? nothingKnown,
+    now,
+  };
+  const earned = await Promise.all(policies.map((policy) => earnedOf(policy, asker, values)));
+  const byParty = new Map<PartyKey, Earned>();
+  for (const one of earned.flat()) {
+    const known = byParty.get(one.row.party);
+    byParty.set(one.row.party, known === undefined ? one : graver(known, one));
   }
-  return null;
+  const [first, ...rest] = byParty.values();
+  if (first === undefined) return null;
+  const { row, why } = rest.reduce(graver, first);
+  return { rows: [first, ...rest].map((one) => one.row), no: refuseEarned(row, why) };
 }
 
-function sanctionOf(
-  rule: RiskRule,
-  answer: Extract<RiskAnswer, { readonly party: PartyKind }>,
-  {
-    party,
-    known,
-    now,
-    judgement,
-  }: {
-    readonly party: PartyKey;
-    readonly known: PartyFacts;
-    readonly now: Instant;
-    readonly judgement: Judgement;
-  },
-): SanctionRow {
-  const { rules, facts, policyDigest } = judgement;
-  return {
-    ...{ party, scope: 'all', rules, number: known.sanctions + 1, at: now },
-    ...{ policy: policyDigest, facts },
-    until: answer.kind === 'ban' ? null : nextFreeze(answer, known, now),
-    suspends: suspendsCodes([rule], answer),
-    voids: answer.kind === 'ban' && answer.heldRewards === 'void',
-  };
+/** A sanction, and what the party is told of why. */
+interface Earned {
+  readonly row: SanctionRow;
+  readonly why: ReturnType<typeof whyRefused>;
+}
+
+function graver(one: Earned, other: Earned): Earned {
+  return graverOf(one.row, other.row) === one.row ? one : other;
+}
+
+async function earnedOf(
+  policy: RiskPolicy,
+  asker: Asker,
+  values: FactValues,
+): Promise<readonly Earned[]> {
+  const rules = policy.rules.filter((rule) => isOfLookups(rule, asker, values));
+  const held = await conditionsThatHold(rules, values);
+  const fired = rules.filter(({ id }) => held.includes(id));
+  if (fired.length === 0) return [];
+  const judgement = judgementOn(policy, fired, values);
+  const why = whyRefused(policy, judgement);
+  return sanctionsEarned(policy, judgement, asker).map((row) => ({ row, why }));
+}
+
+function isOfLookups(rule: RiskRule, asker: Asker, values: FactValues): boolean {
+  // A look-up of an unknown code is of no campaign, and of no programme.
+  if (!isSanctioning(rule) || (rule.answer.scope ?? 'all') !== 'all') return false;
+  if (asker.partyOf(rule.answer.party) === undefined) return false;
+  // Of a look-up nothing else is known, and what is not known would fit some comparisons.
+  return factsRead(rule.when).every((fact) => Object.hasOwn(values, fact));
 }
 
 /** As a commit notes what was judged by which version on which facts. */
-function judgementOn(policy: RiskPolicy, rule: RiskRule, values: FactValues): Judgement {
-  const { id, answer } = rule;
-  const facts = readBy([rule], values);
-  const thresholds = thresholdsOf([rule]);
-  return { policy: policy.id, policyDigest: policy.digest, rules: [id], facts, thresholds, answer };
-}
-
-/** What the party is told that a look-up has earned a sanction. */
-function sanctioned({ party, until }: SanctionRow, why: ReturnType<typeof whyRefused>): Rejection {
-  const about = { party: kindOfParty(party), reference: referenceOf(party), ...why };
-  return until === null
-    ? reject('PARTY_BANNED', about)
-    : reject('PARTY_FROZEN', { ...about, until });
+function judgementOn(
+  { id: policy, digest: policyDigest }: RiskPolicy,
+  fired: readonly RiskRule[],
+  values: FactValues,
+): Judgement {
+  const rules = fired.map(({ id }) => id);
+  const facts = readBy(fired, values);
+  const thresholds = thresholdsOf(fired);
+  return { policy, policyDigest, rules, facts, thresholds, answer: mostSevere(fired) };
 }
 
 function factsOf(

@@ -1,7 +1,4 @@
 import type { UseCommand } from '../domain/code/command.ts';
-import type { FactValue } from '../domain/policy/facts.ts';
-import { onceFor } from '../domain/once-for.ts';
-import { factsRead } from '../domain/policy/condition.ts';
 import {
   thresholdsOf,
   type Judgement,
@@ -11,7 +8,8 @@ import {
 } from '../domain/policy/policy.ts';
 import { instant } from '../domain/time.ts';
 import type { Draft } from './decide/draft.ts';
-import { conditionsThatHold, type FactValues } from './evaluate.ts';
+import { conditionsThatHold } from './evaluate.ts';
+import { readBy } from './facts-read.ts';
 import { invitationsMade, valuesOfUse } from './values.ts';
 
 const nothingFired = [] as const;
@@ -69,17 +67,6 @@ async function judgeUse(policy: RiskPolicy, draft: Draft, command: UseCommand): 
   };
 }
 
-/** The facts that rules have read. */
-export function readBy(rules: readonly RiskRule[], values: FactValues): Judgement['facts'] {
-  const read: Record<string, FactValue> = {};
-  for (const name of namesRead(rules)) read[name] = values[name] ?? null;
-  return read;
-}
-
-const namesRead = onceFor((rules: readonly RiskRule[]) => [
-  ...new Set(rules.flatMap(({ when }) => factsRead(when))),
-]);
-
 /** Rules that are relaxed for a group do not hold where the inviter belongs to it, as far as that goes. */
 function rulesFor(
   { rules, whitelist = [] }: RiskPolicy,
@@ -103,7 +90,8 @@ function rulesFor(
   return relaxed.size === 0 ? rules : rules.filter(({ id }) => !relaxed.has(id));
 }
 
-function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
+/** What the caller is answered: of answers that are alike severe, the first one's. */
+export function mostSevere(fired: readonly RiskRule[]): Judgement['answer'] {
   const [first, ...rest] = fired.map((rule) => rule.answer);
   if (first === undefined) return allow;
   return rest.reduce(

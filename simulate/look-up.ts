@@ -20,8 +20,8 @@ export async function lookUpUnknown(
   parties.requests.count(key, now);
   parties.failures.count(key, now);
   const facts = new Map([[key, parties.facts(key, now)]]);
-  const sanction = await judgeLookup([policy], { lookers, facts, now });
-  if (sanction === null) return reject('CODE_UNKNOWN');
-  parties.sanction(sanction.row);
-  return sanction.no;
+  const earned = await judgeLookup([policy], { lookers, facts, now });
+  if (earned === null) return reject('CODE_UNKNOWN');
+  for (const row of earned.rows) parties.sanction(row);
+  return earned.no;
 }

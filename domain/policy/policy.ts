@@ -22,7 +22,10 @@ export interface Whitelisted {
   readonly until: Instant;
 }
 
-/** When the condition holds, the answer falls; of several, the most severe wins. */
+/**
+ * When the condition holds, the answer falls. Of several, whoever asks gets the most severe; each freeze and each ban
+ * keeps its party out, whatever the others say.
+ */
 export interface RiskRule {
   readonly id: string;
   readonly title: string;
@@ -47,6 +50,16 @@ export type RiskAnswer =
       /** What becomes of rewards that the person has on hold; absent: they keep them. */
       readonly heldRewards?: 'void';
     } & Sanctioned);
+
+/** A rule that keeps a party out. */
+export type SanctioningRule = RiskRule & {
+  readonly answer: Extract<RiskAnswer, { readonly kind: 'freeze' | 'ban' }>;
+};
+
+/** Whether a rule keeps a party out. */
+export function isSanctioning(rule: RiskRule): rule is SanctioningRule {
+  return rule.answer.kind === 'freeze' || rule.answer.kind === 'ban';
+}
 
 interface Sanctioned {
   readonly party: PartyKind;

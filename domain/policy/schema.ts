@@ -8,7 +8,8 @@ import { partyKinds } from './party.ts';
 
 const answerShape = {
   type: 'object',
-  description: 'What happens then. Of several rules that hold, the most severe answer wins.',
+  description:
+    'What happens then. Of several rules that hold, the most severe answer is given; each freeze and each ban falls on its party all the same.',
   additionalProperties: false,
   required: ['action'],
   properties: {

@@ -29,8 +29,8 @@ export const schemaPolicy: Readonly<Record<string, string>> = {
   'Why, in words that may be shown.': '理由，措辞可以给人看。',
   'When the rule holds, in the form of json-rules-engine, over the facts listed below.':
     '规则何时成立，采用 json-rules-engine 的形式，针对下列事实。',
-  'What happens then. Of several rules that hold, the most severe answer wins.':
-    '那时怎么办。几条规则同时成立时，以最严的为准。',
+  'What happens then. Of several rules that hold, the most severe answer is given; each freeze and each ban falls on its party all the same.':
+    '那时怎么办。几条规则同时成立时，以最严的作答；其余的冻结和封禁仍各自落在其对象上。',
   'Of `verification`: which check.': '用于 `verification` 时，做哪种验证。',
   'Of `review`: how long a person has to decide.': '用于 `review` 时，人有多长时间做决定。',
   'Of `review`: what happens when nobody decides in time. `approve`: the redemption counts. `refuse`: it does not.':

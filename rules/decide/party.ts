@@ -1,9 +1,6 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import { refuseSuspended } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import type { SanctionRow } from '../../domain/commit/sanction.ts';
-import { nextFreeze } from '../../domain/policy/freeze.ts';
-import { suspendsCodes } from '../../domain/policy/own-doing.ts';
 import {
   kindOfParty,
   partiesOf,
@@ -14,6 +11,8 @@ import {
 import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
 import { whyRefused } from '../nearest.ts';
+import { refuseEarned } from '../refuse-earned.ts';
+import { sanctionsEarned } from '../sanctions-earned.ts';
 import type { Draft } from './draft.ts';
 
 /** Why nobody like this may use a code now: a sanction on one of the parties, from before or earned just now. */
@@ -54,28 +53,23 @@ function refuseSanctioned(draft: Draft, command: UseCommand): Rejection | null {
   return null;
 }
 
+/**
+ * Every rule that fired sanctions its party, also where another one answers more severely: otherwise whoever is refused
+ * could go on asking for ever.
+ */
 function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejection | null {
   const { judgement } = item;
-  const answer = judgement?.answer;
-  if (judgement === null || (answer?.kind !== 'freeze' && answer?.kind !== 'ban')) return null;
-  const { party, scope = 'all' } = answer;
-  const key = partyOf(command, party);
+  if (judgement === null || judgement.rules.length === 0) return null;
   const { now, policy } = draft.facts;
+  const rows = sanctionsEarned(policy, judgement, {
+    partyOf: (kind) => partyOf(command, kind),
+    factsOf: (party) => draft.party(party),
+    now,
+  });
+  for (const row of rows) draft.sanctions.set(row.party, row);
+  const { answer } = judgement;
+  if (answer.kind !== 'freeze' && answer.kind !== 'ban') return null;
   const why = whyRefused(policy, judgement);
-  if (key === undefined) return reject('RISK_REFUSED', why);
-  const { rules, policyDigest, facts } = judgement;
-  const known = draft.party(key);
-  const about = { party, reference: referenceOf(key), ...why };
-  const fired = policy.rules.filter(({ id }) => rules.includes(id));
-  const given: Omit<SanctionRow, 'until' | 'voids'> = {
-    ...{ party: key, scope, rules, number: known.sanctions + 1, at: now },
-    ...{ policy: policyDigest, facts, suspends: suspendsCodes(fired, answer) },
-  };
-  if (answer.kind === 'ban') {
-    draft.sanctions.set(key, { ...given, until: null, voids: answer.heldRewards === 'void' });
-    return reject('PARTY_BANNED', about);
-  }
-  const until = nextFreeze(answer, known, now);
-  draft.sanctions.set(key, { ...given, until, voids: false });
-  return reject('PARTY_FROZEN', { ...about, until });
+  const given = rows.find(({ party }) => kindOfParty(party) === answer.party);
+  return given === undefined ? reject('RISK_REFUSED', why) : refuseEarned(given, why);
 }

@@ -148,15 +148,16 @@ function payoutsOf({ decided }: Applied): readonly object[] {
   });
 }
 
-/** Two commits of different codes may give the same sanction; the longer one stands. */
+/** Two commits of different codes may give the same sanction; the longer one stands. In one order, as ties. */
 function sanctionsOf({ decided }: Applied): Part {
+  const rows = [...decided.writes.sanctions.values()].sort((a, b) => (a.party < b.party ? -1 : 1));
   const sql = (parameter: string): string =>
     `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign, suspends, voids, policy, facts)
      SELECT CASE r.scope WHEN 'campaign' THEN $1 WHEN 'programme' THEN coalesce(${programmeSql}, $1) ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1, r.suspends, r.voids, r.policy, r.facts
      FROM json_to_recordset(${parameter}::json) AS r
        (scope text, party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
      ${longerStands} RETURNING 1`;
-  return { name: 'sanction', rows: [...decided.writes.sanctions.values()], sql };
+  return { name: 'sanction', rows, sql };
 }
 
 /** In one order, so that two commits wait for each other in one order. */

@@ -7,8 +7,8 @@ import { longerStands } from './sanctions-of.ts';
 import type { LookupScope } from './count-lookup.ts';
 
 /**
- * The current policy of a version's codes; of a code that does not exist, all current policies,
- * since nothing says which campaign it was meant for.
+ * The current policy of a version's codes; of a code that does not exist, where no campaign was named that it was
+ * meant for, those of all campaigns that are not closed. What a sandbox tries out judges nobody outside.
  * @throws StoreUnavailable
  */
 export async function policiesFor(db: Db, version: Digest | null): Promise<readonly RiskPolicy[]> {
@@ -17,8 +17,12 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
     {
       name: 'policies-for',
       text: `SELECT p.policy FROM policy_version p
-        WHERE p.current AND ($1::text IS NULL OR p.id = (
-          SELECT v.terms -> 'risk' ->> 'policy' FROM campaign_version v WHERE v.digest = $1))
+        WHERE p.current AND p.id IN (
+          SELECT v.terms -> 'risk' ->> 'policy' FROM campaign_version v WHERE v.digest = $1
+          UNION ALL
+          SELECT v.terms -> 'risk' ->> 'policy'
+          FROM campaign c JOIN campaign_version v ON v.digest = c.digest
+          WHERE $1::text IS NULL AND NOT c.sandbox AND c.status <> 'closed')
         ORDER BY p.id`,
     },
     [version],
@@ -27,19 +31,22 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
 }
 
 /**
- * Sanctions a party outside a commit, because of look-ups alone.
+ * Sanctions parties outside a commit, because of look-ups alone; all of them or none.
  * @throws StoreUnavailable
  */
-export async function sanctionParty(
+export async function sanctionParties(
   db: Db,
   scope: LookupScope,
-  { party, number, until, rules, policy, facts, at, suspends, voids }: SanctionRow,
+  rows: readonly SanctionRow[],
 ): Promise<void> {
   await query(
     db,
     `INSERT INTO sanction (scope, party, number, until_at, rules, at, suspends, voids, policy, facts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     SELECT $1, party, number, until, rules, at, suspends, voids, policy, facts
+     FROM json_to_recordset($2::json) AS r
+       (party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
+     ORDER BY party COLLATE "C"
      ${longerStands}`,
-    [scope, party, number, until, rules, at, suspends, voids, policy, JSON.stringify(facts)],
+    [scope, JSON.stringify(rows)],
   );
 }

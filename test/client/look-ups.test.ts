@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { CampaignId, Digest } from '../../domain/ids.ts';
-import { duration } from '../../domain/time.ts';
+import { duration, instant } from '../../domain/time.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { listSanctions } from '../../store/parties/by-hand.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { query } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
@@ -37,6 +38,12 @@ beforeAll(async () => {
   await service.stage.publish(termsLike());
   const watched = { campaign: 'watched' as CampaignId, risk: { policy: 'five' } };
   await service.stage.publish(termsLike(watched));
+  // The stage's own campaigns are sandboxes, whose policies judge nobody outside.
+  await publishVersion(service.stage.pool, {
+    terms: termsLike({ ...watched, campaign: 'live' as CampaignId }),
+    ...{ digest: 'live' as Digest, sandbox: false, by: 'test', source: '' },
+    serverNow: instant(Date.now()),
+  });
 });
 
 afterAll(async () => {
@@ -59,6 +66,24 @@ test('look-ups of unknown codes count for their network and freeze it', async ()
   const { value: code } = await service.issue('watched', somebody());
   const other = await usher.redeem({ code, invitee: somebody(), ip: '2001:db8:0:1::1' });
   expect(other).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['registration', 'CODE_UNKNOWN'],
+  ['watched', 'PARTY_FROZEN'],
+])('who guesses at %s is judged by its policy', async (campaign, last) => {
+  const { usher } = service;
+  const ip = campaign === 'watched' ? '203.0.113.20' : '203.0.113.21';
+  const answers: string[] = [];
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const code = `GUESS${String(attempt).padStart(7, '1')}`;
+    const outcome = await usher.redeem({ code, campaign, invitee: somebody(), ip });
+    answers.push(outcome.ok ? 'ok' : outcome.code);
+  }
+  expect(answers).toEqual([...Array<string>(5).fill('CODE_UNKNOWN'), last]);
+  // What a sandbox has frozen is free outside.
+  const { value: code } = await service.issue('live', somebody());
+  expect(await usher.redeem({ code, invitee: somebody(), ip })).toMatchObject({ ok: true });
 });
 
 test('a frozen network is refused before anything else, whatever it asks', async () => {

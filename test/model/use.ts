@@ -122,10 +122,11 @@ function noOfSource(world: World, { source }: UseCommand, risk: Weighed): No | n
     return no('PARTY_FROZEN', { party: 'source', until, earnedBy });
   }
   const { requests } = world.meaning.risk;
-  if (risk.answer !== 'requests' || requests === null) return null;
+  if (!risk.rules.includes('requests') || requests === null) return null;
   const forMs = freezes.reduce((twice) => twice * 2, requests.forMs);
   const until = world.now + Math.min(forMs, requests.upToMs);
-  world.freezes.push({ source, until, earnedBy: [...risk.rules].sort() });
+  world.freezes.push({ source, until, earnedBy: ['requests'] });
+  if (risk.answer !== 'requests') return null;
   return no('PARTY_FROZEN', { party: 'source', until, rules: risk.rules });
 }
 

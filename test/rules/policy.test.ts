@@ -242,7 +242,9 @@ describe('a judgement', () => {
         code,
         rules: rules.slice(0, count).map(({ id }) => id),
       });
-      expect(stage.simulation.store.parties.sanctions.size).toBe(code === 'PARTY_FROZEN' ? 1 : 0);
+      // The freeze falls also where a refusal is what the caller hears: it is no shelter from the freeze.
+      const given = stage.simulation.store.parties.sanctions.get(party) ?? [];
+      expect(given.map((one) => one.rules)).toEqual(count < 3 ? [] : [['frozen']]);
     }
     const stage = await Stage.of({}, { policy: policyOf(...rules.slice(0, 3)) });
     // Nothing is frozen where it is not known what.

@@ -15,7 +15,7 @@ import {
 } from '../../store/parties/by-hand.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import { forgetWindows } from '../../store/parties/forget-windows.ts';
-import { sanctionParty } from '../../store/parties/sanction-party.ts';
+import { sanctionParties } from '../../store/parties/sanction-party.ts';
 import { query } from '../../store/query.ts';
 import { createStore, payingTerms, redeem, start, type Store } from './fixture.ts';
 
@@ -145,8 +145,8 @@ describe('a sanction', () => {
     const party = partyKey('device', 'd-5');
     const unlike = { suspends: false, voids: false, policy: policy.digest, facts: {} };
     const given = { party, scope: 'all', number: 1, rules: ['r'], at: start, ...unlike } as const;
-    await sanctionParty(store.pool, 'all', { ...given, until: null });
-    await sanctionParty(store.pool, 'all', { ...given, until: plus(start, hour) });
+    await sanctionParties(store.pool, 'all', [{ ...given, until: null }]);
+    await sanctionParties(store.pool, 'all', [{ ...given, until: plus(start, hour) }]);
     const [ann] = await codes('ann');
     if (ann === undefined) throw new Error('no code');
     expect(answer(await ask(ann, 'y1', { device: 'd-5' }))).toBe('PARTY_BANNED');
