@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { slipText } from '../domain/campaign/check-character.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
-import { parseCampaignId, parseCodeId, type CodeId } from '../domain/ids.ts';
+import { parseCampaignId, parseCodeId, type CodeId, type Digest } from '../domain/ids.ts';
 import { campaignKey, partyKey, partyKinds, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { judgeLookup, refuseLookers, type Lookers } from '../rules/judge-lookup.ts';
@@ -39,6 +39,16 @@ export interface LookupOptions {
   readonly again?: boolean | undefined;
   /** True where a commit follows, which judges who asks with the rest, and explains it. */
   readonly judgedByCommit: boolean;
+}
+
+/** A campaign of which something is asked without a code. */
+export interface AskedCampaign {
+  /** Of the version in force. */
+  readonly digest: Digest;
+  /** Where its look-ups count. */
+  readonly scope: LookupScope;
+  /** How far its clock is ahead of real time. */
+  readonly clockOffsetMs: number;
 }
 
 /** Where codes are looked up; look-ups of the same moment go together. */
@@ -86,6 +96,24 @@ export async function findCode(
   return found === undefined ? unknown(finder.pool, lookup.code) : { row: found.code, now, scope };
 }
 
+/**
+ * Counts a request that names a campaign and no code yet for whoever makes it, as a look-up of that campaign's
+ * codes, and refuses whoever is kept out or earns it by this.
+ * @throws StoreUnavailable
+ */
+export async function admitTo(
+  { pool, keys, clock }: Finder,
+  { digest, scope, clockOffsetMs }: AskedCampaign,
+  { ip, device }: Pick<LookupOptions, 'ip' | 'device'>,
+): Promise<Rejection | null> {
+  const lookers = lookersOf(keys, { ip, device });
+  const now = plus(instant(clock()), clockOffsetMs);
+  const asking = { parties: Object.values(lookers), scope, now };
+  const facts = await countLookup(pool, { ...asking, as: 'request' });
+  const visit = { lookers, row: { digest }, scope, now };
+  return refuseLookers(lookers, facts, now) ?? judged(pool, visit, facts);
+}
+
 /** The clock and the traffic of a sandbox campaign are its own. */
 async function placeOf(
   pool: pg.Pool,
@@ -104,7 +132,10 @@ async function placeOf(
   };
 }
 
-function lookersOf(keys: KeyRing, { ip, device, person }: LookupOptions): Lookers {
+function lookersOf(
+  keys: KeyRing,
+  { ip, device, person }: Pick<LookupOptions, 'ip' | 'device' | 'person'>,
+): Lookers {
   return {
     ...(person === undefined ? {} : { person: partyKey('person', person) }),
     ...(device === undefined ? {} : { device: partyKey('device', device) }),
@@ -136,7 +167,8 @@ async function knownCode(finder: Finder, code: CodeInput): Promise<KnownCode | u
 
 interface Visit {
   readonly lookers: Lookers;
-  readonly row: CodeRow | undefined;
+  /** What was asked for, by the version that it is under. */
+  readonly row: Pick<CodeRow, 'digest'> | undefined;
   readonly scope: LookupScope;
   readonly now: Instant;
   /** Of an unknown code: under which key the failures of the campaign that was named are counted. */
