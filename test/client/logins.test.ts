@@ -211,3 +211,21 @@ test('devices that ask count for their address and themselves, and whoever is ke
   expect(rows).toEqual([{ requests: 6 }]);
   expect(await ask({ ip: '203.0.113.78' })).toBe('ok');
 });
+
+test('whoever approved and died before noting it leaves a device that is let in, not one that waits', async () => {
+  const { usher, stage } = service;
+  const { code, holder } = await held();
+  const { deviceCode, userCode } = await asked();
+  const decision = { campaign, code, holder, userCode } as const;
+  const approved = await usher.approveLogin(decision);
+  const note = (what: string): Promise<unknown> =>
+    stage.pool.query(
+      `UPDATE login_request SET ${what} WHERE code IS NOT NULL AND taken_by IS NULL`,
+    );
+  await note(`state = 'asked'`);
+  expect(word(await usher.denyLogin(decision))).toBe('USER_CODE_UNKNOWN');
+  await note('expires_at = 1');
+  expect(await usher.pollLogin({ deviceCode })).toMatchObject({
+    ...{ ok: true, state: 'approved', outcome: approved },
+  });
+});
