@@ -15,6 +15,7 @@ export interface Books {
   readonly codes: Readonly<Record<string, string>>;
   readonly messages: Readonly<Record<string, number>>;
   readonly payouts: Readonly<Record<string, number>>;
+  readonly batches: Readonly<Record<string, number>>;
   readonly entries: readonly string[];
 }
 
@@ -36,6 +37,7 @@ export function readBooks(stage: TestStage, campaign: CampaignId): Books {
     codes: Object.fromEntries(codes) as Books['codes'],
     messages: countBy(store.messages.map(({ template }) => template)),
     payouts: countBy([...store.payouts.values()].map(({ state }) => state)),
+    batches: countBy(stage.simulation.batches.states),
     entries: store.entries
       .filter(({ kind }) => kind !== 'fund')
       .map(({ kind, source, destination, asset, minor }) => {

@@ -139,6 +139,12 @@ export type Act =
     }
   | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
+  | {
+      readonly do: 'decideBatch';
+      readonly decision: 'approve' | 'refuse';
+      readonly actor: string;
+      readonly batch?: number | undefined;
+    }
   | { readonly do: 'wait'; readonly for: Duration };
 
 /** How an invitee came. */

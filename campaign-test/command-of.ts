@@ -17,11 +17,11 @@ export interface Known {
   readonly review: RowId;
 }
 
+/** An act about what waits to be paid: a stream's rewards, or a batch. */
+export type PaidAct = Extract<Act, { readonly do: 'openStream' | 'closeStream' | 'decideBatch' }>;
+
 /** An act that is sent to a code. */
-export type SentAct = Exclude<
-  Act,
-  { readonly do: 'issue' | 'open' | 'wait' | 'openStream' | 'closeStream' }
->;
+export type SentAct = Exclude<Act, { readonly do: 'issue' | 'open' | 'wait' | PaidAct['do'] }>;
 
 /** The command that an act is. */
 export function commandOf(act: SentAct, known: Known): Command {

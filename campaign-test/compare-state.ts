@@ -7,7 +7,16 @@ import type { StateText } from './schema/state.ts';
 
 type Look = keyof StateText & keyof Books;
 
-const looks = ['paid', 'held', 'budget', 'codes', 'messages', 'payouts', 'entries'] as const;
+const looks = [
+  'paid',
+  'held',
+  'budget',
+  'codes',
+  'messages',
+  'payouts',
+  'batches',
+  'entries',
+] as const;
 
 /** What is looked at in the end, whether it is written or not: nobody is paid or promised unseen. */
 const always: readonly Look[] = ['paid', 'held'];

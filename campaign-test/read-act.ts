@@ -44,6 +44,10 @@ export function readAct(told: Told): Act {
     case 'openStream':
     case 'closeStream':
       return { do: text.do, by };
+    case 'decideBatch': {
+      const { decision = 'approve', actor = 'second-person', batch } = text;
+      return { do: 'decideBatch', decision, actor, batch };
+    }
     case 'wait':
       return { do: 'wait', for: lasting ?? duration(0) };
     default:

@@ -151,7 +151,7 @@ function moneyOf({ purchase, amount }: StepText): Step['money'] {
 /** Whether something of the act's outcome is expected; of an issue, only when the code expires. */
 function isLookedAt({ do: act, expires }: StepText): boolean {
   if (act === 'issue') return expires !== undefined;
-  return actWords[act].answers || act === 'openStream' || act === 'closeStream';
+  return actWords[act].answers || 'looks' in actWords[act];
 }
 
 function expectedOf({ expect, rules, earns, answeredBy, expires }: StepText): Expected {

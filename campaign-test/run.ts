@@ -5,13 +5,13 @@ import { asIs, say } from '../lang/say.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
-import type { SentAct } from './command-of.ts';
+import type { PaidAct, SentAct } from './command-of.ts';
 import { compareOutcome, compareSaid } from './compare-outcome.ts';
 import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
 import { breachesIn } from './invariants.ts';
 import { ReachedByTest } from './reached.ts';
-import { TestStage, type StreamAct } from './stage.ts';
+import { TestStage } from './stage.ts';
 
 /** What came of one test. It passes when nothing failed. */
 export interface CaseResult {
@@ -82,7 +82,7 @@ class CaseRun {
   }
 
   private async playAct(step: Step, act: Act): Promise<readonly Failure[]> {
-    if (isOfStream(act)) return this.playStream(step, act);
+    if (isOfPayment(act)) return this.playPaid(step, act);
     const asked = isSent(act) ? this.stage.codeOf(act) : undefined;
     const outcome = await this.stage.play(act);
     if (outcome !== undefined && asked !== undefined) this.reached.answered(outcome, asked);
@@ -98,8 +98,8 @@ class CaseRun {
     });
   }
 
-  private async playStream(step: Step, act: StreamAct): Promise<readonly Failure[]> {
-    const refused = await this.stage.stream(act);
+  private async playPaid(step: Step, act: PaidAct): Promise<readonly Failure[]> {
+    const refused = await this.stage.decide(act);
     this.reached.looked();
     return compareSaid(step, refused ?? { ok: true });
   }
@@ -143,11 +143,11 @@ class CaseRun {
   }
 }
 
-function isOfStream(act: Act): act is StreamAct {
-  return act.do === 'openStream' || act.do === 'closeStream';
+function isOfPayment(act: Act): act is PaidAct {
+  return act.do === 'openStream' || act.do === 'closeStream' || act.do === 'decideBatch';
 }
 
-function isSent(act: Exclude<Act, StreamAct>): act is SentAct {
+function isSent(act: Exclude<Act, PaidAct>): act is SentAct {
   return act.do !== 'issue' && act.do !== 'open' && act.do !== 'wait';
 }
 

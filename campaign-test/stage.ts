@@ -9,7 +9,7 @@ import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
 import { Simulation } from '../simulate/simulation.ts';
 import type { Act, Person } from './case.ts';
-import { commandOf, type SentAct } from './command-of.ts';
+import { commandOf, type PaidAct, type SentAct } from './command-of.ts';
 import type { ProviderText } from './schema/file.ts';
 
 const none = 'none' as RowId;
@@ -22,8 +22,8 @@ export interface Staging {
   readonly provider: ProviderText;
 }
 
-/** What happens to a streamer's streams. */
-export type StreamAct = Extract<Act, { readonly do: 'openStream' | 'closeStream' }>;
+/** Who has published the campaign of a test. */
+const publisher = 'usher-test';
 
 /** Where one test is played: a simulation of its own, with names for its people and codes. */
 export class TestStage {
@@ -38,25 +38,37 @@ export class TestStage {
   constructor({ campaign, now, people, provider }: Staging) {
     this.campaign = campaign;
     this.people = people;
-    this.simulation = new Simulation(now, { provider: toldProvider(provider) });
+    this.simulation = new Simulation(now, {
+      provider: toldProvider(provider),
+      publishedBy: publisher,
+    });
     this.simulation.publish(campaign);
   }
 
   /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome. */
-  async play(act: Exclude<Act, StreamAct>): Promise<Outcome | undefined> {
+  async play(act: Exclude<Act, PaidAct>): Promise<Outcome | undefined> {
     const outcome = await this.perform(act);
     await this.simulation.advanceTo(this.simulation.now);
     return outcome;
   }
 
-  /** A streamer goes live, or their stream ends; null where that is done. */
-  async stream({ do: act, by: streamer }: StreamAct): Promise<Rejection | null> {
-    const { streaming, now } = this.simulation;
-    const { campaign } = this.campaign.terms;
-    const who = { campaign, streamer, now };
-    const refused = act === 'openStream' ? streaming.open(who) : streaming.close(who);
+  /** A streamer goes live, their stream ends, or somebody decides about a batch; null where that is done. */
+  async decide(act: PaidAct): Promise<Rejection | null> {
+    const { now } = this.simulation;
+    const refused = this.decideNow(act, now);
     await this.simulation.advanceTo(now);
     return refused;
+  }
+
+  private decideNow(act: PaidAct, now: Instant): Rejection | null {
+    const { streaming, batches } = this.simulation;
+    if (act.do === 'decideBatch') {
+      const { batch: number, decision, actor } = act;
+      return batches.decide({ number, decision, actor }, now);
+    }
+    const { campaign } = this.campaign.terms;
+    const who = { campaign, streamer: act.by, now };
+    return act.do === 'openStream' ? streaming.open(who) : streaming.close(who);
   }
 
   /** `ann/2`: a code's name and generation. */
@@ -81,7 +93,7 @@ export class TestStage {
     return code;
   }
 
-  private async perform(act: Exclude<Act, StreamAct>): Promise<Outcome | undefined> {
+  private async perform(act: Exclude<Act, PaidAct>): Promise<Outcome | undefined> {
     const { simulation } = this;
     switch (act.do) {
       case 'issue':

@@ -25,7 +25,14 @@ const plain: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   ...(['PASSWORD_REQUIRED', 'PASSWORD_WRONG', 'PASSWORD_EXPIRED', 'PASSWORD_USED'] as const),
   ...(['PASSWORD_TRIES_USED', 'PASSWORD_NOT_YET', 'PASSWORD_NOT_SENT'] as const),
   ...(['DYNAMIC_CODE_REQUIRED', 'DYNAMIC_CODE_WRONG', 'DYNAMIC_CODE_USED'] as const),
-  ...(['DYNAMIC_CODE_LATE', 'DYNAMIC_CODE_TRIES_USED'] as const),
+  ...(['DYNAMIC_CODE_LATE', 'DYNAMIC_CODE_NEXT_TOO', 'DYNAMIC_CODE_TRIES_USED'] as const),
+  ...(['CONSENT_REQUIRED', 'CONSENT_OUTDATED', 'REGION_REQUIRED'] as const),
+  ...(['STREAM_NOT_OPEN', 'STREAM_MINUTE_FULL', 'CAMPAIGN_PAUSED', 'CAMPAIGN_CLOSED'] as const),
+]);
+
+/** What is the matter with the code is between its holder and operations. */
+const unusable: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+  ...(['INVITER_SUSPENDED', 'CODE_PENDING', 'CODE_FROZEN', 'CODE_BANNED'] as const),
 ]);
 
 const helps: Readonly<Record<Hint, Said>> = {
@@ -68,7 +75,10 @@ const banned: Readonly<Record<PartyKind, Said>> = {
 
 function matter({ code, party }: Rejection): Said {
   if (plain.has(code)) return phrase(rejections[code]);
-  if (code === 'INVITER_SUSPENDED') return say`this code cannot be used`;
+  if (unusable.has(code)) return say`this code cannot be used`;
+  if (code === 'INVITER_PHONE_REQUIRED') {
+    return say`give the phone number of whoever the code is from`;
+  }
   if (code === 'PARTY_FROZEN') return party ? frozen[party] : say`this is not possible for now`;
   if (code === 'PARTY_BANNED' && party) return banned[party];
   return say`this is not possible`;

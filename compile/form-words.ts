@@ -7,7 +7,7 @@ const words: Readonly<Record<Form, Said>> = {
   amount: say`a decimal number in quotes: "5.00"`,
   starts: say`on-publish, a date (2027-02-01), or an instant with its offset (2027-02-01T10:00:00+08:00)`,
   ends: say`a date (2027-12-31), or an instant with its offset (2027-12-31T18:00:00+08:00)`,
-  campaignId: say`2 to 63 small letters, digits and dashes, a letter first: spring-2027`,
+  campaignId: say`2 to 63 small letters, digits and dashes, a letter first, and not the word all: spring-2027`,
   name: say`1 to 40 small letters, digits and dashes, a letter first: red-packet`,
   property: say`a milestone, a dot and its property: order-paid.amount`,
   parameter: say`1 to 40 letters, digits and dashes, a small letter first: shop2`,

@@ -28,13 +28,13 @@ export type StreamId = Brand<string, 'StreamId'>;
 /** Names one right entry of a one-time password or a dynamic code, which one redemption may rest on. */
 export type ProofId = Brand<string, 'ProofId'>;
 
-const campaignId = /^[a-z][a-z0-9-]{1,62}$/;
+const campaignId = /^(?!all$)[a-z][a-z0-9-]{1,62}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const awardId = /^award[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const streamId = /^[A-Za-z0-9][\w.-]{0,63}$/;
 const opaque = /^[\x21-\x7e]{1,128}$/;
 
-/** Reads a campaign id: 2 to 63 lower-case letters, digits and dashes, a letter first. */
+/** Reads a campaign id: 2 to 63 lower-case letters, digits and dashes, a letter first; `all` means every campaign. */
 export function parseCampaignId(text: string): CampaignId | undefined {
   return campaignId.test(text) ? (text as CampaignId) : undefined;
 }

@@ -1,16 +1,17 @@
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { money, paysCash } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
-import { asIs, say } from '../lang/say.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 
 export const abuseFindings = {
   EXTENSION_WITHOUT_CAP: {
     severity: 'warning',
-    title: 'a code that shares or resets keep alive earns without a cap',
+    title: 'a code that shares, renewals or resets keep alive earns without a cap',
     why: 'The longer such a code lives, the more it pays, and its holder decides how long it lives. Only the budget ends it, for everybody at once.',
     example:
       'validity: { extension: { by: 6h, upTo: 72h } }\nrewards:\n  - { template: points, amount: "20" }',
-    remedy: 'Add `perCode`, `perLineage` or `perPerson` to `caps`, or `usesMax` to `redemption`.',
+    remedy:
+      'Add `perCode`, `perLineage` or `perPerson` to `caps`, `usesMax` to `redemption`, or a limit of a code, a lineage or a person over the whole campaign.',
   },
   EXTENSION_FARMED: {
     severity: 'warning',
@@ -70,20 +71,36 @@ export function checkAbuse(terms: Terms, tell: TellAbuse): void {
 }
 
 function checkBound(terms: Terms, reward: RewardTerms, index: number, tell: TellAbuse): void {
-  const { extension, reset } = terms.validity;
-  if (extension === null && reset === null) return;
+  const keeper = keeperOf(terms.validity);
   // Cash without a cap is said by the compiler.
-  if (reward.kind === 'cash' || reward.caps.length > 0 || terms.redemption.usesMax !== null) return;
+  if (keeper === undefined || reward.kind === 'cash' || isBounded(terms, reward)) return;
   const { schedule } = reward;
-  if (schedule.kind === 'ladder') return;
   const amount = schedule.kind === 'each' ? money(schedule.minor, reward) : say`something`;
   tell({
     id: 'EXTENSION_WITHOUT_CAP',
     path: ['spec', 'rewards', index, 'caps'],
-    message:
-      extension === null
-        ? say`resets keep the code alive, and each invitee brings ${amount} without a cap`
-        : say`shares keep the code alive, and each invitee brings ${amount} without a cap`,
+    message: say`${keeper} keep the code alive, and each invitee brings ${amount} without a cap`,
     suggestion: say`caps with perCode, perLineage or perPerson`,
   });
+}
+
+/** By what a code lives on. */
+function keeperOf({ extension, renewal, reset }: Terms['validity']): Said | undefined {
+  if (extension !== null) return say`shares`;
+  if (renewal !== undefined) return say`renewals`;
+  return reset === null ? undefined : say`resets`;
+}
+
+/** Whether something ends what a code earns, however long it lives. A limit of a day begins anew each day. */
+function isBounded({ redemption, limits = [] }: Terms, reward: RewardTerms): boolean {
+  const { asset, caps, limits: own = [], schedule } = reward;
+  const shared = limits.filter((limit) => limit.asset === null || limit.asset === asset);
+  return (
+    caps.length > 0 ||
+    redemption.usesMax !== null ||
+    ['ladder', 'purchase-ladder', 'random'].includes(schedule.kind) ||
+    [...own, ...shared].some(
+      ({ of, every, review }) => of.kind === 'scope' && every === null && review === undefined,
+    )
+  );
 }

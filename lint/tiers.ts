@@ -6,6 +6,7 @@ import type {
   Step,
   Terms,
 } from '../domain/campaign/terms.ts';
+import { inviteesOf } from '../domain/campaign/worst-case.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { generationsOf, goesTo, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
@@ -179,13 +180,18 @@ function checkCount(
   tell: TellTiers,
 ): boolean {
   const { usesMax } = terms.redemption;
-  if (usesMax === null || (over !== 'code' && over !== 'lineage')) return true;
-  const most = over === 'code' ? usesMax : usesMax * generationsOf(terms);
+  if (usesMax === null || over === 'campaign') return true;
+  // Of a lineage the file says how many codes it has; a person has one after the other.
+  const most =
+    over === 'lineage' ? usesMax * generationsOf(terms) : (inviteesOf(terms, over) ?? Infinity);
   if (at.invitees <= most) return true;
   tell({
     id: 'TIER_UNREACHABLE',
     path: at.path,
-    message: say`${at.invitees} invitees never come: a ${scopeWords[over]} takes ${most} redemptions at most`,
+    message:
+      over === 'person'
+        ? say`${at.invitees} invitees never come: the codes of a person take ${most} redemptions at most`
+        : say`${at.invitees} invitees never come: a ${scopeWords[over]} takes ${most} redemptions at most`,
     suggestion: say`at most ${most}, or a higher usesMax`,
   });
   return false;
@@ -281,9 +287,9 @@ function checkDoubled({ rewards }: Terms, index: number, tell: TellTiers): void 
   });
 }
 
-function signature({ asset, to, when, schedule }: RewardTerms): string {
+function signature({ asset, to, level = 1, when, schedule }: RewardTerms): string {
   const { milestones, inOrder, condition } = when;
   const wanted = milestones.map((one) => JSON.stringify(one));
   if (inOrder !== true) wanted.sort();
-  return JSON.stringify([asset, to, wanted, inOrder, condition, schedule.kind]);
+  return JSON.stringify([asset, to, level, wanted, inOrder, condition, schedule.kind]);
 }

@@ -17,8 +17,8 @@ export const timeFindings = {
   },
   EXTENSION_BEYOND_CAMPAIGN: {
     severity: 'warning',
-    title: 'shares may lengthen a life beyond the campaign',
-    why: 'The bound `upTo` never bites: the campaign is over first, and people share for time that earns nothing.',
+    title: 'shares or renewals may lengthen a life beyond the campaign',
+    why: 'The bound `upTo` never bites: the campaign is over first, and people share, or you pay, for time that earns nothing.',
     example: 'period: { lasts: 7d }\nvalidity: { lifetime: 1d, extension: { by: 1d, upTo: 30d } }',
     remedy: 'Lower `upTo` to the length of the campaign or less.',
   },
@@ -111,16 +111,35 @@ function checkMilestones(terms: Terms, tell: TellTimes): void {
 
 /** How long after its issue a code hears of milestones at most; undefined where that is not known. */
 function longestHeard({ period, validity }: Terms): number | undefined {
-  const { extension, lifetime, reset, settleForMs } = validity;
+  const { extension, lifetime, renewal, reset, settleForMs } = validity;
   if (reset !== null) return undefined;
   const length = lengthOf(period) ?? Infinity;
-  const own = lifetime.kind === 'for' ? Math.max(lifetime.ms, extension?.upToMs ?? 0) : Infinity;
+  const longest = [extension, renewal].map((longer) => longer?.upToMs ?? 0);
+  const own = lifetime.kind === 'for' ? Math.max(lifetime.ms, ...longest) : Infinity;
   const life = Math.min(own, length);
   return life === Infinity ? undefined : life + settleForMs;
 }
 
+function checkLonger({ validity }: Terms, length: number, tell: TellTimes): void {
+  const { extension, renewal } = validity;
+  const whole = formatDuration(length);
+  for (const [key, longer] of Object.entries({ extension, renewal })) {
+    if (!longer || longer.upToMs <= length) continue;
+    const life = formatDuration(longer.upToMs);
+    tell({
+      id: 'EXTENSION_BEYOND_CAMPAIGN',
+      path: ['spec', 'validity', key, 'upTo'],
+      message:
+        key === 'extension'
+          ? say`shares lengthen a life up to ${life}, and the campaign runs for ${whole}`
+          : say`renewals lengthen a life up to ${life}, and the campaign runs for ${whole}`,
+      suggestion: say`at most ${whole}`,
+    });
+  }
+}
+
 function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
-  const { lifetime, extension } = terms.validity;
+  const { lifetime } = terms.validity;
   const whole = formatDuration(length);
   if (lifetime.kind === 'for' && lifetime.ms > length) {
     tell({
@@ -129,14 +148,7 @@ function checkWithin(terms: Terms, length: number, tell: TellTimes): void {
       message: say`codes live ${formatDuration(lifetime.ms)}, and the campaign runs for ${whole}`,
       suggestion: say`until-campaign-end, or at most ${whole}`,
     });
-  } else if (extension !== null && extension.upToMs > length) {
-    tell({
-      id: 'EXTENSION_BEYOND_CAMPAIGN',
-      path: ['spec', 'validity', 'extension', 'upTo'],
-      message: say`shares lengthen a life up to ${formatDuration(extension.upToMs)}, and the campaign runs for ${whole}`,
-      suggestion: say`at most ${whole}`,
-    });
-  }
+  } else checkLonger(terms, length, tell);
   if (terms.attribution.touch === 'first' && terms.attribution.windowMs > length) {
     tell({
       id: 'WINDOW_BEYOND_CAMPAIGN',

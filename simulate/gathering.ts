@@ -4,13 +4,7 @@ import type { MinorUnits } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { settleDebt } from './turn-due.ts';
-import type { Timers } from './timers.ts';
-
-/** A reward that has fallen due, whose code may be forgotten meanwhile. */
-export interface DueReward {
-  readonly id: RewardId;
-  readonly campaign: CampaignId;
-}
+import type { DueReward, Timers } from './timers.ts';
 
 /** What waits for one person: a lesser sum than the minimum, by person and asset of a campaign. */
 interface Group {
@@ -47,7 +41,7 @@ export class Gathering {
       if (!this.isLast(campaign, now)) continue;
       this.groups.delete(campaign);
       for (const group of groups.values()) {
-        this.settle(group, now);
+        this.settle(group, { campaign, at: now });
         ready.push(...this.leave(group));
       }
     }
@@ -70,17 +64,17 @@ export class Gathering {
     groups.set(name, group);
     this.store.payouts.set(id, { state: 'gathering', attempts: 0, nextAt: null, doubtSince: null });
     if (endsAt !== null && endsAt > now) this.timers.awaitPayout(id, endsAt);
-    this.settle(group, now);
+    this.settle(group, { campaign, at: now });
     if (this.sumOf(group) < group.minimum) return [];
     groups.delete(name);
     return this.leave(group);
   }
 
   /** Settles by what waits the debts that have arisen meanwhile. */
-  private settle(group: Group, now: Instant): void {
+  private settle(group: Group, when: Parameters<typeof settleDebt>[2]): void {
     for (const id of [...group.rewards].sort()) {
       const row = this.store.rewards.get(id);
-      const settled = row?.state === 'due' ? settleDebt(this.store, row, now) : null;
+      const settled = row?.state === 'due' ? settleDebt(this.store, row, when) : null;
       if (settled?.state !== 'paid') continue;
       group.rewards.delete(id);
       this.store.payouts.delete(id);

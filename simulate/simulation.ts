@@ -22,13 +22,14 @@ import { canonical } from './canonical.ts';
 import { codeIdOf } from './code-id.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
-import { Gathering, type DueReward } from './gathering.ts';
+import { Batches, type Turned } from './batches.ts';
+import { Gathering } from './gathering.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 import type { Issue, Visit } from './asked.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
 import { postOf } from './post.ts';
 import { Streaming } from './streaming.ts';
-import { Timers } from './timers.ts';
+import { Timers, type DueReward } from './timers.ts';
 import { turnDue } from './turn-due.ts';
 import type { SimulationOptions, Watcher } from './watcher.ts';
 
@@ -52,6 +53,7 @@ export class Simulation {
   private readonly due: DueReward[] = [];
   /** Who is live, and what waits for them. */
   readonly streaming: Streaming;
+  readonly batches: Batches;
   private readonly gathering: Gathering;
   private codesMade = 0;
   private nextCodeId = codeIdOf(1);
@@ -60,6 +62,7 @@ export class Simulation {
     this.now = startsAt;
     this.store = new MemoryStore(options.remembers);
     this.streaming = new Streaming(this.store, this.timers);
+    this.batches = new Batches(this.store, this.timers, options.publishedBy ?? null);
     this.gathering = new Gathering(this.store, this.timers);
     this.watcher = options.watcher ?? null;
     this.provider = options.provider ?? payingProvider;
@@ -166,7 +169,7 @@ export class Simulation {
       const next = this.timers.next();
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
-      if (next.kind === 'effect') this.runBatch();
+      if (next.kind === 'effect') this.batches.run(this.now).forEach(this.turn);
       else await this.commit(next.code, []);
     }
     if (target > this.now) this.now = target;
@@ -227,7 +230,7 @@ export class Simulation {
     for (const reward of writes.rewards.values()) {
       if (reward.state === 'due') this.due.push({ id: reward.id, campaign: row.campaign });
       if (reward.state === 'held' && !isTimedByCode(reward.timing))
-        this.streaming.awaitBatch(reward);
+        this.streaming.awaitBatch(reward, row.campaign);
     }
     const { successor } = writes;
     if (isFinal(row.state.status)) {
@@ -239,16 +242,15 @@ export class Simulation {
     this.timers.set(successor.id, nextDeadline(terms, successor.state)?.at ?? null);
   }
 
-  private runBatch(): void {
-    for (const id of this.timers.takeBatch(this.now)) {
-      const row = this.store.rewards.get(id);
-      if (row?.state !== 'held') continue;
-      const turned = needsProvider(row.kind) ? turnDue(this.store, row, this.now) : null;
-      if (turned === null) this.post(row, 'takes effect by itself');
-      else if (turned.state === 'paid') this.close(turned);
-      else this.due.push({ id, campaign: this.store.code(row.code).campaign });
+  private readonly turn = ({ row, campaign }: Turned): void => {
+    if (!needsProvider(row.kind)) {
+      this.post(row, 'takes effect by itself');
+      return;
     }
-  }
+    const turned = turnDue(this.store, row, { campaign, at: this.now });
+    if (turned.state === 'paid') this.close(turned);
+    else this.due.push({ id: row.id, campaign });
+  };
 
   /** Tries every due payout whose time has come, and that waits for no minimum. */
   private deliver(): void {

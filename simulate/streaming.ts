@@ -34,14 +34,15 @@ export class Streaming {
     if (waiting === undefined) return reject('STREAM_NOT_OPEN');
     for (const id of waiting) {
       const reward = this.store.rewards.get(id);
-      if (reward) this.awaitBatch(reward);
+      if (reward) this.awaitBatch(reward, campaign);
     }
     return null;
   }
 
   /** Has a reward paid by the first batch at which it may be: for one of a stream, after that. */
-  awaitBatch({ id, dueAt, stream = null }: RewardRow): void {
+  awaitBatch({ id, dueAt, stream = null }: RewardRow, campaign: CampaignId): void {
     const from = stream === null ? dueAt : this.store.streams.paysFrom(stream, id);
-    if (from !== undefined) this.timers.awaitBatch(id, instant(Math.max(from, dueAt)));
+    if (from !== undefined)
+      this.timers.awaitBatch({ id, campaign }, instant(Math.max(from, dueAt)));
   }
 }

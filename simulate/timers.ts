@@ -1,4 +1,4 @@
-import type { CodeId, RewardId } from '../domain/ids.ts';
+import type { CampaignId, CodeId, RewardId } from '../domain/ids.ts';
 import { earliest, type Instant } from '../domain/time.ts';
 import { Heap } from './heap.ts';
 
@@ -14,18 +14,24 @@ interface Ring {
   readonly timer: Timer;
 }
 
-interface Waiting {
+interface Waiting<What> {
   readonly at: Instant;
   readonly order: number;
-  readonly reward: RewardId;
+  readonly what: What;
 }
 
-/** What comes next: a code's deadline, or rewards that take effect: by a batch or another attempt. */
+/** A reward that a batch will pay or that has fallen due, whose code may be forgotten meanwhile. */
+export interface DueReward {
+  readonly id: RewardId;
+  readonly campaign: CampaignId;
+}
+
+/** What comes next: a code's deadline, or rewards that take effect: by a batch, its refusal or another attempt. */
 export type Next =
   | { readonly kind: 'code'; readonly at: Instant; readonly code: CodeId }
   | { readonly kind: 'effect'; readonly at: Instant };
 
-function waitingRewards(): Heap<Waiting> {
+function waiting<What>(): Heap<Waiting<What>> {
   return new Heap((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
 }
 
@@ -35,8 +41,10 @@ export class Timers {
   private readonly rings = new Heap<Ring>(
     (a, b) => a.at < b.at || (a.at === b.at && a.timer.order < b.timer.order),
   );
-  private readonly batches = waitingRewards();
-  private readonly payouts = waitingRewards();
+  private readonly batches = waiting<DueReward>();
+  private readonly payouts = waiting<RewardId>();
+  /** Numbers of batches that wait for a decision. */
+  private readonly decisions = waiting<number>();
   private made = 0;
 
   /** Sets or moves a code's next deadline; null takes it away. */
@@ -60,19 +68,25 @@ export class Timers {
   }
 
   /** Notes that a reward waits for the first batch at or after `at`. */
-  awaitBatch(reward: RewardId, at: Instant): void {
+  awaitBatch(reward: DueReward, at: Instant): void {
     this.made += 1;
-    this.batches.push({ at, order: this.made, reward });
+    this.batches.push({ at, order: this.made, what: reward });
   }
 
   /** Notes that a payout is tried or asked about again at `at`. */
   awaitPayout(reward: RewardId, at: Instant): void {
     this.made += 1;
-    this.payouts.push({ at, order: this.made, reward });
+    this.payouts.push({ at, order: this.made, what: reward });
+  }
+
+  /** Notes that nobody may decide about a batch any more from `at` on. */
+  awaitDecision(batch: number, at: Instant): void {
+    this.made += 1;
+    this.decisions.push({ at, order: this.made, what: batch });
   }
 
   /** Takes out the rewards whose batch has come. */
-  takeBatch(now: Instant): readonly RewardId[] {
+  takeBatch(now: Instant): readonly DueReward[] {
     return taken(this.batches, now);
   }
 
@@ -81,13 +95,26 @@ export class Timers {
     return taken(this.payouts, now);
   }
 
+  /** Takes out the batches whose time for a decision is over. */
+  takeDecisions(now: Instant): readonly number[] {
+    return taken(this.decisions, now);
+  }
+
+  private effectAt(): Instant | null {
+    return earliest(
+      this.batches.peek()?.at ?? null,
+      this.payouts.peek()?.at ?? null,
+      this.decisions.peek()?.at ?? null,
+    );
+  }
+
   next(): Next | null {
     let ring = this.rings.peek();
     while (ring !== undefined && ring.timer.at !== ring.at) {
       this.rings.pop();
       ring = this.rings.peek();
     }
-    const effectAt = earliest(this.batches.peek()?.at ?? null, this.payouts.peek()?.at ?? null);
+    const effectAt = this.effectAt();
     if (ring !== undefined && (effectAt === null || ring.at <= effectAt)) {
       return { kind: 'code', at: ring.at, code: ring.timer.code };
     }
@@ -95,11 +122,11 @@ export class Timers {
   }
 }
 
-function taken(waiting: Heap<Waiting>, now: Instant): readonly RewardId[] {
-  const rewards: RewardId[] = [];
+function taken<What>(waiting: Heap<Waiting<What>>, now: Instant): readonly What[] {
+  const all: What[] = [];
   for (let first = waiting.peek(); first && first.at <= now; first = waiting.peek()) {
-    rewards.push(first.reward);
+    all.push(first.what);
     waiting.pop();
   }
-  return rewards;
+  return all;
 }

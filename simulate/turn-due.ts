@@ -1,18 +1,24 @@
 import { debtKey } from '../domain/commit/counters.ts';
 import type { RewardRow } from '../domain/commit/rows.ts';
 import { setOffEntries } from '../domain/ledger/debt.ts';
+import type { CampaignId } from '../domain/ids.ts';
 import { minorUnits } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MemoryStore } from './memory-store.ts';
 
+/** When a reward falls due, and in which campaign: its code may be forgotten. */
+interface When {
+  readonly campaign: CampaignId;
+  readonly at: Instant;
+}
+
 /** Turns a reward due in a payout batch: it settles a debt first, and is paid where that takes all of it. */
-export function turnDue(store: MemoryStore, row: RewardRow, at: Instant): RewardRow {
-  return settleDebt(store, { ...row, state: 'due' }, at);
+export function turnDue(store: MemoryStore, row: RewardRow, when: When): RewardRow {
+  return settleDebt(store, { ...row, state: 'due' }, when);
 }
 
 /** Settles a debt by what is left of a reward that is due; it is paid where nothing is left then. */
-export function settleDebt(store: MemoryStore, row: RewardRow, at: Instant): RewardRow {
-  const { campaign } = store.code(row.code);
+export function settleDebt(store: MemoryStore, row: RewardRow, { campaign, at }: When): RewardRow {
   const { id, beneficiary, asset } = row;
   const key = debtKey(asset, beneficiary);
   const name = `${campaign}/${key}`;

@@ -16,4 +16,6 @@ export interface SimulationOptions {
   readonly remembers?: Remembers;
   readonly watcher?: Watcher;
   readonly provider?: VirtualProvider;
+  /** Who published the campaigns; then batches wait for somebody else to approve them. Unless said, that is done at once. */
+  readonly publishedBy?: string;
 }

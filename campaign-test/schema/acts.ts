@@ -47,6 +47,12 @@ export const actWords = {
   reopen: { needs: ['by'], may: ['reason'], answers: true },
   openStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },
   closeStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },
+  decideBatch: {
+    needs: ['decision'],
+    may: ['actor', 'batch'],
+    answers: false,
+    looks: ['expect'],
+  },
   wait: { needs: [], may: ['for'], answers: false },
 } as const satisfies Readonly<Record<string, ActWords>>;
 

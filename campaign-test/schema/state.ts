@@ -81,6 +81,11 @@ export const stateShape = {
       'reconciled',
       'manual',
     ]),
+    batches: counted('Payout batches that found something to pay so far, by state.', [
+      'waiting',
+      'done',
+      'refused',
+    ]),
     entries: {
       type: 'array',
       description:

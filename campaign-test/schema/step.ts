@@ -168,7 +168,7 @@ const stepShape = {
     decision: {
       type: 'string',
       enum: ['approve', 'refuse'],
-      description: 'What a person decides of the redemption that waits.',
+      description: 'What a person decides of the redemption, or the payout batch, that waits.',
       examples: ['approve'],
     },
     reward: { ...nameText, description: 'The id of a reward.', examples: ['red-packet'] },
@@ -189,8 +189,16 @@ const stepShape = {
       minLength: 1,
       maxLength: 100,
       description:
-        'Of `review`: who decides, where a rule wants a second person. Unless said, `usher-test`.',
+        'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve.',
       examples: ['olga'],
+    },
+    batch: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 100_000,
+      description:
+        'The number of a payout batch, of those that found something to pay. Unless said, the first that waits.',
+      examples: [1],
     },
     appeal: { type: 'boolean', description: 'Lifts a revocation or a ban.' },
     ban: { type: 'boolean', description: 'For good.' },

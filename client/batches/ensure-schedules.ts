@@ -1,12 +1,11 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleSpec } from '@temporalio/client';
 
-import { plusMonths } from '../../domain/calendar.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { batchWorkflowType, type BatchTiming } from '../../domain/delivery/batch.ts';
+import { dailyMs, lastBatchAt, weeklyMs } from '../../domain/delivery/batch-times.ts';
 import { onQueue } from '../../domain/delivery/dispatcher.ts';
-import { plus, type Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 
-const dayMs = 86_400_000;
 const weekdays = [
   'MONDAY',
   'TUESDAY',
@@ -57,7 +56,7 @@ export async function ensureSchedules(
         args: [{ campaign: terms.campaign, timing: plan.timing, asOf: null }],
       },
       // A batch that is missed while everything is down is made up for, once.
-      policies: { overlap: 'BUFFER_ONE' as const, catchupWindow: 30 * dayMs },
+      policies: { overlap: 'BUFFER_ONE' as const, catchupWindow: 30 * dailyMs },
     };
     try {
       await temporal.schedule.create({ ...definition, scheduleId, state: { note: plan.note } });
@@ -89,7 +88,8 @@ function weeklyPlan(terms: Terms, reward: RewardTerms, period: SchedulePeriod): 
   const { weekday, hour } = reward.payout.weekly;
   const dayOfWeek = weekdays[weekday - 1];
   if (dayOfWeek === undefined) throw new RangeError(`no weekday ${String(weekday)}`);
-  const endsAt = period.endsAt === null ? null : lastBatchAt(terms, period.endsAt, 8 * dayMs);
+  const endsAt =
+    period.endsAt === null ? null : new Date(lastBatchAt(terms, period.endsAt, weeklyMs));
   return {
     name: `weekly-${dayOfWeek.toLowerCase()}-${String(hour).padStart(2, '0')}`,
     timing: 'weekly',
@@ -110,23 +110,12 @@ function afterCampaignPlan(terms: Terms, end: Instant): Plan {
     name: 'after-campaign',
     timing: 'after-campaign',
     spec: {
-      intervals: [{ every: dayMs, offset: startsAt % dayMs }],
+      intervals: [{ every: dailyMs, offset: startsAt % dailyMs }],
       startAt: new Date(startsAt),
-      endAt: lastBatchAt(terms, end, dayMs),
+      endAt: new Date(lastBatchAt(terms, end, dailyMs)),
     },
     note: `Payouts of ${terms.campaign} after its end`,
   };
-}
-
-/** Until codes have settled, and the last month of every reward with its hold is over, and one batch more. */
-function lastBatchAt(terms: Terms, end: Instant, batchMs: number): Date {
-  const settledAt = plus(end, terms.validity.settleForMs);
-  const { timeZone } = terms.period;
-  const due = terms.rewards.map(
-    ({ payout, recurring }) =>
-      plusMonths(settledAt, (recurring?.months ?? 1) - 1, timeZone) + payout.holdMs,
-  );
-  return new Date(Math.max(settledAt, ...due) + batchMs);
 }
 
 function pays(terms: Terms, timing: BatchTiming): boolean {

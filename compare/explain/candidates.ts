@@ -1,5 +1,6 @@
 import { hourAndWeekday } from '../../domain/calendar.ts';
 import {
+  factOf,
   inFull,
   isPropertyFact,
   propertyOfFact,
@@ -14,6 +15,7 @@ import { plus, type Instant } from '../../domain/time.ts';
 import { periodOf } from '../period.ts';
 import type { Deciding } from './explain.ts';
 import { inviteesBeforeMax, type Situation } from './situation.ts';
+import { turnsByAmount, turnsByInvitee, type Turn } from './thresholds.ts';
 
 /** One fact of a situation with another value. */
 export interface Candidate {
@@ -41,7 +43,7 @@ export function candidatesOf(deciding: Deciding, situation: Situation): readonly
   const all = [
     ...conditions.flatMap(leavesOf).flatMap((leaf) => byLeaf(deciding, situation, leaf)),
     ...terms.code.channels.map((channel) => named('channel', channel)),
-    ...terms.rewards.flatMap((reward) => byReward(situation, reward)),
+    ...terms.rewards.flatMap((reward) => byReward(terms, situation, reward)),
     ...situation.milestones.map((_, index) =>
       named('milestones', situation.milestones.toSpliced(index, 1)),
     ),
@@ -153,16 +155,20 @@ function byClock(
     });
 }
 
-/** What would complete a reward, and the invitees at which its schedule and caps turn. */
-function byReward(situation: Situation, reward: RewardTerms): Candidate[] {
+/** What would complete a reward, and the invitees and amounts at which its schedule, caps and limits turn. */
+function byReward(terms: Terms, situation: Situation, reward: RewardTerms): Candidate[] {
   const more = [...situation.milestones];
   for (const { milestone, times } of reward.when.milestones.map(inFull)) {
     const reported = more.filter((one) => one === milestone).length;
     if (milestone === 'redeemed' || reported >= times) continue;
     more.push(...Array.from({ length: times - reported }, () => milestone));
   }
-  const turns = [...turnsOf(reward.schedule), ...reward.caps.map((cap) => fullAt(reward, cap))];
-  return [named('milestones', more), ...invitees(situation, turns)];
+  const turns = [...turnsOf(reward.schedule), ...turnsByInvitee(terms, reward)];
+  return [
+    named('milestones', more),
+    ...invitees(situation, turns),
+    ...turnsByAmount(reward, situation).flatMap((turn) => byAmount(terms, situation, turn)),
+  ];
 }
 
 function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
@@ -182,10 +188,17 @@ function turnsOf(schedule: RewardTerms['schedule']): readonly number[] {
   }
 }
 
-/** The invitee who is the first to find a cap full, as far as that is the same for each. */
-function fullAt({ schedule }: RewardTerms, cap: RewardTerms['caps'][number]): number {
-  const takes = cap.unit === 'count' ? 1 : schedule.kind === 'each' ? schedule.minor : cap.max;
-  return Math.floor(cap.max / Math.max(1, takes)) + 1;
+/** An amount just at a turn, and just below it. */
+function byAmount(terms: Terms, situation: Situation, turn: Turn): Candidate[] {
+  const { milestone, property, minor } = turn;
+  const near = [minor - 1, minor].filter((one) => one >= 0);
+  if (property === null) return near.map((to) => number(situation, 'purchaseAmountMinor', to));
+  const fact = factOf(milestone, property);
+  const declared = propertyOfFact(terms.properties, fact);
+  if (declared === undefined) return [];
+  return near.map((value) =>
+    named('properties', { ...situation.properties, [fact]: asReported(declared, value) }),
+  );
 }
 
 function byTerms({ terms }: Deciding, situation: Situation): Candidate[] {

@@ -238,7 +238,7 @@ function subjectsOf(terms: Terms, scope: Scope, side: Side): readonly Factor[] {
 }
 
 /** Invitees that may be counted over one code, lineage, person or campaign; null is any number. */
-function inviteesOf(terms: Terms, scope: Scope): number | null {
+export function inviteesOf(terms: Terms, scope: Scope): number | null {
   const { usesMax } = terms.redemption;
   if (scope === 'code') return usesMax;
   return multiply(usesMax, scope === 'campaign' ? product(codesOf(terms)) : codesOfOne(terms));

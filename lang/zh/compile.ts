@@ -10,8 +10,8 @@ export const compile: Readonly<Record<string, string>> = {
     'on-publish、日期（2027-02-01）或带时区偏移的时刻（2027-02-01T10:00:00+08:00）',
   'a date (2027-12-31), or an instant with its offset (2027-12-31T18:00:00+08:00)':
     '日期（2027-12-31），或带时区偏移的时刻（2027-12-31T18:00:00+08:00）',
-  '2 to 63 small letters, digits and dashes, a letter first: spring-2027':
-    '2 至 63 个小写字母、数字和连字符，以字母开头：spring-2027',
+  '2 to 63 small letters, digits and dashes, a letter first, and not the word all: spring-2027':
+    '2 至 63 个小写字母、数字和连字符，以字母开头，且不能是 all：spring-2027',
   '1 to 40 small letters, digits and dashes, a letter first: red-packet':
     '1 至 40 个小写字母、数字和连字符，以字母开头：red-packet',
   '1 to 40 letters, digits and dashes, a small letter first: shop2':

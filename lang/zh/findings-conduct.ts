@@ -1,10 +1,10 @@
 /** Findings about what people do with terms. */
 export const findingsConduct: Readonly<Record<string, string>> = {
-  'a code that shares or resets keep alive earns without a cap':
-    '因分享或重置而一直有效的码，挣得没有上限',
+  'a code that shares, renewals or resets keep alive earns without a cap':
+    '因分享、续期或重置而一直有效的码，挣得没有上限',
   'The longer such a code lives, the more it pays, and its holder decides how long it lives. Only the budget ends it, for everybody at once.':
     '这样的码活得越久付得越多，而活多久由持有人决定。只有预算能让它停下，并且是让所有人一起停下。',
-  'Add `perCode`, `perLineage` or `perPerson` to `caps`, or `usesMax` to `redemption`.':
+  'Add `perCode`, `perLineage` or `perPerson` to `caps`, `usesMax` to `redemption`, or a limit of a code, a lineage or a person over the whole campaign.':
     '在 `caps` 中加上 `perCode`、`perLineage` 或 `perPerson`，或在 `redemption` 中加上 `usesMax`。',
   'shares that nobody has opened lengthen the life of a code that pays cash':
     '没有人打开的分享也会延长发现金的码',
@@ -39,8 +39,8 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '一个人一天可能挣到的红包多于微信支付所发的',
   'One person receives ten packets and 1,000 yuan a day at most, and a merchant sends a million yuan. What is beyond comes back from the provider and waits for somebody to try again.':
     '一个人一天最多收十个红包、1,000 元，一个商户一天最多发一百万元。超出的部分会被退回，等人重试。',
-  'Add `caps: { times: { perPerson: 10 } }` or a `perPerson` amount, or pay in another way.':
-    '加上 `caps: { times: { perPerson: 10 } }` 或 `perPerson` 金额，或换一种发放方式。',
+  'Add `caps: { times: { perPerson: 10 } }` or a `perPerson` amount, or for several rewards `limits: [{ of: person, every: day, times: 10 }]` of `spec`, or pay in another way.':
+    '加上 `caps: { times: { perPerson: 10 } }` 或 `perPerson` 金额；有几项奖励时，在 `spec` 中写 `limits: [{ of: person, every: day, times: 10 }]`；或换一种发放方式。',
   'sharing itself is rewarded': '奖励分享行为本身',
   "Weixin's rules of operation forbid to reward the act of sharing: after three days to mend it, the mini-program is blocked. A reported share that lengthens a code's life, or cash for a head that did nothing but redeem, is read as that.":
     '微信的运营规范禁止奖励分享行为：限三天整改，逾期封禁小程序。上报分享即延长码的有效期，或为只做了兑换的人头付现金，都会被这样看待。',
@@ -51,10 +51,10 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '从下级提取佣金，或滚动发展人员，会被永久封号（平台公告，2015）。“两级没事”只是传言。',
   'Keep to `levels: 1` there.': '在微信上保持 `levels: 1`。',
   'on Alipay a code lives seven days, no more and no less': '支付宝上的码有效期是七天，不多也不少',
-  'Validity is fixed there: what shares, resets or another lifetime promise does not happen, and people complain to you.':
-    '那里的有效期是固定的：分享、重置或别的有效期所承诺的不会发生，人们会向你投诉。',
-  'Write `lifetime: 7d`, without `extension` and `reset`.':
-    '写 `lifetime: 7d`，不写 `extension` 和 `reset`。',
+  'Validity is fixed there: what shares, renewals, resets or another lifetime promise does not happen, and people complain to you.':
+    '那里的有效期是固定的：分享、续期、重置或别的有效期所承诺的不会发生，人们会向你投诉。',
+  'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`.':
+    '写 `lifetime: 7d`，不写 `extension`、`renewal` 和 `reset`。',
   'on Alipay codes are made by technical support only': '支付宝上的码只由技术支持制作',
   'No service of yours can ask for one: codes are ordered, and handed over.':
     '你的任何服务都不能申请码：码要预订，再移交给你。',

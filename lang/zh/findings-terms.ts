@@ -93,9 +93,10 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '活动结束后的兑换什么也挣不到，所以每个码有效期的最后一段是没有奖励的承诺。',
   'Use `lifetime: until-campaign-end`, a shorter lifetime, or a longer campaign.':
     '使用 `lifetime: until-campaign-end`，缩短有效期，或延长活动。',
-  'shares may lengthen a life beyond the campaign': '分享可能把有效期延长到活动之后',
-  'The bound `upTo` never bites: the campaign is over first, and people share for time that earns nothing.':
-    '上限 `upTo` 永远不起作用：活动先结束了，人们分享换来的时间什么也挣不到。',
+  'shares or renewals may lengthen a life beyond the campaign':
+    '分享或续期可能把有效期延长到活动之后',
+  'The bound `upTo` never bites: the campaign is over first, and people share, or you pay, for time that earns nothing.':
+    '上限 `upTo` 永远不起作用：活动先结束了，人们分享、或由你付费换来的时间什么也挣不到。',
   'Lower `upTo` to the length of the campaign or less.': '把 `upTo` 降到活动的时长以内。',
   'a click counts longer than the campaign runs': '点击的有效时间长于活动',
   'Clicks from before the campaign do not exist, so the window is in truth the length of the campaign.':

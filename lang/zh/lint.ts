@@ -8,10 +8,10 @@ export const lint: Readonly<Record<string, string>> = {
   'a milestone that your service reports, such as real-name-verified':
     '由你的服务上报的里程碑，例如 real-name-verified',
   something: '一份奖励',
-  'resets keep the code alive, and each invitee brings {0} without a cap':
-    '重置让码一直有效，每个被邀请人带来 {0}，没有上限',
-  'shares keep the code alive, and each invitee brings {0} without a cap':
-    '分享让码一直有效，每个被邀请人带来 {0}，没有上限',
+  '{0} keep the code alive, and each invitee brings {1} without a cap':
+    '{0}让码一直有效，每个被邀请人带来 {1}，没有上限',
+  renewals: '续期',
+  resets: '重置',
   'caps with perCode, perLineage or perPerson': '在 caps 中写 perCode、perLineage 或 perPerson',
   'nobody can fulfil this condition': '没有人能满足这个条件',
   'comparisons that can hold together, of facts that are known by then':
@@ -107,6 +107,10 @@ export const lint: Readonly<Record<string, string>> = {
   'packets without limit': '不限个数的红包',
   'one person may be due {0} on one day; WeChat Pay sends 10, and 1,000.00 CNY':
     '一个人一天内可能应得{0}；微信支付只发 10 个，且不超过 1,000.00 CNY',
+  'all rewards together may be due one person {0} on one day, of {1}; WeChat Pay sends 10, and 1,000.00 CNY':
+    '各项奖励合计，一个人一天内可能应得{0}，共 {1}；微信支付只发 10 个，且不超过 1,000.00 CNY',
+  'limits: [{ of: person, every: day, times: 10 }] in spec':
+    '在 spec 中写 limits: [{ of: person, every: day, times: 10 }]',
   'times: { perPerson: 10 } in caps': '在 caps 中写 times: { perPerson: 10 }',
   'a batch may send {0} on one day; a merchant sends {1}':
     '一批可能在一天内发放 {0}；一个商户最多发 {1}',
@@ -134,6 +138,8 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} time': '{0} 次',
   '{0} times': '{0} 次',
   'the cap of {0} a {1}': '每{1} {0} 的上限',
+  '{0} invitees never come: the codes of a person take {1} redemptions at most':
+    '永远不会有 {0} 个被邀请人：一个人的码最多接受 {1} 次兑换',
   '{0} invitees never come: a {1} takes {2} redemptions at most':
     '永远不会有 {0} 个被邀请人：一个{1}最多接受 {2} 次兑换',
   'at most {0}, or a higher usesMax': '最多 {0}，或提高 usesMax',
@@ -150,6 +156,8 @@ export const lint: Readonly<Record<string, string>> = {
   'up to {0} values lead to each code at once': '最多有 {0} 个码值同时指向一个码',
   'codes live {0}, and the campaign runs for {1}': '码有效 {0}，而活动只进行 {1}',
   'until-campaign-end, or at most {0}': 'until-campaign-end，或最多 {0}',
+  'renewals lengthen a life up to {0}, and the campaign runs for {1}':
+    '续期最多把有效期延长到 {0}，而活动只进行 {1}',
   'shares lengthen a life up to {0}, and the campaign runs for {1}':
     '分享最多把有效期延长到 {0}，而活动只进行 {1}',
   'a click counts for {0}, and the campaign runs for {1}': '点击在 {0} 内有效，而活动只进行 {1}',

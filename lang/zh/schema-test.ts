@@ -58,9 +58,17 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '收回奖励中的多少：不写时整笔收回。',
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
-  'What a person decides of the redemption that waits.': '人对等待审核的兑换作出的决定。',
-  'Of `review`: who decides, where a rule wants a second person. Unless said, `usher-test`.':
-    '用于 `review` 时，由谁决定；规则要求第二个人时须写明。不写则为 `usher-test`。',
+  'What a person decides of the redemption, or the payout batch, that waits.':
+    '人对等待审核的兑换或等待审批的发放批次作出的决定。',
+  'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve.':
+    '由谁决定。用于 `review` 时，规则要求第二个人时须写明；不写则为 `usher-test`。用于 `decideBatch` 时，不写则为 `second-person`；`usher-test` 是发布活动的人，不得审批。',
+  'The number of a payout batch, of those that found something to pay. Unless said, the first that waits.':
+    '发放批次的编号，只数有可发放之物的批次。不写则为第一个等待的批次。',
+  'Payout batches that found something to pay so far, by state.':
+    '至今有可发放之物的发放批次，按状态写。',
+  'How many of `waiting`.': '`waiting` 的个数。',
+  'How many of `done`.': '`done` 的个数。',
+  'How many of `refused`.': '`refused` 的个数。',
   'The id of a reward.': '奖励的 id。',
   'Whose reward is taken back: the inviter’s unless said.': '收回谁的奖励：不写时为邀请人的。',
   'Why operations do it.': '运营人员为何这样做。',

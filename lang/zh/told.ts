@@ -14,4 +14,5 @@ export const told: Readonly<Record<string, string>> = {
   'this is not possible for now': '暂时无法操作',
   'this is not possible': '无法操作',
   'this code cannot be used': '该码无法使用',
+  'give the phone number of whoever the code is from': '请填写邀请人的手机号',
 };

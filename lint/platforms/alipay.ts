@@ -10,9 +10,9 @@ export const alipayFindings = {
   ALIPAY_VALIDITY: {
     severity: 'error',
     title: 'on Alipay a code lives seven days, no more and no less',
-    why: 'Validity is fixed there: what shares, resets or another lifetime promise does not happen, and people complain to you.',
+    why: 'Validity is fixed there: what shares, renewals, resets or another lifetime promise does not happen, and people complain to you.',
     example: 'platform: alipay\nvalidity: { lifetime: 24h }',
-    remedy: 'Write `lifetime: 7d`, without `extension` and `reset`.',
+    remedy: 'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`.',
   },
   ALIPAY_GENERATION: {
     severity: 'error',
@@ -57,7 +57,7 @@ export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): vo
 
 function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): void {
   const path = ['spec', 'validity'];
-  const { lifetime, extension, reset } = validity;
+  const { lifetime, extension, renewal = null, reset } = validity;
   if (lifetime.kind !== 'for' || lifetime.ms !== weekMs) {
     const life = {
       campaign: say`codes live until the campaign ends`,
@@ -73,7 +73,7 @@ function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): 
       suggestion: asIs('lifetime: 7d'),
     });
   }
-  for (const [word, terms] of Object.entries({ extension, reset })) {
+  for (const [word, terms] of Object.entries({ extension, renewal, reset })) {
     if (terms === null) continue;
     tell({
       id: 'ALIPAY_VALIDITY',

@@ -2,10 +2,10 @@ import type { Path } from '../../compile/diagnostic.ts';
 import type { RewardTerms, Step, Terms } from '../../domain/campaign/terms.ts';
 import { amountFor } from '../../domain/reward/amount.ts';
 import { isBatched } from '../../domain/delivery/batch.ts';
-import { largestAmount } from '../../domain/reward/amount.ts';
 import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
-import { asIs, say } from '../../lang/say.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
+import { mostOfDay, type MostOfDay } from './most-of-day.ts';
 
 /**
  * WeChat Pay, cash red packets (merchant API, default scenes), in fen and a day: an amount is 1 to
@@ -34,7 +34,7 @@ export const wechatFindings = {
     example:
       'platform: wechat\nrewards:\n  - { template: cash, currency: CNY, amount: "5.00", payout: { timing: instant } }',
     remedy:
-      'Add `caps: { times: { perPerson: 10 } }` or a `perPerson` amount, or pay in another way.',
+      'Add `caps: { times: { perPerson: 10 } }` or a `perPerson` amount, or for several rewards `limits: [{ of: person, every: day, times: 10 }]` of `spec`, or pay in another way.',
   },
   WECHAT_REWARDED_SHARING: {
     severity: 'warning',
@@ -60,10 +60,7 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
   if (terms.platform !== 'wechat') return;
   for (const [index, reward] of terms.rewards.entries()) {
     const path = ['spec', 'rewards', index];
-    if (reward.asset === 'CNY/2') {
-      checkBounds(reward, path, tell);
-      checkDay(terms, reward, path, tell);
-    }
+    if (reward.asset === 'CNY/2') checkBounds(reward, path, tell);
     if (!isForHeads(reward)) continue;
     tell({
       id: 'WECHAT_REWARDED_SHARING',
@@ -80,6 +77,7 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
       suggestion: say`share-opened, or share-opened-by-new`,
     });
   }
+  checkDay(terms, tell);
   checkMerchant(terms, tell);
   if (terms.distribution.levels < 2) return;
   tell({
@@ -151,27 +149,39 @@ function ofSteps(steps: readonly Pick<Step, 'minor'>[], path: Path): Stated[] {
   return steps.map(({ minor }, index) => ({ path: [...path, index, 'amount'], minor }));
 }
 
-/** How much, and how often, one person may be due on one day. Batches pay all of a week at once. */
-function checkDay(terms: Terms, reward: RewardTerms, path: Path, tell: TellWechat): void {
-  if (!reward.to.includes('inviter')) return;
-  const largest = largestAmount(reward.schedule);
-  const own = terms.code.perPerson;
-  const bounds = reward.caps.flatMap(({ scope, unit, max }) => {
-    const codes = { code: own, lineage: own, person: 1, campaign: 1 }[scope];
-    return [{ packets: (unit === 'count' ? max : Math.floor(max / smallestOf(reward))) * codes }];
-  });
-  const packets = Math.min(...bounds.map((bound) => bound.packets), Number.POSITIVE_INFINITY);
-  if (packets <= packet.packetsMax && packets * largest <= packet.personMax) return;
-  const most = Number.isFinite(packets)
-    ? say`up to ${packets} packets`
-    : say`packets without limit`;
+/** How much, and how often, one person may be due on one day: of each reward, and of all together. */
+function checkDay(terms: Terms, tell: TellWechat): void {
+  const packets = terms.rewards.filter(({ asset }) => asset === 'CNY/2');
+  const beyond = packets.filter(
+    (reward) => reward.to.includes('inviter') && !isSent(mostOfDay(terms, [reward], 'inviter')),
+  );
+  for (const reward of beyond) {
+    tell({
+      id: 'WECHAT_DAILY_LIMIT',
+      path: ['spec', 'rewards', terms.rewards.indexOf(reward), 'caps'],
+      at: 'key',
+      message: say`one person may be due ${mostOf(mostOfDay(terms, [reward], 'inviter').packets)} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
+      suggestion: say`times: { perPerson: 10 } in caps`,
+    });
+  }
+  const [first] = packets;
+  const all = mostOfDay(terms, packets, 'both');
+  if (first === undefined || beyond.length > 0 || isSent(all)) return;
   tell({
     id: 'WECHAT_DAILY_LIMIT',
-    path: [...path, 'caps'],
+    path: ['spec', 'rewards'],
     at: 'key',
-    message: say`one person may be due ${most} on one day; WeChat Pay sends 10, and 1,000.00 CNY`,
-    suggestion: say`times: { perPerson: 10 } in caps`,
+    message: say`all rewards together may be due one person ${mostOf(all.packets)} on one day, of ${money(all.minor, first)}; WeChat Pay sends 10, and 1,000.00 CNY`,
+    suggestion: say`limits: [{ of: person, every: day, times: 10 }] in spec`,
   });
+}
+
+function mostOf(packets: number): Said {
+  return Number.isFinite(packets) ? say`up to ${packets} packets` : say`packets without limit`;
+}
+
+function isSent({ packets, minor }: MostOfDay): boolean {
+  return packets <= packet.packetsMax && minor <= packet.personMax;
 }
 
 /** A batch pays everything on one day. */
@@ -187,22 +197,4 @@ function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
     message: say`a batch may send ${money(line.minor, line)} on one day; a merchant sends ${money(packet.merchantMax, line)}`,
     suggestion: say`timing: instant, or a smaller budget`,
   });
-}
-
-function smallestOf({ schedule }: RewardTerms): number {
-  switch (schedule.kind) {
-    case 'each':
-      return schedule.minor;
-    case 'ladder':
-    case 'purchase-ladder':
-      return Math.min(...schedule.steps.map(({ minor }) => minor));
-    case 'bands':
-    case 'purchase-bands':
-      return Math.min(...schedule.bands.map(({ minor }) => minor));
-    case 'decay':
-    case 'percent':
-      return Math.max(schedule.floor, 1);
-    case 'random':
-      return schedule.least;
-  }
 }

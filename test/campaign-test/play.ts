@@ -10,7 +10,7 @@ const head = `apiVersion: usher/v1
 kind: CampaignTest
 campaign: small.yaml
 now: 2026-01-05T10:00:00+08:00
-people: { ann: {}, bob: {}, cleo: {} }
+people: { ann: {}, bob: {}, cleo: {}, dan: {} }
 `;
 
 /** The head of a test file about the small campaign, and tests under it. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { decisionOf, explain, type Deciding } from '../../compare/explain/explain.ts';
 import { nearestOthers } from '../../compare/explain/nearest.ts';
 import { plainSituation, type Situation } from '../../compare/explain/situation.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant } from '../../domain/time.ts';
 import { policyOf, termsOf } from './compiled.ts';
 
@@ -23,6 +25,24 @@ async function nearest(deciding: Deciding, changes: Partial<Situation>) {
     changes: one.changes.map(({ fact, to }) => [fact, to]),
     decision: decisionOf(one.explanation),
   }));
+}
+
+const paid = { milestones: ['paid'], condition: null };
+const everyone = { kind: 'scope', scope: 'campaign' } as const;
+const purchase = { milestone: 'paid', property: null, asset: 'CNY/2' as Asset };
+const bought = {
+  ...{ milestone: 'paid', times: 1, withinMs: null },
+  atLeast: { minor: minorUnits(5_000), property: null },
+};
+const purchases = [
+  { purchases: minorUnits(4_000), minor: minorUnits(200) },
+  { purchases: minorUnits(8_000), minor: minorUnits(500) },
+];
+
+/** The one fact that is otherwise, and what comes of it. */
+interface Turned {
+  readonly change: readonly [keyof Situation, number];
+  readonly decision: string;
 }
 
 const reached = { milestones: ['registered', 'real-name-verified'] };
@@ -101,6 +121,46 @@ describe('the nearest situation that is decided otherwise', () => {
     expect(first).toEqual({
       changes: [['inviteesBefore', 2]],
       decision: 'redeemed; vip-days inviter 30',
+    });
+  });
+
+  it.each<[string, Partial<RewardTerms>, Partial<Situation>, Turned]>([
+    [
+      'an amount that a milestone asks for',
+      { when: { milestones: [bought], condition: null } },
+      { purchaseAmountMinor: 4_000 },
+      { change: ['purchaseAmountMinor', 5_000], decision: 'redeemed; red-packet inviter 100' },
+    ],
+    [
+      'a band of purchases',
+      { schedule: { kind: 'purchase-bands', of: purchase, bands: purchases } },
+      { purchaseAmountMinor: 7_000 },
+      { change: ['purchaseAmountMinor', 8_000], decision: 'redeemed; red-packet inviter 500' },
+    ],
+    [
+      'what each of three has to buy for the step of a ladder',
+      { schedule: { kind: 'purchase-ladder', over: 'campaign', of: purchase, steps: purchases } },
+      { purchaseAmountMinor: 1_200, inviteesBefore: 2 },
+      { change: ['purchaseAmountMinor', 1_334], decision: 'redeemed; red-packet inviter 200' },
+    ],
+    [
+      'the last whom a limit lets earn',
+      { limits: [{ of: everyone, every: 'day', unit: 'count', max: 3 }] },
+      { inviteesBefore: 4 },
+      { change: ['inviteesBefore', 2], decision: 'redeemed; red-packet inviter 100' },
+    ],
+  ])('is %s', async (_, changes, situation, { change, decision }) => {
+    const [reward] = registration.terms.rewards;
+    if (reward === undefined) throw new Error('registration has a reward');
+    const terms: Terms = {
+      ...registration.terms,
+      milestones: ['paid'],
+      rewards: [{ ...reward, caps: [], when: paid, ...changes }],
+    };
+    const asked = { milestones: ['paid'], ...situation };
+    expect(await nearest({ terms, policy: policyOf('none') }, asked)).toContainEqual({
+      changes: [change],
+      decision,
     });
   });
 

@@ -172,6 +172,7 @@ describe('what whoever redeems is told', () => {
       'an appeal is possible: give the reference',
       'this is not possible for now',
       'this is not possible',
+      'this code cannot be used',
       rejections.VERIFICATION_REQUIRED,
     ].flatMap((text) => languages.map((language) => translated(text, language))),
   );

@@ -2,6 +2,16 @@ import type { Case, Edit } from '../base.ts';
 import { cash } from './cash.ts';
 
 const extension = (text: string): Edit => ['settleFor: 30d', `extension: { ${text} }\n    settleFor: 30d`];
+const renewal = (by: string, upTo: string): Edit => ['settleFor: 30d', `renewal: { everyUses: 10, by: ${by}, upTo: ${upTo}, price: "1.00", currency: CNY }\n    settleFor: 30d`];
+const perCode: readonly Edit[] = [['perPerson: "20.00"', 'perCode: "1000.00"'], [' # usher-ignore CAP_ESCAPED: names are verified', '']];
+const limits = (text: string): Edit => ['  budget:', `      limits: [${text}] # usher-ignore CAP_ESCAPED: names are verified\n  budget:`];
+/** A second red packet, of a yuan, ten times a person as well. */
+const second: readonly Edit[] = [
+  ['perPerson: "20.00"', 'perCode: "20.00", perPerson: "20.00"'],
+  ['CNY: "1000.00"', 'CNY: "1500.00"'],
+  ['milestones: [registered]', 'milestones: [registered, verified]'],
+  ['  budget:', '    - { id: more, template: cash, currency: CNY, to: inviter, when: { invitee: [verified] }, amount: "1.00", payout: { timing: instant, hold: 7d }, caps: { perCode: "10.00", perPerson: "10.00", perCampaign: "500.00" } } # usher-ignore CAP_ESCAPED: names are verified\n  budget:'],
+];
 const wechat: Edit = ['platform: generic', 'platform: wechat'];
 const alipay: Edit = ['platform: generic', 'platform: alipay'];
 const douyin: Edit = ['platform: generic', 'platform: douyin'];
@@ -23,6 +33,11 @@ export const platformCases: readonly Case[] = [
   ['random packets as they are sent', [...cash, wechat, ['amount: "2.00"', 'random: { packets: 100, total: "300.00", least: "1.00", most: "20.00" }'], ['perPerson: "20.00"', 'perCode: "20.00", times: { perPerson: 3 }']], []],
   ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "1000.00"'], [' # usher-ignore CAP_ESCAPED: names are verified', '']], ['29:7 warning WECHAT_DAILY_LIMIT']],
   ['more than a thousand yuan a day', [...cash, wechat, ['amount: "2.00"', 'amount: "200.00"'], ['perPerson: "20.00"', 'perCode: "2000.00", times: { perPerson: 10 }']], []],
+  ['a day that a limit bounds', [...cash, wechat, ...perCode, limits('{ of: person, every: day, times: 10 }')], []],
+  ['a day that a limit bounds, in hours', [...cash, wechat, ...perCode, limits('{ of: person, every: hour, times: 1 }')], ['29:7 warning WECHAT_DAILY_LIMIT']],
+  ['a day that a limit bounds, paid in weekly batches', [...cash, wechat, ['timing: instant', 'timing: weekly'], ...perCode, limits('{ of: person, every: day, times: 2 }')], ['29:7 warning WECHAT_DAILY_LIMIT']],
+  ['a day of two rewards that are too many together', [...cash, wechat, ...second], ['21:3 warning WECHAT_DAILY_LIMIT']],
+  ['a day of two rewards that share a limit', [...cash, wechat, ...second, ['  budget:', '  limits: [{ of: person, every: day, times: 10 }] # usher-ignore CAP_ESCAPED: names are verified\n  budget:']], []],
   ['a batch beyond what a merchant sends', [...cash, wechat, ['timing: instant', 'timing: weekly'], ['CNY: "1000.00"', 'CNY: "2000000.00"']], ['30:18 warning WECHAT_DAILY_LIMIT']],
   ['a reported share on wechat', [wechat, extension('on: share-reported, by: 6h, upTo: 72h')], ['17:22 warning WECHAT_REWARDED_SHARING']],
   ['heads on wechat', [wechat, ['invitee: [registered]', 'invitee: [redeemed]'], ['milestones: [registered]', 'milestones: []']], ['25:24 warning WECHAT_REWARDED_SHARING']],
@@ -32,6 +47,7 @@ export const platformCases: readonly Case[] = [
   ['alipay, a day', [alipay, ...support.slice(0, 2)], ['17:15 error ALIPAY_VALIDITY']],
   ['alipay, long-term', [alipay, ...support, ['lifetime: 7d', 'lifetime: long-term']], ['17:15 error ALIPAY_VALIDITY']],
   ['alipay, extended', [alipay, ...support, extension('by: 6h, upTo: 8d')], ['18:5 error ALIPAY_VALIDITY']],
+  ['alipay, renewed', [alipay, ...support, renewal('7d', '8d')], ['18:5 error ALIPAY_VALIDITY']],
   ['alipay, reset', [alipay, ...support, ['settleFor: 30d', 'reset: {}\n    settleFor: 30d']], ['18:5 error ALIPAY_VALIDITY']],
   ['alipay, made by the system', [alipay, support[2] ?? alipay], ['11:17 error ALIPAY_GENERATION']],
   ['alipay, on request', [alipay, ...support, ['    givenOut: by-support\n', '']], ['10:3 error ALIPAY_GENERATION']],

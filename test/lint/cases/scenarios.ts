@@ -27,7 +27,7 @@ export const scenarioCases: readonly Case[] = [
   ['words of another scenario', [scenario('kind: registration, streamer: streamer')], ['29:35 error NOT_ALLOWED_HERE']],
   ['a scenario that is none', [scenario('kind: livestrem')], ['29:21 error NOT_ONE_OF']],
   ['the inviter of the inviter', [['to: inviter', 'to: inviter\n      level: 2'], ['  budget:', '  distribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }\n  budget:']], ['25:14 warning LEVELS_PAY_ONESELF']],
-  ['smart renewal', [['    settleFor: 30d', '    renewal: { everyUses: 10, by: 7d, upTo: 90d, price: "1.00", currency: CNY }\n    settleFor: 30d']], []],
+  ['smart renewal', [['    settleFor: 30d', '    renewal: { everyUses: 10, by: 7d, upTo: 30d, price: "1.00", currency: CNY }\n    settleFor: 30d']], []],
   ['a renewal without a price', [['    settleFor: 30d', '    renewal: { everyUses: 10, by: 7d, upTo: 90d, price: "0.00", currency: CNY }\n    settleFor: 30d']], ['17:57 error BAD_AMOUNT']],
   ['reports', [['  budget:', '  reports: [{ every: week, to: [growth@example.com] }]\n  budget:']], ['29:3 warning NOT_ENFORCED']],
   ['reports to nobody', [['  budget:', '  reports: [{ every: week }]\n  budget:']], ['29:13 error MISSING_KEY']],
