@@ -3,17 +3,16 @@ import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { parseCampaignId, type CampaignId } from '../domain/ids.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
+import type { AskedCampaign } from './find-code.ts';
 import type { Desk } from './operate.ts';
 
 /** A campaign that was named, rather than found by a code of it. */
-export interface CampaignPlace {
+export interface CampaignPlace extends AskedCampaign {
   readonly id: CampaignId;
   /** Those that are in force: a code keeps the terms that it was issued under. */
   readonly terms: Terms;
   /** By the campaign's clock. */
   readonly now: Instant;
-  /** How far that is ahead of real time. */
-  readonly clockOffsetMs: number;
 }
 
 /**
@@ -30,5 +29,7 @@ export async function campaignPlace(
   if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
   const { clockOffsetMs } = row;
   const now = plus(instant(Date.now()), clockOffsetMs);
-  return { id: row.id, terms: version.terms, now, clockOffsetMs };
+  const { id: campaign, digest, sandbox } = row;
+  const scope = sandbox ? campaign : 'all';
+  return { id: campaign, terms: version.terms, digest, scope, now, clockOffsetMs };
 }

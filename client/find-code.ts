@@ -41,6 +41,16 @@ export interface LookupOptions {
   readonly judgedByCommit: boolean;
 }
 
+/** A campaign of which something is asked without a code. */
+export interface AskedCampaign {
+  /** Of the version in force. */
+  readonly digest: Digest;
+  /** Where its look-ups count. */
+  readonly scope: LookupScope;
+  /** How far its clock is ahead of real time. */
+  readonly clockOffsetMs: number;
+}
+
 /** Where codes are looked up; look-ups of the same moment go together. */
 export interface Finder {
   readonly pool: pg.Pool;
@@ -88,6 +98,24 @@ export async function findCode(
     : { row: found.code, now, scope: place.scope };
 }
 
+/**
+ * Counts a request that names a campaign and no code yet for whoever makes it, as a look-up of that campaign's
+ * codes, and refuses whoever is kept out or earns it by this.
+ * @throws StoreUnavailable
+ */
+export async function admitTo(
+  { pool, keys, clock }: Finder,
+  { digest, scope, clockOffsetMs }: AskedCampaign,
+  { ip, device }: Pick<LookupOptions, 'ip' | 'device'>,
+): Promise<Rejection | null> {
+  const lookers = lookersOf(keys, { ip, device });
+  const now = plus(instant(clock()), clockOffsetMs);
+  const asking = { parties: Object.values(lookers), scope, now };
+  const facts = await countLookup(pool, { ...asking, as: 'request' });
+  const visit = { lookers, version: digest, scope, now };
+  return refuseLookers(lookers, facts, now) ?? judged(pool, visit, facts);
+}
+
 /** The clock and the traffic of a sandbox campaign are its own; a campaign that is named judges who guesses at it. */
 async function placeOf(
   pool: pg.Pool,
@@ -108,7 +136,10 @@ async function placeOf(
   };
 }
 
-function lookersOf(keys: KeyRing, { ip, device, person }: LookupOptions): Lookers {
+function lookersOf(
+  keys: KeyRing,
+  { ip, device, person }: Pick<LookupOptions, 'ip' | 'device' | 'person'>,
+): Lookers {
   return {
     ...(person === undefined ? {} : { person: partyKey('person', person) }),
     ...(device === undefined ? {} : { device: partyKey('device', device) }),
@@ -176,7 +207,7 @@ async function admit(
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
 async function judged(
   pool: pg.Pool,
-  { lookers, version, scope, now, guessedAt }: Visit,
+  { lookers, version, scope, now, guessedAt }: Omit<Visit, 'row'>,
   facts: Awaited<ReturnType<typeof countLookup>>,
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;

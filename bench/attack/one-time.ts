@@ -72,7 +72,7 @@ export async function guessPasswords(
 
 /** As the campaign on the stage has it. */
 const sending = {
-  isCode: true,
+  isUsable: true,
   timeZone: 'Asia/Shanghai',
   terms: {
     ...{ digits, validForMs: duration(5 * minute), attemptsMax: 5 },

@@ -7,7 +7,8 @@ import { instant, plus, type Duration, type Instant } from '../../domain/time.ts
 import { keepLoginRequest, pollMs, requestMs } from '../../store/devices/login-request.ts';
 import { blindIndex } from '../../store/keys/key-ring.ts';
 import { campaignPlace } from '../campaign-place.ts';
-import { commandOf, passOf, refuseOperation, type Desk } from '../operate.ts';
+import { admitTo } from '../find-code.ts';
+import { commandOf, lookupOf, passOf, refuseOperation, type Desk } from '../operate.ts';
 import { useOperation } from '../operations.ts';
 import { patiently } from '../patience.ts';
 import type { AskLoginCall } from './calls.ts';
@@ -27,17 +28,22 @@ export interface LoginAsked {
 }
 
 /**
- * Notes that a device wants to be let in, in the manner of RFC 8628.
+ * Notes that a device wants to be let in, in the manner of RFC 8628. The request counts for its address and its
+ * device as a look-up does, and PARTY_FROZEN or PARTY_BANNED keeps them out.
  * @throws UsherError when no answer came in time
  */
 export async function askLogin(desk: Desk, call: AskLoginCall): Promise<LoginAsked | Rejection> {
   const { deadline } = passOf(desk, call);
   const id = uuid();
-  const operation = useOperation(desk, 'redeem', { ...call, code: '' });
+  const use = { ...call, code: '' };
+  const operation = useOperation(desk, 'redeem', use);
   const command = commandOf(operation, id);
   if (command === undefined) return refuseOperation(operation, id);
   const place = await patiently(deadline, () => campaignPlace(desk, call.campaign));
   if ('ok' in place) return place;
+  const from = lookupOf(use, command);
+  const no = await patiently(deadline, () => admitTo(desk.finder, place, from));
+  if (no !== null) return no;
   if (loginTermsOf(place.terms.scenario) === undefined) return reject('DYNAMIC_CODE_NOT_WANTED');
   const { kind, fields } = operation;
   return patiently(deadline, () =>

@@ -53,7 +53,7 @@ export async function approveLogin(desk: Desk, call: DecideLoginCall): Promise<R
 }
 
 /**
- * Sends the device away that shows a user code, unless it was let in before.
+ * Sends the device away that shows a user code, unless it was let in before or is being let in.
  * @throws UsherError when no answer came in time
  */
 export async function denyLogin(

@@ -15,6 +15,7 @@ import { patiently } from '../patience.ts';
 import type { Receipted } from '../receipts/receipts.ts';
 import type { PollLoginCall } from './calls.ts';
 import { loginCommand } from './decide-login.ts';
+import { settleClaim } from './settle-claim.ts';
 
 /** How the login of a device stands, where nobody has said no. */
 export type LoginPolled =
@@ -30,9 +31,12 @@ export async function pollLogin(desk: Desk, call: PollLoginCall): Promise<LoginP
   const { deadline } = passOf(desk, call);
   const indexes = blindIndexes(desk.keys, 'device-code', call.deviceCode.trim());
   const opId = call.opId ?? uuid();
-  const poll = { deviceIndexes: indexes.map(({ index }) => index), opId };
+  const deviceIndexes = indexes.map(({ index }) => index);
+  await patiently(deadline, () => settleClaim(desk, deviceIndexes));
   const polled = await patiently(deadline, () =>
-    withTransaction(desk.pool, (db) => pollStored(db, { ...poll, serverNow: instant(Date.now()) })),
+    withTransaction(desk.pool, (db) =>
+      pollStored(db, { deviceIndexes, opId, serverNow: instant(Date.now()) }),
+    ),
   );
   return polled.state === 'approved' ? letIn(desk, call, polled.login) : answerTo(polled);
 }

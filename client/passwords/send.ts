@@ -1,7 +1,9 @@
 import { assert } from '../../domain/assert.ts';
 import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import { refuseRedemption } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { settleState } from '../../domain/code/settle.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { Instant } from '../../domain/time.ts';
 import { loadVersion } from '../../store/campaigns/campaign-row.ts';
@@ -9,7 +11,7 @@ import { beginPassword, type BegunPassword } from '../../store/passwords/begin-p
 import { withTransaction } from '../../store/pool.ts';
 import type { PasswordCall } from '../calls.ts';
 import { campaignPlace, type CampaignPlace } from '../campaign-place.ts';
-import { findCode } from '../find-code.ts';
+import { findCode, type FoundCode } from '../find-code.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import { subjectId } from '../subject.ts';
@@ -17,7 +19,7 @@ import { UsherError } from '../usher-error.ts';
 import { askedOf } from './asked.ts';
 import { malformedPhone, phoneOf, type Phone } from '../phone.ts';
 
-/** A password is on its way, where there is such a code. */
+/** A password is on its way, where there is such a code and it can be used. */
 export interface PasswordSent {
   readonly ok: true;
   /** Until when it may be entered, by the campaign's clock. */
@@ -26,7 +28,7 @@ export interface PasswordSent {
 
 /**
  * Has the notifier bring a one-time password for a code to a phone. Whoever asks about a code that does
- * not exist is answered, and made to wait, as if it did; nothing is sent then.
+ * not exist or cannot be used any more is answered, and made to wait, as if it could; nothing is sent then.
  * @throws UsherError NO_NOTIFIER, or when no answer came in time
  */
 export async function sendPassword(
@@ -43,30 +45,47 @@ export async function sendPassword(
   const lookup = { code, ip, campaign, judgedByCommit: false };
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
-  const row = 'ok' in found ? undefined : found.row;
-  // A code keeps the version that it was issued under.
-  const terms = row ? await patiently(deadline, () => termsOf(desk, row)) : place.terms;
-  const begun = await patiently(deadline, () => begin(desk, call, { phone, row, terms, place }));
-  if (!begun.ok || row === undefined) return begun.ok ? sent(begun) : begun;
-  return bring(desk, { campaign, phone: phone.number }, begun);
+  const asked =
+    'ok' in found
+      ? { row: undefined, terms: place.terms, isUsable: false }
+      : await patiently(deadline, () => askedAbout(desk, found));
+  const begun = await patiently(deadline, () => begin(desk, call, { ...asked, phone, place }));
+  if (!begun.ok) return begun;
+  return asked.isUsable ? bring(desk, { campaign, phone: phone.number }, begun) : sent(begun);
 }
 
-interface Beginning {
-  readonly phone: Phone;
+/** What a password is asked for. */
+interface Asked {
   readonly row: CodeRow | undefined;
+  /** A code keeps the version that it was issued under. */
   readonly terms: Terms;
+  /** Whether a use could come of a password. */
+  readonly isUsable: boolean;
+}
+
+async function askedAbout({ pool }: Desk, { row, now }: FoundCode): Promise<Asked> {
+  const version = await loadVersion(pool, row.digest);
+  assert(version !== undefined, `version ${row.digest} is published`);
+  const { terms, endsAt } = version;
+  const state = settleState(terms, { endsAt }, row.state, now);
+  const no = refuseRedemption(terms, { state, successor: row.successor }, now);
+  return { row, terms, isUsable: no === null || no.code === 'CODE_REPLACED' };
+}
+
+interface Beginning extends Asked {
+  readonly phone: Phone;
   readonly place: CampaignPlace;
 }
 
 async function begin(
   { keys, pool }: Desk,
   { code, operation = 'redeem' }: PasswordCall,
-  { phone, row, terms, place }: Beginning,
+  { phone, row, terms, isUsable, place }: Beginning,
 ): Promise<BegunPassword | Rejection> {
   const password = passwordTermsOf(terms.scenario);
   if (password === undefined) return reject('PASSWORD_NOT_WANTED');
   const request = {
-    ...{ campaign: place.id, asked: askedOf(keys, row, code), isCode: row !== undefined },
+    ...{ campaign: place.id, asked: askedOf(keys, row, code), isUsable },
     ...{
       phone: phone.index,
       operation,
@@ -80,12 +99,6 @@ async function begin(
 
 function sent({ expiresAt }: BegunPassword): PasswordSent {
   return { ok: true, expiresAt };
-}
-
-async function termsOf({ pool }: Desk, { digest }: CodeRow): Promise<Terms> {
-  const version = await loadVersion(pool, digest);
-  assert(version !== undefined, `version ${digest} is published`);
-  return version.terms;
 }
 
 async function bring(

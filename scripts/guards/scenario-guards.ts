@@ -90,6 +90,20 @@ export const scenarioGuards: readonly Guard[] = [
     says: 'expected',
   },
   {
+    name: 'a device that is being let in is not sent away',
+    keeps: 'A device is not told that it was sent away while a use is spent on letting it in.',
+    take: {
+      file: 'store/devices/login-request.ts',
+      text: "(state = 'asked' AND code IS NULL OR state = 'denied' AND code = $3)",
+      instead: "state IN ('asked', 'denied') AND coalesce(code, $3) = $3",
+    },
+    test: {
+      file: 'test/store/login-requests.test.ts',
+      name: 'a login that a code is letting in is denied by none, nor by that code, until it is free',
+    },
+    says: 'expected',
+  },
+  {
     name: 'guesses are counted before they are compared',
     keeps: 'However many guess at once, no more are compared than a password has tries.',
     take: {

@@ -76,6 +76,22 @@ export async function claimLogin(
 }
 
 /**
+ * The claim on a device's login that is open, if there is one.
+ * @throws StoreUnavailable
+ */
+export async function findClaim(
+  db: Db,
+  deviceIndexes: readonly Buffer[],
+): Promise<ClaimedLogin | undefined> {
+  return queryOne<ClaimedLogin & Record<string, unknown>>(
+    db,
+    `SELECT id, asked, code, attempt FROM login_request
+     WHERE device_index = ANY($1) AND state = 'asked' AND code IS NOT NULL`,
+    [deviceIndexes],
+  );
+}
+
+/**
  * Notes how the code that claimed a login has answered: it is let in, or free for another attempt.
  * @throws StoreUnavailable
  */
@@ -92,8 +108,8 @@ export async function closeClaim(
 }
 
 /**
- * Denies a login that is asked for and that no code is letting in; denied again, it stays so. False where
- * there is none.
+ * Denies a login that is asked for and that no code is letting in, this one included; denied again by the same
+ * code, it stays so. False where there is none.
  * @throws StoreUnavailable
  */
 export async function denyLogin(
@@ -104,7 +120,7 @@ export async function denyLogin(
     db,
     `UPDATE login_request SET state = 'denied', code = $3
      WHERE campaign = $1 AND user_index = ANY($2) AND expires_at > $4
-       AND state IN ('asked', 'denied') AND coalesce(code, $3) = $3 RETURNING 1`,
+       AND (state = 'asked' AND code IS NULL OR state = 'denied' AND code = $3) RETURNING 1`,
     [campaign, userIndexes, code, serverNow],
   );
   return denied.length > 0;

@@ -23,8 +23,8 @@ export interface PasswordFor {
 
 /** A request for a password, by the campaign's clock. */
 export interface PasswordRequest extends PasswordFor {
-  /** Whether there is such a code. Of one that is none, no password is ever right. */
-  readonly isCode: boolean;
+  /** Whether there is such a code and it can be used. Of any other no password is ever right. */
+  readonly isUsable: boolean;
   readonly campaign: CampaignId;
   readonly terms: PasswordTerms;
   readonly timeZone: string;
@@ -67,11 +67,11 @@ export async function beginPassword(
   const sent = (plan.continues?.sent ?? 0) + 1;
   const password = drawPassword(terms.digits);
   const expiresAt = plus(now, terms.validForMs);
-  const right = request.isCode ? password : randomUUID();
+  const right = request.isUsable ? password : randomUUID();
   const { keyId, index } = hashPassword(keys, { session, sent, password: right });
   await query(db, keepText, [
     ...[session, campaign, request.asked, phone, request.operation],
-    ...[keyId, index, sent, terms.attemptsMax, now, expiresAt, request.isCode],
+    ...[keyId, index, sent, terms.attemptsMax, now, expiresAt, request.isUsable],
   ]);
   return { ok: true, key: `password/${session}/${String(sent)}`, password, expiresAt };
 }
@@ -99,21 +99,21 @@ async function latestSession(
 }
 
 /**
- * In all campaigns, since it is one phone that rings; a sandbox counts its own. Made-up codes are counted
- * apart: whoever asks for them must not use up what the phone's owner has.
+ * In all campaigns, since it is one phone that rings; a sandbox counts its own. Made-up codes count as well:
+ * otherwise a phone that has used its day up would tell them from those that there are.
  */
 async function sessionsSince(
   db: Db,
-  { campaign, phone, isCode }: PasswordRequest,
+  { campaign, phone }: PasswordRequest,
   since: Instant,
 ): Promise<number> {
   const found = await queryOne<{ sessions: number }>(
     db,
     `SELECT count(*) AS sessions FROM password_session s
        JOIN campaign own ON own.id = $1 JOIN campaign other ON other.id = s.campaign
-     WHERE s.phone = $2 AND s.started_at >= $3 AND s.is_code = $4
+     WHERE s.phone = $2 AND s.started_at >= $3
        AND (s.campaign = $1 OR NOT (own.sandbox OR other.sandbox))`,
-    [campaign, phone, since, isCode],
+    [campaign, phone, since],
   );
   return found?.sessions ?? 0;
 }

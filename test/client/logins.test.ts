@@ -1,13 +1,41 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { CampaignId } from '../../domain/ids.ts';
+import type { CampaignId, Digest } from '../../domain/ids.ts';
+import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration } from '../../domain/time.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { forgetLoginRequests } from '../../store/devices/login-request.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const campaign = 'televisions' as CampaignId;
 let service: Service;
+
+/** Freezes an address, and bans a device, that asks more often than three times an hour. */
+const threeAnHour: RiskPolicy = {
+  id: 'three',
+  title: 'Three requests an hour',
+  digest: 'three' as Digest,
+  rules: [
+    {
+      id: 'address',
+      title: 'more than three requests an hour freeze the address',
+      when: { fact: 'sourceRequestsLastHour', operator: 'greaterThan', value: 3 },
+      answer: {
+        kind: 'freeze',
+        party: 'source',
+        forMs: duration(3_600_000),
+        upToMs: duration(86_400_000),
+      },
+    },
+    {
+      id: 'device',
+      title: 'more than three requests an hour ban the device',
+      when: { fact: 'deviceRequestsLastHour', operator: 'greaterThan', value: 3 },
+      answer: { kind: 'ban', party: 'device' },
+    },
+  ],
+};
 
 beforeAll(async () => {
   service = await createService();
@@ -16,6 +44,9 @@ beforeAll(async () => {
   const redemption = { usesMax: 2, reserveForMs: duration(60_000), onRevoke: 'void' } as const;
   await service.stage.publish(termsLike({ campaign, scenario, redemption }));
   await service.stage.publish(termsLike({ campaign: 'without' as CampaignId }));
+  await publishPolicy(service.stage.pool, threeAnHour);
+  const watched = { campaign: 'watched' as CampaignId, scenario, risk: { policy: 'three' } };
+  await service.stage.publish(termsLike(watched));
 });
 
 afterAll(() => service.close());
@@ -157,4 +188,44 @@ test('what is asked is in order, and only campaigns that log devices in are aske
   );
   expect(word(await usher.askLogin({ campaign, invitee: 'a b' }))).toBe('INVALID_COMMAND');
   expect(word(await usher.pollLogin({ deviceCode: 'guessed' }))).toBe('LOGIN_UNKNOWN');
+});
+
+test('devices that ask count for their address and themselves, and whoever is kept out leaves no request', async () => {
+  const { usher, stage } = service;
+  const ask = async (from: { ip?: string; device?: { id: string } }): Promise<unknown> =>
+    word(await usher.askLogin({ campaign: 'watched', invitee: somebody(), ...from }));
+  const ip = '203.0.113.77';
+  const device = { id: 'a-television' };
+  const kept = ['ok', 'ok', 'ok'];
+  for (const [from, no] of [
+    [{ ip }, 'PARTY_FROZEN'],
+    [{ device }, 'PARTY_BANNED'],
+  ] as const) {
+    const words: unknown[] = [];
+    for (let times = 0; times < 5; times += 1) words.push(await ask(from));
+    expect(words).toEqual([...kept, no, no]);
+  }
+  const { rows } = await stage.pool.query(
+    `SELECT count(*) AS requests FROM login_request WHERE campaign = 'watched'`,
+  );
+  expect(rows).toEqual([{ requests: 6 }]);
+  expect(await ask({ ip: '203.0.113.78' })).toBe('ok');
+});
+
+test('whoever approved and died before noting it leaves a device that is let in, not one that waits', async () => {
+  const { usher, stage } = service;
+  const { code, holder } = await held();
+  const { deviceCode, userCode } = await asked();
+  const decision = { campaign, code, holder, userCode } as const;
+  const approved = await usher.approveLogin(decision);
+  const note = (what: string): Promise<unknown> =>
+    stage.pool.query(
+      `UPDATE login_request SET ${what} WHERE code IS NOT NULL AND taken_by IS NULL`,
+    );
+  await note(`state = 'asked'`);
+  expect(word(await usher.denyLogin(decision))).toBe('USER_CODE_UNKNOWN');
+  await note('expires_at = 1');
+  expect(await usher.pollLogin({ deviceCode })).toMatchObject({
+    ...{ ok: true, state: 'approved', outcome: approved },
+  });
 });

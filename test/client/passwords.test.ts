@@ -21,7 +21,11 @@ beforeAll(async () => {
   const password = { digits: 6, validForMs: duration(300_000), attemptsMax: 5 };
   const base = termsLike();
   await service.stage.publish(
-    termsLike({ campaign, scenario: { kind: 'exclusive-coupon', password } }),
+    termsLike({
+      campaign,
+      redemption: { ...base.redemption, usesMax: 9 },
+      scenario: { kind: 'exclusive-coupon', password },
+    }),
   );
   await service.stage.publish(
     termsLike({
@@ -163,6 +167,52 @@ test('nobody learns from answers whether there is a code', async () => {
     );
   };
   expect(await words('NOSUCHCODE99')).toEqual(await words(code.value));
+});
+
+test('a phone that has used its day up is told the same of every code', async () => {
+  const { usher } = service;
+  const phone = newPhone();
+  const about = { campaign: 'eager', phone };
+  const codes = [
+    await service.issue('eager', somebody()),
+    await service.issue('eager', somebody()),
+  ];
+  const third = await service.issue('eager', somebody());
+  for (const { value } of codes) {
+    expect(word(await usher.sendPassword({ ...about, code: value }))).toBe('ok');
+  }
+  for (const code of [third.value, 'NOSUCHCODE98', 'NOSUCHCODE97']) {
+    expect(word(await usher.sendPassword({ ...about, code }))).toBe('PASSWORD_NOT_YET');
+  }
+});
+
+test('of a code that was used up, revoked or is over no password is sent, and the answer is that of a made-up one', async () => {
+  const { usher, stage } = service;
+  const [usedUp, revoked, expired] = [
+    await service.issue(campaign, somebody()),
+    await service.issue(campaign, somebody()),
+    await service.issue(campaign, somebody()),
+  ];
+  const set = (id: string, what: string): Promise<unknown> =>
+    stage.pool.query(
+      `UPDATE code SET state = state || $2::jsonb, status = coalesce($2::jsonb ->> 'status', status)
+       WHERE id = $1`,
+      [id, what],
+    );
+  await set(usedUp.code, '{"uses": 9}');
+  await set(revoked.code, '{"status": "revoked"}');
+  await set(expired.code, '{"expiresAt": 1}');
+  const shape = async (code: string): Promise<unknown> => {
+    const phone = newPhone();
+    const answers = [
+      await usher.sendPassword({ campaign, code, phone }),
+      await usher.sendPassword({ campaign, code, phone }),
+    ];
+    await expect(passwordInSandbox(sandbox.url, phone)).rejects.toThrow();
+    return answers.map((one) => [Object.keys(one), word(one)]);
+  };
+  const madeUp = await shape('NOSUCHCODE96');
+  for (const { value } of [usedUp, revoked, expired]) expect(await shape(value)).toEqual(madeUp);
 });
 
 test('a campaign without passwords, a service that does not answer and plain HTTP are told', async () => {

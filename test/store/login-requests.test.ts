@@ -7,6 +7,8 @@ import { duration, plus } from '../../domain/time.ts';
 import {
   claimLogin,
   closeClaim,
+  denyLogin,
+  findClaim,
   keepLoginRequest,
   pollLogin,
   requestMs,
@@ -34,11 +36,13 @@ async function asked() {
   expect(await keepLoginRequest(store.pool, request)).toBe(true);
   const claim = (code: CodeId, serverNow = start) =>
     claimLogin(store.pool, { campaign, userIndexes: [userIndex], code, serverNow });
+  const deny = (code: CodeId) =>
+    denyLogin(store.pool, { campaign, userIndexes: [userIndex], code, serverNow: start });
   const poll = (opId: string) =>
     withTransaction(store.pool, (db) =>
       pollLogin(db, { deviceIndexes: [deviceIndex], opId, serverNow: start }),
     );
-  return { claim, poll, request };
+  return { claim, deny, poll, request };
 }
 
 async function codes(count: number): Promise<readonly CodeId[]> {
@@ -81,4 +85,19 @@ test('two requests never have one user code', async () => {
   const { request } = await asked();
   const twin = { ...request, id: randomUUID(), deviceIndex: Buffer.from(randomUUID()) };
   expect(await keepLoginRequest(store.pool, twin)).toBe(false);
+});
+
+test('a login that a code is letting in is denied by none, nor by that code, until it is free', async () => {
+  const { claim, deny, poll, request } = await asked();
+  const [code, other] = await codes(2);
+  if (code === undefined || other === undefined) throw new Error('two were issued');
+  const mine = await claim(code);
+  if (mine === undefined) throw new Error('a code claims it');
+  expect(await findClaim(store.pool, [request.deviceIndex])).toEqual(mine);
+  expect([await deny(code), await deny(other)]).toEqual([false, false]);
+  await closeClaim(store.pool, mine, false);
+  expect(await findClaim(store.pool, [request.deviceIndex])).toBeUndefined();
+  expect([await deny(code), await deny(code), await deny(other)]).toEqual([true, true, false]);
+  expect(await poll('late')).toEqual({ state: 'denied' });
+  expect(await claim(other)).toBeUndefined();
 });

@@ -24,10 +24,10 @@ beforeAll(async () => {
 
 afterAll(() => store.close());
 
-async function begun(holder: string, of = terms, phone = 'a-phone') {
+async function begun(holder: string, of = terms, phone = 'a-phone', isUsable = true) {
   const { code } = await store.issue(of, holder);
   const about = { asked: code.lineage, phone, operation: 'redeem' as const, now: start };
-  const request = { ...about, campaign: code.campaign, isCode: true, terms: sending };
+  const request = { ...about, campaign: code.campaign, isUsable, terms: sending };
   const made = await withTransaction(store.pool, (db) =>
     beginPassword(db, store.keys, { ...request, timeZone: 'Asia/Shanghai' }),
   );
@@ -113,4 +113,19 @@ test('sessions of a phone are counted over all campaigns, at once too, and those
   expect(ofSandbox).toBe('fulfilled');
   expect(others.filter((status) => status === 'fulfilled')).toHaveLength(5);
   await begun('again', played, 'its-phone');
+});
+
+test('sessions of a phone and day count alike, whether there is the code or not, and no password is right of none', async () => {
+  for (const [phone, first] of [
+    ['one-phone', true],
+    ['other-phone', false],
+  ] as const) {
+    for (let at = 0; at < 5; at += 1) await begun(`${phone}-${String(at)}`, terms, phone, first);
+    for (const isUsable of [true, false]) {
+      const more = begun(`${phone}-more-${String(isUsable)}`, terms, phone, isUsable);
+      await expect(more).rejects.toThrow('this phone has asked 5 times today');
+    }
+  }
+  const { right, enter } = await begun('made-up', terms, 'third-phone', false);
+  expect(await enter(right)).toMatchObject({ ok: false, code: 'PASSWORD_WRONG' });
 });
