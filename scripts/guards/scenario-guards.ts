@@ -3,36 +3,6 @@ import type { Guard } from './guard.ts';
 /** Guards of single scenarios, and against those who guess. */
 export const scenarioGuards: readonly Guard[] = [
   {
-    name: 'a refusal is no shelter from a freeze',
-    keeps: 'Whoever is refused each time is frozen as soon as they ask too often.',
-    take: {
-      file: 'rules/decide/party.ts',
-      text: 'for (const row of rows) draft.sanctions.set(row.party, row);',
-      instead:
-        "if (judgement.answer.kind !== 'refuse') for (const row of rows) draft.sanctions.set(row.party, row);",
-    },
-    test: {
-      file: 'test/store/sanctions-earned.test.ts',
-      name: 'whoever is refused by one rule is frozen by the others all the same',
-    },
-    says: 'earnedBy',
-  },
-  {
-    name: 'a sandbox judges nobody outside',
-    keeps:
-      'A policy that is only tried out freezes and bans nobody who asks for a code outside it.',
-    take: {
-      file: 'store/parties/sanction-party.ts',
-      text: 'AND NOT c.sandbox AND',
-      instead: 'AND',
-    },
-    test: {
-      file: 'test/store/sanctions-earned.test.ts',
-      name: 'an unknown code is judged as of the campaign that was named, else of all that are open outside sandboxes',
-    },
-    says: 'trial',
-  },
-  {
     name: 'a campaign that is guessed at closes to those who guess',
     keeps: 'Guessing from many addresses, each below its own limit, ends within a minute.',
     take: {
