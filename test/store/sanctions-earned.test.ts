@@ -100,6 +100,7 @@ test('an unknown code is judged as of the campaign that was named, else of all t
     await store.publish(own, { sandbox });
     return digestOf(own);
   };
+  await store.publishOwn(terms);
   const trial = await publish('trial', true);
   const live = await publish('live');
   await publish('closed');
