@@ -32,7 +32,7 @@ const MAY_IMPORT = {
   },
   reconcile: {
     ours: ['domain', 'store', 'reconcile', 'workflows/messages'],
-    npm: ['@temporalio/client'],
+    npm: ['@temporalio/client', '@temporalio/proto'],
     core: true,
   },
   simulate: {

@@ -18,6 +18,7 @@ import { runTests, type Verdict } from './guards/run-tests.ts';
 import { scenarioGuards } from './guards/scenario-guards.ts';
 import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
+import { streamGuards } from './guards/stream-guards.ts';
 import { trafficGuards } from './guards/traffic-guards.ts';
 
 const atOnce = 2;
@@ -33,6 +34,7 @@ const guards = [
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,
+  ...streamGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 

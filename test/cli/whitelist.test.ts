@@ -61,16 +61,12 @@ test(
     expect(await redeem()).toMatchObject(refused);
 
     const added = await stage.text(...add, '--campaign', 'registration', '--per-day', '2');
-    expect(added.stdout).toMatch(
-      /^ok {2}lin is in advisers, in registration, until 2099-/,
-    );
+    expect(added.stdout).toMatch(/^ok {2}lin is in advisers, in registration, until 2099-/);
     expect(await redeem()).toMatchObject({ ok: true });
     expect(await redeem()).toMatchObject({ ok: true });
     expect(await redeem()).toMatchObject(refused);
     const { stdout: listed } = await stage.text('whitelist', 'list', 'advisers');
-    expect(listed).toMatch(
-      /advisers +lin +registration +2 of 2 a day .*olga: contract 88/,
-    );
+    expect(listed).toMatch(/advisers +lin +registration +2 of 2 a day .*olga: contract 88/);
     expect(listed).toMatch(/advisers +lin +programme elsewhere +no limit /);
 
     await stage.run(...add, '--campaign', 'registration');
