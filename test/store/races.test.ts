@@ -141,7 +141,7 @@ describe('two connections', () => {
 
   it('see a counter that the other has just made', async () => {
     const terms = await store.publishOwn(payingTerms());
-    const key = 'qualified:red-packet:campaign';
+    const key = 'made-up:campaign';
     const count = (): Promise<number> =>
       withTransaction(store.pool, async (db) => {
         const counters = await lockCounters(db, terms.campaign, [{ key, max: null }]);
