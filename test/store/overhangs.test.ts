@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RewardTerms, Scope, Step, Terms } from '../../domain/campaign/terms.ts';
-import type { Command, CorrectCommand } from '../../domain/code/command.ts';
+import type { CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
@@ -9,6 +9,7 @@ import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
+import { askCodes } from './ask-codes.ts';
 import {
   createStore,
   heldFor,
@@ -27,6 +28,7 @@ const hour = 3_600_000;
 const byHand = { actor: 'olga', reason: 'case 7' };
 
 let store: Store;
+const { ask, redeemed } = askCodes(() => store);
 beforeAll(async () => {
   store = await createStore();
 });
@@ -61,18 +63,6 @@ function laddered(
 
 async function codesOf(terms: Terms, count: number): Promise<readonly CodeRow[]> {
   return Promise.all(numbers(count).map(async () => (await store.issue(terms, 'ann')).code));
-}
-
-async function ask(code: CodeRow, command: Command): Promise<Outcome> {
-  const [outcome] = (await store.commit(code, [command])).outcomes;
-  if (outcome === undefined) throw new Error('one command has one outcome');
-  return outcome;
-}
-
-async function redeemed(code: CodeRow, invitee: string): Promise<RowId> {
-  const outcome = await ask(code, redeem(invitee));
-  if (!outcome.ok || outcome.redemption === undefined) throw new Error(JSON.stringify(outcome));
-  return outcome.redemption;
 }
 
 const correct = (kind: 'cancel' | 'reopen', redemption: RowId): CorrectCommand => ({

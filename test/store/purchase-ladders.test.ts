@@ -8,13 +8,15 @@ import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query, queryOne } from '../../store/query.ts';
-import { createStore, heldFor, op, payingTerms, redeem, type Store } from './fixture.ts';
+import { askCodes } from './ask-codes.ts';
+import { createStore, heldFor, op, payingTerms, type Store } from './fixture.ts';
 import { sweepOverhangs } from './overhang-sweep.ts';
 
 const hour = 3_600_000;
 const byHand = { actor: 'olga', reason: 'case 7' };
 
 let store: Store;
+const { ask, redeemed } = askCodes(() => store);
 beforeAll(async () => {
   store = await createStore();
 });
@@ -51,18 +53,6 @@ function laddered(
 
 async function codeOf(terms: Terms, holder = 'ann'): Promise<CodeRow> {
   return (await store.issue(terms, holder)).code;
-}
-
-async function ask(code: CodeRow, command: Command): Promise<Outcome> {
-  const [outcome] = (await store.commit(code, [command])).outcomes;
-  if (outcome === undefined) throw new Error('one command has one outcome');
-  return outcome;
-}
-
-async function redeemed(code: CodeRow, invitee: string): Promise<RowId> {
-  const outcome = await ask(code, redeem(invitee));
-  if (!outcome.ok || outcome.redemption === undefined) throw new Error(JSON.stringify(outcome));
-  return outcome.redemption;
 }
 
 function paid(invitee: string, purchaseAmountMinor?: number): Command {

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Command, CorrectCommand } from '../../domain/code/command.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
+import type { CorrectCommand } from '../../domain/code/command.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { query } from '../../store/query.ts';
-import { createStore, heldFor, op, payingTerms, redeem, type Store } from './fixture.ts';
+import { askCodes } from './ask-codes.ts';
+import { createStore, heldFor, op, payingTerms, type Store } from './fixture.ts';
 import { sweepOverhangs } from './overhang-sweep.ts';
 
 const byHand = { actor: 'olga', reason: 'case 7' };
 
 let store: Store;
+const { ask, redeemed } = askCodes(() => store);
 beforeAll(async () => {
   store = await createStore();
 });
@@ -38,18 +39,6 @@ async function codesOf(count: number): Promise<readonly [Terms, ...CodeRow[]]> {
     Array.from({ length: count }, async () => (await store.issue(terms, 'ann')).code),
   );
   return [terms, ...issued];
-}
-
-async function ask(code: CodeRow, command: Command): Promise<Outcome> {
-  const [outcome] = (await store.commit(code, [command])).outcomes;
-  if (outcome === undefined) throw new Error('one command has one outcome');
-  return outcome;
-}
-
-async function redeemed(code: CodeRow, invitee: string): Promise<RowId> {
-  const outcome = await ask(code, redeem(invitee));
-  if (!outcome.ok || outcome.redemption === undefined) throw new Error(JSON.stringify(outcome));
-  return outcome.redemption;
 }
 
 const correct = (kind: 'cancel' | 'reopen', redemption: RowId): CorrectCommand => ({
