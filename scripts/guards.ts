@@ -18,6 +18,7 @@ import { runTests, type Verdict } from './guards/run-tests.ts';
 import { scenarioGuards } from './guards/scenario-guards.ts';
 import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
+import { pointsGuards } from './guards/points-guards.ts';
 import { streamGuards } from './guards/stream-guards.ts';
 import { trafficGuards } from './guards/traffic-guards.ts';
 
@@ -34,6 +35,7 @@ const guards = [
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,
+  ...pointsGuards,
   ...streamGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));

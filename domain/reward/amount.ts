@@ -131,6 +131,11 @@ export function needsProvider(kind: RewardKind): boolean {
   return kind === 'cash';
 }
 
+/** Of cash and points a part can be taken back; everything else is whole. */
+export function isDivisible(kind: RewardKind): boolean {
+  return kind === 'cash' || kind === 'points';
+}
+
 /** The band that the n-th invitee falls in. */
 export function bandFor(bands: readonly Step[], n: number): Step | undefined {
   return bands.filter((band) => band.invitees <= n).at(-1);

@@ -7,7 +7,12 @@ import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
 import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts';
-import { amountFor, needsProvider, purchaseBandFor } from '../../domain/reward/amount.ts';
+import {
+  amountFor,
+  isDivisible,
+  needsProvider,
+  purchaseBandFor,
+} from '../../domain/reward/amount.ts';
 import { addGranted, type TakeBack } from './book.ts';
 import { owe } from './debt.ts';
 import type { Draft } from './draft.ts';
@@ -29,7 +34,7 @@ export function partOf(
     return reject('INVALID_COMMAND', { message: 'a part is not returned: it is owed' });
   }
   if (part === undefined) return { minor: left, percent };
-  if (!needsProvider(row.kind)) return reject('REWARD_INDIVISIBLE');
+  if (!isDivisible(row.kind)) return reject('REWARD_INDIVISIBLE');
   if ('refundedPurchaseMinor' in part) return partOfPurchase(row, part.refundedPurchaseMinor);
   return part.amountMinor > left
     ? moreThanLeft(row, left, 'the reward')
@@ -130,7 +135,8 @@ export function takePart(
     reason: why.reason,
     actor: why.actor,
   });
-  if (paid) owe(draft, row, { ...why, received: minor });
+  // Of points, what was spent is borne by the books of points.
+  if (paid && needsProvider(row.kind)) owe(draft, row, { ...why, received: minor });
   addGranted(draft, row, -minor);
   return leftOf(next);
 }

@@ -36,10 +36,10 @@ WITH given AS (
   SELECT * FROM unnest($1::text[], $2::text[]) AS given (reward, account)
 ), paid AS (
   UPDATE reward r SET state = 'paid' FROM given
-  WHERE r.id = given.reward AND r.state = 'held' RETURNING r.id, r.campaign, given.account
+  WHERE r.id = given.reward AND r.state = 'held' RETURNING r.id, r.campaign, r.minor, given.account
 )
 INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
-SELECT paid.campaign, 'post', paid.id, h.destination, paid.account, h.asset, h.minor, $3, $4
+SELECT paid.campaign, 'post', paid.id, h.destination, paid.account, h.asset, paid.minor, $3, $4
 FROM paid
 JOIN entry h ON h.campaign = paid.campaign AND h.reward = paid.id AND h.kind = 'hold'
 RETURNING id`;

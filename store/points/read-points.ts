@@ -46,14 +46,15 @@ SELECT reward, amount, at, "expiresAt", spent, "takenBack",
   (expired + CASE WHEN over THEN there ELSE 0 END)::bigint AS expired
 FROM (
   SELECT l.reward, l.minor AS amount, l.at, l.expires_at AS "expiresAt", l.spent, l.expired,
-    l.taken_back + CASE WHEN l.reversed THEN back.minor ELSE 0 END AS "takenBack",
-    l.available + CASE WHEN l.reversed THEN 0 ELSE back.minor END AS there,
+    l.taken_back + recovered.minor AS "takenBack",
+    l.available + back.minor - recovered.minor AS there,
     l.reserved - back.minor AS reserved, coalesce(l.expires_at <= $3, false) AS over
   FROM points_lot l CROSS JOIN LATERAL (
     SELECT coalesce(sum(t.minor), 0)::bigint AS minor
     FROM points_part t JOIN points_reservation r ON r.id = t.reservation
     WHERE t.lot = l.reward AND r.state = 'open' AND r.until_at <= $3
   ) back
+  CROSS JOIN LATERAL (SELECT least(back.minor, l.given_back - l.taken_back) AS minor) recovered
   WHERE l.campaign = $1 AND l.person = $2
 ) lot ORDER BY "expiresAt" NULLS LAST, at, reward`;
 

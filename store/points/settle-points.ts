@@ -17,29 +17,38 @@ export interface SettledPoints {
   readonly expired: number;
 }
 
-/** What is left of lots that are over, or that a reversal has taken, goes where it belongs. */
+/**
+ * What is there again of points that were to be taken back goes first; what is left of lots that are over expires.
+ */
 const drainSql = `
-WITH gone AS (
+WITH over AS (
+  SELECT reward, part.minor AS recovered,
+    CASE WHEN expires_at <= $3 THEN available - part.minor ELSE 0 END AS lapsed
+  FROM points_lot
+  CROSS JOIN LATERAL (SELECT least(available, given_back - taken_back) AS minor) part
+  WHERE campaign = $1 AND person = ANY ($2) AND available > 0
+    AND (given_back > taken_back OR expires_at <= $3)
+), drained AS (
   UPDATE points_lot l
-  SET available = 0, expired = l.expired + CASE WHEN l.reversed THEN 0 ELSE old.minor END,
-    taken_back = l.taken_back + CASE WHEN l.reversed THEN old.minor ELSE 0 END
-  FROM (
-    SELECT reward, available AS minor FROM points_lot
-    WHERE campaign = $1 AND person = ANY ($2) AND available > 0 AND (reversed OR expires_at <= $3)
-  ) old
-  WHERE l.reward = old.reward
-  RETURNING l.reward, l.person, l.reversed, old.minor, CASE
-    WHEN l.reversed THEN l.freed_at ELSE greatest(l.expires_at, l.freed_at, l.at) END AS at
+  SET available = l.available - recovered - lapsed, expired = l.expired + lapsed,
+    taken_back = l.taken_back + recovered
+  FROM over WHERE l.reward = over.reward
+  RETURNING l.reward, l.person, recovered, lapsed, l.freed_at,
+    greatest(l.expires_at, l.freed_at, l.at) AS over_at
+), gone AS (
+  SELECT reward, person, 'recover' AS kind, recovered AS minor, freed_at AS at, $5 AS account,
+    'came back after the reward was reversed' AS reason
+  FROM drained WHERE recovered > 0
+  UNION ALL
+  SELECT reward, person, 'lapse', lapsed, over_at, $4, 'expired' FROM drained WHERE lapsed > 0
 ), account AS (
   UPDATE points_account a SET available = a.available - s.minor
   FROM (SELECT person, sum(minor) AS minor FROM gone GROUP BY person) s
   WHERE a.campaign = $1 AND a.person = s.person
 ), booked AS (
   INSERT INTO entry (campaign, kind, source, destination, asset, minor, at, reason, about)
-  SELECT $1, CASE WHEN reversed THEN 'recover' ELSE 'lapse' END, 'person:' || person,
-    CASE WHEN reversed THEN $5 ELSE $4 END, 'points/0', minor, at,
-    CASE WHEN reversed THEN 'came back after the reward was reversed' ELSE 'expired' END, reward
-  FROM gone ORDER BY at, reward
+  SELECT $1, kind, 'person:' || person, account, 'points/0', minor, at, reason, reward
+  FROM gone ORDER BY at, reward, kind DESC
   RETURNING kind, minor
 )
 SELECT coalesce(sum(minor) FILTER (WHERE kind = 'lapse'), 0)::bigint AS expired FROM booked`;

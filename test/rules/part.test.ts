@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CapTerms, LimitTerms, RewardTerms } from '../../domain/campaign/terms.ts';
 import type { Part } from '../../domain/code/command.ts';
-import { minorUnits } from '../../domain/money.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { flawsOf } from '../simulate/books.ts';
 import { byHand, hour, op, redemptionOf, reward, Stage, word } from './stage.ts';
@@ -109,7 +109,7 @@ describe('a part of a reward', () => {
     expect(booked(stage)).toEqual(['hold 100', 'lower 30', 'void 70']);
   });
 
-  it('is taken once an operation, and is not one of points or of what came back', async () => {
+  it('is taken once an operation, and is not one of coupons or of what came back', async () => {
     const stage = await earned(held);
     const opId = op('part');
     const command = { kind: 'reverse', opId, reward: rewardOf(stage), ...byHand } as const;
@@ -121,8 +121,18 @@ describe('a part of a reward', () => {
     expect(stage.rewards).toEqual([['ann', 70, 'held']]);
     const back = { ...command, opId: op('back'), part: { amountMinor: 1 }, returned: true };
     expect(word(await stage.send(back as never))).toBe('INVALID_COMMAND');
-    const points = await earned({ ...held, kind: 'points' });
-    expect(word(await take(points, 30))).toBe('REWARD_INDIVISIBLE');
+    const coupons = await earned({ ...held, kind: 'coupon' });
+    expect(word(await take(coupons, 30))).toBe('REWARD_INDIVISIBLE');
+  });
+
+  it('of points is owed by nobody', async () => {
+    const stage = await earned({ kind: 'points', asset: 'points/0' as Asset });
+    expect(await take(stage, 30)).toMatchObject({ takenBack: [{ state: 'reversed', left: 70 }] });
+    expect(await take(stage, 71)).toMatchObject({ code: 'MORE_THAN_LEFT', left: 70 });
+    await take(stage, 70);
+    expect(booked(stage)).toEqual(['hold 100', 'post 100', 'reverse 30', 'reverse 70']);
+    expect(stage.used('budget:points/0')).toBe(0);
+    expect(flawsOf(stage.simulation.store)).toEqual([]);
   });
 
   it.each([

@@ -25,6 +25,11 @@ export const plantedPoints: readonly (readonly [string, string, readonly string[
     ['a reservation has the points that it took from lots'],
   ],
   [
+    'a part of points that went back unseen',
+    `UPDATE points_lot SET given_back = given_back + 1`,
+    ['points in effect are a lot', "points that are to go back are nobody's to spend"],
+  ],
+  [
     'points in effect that are no lot',
     `DELETE FROM points_part; DELETE FROM points_lot`,
     ['points in effect are a lot'],

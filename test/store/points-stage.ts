@@ -31,7 +31,8 @@ export interface PointsStage {
     reserved: PointsOutcome,
     at?: Instant,
   ): Promise<PointsOutcome>;
-  reverse(reward: RewardId, at?: Instant): Promise<void>;
+  /** All that is left of it, or a part. */
+  reverse(reward: RewardId, at?: Instant, amountMinor?: number): Promise<void>;
 }
 
 let campaigns = 0;
@@ -96,8 +97,9 @@ export async function pointsStage(
         closePoints(db, { kind, opId: op(), reservation }, at),
       );
     },
-    reverse: async (id, at = plus(start, 4000)) => {
-      const by = { actor: 'olga', reason: 'a fraud' };
+    reverse: async (id, at = plus(start, 4000), amountMinor) => {
+      const part = amountMinor === undefined ? {} : { part: { amountMinor } };
+      const by = { actor: 'olga', reason: 'a fraud', ...part };
       const { outcomes } = await store.commit(
         code,
         [{ kind: 'reverse', opId: op(), reward: id, ...by }],
