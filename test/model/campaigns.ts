@@ -87,7 +87,7 @@ const wants: fc.Arbitrary<readonly Want[]> = fc
 const promised = (name: string): fc.Arbitrary<Promised> =>
   fc.record({
     name: fc.constant(name),
-    kind: fc.constantFrom('cash', 'points'),
+    kind: fc.constantFrom('cash', 'cash', 'cash', 'points', 'points', 'coupon'),
     to: fc.constantFrom(['inviter'], ['inviter', 'invitee'], ['invitee']),
     milestones: fc.oneof(
       {
@@ -199,6 +199,7 @@ export const campaigns: fc.Arbitrary<Meaning> = fc
     budget: fc.record({
       'CNY/2': fc.integer({ min: 1, max: 12 }).map((times) => times * 100),
       'points/0': fc.integer({ min: 1, max: 12 }).map((times) => times * 100),
+      'coupon:coffee/0': fc.integer({ min: 1, max: 12 }).map((times) => times * 100),
     }),
     risk: fc.record({
       invitationsMax: maybe(50, fc.integer({ min: 1, max: 3 })),

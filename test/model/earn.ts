@@ -216,11 +216,12 @@ export function isTakenBack({ state }: ModelReward): boolean {
 function inWords(cap: Cap, { kind }: Promised): string {
   if (cap.unit === 'count')
     return `${cap.max} ${cap.max === 1 ? 'reward' : 'rewards'} a ${cap.over}`;
-  const max = kind === 'cash' ? `${(cap.max / 100).toFixed(2)} CNY` : `${cap.max} points`;
+  const unit = { cash: 'CNY', points: 'points', coupon: 'coupon:coffee' }[kind];
+  const max = `${kind === 'cash' ? (cap.max / 100).toFixed(2) : cap.max} ${unit}`;
   return `${max} a ${cap.over}`;
 }
 
-/** Cash settles what is owed and goes to a provider for the rest; points are there at once. */
+/** Cash settles what is owed and goes to a provider for the rest; all else is there at once. */
 export function fallDue(world: World, reward: ModelReward): void {
   const isCash = reward.promised.kind === 'cash';
   if (isCash) reward.setOff = Math.min(reward.minor, debtOf(world, reward.beneficiary));

@@ -58,7 +58,7 @@ export type Over = 'code' | 'lineage' | 'person' | 'campaign';
 /** One promised reward. */
 export interface Promised {
   readonly name: string;
-  readonly kind: 'cash' | 'points';
+  readonly kind: 'cash' | 'points' | 'coupon';
   readonly to: readonly ('inviter' | 'invitee')[];
   readonly milestones: readonly Want[];
   /** Whether each milestone counts only after the one before. */

@@ -256,6 +256,7 @@ function reverse(world: World, code: ModelCode, command: ReverseCommand): Predic
   const left = leftOf(reward);
   const { part } = command;
   const taken = amountOf(part, left);
+  if (part !== undefined && reward.promised.kind === 'coupon') return no('REWARD_INDIVISIBLE');
   const refused = refuseToTake(reward, taken);
   if (refused) return refused;
   const { name: redemption } = reward.redemption;

@@ -91,9 +91,9 @@ function expiryOf({ end }: Meaning): ExpiryTerms {
   };
 }
 
-/** Red packets count in fen, points in points. */
+/** Red packets count in fen, points in points, coupons in pieces. */
 export function assetOf(kind: Promised['kind']): string {
-  return kind === 'cash' ? 'CNY/2' : 'points/0';
+  return { cash: 'CNY/2', points: 'points/0', coupon: 'coupon:coffee/0' }[kind];
 }
 
 function rewardOf(promised: Promised): RewardTerms {
