@@ -3,6 +3,7 @@ import { wordOf } from '../compile/terms/budget.ts';
 import { purchaseAsset } from '../domain/campaign/milestones.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Asset } from '../domain/money.ts';
+import { purchaseSourceOf } from '../domain/reward/amount.ts';
 import { asIs, say } from '../lang/say.ts';
 import type { Step } from './case.ts';
 
@@ -23,7 +24,7 @@ function strangeIn(versions: readonly Terms[], { path, money, acts }: Step): Pro
   const [act] = acts;
   const right =
     money.field === 'purchase'
-      ? purchased(versions)
+      ? purchased(versions, act?.do === 'reverse' ? act.reward : undefined)
       : act?.do === 'reverse'
         ? rewarded(versions, act.reward)
         : [];
@@ -41,7 +42,12 @@ function strangeIn(versions: readonly Terms[], { path, money, acts }: Step): Pro
   };
 }
 
-function purchased(versions: readonly Terms[]): readonly Asset[] {
+/** What purchases are in: those that a reward is worked out from, or else those that are reported. */
+function purchased(versions: readonly Terms[], reward: string | undefined): readonly Asset[] {
+  const own = versions
+    .flatMap(({ rewards }) => rewards.filter(({ id }) => id === reward))
+    .flatMap((one) => purchaseSourceOf(one)?.asset ?? []);
+  if (own.length > 0) return unique(own);
   return unique(versions.map(({ budget }) => purchaseAsset(budget.map(({ asset }) => asset))));
 }
 

@@ -84,8 +84,16 @@ export function percentFloor(minor: number, percent: number): MinorUnits {
   return partFloor(minor, percent * 100);
 }
 
-/** `minor * basisPoints / 10,000`, rounded towards zero, without an inexact product on the way. */
-export function partFloor(minor: number, basisPoints: number): MinorUnits {
-  const whole = Math.trunc(minor / 10_000);
-  return minorUnits(whole * basisPoints + Math.trunc(((minor % 10_000) * basisPoints) / 10_000));
+/**
+ * `minor * parts / whole`, rounded towards zero, without an inexact product on the way; of basis points, unless said.
+ * The part is no more than the whole, and that at most a million.
+ */
+export function partFloor(minor: number, parts: number, whole = 10_000): MinorUnits {
+  const times = Math.trunc(minor / whole);
+  return minorUnits(times * parts + Math.trunc(((minor % whole) * parts) / whole));
+}
+
+/** The least amount of which a part comes to so much: `partFloor` the other way round. */
+export function leastWithPart(minor: number, parts: number, whole: number): number {
+  return Math.floor(minor / parts) * whole + Math.ceil(((minor % parts) * whole) / parts);
 }

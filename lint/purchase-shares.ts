@@ -6,7 +6,7 @@ import type {
   RewardTerms,
   WhenTerms,
 } from '../domain/campaign/terms.ts';
-import { amountFor, stepsBetween } from '../domain/reward/amount.ts';
+import { amountFor, purchaseWorth, stepsBetween, wholeOf } from '../domain/reward/amount.ts';
 
 /** A reward by what one invitee pays. */
 export type ByPurchase = RewardTerms & {
@@ -68,28 +68,20 @@ function isPayable(parts: readonly number[]): boolean {
  * or both come to the ceiling.
  */
 function sharesOfPercent(schedule: PercentSchedule, least: number): (readonly number[])[] {
-  const { basisPoints, ceiling } = schedule;
-  const full = Math.max(least, firstWith(ceiling, basisPoints));
-  const some = Math.max(least, firstWith(1, basisPoints));
-  const beyond = Math.max(2 * least, firstWith(ceiling + 1, basisPoints));
+  const { ceiling } = schedule;
+  const full = Math.max(least, purchaseWorth(schedule, ceiling));
+  const some = Math.max(least, purchaseWorth(schedule, 1));
+  const beyond = Math.max(2 * least, purchaseWorth(schedule, ceiling + 1));
   const even = [beyond, beyond + 1].flatMap((purchase) => evenShares(schedule, least, purchase));
   return [[least, least], ...even, [full, some], [full, full]];
 }
 
-/** The least purchase of which a percentage comes to so much. */
-function firstWith(minor: number, basisPoints: number): number {
-  const whole = Math.floor(minor / basisPoints);
-  return whole * percentWhole + Math.ceil(((minor % basisPoints) * percentWhole) / basisPoints);
-}
-
-const percentWhole = 10_000;
-
-/** What is rounded away comes again after as many minor units as there are hundredths of a percent. */
+/** What is rounded away comes again after as many minor units as a percentage has parts. */
 function evenShares(schedule: PercentSchedule, least: number, purchase: number): number[][] {
   if (!isPayable([purchase])) return [];
   const amount = (part: number): number => amountFor(schedule, 1, part) ?? 0;
   const half = Math.floor(purchase / 2);
-  for (let less = half; less >= Math.max(least, half - percentWhole); less -= 1) {
+  for (let less = half; less >= Math.max(least, half - wholeOf(schedule)); less -= 1) {
     const more = purchase - less;
     if (amount(more) + amount(less) > amount(purchase)) return [[more, less]];
   }

@@ -98,7 +98,8 @@ function sumOf(parts: readonly number[]): number {
 
 function describe(split: PurchaseSplit, reward: ByPurchase): Said {
   const { schedule } = reward;
-  const asset: Asset = schedule.kind === 'percent' ? reward.asset : schedule.of.asset;
+  const asset: Asset =
+    schedule.kind === 'percent' ? (schedule.currency ?? reward.asset) : schedule.of.asset;
   const { codes, parts, together } = split;
   const whole = money(sumOf(parts), { asset });
   const one = money(together, reward);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import { codeOfRow } from '../../domain/ids.ts';
 import { decimalsOf, formatMoney, parseAmount, type Asset } from '../../domain/money.ts';
-import { assetOfReward } from '../../store/inspect/rewards-of-code.ts';
+import { assetsOfReward } from '../../store/inspect/rewards-of-code.ts';
 import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
@@ -26,7 +26,7 @@ export function addReverse(group: Command): void {
   const command = addCommand(group, {
     usage: 'reverse <reward>',
     summary: 'take one reward back, or a part of it',
-    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back: they owe it, and their next rewards in the campaign settle it first; unless it came back (--returned). A part of a cash reward makes it smaller before it is sent, and is reversed and owed after; parts may follow each other until nothing is left.',
+    more: 'A held reward is voided; for one that was paid a reversing entry is booked. What the person was sent is not fetched back: they owe it, and their next rewards in the campaign settle it first; unless it came back (--returned). A part of cash or points makes the reward smaller before it is paid, and is reversed after, and of cash owed; parts may follow each other until nothing is left.',
     examples: [
       'usher ledger reverse 0199….4/red-packet/inviter --reason "purchase refunded, case 4711"',
       'usher ledger reverse 0199….4/red-packet/inviter --amount "5.00 CNY" --reason "paid too much"',
@@ -62,12 +62,12 @@ async function readPart(
     throw new WrongUse('Of --amount, --purchase and --returned only one can be said.');
   }
   if (amount === undefined && purchase === undefined) return {};
-  const asset = await assetOfReward(await context.database(), reward);
+  const assets = await assetsOfReward(await context.database(), reward);
   // Of a reward that there is not, the answer says so.
-  if (asset === undefined) return { amountMinor: 1 };
+  if (assets === undefined) return { amountMinor: 1 };
   return amount === undefined
-    ? { refundedPurchaseMinor: readMoney('--purchase', purchase ?? '', asset) }
-    : { amountMinor: readMoney('--amount', amount, asset) };
+    ? { refundedPurchaseMinor: readMoney('--purchase', purchase ?? '', assets.currency) }
+    : { amountMinor: readMoney('--amount', amount, assets.asset) };
 }
 
 function readMoney(option: string, text: string, asset: Asset): number {

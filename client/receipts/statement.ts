@@ -11,8 +11,14 @@ import type {
   RowId,
   SubjectId,
 } from '../../domain/ids.ts';
-import { formatMinor, formatMoney, minorUnits, type Asset } from '../../domain/money.ts';
-import { needsProvider } from '../../domain/reward/amount.ts';
+import {
+  formatMinor,
+  formatMoney,
+  minorUnits,
+  type Asset,
+  type MinorUnits,
+} from '../../domain/money.ts';
+import { needsProvider, purchaseSourceOf } from '../../domain/reward/amount.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { VersionRow } from '../../store/campaigns/campaign-row.ts';
 import type { ReceiptRow } from '../../store/inspect/receipt-records.ts';
@@ -82,7 +88,7 @@ export type StatedReward =
       readonly asset: Asset;
       /** How many months it is granted for, the amount in each. */
       readonly months?: number;
-      /** Of a percentage: the purchase that it is of, with the decimals of the asset. */
+      /** Of a percentage: the purchase that it is of, with the decimals of its currency. */
       readonly purchase?: string;
       /** Of a step of a ladder: how many invitees reached it. */
       readonly invitees?: number;
@@ -152,7 +158,7 @@ function stated(result: RewardResult, terms: Terms): StatedReward {
     granted: true,
     ...{ reward, side, id, amount: formatMinor(minor, asset), asset },
     ...(months === undefined ? {} : { months }),
-    ...(purchase === undefined ? {} : { purchase: formatMinor(purchase, asset) }),
+    ...(purchase === undefined ? {} : { purchase: inItsCurrency(own, purchase, asset) }),
     ...(invitees === undefined ? {} : { invitees }),
     ...sumOfStep(own, purchases),
     ...(packet === undefined ? {} : { packet }),
@@ -160,6 +166,10 @@ function stated(result: RewardResult, terms: Terms): StatedReward {
     paidBy: own !== undefined && needsProvider(own.kind) ? 'provider' : 'ledger',
     timing: own?.payout.timing ?? null,
   };
+}
+
+function inItsCurrency(own: RewardTerms | undefined, purchase: MinorUnits, asset: Asset): string {
+  return formatMinor(purchase, (own && purchaseSourceOf(own)?.asset) ?? asset);
 }
 
 function sumOfStep(

@@ -1,5 +1,6 @@
 import { inFull } from '../../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
+import { purchaseWorth } from '../../domain/reward/amount.ts';
 import type { Situation } from './situation.ts';
 
 /** An amount at which a reward turns: of a property of a milestone, or of the reported purchase. */
@@ -33,8 +34,9 @@ export function turnsByAmount(
       return [...least, ...shares.map((minor) => ({ ...schedule.of, minor }))];
     }
     case 'percent': {
-      const { basisPoints, floor, ceiling } = schedule;
-      const bounds = [floor, ceiling].map((bound) => Math.ceil((bound * 10_000) / basisPoints));
+      const bounds = [schedule.floor, schedule.ceiling].map((bound) =>
+        purchaseWorth(schedule, bound),
+      );
       return [...least, ...bounds.map((minor) => ({ ...schedule, minor }))];
     }
     default:

@@ -56,12 +56,17 @@ export interface PurchaseStep {
   readonly minor: MinorUnits;
 }
 
-/** A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. */
+/**
+ * A part of the amount of a milestone's last report, rounded down and kept within its bounds; of none, the floor. Of
+ * points: of the amount in whole units of its currency, so that 100 % is one point for each of them.
+ */
 export interface PercentSchedule {
   readonly kind: 'percent';
   readonly milestone: string;
   /** Which property has the amount; null: the reported purchase. */
   readonly property: string | null;
+  /** What the purchase is of, where that is not what the reward is of. */
+  readonly currency?: Asset;
   /** Hundredths of a percent. */
   readonly basisPoints: number;
   readonly floor: MinorUnits;

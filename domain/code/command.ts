@@ -172,7 +172,7 @@ export interface RevokeCommand extends Operation, ByHand {
   readonly ban?: boolean;
 }
 
-/** How much of a reward is taken back, in minor units of what it is of. */
+/** How much of a reward is taken back, in minor units of what it is of, or of the currency of its purchase. */
 export type Part =
   | { readonly amountMinor: number }
   /** Of a percentage or a band of a purchase: how much of that purchase was refunded. */

@@ -83,7 +83,7 @@ export type RewardResult =
       readonly state: 'held' | 'due' | 'paid';
       /** How many months it is granted for, where it recurs: `minor` in each; due and state are the first's. */
       readonly months?: number;
-      /** Of a percentage: the purchase that it is of, in minor units of the asset. */
+      /** Of a percentage: the purchase that it is of, in minor units of its currency. */
       readonly purchase?: MinorUnits;
       /** Of a step of a ladder: how many invitees reached it. */
       readonly invitees?: number;

@@ -1,4 +1,5 @@
 import type {
+  PercentSchedule,
   PurchaseLadder,
   PurchaseSource,
   PurchaseStep,
@@ -8,7 +9,14 @@ import type {
   Step,
 } from '../campaign/terms.ts';
 import type { Report } from '../commit/report.ts';
-import { minorUnits, partFloor, percentFloor, type MinorUnits } from '../money.ts';
+import {
+  decimalsOf,
+  leastWithPart,
+  minorUnits,
+  partFloor,
+  percentFloor,
+  type MinorUnits,
+} from '../money.ts';
 import type { Way } from './reached.ts';
 
 /**
@@ -32,13 +40,26 @@ export function amountFor(schedule: Schedule, n: number, of = 0): MinorUnits | n
     case 'decay':
       return decayed(schedule, n);
     case 'percent': {
-      const part = partFloor(of, schedule.basisPoints);
+      const part = partFloor(of, schedule.basisPoints, wholeOf(schedule));
       return minorUnits(Math.min(Math.max(part, schedule.floor), schedule.ceiling));
     }
     case 'random':
       // What it is, only a draw tells.
       return null;
   }
+}
+
+/** Of how many parts, in minor units of the purchase, a percentage states its hundredths of a percent. */
+export function wholeOf({ currency }: Pick<PercentSchedule, 'currency'>): number {
+  return wholeBasisPoints * (currency === undefined ? 1 : 10 ** decimalsOf(currency));
+}
+
+/** Hundredths of a percent that are all of a purchase. */
+const wholeBasisPoints = 10_000;
+
+/** The least purchase, in minor units of its currency, of which a percentage comes to so much. */
+export function purchaseWorth(schedule: PercentSchedule, minor: number): number {
+  return leastWithPart(minor, schedule.basisPoints, wholeOf(schedule));
 }
 
 function decayed(
@@ -96,7 +117,11 @@ export function purchaseSourceOf({
 }: Pick<RewardTerms, 'schedule' | 'asset'>): PurchaseSource | undefined {
   switch (schedule.kind) {
     case 'percent':
-      return { milestone: schedule.milestone, property: schedule.property, asset };
+      return {
+        milestone: schedule.milestone,
+        property: schedule.property,
+        asset: schedule.currency ?? asset,
+      };
     case 'purchase-ladder':
     case 'purchase-bands':
       return schedule.of;

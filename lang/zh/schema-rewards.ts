@@ -84,12 +84,12 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '用于给邀请人的奖励：往上第几级。2 是邀请了邀请人的人，3 再上一级；`distribution` 须支付同样多的级数。不写即直接邀请人。',
   'As `rewards` of the campaign. An empty list leaves no reward.':
     '同活动的 `rewards`。空列表表示没有奖励。',
-  'In place of `amount`, of template cash: a part of the amount that the last report of a milestone carries. What does not divide is rounded down.':
-    '代替 `amount`，仅用于模板 cash：取某个里程碑最近一次上报金额的一部分。除不尽的向下取整。',
+  'In place of `amount`, of template cash or points: a part of the amount that the last report of a milestone carries; in points, of its whole units of currency. What does not divide is rounded down.':
+    '代替 `amount`，仅用于模板 cash 或 points：取某个里程碑最近一次上报金额的一部分；积分则以金额的整数货币单位（元）计。除不尽的向下取整。',
   'The milestone, one of those that the reward waits for. Its property of type money is meant, or where it has none, the reported purchase.':
     '里程碑，须是奖励所等待的之一。取其 money 类型的属性；没有时取所上报的购买金额。',
-  'How much of it, in percent, with at most two decimals. In quotes.':
-    '取百分之多少，最多两位小数。须加引号。',
+  'How much of it, in percent, with at most two decimals: at most 100. Of points, 100 is one point for each whole unit of currency, a yuan for one, and up to one for its smallest unit may be given, a fen. In quotes.':
+    '取百分之多少，最多两位小数，不超过 100。对积分而言，100 即每个货币单位（如一元）一分，最多可到每个最小单位（如一分钱）一分。须加引号。',
   'At least this is earned, also where no amount was reported.':
     '至少挣到这么多，没有上报金额时也是。',
   'At most this is earned.': '最多挣到这么多。',

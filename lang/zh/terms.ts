@@ -139,8 +139,8 @@ export const terms: Readonly<Record<string, string>> = {
   'a reward that redeeming itself earns, or beyond: refuse':
     '由兑换本身挣得的奖励，或 beyond: refuse',
   'the floor lies above the ceiling of {0}': '下限高于上限 {0}',
-  '"{0}" is no percentage above 0 and up to 100, with at most two decimals':
-    '“{0}”不是大于 0、不超过 100、最多两位小数的百分比',
+  '"{0}" is no percentage above 0 and up to {1}, with at most two decimals':
+    '“{0}”不是大于 0、不超过 {1}、最多两位小数的百分比',
   'the reward does not wait for "{0}"': '奖励并不等待“{0}”',
   '{0} carries no amount of {1}': '{0} 不带 {1} 的金额',
   'one property of type money, in the currency of the reward':

@@ -129,16 +129,16 @@ function earnedBy(draft: Draft, earning: Earning): Step {
   // Whatever its floor: of a purchase of which nothing is left there is no part.
   if (of === null) return { minor: null, ladder: null };
   if (schedule.kind === 'percent') {
-    const { basisPoints, floor, ceiling } = schedule;
-    const percent = { of: minorUnits(of), basisPoints, floor, ceiling };
+    const { basisPoints, floor, ceiling, currency } = schedule;
+    const bought = { of: minorUnits(of), ...(currency === undefined ? {} : { currency }) };
+    const percent = { ...bought, basisPoints, floor, ceiling };
     return { minor: amountFor(schedule, 1, of), ladder: null, percent };
   }
   if (schedule.kind === 'purchase-bands') {
     const { bands } = schedule;
-    // Of another currency it is not known to whoever takes a part back, who speaks of the reward's.
-    const known = schedule.of.asset === reward.asset;
-    const band = known ? { percent: { of: minorUnits(of), bands } } : {};
-    return { minor: amountFor(schedule, 1, of), ladder: null, ...band };
+    const { asset } = schedule.of;
+    const bought = { of: minorUnits(of), ...(asset === reward.asset ? {} : { currency: asset }) };
+    return { minor: amountFor(schedule, 1, of), ladder: null, percent: { ...bought, bands } };
   }
   if (!('over' in schedule)) return { minor: amountFor(schedule, 1), ladder: null };
   const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));

@@ -6,7 +6,7 @@ import { countsAmount } from '../../domain/commit/counters.ts';
 import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import { budgetAccount, heldAccount, personAccount } from '../../domain/ledger/accounts.ts';
-import { formatMoney, minorUnits, type MinorUnits } from '../../domain/money.ts';
+import { formatMoney, minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
 import {
   amountFor,
   isDivisible,
@@ -37,7 +37,7 @@ export function partOf(
   if (!isDivisible(row.kind)) return reject('REWARD_INDIVISIBLE');
   if ('refundedPurchaseMinor' in part) return partOfPurchase(row, part.refundedPurchaseMinor);
   return part.amountMinor > left
-    ? moreThanLeft(row, left, 'the reward')
+    ? moreThanLeft(row.asset, left, 'the reward')
     : { minor: minorUnits(part.amountMinor), percent };
 }
 
@@ -53,7 +53,8 @@ function partOfPurchase(row: RewardRow, refunded: number): PartOfReward | Reject
       message: 'the reward is not known to be a percentage or a band of a purchase',
     });
   }
-  if (refunded > percent.of) return moreThanLeft(row, percent.of, 'the purchase');
+  if (refunded > percent.of)
+    return moreThanLeft(percent.currency ?? row.asset, percent.of, 'the purchase');
   const of = minorUnits(percent.of - refunded);
   const wanted = of === 0 ? 0 : workedOut(percent, of);
   const minor = minorUnits(Math.max(0, leftOf(row) - wanted));
@@ -88,7 +89,7 @@ export function refuseDue(
   return reject('REWARD_INDIVISIBLE', { message });
 }
 
-function moreThanLeft({ asset }: RewardRow, left: number, what: string): Rejection {
+function moreThanLeft(asset: Asset, left: number, what: string): Rejection {
   const message = `${formatMoney(left, asset)} of ${what} is left, and no more can be taken back`;
   return reject('MORE_THAN_LEFT', { message, left });
 }

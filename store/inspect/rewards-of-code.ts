@@ -49,12 +49,17 @@ export async function rewardsOfCode(
 }
 
 /**
- * What a reward is counted in; undefined where there is none of that id.
+ * What a reward is counted in, and the purchase that it is a percentage or a band of; undefined where there is none
+ * of that id.
  * @throws StoreUnavailable
  */
-export async function assetOfReward(db: Db, reward: string): Promise<Asset | undefined> {
-  const row = await queryOne<{ asset: Asset }>(db, 'SELECT asset FROM reward WHERE id = $1', [
-    reward,
-  ]);
-  return row?.asset;
+export async function assetsOfReward(
+  db: Db,
+  reward: string,
+): Promise<{ readonly asset: Asset; readonly currency: Asset } | undefined> {
+  return queryOne<{ asset: Asset; currency: Asset }>(
+    db,
+    `SELECT asset, coalesce(percent ->> 'currency', asset) AS currency FROM reward WHERE id = $1`,
+    [reward],
+  );
 }

@@ -132,10 +132,15 @@ test('a part of a reward is taken back, before it is paid and after, and no more
 });
 
 test('a percentage is worked out anew when a part of its purchase is refunded', async () => {
-  const percent = caseFile('small.yaml').replace(
-    'amount: "1.00"',
-    'percent: { of: registered, rate: "3.33", floor: "0.10", ceiling: "2.00" }',
-  );
+  const percent = caseFile('small.yaml')
+    .replace(
+      'amount: "1.00"',
+      'percent: { of: registered, rate: "3.33", floor: "0.10", ceiling: "2.00" }',
+    )
+    .replace(
+      'amount: "10"',
+      'percent: { of: registered, rate: "100", floor: "5", ceiling: "500" }',
+    );
   const parsed = parseTest(
     fileOf(`  - name: a purchase
     steps:
@@ -145,7 +150,10 @@ test('a percentage is worked out anew when a part of its purchase is refunded', 
       - { do: reverse, by: bob, reward: packet, purchase: 10.00 CNY, then: { held: 0.99 CNY } }
       - { do: reverse, by: bob, reward: packet, purchase: 30.01 CNY, expect: MORE_THAN_LEFT }
       - { at: +3h, do: reverse, by: bob, reward: packet, purchase: 29.00 CNY }
-    then: { paid: { ann: [0.10 CNY, 10 points], bob: 10 points } }
+      - { do: reverse, by: bob, reward: welcome, side: invitee, purchase: 0.01 CNY }
+      - { do: reverse, by: bob, reward: welcome, side: invitee, purchase: 39.00 CNY }
+      - { do: reverse, by: bob, reward: welcome, side: invitee, purchase: 1.00 CNY, expect: MORE_THAN_LEFT }
+    then: { paid: { ann: [0.10 CNY, 40 points], bob: 5 points } }
 `),
     'small.test.yaml',
   );

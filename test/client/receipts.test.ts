@@ -127,15 +127,18 @@ test('a percentage names its purchase, also when that is refunded later, and a s
     of: { milestone: 'registered', property: null, asset: 'CNY/2' as Asset },
     steps: [{ purchases: minorUnits(10_000), minor: minorUnits(50) }],
   } as const;
+  const miles = { ...percent, basisPoints: 100_000, currency: 'CNY/2' as Asset };
   const payout = { ...redPacket.payout, holdMs: duration(3_600_000) };
   const each = { ...redPacket, when, payout, caps: [] };
   await service.stage.publish(
     termsLike({
       campaign: own as CampaignId,
+      budget: [...termsLike().budget, { asset: 'points/0' as Asset, minor: minorUnits(1_000) }],
       rewards: [
         { ...each, id: 'share', schedule: percent },
         { ...each, id: 'first', schedule: ladder },
         { ...each, id: 'hundred', schedule: sums },
+        { ...each, id: 'miles', schedule: miles, kind: 'points', asset: 'points/0' as Asset },
       ],
     }),
   );
@@ -150,6 +153,7 @@ test('a percentage names its purchase, also when that is refunded later, and a s
     { reward: 'share', amount: '3.21', purchase: '128.50' },
     { reward: 'first', amount: '0.10', invitees: 1 },
     { reward: 'hundred', amount: '0.50', purchases: '100.00 CNY' },
+    { reward: 'miles', amount: '500', purchase: '128.50' },
   ]);
   const [share] = earned.ok ? (earned.rewards ?? []) : [];
   const reward = share?.granted === true ? share.id : expect.fail('it was granted');

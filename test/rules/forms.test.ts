@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitTerms, RewardTerms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
-import { minorUnits } from '../../domain/money.ts';
+import { leftOf } from '../../domain/commit/rows.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
 import { after, earned, hour, policyOf, reviewOf, reward, Stage } from './stage.ts';
@@ -46,6 +47,45 @@ describe('a percentage', () => {
       expect(await bought(purchase)).toEqual([minor]);
     },
   );
+});
+
+describe('a percentage in points', () => {
+  const when = { milestones: ['first-purchase'], condition: null };
+  const inPoints = { kind: 'points', asset: 'points/0' as Asset } as const;
+
+  it.each([
+    // One point a yuan, and up to a point a fen.
+    [10_000, 5_999, 59],
+    [10_000, 99, 2],
+    [10_000, 0, 2],
+    [333, 100_000, 33],
+    [1_000_000, 5_999, 5_999],
+    [1_000_000, 9_007_199_254_740_991, 7_000],
+  ])('of %s hundredths of a percent of %s fen is %s', async (basisPoints, purchase, minor) => {
+    const schedule: RewardTerms['schedule'] = {
+      ...{ kind: 'percent', milestone: 'first-purchase', property: null, basisPoints },
+      ...{ currency: 'CNY/2' as Asset, floor: minorUnits(2), ceiling: minorUnits(7_000) },
+    };
+    const stage = await Stage.of({
+      milestones: ['first-purchase'],
+      rewards: [reward({ ...inPoints, schedule, when })],
+    });
+    await stage.redeem('bob');
+    expect(earned(await stage.reach('bob', 'first-purchase', purchase))).toEqual([minor]);
+    const [id = ''] = stage.simulation.store.rewards.keys();
+    if (purchase === 0) return;
+    // Several refunds come to what is left of the purchase.
+    await stage.reverse(id, { refundedPurchaseMinor: Math.floor(purchase / 3) });
+    const left = purchase - Math.floor(purchase / 3) - 1;
+    await stage.reverse(id, { refundedPurchaseMinor: 1 });
+    const [row] = stage.simulation.store.rewards.values();
+    const exact = (BigInt(left) * BigInt(basisPoints)) / 1_000_000n;
+    const wanted = exact < 2n ? 2n : exact > 7_000n ? 7_000n : exact;
+    expect(row && BigInt(leftOf(row))).toBe(wanted);
+    await stage.reverse(id, { refundedPurchaseMinor: left });
+    expect([...stage.simulation.store.rewards.values()]).toMatchObject([{ state: 'reversed' }]);
+    expect(stage.used('budget:points/0')).toBe(0);
+  });
 });
 
 describe('a recurring reward', () => {

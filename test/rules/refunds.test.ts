@@ -185,9 +185,13 @@ describe('a band, by what of the purchase was refunded', () => {
     expect(await stage.reverse(again, { refundedPurchaseMinor: 801 })).toMatchObject({ left: 800 });
   });
 
-  it('of purchases in another currency is not worked out anew', async () => {
+  it('of purchases in another currency is worked out anew in that', async () => {
     const abroad = { ...bands, of: { ...of, asset: 'USD/2' as Asset } } as typeof bands;
     const { back } = await bought(abroad);
-    expect(await back(1)).toMatchObject({ code: 'REWARD_INDIVISIBLE' });
+    expect(await back(1)).toMatchObject({ takenBack: [{ minor: 15, left: 5 }] });
+    expect(await back(900)).toMatchObject({
+      ...{ code: 'MORE_THAN_LEFT', left: 899 },
+      message: '8.99 USD of the purchase is left, and no more can be taken back',
+    });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { PointsOutcome } from '../../domain/points/command.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { balances, entriesOfCampaign } from '../../store/ledger/read-ledger.ts';
@@ -122,6 +123,35 @@ describe('a part of points', () => {
       ...{ available: 0, reserved: 0, spent: 0, expired: 4, takenBack: 6 },
     });
     expect((await booked(stage)).slice(-3)).toEqual(['release 6', 'recover 2', 'lapse 4']);
+  });
+});
+
+describe('a percentage in points', () => {
+  it('goes down with its purchase, however much at once, to what the rest gives', async () => {
+    const of = { milestone: 'bought', property: null, currency: 'CNY/2' as Asset };
+    const between = { floor: minorUnits(1), ceiling: minorUnits(500) };
+    const schedule = { kind: 'percent', ...of, basisPoints: 100_000, ...between } as const;
+    for (let round = 0; round < rounds; round += 1) {
+      const stage = await pointsStage(store, { schedule });
+      // Of 59.95 yuan, ten points each.
+      const reward = await stage.buy(5_995);
+      expect(await view(stage)).toMatchObject({ available: 500 });
+      const refunds = [1_001, 1_001, 1_001, 2_000, 2_000].map((minor) =>
+        stage.refund(reward, minor),
+      );
+      const spending = [200, 200, 200].map((points) => stage.reserve(points));
+      const answers = await Promise.all(refunds);
+      const reserved = (await Promise.all(spending)).filter(({ ok }) => ok).length * 200;
+      const taken = answers.reduce((sum, minor) => sum + minor, 0);
+      const left = Math.min(500, Math.floor((5_995 - taken) / 10));
+      const seen = await view(stage);
+      expect(seen).toMatchObject({ reserved, available: Math.max(0, left - reserved) });
+      expect(await budgetOf(stage)).toBe(10_000 - left);
+      await passPoints(store, days(1));
+      expect(await view(stage, days(1))).toMatchObject({ available: left, reserved: 0 });
+      await stage.refund(reward, 5_995 - taken);
+      expect(await budgetOf(stage)).toBe(10_000);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 
 import type { PointsExpiry, PointsTerms } from '../../domain/campaign/points.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Accepted } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, ReservationId, RewardId, SubjectId } from '../../domain/ids.ts';
@@ -25,6 +25,10 @@ export interface PointsStage {
   readonly code: CodeRow;
   /** One more redemption: a lot of ten points. */
   earn(at?: Instant): Promise<RewardId>;
+  /** One more redemption, by somebody who pays so much: a lot of what that earns. */
+  buy(minor: number, at?: Instant): Promise<RewardId>;
+  /** So much of a purchase is refunded, in fen; returns how much was taken. */
+  refund(reward: RewardId, refundedPurchaseMinor: number): Promise<number>;
   reserve(amount: number, at?: Instant, changes?: Partial<ReservePoints>): Promise<PointsOutcome>;
   close(
     kind: 'confirmPoints' | 'releasePoints',
@@ -44,7 +48,9 @@ export async function pointsStage(
     expiry,
     points,
     holdMs = 0,
+    schedule = { kind: 'each', minor: minorUnits(10) },
   }: {
+    readonly schedule?: RewardTerms['schedule'];
     readonly expiry?: PointsExpiry;
     readonly points?: PointsTerms;
     readonly holdMs?: number;
@@ -56,14 +62,15 @@ export async function pointsStage(
   const asset = 'points/0' as Asset;
   const reward = {
     ...{ id: 'points', kind: 'points' as const, asset },
-    schedule: { kind: 'each' as const, minor: minorUnits(10) },
+    schedule,
+    ...(schedule.kind === 'percent' ? { when: { milestones: ['bought'], condition: null } } : {}),
     payout: { ...redPacket.payout, timing: 'automatic' as const, holdMs: duration(holdMs) },
     ...(expiry === undefined ? {} : { expiry }),
   };
   const budget = [{ asset, minor: minorUnits(10_000) }];
   const lifetime = { kind: 'long-term' } as const;
   const base = payingTerms(
-    { campaign, budget, ...(points === undefined ? {} : { points }) },
+    { campaign, budget, milestones: ['bought'], ...(points === undefined ? {} : { points }) },
     reward,
   );
   const terms = { ...base, validity: { ...base.validity, lifetime } };
@@ -79,6 +86,22 @@ export async function pointsStage(
       const [granted] = (outcomes[0] as Accepted).rewards ?? [];
       if (granted?.granted !== true) throw new Error('nothing earned');
       return granted.id;
+    },
+    buy: async (minor, at = plus(start, 1000)) => {
+      invitees += 1;
+      const invitee = `invitee-${String(campaigns)}-${String(invitees)}` as SubjectId;
+      const paid = { kind: 'milestone', opId: op(), invitee, milestone: 'bought' } as const;
+      const report = { ...paid, purchaseAmountMinor: minor };
+      const { outcomes } = await store.commit(code, [redeem(invitee), report], at);
+      const [granted] = (outcomes[1] as Accepted).rewards ?? [];
+      if (granted?.granted !== true) throw new Error('nothing earned');
+      return granted.id;
+    },
+    refund: async (reward, refundedPurchaseMinor) => {
+      const by = { actor: 'olga', reason: 'refunded', part: { refundedPurchaseMinor } };
+      const command = { kind: 'reverse', opId: op(), reward, ...by } as const;
+      const [outcome] = (await store.commit(code, [command], plus(start, 2500))).outcomes;
+      return outcome?.ok === true ? refundedPurchaseMinor : 0;
     },
     reserve: (amount, at = plus(start, 2000), changes = {}) =>
       withTransaction(store.pool, (db) =>

@@ -257,7 +257,7 @@ export const rewardSchema = {
     ...wantedWith('template', rewardShape.properties.template.enum, assetWords),
     ...onlyWith('template', rewardShape.properties.template.enum, {
       cash: ['percent', 'random'],
-      points: ['expiresAfter', 'expiresAt'],
+      points: ['percent', 'expiresAfter', 'expiresAt'],
     }),
   ],
   not: { required: ['expiresAfter', 'expiresAt'] },

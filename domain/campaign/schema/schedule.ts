@@ -111,7 +111,7 @@ export const bandsSchema = {
 export const percentSchema = {
   type: 'object',
   description:
-    'In place of `amount`, of template cash: a part of the amount that the last report of a milestone carries. What does not divide is rounded down.',
+    'In place of `amount`, of template cash or points: a part of the amount that the last report of a milestone carries; in points, of its whole units of currency. What does not divide is rounded down.',
   additionalProperties: false,
   required: ['of', 'rate', 'ceiling'],
   properties: {
@@ -124,8 +124,9 @@ export const percentSchema = {
     rate: {
       type: 'string',
       pattern: forms.amount,
-      description: 'How much of it, in percent, with at most two decimals. In quotes.',
-      examples: ['5', '2.5'],
+      description:
+        'How much of it, in percent, with at most two decimals: at most 100. Of points, 100 is one point for each whole unit of currency, a yuan for one, and up to one for its smallest unit may be given, a fen. In quotes.',
+      examples: ['5', '2.5', '100'],
     },
     floor: {
       ...amountText,
