@@ -12,6 +12,8 @@ export function stepOf(step: LadderStep): number {
 export interface CountedPurchases {
   /** In minor units of what is paid in. */
   readonly minor: number;
+  /** What of them it never counts, by what its reward waits for; absent for none. Refunds come off it first. */
+  readonly beside?: number;
   /** How often a side was rewarded for it: each of these rewards has an id of its own. */
   readonly steps: number;
 }

@@ -1,7 +1,7 @@
 import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { stepOf, type LadderStep } from '../../domain/commit/ladder.ts';
+import { stepOf, type CountedPurchases, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { accepted, takenBack } from './answer.ts';
@@ -31,10 +31,11 @@ export function cancel(draft: Draft, command: CorrectCommand): Outcome {
 }
 
 function cancelWhole(draft: Draft, command: CorrectCommand, row: RedemptionRow): Outcome {
-  const purchases = Object.entries(row.purchases ?? {}).map(
-    ([key, { minor }]) => [key, minor] as const,
-  );
-  const down: Down = new Map([...row.counted.map((key) => [key, 1] as const), ...purchases]);
+  const purchases = Object.entries(row.purchases ?? {});
+  const down: Down = new Map([
+    ...row.counted.map((key) => [key, 1] as const),
+    ...purchases.map(([key, { minor }]) => [key, minor] as const),
+  ]);
   const falls = falling(draft, row, down);
   if (falls.some((reward) => isInFlight(draft, reward))) return reject('REWARD_IN_FLIGHT');
   const why = goDown(draft, command, { falls, down });
@@ -42,7 +43,7 @@ function cancelWhole(draft: Draft, command: CorrectCommand, row: RedemptionRow):
     ...why,
     reason: `redemption ${row.id} of another code was cancelled`,
   });
-  const left = purchases.map(([key, minor]) => [key, { minor, steps: 0 }] as const);
+  const left = purchases.map(([key, counted]) => [key, { ...counted, steps: 0 }] as const);
   const taken = left.length === 0 ? {} : { purchases: Object.fromEntries(left) };
   const cancelled = close(draft, { ...row, ...taken }, { why, falls });
   return answered(draft, cancelled, falls);
@@ -58,12 +59,16 @@ function refund(
     return of?.milestone === milestone && of.asset === asset;
   });
   const inReports = leftInReports(draft.terms, row, { milestone, asset });
-  const left = Math.max(inReports, ...counted.map(([, one]) => one.minor));
+  const left = Math.max(inReports, ...counted.map(([, one]) => one.minor + besideOf(one)));
   if (minor > left) {
-    const message = `${formatMoney(left, asset)} of what was paid is counted or may still count, and no more can be taken back`;
+    const message = `${formatMoney(left, asset)} of what was paid is left, and no more can be taken back`;
     return reject('MORE_THAN_LEFT', { message, left });
   }
-  const parts = counted.map(([key, one]) => [key, Math.min(minor, one.minor)] as const);
+  // What a ladder never counted is refunded first: nothing says which purchase it was.
+  const parts = counted.map(([key, one]) => {
+    const rest = Math.max(0, minor - besideOf(one));
+    return [key, Math.min(rest, one.minor)] as const;
+  });
   const down: Down = new Map(parts);
   const falls = standing(draft).filter(
     ({ ladder }) => ladder !== null && down.has(ladder.key) && isAbove(draft, ladder, down),
@@ -75,9 +80,10 @@ function refund(
     reason: `a part of what redemption ${row.id} of another code has paid was refunded`,
   });
   const purchases = Object.fromEntries(
-    parts.map(([key, part]) => {
-      const { minor: former = 0, steps = 0 } = row.purchases?.[key] ?? {};
-      return [key, { minor: former - part, steps }];
+    counted.map(([key, one]) => {
+      const beside = Math.max(0, besideOf(one) - minor);
+      const rest = { minor: one.minor - (down.get(key) ?? 0), steps: one.steps };
+      return [key, beside === 0 ? rest : { ...rest, beside }];
     }),
   );
   const reports = refundedReports(draft.terms, row, { milestone, asset, minor });
@@ -85,6 +91,10 @@ function refund(
   draft.redemptions.set(row.id, after);
   note(draft, row, why, { milestone, refundedPurchaseMinor: minor, asset });
   return answered(draft, row, falls);
+}
+
+function besideOf({ beside = 0 }: CountedPurchases): number {
+  return beside;
 }
 
 /** Takes rewards back, and lowers ladders. */

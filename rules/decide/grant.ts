@@ -9,7 +9,6 @@ import {
   limitsShared,
   qualifiedKey,
   sharedLimitKey,
-  type Counted,
 } from '../../domain/commit/counters.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { PartOfPurchase } from '../../domain/commit/part-of-purchase.ts';
@@ -24,10 +23,11 @@ import { inviterAt } from '../inviter-at.ts';
 import { limitInTheWay } from './beyond.ts';
 import { book, type Asked, type Grant, type Granted } from './book.ts';
 import type { Holding } from '../judge.ts';
+import { bringsToLadder, counted, refusalOf } from './brings.ts';
 import type { Draft } from './draft.ts';
 import { nextPacket } from './next-packet.ts';
 import { sidesOf } from './overhang.ts';
-import { countPurchases, purchasesAdded, type ReachedStep } from './purchases.ts';
+import { countPurchases, purchasesBrought, type ReachedStep } from './purchases.ts';
 
 /** Who earns what, before it is known how much. */
 export type Earner = Omit<Grant, 'month' | 'minor' | 'packet' | 'ladder' | 'number'>;
@@ -55,18 +55,16 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
   if (endsAt !== null && redemption.at >= endsAt) return [];
   const earned = draft.terms.rewards.filter((reward) => {
     const { when, schedule } = reward;
-    if (schedule.kind === 'purchase-ladder') return purchasesAdded(reward, schedule, progress) > 0;
+    if (schedule.kind === 'purchase-ladder') {
+      return bringsToLadder(draft, { ...reward, schedule }, progress);
+    }
     return progressOf(when, redemption).reached && !progressOf(when, before).reached;
   });
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }
 
 function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): RewardResult[] {
-  const no = isOutranked(draft, progress.redemption)
-    ? 'EXCLUDED_BY_CAMPAIGN'
-    : progress.holding.has(reward.id)
-      ? null
-      : 'CONDITION_NOT_MET';
+  const no = refusalOf(draft, reward, progress);
   if (no !== null) return reward.to.map((side) => refused(reward, side, no));
   const inviter = inviterAt(draft.facts, progress.redemption, reward.level);
   if (inviter === undefined) {
@@ -83,7 +81,7 @@ function grantReward(draft: Draft, reward: RewardTerms, progress: Progress): Rew
   }
   if (schedule.kind === 'purchase-ladder') {
     const key = qualifiedKey(reward, schedule.over, counted(draft, inviter));
-    const minor = purchasesAdded(reward, schedule, progress);
+    const minor = purchasesBrought(reward, schedule, progress).added;
     return countPurchases(draft, redemption.id, { key, minor, schedule }).flatMap((step) =>
       sidesOf(draft, reward, { key, purchases: step.purchases }).map((side) =>
         grantMonths(draft, ofStep(one(side), key, step)),
@@ -173,12 +171,6 @@ export function qualify(
   return step;
 }
 
-/** Whether a campaign of higher priority has taken this one's place for the invitee. */
-function isOutranked({ facts, terms }: Draft, { invitee }: RedemptionRow): boolean {
-  const rival = facts.rivals.get(invitee);
-  return terms.exclusion !== undefined && (rival?.priority ?? 0) > terms.exclusion.priority;
-}
-
 /** All months or none: each takes its amount, and the first the one time that it was earned. */
 function grantMonths(draft: Draft, first: Omit<Grant, 'month'>): RewardResult {
   const { reward, side, minor } = first;
@@ -263,11 +255,6 @@ export function boundsOf(draft: Draft, grant: Omit<Grant, 'month'>): readonly Bo
     name: () => nameShared(limit),
   }));
   return [...caps, ...limits, ...shared];
-}
-
-function counted(draft: Draft, beneficiary: SubjectId): Counted {
-  const { id, lineage } = draft.facts.code;
-  return { code: id, lineage, beneficiary };
 }
 
 function refused(reward: RewardTerms, side: Side, reason: RewardRefusal, cap?: string): Refused {

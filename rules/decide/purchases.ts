@@ -15,21 +15,42 @@ interface Further {
   readonly report?: Report;
 }
 
+/** What a report brings to a ladder by purchases, in minor units. */
+interface Brought {
+  readonly added: number;
+  /** What it never counts. */
+  readonly beside: number;
+}
+
 /**
- * What a report adds to a ladder by purchases, in minor units: once all that the reward waits for is reached, what
- * was paid before and not refunded, and from then on each report by itself. Only reports count that fit what is
- * waited for.
+ * What a report adds to a ladder by purchases: once all that the reward waits for is reached, what was paid before and
+ * not refunded, and from then on each report by itself. Only reports count that fit what is waited for.
  */
-export function purchasesAdded(
+export function purchasesBrought(
   { when }: Pick<RewardTerms, 'when'>,
   { of }: PurchaseLadder,
   { before, redemption, report }: Further,
-): number {
-  if (report === undefined || !progressOf(when, redemption).reached) return 0;
+): Brought {
+  const nothing = { added: 0, beside: 0 };
+  if (report === undefined || !progressOf(when, redemption).reached) return nothing;
   const fresh = progressOf(when, before).reached ? [report] : [...before.reports, report];
   return fresh
-    .filter((one) => one.milestone === of.milestone && countsFor(when, one, redemption))
-    .reduce((sum, one) => sum + leftIn(one, of), 0);
+    .filter(({ milestone }) => milestone === of.milestone)
+    .reduce(({ added, beside }, one) => {
+      const left = leftIn(one, of);
+      return countsFor(when, one, redemption)
+        ? { added: added + left, beside }
+        : { added, beside: beside + left };
+    }, nothing);
+}
+
+/** Notes what a ladder never counts of a redemption's purchases, so that its refund takes nothing off the ladder. */
+export function noteBeside(draft: Draft, id: RowId, key: string, minor: number): void {
+  const row = draft.redemptions.get(id);
+  assert(row !== undefined, 'what is noted is written');
+  const former = row.purchases?.[key] ?? { minor: 0, steps: 0 };
+  const noted = { ...former, beside: (former.beside ?? 0) + minor };
+  draft.redemptions.set(id, { ...row, purchases: { ...row.purchases, [key]: noted } });
 }
 
 /** A step that a redemption has just reached, and the number of its reward among those of the redemption. */
@@ -49,7 +70,7 @@ export function countPurchases(
   const steps = stepsReached(draft, row, of);
   const former = row.purchases?.[key] ?? { minor: 0, steps: 0 };
   draft.take(key, minor);
-  const counted = { minor: former.minor + minor, steps: former.steps + steps.length };
+  const counted = { ...former, minor: former.minor + minor, steps: former.steps + steps.length };
   draft.redemptions.set(id, { ...row, purchases: { ...row.purchases, [key]: counted } });
   return steps;
 }

@@ -79,8 +79,8 @@ function refuseReopening(
 
 /** As it was, with a number of its own: so have its rewards, which are granted once each. */
 function reopenedFrom(draft: Draft, row: RedemptionRow, back: readonly RewardRow[]): RedemptionRow {
-  const purchases = Object.keys(row.purchases ?? {}).map(
-    (key) => [key, { minor: 0, steps: stepsBack(back, key) }] as const,
+  const purchases = Object.entries(row.purchases ?? {}).map(
+    ([key, counted]) => [key, { ...counted, minor: 0, steps: stepsBack(back, key) }] as const,
   );
   const none = row.purchases ? { purchases: Object.fromEntries(purchases) } : {};
   const id = draft.comingRowId;

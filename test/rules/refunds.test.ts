@@ -87,8 +87,7 @@ describe('a refund before the rest is reached', () => {
     await refund(stage, bob, 500);
     expect(await refund(stage, bob, 601)).toMatchObject({
       code: 'MORE_THAN_LEFT',
-      message:
-        '6.00 CNY of what was paid is counted or may still count, and no more can be taken back',
+      message: '6.00 CNY of what was paid is left, and no more can be taken back',
       left: 600,
     });
     await stage.reach('bob', 'registered');
@@ -149,6 +148,52 @@ describe('a refund before the rest is reached', () => {
     await stage.reach('bob', 'bought', 900);
     await stage.reach('bob', 'registered');
     expect(await refund(stage, bob, 1)).toMatchObject({ code: 'MORE_THAN_LEFT', left: 0 });
+  });
+});
+
+describe('a refund of what a ladder never counted', () => {
+  const waits: WhenTerms = { milestones: ['registered', large], condition: null };
+  const inGroup = { fact: 'channel', operator: 'equal', value: 'group' } as const;
+
+  it('leaves the ladder as it is, and comes off it only beyond that', async () => {
+    const { stage, bob } = await redeemed({ id: 'sum', schedule: ladder, when: waits });
+    await stage.reach('bob', 'bought', 400);
+    await stage.reach('bob', 'registered');
+    await stage.reach('bob', 'bought', 1000);
+    await stage.reach('bob', 'bought', 300);
+    expect(stage.rewards).toEqual([['ann', 30, 'held']]);
+    expect(await refund(stage, bob, 400)).toMatchObject({ ok: true, takenBack: [] });
+    expect(await refund(stage, bob, 300)).toMatchObject({ ok: true, takenBack: [] });
+    expect(stage.rewards).toEqual([['ann', 30, 'held']]);
+    expect(await refund(stage, bob, 1001)).toMatchObject({ code: 'MORE_THAN_LEFT', left: 1000 });
+    expect(await refund(stage, bob, 1)).toMatchObject({ takenBack: [{ minor: 30 }] });
+    expect(flawsOf(stage.simulation.store)).toEqual([]);
+  });
+
+  it('is the same after it was cancelled and reopened', async () => {
+    const { stage, bob } = await redeemed({ id: 'sum', schedule: ladder, when: waits });
+    await stage.reach('bob', 'registered');
+    await stage.reach('bob', 'bought', 1000);
+    await stage.reach('bob', 'bought', 400);
+    const whole = { redemption: bob, ...byHand };
+    await stage.send({ kind: 'cancel', opId: freshOpId(), ...whole });
+    const again = redemptionOf(await stage.send({ kind: 'reopen', opId: freshOpId(), ...whole }));
+    expect(await refund(stage, again, 400)).toMatchObject({ ok: true, takenBack: [] });
+    expect(await refund(stage, again, 1)).toMatchObject({ takenBack: [{ minor: 30 }] });
+    expect(flawsOf(stage.simulation.store)).toEqual([]);
+  });
+
+  it('is of reports whose condition did not hold too', async () => {
+    const when: WhenTerms = { milestones: ['bought'], condition: inGroup };
+    const { stage, bob } = await redeemed(
+      { id: 'sum', schedule: ladder, when },
+      { id: 'all', schedule: ladder, when: { ...when, condition: null } },
+    );
+    await stage.reach('bob', 'bought', 1000);
+    expect(stage.rewards).toEqual([['ann', 30, 'held']]);
+    expect(await refund(stage, bob, 1)).toMatchObject({ takenBack: [{ reward: 'all' }] });
+    await stage.send({ kind: 'cancel', opId: freshOpId(), redemption: bob, ...byHand });
+    expect(flawsOf(stage.simulation.store)).toEqual([]);
   });
 });
 

@@ -36,9 +36,12 @@ const bands: RewardTerms['schedule'] = {
 };
 
 /** Bob, whom a reward waits for to register, and how he is asked about. */
-async function waitedFor(schedule: RewardTerms['schedule']) {
+async function waitedFor(
+  schedule: RewardTerms['schedule'],
+  wanted: RewardTerms['when']['milestones'] = ['registered', 'order-paid'],
+) {
   const milestones = ['registered', 'order-paid'];
-  const when = { milestones, condition: null };
+  const when = { milestones: wanted, condition: null };
   const terms = await store.publishOwn(
     payingTerms(
       { milestones, code: payingTerms().code },
@@ -88,6 +91,20 @@ it('two refunds at once, both before the last milestone, leave a percentage of t
   await Promise.all([ask(refunded(bob, 20_000)), ask(refunded(bob, 40_000))]);
   expect(await ask(reached('registered'))).toMatchObject({ rewards: [{ minor: 500 }] });
   expect(await ask(refunded(bob, 1))).toMatchObject({ code: 'MORE_THAN_LEFT', left: 0 });
+  expect(await checkInvariants(store.pool)).toEqual([]);
+});
+
+it('a refund of what a ladder never counted takes nothing off it, however much at once', async () => {
+  const atLeast = { minor: minorUnits(50_000), property: null };
+  const large = { milestone: 'order-paid', times: 1, atLeast, withinMs: null };
+  const { ask, bob } = await waitedFor(ladder, ['registered', large]);
+  await ask(reached('registered'));
+  expect(await ask(reached('order-paid', 100_000))).toMatchObject({ rewards: [{ minor: 3000 }] });
+  for (const small of [20_000, 30_000]) await ask(reached('order-paid', small));
+  const refunds = await Promise.all([20_000, 30_000].map((minor) => ask(refunded(bob, minor))));
+  expect(refunds).toMatchObject([{ takenBack: [] }, { takenBack: [] }]);
+  expect(await checkInvariants(store.pool)).toEqual([]);
+  expect(await ask(refunded(bob, 1))).toMatchObject({ takenBack: [{ minor: 3000 }] });
   expect(await checkInvariants(store.pool)).toEqual([]);
 });
 
