@@ -7,9 +7,9 @@ export const reviewGuards: readonly Guard[] = [
     keeps: 'Whoever is refused each time is frozen as soon as they ask too often.',
     take: {
       file: 'rules/decide/party.ts',
-      text: 'for (const row of rows) draft.sanctions.set(row.party, row);',
+      text: 'for (const [party, rows] of earned) draft.sanctions.set(party, rows);',
       instead:
-        "if (judgement.answer.kind !== 'refuse') for (const row of rows) draft.sanctions.set(row.party, row);",
+        "if (judgement.answer.kind !== 'refuse') for (const [party, rows] of earned) draft.sanctions.set(party, rows);",
     },
     test: {
       file: 'test/store/sanctions-earned.test.ts',
