@@ -7,7 +7,7 @@ export const pointsGuards: readonly Guard[] = [
     keeps:
       'A part that is taken back and a purchase that is paid at once never both get the same points.',
     take: {
-      file: 'store/migrations/0048_parts_of_points.sql',
+      file: 'store/migrations/0049_parts_of_points.sql',
       text: `PERFORM FROM points_account WHERE campaign = NEW.campaign AND person = owner FOR UPDATE;
   SELECT`,
       instead: 'SELECT',

@@ -61,4 +61,18 @@ export const stepGuards: readonly Guard[] = [
     },
     says: 'reward_step',
   },
+  {
+    name: 'a refund of what a ladder never counted leaves it as it is',
+    keeps: 'A ladder goes down by no purchase that it has never counted.',
+    take: {
+      file: 'rules/decide/cancel.ts',
+      text: 'Math.max(0, minor - besideOf(one))',
+      instead: 'minor',
+    },
+    test: {
+      file: 'test/store/refunds.test.ts',
+      name: 'a refund of what a ladder never counted takes nothing off it, however much at once',
+    },
+    says: 'takenBack',
+  },
 ];

@@ -118,7 +118,7 @@ export const storeGuards: readonly Guard[] = [
     name: 'entries of a reward are unique',
     keeps: 'A reward is held once and closed once.',
     take: {
-      file: 'store/migrations/0048_parts_of_points.sql',
+      file: 'store/migrations/0049_parts_of_points.sql',
       text: 'CREATE UNIQUE INDEX entry_once',
       instead: 'CREATE INDEX entry_once',
     },
