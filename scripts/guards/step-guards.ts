@@ -73,6 +73,6 @@ export const stepGuards: readonly Guard[] = [
       file: 'test/store/refunds.test.ts',
       name: 'a refund of what a ladder never counted takes nothing off it, however much at once',
     },
-    says: 'takenBack',
+    says: 'to match object',
   },
 ];
