@@ -144,7 +144,10 @@ export class Player {
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly rules: readonly string[] }> {
     const { store } = this;
     const { commands, now, keep, said = {} } = batch;
-    const gathered = gatherFacts(store, { code, commands, now, freshCodeId: noCode });
+    const gathered = gatherFacts(store, {
+      ...{ code, rows: store.rows(code.id) },
+      ...{ commands, now, freshCodeId: noCode },
+    });
     const facts: Facts = { ...gathered, said };
     const judged = await judge(
       facts,
@@ -180,7 +183,7 @@ export class Player {
       successor: null,
       sanctions: new Map(),
     };
-    store.apply(code, { ...decided, writes });
+    store.apply(store.codes.known(code.id), { ...decided, writes });
   }
 
   /** Checks count on the day on which they were passed. */
