@@ -1,5 +1,6 @@
 import { startOfDay } from '../domain/calendar.ts';
 import { isUse, type Command } from '../domain/code/command.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
 import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
@@ -68,7 +69,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     redemptions,
     reviews: own.reviews,
     rewards: own.rewards,
-    touches: touchesOf(store, batch),
+    touches: touchesOf(store, terms, batch),
     laterRowDeadline: own.later,
     inviterInvitationsToday: isJudged ? store.invitations.since(code, today) : 0,
     inviterChecksToday: isJudged ? checksSince(store, code, today) : noChecks,
@@ -258,9 +259,8 @@ interface Touch {
   readonly at: Instant;
 }
 
-function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
-  const { code, commands, now } = batch;
-  const { attribution } = store.campaignOf(code).terms;
+function touchesOf(store: MemoryStore, { attribution }: Terms, batch: Batch): Facts['touches'] {
+  const { commands, now } = batch;
   if (attribution.touch === 'last') return noRows;
   const touches: [SubjectId, Touch][] = [];
   const since = plus(now, -attribution.windowMs);

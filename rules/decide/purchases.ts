@@ -5,7 +5,7 @@ import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import { leftIn, stepsBetween } from '../../domain/reward/amount.ts';
-import { countsFor, progressOf } from '../../domain/reward/reached.ts';
+import { countsFor, isReached } from '../../domain/reward/reached.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption before and after a report. */
@@ -25,8 +25,8 @@ export function purchasesAdded(
   { of }: PurchaseLadder,
   { before, redemption, report }: Further,
 ): number {
-  if (report === undefined || !progressOf(when, redemption).reached) return 0;
-  const fresh = progressOf(when, before).reached ? [report] : [...before.reports, report];
+  if (report === undefined || !isReached(when, redemption)) return 0;
+  const fresh = isReached(when, before) ? [report] : [...before.reports, report];
   return fresh
     .filter((one) => one.milestone === of.milestone && countsFor(when, one, redemption))
     .reduce((sum, one) => sum + leftIn(one, of), 0);
