@@ -56,6 +56,8 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   return sortedByKey(all.filter(({ key }) => !hasEnded(key, countersGoneUntil)));
 }
 
+const noKeys: readonly never[] = [];
+
 /** Maximums by key; most batches of a campaign that pays nothing need none. */
 type Needs = Overlay<string, number | null>;
 
@@ -76,7 +78,8 @@ function addKnown(needs: Needs, facts: Facts, key: string): void {
 
 /** The ladders that corrected redemptions go down or up again, and those of which the code is to take steps back. */
 export function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
-  return items.filter(leavesLadders).flatMap(({ command }) => {
+  if (!items.some(leavesLadders)) return noKeys;
+  return items.flatMap(({ command }) => {
     switch (command.kind) {
       case 'cancel':
       case 'reopen': {

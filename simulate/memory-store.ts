@@ -1,7 +1,7 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isFinal, isOpen } from '../domain/code/state.ts';
-import type { Counter } from '../domain/commit/facts.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { liveCodesKey } from '../domain/commit/counters.ts';
 import {
   isLive,
@@ -170,11 +170,14 @@ export class MemoryStore {
     return variant === undefined ? own : { ...own, ...variant, digest };
   }
 
-  /** Writes what one batch came to, as one. */
-  apply(kept: KeptCode, decided: Decided): void {
+  /** Writes what one batch came to, as one; `facts` are those by which it was decided. */
+  apply(kept: KeptCode, decided: Decided, facts: Facts): void {
     if (!decided.changed) return;
     const { writes } = decided;
     const code = kept.row;
+    for (const row of writes.redemptions.values()) {
+      this.putRedemption(kept, row, facts.redemptions.get(row.id));
+    }
     this.putRows(kept, writes);
     this.applyCounters(code.campaign, writes);
     this.relations.put(code.campaign, writes);
@@ -189,7 +192,6 @@ export class MemoryStore {
   }
 
   private putRows(code: KeptCode, writes: Writes): void {
-    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
     for (const row of writes.rewards.values()) {
       if (!this.rewards.has(row.id)) code.ownRows.addReward(row);
       this.rewards.set(row.id, row);
@@ -232,9 +234,13 @@ export class MemoryStore {
     this.counters.set(name, { used, max: null });
   }
 
-  private putRedemption(code: KeptCode, row: RedemptionRow): void {
+  /** `before` is what it was, so that a new one is not looked for. */
+  private putRedemption(
+    code: KeptCode,
+    row: RedemptionRow,
+    before: RedemptionRow | undefined,
+  ): void {
     const { campaign } = code.row;
-    const before = this.redemptions.get(row.id);
     code.ownRows.putRedemption(row, before);
     this.redemptions.set(row.id, row);
     this.invitations.put(campaign, row, before);

@@ -212,7 +212,7 @@ export class Simulation {
     const { code, now } = facts;
     const counters = readCounters(store, code, countersNeeded(facts, judged));
     const decided = decide(facts, judged, counters);
-    store.apply(kept, decided);
+    store.apply(kept, decided, facts);
     if (decided.changed) this.follow(kept, decided);
     this.watcher?.committed(code, decided, now);
     return decided.outcomes;

@@ -154,7 +154,7 @@ export class Player {
       commands.map((command) => ({ command, bodyHash: '', screening: supposed(command) })),
     );
     const decided = decide(facts, judged, this.counters(facts, judged));
-    if (keep) this.keep(code, decided);
+    if (keep) this.keep(facts, decided);
     return { outcomes: decided.outcomes, rules: judged.items[0]?.judgement?.rules ?? [] };
   }
 
@@ -173,7 +173,7 @@ export class Player {
     );
   }
 
-  private keep(code: CodeRow, decided: Decided): void {
+  private keep(facts: Facts, decided: Decided): void {
     const { store } = this;
     const counters = [...decided.writes.counters].map(([key, { delta }]) => [key, delta] as const);
     const writes = {
@@ -183,7 +183,7 @@ export class Player {
       successor: null,
       sanctions: new Map(),
     };
-    store.apply(store.codes.known(code.id), { ...decided, writes });
+    store.apply(store.codes.known(facts.code.id), { ...decided, writes }, facts);
   }
 
   /** Checks count on the day on which they were passed. */
