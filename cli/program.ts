@@ -118,6 +118,7 @@ function version(): string {
 }
 
 function needed(commands: Readonly<Record<string, Load>>, asked: string | undefined): Load[] {
+  if (asked === '-V' || asked === '--version') return [];
   const known = Object.values(groups).flatMap((group) => Object.keys(group));
   if (asked === undefined || !known.includes(asked)) return Object.values(commands);
   const load = commands[asked];

@@ -126,6 +126,11 @@ export interface PasswordCall extends OnCode {
   readonly phone: string;
   /** What it is for: `redeem` unless said otherwise. */
   readonly operation?: 'redeem' | 'reserve';
+  /**
+   * True where the answer is not to wait for the notifier, so that its time says nothing of whether a password was sent;
+   * nobody is told then that the notifier refused it.
+   */
+  readonly answersAtOnce?: boolean;
 }
 
 /** Says that somebody has agreed to the use of their location, for a campaign whose rules follow the region. */

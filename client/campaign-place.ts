@@ -3,6 +3,7 @@ import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { parseCampaignId, type CampaignId } from '../domain/ids.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
+import { placeIn } from '../store/parties/lookup-place.ts';
 import type { AskedCampaign } from './find-code.ts';
 import type { Desk } from './operate.ts';
 
@@ -29,7 +30,6 @@ export async function campaignPlace(
   if (row === undefined || version === undefined) return reject('CAMPAIGN_UNKNOWN');
   const { clockOffsetMs } = row;
   const now = plus(instant(Date.now()), clockOffsetMs);
-  const { id: campaign, digest, sandbox } = row;
-  const scope = sandbox ? campaign : 'all';
-  return { id: campaign, terms: version.terms, digest, scope, now, clockOffsetMs };
+  const { digest } = row;
+  return { id: row.id, terms: version.terms, digest, place: placeIn(row), now, clockOffsetMs };
 }

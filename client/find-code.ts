@@ -12,7 +12,8 @@ import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import { countLookup, type LookupScope } from '../store/parties/count-lookup.ts';
+import { countLookup } from '../store/parties/count-lookup.ts';
+import { anywhere, placeIn, type LookupPlace } from '../store/parties/lookup-place.ts';
 import { policiesFor, sanctionParties } from '../store/parties/sanction-party.ts';
 import type { CodeInput } from './calls.ts';
 import { createGather } from './gather.ts';
@@ -24,7 +25,7 @@ export interface FoundCode {
   /** The campaign's now. */
   readonly now: Instant;
   /** Where its look-ups count. */
-  readonly scope: LookupScope;
+  readonly place: LookupPlace;
 }
 
 export interface LookupOptions {
@@ -46,7 +47,7 @@ export interface AskedCampaign {
   /** Of the version in force. */
   readonly digest: Digest;
   /** Where its look-ups count. */
-  readonly scope: LookupScope;
+  readonly place: LookupPlace;
   /** How far its clock is ahead of real time. */
   readonly clockOffsetMs: number;
 }
@@ -88,14 +89,14 @@ export async function findCode(
   const known = await knownCode(finder, lookup.code);
   const isForeign = lookup.campaign !== undefined && known?.code.campaign !== lookup.campaign;
   const found = isForeign ? undefined : known;
-  const { offsetMs, ...place } = await placeOf(finder.pool, found, lookup.campaign);
+  const { offsetMs, ...where } = await whereabouts(finder.pool, found, lookup.campaign);
   const now = plus(instant(finder.clock()), offsetMs);
-  const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, ...place, now };
+  const visit = { lookers: lookersOf(finder.keys, lookup), row: found?.code, ...where, now };
   const no = await admit(finder.pool, visit, lookup);
   if (no !== null) return no;
   return found === undefined
     ? unknown(finder.pool, lookup.code)
-    : { row: found.code, now, scope: place.scope };
+    : { row: found.code, now, place: where.place };
 }
 
 /**
@@ -105,32 +106,31 @@ export async function findCode(
  */
 export async function admitTo(
   { pool, keys, clock }: Finder,
-  { digest, scope, clockOffsetMs }: AskedCampaign,
+  { digest, place, clockOffsetMs }: AskedCampaign,
   { ip, device }: Pick<LookupOptions, 'ip' | 'device'>,
 ): Promise<Rejection | null> {
   const lookers = lookersOf(keys, { ip, device });
   const now = plus(instant(clock()), clockOffsetMs);
-  const asking = { parties: Object.values(lookers), scope, now };
+  const asking = { parties: Object.values(lookers), place, now };
   const facts = await countLookup(pool, { ...asking, as: 'request' });
-  const visit = { lookers, version: digest, scope, now };
+  const visit = { lookers, version: digest, place, now };
   return refuseLookers(lookers, facts, now) ?? judged(pool, visit, facts);
 }
 
 /** The clock and the traffic of a sandbox campaign are its own; a campaign that is named judges who guesses at it. */
-async function placeOf(
+async function whereabouts(
   pool: pg.Pool,
   found: KnownCode | undefined,
   campaign: string | undefined,
-): Promise<Pick<Visit, 'scope' | 'version'> & { readonly offsetMs: number }> {
+): Promise<Pick<Visit, 'place' | 'version'> & { readonly offsetMs: number }> {
   if (found !== undefined) {
-    const { code, sandbox, clockOffsetMs } = found;
-    const scope = sandbox ? code.campaign : 'all';
-    return { scope, version: code.digest, offsetMs: clockOffsetMs };
+    const { code, clockOffsetMs: offsetMs } = found;
+    return { place: placeIn({ ...found, id: code.campaign }), version: code.digest, offsetMs };
   }
   const id = campaign === undefined ? undefined : parseCampaignId(campaign);
   const named = id === undefined ? undefined : await loadCampaign(pool, id);
   return {
-    scope: named?.sandbox === true ? named.id : 'all',
+    place: named === undefined ? anywhere : placeIn(named),
     version: named?.digest ?? null,
     offsetMs: named?.clockOffsetMs ?? 0,
   };
@@ -172,7 +172,7 @@ async function knownCode(finder: Finder, code: CodeInput): Promise<KnownCode | u
 interface Visit {
   readonly lookers: Lookers;
   readonly row: CodeRow | undefined;
-  readonly scope: LookupScope;
+  readonly place: LookupPlace;
   /** By whose policy it is judged; null where no campaign is known. */
   readonly version: Digest | null;
   readonly now: Instant;
@@ -185,9 +185,9 @@ async function admit(
   visit: Visit,
   { campaign, judgedByCommit, again = false }: LookupOptions,
 ): Promise<Rejection | null> {
-  const { lookers, row, scope, now } = visit;
+  const { lookers, row, place, now } = visit;
   const { person, ...others } = lookers;
-  const asking = { parties: Object.values(others), scope, now };
+  const asking = { parties: Object.values(others), place, now };
   const facts = await countLookup(pool, { ...asking, as: again ? 'nothing' : 'request' });
   const no = refuseLookers(others, facts, now);
   if (no !== null) return no;
@@ -207,13 +207,15 @@ async function admit(
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
 async function judged(
   pool: pg.Pool,
-  { lookers, version, scope, now, guessedAt }: Omit<Visit, 'row'>,
+  { lookers, version, place, now, guessedAt }: Omit<Visit, 'row'>,
   facts: Awaited<ReturnType<typeof countLookup>>,
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;
   const policies = await policiesFor(pool, version);
-  const earned = await judgeLookup(policies, { lookers, guessedAt, facts, now });
+  const isInCampaign = place.campaign !== null;
+  const asked = { lookers, guessedAt, isInCampaign, facts, now };
+  const earned = await judgeLookup(policies, asked);
   if (earned === null) return null;
-  await sanctionParties(pool, scope, earned.rows);
+  await sanctionParties(pool, place, earned.rows);
   return earned.no;
 }

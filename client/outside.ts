@@ -1,7 +1,8 @@
 import type { RowId } from '../domain/ids.ts';
 import type { Accepted } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { ClickCall, OnCode, UseCall } from './calls.ts';
+import type { ClickCall, OnCode, PasswordCall, UseCall } from './calls.ts';
+import type { PasswordSent } from './passwords/send.ts';
 import type { Receipted } from './receipts/receipts.ts';
 import type { Usher } from './usher.ts';
 
@@ -28,6 +29,8 @@ export interface Outside {
   redeem(call: UseCall): Promise<OutsideUse>;
   /** Records that it was opened, and says nothing about it at all. */
   click(call: ClickCall): Promise<OutsideAnswer>;
+  /** Has a one-time password brought to a phone, where there is such a code and it can be used. */
+  sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
 }
 
 export interface OutsideOptions {
@@ -37,7 +40,7 @@ export interface OutsideOptions {
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-type Asked = Pick<Usher, 'get' | 'check' | 'click' | 'redeem' | 'receipt'>;
+type Asked = Pick<Usher, 'get' | 'check' | 'click' | 'redeem' | 'receipt' | 'sendPassword'>;
 
 /**
  * The look-ups and redemptions of a client as they may be shown to people outside. Codes that do not exist, that
@@ -76,6 +79,10 @@ export function forOutsiders(
     click: onGrid(async (call) => {
       const answer = await usher.click(call);
       return answer.ok || !isOfWhoAsks(answer) ? { ok: true } : bare(answer);
+    }),
+    sendPassword: onGrid(async (call) => {
+      const answer = await usher.sendPassword({ ...call, answersAtOnce: true });
+      return answer.ok ? answer : bare(answer);
     }),
   };
 }

@@ -28,8 +28,8 @@ async function countWrong(
   { found, command }: { readonly found: FoundCode; readonly command: UseCommand },
 ): Promise<void> {
   if (!wrong.has(code)) return;
-  const { scope, now } = found;
-  await countLookup(pool, { parties: partiesOf(command), scope, as: 'failure', now });
+  const { place, now } = found;
+  await countLookup(pool, { parties: partiesOf(command), place, as: 'failure', now });
 }
 
 /**

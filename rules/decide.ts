@@ -5,10 +5,9 @@ import { isFinal } from '../domain/code/state.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
-import type { OpId } from '../domain/ids.ts';
-import type { Judgement } from '../domain/policy/policy.ts';
 import { cancel } from './decide/cancel.ts';
 import { Draft } from './decide/draft.ts';
+import { noteShadow } from './decide/note-shadow.ts';
 import { operate, reviseWording, revoke, share } from './decide/operate.ts';
 import { reopen } from './decide/reopen.ts';
 import { closeReservation, milestone, verify } from './decide/report.ts';
@@ -57,25 +56,10 @@ export function answer(draft: Draft, item: JudgedItem): Outcome {
   if (judgement !== null && Object.keys(judgement.facts).length > 0) {
     draft.decisions.push({ opId: command.opId, judgement, at });
   }
-  if (judgement !== null && shadow !== null) compare(draft, command.opId, { judgement, shadow });
+  if (judgement !== null && shadow !== null) {
+    noteShadow(draft, command.opId, { judgement, shadow });
+  }
   return outcome;
-}
-
-/** Notes where the policy in the shadow would have answered otherwise. */
-function compare(
-  draft: Draft,
-  opId: OpId,
-  { judgement, shadow }: { readonly judgement: Judgement; readonly shadow: Judgement },
-): void {
-  const { answer, rules } = judgement;
-  if (inOrder(answer) === inOrder(shadow.answer)) return;
-  const at = draft.facts.now;
-  draft.shadows.push({ opId, policy: shadow.policyDigest, answer, rules, judgement: shadow, at });
-}
-
-/** What was stored as JSON has its keys in another order. */
-function inOrder(answer: Judgement['answer']): string {
-  return JSON.stringify(Object.entries(answer).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function handle(draft: Draft, item: JudgedItem): Outcome {

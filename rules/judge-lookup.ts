@@ -41,7 +41,7 @@ export function refuseLookers(
   return null;
 }
 
-/** Sanctions that a look-up has earned, one for each party, and what the caller is told. */
+/** Sanctions that a look-up has earned, and what the caller is told. */
 export interface LookupSanctions {
   readonly rows: readonly SanctionRow[];
   readonly no: Rejection;
@@ -57,12 +57,15 @@ export async function judgeLookup(
   {
     lookers,
     guessedAt,
+    isInCampaign,
     facts,
     now,
   }: {
     readonly lookers: Lookers;
     /** Of an unknown code: the key of the campaign that it was thought to be of, where one was named. */
     readonly guessedAt?: PartyKey | undefined;
+    /** Whether it is known in which campaign; without, nobody is sanctioned in one or in a programme. */
+    readonly isInCampaign: boolean;
     readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
     readonly now: Instant;
   },
@@ -77,13 +80,16 @@ export async function judgeLookup(
     factsOf: (party) => facts.get(party) ?? nothingKnown,
     now,
   };
-  const earned = await Promise.all(policies.map((policy) => earnedOf(policy, asker, values)));
-  const byParty = new Map<PartyKey, Earned>();
+  const earned = await Promise.all(
+    policies.map((policy) => earnedOf(policy, { asker, isInCampaign }, values)),
+  );
+  const byPlace = new Map<string, Earned>();
   for (const one of earned.flat()) {
-    const known = byParty.get(one.row.party);
-    byParty.set(one.row.party, known === undefined ? one : graver(known, one));
+    const key = `${one.row.scope} ${one.row.party}`;
+    const known = byPlace.get(key);
+    byPlace.set(key, known === undefined ? one : graver(known, one));
   }
-  const [first, ...rest] = byParty.values();
+  const [first, ...rest] = byPlace.values();
   if (first === undefined) return null;
   const { row, why } = rest.reduce(graver, first);
   return { rows: [first, ...rest].map((one) => one.row), no: refuseEarned(row, why) };
@@ -101,21 +107,27 @@ function graver(one: Earned, other: Earned): Earned {
 
 async function earnedOf(
   policy: RiskPolicy,
-  asker: Asker,
+  { asker, isInCampaign }: { readonly asker: Asker; readonly isInCampaign: boolean },
   values: FactValues,
 ): Promise<readonly Earned[]> {
-  const rules = policy.rules.filter((rule) => isOfLookups(rule, asker, values));
+  const rules = policy.rules.filter(
+    (rule) => (isInCampaign || holdsInAll(rule)) && isOfLookups(rule, asker, values),
+  );
   const held = await conditionsThatHold(rules, values);
   const fired = rules.filter(({ id }) => held.includes(id));
   if (fired.length === 0) return [];
   const judgement = judgementOn(policy, fired, values);
   const why = whyRefused(policy, judgement);
-  return sanctionsEarned(policy, judgement, asker).map((row) => ({ row, why }));
+  const earned = [...sanctionsEarned(policy, judgement, asker).values()].flat();
+  return earned.map((row) => ({ row, why }));
+}
+
+function holdsInAll(rule: RiskRule): boolean {
+  return isSanctioning(rule) && (rule.answer.scope ?? 'all') === 'all';
 }
 
 function isOfLookups(rule: RiskRule, asker: Asker, values: FactValues): boolean {
-  // A look-up of an unknown code is of no campaign, and of no programme.
-  if (!isSanctioning(rule) || (rule.answer.scope ?? 'all') !== 'all') return false;
+  if (!isSanctioning(rule)) return false;
   if (asker.partyOf(rule.answer.party) === undefined) return false;
   // Of a look-up nothing else is known, and what is not known would fit some comparisons.
   return factsRead(rule.when).every((fact) => Object.hasOwn(values, fact));

@@ -20,7 +20,7 @@ export async function lookUpUnknown(
   parties.requests.count(key, now);
   parties.failures.count(key, now);
   const facts = new Map([[key, parties.facts(key, now)]]);
-  const earned = await judgeLookup([policy], { lookers, facts, now });
+  const earned = await judgeLookup([policy], { lookers, isInCampaign: false, facts, now });
   if (earned === null) return reject('CODE_UNKNOWN');
   for (const row of earned.rows) parties.sanction(row);
   return earned.no;

@@ -40,7 +40,7 @@ export class Parties {
       failuresLastHour,
       frozenUntil: ends.length === 0 ? null : ends.reduce((last, end) => (end > last ? end : last)),
       isBanned: ends.length < given.length,
-      timesFrozen: given.length,
+      timesFrozen: new Set(given.map(({ at }) => at)).size,
       earnedBy: earnedBy(given.filter(({ until }) => until === null || now < until)),
       sanctions: given.length,
     };

@@ -78,6 +78,7 @@ export const shadowTable: Table = {
     answer: 'jsonb',
     rules: 'text[]',
     judgement: 'jsonb',
+    besides: 'jsonb',
     at: 'bigint',
   },
 };

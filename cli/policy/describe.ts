@@ -1,7 +1,7 @@
 import type { Judgement } from '../../domain/policy/policy.ts';
 import { instant } from '../../domain/time.ts';
 import type { PolicyChange } from '../../store/campaigns/policies.ts';
-import type { TrialReport } from '../../store/campaigns/trial-report.ts';
+import type { TrialDifference, TrialReport } from '../../store/campaigns/trial-report.ts';
 import { colours } from '../output/colour.ts';
 import { table } from '../output/table.ts';
 import { zonedClock } from '../output/when.ts';
@@ -52,7 +52,9 @@ export function describeTrial(id: string, report: TrialReport): string {
       ...[{ title: 'uses', align: 'right' } as const, { title: 'codes', align: 'right' } as const],
     ],
     differences.map((one) => [
-      ...[answers[one.answer], answers[one.instead], one.rules.join(', ')],
+      answered(one.answer, one.besides.now),
+      answered(one.instead, one.besides.instead),
+      one.rules.join(', '),
       ...[String(one.uses), String(one.codes)],
     ]),
   );
@@ -67,6 +69,15 @@ export function describeTrial(id: string, report: TrialReport): string {
     ]),
   );
   return [head, verdict, '', counts, '', latest].join('\n');
+}
+
+/** With what becomes of others than whoever is answered: `refused, device frozen`. */
+function answered(
+  kind: Judgement['answer']['kind'],
+  besides: TrialDifference['besides'][keyof TrialDifference['besides']],
+): string {
+  const others = besides.map((one) => `${one.party} ${answers[one.kind]}`);
+  return [answers[kind], ...new Set(others)].join(', ');
 }
 
 function clock(at: Date): string {

@@ -50,14 +50,14 @@ export async function useNaming(
   const { campaign, holder: inviter } = found.row;
   const { timeZone } = version.terms.period;
   const stated = { campaign, inviter, phone: phone.index, command: named };
-  const { now, scope } = found;
+  const { now, place } = found;
   const no = await patiently(pass.deadline, async () => {
     // What the code has answered already it answers again, whatever else was tried since.
     const { size: answered } = await desk.books.stored(found.row, [named]);
     return answered > 0 ? null : refuseStated(desk.pool, stated, { now, timeZone });
   });
   if (no === null) return send(desk, { found, pass, command: named });
-  await countLookup(desk.pool, { parties: partiesIn(command), scope, as: 'failure', now });
+  await countLookup(desk.pool, { parties: partiesIn(command), place, as: 'failure', now });
   return no;
 }
 

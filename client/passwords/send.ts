@@ -51,7 +51,11 @@ export async function sendPassword(
       : await patiently(deadline, () => askedAbout(desk, found));
   const begun = await patiently(deadline, () => begin(desk, call, { ...asked, phone, place }));
   if (!begun.ok) return begun;
-  return asked.isUsable ? bring(desk, { campaign, phone: phone.number }, begun) : sent(begun);
+  if (!asked.isUsable) return sent(begun);
+  const bringing = bring(desk, { campaign, phone: phone.number }, begun);
+  if (call.answersAtOnce !== true) return bringing;
+  bringing.catch(() => undefined);
+  return sent(begun);
 }
 
 /** What a password is asked for. */

@@ -140,7 +140,7 @@ export interface PartyFacts {
   readonly failuresLastHour: number;
   readonly frozenUntil: Instant | null;
   readonly isBanned: boolean;
-  /** Sanctions that were not lifted. */
+  /** How many times it was sanctioned, those left out that were lifted. */
   readonly timesFrozen: number;
   /** The rules that earned what stands; none where operations gave it. */
   readonly earnedBy: readonly string[];

@@ -58,7 +58,7 @@ export interface Writes {
     readonly result: 'passed' | 'failed';
     readonly at: Instant;
   }[];
-  readonly sanctions: ReadonlyMap<PartyKey, SanctionRow>;
+  readonly sanctions: ReadonlyMap<PartyKey, readonly SanctionRow[]>;
   /** With what people were seen. */
   readonly ties: readonly (Tie & { readonly seenAt: Instant })[];
   /** Proofs that uses rest on from now on, and by which operations. */

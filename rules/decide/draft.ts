@@ -83,7 +83,7 @@ export class Draft {
   readonly shadows: ShadowRow[] = [];
   readonly wordings: WordingRow[] = [];
   readonly verifications: Verification[] = [];
-  readonly sanctions = new Overlay<PartyKey, SanctionRow>();
+  readonly sanctions = new Overlay<PartyKey, readonly SanctionRow[]>();
   readonly ties: Writes['ties'][number][] = [];
   readonly proofs = new Overlay<ProofId, OpId>();
   readonly relations = new Overlay<SubjectId, RelationRow>();
@@ -141,15 +141,12 @@ export class Draft {
     return undefined;
   }
 
-  /** A party, with the sanction that this batch may have given it. */
+  /** A party, with the sanctions that this batch may have given it. */
   party(key: PartyKey): PartyFacts {
     const facts = this.facts.parties.get(key) ?? nothingKnown;
-    const sanction = this.sanctions.get(key);
-    if (sanction === undefined) return facts;
-    const { until, number } = sanction;
-    const earnedBy = [...new Set([...facts.earnedBy, ...sanction.rules])].sort();
-    const counted = { ...facts, earnedBy, timesFrozen: facts.timesFrozen + 1, sanctions: number };
-    return until === null ? { ...counted, isBanned: true } : { ...counted, frozenUntil: until };
+    const given = this.sanctions.get(key);
+    if (given === undefined) return facts;
+    return given.reduce(withSanction, { ...facts, timesFrozen: facts.timesFrozen + 1 });
   }
 
   /** The state as it is to be stored: it numbers the code's rows. */
@@ -268,4 +265,18 @@ export class Draft {
 
 function whoAndWhy(byHand: ByHand | undefined): { by?: string; reason?: string } {
   return byHand === undefined ? {} : { by: byHand.actor, reason: byHand.reason };
+}
+
+function withSanction(facts: PartyFacts, { until, number, rules }: SanctionRow): PartyFacts {
+  const { earnedBy, isBanned, frozenUntil } = facts;
+  const kept = {
+    ...facts,
+    earnedBy: [...new Set([...earnedBy, ...rules])].sort(),
+    sanctions: number,
+  };
+  if (isBanned || until === null) return { ...kept, isBanned: true };
+  return {
+    ...kept,
+    frozenUntil: frozenUntil === null || until > frozenUntil ? until : frozenUntil,
+  };
 }

@@ -14,7 +14,7 @@ import { identitiesOf } from '../../domain/policy/ties.ts';
 import type { JudgedItem } from '../judge.ts';
 import { whyRefused } from '../nearest.ts';
 import { refuseEarned } from '../refuse-earned.ts';
-import { sanctionsEarned } from '../sanctions-earned.ts';
+import { graverOf, sanctionsEarned } from '../sanctions-earned.ts';
 import type { Draft } from './draft.ts';
 
 /** Why nobody like this may use a code now: a sanction on one of the parties, from before or earned just now. */
@@ -34,7 +34,7 @@ export function refuseInviter(draft: Draft): Rejection | null {
 function suspendedJustNow({ sanctions }: Draft, holder: SubjectId): SanctionRow | null {
   if (sanctions.sizeMax === 0) return null;
   const given = sanctions.get(partyKey('person', holder));
-  return given?.suspends === true ? given : null;
+  return given?.find(({ suspends }) => suspends) ?? null;
 }
 
 /** Notes with what somebody was seen. What is refused notes nothing: anybody may claim another's payee. */
@@ -68,15 +68,18 @@ function sanction(draft: Draft, item: JudgedItem, command: UseCommand): Rejectio
   const { judgement } = item;
   if (judgement === null || judgement.rules.length === 0) return null;
   const { now, policy } = draft.facts;
-  const rows = sanctionsEarned(policy, judgement, {
+  const earned = sanctionsEarned(policy, judgement, {
     partyOf: (kind) => partyOf(command, kind),
     factsOf: (party) => draft.party(party),
     now,
   });
-  for (const row of rows) draft.sanctions.set(row.party, row);
+  for (const [party, rows] of earned) draft.sanctions.set(party, rows);
   const { answer } = judgement;
   if (answer.kind !== 'freeze' && answer.kind !== 'ban') return null;
   const why = whyRefused(policy, judgement);
-  const given = rows.find(({ party }) => kindOfParty(party) === answer.party);
-  return given === undefined ? reject('RISK_REFUSED', why) : refuseEarned(given, why);
+  const party = partyOf(command, answer.party);
+  const [first, ...rest] = (party === undefined ? undefined : earned.get(party)) ?? [];
+  return first === undefined
+    ? reject('RISK_REFUSED', why)
+    : refuseEarned(rest.reduce(graverOf, first), why);
 }

@@ -7,15 +7,58 @@ export const reviewGuards: readonly Guard[] = [
     keeps: 'Whoever is refused each time is frozen as soon as they ask too often.',
     take: {
       file: 'rules/decide/party.ts',
-      text: 'for (const row of rows) draft.sanctions.set(row.party, row);',
+      text: 'for (const [party, rows] of earned) draft.sanctions.set(party, rows);',
       instead:
-        "if (judgement.answer.kind !== 'refuse') for (const row of rows) draft.sanctions.set(row.party, row);",
+        "if (judgement.answer.kind !== 'refuse') for (const [party, rows] of earned) draft.sanctions.set(party, rows);",
     },
     test: {
       file: 'test/store/sanctions-earned.test.ts',
       name: 'whoever is refused by one rule is frozen by the others all the same',
     },
     says: 'earnedBy',
+  },
+  {
+    name: 'a sanction of a programme reaches look-ups',
+    keeps: 'Whoever is kept out of a programme learns nothing of its codes either.',
+    take: {
+      file: 'store/parties/count-lookup.ts',
+      text: "sanctionsOf('$1, $6::text, $7::text', 'g.party')",
+      instead: "sanctionsOf('$1, nullif($6::text, $7::text)', 'g.party')",
+    },
+    test: {
+      file: 'test/store/programme.test.ts',
+      name: 'a sanction of a programme keeps its party from looking up codes there, and nowhere else',
+    },
+    says: 'expected',
+  },
+  {
+    name: 'a ban in one campaign hides no freeze in all',
+    keeps: 'Whoever is banned in one campaign is frozen in the others as their rules say.',
+    take: {
+      file: 'rules/sanctions-earned.ts',
+      text: 'if (known === undefined) rows.push(row);',
+      instead:
+        'if (rows.length === 0) rows.push(row); else if (known === undefined) rows[0] = row;',
+    },
+    test: {
+      file: 'test/store/sanctions-earned.test.ts',
+      name: 'a ban in one campaign hides no freeze in all, and both count as one',
+    },
+    says: 'PARTY_FROZEN',
+  },
+  {
+    name: 'whoever asks to be let in is counted and judged',
+    keeps: 'Nobody asks for user codes without end.',
+    take: {
+      file: 'client/find-code.ts',
+      text: 'return refuseLookers(lookers, facts, now) ?? judged(pool, visit, facts);',
+      instead: 'return refuseLookers(lookers, facts, now);',
+    },
+    test: {
+      file: 'test/client/admitted.test.ts',
+      name: 'whoever asks to be let in too often is kept out, also of what they ask for next',
+    },
+    says: 'null, null, null, null, null',
   },
   {
     name: 'a sandbox judges nobody outside',

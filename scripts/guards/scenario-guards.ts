@@ -17,6 +17,20 @@ export const scenarioGuards: readonly Guard[] = [
     says: 'allFrozenAfterS',
   },
   {
+    name: 'requests for passwords of one phone wait for each other',
+    keeps: 'However many ask at once, a phone gets no more passwords a day than it may.',
+    take: {
+      file: 'store/passwords/begin-password.ts',
+      text: "await query(db, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [phone]);",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/passwords.test.ts',
+      name: 'sessions of a phone are counted over all campaigns, at once too, and those of a sandbox apart',
+    },
+    says: 'expected',
+  },
+  {
     name: 'a password is used once',
     keeps: 'Two redemptions never rest on the same one-time password.',
     take: {

@@ -10,6 +10,8 @@ export interface CampaignRow {
   readonly id: CampaignId;
   readonly status: CampaignStatus;
   readonly sandbox: boolean;
+  /** Of several campaigns where sanctions and certificates may hold. */
+  readonly programme: string | null;
   /** What the campaign's clock is ahead of the server's. */
   readonly clockOffsetMs: number;
   readonly digest: Digest;
@@ -34,7 +36,7 @@ export interface VersionRow {
 }
 
 const campaignText = `
-  SELECT c.id, c.status, c.sandbox, c.clock_offset_ms AS "clockOffsetMs", c.digest, v.version,
+  SELECT c.id, c.status, c.sandbox, c.programme, c.clock_offset_ms AS "clockOffsetMs", c.digest, v.version,
     v.terms ->> 'title' AS title, v.starts_at AS "startsAt", v.ends_at AS "endsAt",
     v.published_at AS "publishedAt"
   FROM campaign c JOIN campaign_version v ON v.digest = c.digest`;

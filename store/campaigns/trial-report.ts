@@ -1,4 +1,5 @@
 import type { CampaignId, CodeId, Digest, OpId } from '../../domain/ids.ts';
+import type { ShadowRow } from '../../domain/commit/shadow.ts';
 import type { Judgement } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
@@ -7,6 +8,8 @@ import { query, queryOne, type Db } from '../query.ts';
 export interface TrialDifference {
   readonly answer: Judgement['answer']['kind'];
   readonly instead: Judgement['answer']['kind'];
+  /** Whom rules besides the one that answers keep out. */
+  readonly besides: ShadowRow['besides'];
   /** Rules of the version in the shadow that fired, or else of the one in force. */
   readonly rules: readonly string[];
   readonly uses: number;
@@ -55,11 +58,11 @@ export async function trialReport(db: Db, id: string): Promise<TrialReport | und
   );
   const differences = await query<TrialDifference & Record<string, unknown>>(
     db,
-    `SELECT answer ->> 'kind' AS answer, judgement -> 'answer' ->> 'kind' AS instead,
+    `SELECT answer ->> 'kind' AS answer, judgement -> 'answer' ->> 'kind' AS instead, besides,
        CASE WHEN judgement -> 'rules' = '[]' THEN to_jsonb(rules) ELSE judgement -> 'rules' END AS rules,
        count(*)::int AS uses, count(DISTINCT code)::int AS codes
      FROM shadow_judgement WHERE policy = $1 AND recorded_at >= $2
-     GROUP BY 1, 2, 3 ORDER BY uses DESC, 1, 2, 3`,
+     GROUP BY 1, 2, 3, 4 ORDER BY uses DESC, 1, 2, 3, 4`,
     [digest, since],
   );
   const examples = await query<TrialExample & Record<string, unknown>>(

@@ -13,10 +13,12 @@ export interface KnownCode {
   /** What the campaign's clock is ahead of the server's. */
   readonly clockOffsetMs: number;
   readonly sandbox: boolean;
+  /** The programme that its campaign belongs to. */
+  readonly programme: string | null;
 }
 
 const known = `${asJson(codeTable, 'c')} AS code, c.deadline_at AS "deadlineAt",
-  p.clock_offset_ms AS "clockOffsetMs", p.sandbox`;
+  p.clock_offset_ms AS "clockOffsetMs", p.sandbox, p.programme`;
 
 /**
  * Codes by their ids; those that do not exist are left out.

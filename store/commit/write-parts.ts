@@ -150,7 +150,8 @@ function payoutsOf({ decided }: Applied): readonly object[] {
 
 /** Two commits of different codes may give the same sanction; the longer one stands. In one order, as ties. */
 function sanctionsOf({ decided }: Applied): Part {
-  const rows = [...decided.writes.sanctions.values()].sort((a, b) => (a.party < b.party ? -1 : 1));
+  const { sanctions } = decided.writes;
+  const rows = [...sanctions].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, given]) => given);
   const sql = (parameter: string): string =>
     `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign, suspends, voids, policy, facts)
      SELECT CASE r.scope WHEN 'campaign' THEN $1 WHEN 'programme' THEN coalesce(${programmeSql}, $1) ELSE ${scopeSql} END, r.party, r.number, r.until, r.rules, r.at, $1, r.suspends, r.voids, r.policy, r.facts

@@ -1,17 +1,14 @@
 import type { PartyFacts } from '../../domain/commit/facts.ts';
-import type { CampaignId } from '../../domain/ids.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
+import type { LookupPlace } from './lookup-place.ts';
 import { sanctionsOf } from './sanctions-of.ts';
-
-/** Where look-ups count: `all`, or a sandbox campaign, whose clock and traffic are its own. */
-export type LookupScope = 'all' | CampaignId;
 
 /** One look-up: by whom, and as what it counts. */
 export interface Lookup {
   readonly parties: readonly PartyKey[];
-  readonly scope: LookupScope;
+  readonly place: LookupPlace;
   /** `nothing` where the same request was counted before, and only what is known is wanted. */
   readonly as: 'request' | 'failure' | 'nothing';
   readonly now: Instant;
@@ -22,7 +19,7 @@ const here = 'scope = $1 AND party = p.party';
 /** Rows are written in the order of their keys, so that two look-ups wait for each other in one order. */
 const text = `
   WITH given AS (
-    SELECT g.party, s.* FROM unnest($2::text[]) AS g (party), LATERAL (${sanctionsOf('$1', 'g.party')}) s
+    SELECT g.party, s.* FROM unnest($2::text[]) AS g (party), LATERAL (${sanctionsOf('$1, $6::text, $7::text', 'g.party')}) s
     ORDER BY g.party
   ), counted AS (
     INSERT INTO party_window AS w (scope, party, minute, requests, failures)
@@ -58,13 +55,16 @@ const text = `
  */
 export async function countLookup(
   db: Db,
-  { parties, scope, as, now }: Lookup,
+  { parties, place, as, now }: Lookup,
 ): Promise<ReadonlyMap<PartyKey, PartyFacts>> {
   if (parties.length === 0) return new Map();
   const rows = await query<PartyFacts & { readonly party: PartyKey }>(
     db,
     { name: 'count-lookup', text },
-    [scope, parties, now, Number(as === 'request'), Number(as === 'failure')],
+    [
+      ...[place.scope, parties, now, Number(as === 'request'), Number(as === 'failure')],
+      ...[place.campaign, place.programme],
+    ],
   );
   return new Map(rows.map(({ party, ...facts }) => [party, facts]));
 }

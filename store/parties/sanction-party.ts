@@ -4,7 +4,7 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { asRead, type StoredPolicy } from '../campaigns/policies.ts';
 import { query, type Db } from '../query.ts';
 import { longerStands } from './sanctions-of.ts';
-import type { LookupScope } from './count-lookup.ts';
+import type { LookupPlace } from './lookup-place.ts';
 
 /**
  * The current policy of a version's codes; of a code that does not exist, where no campaign was named that it was
@@ -36,17 +36,23 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
  */
 export async function sanctionParties(
   db: Db,
-  scope: LookupScope,
+  place: LookupPlace,
   rows: readonly SanctionRow[],
 ): Promise<void> {
   await query(
     db,
-    `INSERT INTO sanction (scope, party, number, until_at, rules, at, suspends, voids, policy, facts)
-     SELECT $1, party, number, until, rules, at, suspends, voids, policy, facts
+    `INSERT INTO sanction (scope, party, number, until_at, rules, at, campaign, suspends, voids, policy, facts)
+     SELECT scope, party, number, until, rules, at, $1, suspends, voids, policy, facts
      FROM json_to_recordset($2::json) AS r
-       (party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
-     ORDER BY party COLLATE "C"
+       (scope text, party text, number integer, until bigint, rules text[], at bigint, suspends boolean, voids boolean, policy text, facts jsonb)
+     ORDER BY party COLLATE "C", number
      ${longerStands}`,
-    [scope, JSON.stringify(rows)],
+    [place.campaign, JSON.stringify(rows.map((row) => ({ ...row, scope: scopeIn(place, row) })))],
   );
+}
+
+/** As a commit does: what there is no programme for holds in the campaign. */
+function scopeIn(place: LookupPlace, { scope }: Pick<SanctionRow, 'scope'>): string {
+  if (scope === 'all') return place.scope;
+  return (scope === 'programme' ? place.programme : null) ?? place.campaign ?? place.scope;
 }

@@ -15,14 +15,14 @@ export const longerStands = `ON CONFLICT (scope, party, number) DO UPDATE SET
 
 /**
  * SQL that sums up a party's sanctions in some scopes: until when, whether
- * for good, how many stand, how many there were, and by which rules those stand that are not over. Those that
+ * for good, how many times it got those that stand, how many there were, and by which rules those stand that are not over. Those that
  * were lifted count among all that there were alone. $3 is now.
  */
 export function sanctionsOf(scopes: string, party: string): string {
   const which = `scope IN (${scopes}) AND party = ${party}`;
   return `SELECT max(until_at) FILTER (WHERE lifted_at IS NULL) AS until_at,
       bool_or(until_at IS NULL AND lifted_at IS NULL) AS banned,
-      count(*) FILTER (WHERE lifted_at IS NULL) AS standing, max(number) AS number,
+      count(DISTINCT at) FILTER (WHERE lifted_at IS NULL) AS standing, max(number) AS number,
       (SELECT coalesce(json_agg(DISTINCT rule ORDER BY rule), '[]') FROM sanction, unnest(rules) AS r (rule)
         WHERE ${which} AND lifted_at IS NULL AND (until_at IS NULL OR until_at > $3::bigint)) AS earned_by
     FROM sanction WHERE ${which}`;

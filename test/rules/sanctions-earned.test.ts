@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceId } from '../../domain/ids.ts';
-import { partyKey, type PartyKey } from '../../domain/policy/party.ts';
+import { partyKey, type PartyKey, type SanctionScope } from '../../domain/policy/party.ts';
 import { nothingKnown } from '../../domain/commit/facts.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { RiskAnswer } from '../../domain/policy/policy.ts';
@@ -11,9 +11,9 @@ import { after, hour, policyOf, Stage } from './stage.ts';
 const source = partyKey('source', 'network-1');
 const device = partyKey('device', 'd-1');
 
-function freeze(party: 'device' | 'source', hours: number): RiskAnswer {
+function freeze(party: 'device' | 'source', hours: number, scope?: SanctionScope): RiskAnswer {
   const forMs = duration(hours * hour);
-  return { kind: 'freeze', party, forMs, upToMs: forMs };
+  return { kind: 'freeze', party, forMs, upToMs: forMs, ...(scope && { scope }) };
 }
 
 test('each party is sanctioned once, by the gravest of its rules, and one that is not known by none', async () => {
@@ -36,6 +36,29 @@ test('each party is sanctioned once, by the gravest of its rules, and one that i
   ]);
 });
 
+test('a sanction in fewer places is given besides one in more only where it is graver', async () => {
+  const when: Condition = { fact: 'generation', operator: 'equal', value: 1 };
+  const policy = policyOf(
+    { id: 'all-2', when, answer: freeze('source', 2) },
+    { id: 'campaign-ban', when, answer: { kind: 'ban', party: 'source', scope: 'campaign' } },
+    { id: 'programme-1', when, answer: freeze('source', 1, 'programme') },
+    { id: 'programme-3', when, answer: freeze('device', 3, 'programme') },
+    { id: 'campaign-3', when, answer: freeze('device', 3, 'campaign') },
+  );
+  const stage = await Stage.of({}, { policy });
+  const asked = await stage.redeem('bob', { source: 'network-1' as SourceId, device: 'd-1' });
+  expect(asked).toMatchObject({ code: 'PARTY_BANNED', party: 'source' });
+  const { parties } = stage.simulation.store;
+  expect(parties.sanctions.get(source)).toMatchObject([
+    { scope: 'all', until: after(2), number: 1, rules: ['all-2', 'programme-1'] },
+    { scope: 'campaign', until: null, number: 2, rules: ['campaign-ban'] },
+  ]);
+  expect(parties.sanctions.get(device)).toMatchObject([
+    { scope: 'programme', until: after(3), number: 1, rules: ['programme-3', 'campaign-3'] },
+  ]);
+  expect(parties.facts(source, after(0))).toMatchObject({ timesFrozen: 1, sanctions: 2 });
+});
+
 test('a look-up sanctions all who asked, under whichever policy, and is told of the gravest', async () => {
   const above = (fact: string): Condition => ({ fact, operator: 'greaterThan', value: 2 });
   const one = policyOf(
@@ -52,7 +75,7 @@ test('a look-up sanctions all who asked, under whichever policy, and is told of 
     [source, failed],
     [device, failed],
   ]);
-  const asked = { lookers: { source, device }, facts, now: instant(0) };
+  const asked = { lookers: { source, device }, isInCampaign: false, facts, now: instant(0) };
   const first = await judgeLookup([one], asked);
   expect(first?.rows).toMatchObject([
     { party: source, until: hour, rules: ['address'] },

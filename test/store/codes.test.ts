@@ -7,7 +7,8 @@ import { partyKey } from '../../domain/policy/party.ts';
 import { duration, plus, type Instant } from '../../domain/time.ts';
 import { addClockOffset } from '../../store/campaigns/steer.ts';
 import { loadSealedValue } from '../../store/codes/code-values.ts';
-import { countLookup, type LookupScope } from '../../store/parties/count-lookup.ts';
+import { countLookup } from '../../store/parties/count-lookup.ts';
+import { anywhere, placeIn } from '../../store/parties/lookup-place.ts';
 import { findCodeByIndex, listOpenCodes } from '../../store/codes/load-code.ts';
 import { recordClick } from '../../store/codes/record-click.ts';
 import { open } from '../../store/keys/key-ring.ts';
@@ -135,8 +136,9 @@ describe('clicks', () => {
 describe('look-ups of a source', () => {
   it('are counted over sixty minutes of the clock, each scope apart', async () => {
     const party = partyKey('source', 'net-1');
-    const count = async (now: Instant, scope: LookupScope = 'all') =>
-      (await countLookup(store.pool, { parties: [party], scope, as: 'request', now })).get(party);
+    const count = async (now: Instant, place = anywhere) =>
+      (await countLookup(store.pool, { parties: [party], place, as: 'request', now })).get(party);
+    const trial = { id: 'sandboxed' as CampaignId, sandbox: true, programme: null };
     const requests = async (now: Instant) => (await count(now))?.requestsLastHour;
     const minuteStart = Math.floor(start / minute) * minute;
     const at = (ms: number) => plus(start, minuteStart - start + ms);
@@ -144,7 +146,7 @@ describe('look-ups of a source', () => {
     expect(await requests(at(minute - 1))).toBe(2);
     expect(await requests(at(59 * minute))).toBe(3);
     expect(await requests(at(60 * minute))).toBe(2);
-    expect(await count(at(60 * minute), 'sandboxed' as CampaignId)).toEqual({
+    expect(await count(at(60 * minute), placeIn(trial))).toEqual({
       ...nothingKnown,
       requestsLastHour: 1,
     });
@@ -154,7 +156,7 @@ describe('look-ups of a source', () => {
     const parties = [partyKey('source', 'net-2'), partyKey('network', 'net-2')];
     const counted = await Promise.all(
       Array.from({ length: 50 }, () =>
-        countLookup(store.pool, { parties, scope: 'all', as: 'request', now: start }),
+        countLookup(store.pool, { parties, place: anywhere, as: 'request', now: start }),
       ),
     );
     for (const party of parties) {
@@ -190,14 +192,14 @@ describe('look-ups of a source', () => {
       const answers = [];
       for (const [at, who] of ['a', 'b', 'c', 'd'].entries()) {
         const now = plus(start, at * 1000);
-        await countLookup(own.pool, { parties: [party], scope: 'all', as: 'request', now });
+        await countLookup(own.pool, { parties: [party], place: anywhere, as: 'request', now });
         const { outcomes } = await own.commit(code, [redeem(who, { source })], now);
         answers.push(outcomes[0]?.ok === false ? outcomes[0].code : 'ok');
       }
       expect(answers).toEqual(['ok', 'ok', 'PARTY_FROZEN', 'PARTY_FROZEN']);
       const later = {
         parties: [party],
-        scope: 'all',
+        place: anywhere,
         as: 'failure',
         now: plus(start, 5000),
       } as const;

@@ -7,6 +7,7 @@ import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { issueCode } from '../../store/codes/issue-code.ts';
 import { giveSanction, liftSanctions, listSanctions } from '../../store/parties/by-hand.ts';
+import { anywhere } from '../../store/parties/lookup-place.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import { query } from '../../store/query.ts';
 import { createStore, issueOf, payingTerms, redeem, start, type Store } from './fixture.ts';
@@ -67,7 +68,7 @@ const paidTo = async (holder: string): Promise<number> => {
 
 /** Looks up so many codes that do not exist, or that do. */
 async function look(party: ReturnType<typeof partyKey>, as: 'request' | 'failure'): Promise<void> {
-  const asked = { parties: [party], scope: 'all', as, now } as const;
+  const asked = { parties: [party], place: anywhere, as, now } as const;
   for (let time = 0; time < 4; time += 1) await countLookup(store.pool, asked);
 }
 

@@ -13,6 +13,7 @@ import {
   listSanctions,
   partiesOfReference,
 } from '../../store/parties/by-hand.ts';
+import { anywhere } from '../../store/parties/lookup-place.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import { forgetWindows } from '../../store/parties/forget-windows.ts';
 import { sanctionParties } from '../../store/parties/sanction-party.ts';
@@ -145,8 +146,8 @@ describe('a sanction', () => {
     const party = partyKey('device', 'd-5');
     const unlike = { suspends: false, voids: false, policy: policy.digest, facts: {} };
     const given = { party, scope: 'all', number: 1, rules: ['r'], at: start, ...unlike } as const;
-    await sanctionParties(store.pool, 'all', [{ ...given, until: null }]);
-    await sanctionParties(store.pool, 'all', [{ ...given, until: plus(start, hour) }]);
+    await sanctionParties(store.pool, anywhere, [{ ...given, until: null }]);
+    await sanctionParties(store.pool, anywhere, [{ ...given, until: plus(start, hour) }]);
     const [ann] = await codes('ann');
     if (ann === undefined) throw new Error('no code');
     expect(answer(await ask(ann, 'y1', { device: 'd-5' }))).toBe('PARTY_BANNED');
@@ -158,7 +159,7 @@ describe('a sanction', () => {
       (
         await countLookup(store.pool, {
           parties: [party],
-          scope: 'all',
+          place: anywhere,
           as: failed ? 'failure' : 'request',
           now: start,
         })
@@ -261,7 +262,7 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
     `campaign:${own.campaign}` as ReturnType<typeof partyKey>,
   ];
   for (let n = 0; n < 4; n += 1) {
-    await countLookup(store.pool, { parties, scope: 'all', as: 'failure', now });
+    await countLookup(store.pool, { parties, place: anywhere, as: 'failure', now });
   }
   expect(answer(await ask(code, 'bob'))).toBe('RISK_REFUSED guessed-at');
   const { code: elsewhere } = await store.issue(await store.publishOwn(terms), 'ann');
@@ -271,7 +272,7 @@ it('failures are counted apart for a campaign that is guessed at', async () => {
 it('what was asked for long ago is forgotten, by the clock of each campaign', async () => {
   const party = partyKey('source', 'net-old');
   const count = (now: typeof start) =>
-    countLookup(store.pool, { parties: [party], scope: 'all', as: 'request', now });
+    countLookup(store.pool, { parties: [party], place: anywhere, as: 'request', now });
   await count(plus(start, -3 * hour));
   await count(start);
   const left = 'SELECT minute FROM party_window WHERE party = $1';

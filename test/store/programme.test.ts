@@ -7,7 +7,9 @@ import { partyKey, programmePlace } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { plus } from '../../domain/time.ts';
 import { giveSanction, liftSanctions, listSanctions } from '../../store/parties/by-hand.ts';
+import { countLookup } from '../../store/parties/count-lookup.ts';
 import { heldOfBanned } from '../../store/parties/held-of-banned.ts';
+import { placeIn } from '../../store/parties/lookup-place.ts';
 import { loadSuspension } from '../../store/parties/standing-of.ts';
 import { createStore, heldFor, payingTerms, redeem, start, type Store } from './fixture.ts';
 
@@ -67,6 +69,19 @@ describe('a sanction of a programme', () => {
     ]);
     expect(await liftSanctions(store.pool, party, by)).toBe(1);
     expect(await answer(there, 'b2', { device })).toBe('ok');
+  });
+
+  it('keeps its party from looking up codes there, and nowhere else', async () => {
+    const [here, there, elsewhere] = [await codeIn('p7'), await codeIn('p7'), await codeIn('p8')];
+    expect(await answer(here, 'b1', farmed('d-7'))).toBe('PARTY_BANNED');
+    const party = partyKey('device', 'd-7');
+    const isBanned = async ({ campaign: id }: CodeRow, programme: string | null) => {
+      const place = placeIn({ id, programme, sandbox: false });
+      const asked = { parties: [party], place, as: 'nothing', now: start } as const;
+      return (await countLookup(store.pool, asked)).get(party)?.isBanned;
+    };
+    expect([await isBanned(here, 'p7'), await isBanned(there, 'p7')]).toEqual([true, true]);
+    expect(await isBanned(elsewhere, 'p8')).toBe(false);
   });
 
   it('that a sandbox gives counts for itself alone, and those of others not for it', async () => {

@@ -7,6 +7,8 @@ import type { RiskAnswer, RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, plus } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { listSanctions } from '../../store/parties/by-hand.ts';
+import { countLookup } from '../../store/parties/count-lookup.ts';
+import { anywhere, placeIn } from '../../store/parties/lookup-place.ts';
 import { policiesFor, sanctionParties } from '../../store/parties/sanction-party.ts';
 import { query } from '../../store/query.ts';
 import { createStore, digestOf, payingTerms, redeem, start, type Store } from './fixture.ts';
@@ -26,6 +28,7 @@ const policy: RiskPolicy = {
     rule('rooted', 'rooted', { ...freeze, party: 'device' }),
     rule('still', 'sensors-still', { ...freeze, party: 'source' }),
     rule('refused', 'attestation-failed', { kind: 'refuse' }),
+    rule('here', 'group-control', { kind: 'ban', party: 'device', scope: 'campaign' }),
   ],
 };
 
@@ -70,6 +73,39 @@ test('two parties are sanctioned at once, one for good and one for a time', asyn
   ]);
 });
 
+test('a ban in one campaign hides no freeze in all, and both count as one', async () => {
+  const [here, there] = [await store.publishOwn(terms), await store.publishOwn(terms)];
+  const ask = async (own: typeof here) => {
+    const { code } = await store.issue(own, 'ann');
+    const use = redeem('kim', { device: 'd-4', deviceReports: ['rooted', 'group-control'] });
+    return (await store.commit(code, [use])).outcomes[0];
+  };
+  expect(await ask(here)).toMatchObject({ code: 'PARTY_BANNED' });
+  expect(await ask(there)).toMatchObject({ code: 'PARTY_FROZEN', until: plus(at, hour) });
+  const party = partyKey('device', 'd-4');
+  const given = await listSanctions(store.pool, { party, all: true, limit: 9 });
+  expect(given.map(({ scope, rules }) => [scope, ...rules]).sort()).toEqual([
+    ['all', 'rooted'],
+    [here.campaign, 'here'],
+  ]);
+});
+
+test('in a sandbox, which is all there is to it, a ban and a freeze are kept both', async () => {
+  const own = { ...terms, campaign: 'box' as CampaignId };
+  await store.publish(own, { sandbox: true });
+  const { code } = await store.issue(own, 'ann');
+  const use = redeem('leo', { device: 'd-5', deviceReports: ['rooted', 'group-control'] });
+  expect((await store.commit(code, [use])).outcomes[0]).toMatchObject({ code: 'PARTY_BANNED' });
+  const party = partyKey('device', 'd-5');
+  expect(await listSanctions(store.pool, { party, all: true, limit: 9 })).toHaveLength(2);
+  const asked = {
+    parties: [party],
+    place: placeIn({ id: own.campaign, sandbox: true, programme: null }),
+  };
+  const known = await countLookup(store.pool, { ...asked, as: 'nothing', now: at });
+  expect(known.get(party)).toMatchObject({ isBanned: true, timesFrozen: 1, sanctions: 2 });
+});
+
 test('look-ups sanction several parties in one statement', async () => {
   const row = {
     ...({ scope: 'all', number: 1, at, suspends: false, voids: false } as const),
@@ -81,7 +117,7 @@ test('look-ups sanction several parties in one statement', async () => {
     { ...row, party: parties[0], until },
     { ...row, party: parties[1], until: null },
   ];
-  await sanctionParties(store.pool, 'all', rows);
+  await sanctionParties(store.pool, anywhere, rows);
   const given = await Promise.all(
     parties.map((party) => listSanctions(store.pool, { party, all: true, limit: 9 })),
   );
