@@ -2,7 +2,7 @@ import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
 import type { CodeId, RewardId } from '../domain/ids.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import { amountFor } from '../domain/reward/amount.ts';
-import { progressOf } from '../domain/reward/reached.ts';
+import { isReached } from '../domain/reward/reached.ts';
 import { nameCap } from '../domain/reward/bounds.ts';
 import { asIs, type Said } from '../lang/say.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
@@ -84,7 +84,7 @@ export class ReachedByTest {
   private nothingEarned(row: RedemptionRow): void {
     const { terms } = this.store.campaignOf(this.store.code(row.code));
     if (terms.variant === undefined || terms.rewards.length > 0) return;
-    const isEarned = this.campaign.terms.rewards.some(({ when }) => progressOf(when, row).reached);
+    const isEarned = this.campaign.terms.rewards.some(({ when }) => isReached(when, row));
     if (isEarned) this.add('rewards', nothingEarned, terms.variant);
   }
 

@@ -16,13 +16,14 @@ import { hasEnded } from '../domain/commit/stretch.ts';
 import { reportedBy } from '../domain/commit/report.ts';
 import { isLive, type RedemptionRow } from '../domain/commit/rows.ts';
 import type { SubjectId } from '../domain/ids.ts';
+import { onceFor } from '../domain/once-for.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
 import { drawsOf } from '../domain/reward/packets.ts';
 import type { Instant } from '../domain/time.ts';
 import { redeemed } from './decide/close.ts';
 import { Overlay } from './decide/overlay.ts';
 import { inviterAt } from './inviter-at.ts';
-import type { Judged } from './judge.ts';
+import type { Judged, JudgedItem } from './judge.ts';
 import { headsNeeded } from './relate.ts';
 
 /** A counter to be locked before deciding, with its maximum where it has one. */
@@ -50,9 +51,12 @@ export function countersNeeded(facts: Facts, judged: Judged): readonly CounterNe
   for (const key of headsNeeded(facts, judged)) needs.set(key, null);
   addTaken(needs, facts);
   const all = needs.mapWritten((max, key) => ({ key, max }));
+  if (all.length === 0) return all;
   const { countersGoneUntil } = facts.campaign;
   return sortedByKey(all.filter(({ key }) => !hasEnded(key, countersGoneUntil)));
 }
+
+const noKeys: readonly never[] = [];
 
 /** Maximums by key; most batches of a campaign that pays nothing need none. */
 type Needs = Overlay<string, number | null>;
@@ -74,6 +78,7 @@ function addKnown(needs: Needs, facts: Facts, key: string): void {
 
 /** The ladders that corrected redemptions go down or up again, and those of which the code is to take steps back. */
 export function laddersLeft(facts: Facts, { items }: Judged): readonly string[] {
+  if (!items.some(leavesLadders)) return noKeys;
   return items.flatMap(({ command }) => {
     switch (command.kind) {
       case 'cancel':
@@ -87,6 +92,10 @@ export function laddersLeft(facts: Facts, { items }: Judged): readonly string[] 
         return [];
     }
   });
+}
+
+function leavesLadders({ command: { kind } }: JudgedItem): boolean {
+  return kind === 'cancel' || kind === 'reopen' || kind === 'reverse';
 }
 
 function ladderOf({ rewards }: Facts, { reward }: ReverseCommand): readonly string[] {
@@ -108,9 +117,12 @@ function rewardsInReach({ terms }: Facts, { items }: Judged): readonly RewardTer
   const reachesAll = items.some(
     ({ command }) => command.kind === 'reopen' || reportedBy(terms, command) !== undefined,
   );
-  if (reachesAll) return terms.rewards;
-  return terms.rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed));
+  return reachesAll ? terms.rewards : rewardsOfRedeeming(terms.rewards);
 }
+
+const rewardsOfRedeeming = onceFor((rewards: readonly RewardTerms[]): readonly RewardTerms[] =>
+  rewards.filter(({ when }) => when.milestones.every((one) => one === redeemed)),
+);
 
 /** Only a batch that may reach the next renewal waits for the operator's account. */
 function mayRenew({ code, reviews }: Facts, { items }: Judged, everyUses: number): boolean {

@@ -10,23 +10,21 @@ import type { MemoryStore } from './memory-store.ts';
  * redemption takes in its campaign stays for as long as its invitee may come again.
  */
 export function forgetCode(store: MemoryStore, code: CodeRow): void {
-  const rows = store.rowsOf.get(code.id);
+  const rows = store.rows(code.id);
   store.codes.delete(code.id);
-  store.rowsOf.delete(code.id);
   const who = { code: code.id, lineage: code.lineage, beneficiary: code.holder };
   forgetCounters(store, { campaign: code.campaign, who, scope: 'code' });
   if (!store.lineages.has(code.lineage)) {
     forgetCounters(store, { campaign: code.campaign, who, scope: 'lineage' });
   }
-  if (rows !== undefined) forgetRows(store, code.campaign, rows);
+  if (rows !== null) forgetRows(store, code.campaign, rows);
   forgetIfGone(store, code.campaign, code.holder);
 }
 
 /** Takes a code out as if it had never been, with all its rows; its counters stay. */
 export function dropCode(store: MemoryStore, code: CodeRow): void {
-  const rows = store.rowsOf.get(code.id);
-  if (rows !== undefined) dropRows(store, code.campaign, rows);
-  store.rowsOf.delete(code.id);
+  const rows = store.rows(code.id);
+  if (rows !== null) dropRows(store, code.campaign, rows);
   store.remove(code);
   const { campaign, holder } = code;
   if (store.unsettledOf.of(campaign, holder).length > 0) return;

@@ -1,5 +1,6 @@
 import { startOfDay } from '../domain/calendar.ts';
 import { isUse, type Command } from '../domain/code/command.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
 import { isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
 import type {
@@ -38,6 +39,8 @@ const noChecks: Facts['inviterChecksToday'] = [];
 /** A batch on one code at one time. */
 export interface Batch {
   readonly code: CodeRow;
+  /** The code's own; null where it never had one. */
+  readonly rows: CodeRows | null;
   readonly commands: readonly Command[];
   readonly now: Instant;
   readonly freshCodeId: CodeId;
@@ -48,8 +51,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   const { code, commands, now } = batch;
   const campaign = store.campaignOf(code);
   const { terms, policy, status, startsAt, endsAt } = campaign;
-  const rows = store.rows(code.id);
-  const own = ownRows(store, batch, rows);
+  const own = ownRows(store, batch);
   const redemptions = redemptionsIn(store, batch, own);
   const isUsed = commands.some(isUse);
   const askers = askersOf(store, batch);
@@ -63,11 +65,11 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     shadow: null,
     campaign: { status, startsAt, endsAt, countersGoneUntil: store.stretches.goneUntil },
     code,
-    operations: answersTo(rows, commands),
+    operations: answersTo(batch),
     redemptions,
     reviews: own.reviews,
     rewards: own.rewards,
-    touches: touchesOf(store, batch),
+    touches: touchesOf(store, terms, batch),
     laterRowDeadline: own.later,
     inviterInvitationsToday: isJudged ? store.invitations.since(code, today) : 0,
     inviterChecksToday: isJudged ? checksSince(store, code, today) : noChecks,
@@ -96,9 +98,9 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
   };
 }
 
-function answersTo(rows: CodeRows | undefined, commands: readonly Command[]): Facts['operations'] {
-  const stored = rows?.operations;
-  if (stored === undefined || stored.size === 0) return noRows;
+function answersTo({ rows, commands }: Batch): Facts['operations'] {
+  if (rows === null || rows.operations.size === 0) return noRows;
+  const stored = rows.operations;
   const answers = new Map<OpId, Pick<OperationRow, 'bodyHash' | 'outcome'>>();
   for (const { opId } of commands) {
     const row = stored.get(opId);
@@ -135,12 +137,8 @@ const noRows = new Map<never, never>();
 const widely: ReadonlySet<Command['kind']> = new Set(['revoke', 'reverse', 'cancel', 'reopen']);
 
 /** The code's rows that are overdue or that a command names, and the earliest deadline after. */
-function ownRows(
-  store: MemoryStore,
-  { code, commands, now }: Batch,
-  own: CodeRows | undefined,
-): OwnRows {
-  if (own === undefined) {
+function ownRows(store: MemoryStore, { code, rows: own, commands, now }: Batch): OwnRows {
+  if (own === null) {
     return { redemptions: noRows, reviews: noRows, rewards: noRows, later: null };
   }
   const { rows, later } = own.overdue(now, (row) => isWaiting(store, row));
@@ -261,9 +259,8 @@ interface Touch {
   readonly at: Instant;
 }
 
-function touchesOf(store: MemoryStore, batch: Batch): Facts['touches'] {
-  const { code, commands, now } = batch;
-  const { attribution } = store.campaignOf(code).terms;
+function touchesOf(store: MemoryStore, { attribution }: Terms, batch: Batch): Facts['touches'] {
+  const { commands, now } = batch;
   if (attribution.touch === 'last') return noRows;
   const touches: [SubjectId, Touch][] = [];
   const since = plus(now, -attribution.windowMs);

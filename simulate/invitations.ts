@@ -10,7 +10,7 @@ interface Known {
 
 type ByInviter = Map<SubjectId, Known>;
 type Rows = ReadonlyMap<RowId, RedemptionRow>;
-type Codes = ReadonlyMap<CodeId, Pick<CodeRow, 'campaign'>>;
+type Codes = Pick<ReadonlyMap<CodeId, Pick<CodeRow, 'campaign'>>, 'get'>;
 
 /**
  * How many invitees redeemed an inviter's codes since the day began. One person has one live

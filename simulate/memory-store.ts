@@ -1,17 +1,18 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isFinal, isOpen } from '../domain/code/state.ts';
-import type { Counter } from '../domain/commit/facts.ts';
+import type { Counter, Facts } from '../domain/commit/facts.ts';
 import { liveCodesKey } from '../domain/commit/counters.ts';
-import type {
-  CodeRow,
-  DecisionRow,
-  EntryRow,
-  EventRow,
-  MessageRow,
-  RedemptionRow,
-  ReviewRow,
-  RewardRow,
+import {
+  isLive,
+  type CodeRow,
+  type DecisionRow,
+  type EntryRow,
+  type EventRow,
+  type MessageRow,
+  type RedemptionRow,
+  type ReviewRow,
+  type RewardRow,
 } from '../domain/commit/rows.ts';
 import type { Decided, Writes } from '../domain/commit/writes.ts';
 import type { CampaignId, CodeId, Digest, RewardId, RowId, SubjectId } from '../domain/ids.ts';
@@ -19,7 +20,8 @@ import type { MinorUnits } from '../domain/money.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { ByPerson } from './by-person.ts';
-import { CodeRows } from './code-rows.ts';
+import type { CodeRows } from './code-rows.ts';
+import { Codes, type KeptCode } from './codes.ts';
 import { Debts } from './debts.ts';
 import { Draws } from './draws.ts';
 import { fundingOf } from './funding.ts';
@@ -66,8 +68,7 @@ export interface Click {
 export class MemoryStore {
   readonly remembers: Remembers;
   readonly campaigns = new Map<CampaignId, MemoryCampaign>();
-  readonly codes = new Map<CodeId, CodeRow>();
-  readonly rowsOf = new Map<CodeId, CodeRows>();
+  readonly codes = new Codes();
   readonly redemptions = new Map<RowId, RedemptionRow>();
   /** Ids of all redemptions of each invitee. */
   readonly redemptionsOf = new ByPerson<RowId>();
@@ -120,7 +121,7 @@ export class MemoryStore {
   }
 
   insert(row: CodeRow): void {
-    this.codes.set(row.id, row);
+    this.codes.add(row);
     this.unsettledOf.add(row.campaign, row.holder, row.id);
     const line = this.lineages.get(row.lineage);
     if (line) line.unsettled = [...line.unsettled, row.id];
@@ -137,14 +138,23 @@ export class MemoryStore {
   }
 
   code(id: CodeId): CodeRow {
-    const row = this.codes.get(id);
-    assert(row !== undefined, `no code ${id}`);
-    return row;
+    return this.codes.known(id).row;
   }
 
-  /** The rows of one code; undefined where it never had one. */
-  rows(id: CodeId): CodeRows | undefined {
-    return this.rowsOf.get(id);
+  /** The rows of one code; null where it never had one. */
+  rows(id: CodeId): CodeRows | null {
+    return this.codes.find(id)?.rows ?? null;
+  }
+
+  /** The redemption that holds a person's place in any campaign. */
+  redemptionOf(invitee: SubjectId): RedemptionRow | undefined {
+    for (const campaign of this.campaigns.keys()) {
+      for (const id of this.redemptionsOf.of(campaign, invitee)) {
+        const row = this.redemptions.get(id);
+        if (row && isLive(row)) return row;
+      }
+    }
+    return undefined;
   }
 
   campaign(id: CampaignId): MemoryCampaign {
@@ -160,32 +170,34 @@ export class MemoryStore {
     return variant === undefined ? own : { ...own, ...variant, digest };
   }
 
-  /** Writes what one batch came to, as one. */
-  apply(code: CodeRow, decided: Decided): CodeRow {
-    if (!decided.changed) return code;
+  /** Writes what one batch came to, as one; `facts` are those by which it was decided. */
+  apply(kept: KeptCode, decided: Decided, facts: Facts): void {
+    if (!decided.changed) return;
     const { writes } = decided;
-    this.putRows(code, writes);
+    const code = kept.row;
+    for (const row of writes.redemptions.values()) {
+      this.putRedemption(kept, row, facts.redemptions.get(row.id));
+    }
+    this.putRows(kept, writes);
     this.applyCounters(code.campaign, writes);
     this.relations.put(code.campaign, writes);
     this.overhangs.put(code.id, writes);
-    if (this.remembers === 'everything') this.keepJournal(code, writes);
+    if (this.remembers === 'everything') this.keepJournal(kept, writes);
     if (writes.successor) this.insertSuccessor(code, writes.successor);
     const next = rewritten(code, writes);
-    this.codes.set(code.id, next);
+    kept.row = next;
     const [was, is] = [code.state.status, next.state.status];
     this.countLive(code.campaign, Number(isOpen(is)) - Number(isOpen(was)));
     if (isFinal(is) && !isFinal(was)) this.countSettled(code);
-    return next;
   }
 
-  private putRows(code: CodeRow, writes: Writes): void {
-    for (const row of writes.redemptions.values()) this.putRedemption(code, row);
+  private putRows(code: KeptCode, writes: Writes): void {
     for (const row of writes.rewards.values()) {
-      if (!this.rewards.has(row.id)) this.ownRows(code.id).addReward(row);
+      if (!this.rewards.has(row.id)) code.ownRows.addReward(row);
       this.rewards.set(row.id, row);
     }
     for (const row of writes.reviews.values()) {
-      if (!this.reviews.has(row.id)) this.ownRows(code.id).addReview(row);
+      if (!this.reviews.has(row.id)) code.ownRows.addReview(row);
       this.reviews.set(row.id, row);
     }
     for (const { subject, check, result, at } of writes.verifications) {
@@ -205,19 +217,11 @@ export class MemoryStore {
     if (line.unsettled.length === 0) this.lineages.delete(lineage);
   }
 
-  private ownRows(id: CodeId): CodeRows {
-    let rows = this.rowsOf.get(id);
-    if (rows === undefined) {
-      rows = new CodeRows();
-      this.rowsOf.set(id, rows);
-    }
-    return rows;
-  }
-
-  private keepJournal(code: CodeRow, writes: Writes): void {
-    for (const row of writes.operations.values()) this.ownRows(code.id).putOperation(row);
-    for (const row of writes.events) this.events.push({ ...row, code: code.id });
-    for (const row of writes.entries) this.entries.push({ ...row, campaign: code.campaign });
+  private keepJournal(code: KeptCode, writes: Writes): void {
+    const { id, campaign } = code.row;
+    for (const row of writes.operations.values()) code.ownRows.putOperation(row);
+    for (const row of writes.events) this.events.push({ ...row, code: id });
+    for (const row of writes.entries) this.entries.push({ ...row, campaign });
     this.messages.push(...writes.messages);
     this.decisions.push(...writes.decisions.filter(({ judgement }) => judgement.rules.length > 0));
   }
@@ -230,12 +234,17 @@ export class MemoryStore {
     this.counters.set(name, { used, max: null });
   }
 
-  private putRedemption(code: CodeRow, row: RedemptionRow): void {
-    const before = this.redemptions.get(row.id);
-    this.ownRows(code.id).putRedemption(row, before);
+  /** `before` is what it was, so that a new one is not looked for. */
+  private putRedemption(
+    code: KeptCode,
+    row: RedemptionRow,
+    before: RedemptionRow | undefined,
+  ): void {
+    const { campaign } = code.row;
+    code.ownRows.putRedemption(row, before);
     this.redemptions.set(row.id, row);
-    this.invitations.put(code.campaign, row, before);
-    if (before === undefined) this.redemptionsOf.add(code.campaign, row.invitee, row.id);
+    this.invitations.put(campaign, row, before);
+    if (before === undefined) this.redemptionsOf.add(campaign, row.invitee, row.id);
   }
 
   private applyCounters(campaign: CampaignId, writes: Writes): void {

@@ -9,7 +9,7 @@ import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
 import type { Item } from '../domain/commit/commit.ts';
 import type { Facts } from '../domain/commit/facts.ts';
-import { isLive, type CodeRow, type RedemptionRow, type RewardRow } from '../domain/commit/rows.ts';
+import type { RewardRow } from '../domain/commit/rows.ts';
 import type { Decided } from '../domain/commit/writes.ts';
 import type { CampaignId, CodeId, OpId, SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
@@ -20,6 +20,7 @@ import { isTimedByCode } from '../rules/decide/book.ts';
 import { after, judge, type Judged } from '../rules/judge.ts';
 import { canonical } from './canonical.ts';
 import { codeIdOf } from './code-id.ts';
+import type { KeptCode } from './codes.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { Batches, type Turned } from './batches.ts';
@@ -119,8 +120,9 @@ export class Simulation {
 
   private sendOn(way: Way, command: Command): Outcome | Promise<Outcome> {
     const { code, target, hop } = way;
-    if (!this.store.codes.has(target)) return reject('CODE_SETTLED');
-    return after(this.commit(target, [command]), ([outcome]) => {
+    const found = this.store.codes.find(target);
+    if (found === undefined) return reject('CODE_SETTLED');
+    return after(this.commitOn(found, [command]), ([outcome]) => {
       assert(outcome !== undefined, 'one command has one outcome');
       const next = outcome.ok ? undefined : outcome.successor;
       if (next === undefined || hop >= hopsMax) {
@@ -150,17 +152,6 @@ export class Simulation {
     return true;
   }
 
-  /** The redemption that holds a person's place in any campaign. */
-  redemptionOf(invitee: SubjectId): RedemptionRow | undefined {
-    for (const campaign of this.store.campaigns.keys()) {
-      for (const id of this.store.redemptionsOf.of(campaign, invitee)) {
-        const row = this.store.redemptions.get(id);
-        if (row && isLive(row)) return row;
-      }
-    }
-    return undefined;
-  }
-
   /** Moves the clock, passing every deadline and batch on the way at its own time. */
   async advanceTo(target: Instant): Promise<void> {
     for (;;) {
@@ -183,36 +174,46 @@ export class Simulation {
     id: CodeId,
     commands: readonly Command[],
   ): readonly Outcome[] | Promise<readonly Outcome[]> {
-    return after(this.commitOnce(id, commands), (outcomes) =>
+    return this.commitOn(this.store.codes.known(id), commands);
+  }
+
+  private commitOn(
+    code: KeptCode,
+    commands: readonly Command[],
+  ): readonly Outcome[] | Promise<readonly Outcome[]> {
+    return after(this.commitOnce(code, commands), (outcomes) =>
       this.store.overhangs.isEmpty ? outcomes : this.takeOverhangs().then(() => outcomes),
     );
   }
 
   private commitOnce(
-    id: CodeId,
+    code: KeptCode,
     commands: readonly Command[],
   ): readonly Outcome[] | Promise<readonly Outcome[]> {
-    const { store, now } = this;
-    const code = store.code(id);
-    const facts = gatherFacts(store, { code, commands, now, freshCodeId: this.nextCodeId });
-    return after(judge(facts, commands.map(this.itemOf)), (judged) => this.write(facts, judged));
+    const { store, now, nextCodeId: freshCodeId } = this;
+    const { row, rows } = code;
+    const facts = gatherFacts(store, { code: row, rows, commands, now, freshCodeId });
+    return after(judge(facts, commands.map(this.itemOf)), (judged) =>
+      this.write(code, facts, judged),
+    );
   }
 
   /** As a sweep does: what is with a provider is asked for again. */
   private async takeOverhangs(): Promise<void> {
     const { codes, overhangs } = this.store;
     for (const one of overhangs.all) {
-      if (codes.has(one.code)) await this.commitOnce(one.code, [overhangs.command(one)]);
+      const code = codes.find(one.code);
+      if (code !== undefined) await this.commitOnce(code, [overhangs.command(one)]);
     }
   }
 
-  private write(facts: Facts, judged: Judged): readonly Outcome[] {
+  private write(kept: KeptCode, facts: Facts, judged: Judged): readonly Outcome[] {
     const { store } = this;
     const { code, now } = facts;
     const counters = readCounters(store, code, countersNeeded(facts, judged));
     const decided = decide(facts, judged, counters);
-    const row = store.apply(code, decided);
-    if (decided.changed) this.follow(row, decided);
+    store.apply(kept, decided, facts);
+    if (decided.changed) this.follow(kept, decided);
     this.watcher?.committed(code, decided, now);
     return decided.outcomes;
   }
@@ -225,7 +226,8 @@ export class Simulation {
   });
 
   /** Sets the timers of what a commit has written. */
-  private follow(row: CodeRow, { writes }: Decided): void {
+  private follow(code: KeptCode, { writes }: Decided): void {
+    const { row } = code;
     const { terms } = this.store.campaignOf(row);
     for (const reward of writes.rewards.values()) {
       if (reward.state === 'due') this.due.push({ id: reward.id, campaign: row.campaign });
@@ -234,12 +236,13 @@ export class Simulation {
     }
     const { successor } = writes;
     if (isFinal(row.state.status)) {
-      this.timers.drop(row.id);
+      this.timers.drop(code);
       if (this.store.remembers === 'open') forgetCode(this.store, row);
-    } else this.timers.set(row.id, nextDeadline(terms, row.state)?.at ?? null);
+    } else this.timers.set(code, nextDeadline(terms, row.state)?.at ?? null);
     if (successor === null) return;
     this.takeCodeId();
-    this.timers.set(successor.id, nextDeadline(terms, successor.state)?.at ?? null);
+    const next = this.store.codes.known(successor.id);
+    this.timers.set(next, nextDeadline(terms, successor.state)?.at ?? null);
   }
 
   private readonly turn = ({ row, campaign }: Turned): void => {

@@ -3,10 +3,16 @@ import { earliest, type Instant } from '../domain/time.ts';
 import { Heap } from './heap.ts';
 
 /** One code's next deadline; of two at the same instant, the code that was made first goes first. */
-interface Timer {
+export interface Timer {
   readonly code: CodeId;
   readonly order: number;
   at: Instant | null;
+}
+
+/** A code with its timer; null where it has none. */
+export interface Timed {
+  readonly id: CodeId;
+  timer: Timer | null;
 }
 
 interface Ring {
@@ -37,7 +43,6 @@ function waiting<What>(): Heap<Waiting<What>> {
 
 /** All that will happen by itself, earliest first. A timer that was moved leaves its old ring behind. */
 export class Timers {
-  private readonly timers = new Map<CodeId, Timer>();
   private readonly rings = new Heap<Ring>(
     (a, b) => a.at < b.at || (a.at === b.at && a.timer.order < b.timer.order),
   );
@@ -48,12 +53,12 @@ export class Timers {
   private made = 0;
 
   /** Sets or moves a code's next deadline; null takes it away. */
-  set(code: CodeId, at: Instant | null): void {
-    let timer = this.timers.get(code);
-    if (timer === undefined) {
+  set(code: Timed, at: Instant | null): void {
+    let { timer } = code;
+    if (timer === null) {
       this.made += 1;
-      timer = { code, order: this.made, at: null };
-      this.timers.set(code, timer);
+      timer = { code: code.id, order: this.made, at: null };
+      code.timer = timer;
     }
     if (timer.at === at) return;
     timer.at = at;
@@ -61,10 +66,9 @@ export class Timers {
   }
 
   /** Forgets a code that has no deadline ever again. */
-  drop(code: CodeId): void {
-    const timer = this.timers.get(code);
-    if (timer !== undefined) timer.at = null;
-    this.timers.delete(code);
+  drop(code: Timed): void {
+    if (code.timer !== null) code.timer.at = null;
+    code.timer = null;
   }
 
   /** Notes that a reward waits for the first batch at or after `at`. */

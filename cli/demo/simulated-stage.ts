@@ -73,7 +73,7 @@ async function perform(
   playing: { act: Act; opId: OpId; codeOf: (holder: string) => CodeId },
 ): Promise<Outcome> {
   const { act, opId, codeOf } = playing;
-  const redemption = 'by' in act ? simulation.redemptionOf(act.by as SubjectId) : undefined;
+  const redemption = 'by' in act ? simulation.store.redemptionOf(act.by as SubjectId) : undefined;
   const review = redemption && openReviewOf(simulation, redemption);
   const code = 'of' in act ? codeOf(act.of) : (redemption?.code ?? firstOf(simulation));
   const command: Command = commandOf(act, {

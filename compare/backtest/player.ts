@@ -144,14 +144,17 @@ export class Player {
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly rules: readonly string[] }> {
     const { store } = this;
     const { commands, now, keep, said = {} } = batch;
-    const gathered = gatherFacts(store, { code, commands, now, freshCodeId: noCode });
+    const gathered = gatherFacts(store, {
+      ...{ code, rows: store.rows(code.id) },
+      ...{ commands, now, freshCodeId: noCode },
+    });
     const facts: Facts = { ...gathered, said };
     const judged = await judge(
       facts,
       commands.map((command) => ({ command, bodyHash: '', screening: supposed(command) })),
     );
     const decided = decide(facts, judged, this.counters(facts, judged));
-    if (keep) this.keep(code, decided);
+    if (keep) this.keep(facts, decided);
     return { outcomes: decided.outcomes, rules: judged.items[0]?.judgement?.rules ?? [] };
   }
 
@@ -170,7 +173,7 @@ export class Player {
     );
   }
 
-  private keep(code: CodeRow, decided: Decided): void {
+  private keep(facts: Facts, decided: Decided): void {
     const { store } = this;
     const counters = [...decided.writes.counters].map(([key, { delta }]) => [key, delta] as const);
     const writes = {
@@ -180,7 +183,7 @@ export class Player {
       successor: null,
       sanctions: new Map(),
     };
-    store.apply(code, { ...decided, writes });
+    store.apply(store.codes.known(facts.code.id), { ...decided, writes }, facts);
   }
 
   /** Checks count on the day on which they were passed. */

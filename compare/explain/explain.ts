@@ -118,8 +118,8 @@ async function before(
   simulation.publish({ ...campaign, status: 'open', policy: lenient });
   const code = await simulation.issue({ campaign: terms.campaign, holder: inviter });
   const { store } = simulation;
-  const row = store.code(code);
-  store.codes.set(code, { ...row, state: { ...row.state, generation } });
+  const kept = store.codes.known(code);
+  kept.row = { ...kept.row, state: { ...kept.row.state, generation } };
   for (let n = 1; n <= inviteesBefore; n += 1) {
     const earlier = `invitee-${n}` as SubjectId;
     const plain = { ...situation, existingCustomer: false };
@@ -138,7 +138,8 @@ interface Asked {
 /** The facts of the store, but for those that the situation says. */
 function factsOf(simulation: Simulation, { code, commands, situation, policy }: Asked): Facts {
   const { store, now } = simulation;
-  const batch = { code: store.code(code), commands, now, freshCodeId: code };
+  const { row, rows } = store.codes.known(code);
+  const batch = { code: row, rows, commands, now, freshCodeId: code };
   const { requestsLastHour, invitationsToday, checks } = situation;
   return {
     ...gatherFacts(store, batch),

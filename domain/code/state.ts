@@ -72,7 +72,11 @@ export interface CodeState {
  * A state with some changes. Written out field by field, so that all states have one shape for the
  * runtime: it copies and reads objects that were spread one from another ten times as slowly.
  */
-export function changed(state: CodeState, changes: Partial<CodeState>): CodeState {
+export function changed(
+  state: CodeState,
+  changes: Partial<CodeState>,
+  rows: number = state.rows,
+): CodeState {
   const copy: CodeState = {
     status: state.status,
     generation: state.generation,
@@ -96,7 +100,7 @@ export function changed(state: CodeState, changes: Partial<CodeState>): CodeStat
     resets: state.resets,
     renewals: state.renewals,
     minute: state.minute,
-    rows: state.rows,
+    rows,
     granted: state.granted,
   };
   return Object.assign(copy, changes);

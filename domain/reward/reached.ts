@@ -31,6 +31,18 @@ export function progressOf(when: WhenTerms, way: Way): Progress {
   return when.inOrder === true ? inOrder(when, way) : inAnyOrder(when, way);
 }
 
+/** Whether a redemption has reached all that a reward waits for: `progressOf` without what counted. */
+export function isReached(when: WhenTerms, way: Way): boolean {
+  if (when.inOrder === true) return inOrder(when, way).reached;
+  return when.milestones.every((wanted) =>
+    typeof wanted === 'string' ? way.milestones.includes(wanted) : isCounted(wanted, way),
+  );
+}
+
+function isCounted(wanted: CountedMilestone, way: Way): boolean {
+  return way.reports.filter((report) => fits(wanted, report, way)).length >= wanted.times;
+}
+
 function inAnyOrder({ milestones }: WhenTerms, way: Way): Progress {
   const counted: Report[] = [];
   const missing: CountedMilestone[] = [];

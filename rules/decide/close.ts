@@ -70,12 +70,7 @@ function count(
   row: RedemptionRow,
   { at, holding, asked }: Completing,
 ): readonly RewardResult[] {
-  const redemption: RedemptionRow = {
-    ...row,
-    state: 'redeemed',
-    reservedUntil: null,
-    milestones: onlyRedeemed,
-  };
+  const redemption = justRedeemed(row);
   draft.redemptions.set(row.id, redemption);
   draft.record({
     kind: 'redemption',
@@ -94,6 +89,31 @@ function count(
     at,
     ...(asked === undefined ? {} : { asked }),
   });
+}
+
+/** Written out for the same reason as `changed` of a state. */
+function justRedeemed(row: RedemptionRow): RedemptionRow {
+  return {
+    id: row.id,
+    code: row.code,
+    inviter: row.inviter,
+    invitee: row.invitee,
+    state: 'redeemed',
+    at: row.at,
+    channel: row.channel,
+    share: row.share,
+    region: row.region,
+    stream: row.stream ?? null,
+    reservedUntil: null,
+    milestones: onlyRedeemed,
+    purchaseAmountMinor: row.purchaseAmountMinor,
+    exclusion: row.exclusion,
+    reports: row.reports,
+    byHand: row.byHand,
+    counted: row.counted,
+    purchases: row.purchases ?? null,
+    cancelled: row.cancelled,
+  };
 }
 
 /**

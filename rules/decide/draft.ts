@@ -49,6 +49,8 @@ export interface Asking extends BeyondLimit {
   readonly review: ReviewTerms;
 }
 
+const nothingElse: Partial<CodeState> = {};
+
 type Verification = Writes['verifications'][number];
 
 /** Current values of the counters that were locked for the batch. */
@@ -150,7 +152,7 @@ export class Draft {
   /** The state as it is to be stored: it numbers the code's rows. */
   get stateNumbered(): CodeState {
     const { state, rows } = this;
-    return state.rows === rows ? state : changed(state, { rows });
+    return state.rows === rows ? state : changed(state, nothingElse, rows);
   }
 
   /** The id that the next row gets; taken by `nextRowId` alone, so that no number is left out. */
@@ -166,7 +168,7 @@ export class Draft {
 
   /** Rows that were numbered so far are noted with it, which saves `stateNumbered` a copy. */
   change(changes: Partial<Omit<CodeState, 'rows'>>): void {
-    this.state = changed(this.state, { rows: this.rows, ...changes });
+    this.state = changed(this.state, changes, this.rows);
   }
 
   /** Notes that a row of this code runs out at `at`. */

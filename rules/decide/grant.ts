@@ -16,7 +16,7 @@ import type { RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { amountFor, lastPurchase, purchaseSourceOf } from '../../domain/reward/amount.ts';
-import { progressOf } from '../../domain/reward/reached.ts';
+import { isReached } from '../../domain/reward/reached.ts';
 import { nameCap, nameLimit, namePackets, nameShared } from '../../domain/reward/bounds.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inviterAt } from '../inviter-at.ts';
@@ -58,7 +58,7 @@ export function grantRewards(draft: Draft, progress: Progress): readonly RewardR
     if (schedule.kind === 'purchase-ladder') {
       return bringsToLadder(draft, { ...reward, schedule }, progress);
     }
-    return progressOf(when, redemption).reached && !progressOf(when, before).reached;
+    return isReached(when, redemption) && !isReached(when, before);
   });
   return earned.flatMap((reward) => grantReward(draft, reward, progress));
 }

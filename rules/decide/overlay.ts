@@ -25,8 +25,10 @@ export class Overlay<Id, Row> {
     return this.found.size + this.written.size;
   }
 
+  /** An id that was just made is hashed by each map that is asked for it, so an empty one is not. */
   get(id: Id): Row | undefined {
-    return this.own?.get(id) ?? this.found.get(id);
+    const own = this.own?.get(id);
+    return own !== undefined || this.found.size === 0 ? own : this.found.get(id);
   }
 
   set(id: Id, row: Row): void {

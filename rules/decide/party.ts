@@ -1,6 +1,8 @@
 import type { UseCommand } from '../../domain/code/command.ts';
 import { refuseSuspended } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import type { SanctionRow } from '../../domain/commit/sanction.ts';
+import type { SubjectId } from '../../domain/ids.ts';
 import {
   kindOfParty,
   partiesOf,
@@ -25,10 +27,14 @@ export function refuseParty(draft: Draft, item: JudgedItem, command: UseCommand)
  * or a successor, is no way around it, since all of them are theirs.
  */
 export function refuseInviter(draft: Draft): Rejection | null {
-  const { facts, sanctions } = draft;
-  const given = sanctions.get(partyKey('person', facts.code.holder));
-  const suspending = given?.find(({ suspends }) => suspends);
-  return refuseSuspended(facts.inviterSuspension ?? suspending ?? null);
+  const { facts } = draft;
+  return refuseSuspended(facts.inviterSuspension ?? suspendedJustNow(draft, facts.code.holder));
+}
+
+function suspendedJustNow({ sanctions }: Draft, holder: SubjectId): SanctionRow | null {
+  if (sanctions.sizeMax === 0) return null;
+  const given = sanctions.get(partyKey('person', holder));
+  return given?.find(({ suspends }) => suspends) ?? null;
 }
 
 /** Notes with what somebody was seen. What is refused notes nothing: anybody may claim another's payee. */

@@ -5,7 +5,7 @@ import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import { leftIn, stepsBetween } from '../../domain/reward/amount.ts';
-import { countsFor, progressOf } from '../../domain/reward/reached.ts';
+import { countsFor, isReached } from '../../domain/reward/reached.ts';
 import type { Draft } from './draft.ts';
 
 /** A redemption before and after a report. */
@@ -32,8 +32,8 @@ export function purchasesBrought(
   { before, redemption, report }: Further,
 ): Brought {
   const nothing = { added: 0, beside: 0 };
-  if (report === undefined || !progressOf(when, redemption).reached) return nothing;
-  const fresh = progressOf(when, before).reached ? [report] : [...before.reports, report];
+  if (report === undefined || !isReached(when, redemption)) return nothing;
+  const fresh = isReached(when, before) ? [report] : [...before.reports, report];
   return fresh
     .filter(({ milestone }) => milestone === of.milestone)
     .reduce(({ added, beside }, one) => {

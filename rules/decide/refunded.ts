@@ -3,7 +3,7 @@ import type { Refund } from '../../domain/code/command.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import { leftIn, purchaseSourceOf } from '../../domain/reward/amount.ts';
-import { countsFor, progressOf } from '../../domain/reward/reached.ts';
+import { countsFor, isReached } from '../../domain/reward/reached.ts';
 
 type OfPurchases = Pick<Refund, 'milestone' | 'asset'>;
 
@@ -51,7 +51,7 @@ function waitingFor(
   return rewards.flatMap((reward) => {
     const source = purchaseSourceOf(reward);
     if (source?.milestone !== milestone || source.asset !== asset) return [];
-    return progressOf(reward.when, row).reached ? [] : [{ when: reward.when, source }];
+    return isReached(reward.when, row) ? [] : [{ when: reward.when, source }];
   });
 }
 

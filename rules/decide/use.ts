@@ -132,6 +132,7 @@ function newRedemption(draft: Draft, command: UseCommand): RedemptionRow {
     reports: nothingYet,
     byHand: late ? { actor: late.actor, reason: late.reason } : null,
     counted: nothingYet,
+    purchases: null,
     cancelled: null,
   };
   relate(draft, row);

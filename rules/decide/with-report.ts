@@ -3,7 +3,7 @@ import type { Schedule, Terms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import { factsRead } from '../../domain/policy/condition.ts';
-import { progressOf } from '../../domain/reward/reached.ts';
+import { isReached, progressOf } from '../../domain/reward/reached.ts';
 
 /** A redemption after one more report, of which only what some reward counts or reads is kept. */
 export function withReport(terms: Terms, row: RedemptionRow, report: Report): RedemptionRow {
@@ -35,7 +35,7 @@ function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
     if (last !== undefined) wanted.add(last);
   }
   for (const { schedule, when } of rewards) {
-    if (schedule.kind === 'purchase-ladder' && !progressOf(when, row).reached) {
+    if (schedule.kind === 'purchase-ladder' && !isReached(when, row)) {
       for (const one of row.reports) if (one.milestone === schedule.of.milestone) wanted.add(one);
     }
     const last = row.reports.findLast(({ milestone: of }) => of === lastOf(schedule));

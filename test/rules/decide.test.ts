@@ -135,7 +135,7 @@ describe('late attribution', () => {
     expect(word(await stage.redeem('bob'))).toBe('CODE_EXPIRED');
     const outcome = await stage.redeem('bob', late(23));
     expect(outcome).toMatchObject({ ok: true, status: 'expired', redemptionState: 'redeemed' });
-    expect(stage.simulation.redemptionOf(bob)).toMatchObject({ at: after(23), byHand });
+    expect(stage.simulation.store.redemptionOf(bob)).toMatchObject({ at: after(23), byHand });
     expect(stage.rewards).toEqual([['ann', 100, 'due']]);
   });
 

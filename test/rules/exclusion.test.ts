@@ -67,7 +67,7 @@ describe('campaigns of one group', () => {
     const [one, other] = [await campaign('one', 0), await campaign('other', 0)];
     await simulation.send(one, use('bob', { kind: 'reserve' }));
     expect(word(await simulation.send(other, use('bob')))).toBe('EXCLUDED_BY_CAMPAIGN');
-    const row = simulation.redemptionOf('bob' as SubjectId);
+    const row = simulation.store.redemptionOf('bob' as SubjectId);
     if (row === undefined) throw new Error('nothing is reserved');
     await simulation.send(one, { kind: 'release', opId: freshOpId(), redemption: row.id });
     expect(word(await simulation.send(other, use('bob')))).toBe('ok');

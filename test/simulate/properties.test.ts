@@ -128,11 +128,12 @@ async function redeliver(
 
 /** All that is stored, as text. */
 function photograph({ store }: Simulation): string {
-  const { codes, redemptions, rewards, reviews, counters, parties } = store;
-  const tables = [codes, redemptions, rewards, reviews, counters, parties.sanctions];
+  const { redemptions, rewards, reviews, counters, parties } = store;
+  const codes = [...store.codes.values()];
+  const tables = [redemptions, rewards, reviews, counters, parties.sanctions];
   const maps = tables.map((map) => [...map]);
   const checks = [...store.checks].map(([subject, latest]) => [subject, [...latest]]);
   const { events, entries, messages, decisions } = store;
-  const operations = [...store.rowsOf.values()].map((rows) => [...rows.operations]);
-  return JSON.stringify([maps, checks, events, entries, messages, decisions, operations]);
+  const operations = codes.map(({ id }) => [...(store.rows(id)?.operations ?? [])]);
+  return JSON.stringify([codes, maps, checks, events, entries, messages, decisions, operations]);
 }
