@@ -15,11 +15,12 @@ import {
   capName,
   extended,
   forwarded,
+  limitName,
   messageName,
   nothingEarned,
   paidName,
   rewardRefusalName,
-  sharedLimitReached,
+  sharedLimitName,
   statusName,
   type CoverageKind,
 } from './coverage.ts';
@@ -55,9 +56,11 @@ export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[
       ...(validity.renewal === undefined ? [] : ['renewed', 'renewal-refused'].map(messageName)),
     ]),
     ...rewards.flatMap((reward) => rewardRefusals(terms, reward)),
-    ...(terms.limits === undefined
-      ? []
-      : [{ kind: 'outcomes' as const, name: sharedLimitReached, terms: terms.limits }]),
+    ...(terms.limits ?? []).map((limit): Item => ({
+      kind: 'outcomes',
+      name: sharedLimitName(limit),
+      terms: limit,
+    })),
   ];
 }
 
@@ -93,15 +96,11 @@ function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
       .filter((cap) => mayRefuse(terms, reward, cap))
       .map((cap): Item => ({ kind: 'outcomes', name: capName(id, cap), terms: cap })),
     ...(when.condition === null ? [] : [condition]),
-    ...(reward.limits === undefined
-      ? []
-      : [
-          {
-            kind: 'outcomes' as const,
-            name: rewardRefusalName(id, 'LIMIT_REACHED'),
-            terms: reward.limits,
-          },
-        ]),
+    ...(reward.limits ?? []).map((limit): Item => ({
+      kind: 'outcomes',
+      name: limitName(id, limit),
+      terms: limit,
+    })),
     ...(reward.level === undefined ? [] : outcomes([rewardRefusalName(id, 'NO_INVITER_AT_LEVEL')])),
     ...outcomes([rewardRefusalName(id, 'BUDGET_EXHAUSTED')]),
   ];

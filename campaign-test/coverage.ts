@@ -1,4 +1,4 @@
-import type { CapTerms, Side } from '../domain/campaign/terms.ts';
+import type { CapTerms, LimitTerms, SharedLimitTerms, Side } from '../domain/campaign/terms.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 
@@ -90,8 +90,22 @@ export function rewardRefusalName(reward: string, reason: string): Said {
   return say`${reward}: ${reason}`;
 }
 
+/** A limit that refused a reward, in the words of its file; named without its maximum, as caps are. */
+export function limitName(reward: string, limit: LimitTerms): Said {
+  return rewardRefusalName(reward, `LIMIT_REACHED (${wordsOf(limit)})`);
+}
+
 /** Which of the rewards that share a limit came too late for it does not matter. */
-export const sharedLimitReached = asIs('SHARED_LIMIT_REACHED');
+export function sharedLimitName({ asset, ...limit }: SharedLimitTerms): Said {
+  const words = asset === null ? wordsOf(limit) : `${asset.split('/')[0] ?? ''}, ${wordsOf(limit)}`;
+  return asIs(`SHARED_LIMIT_REACHED (${words})`);
+}
+
+function wordsOf({ of, every, unit }: LimitTerms): string {
+  const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
+  const what = unit === 'count' ? 'times' : unit;
+  return [what, `of ${subject}`, ...(every === null ? [] : [`every ${every}`])].join(', ');
+}
 
 /** A cap that refused a reward; named without its maximum, which a test may lower. */
 export function capName(reward: string, { scope, unit }: Pick<CapTerms, 'scope' | 'unit'>): Said {

@@ -1,9 +1,10 @@
-import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
+import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
+import type { Outcome, RewardRefusal, RewardResult } from '../domain/code/outcome.ts';
 import type { CodeId, RewardId } from '../domain/ids.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { isReached } from '../domain/reward/reached.ts';
-import { nameCap } from '../domain/reward/bounds.ts';
+import { nameCap, nameLimit, nameShared } from '../domain/reward/bounds.ts';
 import { asIs, type Said } from '../lang/say.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
 import {
@@ -12,11 +13,12 @@ import {
   extended,
   forwarded,
   keyOf,
+  limitName,
   messageName,
   nothingEarned,
   paidName,
   rewardRefusalName,
-  sharedLimitReached,
+  sharedLimitName,
   statusName,
   type CoverageKind,
 } from './coverage.ts';
@@ -93,9 +95,8 @@ export class ReachedByTest {
     const { reward: id, reason, cap: said } = result;
     const { terms } = this.store.campaignOf(this.store.code(code));
     const reward = terms.rewards.find((each) => each.id === id);
-    const cap = reward?.caps.find((each) => nameCap(reward, each) === said);
-    const own = cap === undefined ? rewardRefusalName(id, reason) : capName(id, cap);
-    const name = reason === 'SHARED_LIMIT_REACHED' ? sharedLimitReached : own;
+    const plain = rewardRefusalName(id, reason);
+    const name = (reward && boundName(terms, reward, { reason, said })) ?? plain;
     this.add('outcomes', name, terms.variant);
   }
 
@@ -139,4 +140,22 @@ export class ReachedByTest {
   private add(kind: CoverageKind, name: Said, variant?: string): void {
     this.names.add(keyOf(coverageName(kind, name, variant)));
   }
+}
+
+/** The cap or limit that refused a reward; undefined where it was none of them. */
+function boundName(
+  terms: Terms,
+  reward: RewardTerms,
+  { reason, said }: { readonly reason: RewardRefusal; readonly said: string | undefined },
+): Said | undefined {
+  if (reason === 'LIMIT_REACHED') {
+    const limit = reward.limits?.find((each) => nameLimit(reward, each) === said);
+    return limit && limitName(reward.id, limit);
+  }
+  if (reason === 'SHARED_LIMIT_REACHED') {
+    const limit = terms.limits?.find((each) => nameShared(each) === said);
+    return limit && sharedLimitName(limit);
+  }
+  const cap = reward.caps.find((each) => nameCap(reward, each) === said);
+  return cap && capName(reward.id, cap);
 }

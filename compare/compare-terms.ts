@@ -1,5 +1,6 @@
 import type { Terms } from '../domain/campaign/terms.ts';
-import { dearestCase, type WorstCase } from '../domain/campaign/worst-case.ts';
+import { dearestCase } from '../domain/campaign/dearest-case.ts';
+import type { WorstCase } from '../domain/campaign/worst-case.ts';
 import type { Asset } from '../domain/money.ts';
 import { inMoney } from './amounts.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';

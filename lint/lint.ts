@@ -11,7 +11,7 @@ import { compilePolicy, type CompiledPolicy } from '../compile/policy.ts';
 import { named, open, type Source } from '../compile/source.ts';
 import { openCampaign } from '../compile/extend/open-campaign.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
-import { dearestCase } from '../domain/campaign/worst-case.ts';
+import { dearestCase } from '../domain/campaign/dearest-case.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
@@ -96,8 +96,8 @@ export function lintPolicy(text: string, options: CompileOptions = {}): Linted<C
 type Right = Extract<CompiledCampaign, { ok: true }>;
 
 /**
- * What is found in the campaign and in each of its variants, each thing once. Of costs, those of the
- * dearest are told: the campaign cannot cost more than if everybody had that variant.
+ * What is found in the campaign and in each of its variants, each thing once. Costs are told
+ * of the dearest that people of all variants can come to.
  */
 function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readonly Finding[] {
   const sources = new Map(splitVariants(source).variants.map((one) => [one.id, one.source]));

@@ -1,4 +1,4 @@
-/** A workflow of GitHub Actions: findings show up beside the lines of a pull request. */
+/** A workflow of GitHub Actions: findings show up beside the lines of a pull request, and warnings stop it. */
 export const workflowText = `name: campaigns
 on:
   pull_request:
@@ -16,6 +16,6 @@ jobs:
           node-version: 22
           cache: npm
       - run: npm ci # package.json lists usher
-      - run: npx usher lint --format github campaigns/*.yaml
+      - run: npx usher lint --strict --format github campaigns/*.yaml
       - run: npx usher test --format github campaigns
 `;

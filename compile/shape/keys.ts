@@ -77,6 +77,8 @@ function exampleOf(key: string, schema: Schema = {}): Said {
   if (example === undefined && required.length > 0) {
     return say`${key}, and in it: ${required.join(', ')}`;
   }
+  // Of a key that only a choice asks for, no more is known here than its name.
+  if (example === undefined && schema.type !== 'object') return asIs(`${key}:`);
   const flow = stringify(example ?? {}, { collectionStyle: 'flow', lineWidth: 0 }).trim();
   const isBare = typeof example === 'string' && formOf(schema.pattern) !== 'amount';
   return asIs(`${key}: ${isBare ? example : flow}`);
@@ -88,6 +90,7 @@ interface Schema {
   readonly const?: unknown;
   readonly pattern?: unknown;
   readonly title?: string;
+  readonly type?: unknown;
   readonly required?: readonly string[];
   readonly properties?: object;
   readonly patternProperties?: Readonly<Record<string, Schema>>;

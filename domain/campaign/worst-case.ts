@@ -11,6 +11,7 @@ import type {
   Side,
   Terms,
 } from './terms.ts';
+import { isLess, multiply, sum } from './unbounded.ts';
 
 /** The most that a campaign can spend of one asset. `null` is without bound. */
 export interface WorstCase {
@@ -60,8 +61,9 @@ export interface Bound {
   readonly arithmetic: Arithmetic;
 }
 
-/** Beyond it sums are no longer exact, so it is called unbounded. */
-const largest = Number.MAX_SAFE_INTEGER;
+/** All bounds, only those that grow with the number of codes, or only those that do not. */
+type Counted = 'all' | 'by-codes' | 'of-whole';
+
 /** How many invitees of one ladder are reckoned one by one. */
 const invitesReckoned = 100_000;
 
@@ -71,13 +73,13 @@ const invitesReckoned = 100_000;
  * be, and every use earns the most. A code withdrawn by hand makes room for one more, which is not
  * foreseen here. `usher lint` and `usher diff` both tell this one.
  */
-export function worstCase(terms: Terms): readonly WorstCase[] {
+export function worstCase(terms: Terms, counted: 'all' | 'by-codes' = 'all'): readonly WorstCase[] {
   return terms.budget.map(({ asset, minor: budget }) => {
     const rewards = terms.rewards
       .filter((reward) => reward.asset === asset)
-      .map((reward) => ({ reward: reward.id, ...worstOf(terms, reward) }));
+      .map((reward) => ({ reward: reward.id, ...worstOf(terms, reward, counted) }));
     const all = sum(rewards.map((reward) => reward.minor));
-    const together = sharedOf(terms, asset);
+    const together = sharedOf(terms, asset, counted);
     const isShared = together !== undefined && isLess(together.minor, all);
     const promised = isShared ? together.minor : all;
     const minor = promised === null ? budget : Math.min(promised, budget);
@@ -87,32 +89,30 @@ export function worstCase(terms: Terms): readonly WorstCase[] {
   });
 }
 
-/** The worst case of each asset when everybody has the dearest of several terms. */
-export function dearestCase(own: Terms, others: readonly Terms[]): readonly WorstCase[] {
-  const cases = others.flatMap(worstCase);
-  return worstCase(own).map((first) =>
-    cases.filter(({ asset }) => asset === first.asset).reduce(dearer, first),
-  );
-}
-
-/** The one of two that promises more; the first where they are the same. */
-function dearer(one: WorstCase, other: WorstCase): WorstCase {
-  return isLess(one.promised, other.promised) ? other : one;
-}
-
 /** The smallest of what each cap, the schedule, the uses and each limit allow; of several without bound, a cap. */
-export function worstOf(terms: Terms, reward: RewardTerms): Bound {
+export function worstOf(
+  terms: Terms,
+  reward: RewardTerms,
+  counted: 'all' | 'by-codes' = 'all',
+): Bound {
   const bounds = [
     ...reward.caps.map((cap) => byCap(terms, reward, cap)),
     bySchedule(terms, reward),
     byUses(terms, reward),
     ...(reward.limits ?? []).flatMap((limit) => byLimit(terms, reward, limit) ?? []),
   ];
-  return bounds.reduce((least, bound) => (isLess(bound.minor, least.minor) ? bound : least));
+  return bounds
+    .filter((each) => counted === 'all' || !isOfWhole(each))
+    .reduce((least, each) => (isLess(each.minor, least.minor) ? each : least));
+}
+
+/** Whether a bound is of all codes together, whichever variants they are of. */
+export function isOfWhole({ arithmetic: { each } }: Bound): boolean {
+  return each === 'campaign' || each === 'channel';
 }
 
 /** The smallest of what limits that they share allow of the rewards of an asset. */
-function sharedOf(terms: Terms, asset: Asset): Bound | undefined {
+export function sharedOf(terms: Terms, asset: Asset, counted: Counted): Bound | undefined {
   const rewards = terms.rewards.filter((reward) => reward.asset === asset);
   const [dearest] = [...rewards].sort((a, b) => largestOf(b) - largestOf(a));
   if (dearest === undefined) return undefined;
@@ -120,7 +120,8 @@ function sharedOf(terms: Terms, asset: Asset): Bound | undefined {
   const isOf = (limit: SharedLimitTerms): boolean => [asset, null].includes(limit.asset);
   const bounds = (terms.limits ?? [])
     .filter(isOf)
-    .flatMap((limit) => byLimit(terms, all, limit) ?? []);
+    .flatMap((limit) => byLimit(terms, all, limit) ?? [])
+    .filter((each) => counted === 'all' || isOfWhole(each) === (counted === 'of-whole'));
   return bounds.sort((a, b) => (isLess(a.minor, b.minor) ? -1 : 1))[0];
 }
 
@@ -277,22 +278,4 @@ function bound(one: Arithmetic, sides: number): Bound {
 
 function product(counts: readonly Factor[]): number | null {
   return counts.reduce<number | null>((all, { count }) => multiply(all, count), 1);
-}
-
-function multiply(one: number | null, other: number | null): number | null {
-  if (one === 0 || other === 0) return 0;
-  const all = one === null || other === null ? null : one * other;
-  return all === null || all > largest ? null : all;
-}
-
-function sum(parts: readonly (number | null)[]): number | null {
-  const total = parts.reduce<number | null>(
-    (all, part) => (all === null || part === null ? null : all + part),
-    0,
-  );
-  return total === null || total > largest ? null : total;
-}
-
-function isLess(one: number | null, other: number | null): boolean {
-  return one !== null && (other === null || one < other);
 }

@@ -121,12 +121,16 @@ test('what cannot happen is not asked for', () => {
   expect(outcomesOf(sum)).not.toContain('CODE_EXPIRED');
 });
 
-test('a limit that rewards share is one outcome, whichever of them it refuses', async () => {
+test('each limit that rewards share is one outcome, whichever of them it refuses', async () => {
   const limit = '  limits: [{ of: campaign, every: day, times: 2 }]\n  budget:';
   const campaign = caseFile('small.yaml').replace('  budget:', limit);
   const then = '    then: { paid: { ann: 10 points }, held: 1.00 CNY }\n';
   const played = await play(fileOf(`  - name: b\n    steps:${bobRegisters}${then}`), campaign);
-  expect(played.coverable?.outcomes.map(keyOf)).toContain('SHARED_LIMIT_REACHED');
+  expect(played.coverable?.outcomes.map(keyOf)).toContain(
+    'SHARED_LIMIT_REACHED (times, of campaign, every day)',
+  );
   expect(failuresOf(played)).toEqual([]);
-  expect([...played.reached]).toContain('outcomes: SHARED_LIMIT_REACHED');
+  expect([...played.reached]).toContain(
+    'outcomes: SHARED_LIMIT_REACHED (times, of campaign, every day)',
+  );
 });

@@ -81,7 +81,7 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
     expect(JSON.parse(await readFile(join(directory, schema), 'utf8'))).toHaveProperty('title');
   }
   const workflow = await readFile(`${directory}/.github/workflows/campaigns.yaml`, 'utf8');
-  expect(workflow).toContain('npx usher lint --format github');
+  expect(workflow).toContain('npx usher lint --strict --format github');
   expect(workflow).toContain('npx usher test');
 });
 
