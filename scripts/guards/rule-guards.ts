@@ -64,8 +64,8 @@ export const ruleGuards: readonly Guard[] = [
     keeps: 'A milestone beyond the last one does not pay the same reward again.',
     take: {
       file: 'rules/decide/grant.ts',
-      text: 'progressOf(when, redemption).reached && !progressOf(when, before).reached',
-      instead: 'progressOf(when, redemption).reached || progressOf(when, before).reached',
+      text: 'isReached(when, redemption) && !isReached(when, before)',
+      instead: 'isReached(when, redemption) || isReached(when, before)',
     },
     test: {
       file: 'test/rules/sequences.test.ts',
