@@ -22,7 +22,8 @@ import { countersNeeded } from '../../rules/counters.ts';
 import { decide } from '../../rules/decide.ts';
 import { judge } from '../../rules/judge.ts';
 import { laddersInReach } from '../../rules/ladders-in-reach.ts';
-import { loadPolicies, publishPolicy } from '../../store/campaigns/policies.ts';
+import { publishPolicy } from '../../store/campaigns/policies.ts';
+import { tryPolicy } from '../../store/campaigns/policy-trial.ts';
 import { publishVersion, type Published } from '../../store/campaigns/publish-version.ts';
 import { issueCode, type Issue, type Issued } from '../../store/codes/issue-code.ts';
 import { loadCode } from '../../store/codes/load-code.ts';
@@ -77,19 +78,22 @@ interface StoreOptions {
   readonly connections?: number;
   /** Stands between commits and the database, where a test changes what they say. */
   readonly through?: (db: pg.PoolClient) => pg.PoolClient;
+  /** Tried in the shadow of the policy. */
+  readonly shadow?: RiskPolicy | null;
 }
 
 export async function createStore(
   policy: RiskPolicy = noPolicy,
-  { connections = 60, through = (db) => db }: StoreOptions = {},
+  { connections = 60, through = (db) => db, shadow = null }: StoreOptions = {},
 ): Promise<Store> {
   const database = await createTestDatabase();
   // Where hundreds take turns, the last may wait long on a slow machine.
   const pool = createPool(database.url, { max: connections, connectWithinMs: 60_000 });
   const keys = testKeys('test-1');
   const versions = new Map<Digest, Terms>();
-  const around = { keys, policy, versions };
+  const around = { keys, policy, shadow, versions };
   await publishPolicy(pool, policy);
+  if (shadow !== null) await tryPolicy(pool, shadow, { actor: 'test', reason: 'tried' });
   const publish: Store['publish'] = async (terms, changes = {}) => {
     const { sandbox = false, at = start, variants: listed = [] } = changes;
     for (const one of [terms, ...listed]) versions.set(digestOf(one), one);
@@ -148,19 +152,19 @@ interface Batch {
   readonly now: Instant;
   readonly keys: KeyRing;
   readonly policy: RiskPolicy;
+  readonly shadow: RiskPolicy | null;
   readonly versions: ReadonlyMap<Digest, Terms>;
 }
 
 /** One batch on one connection, in the caller's transaction. */
 async function commitOn(db: pg.PoolClient, batch: Batch): Promise<Committed> {
-  const { commands, now, policy } = batch;
+  const { commands, now, policy, shadow } = batch;
   const code = await lockCode(db, batch.code);
   if (code === undefined) throw new Error('no such code');
   const terms = batch.versions.get(code.digest);
   if (terms === undefined) throw new Error('no such version');
   const packets = await loadPackets(db, batch.keys, terms);
   const freshCodeId = uuid() as CodeId;
-  const shadow = (await loadPolicies(db, policy.id))?.shadow ?? null;
   const input = { code, terms, policy, shadow, commands, now, packets, freshCodeId };
   const facts = await gatherFacts(db, input);
   const items = commands.map((command) => ({ command, bodyHash: bodyHash(command) }));

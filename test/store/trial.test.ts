@@ -5,7 +5,6 @@ import type { DeviceReport } from '../../domain/code/command.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { duration } from '../../domain/time.ts';
-import { tryPolicy } from '../../store/campaigns/policy-trial.ts';
 import { trialReport } from '../../store/campaigns/trial-report.ts';
 import { createStore, payingTerms, redeem, type Store } from './fixture.ts';
 
@@ -28,14 +27,13 @@ const stricter: RiskPolicy = {
 
 let store: Store;
 beforeAll(async () => {
-  store = await createStore(lenient);
+  store = await createStore(lenient, { shadow: stricter });
 });
 afterAll(() => store.close());
 
 test('a trial tells whom its version would keep out besides, where the answer is the same', async () => {
   const terms = payingTerms({ risk: { policy: 'tried' } });
   const { code } = await store.issue(await store.publishOwn(terms), 'ann');
-  await tryPolicy(store.pool, stricter, { actor: 'olga', reason: 'rooted devices' });
   const ask = async (who: string, ...deviceReports: DeviceReport[]): Promise<unknown> => {
     const { outcomes } = await store.commit(code, [
       redeem(who, { device: `of-${who}`, deviceReports }),
