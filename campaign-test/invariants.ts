@@ -1,6 +1,6 @@
 import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
 import { stepOf } from '../domain/commit/ladder.ts';
-import { leftOf, type RewardRow } from '../domain/commit/rows.ts';
+import { leftOf, stands, type RewardRow } from '../domain/commit/rows.ts';
 import { monthOf } from '../domain/ids.ts';
 import { heldAccount, world } from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
@@ -8,10 +8,15 @@ import type { MemoryStore } from '../simulate/memory-store.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 import { balancesOf } from './balances.ts';
+import { limitsExceeded } from './limits-kept.ts';
 
 /** A promise that no campaign may break, whatever its file says. */
 export type Invariant =
-  'accounts-never-negative' | 'ledger-sums-to-zero' | 'one-reward-per-pair' | 'caps-never-exceeded';
+  | 'accounts-never-negative'
+  | 'ledger-sums-to-zero'
+  | 'one-reward-per-pair'
+  | 'caps-never-exceeded'
+  | 'limits-never-exceeded';
 
 /** A broken promise, in words. */
 export interface Breach {
@@ -25,7 +30,7 @@ export function breachesIn(store: MemoryStore): readonly Breach[] {
     ...negativeAccounts(store),
     ...unevenLedger(store),
     ...repeatedRewards(store),
-    ...exceededCaps(store),
+    ...exceededBounds(store),
   ];
 }
 
@@ -101,7 +106,8 @@ function repeatedRewards(store: MemoryStore): Breach[] {
   return breaches;
 }
 
-function exceededCaps(store: MemoryStore): Breach[] {
+/** Caps and limits, of each version by the codes that keep it. */
+function exceededBounds(store: MemoryStore): Breach[] {
   const laws = [...store.campaigns.values()].flatMap(({ digest, terms, variants }) => [
     { digest, terms },
     ...[...(variants ?? [])].map(([own, variant]) => ({ digest: own, terms: variant.terms })),
@@ -110,14 +116,15 @@ function exceededCaps(store: MemoryStore): Breach[] {
     const rows = [...store.rewards.values()].filter(
       (row) => store.code(row.code).digest === digest,
     );
-    return terms.rewards.flatMap((reward) =>
-      reward.caps.flatMap((cap) => exceeded(rows, reward, cap).map(breachOfCap)),
+    const caps = terms.rewards.flatMap((reward) =>
+      reward.caps.flatMap((cap) => exceeded(rows, reward, cap)),
     );
+    const limits = limitsExceeded(store, terms, rows);
+    return [
+      ...caps.map((detail): Breach => ({ invariant: 'caps-never-exceeded', detail })),
+      ...limits.map((detail): Breach => ({ invariant: 'limits-never-exceeded', detail })),
+    ];
   });
-}
-
-function breachOfCap(detail: Said): Breach {
-  return { invariant: 'caps-never-exceeded', detail };
 }
 
 function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms): Said[] {
@@ -126,8 +133,9 @@ function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms
     if (!stands(row) || row.reward !== reward.id) continue;
     const subject = sideOf(cap, row, subjectOf(cap, row));
     const key = textOf(subject, 'en');
-    const value = (taken.get(key)?.value ?? 0) + (cap.unit === 'amount' ? leftOf(row) : 1);
-    taken.set(key, { subject, value });
+    // However many months it is for, it is granted once.
+    const value = cap.unit === 'amount' ? leftOf(row) : Number(monthOf(row.id) === 1);
+    taken.set(key, { subject, value: (taken.get(key)?.value ?? 0) + value });
   }
   const written = (value: number): string =>
     cap.unit === 'amount' ? formatMoney(value, reward.asset) : String(value);
@@ -155,8 +163,4 @@ function subjectOf(cap: CapTerms, row: RewardRow): Said {
     case 'campaign':
       return say`the campaign`;
   }
-}
-
-function stands({ state }: RewardRow): boolean {
-  return state === 'held' || state === 'due' || state === 'paid';
 }

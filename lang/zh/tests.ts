@@ -63,6 +63,8 @@ export const tests: Readonly<Record<string, string>> = {
   '{0} for the inviter of {1} and {2}, twice': '{1} 与 {2} 之间给邀请人的 {0} 发了两次',
   '{0} for the invitee of {1} and {2}, twice': '{1} 与 {2} 之间给被邀请人的 {0} 发了两次',
   '{0}: {1} has {2} of at most {3}': '{0}：{1} 有 {2}，最多为 {3}',
+  '{0}: {1} has {2}, and the limit is {3}': '{0}：{1} 有 {2}，上限为 {3}',
+  '{0} has {1}, and the limit that rewards share is {2}': '{0} 有 {1}，各奖励共用的上限为 {2}',
   '{0} (inviter)': '{0}（邀请人）',
   '{0} (invitee)': '{0}（被邀请人）',
   'the campaign': '整个活动',

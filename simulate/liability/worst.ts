@@ -110,10 +110,14 @@ function packetsLeft(store: Counting, { campaign }: Terms, reward: RewardTerms):
   return Math.min((packets - used) * most, total - used * least);
 }
 
-/** A person's cap bounds what the inviter earns; an invitee is another person each time. */
+/**
+ * A person's cap bounds what the holder earns: an invitee is another person each time, and whoever stands above the
+ * holder earns by the codes of many.
+ */
 function isOfInviter(reward: RewardTerms, scope: string, sides: string): boolean {
   if (scope === 'lineage') return true;
-  return scope === 'person' && !(reward.to.includes('invitee') || sides === 'both');
+  const isHolders = !reward.to.includes('invitee') && (reward.level ?? 1) === 1;
+  return scope === 'person' && isHolders && sides !== 'both';
 }
 
 /** What the caps leave of a reward; infinite where none bounds it. */

@@ -5,7 +5,7 @@ import { assert } from '../../domain/assert.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import type { RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
-import { instant } from '../../domain/time.ts';
+import { instant, plus } from '../../domain/time.ts';
 import { TestStage } from '../../campaign-test/stage.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
 import { textOf } from '../../lang/text.ts';
@@ -15,7 +15,13 @@ let store: MemoryStore;
 
 /** Ann's code is redeemed by bob, who registers: a yuan is held, and points are paid. */
 beforeEach(async () => {
-  const compiled = compileCampaign(caseFile('small.yaml'));
+  const limited = caseFile('small.yaml')
+    .replace(
+      'hold: 2h }',
+      'hold: 2h }\n      limits: [{ of: person, every: day, times: 2, beyond: refuse }]',
+    )
+    .replace('  budget:', '  limits: [{ of: channel, asset: points, amount: "30" }]\n  budget:');
+  const compiled = compileCampaign(limited);
   const policy = shippedPolicies().get('none');
   assert(compiled.ok && policy !== undefined, 'the small campaign compiles');
   const { terms, digest } = compiled;
@@ -93,6 +99,48 @@ test('a cap that is exceeded, in amount', () => {
   expect(breach && textOf(breach.detail, 'en')).toMatch(
     /^packet: lineage .* has 3.00 CNY of at most 2.00 CNY$/,
   );
+});
+
+/** Another packet of another code, so that no cap of a lineage is in the way. */
+function packetAgain(redemption: string, change: Partial<RewardRow> = {}): void {
+  const lineage = `of ${redemption}` as RewardRow['lineage'];
+  grantAgain(reward('packet'), {
+    ...{ id: `${redemption}/packet/inviter` as RewardId, redemption: redemption as RowId, lineage },
+    ...change,
+  });
+}
+
+test('a limit of a reward that is exceeded in a day, and one that is not in two', () => {
+  packetAgain('second');
+  expect(broken()).toEqual([]);
+  const { grantedAt } = reward('packet');
+  packetAgain('tomorrow', { grantedAt: plus(grantedAt, 86_400_000) });
+  expect(broken()).toEqual([]);
+  packetAgain('third');
+  expect(broken()).toEqual(['limits-never-exceeded']);
+  const [breach] = breachesIn(store);
+  expect(breach && textOf(breach.detail, 'en')).toBe(
+    'packet: ann has 3, and the limit is 2 rewards a person and day',
+  );
+});
+
+test('a limit that rewards share is exceeded in amount', () => {
+  const row = reward('welcome');
+  const redemption = 'another' as RowId;
+  for (const id of ['w1', 'w2'])
+    grantAgain(row, { id: id as RewardId, redemption: `${redemption}-${id}` as RowId });
+  const found = breachesIn(store).filter(({ invariant }) => invariant === 'limits-never-exceeded');
+  expect(found.map(({ detail }) => textOf(detail, 'en'))).toEqual([
+    'channel - has 40 points, and the limit that rewards share is 30 points a channel',
+  ]);
+});
+
+test('a reward for several months takes one place under a limit', () => {
+  const row = reward('packet');
+  for (const month of [2, 3, 4]) {
+    grantAgain(row, { id: `${row.id}/${String(month)}` as RewardId, minor: minorUnits(0) });
+  }
+  expect(broken()).toEqual([]);
 });
 
 test('a reward that was taken back counts for nothing', () => {
