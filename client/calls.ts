@@ -44,6 +44,12 @@ export interface Device {
   readonly reports?: readonly DeviceReport[];
 }
 
+/** A look-up, with who makes it and from which device, as far as that is known: both may be kept out. */
+export interface LookCall extends OnCode {
+  readonly invitee?: Person;
+  readonly device?: Device;
+}
+
 export interface IssueCall extends Call {
   readonly campaign: string;
   readonly holder: Person;

@@ -2,9 +2,10 @@ import type pg from 'pg';
 
 import { slipText } from '../domain/campaign/check-character.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
+import type { PartyFacts } from '../domain/commit/facts.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseCampaignId, parseCodeId, type CodeId, type Digest } from '../domain/ids.ts';
-import { campaignKey, partyKey, partyKinds, type PartyKey } from '../domain/policy/party.ts';
+import { campaignKey, partyKey, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { judgeLookup, refuseLookers, type Lookers } from '../rules/judge-lookup.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
@@ -12,7 +13,7 @@ import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import { countLookup } from '../store/parties/count-lookup.ts';
+import { countLookup, type Lookup } from '../store/parties/count-lookup.ts';
 import { anywhere, placeIn, type LookupPlace } from '../store/parties/lookup-place.ts';
 import { policiesFor, sanctionParties } from '../store/parties/sanction-party.ts';
 import type { CodeInput } from './calls.ts';
@@ -36,6 +37,8 @@ export interface LookupOptions {
   /** The device and the person that ask, as far as they are known, as in commands. */
   readonly device?: string | undefined;
   readonly person?: string | undefined;
+  /** Whether the person was named by what anybody may claim, so that failures do not count against them. */
+  readonly isClaimed?: boolean | undefined;
   /** True where it was counted already, as a look-up of the same request. */
   readonly again?: boolean | undefined;
   /** True where a commit follows, which judges who asks with the rest, and explains it. */
@@ -183,7 +186,7 @@ interface Visit {
 async function admit(
   pool: pg.Pool,
   visit: Visit,
-  { campaign, judgedByCommit, again = false }: LookupOptions,
+  { campaign, judgedByCommit, isClaimed = false, again = false }: LookupOptions,
 ): Promise<Rejection | null> {
   const { lookers, row, place, now } = visit;
   const { person, ...others } = lookers;
@@ -191,17 +194,31 @@ async function admit(
   const facts = await countLookup(pool, { ...asking, as: again ? 'nothing' : 'request' });
   const no = refuseLookers(others, facts, now);
   if (no !== null) return no;
-  if (row !== undefined) {
-    return judgedByCommit ? null : judged(pool, { ...visit, lookers: others }, facts);
-  }
-  const id = campaign === undefined ? undefined : parseCampaignId(campaign);
+  if (row !== undefined && judgedByCommit) return null;
+  const id = row !== undefined || campaign === undefined ? undefined : parseCampaignId(campaign);
   const guessedAt = id === undefined ? undefined : campaignKey(id);
-  const failing = [guessedAt ?? [], partyKinds.flatMap((kind) => lookers[kind] ?? [])].flat();
-  const failed = await countLookup(pool, { ...asking, parties: failing, as: 'failure' });
+  const blamed = Object.values(isClaimed ? others : lookers);
+  const failing = guessedAt === undefined ? blamed : [guessedAt, ...blamed];
+  const counted =
+    row === undefined
+      ? await countLookup(pool, { ...asking, parties: failing, as: 'failure' })
+      : facts;
+  const known = await withPerson(pool, { ...asking, parties: [person ?? []].flat() }, counted);
   return (
-    refuseLookers(person === undefined ? {} : { person }, failed, now) ??
-    judged(pool, { ...visit, guessedAt }, failed)
+    refuseLookers(person === undefined ? {} : { person }, known, now) ??
+    judged(pool, { ...visit, guessedAt }, known)
   );
+}
+
+/** With what is known of the person who asks, where they were not counted. */
+async function withPerson(
+  pool: pg.Pool,
+  asking: Omit<Lookup, 'as'>,
+  facts: ReadonlyMap<PartyKey, PartyFacts>,
+): Promise<ReadonlyMap<PartyKey, PartyFacts>> {
+  const parties = asking.parties.filter((key) => !facts.has(key));
+  if (parties.length === 0) return facts;
+  return new Map([...facts, ...(await countLookup(pool, { ...asking, parties, as: 'nothing' }))]);
 }
 
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */

@@ -11,11 +11,13 @@ import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Books } from './books.ts';
 import type { Call, OnCode } from './calls.ts';
 import { findCode, type Finder, type FoundCode, type LookupOptions } from './find-code.ts';
+import { isClaimed } from './failing.ts';
 import { follow } from './follow.ts';
 import type { Lanes, Pass } from './lanes.ts';
 import { patiently } from './patience.ts';
 import type { Places } from './places/open-places.ts';
 import { withReceipt, type Receipted, type Receipts } from './receipts/receipts.ts';
+import type { Person } from './subject.ts';
 
 /** How long a call takes at most unless it says otherwise: room for a second attempt. */
 const defaultDeadlineMs = 30_000;
@@ -63,10 +65,16 @@ export async function operate(desk: Desk, call: OnCode, operation: Operation): P
 }
 
 /** Uses are judged by the commit that follows, with all that is known of who asks. */
-export function lookupOf({ code, ip, campaign, again }: OnCode, command: Command): LookupOptions {
+export function lookupOf(
+  { code, ip, campaign, again, invitee }: OnCode & { readonly invitee?: Person },
+  command: Command,
+): LookupOptions {
   const on = { code, ip, campaign, again };
   return command.kind === 'redeem' || command.kind === 'reserve'
-    ? { ...on, device: command.device, person: command.invitee, judgedByCommit: true }
+    ? {
+        ...{ ...on, device: command.device, person: command.invitee },
+        ...{ isClaimed: isClaimed(invitee), judgedByCommit: true },
+      }
     : { ...on, judgedByCommit: false };
 }
 

@@ -1,7 +1,7 @@
 import type { RowId } from '../domain/ids.ts';
 import type { Accepted } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { ClickCall, OnCode, PasswordCall, UseCall } from './calls.ts';
+import type { ClickCall, LookCall, PasswordCall, UseCall } from './calls.ts';
 import type { PasswordSent } from './passwords/send.ts';
 import type { Receipted } from './receipts/receipts.ts';
 import type { Usher } from './usher.ts';
@@ -22,7 +22,7 @@ export interface OutsideUsed {
 /** What people who are not trusted may ask. */
 export interface Outside {
   /** Whether a code can be used now, by anybody. */
-  get(call: OnCode): Promise<OutsideAnswer>;
+  get(call: LookCall): Promise<OutsideAnswer>;
   /** Whether this person could redeem it now. */
   check(call: UseCall): Promise<OutsideAnswer>;
   /** Redeems it. An answer that was lost is given again to whoever asks with the same `opId`. */
@@ -100,7 +100,7 @@ interface Looked {
   readonly codeId: string;
 }
 
-async function look(usher: Asked, call: OnCode): Promise<Looked> {
+async function look(usher: Asked, call: LookCall): Promise<Looked> {
   const view = await usher.get(call);
   if (!view.ok) {
     return { answer: isOfWhoAsks(view) ? bare(view) : reject('CODE_UNKNOWN'), codeId: '' };

@@ -2,10 +2,11 @@ import { v7 as uuid } from 'uuid';
 
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { isUse, type UseCommand } from '../domain/code/command.ts';
-import { partiesOf } from '../domain/policy/party.ts';
 import { countLookup } from '../store/parties/count-lookup.ts';
+import type { PartyKey } from '../domain/policy/party.ts';
 import type { Proven } from '../store/proofs/keep-proof.ts';
 import type { UseCall } from './calls.ts';
+import { failingParties } from './failing.ts';
 import { findCode, type FoundCode } from './find-code.ts';
 import { useOperation } from './operations.ts';
 import { commandOf, lookupOf, passOf, refuseOperation, send, type Desk } from './operate.ts';
@@ -25,11 +26,11 @@ const wrong: ReadonlySet<Rejection['code']> = new Set(['PASSWORD_WRONG', 'DYNAMI
 async function countWrong(
   { pool }: Desk,
   { code }: Rejection,
-  { found, command }: { readonly found: FoundCode; readonly command: UseCommand },
+  { found, parties }: { readonly found: FoundCode; readonly parties: readonly PartyKey[] },
 ): Promise<void> {
   if (!wrong.has(code)) return;
   const { place, now } = found;
-  await countLookup(pool, { parties: partiesOf(command), place, as: 'failure', now });
+  await countLookup(pool, { parties, place, as: 'failure', now });
 }
 
 /**
@@ -55,7 +56,10 @@ export async function provenUse(
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
   const proving = { found: 'ok' in found ? undefined : found, command };
   const proven = await patiently(pass.deadline, () => prove(proving));
-  if (!proven.ok && !('ok' in found)) await countWrong(desk, proven, { found, command });
+  if (!proven.ok && !('ok' in found)) {
+    const parties = failingParties(command, call.invitee);
+    await countWrong(desk, proven, { found, parties });
+  }
   if (!proven.ok || 'ok' in found) return proven.ok ? reject('CODE_UNKNOWN') : proven;
   return send(desk, { found, pass, command: { ...command, proof: proven.proof } });
 }

@@ -17,6 +17,7 @@ import type {
   IssueCall,
   MilestoneCall,
   AuthenticatorCall,
+  LookCall,
   OnCode,
   OperateCall,
   PasswordCall,
@@ -180,7 +181,7 @@ export interface Usher extends StreamCalls {
   /** Lets all go that a person owes a campaign in a currency: they keep what was paid and taken back. */
   forgive(call: ForgiveCall): Promise<Forgiven | Rejection>;
   /** A code as it is to be shown. */
-  get(call: OnCode): Promise<CodeView | Rejection>;
+  get(call: LookCall): Promise<CodeView | Rejection>;
   /** Takes no more calls; resolves when all that were taken are answered. Ends neither pool nor connection. */
   close(): Promise<void>;
 }

@@ -13,13 +13,16 @@ import type { CodeRow } from '../domain/commit/rows.ts';
 import { gatheredText } from '../domain/delivery/gathered.ts';
 import type { Instant } from '../domain/time.ts';
 import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
+import type { KeyRing } from '../store/keys/key-ring.ts';
 import { loadSuspension } from '../store/parties/standing-of.ts';
 import { listGathering, type GatheringLine } from '../store/payouts/list-gathering.ts';
 import { workflowId } from '../workflows/messages.ts';
-import type { OnCode } from './calls.ts';
-import { findCode } from './find-code.ts';
+import type { LookCall } from './calls.ts';
+import { isClaimed } from './failing.ts';
+import { findCode, type LookupOptions } from './find-code.ts';
 import { passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
+import { identityIndex, subjectOf } from './subject.ts';
 
 /** A code as it is shown: its row and its deadlines, never the row alone. */
 export interface CodeView {
@@ -43,10 +46,10 @@ export interface Gathered extends Pick<GatheringLine, 'asset' | 'rewards' | 'min
   readonly why: string;
 }
 
-/** Looks a code up. Counted for its network, as every look-up is. */
-export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejection> {
+/** Looks a code up. Counted for the network and the device, as every look-up is. */
+export async function view(desk: Desk, call: LookCall): Promise<CodeView | Rejection> {
   const { deadline } = passOf(desk, call);
-  const lookup = { code: call.code, ip: call.ip, campaign: call.campaign, judgedByCommit: false };
+  const lookup = { ...whoLooks(desk.keys, call), judgedByCommit: false };
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
   const { row, now } = found;
@@ -80,4 +83,13 @@ export async function view(desk: Desk, call: OnCode): Promise<CodeView | Rejecti
     public: { usable: why === null, why },
     workflowId: workflowId(row.campaign, row.id),
   };
+}
+
+function whoLooks(
+  keys: KeyRing,
+  { code, ip, campaign, device, invitee }: LookCall,
+): Omit<LookupOptions, 'judgedByCommit'> {
+  const id = device?.id === undefined ? undefined : identityIndex(keys, 'device', device.id);
+  const person = invitee === undefined ? undefined : subjectOf(keys, invitee);
+  return { code, ip, campaign, device: id, person, isClaimed: isClaimed(invitee) };
 }

@@ -1,11 +1,11 @@
 import { v7 as uuid } from 'uuid';
 
 import { inviterPhoneTermsOf } from '../../domain/campaign/scenario.ts';
-import { isUse, type Command, type UseCommand } from '../../domain/code/command.ts';
-import { partiesOf, type PartyKey } from '../../domain/policy/party.ts';
+import { isUse, type UseCommand } from '../../domain/code/command.ts';
 import { loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { countLookup } from '../../store/parties/count-lookup.ts';
 import type { UseCall } from '../calls.ts';
+import { failingParties } from '../failing.ts';
 import { findCode } from '../find-code.ts';
 import { commandOf, lookupOf, passOf, refuseOperation, send, type Desk } from '../operate.ts';
 import { useOperation } from '../operations.ts';
@@ -57,12 +57,9 @@ export async function useNaming(
     return answered > 0 ? null : refuseStated(desk.pool, stated, { now, timeZone });
   });
   if (no === null) return send(desk, { found, pass, command: named });
-  await countLookup(desk.pool, { parties: partiesIn(command), place, as: 'failure', now });
+  const parties = isUse(command) ? failingParties(command, call.invitee) : [];
+  await countLookup(desk.pool, { parties, place, as: 'failure', now });
   return no;
-}
-
-function partiesIn(command: Command): readonly PartyKey[] {
-  return isUse(command) ? partiesOf(command) : [];
 }
 
 /** The invitee's own number is read as the inviter's was, so that it is seen when they are the same. */

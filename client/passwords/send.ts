@@ -48,7 +48,7 @@ export async function sendPassword(
   const asked =
     'ok' in found
       ? { row: undefined, terms: place.terms, isUsable: false }
-      : await patiently(deadline, () => askedAbout(desk, found));
+      : await patiently(deadline, () => askedAbout(desk, found, place));
   const begun = await patiently(deadline, () => begin(desk, call, { ...asked, phone, place }));
   if (!begun.ok) return begun;
   if (!asked.isUsable) return sent(begun);
@@ -61,19 +61,25 @@ export async function sendPassword(
 /** What a password is asked for. */
 interface Asked {
   readonly row: CodeRow | undefined;
-  /** A code keeps the version that it was issued under. */
+  /** A code that can be used keeps the version that it was issued under. */
   readonly terms: Terms;
   /** Whether a use could come of a password. */
   readonly isUsable: boolean;
 }
 
-async function askedAbout({ pool }: Desk, { row, now }: FoundCode): Promise<Asked> {
+async function askedAbout(
+  { pool }: Desk,
+  { row, now }: FoundCode,
+  place: CampaignPlace,
+): Promise<Asked> {
   const version = await loadVersion(pool, row.digest);
   assert(version !== undefined, `version ${row.digest} is published`);
   const { terms, endsAt } = version;
   const state = settleState(terms, { endsAt }, row.state, now);
   const no = refuseRedemption(terms, { state, successor: row.successor }, now);
-  return { row, terms, isUsable: no === null || no.code === 'CODE_REPLACED' };
+  const isUsable = no === null || no.code === 'CODE_REPLACED';
+  // Of one that cannot be used the answer is that of a code that does not exist, also where its version was another.
+  return { row, terms: isUsable ? terms : place.terms, isUsable };
 }
 
 interface Beginning extends Asked {

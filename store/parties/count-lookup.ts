@@ -24,7 +24,7 @@ const text = `
   ), counted AS (
     INSERT INTO party_window AS w (scope, party, minute, requests, failures)
     SELECT $1, party, $3::bigint / 60000, $4, $5 FROM given
-    WHERE banned IS NOT TRUE AND (until_at IS NULL OR until_at <= $3)
+    WHERE ($4 > 0 OR $5 > 0) AND banned IS NOT TRUE AND (until_at IS NULL OR until_at <= $3)
     ON CONFLICT (scope, party, minute) DO UPDATE SET
       requests = w.requests + EXCLUDED.requests, failures = w.failures + EXCLUDED.failures
     RETURNING party, requests, failures

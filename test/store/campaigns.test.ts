@@ -52,6 +52,7 @@ describe('publishing', () => {
       id: terms.campaign,
       status: 'open',
       sandbox: false,
+      programme: null,
       clockOffsetMs: 0,
       digest: digestOf(terms),
       version: 1,
