@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { forOutsiders } from '../../client/outside.ts';
-import type { CampaignId } from '../../domain/ids.ts';
+import type { CampaignId, Digest } from '../../domain/ids.ts';
 import { duration, instant } from '../../domain/time.ts';
+import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, type Service } from './service.ts';
 
+const hour = duration(3_600_000);
 const password = { digits: 6, validForMs: duration(300_000), attemptsMax: 5 };
 const here = termsLike({
   campaign: 'coupons' as CampaignId,
@@ -56,4 +58,26 @@ test('outsiders are answered alike whether a password is sent, and before the no
   const expiresAt: unknown = expect.any(Number);
   expect(answers).toEqual(answers.map(() => ({ ok: true, expiresAt })));
   await expect.poll(() => waiting.length).toBe(1);
+});
+
+test('a code that cannot be used is answered as one that does not exist, also after a new version', async () => {
+  const campaign = 'renewed' as CampaignId;
+  const first = termsLike({ ...here, campaign });
+  const longer = { kind: 'exclusive-coupon', password: { ...password, validForMs: hour } } as const;
+  await service.stage.publish(first);
+  const { state } = await service.stage.insert(first);
+  const old = { ...state, expiresAt: instant(Date.now() - 1000) };
+  const expired = await service.stage.insert(first, { state: old });
+  await publishVersion(service.stage.pool, {
+    ...{ terms: { ...first, scenario: longer }, digest: 'renewed-2' as Digest, sandbox: true },
+    ...{ by: 'test', source: '', serverNow: instant(Date.now()) },
+  });
+  const ends = [];
+  for (const [n, codeId] of [unknown, expired.id].entries()) {
+    const call = { campaign, code: { codeId }, phone: `+8613800000${String(200 + n)}` };
+    const answer = await service.usher.sendPassword(call);
+    if (!answer.ok) throw new Error(answer.message);
+    ends.push(answer.expiresAt);
+  }
+  expect(ends.map((end) => Math.round((end - Date.now()) / hour))).toEqual([1, 1]);
 });
