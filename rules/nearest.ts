@@ -2,9 +2,10 @@ import type { Rejection } from '../domain/code/rejection.ts';
 import { factsRead, type Condition } from '../domain/policy/condition.ts';
 import { hintOf, hints, opposites, type Hint, type NearestFact } from '../domain/policy/nearest.ts';
 import type { Judgement, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import { comparedIn } from './compared-in.ts';
 import { traceCondition, type ConditionTrace } from './trace.ts';
 
-type Why = Pick<Rejection, 'rules' | 'policy' | 'thresholds' | 'nearest' | 'hints'>;
+type Why = Pick<Rejection, 'rules' | 'policy' | 'thresholds' | 'facts' | 'nearest' | 'hints'>;
 
 /**
  * Why a policy has said no: its version, its rules that fired and what they compare facts with; for operations the nearest situation in which none of
@@ -17,7 +18,7 @@ export function whyRefused({ rules }: RiskPolicy, judgement: Judgement): Why {
   return {
     rules: judgement.rules,
     policy: judgement.policyDigest,
-    thresholds: judgement.thresholds ?? [],
+    ...comparedIn(judgement),
     ...(nearest.length === 0 ? {} : { nearest: onceEach(nearest) }),
     ...(told.length === 0 ? {} : { hints: told }),
   };

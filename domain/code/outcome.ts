@@ -2,7 +2,7 @@ import type { Side } from '../campaign/terms.ts';
 import type { HolderFinding } from '../content/words.ts';
 import type { CodeId, Digest, RewardId, RowId, StreamId } from '../ids.ts';
 import type { Asset, MinorUnits } from '../money.ts';
-import type { Threshold } from '../policy/policy.ts';
+import type { Judgement, Threshold } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 import type { Rejection } from './rejection.ts';
 import type { CodeStatus } from './state.ts';
@@ -37,6 +37,8 @@ export interface Accepted {
   readonly policy?: Digest;
   /** Where any did, for operations: what they compare facts with. */
   readonly thresholds?: readonly Threshold[];
+  /** The same: what these facts were. */
+  readonly facts?: Judgement['facts'];
   /** Of a revised wording: the words that keep the code pending, and others that were found. */
   readonly findings?: readonly HolderFinding[];
   /** The code that answered, where it was not the one that was asked. */

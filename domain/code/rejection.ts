@@ -1,7 +1,7 @@
 import type { CampaignId, CodeId, Digest } from '../ids.ts';
 import type { Hint, NearestFact } from '../policy/nearest.ts';
 import type { PartyKind } from '../policy/party.ts';
-import type { Threshold } from '../policy/policy.ts';
+import type { Judgement, Threshold } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
 
 /** Every expected "no", and what it means. docs/errors.md is generated from this table. */
@@ -179,6 +179,8 @@ export interface Rejection {
   /** The same, for operations: the digest of the policy's version, and what its rules compare facts with. */
   readonly policy?: Digest;
   readonly thresholds?: readonly Threshold[];
+  /** The same: what these facts were. */
+  readonly facts?: Judgement['facts'];
   /** Of a sanction from before, for operations: the rules that earned it. */
   readonly earnedBy?: readonly string[];
   /** Of a risk policy's "no", for operations: the nearest situation that would have been accepted. */

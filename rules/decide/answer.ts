@@ -4,6 +4,7 @@ import type { Judgement } from '../../domain/policy/policy.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import type { JudgedItem } from '../judge.ts';
+import { comparedIn } from '../compared-in.ts';
 import type { Draft } from './draft.ts';
 
 /** A "yes" with the code as it is now. */
@@ -16,13 +17,13 @@ export function accepted(
   return { ok: true, status, expiresAt, ...details, ...whyOf(item?.judgement ?? null) };
 }
 
-type Why = Pick<Accepted, 'rules' | 'policy' | 'thresholds'>;
+type Why = Pick<Accepted, 'rules' | 'policy' | 'thresholds' | 'facts'>;
 
 /** By which version something was let through, and what fired of it all the same. */
 function whyOf(judgement: Judgement | null): Why {
   if (judgement === null) return {};
-  const { rules, policyDigest: policy, thresholds = [] } = judgement;
-  return rules.length === 0 ? { policy } : { rules, policy, thresholds };
+  const { rules, policyDigest: policy } = judgement;
+  return rules.length === 0 ? { policy } : { rules, policy, ...comparedIn(judgement) };
 }
 
 /** What was left of a reward, and is taken back. */

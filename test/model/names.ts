@@ -3,8 +3,8 @@ import type { Prediction, Yes } from './prediction.ts';
 
 type Kind = 'code' | 'redemption' | 'review';
 
-/** By which version a policy decided, and on what thresholds, is thresholds.test.ts's. */
-const ofPolicy = ['policy', 'thresholds'] as const;
+/** By which version a policy decided, on what thresholds and facts, is thresholds.test.ts's. */
+const ofPolicy = ['policy', 'thresholds', 'facts'] as const;
 
 /** Which of the system's ids stands for which of the model's names; one to one. */
 export class Names {
