@@ -207,6 +207,10 @@ describe('a reopening', () => {
         if (outcome.ok && outcome.redemption) await ask(of, cancel(outcome.redemption));
       }
     }
+    const last = await redemptionBy(code, 'bob-last');
+    expect(word(await ask(code, cancel(last)))).toBe('ok');
+    expect(word(await ask(other, redeem('guest-last')))).toBe('ok');
+    expect(word(await ask(code, reopen(last)))).toBe('NO_ROOM_TO_REOPEN');
     expect(await checkInvariants(store.pool)).toEqual([]);
   });
 
