@@ -61,6 +61,20 @@ export const reviewGuards: readonly Guard[] = [
     says: 'null, null, null, null, null',
   },
   {
+    name: 'nobody is blamed for what others try in their name',
+    keeps: 'Whoever guesses with the phone number of somebody keeps nobody but themselves out.',
+    take: {
+      file: 'client/find-code.ts',
+      text: 'const blamed = Object.values(isClaimed ? others : lookers);',
+      instead: 'const blamed = Object.values(lookers);',
+    },
+    test: {
+      file: 'test/client/admitted.test.ts',
+      name: 'guesses in the name of somebody count against them only where that is who asks',
+    },
+    says: 'expected',
+  },
+  {
     name: 'a sandbox judges nobody outside',
     keeps:
       'A policy that is only tried out freezes and bans nobody who asks for a code outside it.',
