@@ -186,32 +186,35 @@ interface Visit {
 async function admit(
   pool: pg.Pool,
   visit: Visit,
-  { campaign, judgedByCommit, isClaimed = false, again = false }: LookupOptions,
+  { campaign, judgedByCommit, isClaimed, again }: LookupOptions,
 ): Promise<Rejection | null> {
   const { lookers, row, place, now } = visit;
   const { person, ...others } = lookers;
   const asking = { parties: Object.values(others), place, now };
-  const facts = await countLookup(pool, { ...asking, as: again ? 'nothing' : 'request' });
+  const facts = await countLookup(pool, { ...asking, as: again === true ? 'nothing' : 'request' });
   const no = refuseLookers(others, facts, now);
   if (no !== null) return no;
   if (row !== undefined && judgedByCommit) return null;
-  const id = row !== undefined || campaign === undefined ? undefined : parseCampaignId(campaign);
-  const guessedAt = id === undefined ? undefined : campaignKey(id);
-  const blamed = Object.values(isClaimed ? others : lookers);
+  const guessedAt = row === undefined ? keyOfNamed(campaign) : undefined;
+  const isBlamed = person !== undefined && isClaimed !== true;
+  const blamed = isBlamed ? [person, ...asking.parties] : asking.parties;
   const failing = guessedAt === undefined ? blamed : [guessedAt, ...blamed];
   const counted =
     row === undefined
       ? await countLookup(pool, { ...asking, parties: failing, as: 'failure' })
       : facts;
-  const known = await withPerson(pool, { ...asking, parties: [person ?? []].flat() }, counted);
-  return (
-    refuseLookers(person === undefined ? {} : { person }, known, now) ??
-    judged(pool, { ...visit, guessedAt }, known)
-  );
+  const known = await withOthers(pool, { ...asking, parties: Object.values(lookers) }, counted);
+  return refuseLookers(lookers, known, now) ?? judged(pool, { ...visit, guessedAt }, known);
 }
 
-/** With what is known of the person who asks, where they were not counted. */
-async function withPerson(
+/** Under which key guesses at a campaign are counted; undefined where none was named. */
+function keyOfNamed(campaign: string | undefined): PartyKey | undefined {
+  const id = campaign === undefined ? undefined : parseCampaignId(campaign);
+  return id === undefined ? undefined : campaignKey(id);
+}
+
+/** With what is known of whoever was not counted. */
+async function withOthers(
   pool: pg.Pool,
   asking: Omit<Lookup, 'as'>,
   facts: ReadonlyMap<PartyKey, PartyFacts>,

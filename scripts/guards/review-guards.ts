@@ -65,8 +65,8 @@ export const reviewGuards: readonly Guard[] = [
     keeps: 'Whoever guesses with the phone number of somebody keeps nobody but themselves out.',
     take: {
       file: 'client/find-code.ts',
-      text: 'const blamed = Object.values(isClaimed ? others : lookers);',
-      instead: 'const blamed = Object.values(lookers);',
+      text: 'const isBlamed = person !== undefined && isClaimed !== true;',
+      instead: 'const isBlamed = person !== undefined;',
     },
     test: {
       file: 'test/client/admitted.test.ts',
