@@ -8,7 +8,7 @@ import type { MemoryStore } from '../simulate/memory-store.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 import { balancesOf } from './balances.ts';
-import { limitsExceeded } from './limits-kept.ts';
+import { limitsExceeded, takenBy } from './limits-kept.ts';
 
 /** A promise that no campaign may break, whatever its file says. */
 export type Invariant =
@@ -133,9 +133,7 @@ function exceeded(rows: readonly RewardRow[], reward: RewardTerms, cap: CapTerms
     if (!stands(row) || row.reward !== reward.id) continue;
     const subject = sideOf(cap, row, subjectOf(cap, row));
     const key = textOf(subject, 'en');
-    // However many months it is for, it is granted once.
-    const value = cap.unit === 'amount' ? leftOf(row) : Number(monthOf(row.id) === 1);
-    taken.set(key, { subject, value: (taken.get(key)?.value ?? 0) + value });
+    taken.set(key, { subject, value: (taken.get(key)?.value ?? 0) + takenBy(row, cap.unit) });
   }
   const written = (value: number): string =>
     cap.unit === 'amount' ? formatMoney(value, reward.asset) : String(value);

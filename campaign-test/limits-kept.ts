@@ -69,11 +69,14 @@ function takenOf(
     const { every, unit } = limit;
     const since = every === null ? '' : String(startOf(every, row.grantedAt, timeZone));
     const key = `${subject} ${since}`;
-    // However many months it is for, it is granted once.
-    const value = unit === 'amount' ? leftOf(row) : Number(monthOf(row.id) === 1);
-    taken.set(key, { subject, value: (taken.get(key)?.value ?? 0) + value });
+    taken.set(key, { subject, value: (taken.get(key)?.value ?? 0) + takenBy(row, unit) });
   }
   return [...taken.values()];
+}
+
+/** What a reward takes of a bound. However many months it is for, it is granted once. */
+export function takenBy(row: RewardRow, unit: LimitTerms['unit']): number {
+  return unit === 'amount' ? leftOf(row) : Number(monthOf(row.id) === 1);
 }
 
 function subjectOf(store: MemoryStore, { of }: LimitTerms, row: RewardRow): string {

@@ -18,7 +18,7 @@ import { readBy } from './facts-read.ts';
 import { mostSevere } from './judge-use.ts';
 import { whyRefused } from './nearest.ts';
 import { refuseEarned } from './refuse-earned.ts';
-import { graverOf, sanctionsEarned, type Asker } from './sanctions-earned.ts';
+import { graverOf, sanctionsEarned, scopeOf, type Asker } from './sanctions-earned.ts';
 
 /** Who looks a code up, as far as it is known, by kind. */
 export type Lookers = Readonly<Partial<Record<PartyKind, PartyKey>>>;
@@ -123,7 +123,7 @@ async function earnedOf(
 }
 
 function holdsInAll(rule: RiskRule): boolean {
-  return isSanctioning(rule) && (rule.answer.scope ?? 'all') === 'all';
+  return isSanctioning(rule) && scopeOf(rule.answer) === 'all';
 }
 
 function isOfLookups(rule: RiskRule, asker: Asker, values: FactValues): boolean {

@@ -78,7 +78,8 @@ function sanctionsOf(
   return rows;
 }
 
-function scopeOf({ scope = 'all' }: SanctioningRule['answer']): SanctionScope {
+/** In which campaigns what a rule gives holds. */
+export function scopeOf({ scope = 'all' }: SanctioningRule['answer']): SanctionScope {
   return scope;
 }
 

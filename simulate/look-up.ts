@@ -22,6 +22,6 @@ export async function lookUpUnknown(
   const facts = new Map([[key, parties.facts(key, now)]]);
   const earned = await judgeLookup([policy], { lookers, isInCampaign: false, facts, now });
   if (earned === null) return reject('CODE_UNKNOWN');
-  for (const row of earned.rows) parties.sanction(row);
+  parties.sanctionAll(earned.rows);
   return earned.no;
 }

@@ -205,7 +205,7 @@ export class MemoryStore {
         this.checks.get(subject) ?? new Map<string, { passed: boolean; at: Instant }>();
       this.checks.set(subject, latest.set(check, { passed: result === 'passed', at }));
     }
-    for (const row of [...writes.sanctions.values()].flat()) this.parties.sanction(row);
+    for (const rows of writes.sanctions.values()) this.parties.sanctionAll(rows);
     for (const tie of writes.ties) this.parties.tie(tie);
   }
 

@@ -75,6 +75,10 @@ export class Parties {
     return given !== undefined && given.some(({ until }) => until === null || now < until);
   }
 
+  sanctionAll(rows: readonly SanctionRow[]): void {
+    for (const row of rows) this.sanction(row);
+  }
+
   sanction(row: SanctionRow): void {
     const given = this.sanctions.get(row.party);
     if (given === undefined) this.sanctions.set(row.party, [row]);
