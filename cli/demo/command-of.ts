@@ -49,7 +49,7 @@ export function commandOf(
         opId,
         subject: (act.by ?? act.of) as SubjectId,
         check: act.check,
-        result: 'passed',
+        result: act.result === 'failed' ? 'failed' : 'passed',
       };
     case 'decide': {
       const { review } = known;

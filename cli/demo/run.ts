@@ -16,6 +16,7 @@ import { checkStory, type Broken } from './check.ts';
 import { checkMoney } from './check-money.ts';
 import { liveStage } from './live-stage.ts';
 import { passwordInSandbox } from './sandbox-inbox.ts';
+import { checkInSandbox } from './sandbox-verifier.ts';
 import { stories } from './stories/index.ts';
 import { storyText } from './story-campaign.ts';
 import type { Story } from './story.ts';
@@ -76,6 +77,10 @@ export async function playStory(
       await fastForwardCampaign({ pool, temporal }, campaign, duration(ms));
     },
     passwordOf: (phone) => passwordInSandbox(services.stack.sandboxUrl, phone),
+    checked: (code, act) => {
+      const { temporal, stack } = services;
+      return checkInSandbox({ usher, temporal, sandboxUrl: stack.sandboxUrl }, code, act);
+    },
     onIssue: (holder, code) => {
       const { temporalUi } = services.stack;
       if (temporalUi !== null)

@@ -66,13 +66,8 @@ export type Act =
       readonly reached: string;
       readonly purchase?: number;
     }
-  /** A check of a code's holder, or of somebody who comes to it. */
-  | {
-      readonly do: 'verify';
-      readonly of: string;
-      readonly by?: string;
-      readonly check: string;
-    }
+  /** The verifier checks a code's holder, or somebody who comes to it. */
+  | VerifyAct
   | {
       readonly do: 'decide';
       readonly of: string;
@@ -86,6 +81,15 @@ export type Act =
     }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | { readonly do: 'wait'; readonly for: string };
+
+/** `passed` at once unless the story says so; `delayed`: it passes after a while. */
+export interface VerifyAct {
+  readonly do: 'verify';
+  readonly of: string;
+  readonly by?: string;
+  readonly check: string;
+  readonly result?: 'failed' | 'delayed';
+}
 
 /** Written by hand beside the story: what the campaign's file promises for it. */
 export interface StoryPromise {

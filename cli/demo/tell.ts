@@ -54,7 +54,7 @@ function sentence(step: Step): string {
     case 'milestone':
       return `${step.by} reaches "${step.reached}"`;
     case 'verify':
-      return `${step.of} passes the ${step.check} verification`;
+      return `the verifier checks ${step.by ?? step.of} (${step.check}): ${step.result ?? 'passed'}`;
     case 'decide':
       return `operations ${step.decision} ${step.by}'s redemption`;
     case 'reset':

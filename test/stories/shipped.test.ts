@@ -5,6 +5,7 @@ import { checkStory } from '../../cli/demo/check.ts';
 import { liveStage } from '../../cli/demo/live-stage.ts';
 import { simulatedStage } from '../../cli/demo/simulated-stage.ts';
 import { passwordInSandbox } from '../../cli/demo/sandbox-inbox.ts';
+import { checkInSandbox } from '../../cli/demo/sandbox-verifier.ts';
 import { stories } from '../../cli/demo/stories/index.ts';
 import { storyCampaign, storyText } from '../../cli/demo/story-campaign.ts';
 import {
@@ -43,7 +44,10 @@ beforeAll(async () => {
   });
   const { client: temporal, pool, keys, queues } = stage;
   const notifier = { url: `${sandbox.url}/notifier`, secret };
-  usher = createUsher({ temporal, pool, keys, taskQueue: queues.codes, notifier });
+  usher = createUsher({
+    ...{ temporal, pool, keys, notifier },
+    ...{ taskQueue: queues.codes, effectsTaskQueue: queues.effects },
+  });
 });
 
 afterAll(async () => {
@@ -93,6 +97,7 @@ async function playLive(story: Story): Promise<Played> {
       await fastForwardCampaign(services, terms.campaign, duration(ms));
     },
     passwordOf: (phone) => passwordInSandbox(sandbox.url, phone),
+    checked: (code, act) => checkInSandbox({ usher, temporal, sandboxUrl: sandbox.url }, code, act),
     onIssue: (_holder, code) => (first ??= code),
   });
   const played = await playOn(live, story);
