@@ -1,7 +1,8 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Digest } from '../domain/ids.ts';
-import { loadPolicies, type Policies } from '../store/campaigns/policies.ts';
+import type { Policies } from '../domain/policy/policy.ts';
+import { loadPolicies } from '../store/campaigns/policies.ts';
 import type { Packets } from '../domain/reward/packets.ts';
 import { loadVersion } from '../store/campaigns/campaign-row.ts';
 import { createScreens, type Screens } from '../store/content/screens.ts';

@@ -8,14 +8,16 @@ import { parseCampaignId, parseCodeId, type CodeId, type Digest } from '../domai
 import { campaignKey, partyKey, type PartyKey } from '../domain/policy/party.ts';
 import { instant, plus, type Instant } from '../domain/time.ts';
 import { judgeLookup, refuseLookers, type Lookers } from '../rules/judge-lookup.ts';
+import { shadowLookups } from '../rules/shadow-lookup.ts';
 import { loadCampaign } from '../store/campaigns/campaign-row.ts';
+import { noteShadowLookups } from '../store/campaigns/shadow-lookups.ts';
 import { checkedFormats } from '../store/campaigns/checked-formats.ts';
 import { findCodes, findTypedCodes, type KnownCode } from '../store/codes/find-codes.ts';
 import { lookupIndexes, slipsIn } from '../store/keys/value.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import { countLookup, type Lookup } from '../store/parties/count-lookup.ts';
 import { anywhere, placeIn, type LookupPlace } from '../store/parties/lookup-place.ts';
-import { policiesFor, sanctionParties } from '../store/parties/sanction-party.ts';
+import { policiesFor, sanctionParties, scopeIn } from '../store/parties/sanction-party.ts';
 import type { CodeInput } from './calls.ts';
 import { createGather } from './gather.ts';
 import { networkId, sourceId } from './subject.ts';
@@ -234,7 +236,13 @@ async function judged(
   const policies = await policiesFor(pool, version);
   const isInCampaign = place.campaign !== null;
   const asked = { lookers, guessedAt, isInCampaign, facts, now };
-  const earned = await judgeLookup(policies, asked);
+  const tried = await shadowLookups(policies, asked);
+  await noteShadowLookups(
+    pool,
+    tried.map((row) => ({ ...row, scope: scopeIn(place, row) })),
+  );
+  const inForce = policies.map(({ policy }) => policy);
+  const earned = await judgeLookup(inForce, asked);
   if (earned === null) return null;
   await sanctionParties(pool, place, earned.rows);
   return earned.no;

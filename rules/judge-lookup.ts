@@ -47,6 +47,17 @@ export interface LookupSanctions {
   readonly no: Rejection;
 }
 
+/** One look-up that leads to no commit, as it is judged. */
+export interface JudgedLookup {
+  readonly lookers: Lookers;
+  /** Of an unknown code: the key of the campaign that it was thought to be of, where one was named. */
+  readonly guessedAt?: PartyKey | undefined;
+  /** Whether it is known in which campaign; without, nobody is sanctioned in one or in a programme. */
+  readonly isInCampaign: boolean;
+  readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
+  readonly now: Instant;
+}
+
 /**
  * Look-ups that lead to no commit are held to the same rules as redemptions, as far as these freeze or
  * ban for requests and failures alone. Each one that fires sanctions its party, and the caller is told of the gravest
@@ -54,22 +65,19 @@ export interface LookupSanctions {
  */
 export async function judgeLookup(
   policies: readonly RiskPolicy[],
-  {
-    lookers,
-    guessedAt,
-    isInCampaign,
-    facts,
-    now,
-  }: {
-    readonly lookers: Lookers;
-    /** Of an unknown code: the key of the campaign that it was thought to be of, where one was named. */
-    readonly guessedAt?: PartyKey | undefined;
-    /** Whether it is known in which campaign; without, nobody is sanctioned in one or in a programme. */
-    readonly isInCampaign: boolean;
-    readonly facts: ReadonlyMap<PartyKey, PartyFacts>;
-    readonly now: Instant;
-  },
+  lookup: JudgedLookup,
 ): Promise<LookupSanctions | null> {
+  const [first, ...rest] = (await earnedByLookup(policies, lookup)).values();
+  if (first === undefined) return null;
+  const { row, why } = rest.reduce(graver, first);
+  return { rows: [first, ...rest].map((one) => one.row), no: refuseEarned(row, why) };
+}
+
+/** By scope and party: the gravest sanction that a look-up has earned there by these policies. */
+export async function earnedByLookup(
+  policies: readonly RiskPolicy[],
+  { lookers, guessedAt, isInCampaign, facts, now }: JudgedLookup,
+): Promise<ReadonlyMap<string, Earned>> {
   const campaign = guessedAt === undefined ? undefined : facts.get(guessedAt);
   const values = {
     ...requestsAndFailures((kind) => factsOf(lookers, facts, kind)),
@@ -89,14 +97,11 @@ export async function judgeLookup(
     const known = byPlace.get(key);
     byPlace.set(key, known === undefined ? one : graver(known, one));
   }
-  const [first, ...rest] = byPlace.values();
-  if (first === undefined) return null;
-  const { row, why } = rest.reduce(graver, first);
-  return { rows: [first, ...rest].map((one) => one.row), no: refuseEarned(row, why) };
+  return byPlace;
 }
 
 /** A sanction, and what the party is told of why. */
-interface Earned {
+export interface Earned {
   readonly row: SanctionRow;
   readonly why: ReturnType<typeof whyRefused>;
 }

@@ -54,7 +54,7 @@ export function addPolicy(program: Command): void {
   addCommand(group, {
     usage: 'report <id>',
     summary: 'what the version in the shadow would have changed',
-    more: 'Uses that were refused for other reasons are judged all the same. What a freeze would have kept out later is not played on.',
+    more: 'Uses that were refused for other reasons are judged all the same. What a freeze would have kept out later is not played on. Look-ups that led to no use are counted apart.',
     examples: ['usher policy report default'],
   }).action((id: string, options: CommonOptions) => exitWith(report(readName(id), options)));
   const ending = addCommand(group, {

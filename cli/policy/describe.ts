@@ -1,7 +1,12 @@
 import type { Judgement } from '../../domain/policy/policy.ts';
 import { instant } from '../../domain/time.ts';
 import type { PolicyChange } from '../../store/campaigns/policies.ts';
-import type { TrialDifference, TrialReport } from '../../store/campaigns/trial-report.ts';
+import type { LookupDifference } from '../../store/campaigns/shadow-lookups.ts';
+import type {
+  TrialDifference,
+  TrialExample,
+  TrialReport,
+} from '../../store/campaigns/trial-report.ts';
 import { colours } from '../output/colour.ts';
 import { table } from '../output/table.ts';
 import { zonedClock } from '../output/when.ts';
@@ -37,7 +42,7 @@ export function describeHistory(changes: readonly PolicyChange[]): string {
 
 /** What a version in the shadow would have changed. */
 export function describeTrial(id: string, report: TrialReport): string {
-  const { digest, since, uses, differences, examples } = report;
+  const { digest, since, uses, differences, examples, lookups } = report;
   const changed = differences.reduce((sum, one) => sum + one.uses, 0);
   const head = `${id} ${colours.dim(digest.slice(0, 8))} is in the shadow since ${clock(since)}.`;
   const share = uses === 0 ? '' : ` (${((100 * changed) / uses).toFixed(1)} %)`;
@@ -45,7 +50,16 @@ export function describeTrial(id: string, report: TrialReport): string {
     uses === 0
       ? 'Nobody has used a code since.'
       : `Of ${String(uses)} uses it would have answered ${String(changed)} otherwise${share}.`;
-  if (differences.length === 0) return `${head}\n${verdict}`;
+  const parts = [`${head}\n${verdict}`];
+  if (differences.length > 0) parts.push(describeUses(differences, examples));
+  if (lookups.length > 0) parts.push(describeLookups(lookups));
+  return parts.join('\n\n');
+}
+
+function describeUses(
+  differences: readonly TrialDifference[],
+  examples: readonly TrialExample[],
+): string {
   const counts = table(
     [
       ...[{ title: 'now' }, { title: 'by the shadow' }, { title: 'by rule' }],
@@ -63,12 +77,32 @@ export function describeTrial(id: string, report: TrialReport): string {
     examples.map(({ at, campaign, code, opId, judgement }) => [
       zonedClock(at, 'UTC', at),
       ...[campaign, code, opId],
-      Object.entries(judgement.facts)
-        .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-        .join(', '),
+      factsText(judgement.facts),
     ]),
   );
-  return [head, verdict, '', counts, '', latest].join('\n');
+  return `${counts}\n\n${latest}`;
+}
+
+/** Whom it would have kept out, or let in, for asking alone. */
+function describeLookups(lookups: readonly LookupDifference[]): string {
+  const counts = table(
+    [
+      ...[{ title: 'who asked' }, { title: 'now' }, { title: 'by the shadow' }],
+      ...[{ title: 'by rule' }, { title: 'how many', align: 'right' } as const],
+      ...[{ title: 'look-ups', align: 'right' } as const, { title: 'latest facts' }],
+    ],
+    lookups.map(({ party, answer, instead, rules, parties, lookups: count, facts }) => [
+      ...[party, answers[answer], answers[instead], rules.join(', ')],
+      ...[String(parties), String(count), factsText(facts)],
+    ]),
+  );
+  return `Of look-ups that led to no use it would have answered otherwise:\n${counts}`;
+}
+
+function factsText(facts: Judgement['facts']): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ');
 }
 
 /** With what becomes of others than whoever is answered: `refused, device frozen`. */

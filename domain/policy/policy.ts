@@ -15,6 +15,12 @@ export interface RiskPolicy {
   readonly whitelist?: readonly Whitelisted[];
 }
 
+/** The policy in force of an id, and the one in its shadow. */
+export interface Policies {
+  readonly policy: RiskPolicy;
+  readonly shadow: RiskPolicy | null;
+}
+
 /** A group of certified users, and for how long which rules do not hold for them; `until` is exclusive. */
 export interface Whitelisted {
   readonly group: string;

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 
 import type { Digest } from '../../domain/ids.ts';
-import type { RiskAnswer, RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
+import type { Policies, RiskAnswer, RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import type { Duration } from '../../domain/time.ts';
 import { withTransaction } from '../pool.ts';
 import { query, queryOne, type Db } from '../query.ts';
+import { forgetShadowLookups } from './shadow-lookups.ts';
 
 /** A policy as it is stored: before migration 0021 a freeze was of sources only, and named none. */
 export type StoredPolicy = Omit<RiskPolicy, 'rules'> & {
@@ -53,6 +54,7 @@ export async function publishPolicy(
        ON CONFLICT (digest) DO UPDATE SET current = true, shadow = false`,
       [policy.digest, policy.id, policy],
     );
+    await forgetShadowLookups(db, policy.digest);
     await notePolicyChange(db, policy, { change: 'in-force', ...by });
     return true;
   });
@@ -108,15 +110,9 @@ export async function loadPolicy(db: Db, id: string): Promise<RiskPolicy | undef
   return row && asRead(row.policy);
 }
 
-/** The policy in force of an id, and the one in its shadow. */
-export interface Policies {
-  readonly policy: RiskPolicy;
-  readonly shadow: RiskPolicy | null;
-}
-
 /** By what uses are judged at present. */
 export async function loadPolicies(db: Db, id: string): Promise<Policies | undefined> {
-  const rows = await query<{ policy: StoredPolicy; shadow: boolean }>(
+  const rows = await query<PolicyRow & Record<string, unknown>>(
     db,
     {
       name: 'load-policies',
@@ -124,6 +120,17 @@ export async function loadPolicies(db: Db, id: string): Promise<Policies | undef
     },
     [id],
   );
+  return beside(rows);
+}
+
+/** One of an id's versions that are in force or in the shadow. */
+export interface PolicyRow {
+  readonly policy: StoredPolicy;
+  readonly shadow: boolean;
+}
+
+/** Versions of one id: the one in force with the one in its shadow; undefined where none is in force. */
+export function beside(rows: readonly PolicyRow[]): Policies | undefined {
   const current = rows.find(({ shadow }) => !shadow);
   const tried = rows.find(({ shadow }) => shadow);
   return current && { policy: asRead(current.policy), shadow: tried ? asRead(tried.policy) : null };

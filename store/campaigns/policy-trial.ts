@@ -13,6 +13,7 @@ import {
   type PolicyBy,
   type PolicyChange,
 } from './policies.ts';
+import { forgetShadowLookups } from './shadow-lookups.ts';
 
 /** What came of putting a policy in the shadow. */
 export type Tried = 'tried' | 'tried already' | 'in force' | 'unknown';
@@ -29,7 +30,7 @@ export async function tryPolicy(pool: pg.Pool, policy: RiskPolicy, by: PolicyBy)
     if (known === undefined) return 'unknown';
     if (known.policy.digest === policy.digest) return 'in force';
     if (known.shadow?.digest === policy.digest) return 'tried already';
-    await leaveShadow(db, policy.id);
+    await leaveShadow(db, known.shadow);
     await query(
       db,
       `INSERT INTO policy_version (digest, id, policy, current, shadow) VALUES ($1, $2, $3, false, true)
@@ -51,14 +52,17 @@ export async function endTrial(
     await lockPolicy(db, id);
     const shadow = (await loadPolicies(db, id))?.shadow;
     if (!shadow) return undefined;
-    await leaveShadow(db, id);
+    await leaveShadow(db, shadow);
     await notePolicyChange(db, shadow, { change: 'shadow-ended', ...by });
     return shadow;
   });
 }
 
-async function leaveShadow(db: Db, id: string): Promise<void> {
-  await query(db, 'UPDATE policy_version SET shadow = false WHERE id = $1 AND shadow', [id]);
+async function leaveShadow(db: Db, shadow: RiskPolicy | null): Promise<void> {
+  if (shadow === null) return;
+  const { digest } = shadow;
+  await query(db, 'UPDATE policy_version SET shadow = false WHERE digest = $1', [digest]);
+  await forgetShadowLookups(db, digest);
 }
 
 /** What became of the policies of an id, the latest first. */

@@ -3,6 +3,7 @@ import type { ShadowRow } from '../../domain/commit/shadow.ts';
 import type { Judgement } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
+import { readShadowLookups, type LookupDifference } from './shadow-lookups.ts';
 
 /** So many uses that would have been answered otherwise. */
 export interface TrialDifference {
@@ -35,6 +36,8 @@ export interface TrialReport {
   readonly differences: readonly TrialDifference[];
   /** The latest ones. */
   readonly examples: readonly TrialExample[];
+  /** Of look-ups that led to no use. */
+  readonly lookups: readonly LookupDifference[];
 }
 
 const examplesMax = 5;
@@ -72,5 +75,6 @@ export async function trialReport(db: Db, id: string): Promise<TrialReport | und
      ORDER BY recorded_at DESC, op_id LIMIT ${String(examplesMax)}`,
     [digest, since],
   );
-  return { digest, since, uses: counted?.uses ?? 0, differences, examples };
+  const lookups = await readShadowLookups(db, digest);
+  return { digest, since, uses: counted?.uses ?? 0, differences, examples, lookups };
 }

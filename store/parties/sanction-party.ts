@@ -1,23 +1,23 @@
 import type { SanctionRow } from '../../domain/commit/sanction.ts';
 import type { Digest } from '../../domain/ids.ts';
-import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { asRead, type StoredPolicy } from '../campaigns/policies.ts';
+import type { Policies } from '../../domain/policy/policy.ts';
+import { beside, type PolicyRow } from '../campaigns/policies.ts';
 import { query, type Db } from '../query.ts';
 import { longerStands } from './sanctions-of.ts';
 import type { LookupPlace } from './lookup-place.ts';
 
 /**
- * The current policy of a version's codes; of a code that does not exist, where no campaign was named that it was
+ * The policy of a version's codes, and the one in its shadow; of a code that does not exist, where no campaign was named that it was
  * meant for, those of all campaigns that are not closed. What a sandbox tries out judges nobody outside.
  * @throws StoreUnavailable
  */
-export async function policiesFor(db: Db, version: Digest | null): Promise<readonly RiskPolicy[]> {
-  const rows = await query<{ policy: StoredPolicy }>(
+export async function policiesFor(db: Db, version: Digest | null): Promise<readonly Policies[]> {
+  const rows = await query<PolicyRow & { readonly id: string } & Record<string, unknown>>(
     db,
     {
       name: 'policies-for',
-      text: `SELECT p.policy FROM policy_version p
-        WHERE p.current AND p.id IN (
+      text: `SELECT p.id, p.policy, p.shadow FROM policy_version p
+        WHERE (p.current OR p.shadow) AND p.id IN (
           SELECT v.terms -> 'risk' ->> 'policy' FROM campaign_version v WHERE v.digest = $1
           UNION ALL
           SELECT v.terms -> 'risk' ->> 'policy'
@@ -27,7 +27,8 @@ export async function policiesFor(db: Db, version: Digest | null): Promise<reado
     },
     [version],
   );
-  return rows.map(({ policy }) => asRead(policy));
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  return ids.flatMap((of) => beside(rows.filter(({ id }) => id === of)) ?? []);
 }
 
 /**
@@ -51,8 +52,8 @@ export async function sanctionParties(
   );
 }
 
-/** As a commit does: what there is no programme for holds in the campaign. */
-function scopeIn(place: LookupPlace, { scope }: Pick<SanctionRow, 'scope'>): string {
+/** Where a sanction holds, as a commit does it: what there is no programme for holds in the campaign. */
+export function scopeIn(place: LookupPlace, { scope }: Pick<SanctionRow, 'scope'>): string {
   if (scope === 'all') return place.scope;
   return (scope === 'programme' ? place.programme : null) ?? place.campaign ?? place.scope;
 }

@@ -129,7 +129,7 @@ test('look-ups sanction several parties in one statement', async () => {
 
 test('an unknown code is judged as of the campaign that was named, else of all that are open outside sandboxes', async () => {
   const ids = async (version: Digest | null) =>
-    (await policiesFor(store.pool, version)).map(({ id }) => id);
+    (await policiesFor(store.pool, version)).map(({ policy: { id } }) => id);
   const publish = async (id: string, sandbox = false) => {
     await publishPolicy(store.pool, { ...policy, id, digest: id as Digest });
     const own = { ...terms, campaign: id as CampaignId, risk: { policy: id } };
