@@ -38,6 +38,8 @@ const attacks: Readonly<Record<string, (stage: AttackStage) => Promise<unknown>>
     guess(stage, { seed, addresses: 1_000, everyMs: 10_000, forMs: minute, codes: 100 }),
   'guessing, 1,000 addresses for a day, each every minute': (stage) =>
     guess(stage, { seed: 2, addresses: 1_000, everyMs: minute, forMs: day, codes: 100 }),
+  'guessing, 50,000 addresses, each once': (stage) =>
+    guess(stage, { seed: 3, addresses: 50_000, everyMs: minute, forMs: minute, codes: 100 }),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

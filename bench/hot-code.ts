@@ -17,6 +17,8 @@ import { checkInvariants } from '../store/ledger/check-invariants.ts';
 const redemptions = 3_000;
 const rounds = 3;
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Who the same redemptions are made by: somebody of whom nothing but the id is known, or all that rules may count. */
+const kinds = ['bare', 'known'] as const;
 const who = { campaign: 'livestream', streamer: 'luna' };
 
 const dataDir = await mkdtemp(join(tmpdir(), 'usher-bench-'));
@@ -31,20 +33,23 @@ try {
   const issued = await usher.issue({ ...who, holder: 'luna', parameters });
   if (!issued.ok) throw new Error(issued.message);
   await usher.openStream(who);
-  const aMinute: number[] = [];
+  const aMinute: Record<(typeof kinds)[number], number[]> = { bare: [], known: [] };
   for (let round = 1; round <= rounds; round += 1) {
-    aMinute.push(await redeemAll(issued.value, round));
+    for (const kind of kinds) aMinute[kind].push(await redeemAll(issued.value, round, kind));
   }
   const closed = await usher.closeStream(who);
   const invitees = closed.ok ? closed.stream.invitees : 0;
-  if (invitees !== redemptions * rounds) throw new Error(`the stream has ${String(invitees)}`);
+  const counted = redemptions * rounds * kinds.length;
+  if (invitees !== counted) throw new Error(`the stream has ${String(invitees)}`);
   const broken = await checkInvariants(pool);
   if (broken.length > 0) throw new Error(JSON.stringify(broken[0]));
   const machine = { cores: cpus().length, node: process.version, load: loadavg()[0]?.toFixed(1) };
-  const result = { machine, redemptions, aMinute, counted: invitees };
+  const result = { machine, redemptions, aMinute, counted };
   const file = `${root}bench/results/hot-code.json`;
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`redemptions a minute on one code: ${aMinute.join(', ')}`);
+  for (const kind of kinds) {
+    console.log(`redemptions a minute on one code, ${kind}: ${aMinute[kind].join(', ')}`);
+  }
 } finally {
   await usher.close();
   await services.stop();
@@ -65,12 +70,28 @@ async function publish(): Promise<void> {
   if (!published.ok) throw new Error(published.message);
 }
 
-async function redeemAll(code: string, round: number): Promise<number> {
+async function redeemAll(
+  code: string,
+  round: number,
+  kind: (typeof kinds)[number],
+): Promise<number> {
   const began = performance.now();
-  const calls = Array.from({ length: redemptions }, (_, n) =>
-    usher.redeem({ code, invitee: `viewer-${String(round)}-${String(n)}`, happenedAt: Date.now() }),
-  );
+  const calls = Array.from({ length: redemptions }, (_, n) => {
+    const invitee = `viewer-${kind}-${String(round)}-${String(n)}`;
+    const call = { code, invitee, happenedAt: Date.now() };
+    return usher.redeem(kind === 'bare' ? call : { ...call, ...whereabouts(round, n) });
+  });
   const refused = (await Promise.all(calls)).find(({ ok }) => !ok);
   if (refused !== undefined) throw new Error(JSON.stringify(refused));
   return Math.round((redemptions / (performance.now() - began)) * 60_000);
+}
+
+/** An address, a device, a phone and a payee of their own; 256 addresses are of one network. */
+function whereabouts(round: number, n: number) {
+  const own = round * redemptions + n;
+  return {
+    ip: `10.${String(own >> 16)}.${String((own >> 8) & 255)}.${String(own & 255)}`,
+    device: { id: `phone-${String(own)}` },
+    account: { phone: `+86138${String(own).padStart(8, '0')}`, payee: `wallet-${String(own)}` },
+  };
 }

@@ -43,7 +43,12 @@ if (!ring.ok) throw new Error(ring.problems.join());
 const keys = ring.ring;
 // Codes that cannot be used never come to a workflow, so that nothing listens there.
 const temporal = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
-const usher = createUsher({ temporal, pool, keys });
+// Of such codes no password is sent, so that nothing listens here either.
+const notifier = {
+  url: 'http://127.0.0.1:1',
+  secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+};
+const usher = createUsher({ temporal, pool, keys, notifier });
 const random = new Random(seed);
 try {
   await migrateDatabase(postgres.url);
@@ -60,13 +65,13 @@ try {
   const immediately = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   await measure(part / 10, { gridMs });
   const withoutGrid = summed(await measure(part, { gridMs, wait: immediately }));
-  const all: { took: Took[]; bodies: Set<string> } = { took: [], bodies: new Set() };
+  const all = { took: new Array<Took>(), bodies: new Map<string, Asked['bodies'][number]>() };
   while (all.took.length < samples) {
     const { took, bodies } = await measure(Math.min(part, samples - all.took.length), { gridMs });
     all.took.push(...took);
-    for (const body of bodies) all.bodies.add(body);
-    const onGrid = summed({ took: all.took, bodies: [...all.bodies] });
-    const isAlike = onGrid.bodies === 1 && onGrid.tLargest < tMax;
+    for (const body of bodies) all.bodies.set(body.join(' '), body);
+    const onGrid = summed({ took: all.took, bodies: [...all.bodies.values()] });
+    const isAlike = Object.values(onGrid.bodies).every((n) => n === 1) && onGrid.tLargest < tMax;
     console.log(onGrid.samples, isAlike ? 'alike' : 'not alike', onGrid.classes, onGrid.t.all);
     await keep({ onGrid, withoutGrid });
   }
@@ -95,7 +100,9 @@ function summed({ took, bodies }: Asked) {
   ]);
   const byQuestion = Object.fromEntries(each) as Record<Question, Record<string, number>>;
   return {
-    bodies: bodies.length,
+    bodies: Object.fromEntries(
+      questions.map((question) => [question, bodies.filter(([of]) => of === question).length]),
+    ),
     samples: took.length,
     tLargest: Math.max(...Object.values(t.all).map(Math.abs)),
     t: { ...t, ...byQuestion },
@@ -138,6 +145,7 @@ spec:
   validity: { lifetime: 30d, settleFor: 30d, onExpiry: { action: expire } }
   rewards: []
   risk: { policy: default }
+  scenario: { kind: exclusive-coupon, password: { digits: 6 } }
 `;
   const compiled = compileCampaign(text);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled));

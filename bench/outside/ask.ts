@@ -6,7 +6,7 @@ import { addressOf } from '../attack/guessing.ts';
 import { classes, type CodeClass, type Values } from './codes.ts';
 
 /** What is asked of a code. */
-export const questions = ['get', 'check', 'redeem'] as const;
+export const questions = ['get', 'check', 'redeem', 'click', 'sendPassword'] as const;
 export type Question = (typeof questions)[number];
 
 /** How often, and by how many at once. */
@@ -23,10 +23,10 @@ export interface Took {
   readonly ms: number;
 }
 
-/** What answers took, and which bodies there were. */
+/** What answers took, and which bodies there were to each question. */
 export interface Asked {
   readonly took: readonly Took[];
-  readonly bodies: readonly string[];
+  readonly bodies: readonly (readonly [Question, string])[];
 }
 
 /** How long each of those who ask waits at most before they ask again, in milliseconds. */
@@ -45,7 +45,7 @@ export async function ask(
   const turns = Math.ceil(samples / pairs.length);
   const order = Array.from({ length: turns }, () => shuffled(random)).flat();
   const took: Took[] = [];
-  const bodies = new Set<string>();
+  const bodies = new Map<string, readonly [Question, string]>();
   let next = 0;
   const lane = async (): Promise<void> => {
     for (;;) {
@@ -58,23 +58,36 @@ export async function ask(
       const code = values[of][random.below(values[of].length)] ?? '';
       const call = { code, campaign, ip: addressOf(n >> 16, n & 0xffff) };
       const begun = performance.now();
-      const answer = await asked(outside, question, { ...call, invitee: `somebody-${String(n)}` });
+      const answer = await asked(outside, question, { ...call, n });
       took.push({ of, question, ms: performance.now() - begun });
-      bodies.add(JSON.stringify(answer));
+      // Until when a password is good is told of every code, and follows the clock.
+      const body = JSON.stringify('expiresAt' in answer ? { ...answer, expiresAt: '' } : answer);
+      bodies.set(`${question} ${body}`, [question, body]);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return { took, bodies: [...bodies] };
+  return { took, bodies: [...bodies.values()] };
 }
 
-function asked(
-  outside: Outside,
-  question: Question,
-  call: Parameters<Outside['redeem']>[0],
-): Promise<unknown> {
-  if (question !== 'get') return outside[question](call);
-  const { code, campaign, ip } = call;
-  return outside.get({ code, ...(campaign === undefined ? {} : { campaign }), ...(ip && { ip }) });
+interface Call {
+  readonly code: string;
+  readonly campaign: string;
+  readonly ip: string;
+  readonly n: number;
+}
+
+function asked(outside: Outside, question: Question, { n, ...call }: Call): Promise<object> {
+  const who = `somebody-${String(n)}`;
+  switch (question) {
+    case 'get':
+      return outside.get(call);
+    case 'click':
+      return outside.click({ ...call, visitor: who });
+    case 'sendPassword':
+      return outside.sendPassword({ ...call, phone: `+86138${String(n).padStart(8, '0')}` });
+    default:
+      return outside[question]({ ...call, invitee: who });
+  }
 }
 
 const pairs = classes.flatMap((of) => questions.map((question) => ({ of, question })));
