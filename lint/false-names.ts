@@ -14,7 +14,7 @@ import { say, type Said } from '../lang/say.ts';
 import { money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { leastPurchase } from './purchase-shares.ts';
-import { inviteesMax, smallestSplit, splitOf, type Split } from './splitting.ts';
+import { smallestSplit, splitOf, type Split } from './smallest-split.ts';
 
 export const falseNameFindings = {
   CAP_ESCAPED: {
@@ -124,7 +124,7 @@ export function splitUnder(
   if (schedule.kind === 'purchase-ladder') return undefined;
   const isKnown = !['percent', 'random', 'purchase-bands'].includes(schedule.kind);
   let times = 0;
-  return splitOf(inviteesMax, (sum, n) => {
+  return splitOf((sum, n) => {
     const minor = isKnown ? (amountFor(schedule, n) ?? 0) : largestAmount(schedule);
     const fits = unit === 'amount' ? sum + minor <= max : times < max;
     if (minor === 0 || !fits) return sum;

@@ -6,7 +6,7 @@ import type { CodeId, SubjectId } from '../../domain/ids.ts';
 import type { Bought } from '../../lint/purchase-brought.ts';
 import { smallestPurchaseSplit } from '../../lint/purchase-splits.ts';
 import type { ByPurchase } from '../../lint/purchase-shares.ts';
-import { smallestSplit } from '../../lint/splitting.ts';
+import { smallestSplit } from '../../lint/smallest-split.ts';
 import { reward, Stage, use } from '../rules/stage.ts';
 import { freshOpId } from '../support/commands.ts';
 import { ladders, percents, purchaseBands, waiting } from './by-purchase.ts';

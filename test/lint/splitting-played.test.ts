@@ -5,7 +5,7 @@ import type { CapTerms, RewardTerms, Schedule, Side } from '../../domain/campaig
 import type { CodeId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { smallestFree, splitUnder } from '../../lint/false-names.ts';
-import { firstEarned, smallestSplit } from '../../lint/splitting.ts';
+import { firstEarned, smallestSplit } from '../../lint/smallest-split.ts';
 import { randoms } from '../domain/randoms.ts';
 import { reward, Stage, use } from '../rules/stage.ts';
 import { freshOpId } from '../support/commands.ts';

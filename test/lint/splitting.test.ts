@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PurchaseLadder, Schedule, Step } from '../../domain/campaign/terms.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { amountFor, stepsBetween } from '../../domain/reward/amount.ts';
-import { smallestSplit } from '../../lint/splitting.ts';
+import { smallestSplit } from '../../lint/smallest-split.ts';
 
 const inviteesMax = 14;
 
@@ -103,3 +103,41 @@ test('a split of purchases is the smallest sum that brings more in two parts', (
     { numRuns: 500 },
   );
 });
+
+const far: readonly (readonly [string, Schedule, number])[] = [
+  [
+    'a ladder of one step',
+    { kind: 'ladder', over: 'person', steps: [{ invitees: 300_000, minor: minorUnits(10_000) }] },
+    600_000,
+  ],
+  [
+    'a decay that is long in coming',
+    {
+      ...{ kind: 'decay', over: 'person', every: 250, keepPercent: 50 },
+      ...{ first: minorUnits(10_000), floor: minorUnits(0) },
+    },
+    500,
+  ],
+  [
+    'bands that fall late',
+    {
+      ...{ kind: 'bands', over: 'person' },
+      bands: [
+        { invitees: 1, minor: minorUnits(1_000) },
+        { invitees: 500, minor: minorUnits(2_000) },
+        { invitees: 100_000, minor: minorUnits(100) },
+      ],
+    },
+    100_000,
+  ],
+];
+
+test.each(far)('%s is split however far out it is', (_name, schedule, invitees) => {
+  const { parts, together: one, apart: two } = smallestSplit(schedule) ?? never();
+  expect(parts[0] + parts[1]).toBe(invitees);
+  expect(two).toBeGreaterThan(one);
+});
+
+function never(): never {
+  throw new Error('there is a split');
+}
