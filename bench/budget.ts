@@ -1,5 +1,5 @@
-// How many grants a second one budget takes: `npm run bench:budget`. Bare updates of one row, commits of
-// one redemption and commits of many run in turns on one database, each up to the last unit and beyond.
+// How many grants a second one budget takes: `npm run bench:budget`. Bare updates of one row, commits of many grants
+// and nothing else, commits of one redemption and commits of many run in turns on one database, each up to the last unit and beyond.
 // Prints a table and writes bench/results/budget.json.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -13,13 +13,14 @@ import { compileCampaign } from '../compile/campaign.ts';
 import { compilePolicy } from '../compile/policy.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Command } from '../domain/code/command.ts';
-import type { CodeId, OpId, SubjectId } from '../domain/ids.ts';
+import type { CampaignId, CodeId, OpId, SubjectId } from '../domain/ids.ts';
 import { minorUnits, type Asset } from '../domain/money.ts';
 import { instant } from '../domain/time.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { fundBudget } from '../store/campaigns/fund-budget.ts';
 import { publishPolicy } from '../store/campaigns/policies.ts';
 import { publishVersion } from '../store/campaigns/publish-version.ts';
+import { lockCounters } from '../store/commit/lock-counters.ts';
 import { issueCode } from '../store/codes/issue-code.ts';
 import { generateKeyRing, parseKeyRing } from '../store/keys/key-ring.ts';
 import { mintValue } from '../store/keys/value.ts';
@@ -29,15 +30,18 @@ import { createPool, withTransaction } from '../store/pool.ts';
 
 const rounds = 5;
 const lanes = 16;
+const bare = 'bare' as CampaignId;
+const takeText = `UPDATE counter SET used = used + $1 WHERE campaign = 'bare' AND key = 'bare'`;
 const unit = 100;
 /** How many more ask than there are units. */
 const beyond = 50;
 /** Units that each way takes in one round, and how many redemptions go into one commit. */
 const ways = [
-  { name: 'bare updates of one row', units: 3_000, size: 0 },
-  { name: 'commits of 1', units: 750, size: 1 },
-  { name: 'commits of 100', units: 4_950, size: 100 },
-  { name: 'commits of 500', units: 9_950, size: 500 },
+  { name: 'bare updates of one row', takes: 'bare', units: 3_000, size: 1 },
+  { name: 'the budget alone, commits of 100', takes: 'budget', units: 49_950, size: 100 },
+  { name: 'commits of 1', takes: 'redemptions', units: 750, size: 1 },
+  { name: 'commits of 100', takes: 'redemptions', units: 4_950, size: 100 },
+  { name: 'commits of 500', takes: 'redemptions', units: 9_950, size: 500 },
 ] as const;
 type Way = (typeof ways)[number];
 
@@ -84,8 +88,12 @@ try {
   const rates = new Map<Way, number[]>(ways.map((way) => [way, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const way of ways) {
-      const rate = way.size === 0 ? await updateBare(way) : await redeemAll(way, terms, codes);
-      rates.get(way)?.push(rate);
+      const takes = {
+        bare: () => updateBare(way),
+        budget: () => takeBudget(way),
+        redemptions: () => redeemAll(way, terms, codes),
+      };
+      rates.get(way)?.push(await takes[way.takes]());
     }
   }
   const broken = await checkInvariants(pool);
@@ -126,9 +134,13 @@ async function issue(terms: Terms): Promise<readonly CodeId[]> {
   return codes;
 }
 
+async function raiseBare(units: number): Promise<void> {
+  await pool.query(`UPDATE counter SET max = max + $1 WHERE campaign = 'bare'`, [units * unit]);
+}
+
 /** Grants a second where each is one conditional update, committed by itself. */
 async function updateBare({ units }: Way): Promise<number> {
-  await pool.query(`UPDATE counter SET max = max + $1 WHERE campaign = 'bare'`, [units * unit]);
+  await raiseBare(units);
   const text = `UPDATE counter SET used = used + ${String(unit)}
     WHERE campaign = 'bare' AND key = 'bare' AND used + ${String(unit)} <= max`;
   let granted = 0;
@@ -136,6 +148,25 @@ async function updateBare({ units }: Way): Promise<number> {
     inLanes(units + beyond, async () => {
       const { rowCount } = await pool.query({ name: 'bare', text });
       granted += rowCount ?? 0;
+    }),
+  );
+  return rateOf(units, granted, ms);
+}
+
+/** Grants a second where a commit locks the same row as commits of redemptions do, and grants as many as fit of `size`. */
+async function takeBudget({ units, size }: Way): Promise<number> {
+  await raiseBare(units);
+  let granted = 0;
+  const ms = await timed(() =>
+    inLanes((units + beyond) / size, async () => {
+      const some = await withTransaction(pool, async (db) => {
+        const locked = await lockCounters(db, bare, [{ key: bare, max: null }]);
+        const { used = 0, max = null } = locked.get(bare) ?? {};
+        const fits = Math.min(size, Math.floor(((max ?? 0) - used) / unit));
+        await db.query({ name: 'take', text: takeText }, [fits * unit]);
+        return fits;
+      });
+      granted += some;
     }),
   );
   return rateOf(units, granted, ms);
@@ -201,7 +232,10 @@ function rateOf(units: number, granted: number, ms: number): number {
 async function report(rates: ReadonlyMap<Way, readonly number[]>): Promise<void> {
   const median = (values: readonly number[]): number =>
     [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  const [bare, single] = ways.map((way) => rates.get(way) ?? []);
+  const [alone, single] = (['bare', 'redemptions'] as const).map((takes) => {
+    const way = ways.find((one) => one.takes === takes);
+    return way && rates.get(way);
+  });
   const lines = ways.map((way) => {
     const own = rates.get(way) ?? [];
     const beside = (others: readonly number[] = []): number =>
@@ -209,7 +243,7 @@ async function report(rates: ReadonlyMap<Way, readonly number[]>): Promise<void>
     return {
       name: way.name,
       perSecond: median(own),
-      ofBareUpdates: beside(bare),
+      ofBareUpdates: beside(alone),
       ofCommitsOfOne: beside(single),
     };
   });
