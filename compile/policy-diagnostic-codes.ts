@@ -13,6 +13,11 @@ export const policyDiagnosticCodes = {
     meaning: 'a ban takes held rewards back for what others can bring about, or of no person',
     remedy: 'write `heldRewards: keep`, or ban a person for what nobody else can bring about',
   },
+  SANCTION_UNFOUNDED: {
+    meaning: 'a freeze or a ban falls on whoever asks, and its condition reads nothing of them',
+    remedy:
+      'add a fact of who asks, or take an action that keeps nobody out: `review`, `verification`, `refuse`',
+  },
   REVISION_CONDITION: {
     meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',
     remedy:

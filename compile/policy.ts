@@ -1,8 +1,13 @@
 import type { Digest } from '../domain/ids.ts';
 import type { Condition } from '../domain/policy/condition.ts';
-import { isOwnDoing, ownFacts } from '../domain/policy/own-doing.ts';
+import { isOthersDoing, isOwnDoing, ownFacts } from '../domain/policy/own-doing.ts';
 import type { SanctionScope } from '../domain/policy/party.ts';
-import type { RiskAnswer, RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import {
+  isSanctioning,
+  type RiskAnswer,
+  type RiskPolicy,
+  type RiskRule,
+} from '../domain/policy/policy.ts';
 import {
   conditionOf,
   policySchema,
@@ -94,7 +99,10 @@ function readRule(report: Report, path: Path, text: RuleText): RiskRule | undefi
   const answer = readAnswer(report, [...path, 'answer'], text.answer);
   if (answer?.kind === 'revision') checkRevision(report, [...path, 'when'], when);
   const rule = answer && { id: text.id, title: text.title, when, answer };
-  if (rule) checkVoid(report, path, rule);
+  if (rule) {
+    checkVoid(report, path, rule);
+    checkEarned(report, path, rule);
+  }
   return rule;
 }
 
@@ -142,6 +150,18 @@ function checkVoid(report: Report, path: Path, { answer, when }: RiskRule): void
     path: [...path, 'answer', 'heldRewards'],
     message: say`this would take rewards from people for what others can bring about`,
     expected: say`party: person, and a condition on ${ownFacts.join(', ')} alone`,
+  });
+}
+
+/** Nobody is kept out for what others did. */
+function checkEarned(report: Report, path: Path, rule: RiskRule): void {
+  if (!isSanctioning(rule) || !isOthersDoing(rule.when)) return;
+  report({
+    code: 'SANCTION_UNFOUNDED',
+    severity: 'warning',
+    path: [...path, 'answer', 'party'],
+    message: say`this keeps whoever asks out for what others did: the condition reads nothing of them`,
+    expected: say`a fact of who asks beside it, such as sourceFailuresLastHour or accountAgeDays; or another action`,
   });
 }
 

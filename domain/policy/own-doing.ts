@@ -35,3 +35,19 @@ function gives(answer: RiskAnswer, kind: RiskAnswer['kind']): boolean {
 export function isOwnDoing(when: Condition): boolean {
   return factsRead(when).every((fact) => ownFacts.includes(fact));
 }
+
+/** Facts that are not of whoever asks: of the inviter, the code, the campaign, and of the hour. */
+const othersFacts: readonly string[] = [
+  'inviterInvitationsToday',
+  'inviterChecksToday',
+  'inviterBound',
+  'wordingHits',
+  'campaignFailuresLastHour',
+  'hourOfDay',
+  'weekday',
+];
+
+/** Whether a condition reads nothing of whoever asks, so that they would be kept out for what others did. */
+export function isOthersDoing(when: Condition): boolean {
+  return factsRead(when).every((fact) => othersFacts.includes(fact));
+}
