@@ -1,8 +1,9 @@
 import { isPropertyFact } from '../../domain/campaign/milestones.ts';
-import type { Schedule, Terms } from '../../domain/campaign/terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
 import { factsRead } from '../../domain/policy/condition.ts';
+import { purchaseSourceOf } from '../../domain/reward/amount.ts';
 import { isReached, progressOf } from '../../domain/reward/reached.ts';
 
 /** A redemption after one more report, of which only what some reward counts or reads is kept. */
@@ -19,8 +20,8 @@ export function withReport(terms: Terms, row: RedemptionRow, report: Report): Re
 }
 
 /**
- * What a reward has counted, the last of each property that a condition reads, the last that a percentage or a
- * band is of, and purchases that a ladder will count once the rest is reached.
+ * What a reward has counted, the last of each property that a condition reads, purchases of which a reward will be
+ * worked out once the rest is reached, and the last of them then.
  */
 function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
   const wanted = new Set(rewards.flatMap(({ when }) => progressOf(when, row).counted));
@@ -34,18 +35,12 @@ function kept({ rewards }: Terms, row: RedemptionRow): readonly Report[] {
     );
     if (last !== undefined) wanted.add(last);
   }
-  for (const { schedule, when } of rewards) {
-    if (schedule.kind === 'purchase-ladder' && !isReached(when, row)) {
-      for (const one of row.reports) if (one.milestone === schedule.of.milestone) wanted.add(one);
-    }
-    const last = row.reports.findLast(({ milestone: of }) => of === lastOf(schedule));
-    if (last !== undefined) wanted.add(last);
+  for (const reward of rewards) {
+    const milestone = purchaseSourceOf(reward)?.milestone;
+    const own = row.reports.filter((one) => one.milestone === milestone);
+    // A refund names no purchase, so all are kept until it is known what they have come to.
+    const left = isReached(reward.when, row) ? own.slice(-1) : own;
+    for (const one of left) wanted.add(one);
   }
   return row.reports.filter((report) => wanted.has(report));
-}
-
-/** The milestone whose last report says how much is earned; undefined where none does. */
-function lastOf(schedule: Schedule): string | undefined {
-  if (schedule.kind === 'percent') return schedule.milestone;
-  return schedule.kind === 'purchase-bands' ? schedule.of.milestone : undefined;
 }

@@ -75,4 +75,18 @@ export const stepGuards: readonly Guard[] = [
     },
     says: 'to match object',
   },
+  {
+    name: 'a purchase is kept that nothing waits for, until what waits beside it is earned',
+    keeps: 'A refund of it lowers no percentage and no band of another purchase.',
+    take: {
+      file: 'rules/decide/with-report.ts',
+      text: 'isReached(reward.when, row) ? own.slice(-1) : own',
+      instead: 'own.slice(-1)',
+    },
+    test: {
+      file: 'test/rules/refunds.test.ts',
+      name: 'a refund before the rest is reached comes off an earlier purchase that is too small for a percentage',
+    },
+    says: 'to match object { left: 1099 }',
+  },
 ];

@@ -1,6 +1,7 @@
 import type {
   CapTerms,
   LimitTerms,
+  PercentSchedule,
   PurchaseStep,
   RandomSchedule,
   RewardTerms,
@@ -9,6 +10,7 @@ import type {
   Terms,
 } from '../../domain/campaign/terms.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
+import { wholeOf } from '../../domain/reward/amount.ts';
 
 /** By what the amounts of each asset are multiplied. */
 export type Factors = Readonly<Record<string, number>>;
@@ -58,7 +60,7 @@ function scaleSchedule(schedule: Schedule, factor: number): Schedule {
     case 'percent':
       return {
         ...schedule,
-        basisPoints: Math.max(1, Math.round(schedule.basisPoints * factor)),
+        basisPoints: scaledRate(schedule, factor),
         floor: scaled(schedule.floor, factor),
         ceiling: scaled(schedule.ceiling, factor),
       };
@@ -85,6 +87,12 @@ function scalePackets(random: RandomSchedule, factor: number): RandomSchedule {
     least: minorUnits(least),
     most: minorUnits(most),
   };
+}
+
+/** Never more than all of a purchase: of points, one for its smallest unit. */
+function scaledRate(schedule: PercentSchedule, factor: number): number {
+  const basisPoints = Math.max(1, Math.round(schedule.basisPoints * factor));
+  return Math.min(basisPoints, wholeOf(schedule));
 }
 
 function scaleSteps<Own extends Step | PurchaseStep>(

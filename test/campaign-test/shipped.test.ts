@@ -49,6 +49,7 @@ const slips: [campaign: string, right: string, wrong: string][] = [
   ['enterprise', 'action: archive', 'action: expire'],
   ['first-purchase', 'value: 5000', 'value: 4999'],
   ['first-purchase', 'hold: 7d', 'hold: 6d'],
+  ['first-purchase', 'rate: "100"', 'rate: "101"'],
   ['mini-program', '{ invitees: 5, amount: "2.00" }', '{ invitees: 6, amount: "2.00" }'],
   ['mini-program', 'hold: 7d', 'hold: 6d'],
   ['official-account', 'sides: both', 'sides: each'],

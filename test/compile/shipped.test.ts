@@ -115,13 +115,17 @@ test('enterprise: a prefix, a new value every day, seven days, reset, archive', 
   });
 });
 
-test('first-purchase: points for both, in a weekly batch, with a redemption cap', () => {
+test('first-purchase: points for both, the friend one for each yuan, in a weekly batch, with a redemption cap', () => {
   const [inviter, invitee] = termsOf('first-purchase').rewards;
   const payout = { timing: 'weekly', holdMs: 7 * day, weekly: { weekday: 1, hour: 9 } };
   const caps = [{ scope: 'campaign', unit: 'count', max: 1000, sides: 'both' }];
   const when = { milestones: ['first-purchase'] };
   expect(inviter).toMatchObject({ asset: 'points/0', to: ['inviter'], when, payout, caps });
   expect(invitee).toMatchObject({ asset: 'points/0', to: ['invitee'], when, payout, caps });
+  expect(invitee?.schedule).toMatchObject({
+    ...{ kind: 'percent', milestone: 'first-purchase', currency: 'CNY/2' },
+    ...{ basisPoints: 10_000, ceiling: 100 },
+  });
 });
 
 test('activity: until the end, no extension, member code; 500 lanterns after the end', () => {

@@ -6,6 +6,7 @@ import {
   minute,
   type Cap,
   type Meaning,
+  type OfPurchases,
   type Promised,
   type Want,
 } from './meaning.ts';
@@ -29,6 +30,35 @@ const over = fc.constantFrom('code', 'lineage', 'person', 'campaign');
 /** Base amounts, in minor units; caps are made in steps of about as much, so that they bind. */
 const base = fc.constantFrom(50, 99, 100, 130);
 
+/** By purchases of which a few come to a step. */
+const byPurchases: fc.Arbitrary<OfPurchases> = fc
+  .tuple(
+    fc.constantFrom('purchase', 'purchase', 'registered'),
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.tuple(base, base, base).map(([first, then, last]) => ({
+          sums: [[5000, first] as const, [10_000, then] as const, [18_000, last] as const],
+        })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(base, base).map(([first, then]) => ({
+          worth: [[5000, first] as const, [8150, then] as const],
+        })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          percent: fc.constantFrom(1, 3),
+          floor: fc.constantFrom(0, 7, 60),
+          ceiling: fc.constantFrom(100, 200),
+        }),
+      },
+    ),
+  )
+  .map(([of, amount]) => ({ of, ...amount }));
+
 const amount: fc.Arbitrary<Promised['amount']> = fc.oneof(
   { weight: 5, arbitrary: base.map((each) => ({ each })) },
   {
@@ -43,6 +73,7 @@ const amount: fc.Arbitrary<Promised['amount']> = fc.oneof(
       ladder: [[2, first] as const, [3, then] as const],
     })),
   },
+  { weight: 3, arbitrary: byPurchases },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -84,47 +115,60 @@ const wants: fc.Arbitrary<readonly Want[]> = fc
   .tuple(fc.boolean(), fc.array(want, { minLength: 1, maxLength: 3 }))
   .map(([isFirst, rest]) => (isFirst ? ['redeemed', ...rest] : rest));
 
-const promised = (name: string): fc.Arbitrary<Promised> =>
-  fc.record({
-    name: fc.constant(name),
-    kind: fc.constantFrom('cash', 'cash', 'cash', 'points', 'points', 'coupon'),
-    to: fc.constantFrom(['inviter'], ['inviter', 'invitee'], ['invitee']),
-    milestones: fc.oneof(
-      {
-        weight: 5,
-        arbitrary: fc.constantFrom<readonly Want[]>(
-          ['redeemed'],
-          ['redeemed'],
-          ['registered'],
-          ['registered', 'verified'],
-          ['purchase', 'registered'],
-        ),
-      },
-      { weight: 2, arbitrary: wants },
-    ),
-    inOrder: fc.boolean(),
-    only: fc.oneof(
-      { weight: 6, arbitrary: fc.constant(null) },
-      { weight: 1, arbitrary: fc.constant({ channel: 'group' }) },
-      { weight: 1, arbitrary: fc.constant({ purchaseAtLeast: 5000 }) },
-      { weight: 1, arbitrary: fc.constant({ generation: 1 }) },
-      {
-        weight: 1,
-        arbitrary: fc.record({ category: fc.constantFrom(...categories), isNot: fc.boolean() }),
-      },
-      { weight: 1, arbitrary: fc.constant({ piecesAtLeast: 3 }) },
-    ),
-    amount,
-    over,
-    timing: fc.constantFrom('instant', 'instant', 'automatic', 'weekly', 'after-campaign'),
-    holdMs: fc.oneof(fc.constant(0), lasting(hour, 5 * day)),
-    weekday: fc.integer({ min: 1, max: 7 }),
-    hour: fc.constantFrom(0, 10, 23),
-    caps: fc.uniqueArray(cap, {
-      maxLength: 3,
-      selector: ({ over: of, unit, sides }) => `${of} ${unit} ${sides}`,
-    }),
-  });
+const promised = (name: string, of = amount): fc.Arbitrary<Promised> =>
+  fc
+    .record({
+      name: fc.constant(name),
+      kind: fc.constantFrom('cash', 'cash', 'cash', 'points', 'points', 'coupon'),
+      to: fc.constantFrom(['inviter'], ['inviter', 'invitee'], ['invitee']),
+      milestones: fc.oneof(
+        {
+          weight: 5,
+          arbitrary: fc.constantFrom<readonly Want[]>(
+            ['redeemed'],
+            ['redeemed'],
+            ['registered'],
+            ['registered', 'verified'],
+            ['purchase', 'registered'],
+          ),
+        },
+        { weight: 2, arbitrary: wants },
+      ),
+      inOrder: fc.boolean(),
+      only: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constant({ channel: 'group' }) },
+        { weight: 1, arbitrary: fc.constant({ purchaseAtLeast: 5000 }) },
+        { weight: 1, arbitrary: fc.constant({ generation: 1 }) },
+        {
+          weight: 1,
+          arbitrary: fc.record({ category: fc.constantFrom(...categories), isNot: fc.boolean() }),
+        },
+        { weight: 1, arbitrary: fc.constant({ piecesAtLeast: 3 }) },
+      ),
+      amount: of,
+      over,
+      timing: fc.constantFrom('instant', 'instant', 'automatic', 'weekly', 'after-campaign'),
+      holdMs: fc.oneof(fc.constant(0), lasting(hour, 5 * day)),
+      weekday: fc.integer({ min: 1, max: 7 }),
+      hour: fc.constantFrom(0, 10, 23),
+      caps: fc.uniqueArray(cap, {
+        maxLength: 3,
+        selector: ({ over: of, unit, sides }) => `${of} ${unit} ${sides}`,
+      }),
+    })
+    .map(waitingForIts);
+
+/** What is earned by purchases waits for one; percentages are of money and points only, those of points greater. */
+function waitingForIts(promised: Promised): Promised {
+  const { amount, milestones, kind } = promised;
+  if (!('of' in amount)) return promised;
+  const names = milestones.map((want) => (typeof want === 'string' ? want : want.name));
+  const waits = names.includes(amount.of) ? milestones : [...milestones, amount.of];
+  if (!('percent' in amount) || kind === 'cash') return { ...promised, milestones: waits };
+  const percent = amount.percent * 60;
+  return { ...promised, kind: 'points', milestones: waits, amount: { ...amount, percent } };
+}
 
 const rewards = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(promised('first')) },
@@ -229,3 +273,27 @@ function withEnd(meaning: Meaning): Meaning {
   const waits = meaning.rewards.some(({ timing }) => timing === 'after-campaign');
   return waits && meaning.endsAfterMs === null ? { ...meaning, endsAfterMs: 9 * day } : meaning;
 }
+
+const sold = fc.oneof(
+  { weight: 1, arbitrary: fc.tuple(promised('first', byPurchases)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(promised('first', byPurchases), promised('second', byPurchases)),
+  },
+  { weight: 1, arbitrary: fc.tuple(promised('first', byPurchases), promised('second')) },
+);
+
+/** Of the same, those that pay for purchases and have little in the way of buying. */
+export const shops: fc.Arbitrary<Meaning> = fc
+  .tuple(campaigns, sold, fc.constantFrom(1, 10))
+  .map(([meaning, rewards, times]) =>
+    withEnd({
+      ...meaning,
+      ...{ startsAfterMs: 0, opening: null, usesMax: null, touch: 'last', existing: 'included' },
+      ...{ lifetimeMs: 20 * day, settleForMs: 40 * day, perPerson: 2, rewards },
+      budget: Object.fromEntries(
+        Object.entries(meaning.budget).map(([asset, minor]) => [asset, minor * times]),
+      ),
+      risk: { ...meaning.risk, requests: null, invitationsMax: null },
+    }),
+  );

@@ -1,11 +1,12 @@
 import { supposedWording } from '../../domain/content/supposed.ts';
-import type { Command, MilestoneCommand } from '../../domain/code/command.ts';
+import type { Command, MilestoneCommand, ReverseCommand } from '../../domain/code/command.ts';
 import type { OpId, RewardId, RowId, SubjectId, SourceId } from '../../domain/ids.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant, type Instant } from '../../domain/time.ts';
-import { leftOf } from './earn.ts';
+import type { Act, Aim, Use } from './acts.ts';
+import { leftOf, nameOfReward } from './grant.ts';
 import { milestones } from './meaning.ts';
-import { nameOfReward } from './model.ts';
-import { people, type Act, type Aim, type Use } from './steps.ts';
+import { people } from './steps.ts';
 import {
   hasReached,
   isSettled,
@@ -13,6 +14,7 @@ import {
   limitsOf,
   type ModelCode,
   type ModelRedemption,
+  type ModelReward,
   type World,
 } from './world.ts';
 
@@ -34,6 +36,8 @@ export function cast(world: World, act: Deed, opId: OpId): Asked {
     case 'cancel':
     case 'reopen':
       return closing(world, act, opId);
+    case 'refund':
+      return refunding(world, act, opId);
     case 'milestone':
       return milestone(world, act, opId);
     case 'decide':
@@ -67,6 +71,15 @@ function closing(world: World, act: Closing, opId: OpId): Asked {
 function isClosable({ state, lost }: ModelRedemption, by: Closing['do']): boolean {
   if (by === 'reopen') return lost !== null && !lost.isBack;
   return state === (by === 'cancel' ? 'redeemed' : 'reserved');
+}
+
+function refunding(world: World, act: Deed & { do: 'refund' }, opId: OpId): Asked {
+  const pool = world.redemptions.filter((one) => isAny(act.aim) || isClosable(one, 'cancel'));
+  const one = pick(pool, act.which);
+  const redemption = (one?.name ?? 'none') as RowId;
+  const refund = { milestone: act.of, asset: 'CNY/2' as Asset, minor: minorUnits(act.fen) };
+  const command = { kind: 'cancel', opId, redemption, refund, ...byHand } as const;
+  return { code: at(world, one?.code, act.aim), command };
 }
 
 function milestone(world: World, act: Deed & { do: 'milestone' }, opId: OpId): Asked {
@@ -127,13 +140,20 @@ function reversing(world: World, act: Deed & { do: 'reverse' }, opId: OpId): Ask
   const one = inFlight ?? pick(isAny(act.aim) ? world.rewards : open, act.which);
   const reward = (one ? nameOfReward(one) : 'none') as RewardId;
   const code = at(world, one?.redemption.code, act.aim);
-  const share = act.share ?? null;
-  const amountMinor = Math.max(1, Math.ceil(((one ? leftOf(one) : 0) * (share ?? 0)) / 100));
-  const part = share === null ? {} : { part: { amountMinor } };
-  return { code, command: { kind: act.do, opId, reward, ...part, ...byHand } };
+  return { code, command: { kind: act.do, opId, reward, ...partOf(act, one), ...byHand } };
 }
 
-type OnCode = Exclude<Deed, Closing | { do: 'milestone' | 'decide' | 'reverse' }>;
+function partOf(
+  { share = null, refunded = null }: Deed & { do: 'reverse' },
+  one: ModelReward | undefined,
+): Pick<ReverseCommand, 'part'> {
+  if (refunded !== null) return { part: { refundedPurchaseMinor: refunded } };
+  if (share === null) return {};
+  const amountMinor = Math.max(1, Math.ceil(((one ? leftOf(one) : 0) * share) / 100));
+  return { part: { amountMinor } };
+}
+
+type OnCode = Exclude<Deed, Closing | { do: 'refund' | 'milestone' | 'decide' | 'reverse' }>;
 
 function commandOf(world: World, act: OnCode, opId: OpId): Command {
   switch (act.do) {

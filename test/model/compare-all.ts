@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CodeId } from '../../domain/ids.ts';
 import type { MemoryStore } from '../../simulate/memory-store.ts';
-import { debtOf, leftOf, promisedOf } from './earn.ts';
-import { endOfId } from './model.ts';
+import { debtOf, endOfId, leftOf, promisedOf } from './grant.ts';
 import type { Names } from './names.ts';
 import { assetOf } from './terms-of.ts';
 import { statusOf, usesOf, type ModelCode, type World } from './world.ts';

@@ -1,7 +1,11 @@
 import type { CorrectCommand } from '../../domain/code/command.ts';
-import { amountAt, grant, isTakenBack, leftOf, placeOf, sidesOf, type Earned } from './earn.ts';
+import { amountAt, climbSteps, placeOf, reachedIn, sidesOf } from './earn.ts';
+import { grant, isTakenBack, leftOf, type Earned } from './grant.ts';
+import type { Promised } from './meaning.ts';
 import { takeOverhangs } from './overhangs.ts';
+import { isBySums, partIn, sumOf } from './paid.ts';
 import { closedToReports, no, ownRedemption, yes, type Prediction } from './prediction.ts';
+import { refund } from './refund.ts';
 import {
   redemptionOf,
   usesOf,
@@ -16,15 +20,17 @@ import {
 export function correct(world: World, code: ModelCode, command: CorrectCommand): Prediction {
   const redemption = ownRedemption(world, code, ({ name }) => name === command.redemption);
   if (!redemption) return no('REDEMPTION_UNKNOWN');
-  return command.kind === 'cancel'
+  if (command.kind === 'reopen') return reopen(world, code, redemption);
+  const { state } = redemption;
+  if (state === 'cancelled' || state === 'spent') return no('REDEMPTION_CANCELLED');
+  if (state !== 'redeemed') return no('NOT_REDEEMED');
+  return command.refund === undefined
     ? cancel(world, code, redemption)
-    : reopen(world, code, redemption);
+    : refund(world, code, { redemption, ...command.refund });
 }
 
 function cancel(world: World, code: ModelCode, redemption: ModelRedemption): Prediction {
-  const { state, name } = redemption;
-  if (state === 'cancelled' || state === 'spent') return no('REDEMPTION_CANCELLED');
-  if (state !== 'redeemed') return no('NOT_REDEEMED');
+  const { name } = redemption;
   const counted = world.qualified.filter((one) => one.redemption === redemption);
   const falls = world.rewards.filter(
     (one) => !isTakenBack(one) && hasFallen(world, redemption, { one, counted }),
@@ -56,8 +62,11 @@ function hasFallen(
   const isOwn = one.redemption === redemption;
   if (one.place === null) return isOwn;
   if (one.redemption.code !== redemption.code) return false;
-  if (counted.every(({ promised }) => promised !== one.promised)) return false;
-  const left = placeOf(world, one.promised, redemption) - 1;
+  const own = isBySums(one.promised)
+    ? partIn(world, one.promised, redemption)?.counted
+    : counted.filter(({ promised }) => promised === one.promised).length || undefined;
+  if (own === undefined) return false;
+  const left = reachedIn(world, one.promised, redemption) - own;
   return one.place > left || (isOwn && one.side === 'invitee');
 }
 
@@ -75,11 +84,13 @@ function reopen(world: World, code: ModelCode, former: ModelRedemption): Predict
     ...former,
     ...{ name: `${former.name}+`, state: 'redeemed', review: null, lost: null },
     history: [...former.history],
+    steps: new Map<string, number>(),
   };
   const [rewardsBefore, qualifiedBefore] = [world.rewards.length, world.qualified.length];
   const rewards = [
     ...restored(world, redemption, lost.rewards),
     ...climbed(world, redemption, lost.places),
+    ...paidAgain(world, redemption),
   ];
   if (rewards.some(({ granted }) => !granted)) {
     world.rewards.length = rewardsBefore;
@@ -100,12 +111,12 @@ function restored(
 ): readonly Earned[] {
   const back = lost.filter(({ promised, side, place }) => {
     if (place === null) return true;
-    if (side === 'inviter' || place > placeOf(world, promised, redemption)) return false;
+    if (side === 'inviter' || place > reachedIn(world, promised, redemption)) return false;
     return sidesOf(world, { promised, redemption, place }).includes(side);
   });
   return back.map((one) => {
-    const { promised, side, place, number } = one;
-    return grant(world, { promised, side, redemption, minor: leftOf(one), place, number });
+    const { promised, side, place, number, bought } = one;
+    return grant(world, { promised, side, redemption, minor: leftOf(one), place, number, bought });
   });
 }
 
@@ -120,12 +131,32 @@ function climbed(
     const place = placeOf(world, promised, redemption);
     const minor = amountAt(promised.amount, place);
     if (minor === 0) return [];
-    const back = world.rewards.filter(
-      (one) => one.redemption === redemption && one.promised === promised,
-    );
-    const number = Math.max(0, ...back.map((one) => one.number)) + 1;
+    const number = lastNumber(world, promised, redemption) + 1;
     return sidesOf(world, { promised, redemption, place }).map((side) =>
       grant(world, { promised, side, redemption, minor, place, number }),
     );
   });
+}
+
+/** What it has paid counts again, in the order in which its ladders had heard of it. */
+function paidAgain(world: World, redemption: ModelRedemption): readonly Earned[] {
+  const parts = world.meaning.rewards.filter(isBySums).flatMap((promised) => {
+    const part = partIn(world, promised, redemption);
+    return part === undefined ? [] : [{ promised, ...part }];
+  });
+  return parts
+    .sort((a, b) => a.since - b.since)
+    .flatMap(({ promised, counted: added }) => {
+      redemption.steps.set(promised.name, lastNumber(world, promised, redemption));
+      const from = sumOf(world, promised, redemption);
+      return climbSteps(world, promised, { redemption, from, added });
+    });
+}
+
+/** The highest number of what a redemption has of a promise. */
+function lastNumber(world: World, promised: Promised, redemption: ModelRedemption): number {
+  const own = world.rewards.filter(
+    (one) => one.redemption === redemption && one.promised === promised,
+  );
+  return Math.max(0, ...own.map(({ number }) => number));
 }

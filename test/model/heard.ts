@@ -21,9 +21,10 @@ function isPossible(name: string, value: unknown): boolean {
   return typeof value === 'string' && /^\d+([.]\d\d?)?$/.test(value);
 }
 
-/** Whether it matters that a milestone is heard of again: how often, of how much, or after what. */
+/** Whether it matters that a milestone is heard of again: how often, of how much, after what, or for a sum. */
 export function isCounted({ rewards }: Meaning, milestone: string): boolean {
-  return rewards.some(({ milestones, inOrder = false }) => {
+  return rewards.some(({ milestones, inOrder = false, amount }) => {
+    if ('sums' in amount && amount.of === milestone) return true;
     const others = milestones.filter((want) => want !== 'redeemed');
     return others.some((want, place) => {
       const full = inFull(want);
@@ -41,7 +42,7 @@ export function isFulfilled(
 ): boolean {
   if (!inOrder) {
     return milestones.map(inFull).every((want) => {
-      const fitting = history.filter((heard) => isMeant(want, heard, redeemedAt));
+      const fitting = history.filter((heard) => isWanted(want, heard, redeemedAt));
       return fitting.length >= want.times;
     });
   }
@@ -50,9 +51,33 @@ export function isFulfilled(
     .flatMap((want) => Array.from({ length: want.times }, () => want));
   for (const heard of history) {
     const [next] = left;
-    if (next !== undefined && isMeant(next, heard, redeemedAt)) left.shift();
+    if (next !== undefined && isWanted(next, heard, redeemedAt)) left.shift();
   }
   return left.length === 0;
+}
+
+/** Whether what a promise asks for beside milestones is so. */
+export function isMeant({ only }: Promised, redemption: ModelRedemption): boolean {
+  if (only === null) return true;
+  if ('channel' in only) return redemption.channel === only.channel;
+  if ('generation' in only) return redemption.code.generation === only.generation;
+  if ('category' in only) {
+    const category = lastSaid(redemption, 'category');
+    return category !== undefined && (category === only.category) !== only.isNot;
+  }
+  if ('piecesAtLeast' in only) {
+    return Number(lastSaid(redemption, 'pieces') ?? 0) >= only.piecesAtLeast;
+  }
+  return redemption.purchase !== null && redemption.purchase >= only.purchaseAtLeast;
+}
+
+/** Whether a report is of what a promise waits for: of so much, so soon after redeeming. */
+export function isOneOf(
+  { milestones }: Promised,
+  heard: Heard,
+  { at }: Pick<ModelRedemption, 'at'>,
+): boolean {
+  return milestones.some((want) => isWanted(inFull(want), heard, at));
 }
 
 /** A property of a purchase as it was told last. */
@@ -69,7 +94,7 @@ function inFull(want: Want): Full {
   return typeof want === 'string' ? { name: want, times: 1, atLeast: null, withinMs: null } : want;
 }
 
-function isMeant({ name, atLeast, withinMs }: Full, heard: Heard, redeemedAt: number): boolean {
+function isWanted({ name, atLeast, withinMs }: Full, heard: Heard, redeemedAt: number): boolean {
   if (heard.milestone !== name) return false;
   if (withinMs !== null && heard.at - redeemedAt >= withinMs) return false;
   if (atLeast === null) return true;

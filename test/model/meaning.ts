@@ -99,7 +99,15 @@ export type Amount =
       readonly first: number;
       readonly keepPercent: number;
       readonly floor: number;
-    };
+    }
+  | OfPurchases;
+
+/** By what invitees have paid: as this milestone reports it, in fen. */
+export type OfPurchases = { readonly of: string } & (
+  | { readonly sums: readonly (readonly [sum: number, minor: number])[] }
+  | { readonly worth: readonly (readonly [from: number, minor: number])[] }
+  | { readonly percent: number; readonly floor: number; readonly ceiling: number }
+);
 
 export interface Cap {
   readonly over: Over;

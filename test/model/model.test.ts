@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
-import { campaigns } from './campaigns.ts';
+import type { Step } from './acts.ts';
+import { campaigns, shops } from './campaigns.ts';
 import { Frequencies } from './frequencies.ts';
+import type { Meaning } from './meaning.ts';
 import { regressions } from './regressions.ts';
 import { play } from './run.ts';
-import { sequences } from './steps.ts';
+import { sequences, shopping } from './steps.ts';
 
 const runs = 10_000;
 /** New sequences every time; give the seed of a failure to see it again. */
@@ -97,23 +99,32 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   POINTS_RESERVATION_CLOSED: 'spending points',
 };
 
+/** Plays random sequences, on which model and system agree, and returns what they have reached. */
+async function agreed(
+  meant: fc.Arbitrary<Meaning>,
+  played: fc.Arbitrary<readonly Step[]>,
+): Promise<Frequencies> {
+  const frequencies = new Frequencies();
+  const { note } = frequencies;
+  let steps = 0;
+  const agree = fc.asyncProperty(meant, played, async (campaign, sequence) => {
+    steps += sequence.length;
+    await play(campaign, sequence, { note });
+  });
+  console.log(`seed ${seed}`);
+  await fc.assert(agree, {
+    numRuns: runs,
+    seed,
+    interruptAfterTimeLimit: 540_000,
+    markInterruptAsFailure: true,
+  });
+  console.log(`${runs} sequences of ${(steps / runs).toFixed(1)} steps\n${frequencies.table()}`);
+  return frequencies;
+}
+
 describe('an independent model', () => {
   it(`predicts every outcome of ${runs} sequences, which reach them all`, async () => {
-    const frequencies = new Frequencies();
-    const { note } = frequencies;
-    let steps = 0;
-    const agree = fc.asyncProperty(campaigns, sequences, async (campaign, sequence) => {
-      steps += sequence.length;
-      await play(campaign, sequence, { note });
-    });
-    console.log(`seed ${seed}`);
-    await fc.assert(agree, {
-      numRuns: runs,
-      seed,
-      interruptAfterTimeLimit: 540_000,
-      markInterruptAsFailure: true,
-    });
-    console.log(`${runs} sequences of ${(steps / runs).toFixed(1)} steps\n${frequencies.table()}`);
+    const frequencies = await agreed(campaigns, sequences);
     const expected = Object.keys(rejections).filter((code) => !(code in givenElsewhere));
     expect([...frequencies.reached('code')].sort()).toEqual([...expected, 'ok'].sort());
     expect([...frequencies.reached('reward')].sort()).toEqual([
@@ -133,6 +144,17 @@ describe('an independent model', () => {
       'review',
       'spent',
     ]);
+  }, 600_000);
+
+  it(`predicts what ${runs} sequences of purchases and refunds come to`, async () => {
+    const frequencies = await agreed(shops, shopping);
+    expect([...frequencies.reached('earned')].sort()).toEqual([
+      'by a number of invitees',
+      'by a purchase',
+      'by a sum of purchases',
+      'otherwise',
+    ]);
+    expect(frequencies.reached('refunded')).toEqual(expect.arrayContaining(['0', '1', '2', '3']));
   }, 600_000);
 
   it.each(regressions)('agrees that never again $found', async ({ campaign, steps }) => {

@@ -3,12 +3,11 @@ import type {
   Command,
   DecideReviewCommand,
   MilestoneCommand,
-  ReverseCommand,
   ShareCommand,
 } from '../../domain/code/command.ts';
 import type { OpId } from '../../domain/ids.ts';
 import { correct } from './correct.ts';
-import { earn, leftOf } from './earn.ts';
+import { earn } from './earn.ts';
 import { faultOf, isCounted } from './heard.ts';
 import { milestones, published, unknownChannel, type Meaning } from './meaning.ts';
 import { operate } from './operate.ts';
@@ -22,6 +21,7 @@ import {
   yes,
   type Prediction,
 } from './prediction.ts';
+import { reverse } from './reverse.ts';
 import { use } from './use.ts';
 import {
   hasReached,
@@ -245,52 +245,4 @@ function decideReview(
   return rewards === null
     ? yes(code, { ...said, redemptionState: 'reserved', reservedUntil: redemption.waitsUntil })
     : yes(code, { ...said, redemptionState: 'redeemed', rewards });
-}
-
-function reverse(world: World, code: ModelCode, command: ReverseCommand): Prediction {
-  const reward = world.rewards.find(
-    (one) => one.redemption.code === code && nameOfReward(one) === command.reward,
-  );
-  if (!reward) return no('REWARD_UNKNOWN');
-  if (reward.state === 'voided' || reward.state === 'reversed') return no('REWARD_CLOSED');
-  const left = leftOf(reward);
-  const { part } = command;
-  const taken = amountOf(part, left);
-  if (part !== undefined && reward.promised.kind === 'coupon') return no('REWARD_INDIVISIBLE');
-  const refused = refuseToTake(reward, taken);
-  if (refused) return refused;
-  const { name: redemption } = reward.redemption;
-  if (taken === left) {
-    reward.state = reward.state === 'paid' ? 'reversed' : 'voided';
-    return yes(code, { redemption });
-  }
-  if (reward.state === 'paid') reward.refunded += taken;
-  else reward.minor -= taken;
-  const state = reward.state === 'paid' ? 'reversed' : 'lowered';
-  const { promised, side } = reward;
-  const one = { reward: promised.name, side, minor: taken, state };
-  return yes(code, { redemption, takenBack: [one] });
-}
-
-function amountOf(part: ReverseCommand['part'], left: number): number {
-  return part !== undefined && 'amountMinor' in part ? part.amountMinor : left;
-}
-
-function refuseToTake(reward: World['rewards'][number], taken: number): Prediction | null {
-  const left = leftOf(reward);
-  if (taken > left) return no('MORE_THAN_LEFT', { left });
-  if (reward.state !== 'due') return null;
-  if (taken === left) return no('REWARD_IN_FLIGHT');
-  // Something has to be left that is sent.
-  return taken >= left - reward.setOff ? no('REWARD_INDIVISIBLE') : null;
-}
-
-/** The model's name of a reward. */
-export function nameOfReward(reward: World['rewards'][number]): string {
-  return `${reward.redemption.name}/${endOfId(reward)}`;
-}
-
-/** What the id of a reward has after its redemption's. */
-export function endOfId({ promised, side, number }: World['rewards'][number]): string {
-  return `${promised.name}/${side}${number === 1 ? '' : `/1/${number}`}`;
 }

@@ -1,4 +1,5 @@
-import { earn, fallDue, type Earned } from './earn.ts';
+import { earn } from './earn.ts';
+import { fallDue, type Earned } from './grant.ts';
 import { takeOverhangs } from './overhangs.ts';
 import {
   isTaken,

@@ -1,5 +1,5 @@
 import type { RejectionCode } from '../../domain/code/rejection.ts';
-import type { Earned } from './earn.ts';
+import type { Earned } from './grant.ts';
 import {
   statusOf,
   statusUnsettled,

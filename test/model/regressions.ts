@@ -1,5 +1,5 @@
+import type { Step, Use } from './acts.ts';
 import { day, hour, minute, type Meaning, type Promised } from './meaning.ts';
-import type { Step, Use } from './steps.ts';
 
 /** A sequence on which model and system once disagreed, cut down. */
 export interface Regression {
@@ -63,6 +63,14 @@ function redeem(details: Partial<Use> = {}): Use {
     ...details,
   };
 }
+
+const bought = {
+  do: 'milestone',
+  which: 0,
+  aim: 'open',
+  name: 'purchase',
+  purchase: null,
+} as const;
 
 /** Grows with every disagreement that was a bug of the system. */
 export const regressions: readonly Regression[] = [
@@ -145,6 +153,33 @@ export const regressions: readonly Regression[] = [
       { waitMs: 1, act: redeem({ invitee: 'eve' }) },
       { waitMs: 1, act: { do: 'cancel', which: 1, aim: 'open' } },
       { waitMs: 1, act: { do: 'reopen', which: 1, aim: 'open' } },
+    ],
+  },
+  {
+    found: 'a refund of a purchase too small for a band came off the one that the band is of',
+    seed: 1,
+    campaign: {
+      ...plain,
+      rewards: [
+        {
+          ...promised,
+          milestones: ['verified', { name: 'purchase', times: 1, atLeast: 5000, withinMs: null }],
+          amount: {
+            of: 'purchase',
+            worth: [
+              [4000, 50],
+              [8000, 100],
+            ],
+          },
+        },
+      ],
+    },
+    steps: [
+      { waitMs: 1, act: redeem() },
+      { waitMs: 1, act: { ...bought, said: { cost: '33.33' } } },
+      { waitMs: 1, act: { ...bought, said: { cost: '81.50' } } },
+      { waitMs: 1, act: { do: 'refund', which: 0, aim: 'open', of: 'purchase', fen: 3333 } },
+      { waitMs: 1, act: { ...bought, name: 'verified' } },
     ],
   },
 ];

@@ -1,18 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Command } from '../../domain/code/command.ts';
-import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Command, CorrectCommand } from '../../domain/code/command.ts';
+import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import type { CodeId, Digest, OpId, RewardId, RowId, SubjectId } from '../../domain/ids.ts';
 import { partyKey } from '../../domain/policy/party.ts';
 import { instant } from '../../domain/time.ts';
 import { Simulation } from '../../simulate/simulation.ts';
+import type { Act, Step } from './acts.ts';
 import { cast, type Asked } from './cast.ts';
 import { compareAll } from './compare-all.ts';
+import { endOfId, nameOfReward } from './grant.ts';
 import { published, type Meaning } from './meaning.ts';
-import { endOfId, Model, nameOfReward } from './model.ts';
+import { Model } from './model.ts';
 import { Names } from './names.ts';
 import type { Prediction } from './prediction.ts';
-import type { Act, Step } from './steps.ts';
 import { policyOf, termsOf } from './terms-of.ts';
 import { edgesOf } from './world.ts';
 
@@ -265,8 +266,21 @@ function noteOutcome(
   }
   note('code ok');
   note(`status ${predicted.status}`);
+  if (command.kind === 'cancel') note(`${takingOf(command)} ${predicted.takenBack?.length ?? 0}`);
   if (predicted.redemptionState !== undefined) note(`redemption ${predicted.redemptionState}`);
   for (const one of outcome.ok ? (outcome.rewards ?? []) : []) {
     note(one.granted ? `reward granted ${one.state}` : `reward ${one.reason}`);
+    if (one.granted) note(`earned ${basisOf(one)}`);
   }
+}
+
+/** What a cancellation has taken rewards by, for counting how many. */
+function takingOf({ refund }: CorrectCommand): string {
+  return refund === undefined ? 'cancelled' : 'refunded';
+}
+
+function basisOf({ purchases, purchase, invitees }: RewardResult & { granted: true }): string {
+  if (purchases !== undefined) return 'by a sum of purchases';
+  if (purchase !== undefined) return 'by a purchase';
+  return invitees === undefined ? 'otherwise' : 'by a number of invitees';
 }

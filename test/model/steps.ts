@@ -1,96 +1,6 @@
 import fc from 'fast-check';
+import type { Act, Aim, Step, Use, Via } from './acts.ts';
 import { categories, day, hour, minute, piecesMax, unknownChannel } from './meaning.ts';
-
-/**
- * One step of a sequence: the clock moves, then somebody does something. Which code, redemption,
- * review or reward is meant is a number, resolved when the step is played (`cast.ts`), so that a
- * sequence still makes sense when it is cut down.
- */
-export interface Step {
-  readonly waitMs: number;
-  /** In place of `waitMs`: until one of the next instants at which something ends, or just before. */
-  readonly edge?: Edge | null;
-  readonly act: Act;
-}
-
-export interface Edge {
-  readonly which: number;
-  readonly lessMs: 0 | 1;
-}
-
-export type Act =
-  | { readonly do: 'issue'; readonly holder: string; readonly channel: string | null }
-  | {
-      readonly do: 'open';
-      readonly code: number;
-      readonly visitor: string;
-      readonly share: string;
-      readonly isNew: boolean;
-    }
-  | { readonly do: 'campaign'; readonly status: 'open' | 'paused' | 'closed' }
-  | { readonly do: 'again'; readonly which: number; readonly changed: boolean }
-  | {
-      readonly do: 'share';
-      readonly code: number;
-      readonly via: Via;
-      readonly channel: string | null;
-    }
-  | Use
-  | {
-      readonly do: 'confirm' | 'release' | 'cancel' | 'reopen';
-      readonly which: number;
-      readonly aim: Aim;
-    }
-  | {
-      readonly do: 'verify';
-      readonly code: number;
-      readonly subject: string;
-      readonly check: string;
-      readonly passed: boolean;
-    }
-  | {
-      readonly do: 'milestone';
-      readonly which: number;
-      readonly aim: Aim;
-      /** Null: the one that comes next. */
-      readonly name: string | null;
-      readonly purchase: number | null;
-      readonly said?: Readonly<Record<string, string | number | boolean>> | null;
-    }
-  | { readonly do: 'reset'; readonly code: number; readonly appeal: boolean }
-  | { readonly do: 'revise'; readonly code: number; readonly hits: number }
-  | {
-      readonly do: 'decide';
-      readonly which: number;
-      readonly aim: Aim;
-      readonly decision: 'approve' | 'refuse';
-    }
-  | { readonly do: 'freeze'; readonly code: number; readonly forMs: number | null }
-  | { readonly do: 'unfreeze'; readonly code: number }
-  | { readonly do: 'revoke'; readonly code: number; readonly ban: boolean }
-  | {
-      readonly do: 'reverse';
-      readonly which: number;
-      readonly aim: Aim;
-      /** In hundredths of what is left: a part of it, or more; null takes all. */
-      readonly share?: number | null;
-    };
-
-export interface Use {
-  readonly do: 'redeem' | 'reserve';
-  readonly code: number;
-  readonly invitee: string;
-  readonly channel: string | null;
-  readonly source: string | null;
-  readonly region: string | null;
-  readonly isExisting: boolean;
-  /** For a late attribution by hand: how long ago, or at an end of the code's life. */
-  readonly late: number | 'issue' | 'end' | null;
-}
-
-export type Via = 'share-reported' | 'share-opened' | 'share-opened-by-new';
-/** At what is open, at anything there ever was, or at the same but by way of another code. */
-export type Aim = 'open' | 'any' | 'elsewhere';
 
 const holders = ['ann', 'bob'] as const;
 export const people = [...holders, 'cat', 'dan', 'eve', 'fay', 'gus', 'hal'] as const;
@@ -154,7 +64,7 @@ const said = fc.oneof(
       {
         category: fc.constantFrom(...categories),
         pieces: fc.constantFrom(1, 3, piecesMax),
-        cost: fc.constantFrom('49.99', '50', '50.00'),
+        cost: fc.constantFrom('49.99', '50', '50.00', '130.07'),
       },
       { requiredKeys: [] },
     ),
@@ -168,12 +78,47 @@ const said = fc.oneof(
   },
 );
 
-/** Each kind of step with its share, in percent. */
-const kinds: readonly (readonly [
-  percent: number,
-  waitMs: fc.Arbitrary<number>,
-  act: fc.Arbitrary<Act>,
-])[] = [
+function corrected(by: 'cancel' | 'reopen'): fc.Arbitrary<Act> {
+  return fc.record({ do: fc.constant(by), which, aim });
+}
+
+/** Somebody has paid: mostly for a purchase, or else with what reports no property. */
+const bought: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('milestone'),
+      which,
+      aim,
+      name: fc.constant('purchase'),
+      purchase: fc.constantFrom(null, 5000),
+      said: fc.constantFrom('33.33', '50', '81.50').map((cost) => ({ cost })),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('milestone'),
+      which,
+      aim,
+      name: fc.constant('registered'),
+      purchase: fc.constantFrom(3333, 5000, 8150),
+    }),
+  },
+);
+
+const refunded: fc.Arbitrary<Act> = fc.record({
+  do: fc.constant('refund'),
+  which,
+  aim,
+  of: fc.constantFrom('purchase', 'purchase', 'purchase', 'purchase', 'registered'),
+  fen: fc.constantFrom(1, 1000, 3333, 5000, 8150),
+});
+
+/** A kind of step with its share. */
+type Kind = readonly [weight: number, waitMs: fc.Arbitrary<number>, act: fc.Arbitrary<Act>];
+
+const kinds: readonly Kind[] = [
   [
     7,
     waits,
@@ -215,8 +160,8 @@ const kinds: readonly (readonly [
   [4, waits, used('reserve')],
   [3, waits, fc.record({ do: fc.constant('confirm'), which, aim })],
   [1, waits, fc.record({ do: fc.constant('release'), which, aim })],
-  [5, atOnce, fc.record({ do: fc.constant('cancel'), which, aim })],
-  [4, atOnce, fc.record({ do: fc.constant('reopen'), which, aim })],
+  [5, atOnce, corrected('cancel')],
+  [4, atOnce, corrected('reopen')],
   [
     2,
     waits,
@@ -240,6 +185,8 @@ const kinds: readonly (readonly [
       said: either(35, said),
     }),
   ],
+  [6, atOnce, bought],
+  [4, atOnce, refunded],
   [3, waits, fc.record({ do: fc.constant('reset'), code, appeal: fc.boolean() })],
   [2, waits, fc.record({ do: fc.constant('revise'), code, hits: fc.constantFrom(0, 0, 1) })],
   [
@@ -271,6 +218,7 @@ const kinds: readonly (readonly [
       which,
       aim,
       share: either(50, fc.constantFrom(1, 30, 50, 99, 100, 101)),
+      refunded: either(20, fc.constantFrom(1, 1000, 5000)),
     }),
   ],
 ];
@@ -278,16 +226,35 @@ const kinds: readonly (readonly [
 /** One step in eight happens at, or just before, the instant at which something ends. */
 const edge = either(12, fc.record({ which: fc.nat({ max: 3 }), lessMs: fc.constantFrom(0, 0, 1) }));
 
-const step = fc.oneof(
-  ...kinds.map(([weight, waitMs, act]) => ({
-    weight,
-    arbitrary: fc.record({ waitMs, edge, act }),
-  })),
-);
+function stepOf(some: readonly Kind[]): fc.Arbitrary<Step> {
+  return fc.oneof(
+    ...some.map(([weight, waitMs, act]) => ({
+      weight,
+      arbitrary: fc.record({ waitMs, edge, act }),
+    })),
+  );
+}
 
 /** Up to 50 steps; as many sequences are long as are short. */
-export const sequences: fc.Arbitrary<readonly Step[]> = fc.array(step, {
+export const sequences: fc.Arbitrary<readonly Step[]> = fc.array(stepOf(kinds), {
   minLength: 1,
   maxLength: 50,
   size: 'max',
 });
+
+const redeeming = fc.record({ waitMs: waits, act: used('redeem') });
+const buying = stepOf([
+  ...kinds,
+  [150, atOnce, bought],
+  [90, atOnce, refunded],
+  [20, atOnce, corrected('cancel')],
+  [25, atOnce, corrected('reopen')],
+]);
+
+/** A few people come, and then most of what happens is that they buy and are refunded. */
+export const shopping: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    fc.array(redeeming, { minLength: 1, maxLength: 4, size: 'max' }),
+    fc.array(buying, { minLength: 1, maxLength: 40, size: 'max' }),
+  )
+  .map(([first, then]) => [...first, ...then]);

@@ -17,6 +17,7 @@ import {
   milestones,
   piecesMax,
   type Meaning,
+  type OfPurchases,
   type Promised,
   type Want,
 } from './meaning.ts';
@@ -147,7 +148,7 @@ function conditionOf(only: Promised['only']): Condition | null {
   return { any: [{ fact: 'purchaseAmountMinor', operator: 'greaterThanInclusive', value }] };
 }
 
-function scheduleOf({ amount, over }: Promised): Schedule {
+function scheduleOf({ amount, over, kind }: Promised): Schedule {
   if ('each' in amount) return { kind: 'each', minor: minorUnits(amount.each) };
   const step = ([invitees, minor]: readonly [number, number]) => ({
     invitees,
@@ -155,6 +156,7 @@ function scheduleOf({ amount, over }: Promised): Schedule {
   });
   if ('bands' in amount) return { kind: 'bands', over, bands: amount.bands.map(step) };
   if ('ladder' in amount) return { kind: 'ladder', over, steps: amount.ladder.map(step) };
+  if ('of' in amount) return purchasesOf(amount, { over, kind });
   const { every, first, keepPercent, floor } = amount;
   return {
     kind: 'decay',
@@ -163,6 +165,30 @@ function scheduleOf({ amount, over }: Promised): Schedule {
     first: minorUnits(first),
     keepPercent,
     floor: minorUnits(floor),
+  };
+}
+
+function purchasesOf(
+  amount: OfPurchases,
+  { over, kind }: Pick<Promised, 'over' | 'kind'>,
+): Schedule {
+  const asset = assetOf('cash') as Asset;
+  const property = amount.of === 'purchase' ? 'cost' : null;
+  const of = { milestone: amount.of, property, asset };
+  const step = ([purchases, minor]: readonly [number, number]) => ({
+    purchases: minorUnits(purchases),
+    minor: minorUnits(minor),
+  });
+  if ('sums' in amount) return { kind: 'purchase-ladder', over, of, steps: amount.sums.map(step) };
+  if ('worth' in amount) return { kind: 'purchase-bands', of, bands: amount.worth.map(step) };
+  return {
+    kind: 'percent',
+    milestone: amount.of,
+    property,
+    ...(kind === 'cash' ? {} : { currency: asset }),
+    basisPoints: amount.percent * 100,
+    floor: minorUnits(amount.floor),
+    ceiling: minorUnits(amount.ceiling),
   };
 }
 

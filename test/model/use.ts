@@ -58,6 +58,8 @@ function take(
     waitsUntil: now + (waits ?? 0),
     review: state === 'review' ? `review of ${name}` : null,
     history: [],
+    refunds: [],
+    steps: new Map(),
     purchase: null,
     lost: null,
   };

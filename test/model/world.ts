@@ -73,6 +73,9 @@ export interface ModelRedemption {
   readonly review: string | null;
   /** Everything that was heard of the invitee since redeeming, redeeming included. */
   readonly history: Heard[];
+  readonly refunds: Refunded[];
+  /** How many steps of a ladder by purchases it was the one to reach, by the promise's name. */
+  readonly steps: Map<string, number>;
   purchase: number | null;
   /** What a cancellation has cost it. */
   lost: {
@@ -89,6 +92,14 @@ export interface Heard {
   readonly said: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A part of what an invitee has paid was given back. */
+export interface Refunded {
+  /** How much of its history had been heard by then. */
+  readonly after: number;
+  readonly of: string;
+  readonly fen: number;
+}
+
 export function hasReached({ history }: ModelRedemption, milestone: string): boolean {
   return history.some((one) => one.milestone === milestone);
 }
@@ -102,8 +113,10 @@ export interface ModelReward {
   minor: number;
   /** Parts that were taken back after. */
   refunded: number;
-  /** Of a ladder: for how many invitees; else null. */
+  /** Of a ladder: for how many invitees, or for what sum of purchases; else null. */
   readonly place: number | null;
+  /** What is left of the purchase that it is a percentage or a band of, in fen; else null. */
+  bought: number | null;
   /** Which of several that this side has of the promise, for one redemption; from 1 on. */
   readonly number: number;
   readonly dueAt: number;
@@ -123,6 +136,24 @@ export function redemptionOf(world: World, invitee: string): ModelRedemption | u
 
 export function usesOf(world: World, code: ModelCode): number {
   return world.redemptions.filter((one) => one.code === code && isTaken(one)).length;
+}
+
+/** Whether a promise counts both of them together. */
+export function isTogether(
+  { over }: Promised,
+  one: Pick<ModelRedemption, 'code'>,
+  other: Pick<ModelRedemption, 'code'>,
+): boolean {
+  switch (over) {
+    case 'code':
+      return one.code === other.code;
+    case 'lineage':
+      return one.code.line === other.code.line;
+    case 'person':
+      return one.code.holder === other.code.holder;
+    case 'campaign':
+      return true;
+  }
 }
 
 /** Cash and whatever else the code itself makes due, rather than a batch of the campaign. */

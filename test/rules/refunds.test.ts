@@ -109,6 +109,22 @@ describe('a refund before the rest is reached', () => {
     expect(await refund(stage, bob, 501)).toMatchObject({ takenBack: [{ minor: 30 }] });
   });
 
+  it.each([
+    ['a percentage', percent, { paid: 600, left: [60] }],
+    ['bands of purchases', bands, { paid: 900, left: [20] }],
+  ] as const)(
+    'comes off an earlier purchase that is too small for %s',
+    async (_, schedule, { paid, left }) => {
+      const when = { ...both, milestones: ['registered', large] };
+      const { stage, bob } = await redeemed({ id: 'one', schedule, when });
+      await stage.reach('bob', 'bought', 499);
+      await stage.reach('bob', 'bought', paid);
+      expect(await refund(stage, bob, 499 + paid + 1)).toMatchObject({ left: 499 + paid });
+      await refund(stage, bob, 499);
+      expect(earned(await stage.reach('bob', 'registered'))).toEqual(left);
+    },
+  );
+
   it('lowers what one ladder has counted and what another will count', async () => {
     const { stage, bob } = await redeemed(
       { id: 'now', schedule: ladder, when: { ...both, milestones: ['bought'] } },

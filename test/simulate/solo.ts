@@ -5,9 +5,9 @@ import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { Simulation } from '../../simulate/simulation.ts';
+import type { Step } from '../model/acts.ts';
 import { published, type Meaning } from '../model/meaning.ts';
 import { play } from '../model/run.ts';
-import type { Step } from '../model/steps.ts';
 import { policyOf, termsOf } from '../model/terms-of.ts';
 
 /** What was asked of one code, and when. */

@@ -4,6 +4,7 @@ import { csv } from '../../cli/output/csv.ts';
 import { bar, sparkline } from '../../cli/output/bars.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
 import type { PointsExpiry } from '../../domain/campaign/points.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
 import { scaleRewards } from '../../simulate/fit/scale.ts';
@@ -130,6 +131,18 @@ describe('points in hand', () => {
   });
 });
 
+/** The first purchase with another percentage for the friend. */
+function withPercent(kind: 'cash' | 'points', percent: string): string {
+  const own = shippedText('campaigns/first-purchase.yaml').replace(
+    'percent: { of: first-purchase, rate: "100", ceiling: "100" }',
+    `percent: ${percent}`,
+  );
+  if (kind === 'points') return own;
+  return own
+    .replace('points\n      to: invitee', 'cash\n      currency: CNY\n      to: invitee')
+    .replace('budget: { points: "400000" }', 'budget: { points: "300000", CNY: "90.00" }');
+}
+
 describe('a fit', () => {
   it('uses 90 to 100 % of the budget, and its fragment compiles', async () => {
     const plan = planOf('registration', { people: 60 });
@@ -153,6 +166,20 @@ describe('a fit', () => {
     const made = compileCampaign(text);
     expect(made).toMatchObject({ ok: true });
     if (made.ok) expect(made.terms.rewards[0]?.schedule).toEqual(fit.terms.rewards[0]?.schedule);
+  });
+
+  it('of points uses 90 to 100 % of the budget, percentages included', async () => {
+    const plan = planOf('first-purchase', { people: 60 });
+    const budget = [{ asset: 'points/0' as Asset, minor: minorUnits(5000) }];
+    const fit = await fitRewards({ ...plan.terms, budget }, (terms) =>
+      Promise.all([0, 1].map((repetition) => playRepetition({ ...plan, terms }, repetition))),
+    );
+    expect(fit.assets).toMatchObject([{ asset: 'points/0', fits: true }]);
+    const [inviter, invitee] = fit.terms.rewards.map(fragmentOf);
+    const { rate, ceiling } = invitee?.['percent'] as Record<'rate' | 'ceiling', string>;
+    expect(Number(rate)).not.toBe(100);
+    expect(Number(rate) / 100).toBeCloseTo(Number(ceiling) / 100, 1);
+    expect(Number(rate) / 100).toBeCloseTo(Number(inviter?.['amount']) / 300, 1);
   });
 
   it('takes limits on amounts along, except over the whole campaign, and tells all of them', () => {
@@ -182,6 +209,27 @@ describe('a fit', () => {
       .replace(cap, `      caps: ${JSON.stringify(caps)}\n      limits: ${JSON.stringify(lines)}`);
     const made = compileCampaign(text);
     expect(made).toMatchObject({ ok: true, terms: { rewards: scaled.rewards } });
+  });
+
+  it.each([
+    ['points', '2.5', { rate: '250', ceiling: '250' }],
+    ['points', '300', { rate: '10000', ceiling: '30000' }],
+    ['cash', '2.5', { rate: '50', floor: '0.25', ceiling: '1.25' }],
+    ['cash', '7', { rate: '100', floor: '0.70', ceiling: '3.50' }],
+  ] as const)('multiplies a percentage in %s by %s, but to no more than all', (kind, by, told) => {
+    const percent = {
+      points: '{ of: first-purchase, rate: "100", ceiling: "100" }',
+      cash: '{ of: first-purchase, rate: "20", floor: "0.10", ceiling: "0.50" }',
+    }[kind];
+    const compiled = compileCampaign(withPercent(kind, percent));
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+    const factor = Number(by);
+    const scaled = scaleRewards(compiled.terms, { 'points/0': factor, 'CNY/2': factor });
+    const fragment = scaled.rewards.map(fragmentOf)[1]?.['percent'];
+    expect(fragment).toMatchObject(told);
+    const made = compileCampaign(withPercent(kind, JSON.stringify(fragment)));
+    expect(made).toMatchObject({ ok: true });
+    if (made.ok) expect(made.terms.rewards[1]?.schedule).toEqual(scaled.rewards[1]?.schedule);
   });
 
   it('says so where there is nothing to fit', async () => {
