@@ -137,7 +137,7 @@ const stepShape = {
       pattern: forms.money,
       description:
         'How much of the reward is taken back: all of it unless said. Or how many points are reserved.',
-      examples: ['0.50 CNY', '50 points'],
+      examples: ['50 points', '0.50 CNY'],
     },
     price: {
       type: 'string',
