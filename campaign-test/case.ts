@@ -2,6 +2,7 @@ import type { ShareVia, Side } from '../domain/campaign/terms.ts';
 import type { MilestoneCommand, Origin, Part } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { Asset, MinorUnits } from '../domain/money.ts';
+import type { PointsCap } from '../domain/points/caps.ts';
 import type { Duration, Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import type { Parsed } from '../compile/parse.ts';
@@ -71,6 +72,7 @@ export interface Step {
 /** What is expected of one act's outcome; what is undefined is not looked at. */
 export interface Expected {
   readonly outcome: 'ok' | RejectionCode;
+  readonly cap?: PointsCap | undefined;
   readonly rules?: readonly string[] | undefined;
   readonly earns?: Readonly<Record<string, string>> | undefined;
   readonly answeredBy?: string | undefined;
@@ -144,6 +146,19 @@ export type Act =
       readonly decision: 'approve' | 'refuse';
       readonly actor: string;
       readonly batch?: number | undefined;
+    }
+  | {
+      readonly do: 'reservePoints';
+      readonly by: string;
+      readonly amount: number;
+      readonly price: number | null;
+      readonly purpose?: string | undefined;
+      readonly for?: Duration | undefined;
+    }
+  | {
+      readonly do: 'confirmPoints' | 'releasePoints';
+      readonly by: string;
+      readonly purpose?: string | undefined;
     }
   | { readonly do: 'wait'; readonly for: Duration };
 

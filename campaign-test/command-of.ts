@@ -20,8 +20,17 @@ export interface Known {
 /** An act about what waits to be paid: a stream's rewards, or a batch. */
 export type PaidAct = Extract<Act, { readonly do: 'openStream' | 'closeStream' | 'decideBatch' }>;
 
+/** An act about points that somebody has. */
+export type PointsAct = Extract<
+  Act,
+  { readonly do: 'reservePoints' | 'confirmPoints' | 'releasePoints' }
+>;
+
+/** An act that no code is asked about, and that is done or refused. */
+export type AsideAct = PaidAct | PointsAct;
+
 /** An act that is sent to a code. */
-export type SentAct = Exclude<Act, { readonly do: 'issue' | 'open' | 'wait' | PaidAct['do'] }>;
+export type SentAct = Exclude<Act, { readonly do: 'issue' | 'open' | 'wait' | AsideAct['do'] }>;
 
 /** The command that an act is. */
 export function commandOf(act: SentAct, known: Known): Command {

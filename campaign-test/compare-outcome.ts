@@ -2,6 +2,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import type { Outcome, RewardResult } from '../domain/code/outcome.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import { formatMoney } from '../domain/money.ts';
+import { pointsCapCalled } from '../domain/points/caps.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { asIs, phrase, say } from '../lang/say.ts';
@@ -63,6 +64,29 @@ export function compareSaid(
       expected: [wanted],
       found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
       rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
+    },
+  ];
+}
+
+/** Whether it was the cap that is expected that refused to let points be spent. */
+export function compareCap(
+  { path, expected }: Pick<Step, 'path' | 'expected'>,
+  outcome: { readonly ok: true } | Rejection,
+  { points = {} }: Pick<Terms, 'points'>,
+): readonly Failure[] {
+  const wanted = expected?.cap;
+  const found = outcome.ok ? undefined : pointsCapCalled(points, outcome.cap);
+  if (wanted === undefined || found === wanted) return [];
+  const at = [...path, 'cap'];
+  return [
+    {
+      ...{
+        path: at,
+        what: asIs('cap'),
+        expected: [wanted],
+        found: found === undefined ? [] : [found],
+      },
+      rewrite: { path: at, value: found },
     },
   ];
 }

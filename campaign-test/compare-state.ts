@@ -11,6 +11,7 @@ const looks = [
   'paid',
   'held',
   'budget',
+  'points',
   'codes',
   'messages',
   'payouts',
@@ -54,7 +55,17 @@ function linesOf(part: Part): readonly string[] {
 
 function wordOf(value: unknown): string {
   if (Array.isArray(value)) return plainAmounts(value.map(String)).join(', ');
-  return typeof value === 'string' ? plainAmounts([value]).join() : String(value);
+  if (typeof value === 'string') return plainAmounts([value]).join();
+  return typeof value === 'object' && value !== null ? placesOf(value) : String(value);
+}
+
+/** Where points are; nothing of them is not there. */
+function placesOf(value: object): string {
+  return Object.entries(value)
+    .filter(([, count]) => count !== 0)
+    .map(([place, count]) => `${place} ${String(count)}`)
+    .sort()
+    .join(', ');
 }
 
 /** Amounts in the one way in which they are written; nothing of an asset is not there. */

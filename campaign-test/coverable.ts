@@ -1,4 +1,5 @@
 import { countsRepeats } from '../domain/campaign/milestones.ts';
+import type { PointsTerms } from '../domain/campaign/points.ts';
 import {
   borderTermsOf,
   type BorderTerms,
@@ -8,17 +9,20 @@ import {
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { RiskAnswer, RiskPolicy } from '../domain/policy/policy.ts';
+import { namePointsCap, pointsCaps } from '../domain/points/caps.ts';
 import { streamTermsOf } from '../domain/stream/stream.ts';
 import { asIs, type Said } from '../lang/say.ts';
 import { mayRefuse } from './may-refuse.ts';
 import {
   capName,
+  expiredName,
   extended,
   forwarded,
   limitName,
   messageName,
   nothingEarned,
   paidName,
+  pointsCapName,
   rewardRefusalName,
   sharedLimitName,
   statusName,
@@ -56,6 +60,7 @@ export function coverableUnder(terms: Terms, policy: RiskPolicy): readonly Item[
       ...(validity.renewal === undefined ? [] : ['renewed', 'renewal-refused'].map(messageName)),
     ]),
     ...rewards.flatMap((reward) => rewardRefusals(terms, reward)),
+    ...(terms.points === undefined ? [] : spendingItems(terms.points)),
     ...(terms.limits ?? []).map((limit): Item => ({
       kind: 'outcomes',
       name: sharedLimitName(limit),
@@ -79,6 +84,15 @@ function paidItems(reward: RewardTerms): readonly Item[] {
   }));
 }
 
+/** What a redemption cap can refuse. */
+function spendingItems(points: PointsTerms): readonly Item[] {
+  const caps = pointsCaps.filter((cap) => namePointsCap(points, cap) !== undefined);
+  return [
+    ...outcomes(caps.map(pointsCapName)),
+    ...(points.perSpend?.percent === undefined ? [] : outcomes([asIs('PRICE_NEEDED')])),
+  ];
+}
+
 function forwardsToNewer(terms: Terms): boolean {
   const { onExpiry } = terms.validity;
   const forwards = onExpiry.action === 'regenerate' && onExpiry.forwardForMs > 0;
@@ -86,12 +100,13 @@ function forwardsToNewer(terms: Terms): boolean {
 }
 
 function rewardRefusals(terms: Terms, reward: RewardTerms): readonly Item[] {
-  const { id, caps, when } = reward;
+  const { id, caps, when, expiry } = reward;
   const condition: Item = {
     ...{ kind: 'outcomes', name: rewardRefusalName(id, 'CONDITION_NOT_MET') },
     terms: when.condition,
   };
   return [
+    ...(expiry === undefined ? [] : outcomes([expiredName(id)])),
     ...caps
       .filter((cap) => mayRefuse(terms, reward, cap))
       .map((cap): Item => ({ kind: 'outcomes', name: capName(id, cap), terms: cap })),

@@ -1,4 +1,5 @@
 import type { CapTerms, LimitTerms, SharedLimitTerms, Side } from '../domain/campaign/terms.ts';
+import type { PointsCap } from '../domain/points/caps.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 
@@ -105,6 +106,16 @@ function wordsOf({ of, every, unit }: LimitTerms): string {
   const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
   const what = unit === 'count' ? 'times' : unit;
   return [what, `of ${subject}`, ...(every === null ? [] : [`every ${every}`])].join(', ');
+}
+
+/** A cap that refused to let points be spent. */
+export function pointsCapName(cap: PointsCap): Said {
+  return asIs(`POINTS_CAP_REACHED (${cap})`);
+}
+
+/** Points of a reward that nobody spent in time. */
+export function expiredName(reward: string): Said {
+  return say`${reward}: points expired`;
 }
 
 /** A cap that refused a reward; named without its maximum, which a test may lower. */

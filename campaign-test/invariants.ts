@@ -2,9 +2,17 @@ import type { CapTerms, RewardTerms } from '../domain/campaign/terms.ts';
 import { stepOf } from '../domain/commit/ladder.ts';
 import { leftOf, stands, type RewardRow } from '../domain/commit/rows.ts';
 import { monthOf } from '../domain/ids.ts';
-import { heldAccount, world } from '../domain/ledger/accounts.ts';
+import {
+  expiredAccount,
+  heldAccount,
+  personAccount,
+  reservedAccount,
+  spentAccount,
+  world,
+} from '../domain/ledger/accounts.ts';
 import { formatMoney, type Asset } from '../domain/money.ts';
 import type { MemoryStore } from '../simulate/memory-store.ts';
+import type { Lot } from '../simulate/points/lot.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
 import { balancesOf } from './balances.ts';
@@ -37,7 +45,7 @@ export function breachesIn(store: MemoryStore): readonly Breach[] {
 /** Nothing but the world beyond our books may owe. */
 function negativeAccounts(store: MemoryStore): Breach[] {
   const breaches: Breach[] = [];
-  for (const [account, amounts] of balancesOf(store)) {
+  for (const [account, amounts] of balancesOf(store.entries)) {
     for (const [asset, minor] of account === world ? [] : amounts) {
       if (minor >= 0) continue;
       const detail = say`${account} has ${formatMoney(minor, asset)}`;
@@ -48,8 +56,8 @@ function negativeAccounts(store: MemoryStore): Breach[] {
 }
 
 /**
- * What came in is still there: in the budget, promised for a reward that stands open, or with
- * the person whom a reward that was paid was for.
+ * What came in is still there: in the budget, promised for a reward that stands open, with the person whom a reward that
+ * was paid was for, or where their points have gone.
  */
 function unevenLedger(store: MemoryStore): Breach[] {
   const off = new Map<string, Map<Asset, number>>();
@@ -57,7 +65,7 @@ function unevenLedger(store: MemoryStore): Breach[] {
     const amounts = off.get(account) ?? new Map<Asset, number>();
     off.set(account, amounts.set(asset, (amounts.get(asset) ?? 0) + minor));
   };
-  for (const [account, amounts] of balancesOf(store)) {
+  for (const [account, amounts] of balancesOf(store.entries)) {
     if (account === world || isOwn(account)) continue;
     for (const [asset, minor] of amounts) count(account, asset, minor);
   }
@@ -65,9 +73,10 @@ function unevenLedger(store: MemoryStore): Breach[] {
     if (!stands(row)) continue;
     const { campaign } = store.code(row.code);
     const received = row.state === 'paid' ? leftOf(row) : row.setOff;
-    count(`person:${row.beneficiary}`, row.asset, -received);
+    count(personAccount(row.beneficiary), row.asset, -received);
     count(heldAccount(campaign), row.asset, received - leftOf(row));
   }
+  for (const lot of store.points.lots.all.values()) countGone(lot, count);
   return [...off].flatMap(([account, amounts]) =>
     [...amounts]
       .filter(([, minor]) => minor !== 0)
@@ -76,6 +85,16 @@ function unevenLedger(store: MemoryStore): Breach[] {
         return { invariant: 'ledger-sums-to-zero', detail };
       }),
   );
+}
+
+/** What of a lot is no longer with its person, though it was given: with them is what the ledger has of it. */
+function countGone(lot: Lot, count: (account: string, asset: Asset, minor: number) => void): void {
+  const { campaign, person, reserved, spent, expired, minor, available, givenBack } = lot;
+  const points = 'points/0' as Asset;
+  count(personAccount(person), points, minor - givenBack - available);
+  count(reservedAccount(campaign), points, -reserved);
+  count(spentAccount(campaign), points, -spent);
+  count(expiredAccount(campaign), points, -expired);
 }
 
 /** Accounts that hold no reward: what is left, what operators have paid in, and what people owe. */

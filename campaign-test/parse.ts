@@ -131,8 +131,10 @@ function readCase(reader: StepReader, path: Path, text: TestText, row: Row): Tes
   const read = steps.map((step, index) => reader.read([...path, 'steps', index], step));
   const states = [[...path, 'then'] as Path, ...read.map((step): Path => [...step.path, 'then'])];
   for (const [index, state] of [then, ...read.map((step) => step.then)].entries()) {
-    for (const person of Object.keys(state.paid ?? {})) {
-      reader.checkPerson([...(states[index] ?? path), 'paid', person], person);
+    for (const look of ['paid', 'points'] as const) {
+      for (const person of Object.keys(state[look] ?? {})) {
+        reader.checkPerson([...(states[index] ?? path), look, person], person);
+      }
     }
   }
   for (const [index, { to }] of provider.entries()) {

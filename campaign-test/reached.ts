@@ -1,15 +1,19 @@
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import type { Outcome, RewardRefusal, RewardResult } from '../domain/code/outcome.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
 import type { CodeId, RewardId } from '../domain/ids.ts';
 import type { RedemptionRow } from '../domain/commit/rows.ts';
+import { pointsCapCalled } from '../domain/points/caps.ts';
 import { amountFor } from '../domain/reward/amount.ts';
 import { isReached } from '../domain/reward/reached.ts';
 import { nameCap, nameLimit, nameShared } from '../domain/reward/bounds.ts';
 import { asIs, type Said } from '../lang/say.ts';
 import type { MemoryCampaign, MemoryStore } from '../simulate/memory-store.ts';
+import type { Lot } from '../simulate/points/lot.ts';
 import {
   capName,
   coverageName,
+  expiredName,
   extended,
   forwarded,
   keyOf,
@@ -17,6 +21,7 @@ import {
   messageName,
   nothingEarned,
   paidName,
+  pointsCapName,
   rewardRefusalName,
   sharedLimitName,
   statusName,
@@ -51,6 +56,12 @@ export class ReachedByTest {
     for (const result of outcome.rewards ?? []) this.refused(result, outcome.forwardedTo ?? asked);
   }
 
+  /** After points could not be reserved, confirmed or released. */
+  refusedPoints({ code, cap: said }: Rejection): void {
+    const cap = pointsCapCalled(this.campaign.terms.points ?? {}, said);
+    this.add('outcomes', cap === undefined ? asIs(code) : pointsCapName(cap));
+  }
+
   /** After every act, and after time has passed. */
   looked(): void {
     for (const { judgement } of this.store.decisions) {
@@ -67,6 +78,7 @@ export class ReachedByTest {
       this.add('rewards', paidName(row.reward, row.side), this.variantOf(row.code));
     }
     for (const id of this.store.rewards.keys()) this.granted.add(id);
+    for (const lot of this.store.points.lots.all.values()) this.expired(lot);
     for (const row of this.store.redemptions.values()) this.nothingEarned(row);
   }
 
@@ -75,6 +87,12 @@ export class ReachedByTest {
     const sameLine = this.store.code(asked).lineage === this.store.code(answered).lineage;
     const name = sameLine ? forwarded.newer : forwarded.elsewhere;
     this.add('outcomes', name, this.variantOf(asked));
+  }
+
+  private expired(lot: Lot): void {
+    const row = this.store.rewards.get(lot.reward);
+    if (row === undefined || lot.expired === 0) return;
+    this.add('outcomes', expiredName(row.reward), this.variantOf(row.code));
   }
 
   /** A message does not say of which code it is: it is one of a variant whose codes there are. */

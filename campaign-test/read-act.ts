@@ -14,6 +14,7 @@ interface Told {
   readonly ago: Duration | undefined;
   readonly purchase: number | undefined;
   readonly amount: number | undefined;
+  readonly price: number | undefined;
 }
 
 /** The act that is told. The schema has seen to it that what it needs is there. */
@@ -48,6 +49,13 @@ export function readAct(told: Told): Act {
       const { decision = 'approve', actor = 'second-person', batch } = text;
       return { do: 'decideBatch', decision, actor, batch };
     }
+    case 'reservePoints': {
+      const { amount = 0, price = null } = told;
+      return { do: 'reservePoints', by, amount, price, purpose: text.purpose, for: lasting };
+    }
+    case 'confirmPoints':
+    case 'releasePoints':
+      return { do: text.do, by, purpose: text.purpose };
     case 'wait':
       return { do: 'wait', for: lasting ?? duration(0) };
     default:

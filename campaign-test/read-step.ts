@@ -103,7 +103,9 @@ export class StepReader {
     const lasting = readLength(this.report, [...path, 'for'], text.for);
     const ago = readLength(this.report, [...path, 'ago'], text.ago);
     const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase)?.minor;
-    const amount = readMoney(this.report, [...path, 'amount'], text.amount)?.minor;
+    const money = text.do === 'reservePoints' ? readPoints : readMoney;
+    const amount = money(this.report, [...path, 'amount'], text.amount)?.minor;
+    const price = readPoints(this.report, [...path, 'price'], text.price)?.minor;
     if (text.amount !== undefined && text.purchase !== undefined) {
       this.report({
         code: 'BAD_AMOUNT',
@@ -113,7 +115,8 @@ export class StepReader {
       });
     }
     const reached = listOf(text.reached);
-    const act = { text, by, lasting, ago, purchase, amount, person: this.people.get(by) };
+    const person = this.people.get(by);
+    const act = { text, by, person, lasting, ago, purchase, amount, price };
     return reached.length === 0
       ? [readAct({ ...act, reached: '' })]
       : reached.map((milestone) => readAct({ ...act, reached: milestone }));
@@ -142,6 +145,23 @@ function readMoney(
   return read;
 }
 
+/** As `readMoney`, of points alone. */
+function readPoints(
+  report: Report,
+  path: Path,
+  text: string | undefined,
+): ReturnType<typeof parseMoney> {
+  const read = readMoney(report, path, text);
+  if (text === undefined || read === undefined || read.asset === 'points/0') return read;
+  report({
+    code: 'BAD_AMOUNT',
+    path,
+    message: say`"${text}" are no points`,
+    expected: say`so many points: 50 points`,
+  });
+  return undefined;
+}
+
 function moneyOf({ purchase, amount }: StepText): Step['money'] {
   const field = purchase === undefined ? 'amount' : 'purchase';
   const asset = parseMoney(purchase ?? amount ?? '')?.asset;
@@ -154,8 +174,8 @@ function isLookedAt({ do: act, expires }: StepText): boolean {
   return actWords[act].answers || 'looks' in actWords[act];
 }
 
-function expectedOf({ expect, rules, earns, answeredBy, expires }: StepText): Expected {
-  return { outcome: expect ?? 'ok', rules, earns, answeredBy, expires };
+function expectedOf({ expect, cap, rules, earns, answeredBy, expires }: StepText): Expected {
+  return { outcome: expect ?? 'ok', cap, rules, earns, answeredBy, expires };
 }
 
 /** What may be one or several, as a list. */

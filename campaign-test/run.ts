@@ -5,12 +5,13 @@ import { asIs, say } from '../lang/say.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
-import type { PaidAct, SentAct } from './command-of.ts';
-import { compareOutcome, compareSaid } from './compare-outcome.ts';
+import type { AsideAct, SentAct } from './command-of.ts';
+import { compareCap, compareOutcome, compareSaid } from './compare-outcome.ts';
 import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
 import { breachesIn } from './invariants.ts';
 import { ReachedByTest } from './reached.ts';
+import { isOfPoints } from './spend-points.ts';
 import { TestStage } from './stage.ts';
 
 /** What came of one test. It passes when nothing failed. */
@@ -82,7 +83,7 @@ class CaseRun {
   }
 
   private async playAct(step: Step, act: Act): Promise<readonly Failure[]> {
-    if (isOfPayment(act)) return this.playPaid(step, act);
+    if (isAside(act)) return this.playAside(step, act);
     const asked = isSent(act) ? this.stage.codeOf(act) : undefined;
     const outcome = await this.stage.play(act);
     if (outcome !== undefined && asked !== undefined) this.reached.answered(outcome, asked);
@@ -98,10 +99,12 @@ class CaseRun {
     });
   }
 
-  private async playPaid(step: Step, act: PaidAct): Promise<readonly Failure[]> {
-    const refused = await this.stage.decide(act);
+  private async playAside(step: Step, act: AsideAct): Promise<readonly Failure[]> {
+    const refused = await this.stage.doAside(act);
+    const outcome = refused ?? { ok: true as const };
+    if (refused !== null) this.reached.refusedPoints(refused);
     this.reached.looked();
-    return compareSaid(step, refused ?? { ok: true });
+    return [...compareSaid(step, outcome), ...compareCap(step, outcome, this.campaign.terms)];
   }
 
   /** A code that was issued: what it carries, and when it expires. */
@@ -143,11 +146,13 @@ class CaseRun {
   }
 }
 
-function isOfPayment(act: Act): act is PaidAct {
-  return act.do === 'openStream' || act.do === 'closeStream' || act.do === 'decideBatch';
+function isAside(act: Act): act is AsideAct {
+  const { do: name } = act;
+  if (name === 'openStream' || name === 'closeStream' || name === 'decideBatch') return true;
+  return isOfPoints(act);
 }
 
-function isSent(act: Exclude<Act, PaidAct>): act is SentAct {
+function isSent(act: Exclude<Act, AsideAct>): act is SentAct {
   return act.do !== 'issue' && act.do !== 'open' && act.do !== 'wait';
 }
 

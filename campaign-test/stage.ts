@@ -9,8 +9,9 @@ import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
 import { Simulation } from '../simulate/simulation.ts';
 import type { Act, Person } from './case.ts';
-import { commandOf, type PaidAct, type SentAct } from './command-of.ts';
+import { commandOf, type AsideAct, type SentAct } from './command-of.ts';
 import type { ProviderText } from './schema/file.ts';
+import { isOfPoints, spendPoints } from './spend-points.ts';
 
 const none = 'none' as RowId;
 
@@ -46,22 +47,26 @@ export class TestStage {
   }
 
   /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome. */
-  async play(act: Exclude<Act, PaidAct>): Promise<Outcome | undefined> {
+  async play(act: Exclude<Act, AsideAct>): Promise<Outcome | undefined> {
     const outcome = await this.perform(act);
     await this.simulation.advanceTo(this.simulation.now);
     return outcome;
   }
 
-  /** A streamer goes live, their stream ends, or somebody decides about a batch; null where that is done. */
-  async decide(act: PaidAct): Promise<Rejection | null> {
+  /**
+   * A streamer goes live, their stream ends, somebody decides about a batch, or has points reserved or spent; null
+   * where that is done.
+   */
+  async doAside(act: AsideAct): Promise<Rejection | null> {
     const { now } = this.simulation;
-    const refused = this.decideNow(act, now);
+    const refused = this.doNow(act, now);
     await this.simulation.advanceTo(now);
     return refused;
   }
 
-  private decideNow(act: PaidAct, now: Instant): Rejection | null {
-    const { streaming, batches } = this.simulation;
+  private doNow(act: AsideAct, now: Instant): Rejection | null {
+    const { streaming, batches, store } = this.simulation;
+    if (isOfPoints(act)) return spendPoints(store.points, act, { ...this.campaign, now });
     if (act.do === 'decideBatch') {
       const { batch: number, decision, actor } = act;
       return batches.decide({ number, decision, actor }, now);
@@ -93,7 +98,7 @@ export class TestStage {
     return code;
   }
 
-  private async perform(act: Exclude<Act, PaidAct>): Promise<Outcome | undefined> {
+  private async perform(act: Exclude<Act, AsideAct>): Promise<Outcome | undefined> {
     const { simulation } = this;
     switch (act.do) {
       case 'issue':

@@ -34,16 +34,17 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** `one of: a, b, c`, and which of them is probably meant. */
+/** `one of: a, b, c`, and which of them is probably meant: the nearest, unless said. */
 export function choice(
   word: string,
   known: readonly string[],
+  probably?: string,
 ): { readonly expected: Said; readonly meant?: string } {
   // What was read out of a file with mistakes may have no name.
   const named = known.filter((one) => one !== '');
   if (named.length === 0) return { expected: say`nothing: there is none` };
   if (named.length === 1) return { expected: asIs(named.join()) };
-  const meant = nearest(word, named);
+  const meant = probably ?? nearest(word, named);
   if (meant !== undefined && named.length > listedMax) return { expected: asIs(meant) };
   const expected = say`one of: ${named.join(', ')}`;
   return meant === undefined ? { expected } : { expected, meant };

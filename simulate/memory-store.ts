@@ -7,7 +7,6 @@ import {
   isLive,
   type CodeRow,
   type DecisionRow,
-  type EntryRow,
   type EventRow,
   type MessageRow,
   type RedemptionRow,
@@ -30,6 +29,8 @@ import type { MemoryPayout } from './payout.ts';
 import { Overhangs } from './overhangs.ts';
 import { Relations } from './relations.ts';
 import { Parties } from './parties.ts';
+import type { MemoryEntry } from './points/lots.ts';
+import { Points } from './points/points.ts';
 import { Streams } from './streams.ts';
 import { Stretches } from './stretches.ts';
 
@@ -82,7 +83,9 @@ export class MemoryStore {
   readonly streams = new Streams();
   readonly stretches = new Stretches();
   readonly events: (EventRow & { readonly code: CodeId })[] = [];
-  readonly entries: (EntryRow & { readonly campaign: CampaignId })[] = [];
+  readonly entries: MemoryEntry[] = [];
+  /** Books every entry, and keeps what people have of points. */
+  readonly points = new Points(this.entries, this.rewards);
   readonly messages: MessageRow[] = [];
   /** Of those in which a rule fired: of the others a simulation would keep millions. */
   readonly decisions: DecisionRow[] = [];
@@ -116,7 +119,7 @@ export class MemoryStore {
     this.isJudged ||= policies.some(({ policy }) => policy.rules.length > 0);
     for (const { key, entry } of fundingOf(campaign, at)) {
       this.counters.set(`${id}/${key}`, { used: 0, max: entry.minor });
-      if (entry.minor > 0) this.entries.push({ ...entry, campaign: id });
+      if (entry.minor > 0) this.points.book({ ...entry, campaign: id });
     }
   }
 
@@ -221,7 +224,7 @@ export class MemoryStore {
     const { id, campaign } = code.row;
     for (const row of writes.operations.values()) code.ownRows.putOperation(row);
     for (const row of writes.events) this.events.push({ ...row, code: id });
-    for (const row of writes.entries) this.entries.push({ ...row, campaign });
+    for (const row of writes.entries) this.points.book({ ...row, campaign });
     this.messages.push(...writes.messages);
     this.decisions.push(...writes.decisions.filter(({ judgement }) => judgement.rules.length > 0));
   }
@@ -269,12 +272,8 @@ export class MemoryStore {
   private insertSuccessor(code: CodeRow, { id, state }: NonNullable<Writes['successor']>): void {
     this.insert({
       ...code,
-      id,
-      predecessor: code.id,
-      successor: null,
-      trackingId: id,
-      revision: 0,
-      state,
+      ...{ id, predecessor: code.id, successor: null },
+      ...{ trackingId: id, revision: 0, state },
     });
   }
 }

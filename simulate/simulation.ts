@@ -87,18 +87,11 @@ export class Simulation {
     if (last && held.length >= terms.code.perPerson) return last;
     const code = this.takeCodeId();
     this.store.insert({
-      id: code,
-      campaign: id,
-      digest,
-      holder,
-      lineage: code,
-      predecessor: null,
-      successor: null,
+      ...{ id: code, campaign: id, digest, holder, lineage: code },
+      ...{ predecessor: null, successor: null },
       channel: channel ?? null,
       parameters: parameters ?? noParameters,
-      personalPrefix: '',
-      trackingId: code,
-      revision: 0,
+      ...{ personalPrefix: '', trackingId: code, revision: 0 },
       state: newCode(terms, { endsAt }, this.now),
     });
     await this.commit(code, []);
@@ -157,13 +150,19 @@ export class Simulation {
     for (;;) {
       this.deliver();
       if (!this.store.overhangs.isEmpty) await this.takeOverhangs();
-      const next = this.timers.next();
+      const next = this.timers.next(this.store.points.overAt);
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
-      if (next.kind === 'effect') this.batches.run(this.now).forEach(this.turn);
+      if (next.kind === 'effect') this.takeEffect();
       else await this.commit(next.code, []);
     }
     if (target > this.now) this.now = target;
+  }
+
+  /** What is over goes first: what takes effect at that instant comes after it. */
+  private takeEffect(): void {
+    this.store.points.settle(this.now);
+    this.batches.run(this.now).forEach(this.turn);
   }
 
   /**
@@ -279,7 +278,7 @@ export class Simulation {
   private post(row: RewardRow, reason: string): void {
     if (this.store.remembers === 'everything') {
       const { campaign } = this.store.code(row.code);
-      this.store.entries.push(postOf(row, { campaign, at: this.now, reason }));
+      this.store.points.book(postOf(row, { campaign, at: this.now, reason }));
     }
     this.close({ ...row, state: 'paid' });
   }

@@ -32,7 +32,10 @@ export interface DueReward {
   readonly campaign: CampaignId;
 }
 
-/** What comes next: a code's deadline, or rewards that take effect: by a batch, its refusal or another attempt. */
+/**
+ * What comes next: a code's deadline, or rewards that take effect, by a batch, its refusal or another attempt, and
+ * points that are over.
+ */
 export type Next =
   | { readonly kind: 'code'; readonly at: Instant; readonly code: CodeId }
   | { readonly kind: 'effect'; readonly at: Instant };
@@ -112,13 +115,14 @@ export class Timers {
     );
   }
 
-  next(): Next | null {
+  /** What comes first; `overAt` is when points are over next. */
+  next(overAt: Instant | null): Next | null {
     let ring = this.rings.peek();
     while (ring !== undefined && ring.timer.at !== ring.at) {
       this.rings.pop();
       ring = this.rings.peek();
     }
-    const effectAt = this.effectAt();
+    const effectAt = earliest(this.effectAt(), overAt);
     if (ring !== undefined && (effectAt === null || ring.at <= effectAt)) {
       return { kind: 'code', at: ring.at, code: ring.timer.code };
     }

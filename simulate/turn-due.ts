@@ -36,7 +36,7 @@ export function settleDebt(store: MemoryStore, row: RewardRow, { campaign, at }:
         minor,
         at,
       });
-      store.entries.push(...entries.map((entry) => ({ ...entry, campaign })));
+      for (const entry of entries) store.points.book({ ...entry, campaign });
     }
   }
   const setOff = minorUnits(row.setOff + minor);

@@ -14,6 +14,7 @@ const use = {
   answers: true,
 };
 const closing = { needs: ['by'], may: [], answers: true };
+const closingPoints = { needs: ['by'], may: ['purpose'], answers: false, looks: ['expect'] };
 const byHand = { needs: ['of'], may: ['reason'], answers: true };
 
 /** What people do in a test, and how each is told. */
@@ -53,6 +54,14 @@ export const actWords = {
     answers: false,
     looks: ['expect'],
   },
+  reservePoints: {
+    needs: ['by', 'amount'],
+    may: ['price', 'purpose', 'for'],
+    answers: false,
+    looks: ['expect', 'cap'],
+  },
+  confirmPoints: closingPoints,
+  releasePoints: closingPoints,
   wait: { needs: [], may: ['for'], answers: false },
 } as const satisfies Readonly<Record<string, ActWords>>;
 

@@ -24,6 +24,19 @@ const counted = <const Name extends string>(what: string, names: readonly Name[]
     ) as Readonly<Record<Name, typeof countShape & { description: string; examples: number[] }>>,
   }) as const;
 
+const pointsShape = {
+  type: 'object',
+  title: 'PERSON',
+  description: 'The points of this person.',
+  additionalProperties: false,
+  properties: {
+    available: { ...countShape, description: 'How many they can spend.', examples: [20] },
+    reserved: { ...countShape, description: 'How many are reserved.', examples: [10] },
+    spent: { ...countShape, description: 'How many they have spent.', examples: [30] },
+    expired: { ...countShape, description: 'How many nobody spent in time.', examples: [5] },
+  },
+} as const;
+
 /** What is true at one point of a test. A list or mapping that is there is exact: nothing else is so. */
 export const stateShape = {
   type: 'object',
@@ -48,6 +61,14 @@ export const stateShape = {
       ...moneyShape,
       description: 'What is left of the budget.',
       examples: ['9998.00 CNY'],
+    },
+    points: {
+      type: 'object',
+      description:
+        'Where the points are that each person was given. Exact: who is not listed has none, and what is not listed is 0.',
+      additionalProperties: false,
+      patternProperties: { [forms.name]: pointsShape },
+      examples: [{ ann: { available: 20, spent: 30 } }],
     },
     codes: {
       type: 'object',

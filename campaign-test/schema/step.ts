@@ -1,10 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { durationText, forms, nameText } from '../../domain/campaign/schema/forms.ts';
-import { rejections, type RejectionCode } from '../../domain/code/rejection.ts';
 import { actRules, actWords, type ActName } from './acts.ts';
+import { expectedShapes } from './expected.ts';
 import { stateShape } from './state.ts';
-
-const rejectionCodes = Object.keys(rejections) as RejectionCode[];
 
 const stepShape = {
   type: 'object',
@@ -137,8 +135,22 @@ const stepShape = {
     amount: {
       type: 'string',
       pattern: forms.money,
-      description: 'How much of the reward is taken back: all of it unless said.',
-      examples: ['0.50 CNY'],
+      description:
+        'How much of the reward is taken back: all of it unless said. Or how many points are reserved.',
+      examples: ['50 points', '0.50 CNY'],
+    },
+    price: {
+      type: 'string',
+      pattern: forms.money,
+      description:
+        'The price of the purchase in points, where the campaign caps which part of it points may pay.',
+      examples: ['80 points'],
+    },
+    purpose: {
+      ...nameText,
+      description:
+        'What points are reserved for. Who confirms or releases says it again; unless said, it is the last reservation of that person.',
+      examples: ['tea'],
     },
     properties: {
       type: 'object',
@@ -211,51 +223,11 @@ const stepShape = {
     },
     for: {
       ...durationText,
-      description: 'How long to wait, or to freeze.',
+      description:
+        'How long to wait, to freeze, or to keep points reserved: a quarter of an hour unless said.',
       examples: ['25h'],
     },
-    expect: {
-      type: 'string',
-      enum: ['ok', ...rejectionCodes],
-      description:
-        'The outcome: `ok`, or the code of a refusal; docs/errors.md lists them. Unless said, `ok`.',
-      examples: ['ALREADY_REDEEMED'],
-    },
-    rules: {
-      type: 'array',
-      items: nameText,
-      uniqueItems: true,
-      description: 'The rules of the risk policy that fire. Exact.',
-      examples: [['invitations-per-day']],
-    },
-    earns: {
-      type: 'object',
-      description:
-        'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both. Exact.',
-      additionalProperties: false,
-      patternProperties: {
-        '^[a-z][a-z0-9-]{0,39}(?:/inviter|/invitee)?$': {
-          type: 'string',
-          pattern: forms.earning,
-          title: 'REWARD',
-          description: 'An amount, or a reason.',
-        },
-      },
-      examples: [{ 'red-packet': '1.00 CNY' }, { 'red-packet': 'CAP_REACHED' }],
-    },
-    answeredBy: {
-      type: 'string',
-      pattern: '^[a-z][a-z0-9-]{0,39}/[0-9]{1,4}$',
-      description:
-        'Name and generation of the code that answers in place of the one that was asked.',
-      examples: ['ann/2'],
-    },
-    expires: {
-      type: 'string',
-      pattern: forms.end,
-      description: 'When the code that answers, or was issued, expires; counted from `now`.',
-      examples: ['+30h', 'never'],
-    },
+    ...expectedShapes,
     then: {
       ...stateShape,
       description: 'What is true after the step. Only what is written is looked at.',

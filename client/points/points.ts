@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 
-import { isText } from '../../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import {
   parseCampaignId,
@@ -11,7 +10,13 @@ import {
   type ReservationId,
   type SubjectId,
 } from '../../domain/ids.ts';
-import type { ClosePoints, PointsOutcome, ReservePoints } from '../../domain/points/command.ts';
+import {
+  holdForMs as hold,
+  misfitOfReserve,
+  type ClosePoints,
+  type PointsOutcome,
+  type ReservePoints,
+} from '../../domain/points/command.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { closePoints } from '../../store/points/close-points.ts';
 import { readPoints, type PointsView } from '../../store/points/read-points.ts';
@@ -22,8 +27,6 @@ import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import { subjectOf } from '../subject.ts';
 import type { ClosePointsCall, PointsOf, ReservePointsCall } from './calls.ts';
-
-const holdForMs = { usual: 15 * 60_000, least: 1_000, most: 30 * 86_400_000 } as const;
 
 /**
  * Keeps points of a person for a purchase, those that expire first, in one transaction.
@@ -80,16 +83,13 @@ function inTransaction(
 function readReserve(desk: Desk, call: ReservePointsCall): ReservePoints | Rejection {
   const whose = readOwner(desk, call);
   if ('ok' in whose) return whose;
-  const { amount, purpose, price = null } = call;
-  const holdMs = call.holdForMs ?? holdForMs.usual;
+  const { amount, purpose, price = null, holdForMs = hold.usual } = call;
   const opId = parseOpId(call.opId ?? uuid());
   if (opId === undefined) return refuse('opId');
-  if (!isAmount(amount)) return refuse('amount');
-  if (!isText(purpose)) return refuse('purpose');
-  if (price !== null && !isAmount(price)) return refuse('price');
-  if (!(holdMs >= holdForMs.least && holdMs <= holdForMs.most)) return refuse('holdForMs');
-  const kind = 'reservePoints';
-  return { kind, opId, ...whose, amount, price, purpose, holdForMs: duration(holdMs) };
+  const asked = { amount, purpose, price, holdForMs };
+  const misfit = misfitOfReserve(asked);
+  if (misfit !== undefined) return refuse(misfit);
+  return { kind: 'reservePoints', opId, ...whose, ...asked, holdForMs: duration(holdForMs) };
 }
 
 function readOwner(
@@ -100,10 +100,6 @@ function readOwner(
   if (campaign === undefined) return reject('CAMPAIGN_UNKNOWN');
   const person = subjectOf(desk.keys, call.person);
   return person === undefined ? refuse('person') : { campaign, person };
-}
-
-function isAmount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
 }
 
 function refuse(field: string): Rejection {

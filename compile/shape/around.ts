@@ -7,6 +7,8 @@ export interface Around {
   readonly path: Path;
   readonly data: unknown;
   readonly errors: readonly ErrorObject[];
+  /** The whole schema that it was held against. */
+  readonly schema: unknown;
 }
 
 /** An error of Ajv's with its place. */

@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import { stringify } from 'yaml';
 import type { Problem } from '../diagnostic.ts';
-import { formOf } from '../form-words.ts';
 import { valueAt } from './mend.ts';
-import { choice, nearest } from '../nearest.ts';
+import { choice } from '../nearest.ts';
 import { nameOf, type Around } from './around.ts';
+import { meantKey } from './other-words.ts';
+import { exampleIn, partAround, written, type SchemaPart } from './part.ts';
 import { asIs, joined, say, type Said, type Value } from '../../lang/say.ts';
 
 type Words = Record<string, unknown>;
@@ -12,9 +12,9 @@ type Words = Record<string, unknown>;
 /** A key that there is not, and the one that may be meant. */
 export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
   const key = String((error.params as Words)['additionalProperty']);
-  const schema = (error.parentSchema ?? {}) as Schema;
+  const schema = (error.parentSchema ?? {}) as SchemaPart;
   const known = Object.keys(schema.properties ?? {});
-  const meant = nearest(key, known);
+  const meant = meantKey(key, known);
   const shown = key.slice(0, 40);
   return [
     {
@@ -25,27 +25,26 @@ export function unknownKey(error: ErrorObject, { path }: Around): Problem[] {
         meant === undefined
           ? say`unknown key "${shown}"`
           : say`unknown key "${shown}"; did you mean "${meant}"?`,
-      ...rightKey(key, known, namesIn(schema)),
+      ...rightKey({ key, known, meant }, namesIn(schema)),
     },
   ];
 }
 
 /** Where authors name keys themselves, names such as they might be. */
-function namesIn({ patternProperties = {}, properties = {}, examples = [] }: Schema): string[] {
+function namesIn({ patternProperties = {}, properties = {}, examples = [] }: SchemaPart): string[] {
   const isNamed = Object.values(patternProperties).some(({ title }) => title !== undefined);
   const names = isNamed ? examples.flatMap((example) => Object.keys(example ?? {})) : [];
   return [...new Set(names)].filter((name) => !Object.hasOwn(properties, name));
 }
 
 function rightKey(
-  key: string,
-  known: readonly string[],
+  { key, known, meant }: { key: string; known: readonly string[]; meant: string | undefined },
   names: readonly string[],
 ): Pick<Problem, 'expected' | 'meant'> {
-  if (names.length === 0) return choice(key, known);
+  const right = choice(key, known, meant);
+  if (names.length === 0) return right;
   const named = say`a name such as ${joined(names, or)}`;
   if (known.length === 0) return { expected: named };
-  const right = choice(key, known);
   return { ...right, expected: say`${right.expected}; or ${named}` };
 }
 
@@ -58,42 +57,30 @@ export function missingKey(error: ErrorObject, around: Around): Problem[] {
     (other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath,
   );
   if (error.keyword === 'dependencies' && isSaid) return [];
-  const schemas = error.parentSchema?.['properties'] as Record<string, Schema> | undefined;
   return [
     {
       code: 'MISSING_KEY',
       path: [...around.path, key],
       at: 'key',
       message: say`"${key}" is missing`,
-      expected: exampleOf(key, schemas?.[key]),
+      expected: exampleOf(key, schemaOf(key, error, around)),
     },
   ];
 }
 
-/** A line such as might be added. */
-function exampleOf(key: string, schema: Schema = {}): Said {
-  const example = [...(schema.examples ?? []), ...(schema.enum ?? []), schema.const][0];
-  const { required = [] } = schema;
-  if (example === undefined && required.length > 0) {
-    return say`${key}, and in it: ${required.join(', ')}`;
-  }
-  // Of a key that only a choice asks for, no more is known here than its name.
-  if (example === undefined && schema.type !== 'object') return asIs(`${key}:`);
-  const flow = stringify(example ?? {}, { collectionStyle: 'flow', lineWidth: 0 }).trim();
-  const isBare = typeof example === 'string' && formOf(schema.pattern) !== 'amount';
-  return asIs(`${key}: ${isBare ? example : flow}`);
+/** The schema of a key; where only a choice asks for it, it stands around that. */
+function schemaOf(key: string, error: ErrorObject, { schema }: Around): SchemaPart | undefined {
+  const own = (error.parentSchema ?? {}) as SchemaPart;
+  return own.properties?.[key] ?? partAround(schema, error.schemaPath).properties?.[key];
 }
 
-interface Schema {
-  readonly examples?: readonly unknown[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly pattern?: unknown;
-  readonly title?: string;
-  readonly type?: unknown;
-  readonly required?: readonly string[];
-  readonly properties?: object;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
+/** A line such as might be added. */
+function exampleOf(key: string, schema: SchemaPart = {}): Said {
+  const example = exampleIn(schema) ?? (schema.type === 'object' ? {} : undefined);
+  const text = example === undefined ? undefined : written(example, schema);
+  if (text !== undefined) return asIs(`${key}: ${text}`);
+  const { required = [] } = schema;
+  return required.length > 0 ? say`${key}, and in it: ${required.join(', ')}` : asIs(`${key}:`);
 }
 
 /** Of several keys none is there, or too many. */

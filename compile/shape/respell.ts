@@ -1,6 +1,6 @@
 import type { Path, Problem } from '../diagnostic.ts';
-import { nearest } from '../nearest.ts';
 import { unknownKey } from './keys.ts';
+import { meantKey } from './other-words.ts';
 import type { PlacedError } from './around.ts';
 import { valueAt } from './mend.ts';
 
@@ -46,7 +46,7 @@ function misspeltIn({ error, path }: PlacedError, data: unknown): Misspelt | und
   if (error.keyword !== 'additionalProperties') return undefined;
   const key = String((error.params as Record<string, unknown>)['additionalProperty']);
   const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-  const meant = nearest(key, known);
+  const meant = meantKey(key, known);
   const parent = valueAt(data, path) as object;
   return meant === undefined || Object.hasOwn(parent, meant)
     ? undefined

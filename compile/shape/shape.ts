@@ -60,7 +60,11 @@ function check(validate: ValidateFunction, data: unknown): Shape {
 function errorsIn(validate: ValidateFunction, data: unknown): readonly PlacedError[] {
   validate(data);
   const errors = validate.errors ?? [];
-  return errors.map((error) => ({ error, path: pathOf(error.instancePath, data), data, errors }));
+  const { schema } = validate;
+  return errors.map((error) => ({
+    ...{ error, path: pathOf(error.instancePath, data) },
+    ...{ data, errors, schema },
+  }));
 }
 
 /** Ajv's JSON pointer as a path; a step into a list is a number. */

@@ -3,6 +3,8 @@ import type { Path, Problem } from '../diagnostic.ts';
 import { formOf, wantedForm } from '../form-words.ts';
 import { choice } from '../nearest.ts';
 import { nameOf, type Around } from './around.ts';
+import { exampleIn, written, type SchemaPart } from './part.ts';
+import { wrapped } from './wrapped.ts';
 import { asIs, joined, say, type Said } from '../../lang/say.ts';
 
 const typeWords: Readonly<Record<string, Said>> = {
@@ -48,9 +50,17 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
       code: 'WRONG_TYPE',
       path,
       message: say`${name} is ${describe(error.data)}, not ${wanted}`,
-      expected: form === undefined ? wanted : wantedForm(form),
+      expected: form === undefined ? asWritten(error, wanted) : wantedForm(form),
     },
   ];
+}
+
+/** What is wanted, with what was written where it belongs; of what is empty, with an example. */
+function asWritten(error: ErrorObject, wanted: Said): Said {
+  const schema = (error.parentSchema ?? {}) as SchemaPart;
+  const right = error.data === null ? exampleIn(schema) : wrapped(schema, error.data);
+  const text = right === undefined ? undefined : written(right, schema);
+  return text === undefined ? wanted : say`${wanted}: ${text}`;
 }
 
 function describe(value: unknown): Said {

@@ -14,6 +14,7 @@ import type { Path, Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
 import { readAmount, readDuration } from '../read.ts';
 import { checkCondition } from './condition.ts';
+import { meantMilestone } from './meant-milestone.ts';
 import { normalCondition } from './property-condition.ts';
 import type { Campaign } from './reward.ts';
 import { asIs, say } from '../../lang/say.ts';
@@ -76,7 +77,7 @@ function checkWanted(
     code: 'UNKNOWN_MILESTONE',
     path: typeof wanted === 'string' ? path : [...path, 'milestone'],
     message: say`the campaign has no milestone "${name}"`,
-    ...choice(name, known),
+    ...choice(name, known, meantMilestone(name, known)),
   });
 }
 

@@ -1,3 +1,4 @@
+import { isText } from '../code/parse-command.ts';
 import type { CampaignId, OpId, ReservationId, SubjectId } from '../ids.ts';
 import type { Duration, Instant } from '../time.ts';
 import type { Rejection } from '../code/rejection.ts';
@@ -13,6 +14,27 @@ export interface ReservePoints {
   readonly price: number | null;
   readonly purpose: string;
   readonly holdForMs: Duration;
+}
+
+/** How long points are kept, in milliseconds. */
+export const holdForMs = { usual: 15 * 60_000, least: 1_000, most: 30 * 86_400_000 } as const;
+
+/** What of a reservation that is asked for is malformed; undefined where nothing is. */
+export function misfitOfReserve({
+  amount,
+  purpose,
+  price,
+  holdForMs: ms,
+}: Pick<ReservePoints, 'amount' | 'purpose' | 'price'> & { readonly holdForMs: number }):
+  'amount' | 'purpose' | 'price' | 'holdForMs' | undefined {
+  if (!isAmount(amount)) return 'amount';
+  if (!isText(purpose)) return 'purpose';
+  if (price !== null && !isAmount(price)) return 'price';
+  return ms >= holdForMs.least && ms <= holdForMs.most ? undefined : 'holdForMs';
+}
+
+function isAmount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
 }
 
 /** To spend what was reserved, or to give it back. */

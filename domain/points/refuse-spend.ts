@@ -1,17 +1,9 @@
 import { startOf } from '../calendar.ts';
 import type { PointsTerms } from '../campaign/points.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
-import { percentFloor } from '../money.ts';
 import { plus, type Instant } from '../time.ts';
-
-/** What somebody wants to spend, and what they have spent and reserved before. */
-export interface Spend {
-  readonly amount: number;
-  readonly price: number | null;
-  readonly available: number;
-  /** In this day and month of the campaign's clock, and in all. */
-  readonly before: { readonly day: number; readonly month: number; readonly inAll: number };
-}
+import { capsOf, type Spend } from './caps.ts';
+import type { PointsOutcome, ReservationState } from './command.ts';
 
 /** When a person's day and month began by the campaign's clock, and when the next ones begin. */
 export interface SpendTime {
@@ -38,38 +30,10 @@ export function refuseSpend(terms: PointsTerms, spend: Spend, time: SpendTime): 
   return reject('POINTS_NOT_ENOUGH', { message, left: available });
 }
 
-interface Cap {
-  readonly name: string;
-  readonly left: number;
-  readonly every: 'day' | 'month' | null;
-}
-
-function capsOf(terms: PointsTerms, { before, price }: Spend): readonly Cap[] {
-  const { perSpend = {}, perDay, perMonth, inAll } = terms;
-  const { atMost, percent } = perSpend;
-  return [
-    ...capOf(atMost, 'points a purchase', { used: 0, every: null }),
-    ...(percent === undefined || price === null
-      ? []
-      : [
-          {
-            name: `${String(percent)} % of a purchase`,
-            left: percentFloor(price, percent),
-            every: null,
-          },
-        ]),
-    ...capOf(inAll, 'points in all', { used: before.inAll, every: null }),
-    ...capOf(perMonth, 'points a month', { used: before.month, every: 'month' }),
-    ...capOf(perDay, 'points a day', { used: before.day, every: 'day' }),
-  ];
-}
-
-function capOf(
-  max: number | undefined,
-  words: string,
-  { used, every }: { readonly used: number; readonly every: Cap['every'] },
-): readonly Cap[] {
-  return max === undefined ? [] : [{ name: `${String(max)} ${words}`, left: max - used, every }];
+/** Why a reservation that is not open can be neither confirmed nor released. */
+export function refuseClosed(state: Exclude<ReservationState, 'open'>): PointsOutcome {
+  const words = state === 'over' ? 'ran out, and its points went back' : `was ${state}`;
+  return reject('POINTS_RESERVATION_CLOSED', { message: `the reservation of points ${words}` });
 }
 
 function nextStart(every: 'day' | 'month', { now, timeZone }: SpendTime): Instant {

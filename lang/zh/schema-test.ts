@@ -54,8 +54,21 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A milestone, or several in order.': '一个里程碑，或依次几个。',
   'The amount of the purchase that is the milestone, or what of the purchase was refunded.':
     '作为里程碑的购买金额，或这笔购买中已退款的金额。',
-  'How much of the reward is taken back: all of it unless said.':
-    '收回奖励中的多少：不写时整笔收回。',
+  'How much of the reward is taken back: all of it unless said. Or how many points are reserved.':
+    '收回奖励中的多少：不写时整笔收回。或预留多少积分。',
+  'The price of the purchase in points, where the campaign caps which part of it points may pay.':
+    '以积分计的购买价格，用于活动限制积分可支付其中多大部分时。',
+  'What points are reserved for. Who confirms or releases says it again; unless said, it is the last reservation of that person.':
+    '预留积分用于什么。确认或释放时再写一次；不写时为此人的最后一笔预留。',
+  'Of `POINTS_CAP_REACHED`: which cap of `spec.points` it is.':
+    '对于 `POINTS_CAP_REACHED`：是 `spec.points` 中的哪个上限。',
+  'Where the points are that each person was given. Exact: who is not listed has none, and what is not listed is 0.':
+    '每个人得到的积分现在在哪里。须完全一致：没有列出的人没有积分，没有列出的项为 0。',
+  'The points of this person.': '此人的积分。',
+  'How many they can spend.': '可以使用多少。',
+  'How many are reserved.': '预留了多少。',
+  'How many they have spent.': '已使用多少。',
+  'How many nobody spent in time.': '有多少因没有及时使用而过期。',
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
   'What a person decides of the redemption, or the payout batch, that waits.':
@@ -75,7 +88,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'Lifts a revocation or a ban.': '撤销作废或封禁。',
   'For good.': '永久。',
   'Sensitive words in the new wording.': '新文案中的敏感词。',
-  'How long to wait, or to freeze.': '等待或冻结多久。',
+  'How long to wait, to freeze, or to keep points reserved: a quarter of an hour unless said.':
+    '等待、冻结或预留积分多久：预留不写时为一刻钟。',
   'The outcome: `ok`, or the code of a refusal; docs/errors.md lists them. Unless said, `ok`.':
     '结果：`ok`，或拒绝的代码，见 docs/errors.md。不写时为 `ok`。',
   'The rules of the risk policy that fire. Exact.': '触发的风控规则。须完全一致。',

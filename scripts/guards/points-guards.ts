@@ -46,4 +46,19 @@ export const pointsGuards: readonly Guard[] = [
     },
     says: 'available',
   },
+  {
+    name: 'points in memory are those of the database',
+    keeps:
+      'A test of a campaign never says that points are there which production would have taken back.',
+    take: {
+      file: 'simulate/points/lot.ts',
+      text: 'const lapsed = Math.min(expired, minor - there);',
+      instead: 'const lapsed = 0;',
+    },
+    test: {
+      file: 'test/store/points-alike.test.ts',
+      name: 'points are kept in memory as they are in the database, whatever is done with them',
+    },
+    says: 'Counterexample',
+  },
 ];

@@ -3,6 +3,7 @@ import { reject } from '../../domain/code/rejection.ts';
 import type { CampaignId, ReservationId, SubjectId } from '../../domain/ids.ts';
 import { reservedAccount, spentAccount } from '../../domain/ledger/accounts.ts';
 import type { ClosePoints, PointsOutcome, ReservationState } from '../../domain/points/command.ts';
+import { refuseClosed } from '../../domain/points/refuse-spend.ts';
 import type { Instant } from '../../domain/time.ts';
 import { queryOne, type Db } from '../query.ts';
 import { lockPoints } from './lock-points.ts';
@@ -85,9 +86,4 @@ async function spend(db: Db, { id, campaign }: Reservation, now: Instant): Promi
   const accounts = [reservedAccount(campaign), spentAccount(campaign)];
   const spent = await queryOne<{ minor: number }>(db, confirmSql, [id, now, ...accounts]);
   return spent?.minor ?? 0;
-}
-
-function refuseClosed(state: Exclude<ReservationState, 'open'>): PointsOutcome {
-  const words = state === 'over' ? 'ran out, and its points went back' : `was ${state}`;
-  return reject('POINTS_RESERVATION_CLOSED', { message: `the reservation of points ${words}` });
 }

@@ -87,6 +87,13 @@ test('a reward that was paid to somebody else', () => {
   expect(broken()).toEqual(['ledger-sums-to-zero']);
 });
 
+test('points that are with nobody', () => {
+  const [lot] = store.points.lots.all.values();
+  assert(lot !== undefined, 'points were posted');
+  store.points.lots.move(lot.reward, { available: -1, spent: 1 });
+  expect(broken()).toEqual(['ledger-sums-to-zero']);
+});
+
 test('a second reward for the same pair', () => {
   grantAgain(reward('packet'), {});
   expect(broken()).toEqual(['one-reward-per-pair']);
