@@ -72,7 +72,8 @@ export interface Step {
 export interface Expected {
   readonly outcome: 'ok' | RejectionCode;
   readonly rules?: readonly string[] | undefined;
-  readonly earns?: Readonly<Record<string, string>> | undefined;
+  /** By reward; several where one report reaches several steps. */
+  readonly earns?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly answeredBy?: string | undefined;
   readonly expires?: string | undefined;
 }

@@ -36,11 +36,11 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
   };
   const rules = [...(outcome.rules ?? [])].sort();
   look('rules', [...(expected.rules ?? [])].sort(), { lines: rules, value: rules });
-  const wantedEarnings = Object.entries(expected.earns ?? {}).map(
-    ([reward, amount]) => [reward, plainMoney(amount)] as const,
+  const wantedEarnings = Object.entries(expected.earns ?? {}).flatMap(([reward, amounts]) =>
+    [amounts].flat().map((amount) => [reward, plainMoney(amount)] as const),
   );
   const earned = outcome.ok ? earningsOf(terms, outcome.rewards ?? []) : [];
-  const earnings = { lines: linesOf(earned), value: Object.fromEntries(earned) as unknown };
+  const earnings = { lines: linesOf(earned), value: byReward(earned) };
   look('earns', linesOf(wantedEarnings), earnings);
   look('answeredBy', [expected.answeredBy ?? ''], one(answeredBy));
   const wantedEnd = plainOffset(expected.expires ?? '', now);
@@ -88,6 +88,14 @@ function earningsOf(terms: Terms, results: readonly RewardResult[]): [string, st
     const name = to.length > 1 ? `${result.reward}/${result.side}` : result.reward;
     return [name, result.granted ? formatMoney(result.minor, result.asset) : result.reason];
   });
+}
+
+/** As a test writes it: several amounts of one reward are a list. */
+function byReward(pairs: readonly (readonly [string, string])[]): unknown {
+  const amounts = new Map<string, string[]>();
+  for (const [name, word] of pairs) amounts.set(name, [...(amounts.get(name) ?? []), word]);
+  const written = [...amounts].map(([name, words]) => [name, words.length > 1 ? words : words[0]]);
+  return Object.fromEntries(written) as unknown;
 }
 
 function linesOf(pairs: readonly (readonly [string, string])[]): string[] {
