@@ -4,7 +4,7 @@ import type { Rejection } from '../domain/code/rejection.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
-import { asIs, phrase, say } from '../lang/say.ts';
+import { asIs, phrase, say, type Said } from '../lang/say.ts';
 import { plainMoney } from './amounts.ts';
 import type { Expected, Step } from './case.ts';
 import type { Failure } from './failure.ts';
@@ -51,7 +51,7 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
 /** Whether what was asked was done, or refused for the reason that is expected. */
 export function compareSaid(
   { path, expected }: Pick<Step, 'path' | 'expected'>,
-  outcome: { readonly ok: true } | Rejection,
+  outcome: ({ readonly ok: true } | Rejection) & Pick<Outcome, 'rules'>,
 ): readonly Failure[] {
   const said = outcome.ok ? 'ok' : outcome.code;
   const wanted = expected?.outcome ?? 'ok';
@@ -61,10 +61,15 @@ export function compareSaid(
       path: [...path, 'expect'],
       what: say`outcome`,
       expected: [wanted],
-      found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
+      found: [outcome.ok ? 'ok' : whyRefused(outcome)],
       rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
     },
   ];
+}
+
+function whyRefused({ code, message, rules = [] }: Rejection & Pick<Outcome, 'rules'>): Said {
+  const why = say`${code}: ${phrase(message)}`;
+  return rules.length === 0 ? why : say`${why}, by rule ${rules.join(', ')}`;
 }
 
 interface Found {
