@@ -74,7 +74,8 @@ export interface Expected {
   readonly outcome: 'ok' | RejectionCode;
   readonly cap?: PointsCap | undefined;
   readonly rules?: readonly string[] | undefined;
-  readonly earns?: Readonly<Record<string, string>> | undefined;
+  /** By reward; several where one report reaches several steps. */
+  readonly earns?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly answeredBy?: string | undefined;
   readonly expires?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { formatMoney } from '../domain/money.ts';
 import { pointsCapCalled } from '../domain/points/caps.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
-import { asIs, phrase, say } from '../lang/say.ts';
+import { asIs, phrase, say, type Said } from '../lang/say.ts';
 import { plainMoney } from './amounts.ts';
 import type { Expected, Step } from './case.ts';
 import type { Failure } from './failure.ts';
@@ -37,11 +37,11 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
   };
   const rules = [...(outcome.rules ?? [])].sort();
   look('rules', [...(expected.rules ?? [])].sort(), { lines: rules, value: rules });
-  const wantedEarnings = Object.entries(expected.earns ?? {}).map(
-    ([reward, amount]) => [reward, plainMoney(amount)] as const,
+  const wantedEarnings = Object.entries(expected.earns ?? {}).flatMap(([reward, amounts]) =>
+    [amounts].flat().map((amount) => [reward, plainMoney(amount)] as const),
   );
   const earned = outcome.ok ? earningsOf(terms, outcome.rewards ?? []) : [];
-  const earnings = { lines: linesOf(earned), value: Object.fromEntries(earned) as unknown };
+  const earnings = { lines: linesOf(earned), value: byReward(earned) };
   look('earns', linesOf(wantedEarnings), earnings);
   look('answeredBy', [expected.answeredBy ?? ''], one(answeredBy));
   const wantedEnd = plainOffset(expected.expires ?? '', now);
@@ -52,7 +52,7 @@ export function compareOutcome(expected: Expected, answered: Answered): readonly
 /** Whether what was asked was done, or refused for the reason that is expected. */
 export function compareSaid(
   { path, expected }: Pick<Step, 'path' | 'expected'>,
-  outcome: { readonly ok: true } | Rejection,
+  outcome: ({ readonly ok: true } | Rejection) & Pick<Outcome, 'rules'>,
 ): readonly Failure[] {
   const said = outcome.ok ? 'ok' : outcome.code;
   const wanted = expected?.outcome ?? 'ok';
@@ -62,7 +62,7 @@ export function compareSaid(
       path: [...path, 'expect'],
       what: say`outcome`,
       expected: [wanted],
-      found: [outcome.ok ? 'ok' : say`${said}: ${phrase(outcome.message)}`],
+      found: [outcome.ok ? 'ok' : whyRefused(outcome)],
       rewrite: { path: [...path, 'expect'], value: outcome.ok ? undefined : said },
     },
   ];
@@ -91,6 +91,11 @@ export function compareCap(
   ];
 }
 
+function whyRefused({ code, message, rules = [] }: Rejection & Pick<Outcome, 'rules'>): Said {
+  const why = say`${code}: ${phrase(message)}`;
+  return rules.length === 0 ? why : say`${why}, by rule ${rules.join(', ')}`;
+}
+
 interface Found {
   readonly lines: readonly string[];
   readonly value: unknown;
@@ -112,6 +117,14 @@ function earningsOf(terms: Terms, results: readonly RewardResult[]): [string, st
     const name = to.length > 1 ? `${result.reward}/${result.side}` : result.reward;
     return [name, result.granted ? formatMoney(result.minor, result.asset) : result.reason];
   });
+}
+
+/** As a test writes it: several amounts of one reward are a list. */
+function byReward(pairs: readonly (readonly [string, string])[]): unknown {
+  const amounts = new Map<string, string[]>();
+  for (const [name, word] of pairs) amounts.set(name, [...(amounts.get(name) ?? []), word]);
+  const written = [...amounts].map(([name, words]) => [name, words.length > 1 ? words : words[0]]);
+  return Object.fromEntries(written) as unknown;
 }
 
 function linesOf(pairs: readonly (readonly [string, string])[]): string[] {

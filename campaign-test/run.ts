@@ -6,6 +6,7 @@ import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
 import type { AsideAct, SentAct } from './command-of.ts';
+import { compareCarried } from './compare-issued.ts';
 import { compareCap, compareOutcome, compareSaid } from './compare-outcome.ts';
 import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
@@ -114,15 +115,7 @@ class CaseRun {
     if (code === undefined) return [];
     const { terms } = store.campaignOf(store.code(code));
     const { path, expected } = step;
-    const unknown = Object.keys(act.parameters ?? {}).filter(
-      (name) => !terms.code.parameters.includes(name),
-    );
-    const failures: Failure[] = unknown.map((name) => ({
-      path: [...path, 'parameters', name],
-      what: asIs('parameters'),
-      expected: terms.code.parameters,
-      found: [`PARAMETER_UNKNOWN: ${name}`],
-    }));
+    const failures = compareCarried(terms, act, path);
     if (expected === null) return failures;
     const { status, expiresAt } = store.code(code).state;
     const outcome = { ok: true, status, expiresAt } as const;

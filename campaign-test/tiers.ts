@@ -76,7 +76,10 @@ function purchaseTiers(
   const steps = isLadder ? schedule.steps : schedule.bands;
   return steps.map(({ purchases }) => {
     const at = formatMoney(purchases, schedule.of.asset);
-    return { purchases, name: isLadder ? say`step at ${at}` : say`band from ${at}` };
+    return {
+      purchases,
+      name: isLadder ? say`step at purchases of ${at}` : say`band from a purchase of ${at}`,
+    };
   });
 }
 

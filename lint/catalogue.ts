@@ -11,6 +11,7 @@ import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
 import { pointsFindings } from './points.ts';
 import { purchaseSplitFindings } from './purchase-splits.ts';
+import { regionFindings } from './regions.ts';
 import { scenarioFindings } from './scenarios.ts';
 import { silenceFindings } from './silence-findings.ts';
 import { falseNameFindings } from './false-names.ts';
@@ -35,7 +36,7 @@ export const families = {
   Alipay: alipayFindings,
   Douyin: douyinFindings,
   'Levels of distribution': distributionFindings,
-  Scenarios: scenarioFindings,
+  Scenarios: { ...scenarioFindings, ...regionFindings },
   Wording: wordingFindings,
   Silencing: silenceFindings,
 } as const;

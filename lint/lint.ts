@@ -27,6 +27,7 @@ import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPoints } from './points.ts';
 import { checkPurchaseSplits } from './purchase-splits.ts';
+import { checkRegions } from './regions.ts';
 import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
@@ -67,6 +68,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkDouyin,
   checkDistribution,
   checkScenarios,
+  checkRegions,
   checkWording,
 ];
 

@@ -61,10 +61,9 @@ export function sections(path: string, schema: Schema, language: Language): stri
     row(key, { schema: value, required: schema.required ?? [], language }),
   );
   const example = schema.examples?.[0];
-  const inner = [...entries, ...named].flatMap(([key, value]) => {
-    if (value.properties) return sections(`${path}.${key}`, value, language);
-    return value.items?.properties ? sections(`${path}.${key}[]`, described(value), language) : [];
-  });
+  const inner = [...entries, ...named].flatMap(([key, value]) =>
+    within(`${path}.${key}`, value, language),
+  );
   return [
     `## \`${path}\``,
     '',
@@ -77,6 +76,15 @@ export function sections(path: string, schema: Schema, language: Language): stri
     '',
     ...inner,
   ];
+}
+
+/** The sections of a mapping, of the items of a list, and of what a mapping has under names of the author's own. */
+function within(path: string, schema: Schema, language: Language): readonly string[] {
+  if (schema.properties) return sections(path, schema, language);
+  if (schema.items?.properties) return sections(`${path}[]`, described(schema), language);
+  return Object.values(schema.patternProperties ?? {}).flatMap((value) =>
+    value.properties ? sections(`${path}.${value.title ?? 'NAME'}`, value, language) : [],
+  );
 }
 
 /** A list's items are described by the list. */
@@ -126,6 +134,7 @@ function kind(schema: Schema): Said {
   if (schema.enum) return say`word`;
   const words: Readonly<Record<string, Said>> = {
     string: say`text`,
+    number: say`number`,
     integer: say`whole number`,
     boolean: say`true or false`,
     array: say`list`,

@@ -29,17 +29,22 @@ export const expectedShapes = {
   earns: {
     type: 'object',
     description:
-      'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both. Exact.',
+      'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both; a list where one report reaches several steps of a ladder. Exact.',
     additionalProperties: false,
     patternProperties: {
       '^[a-z][a-z0-9-]{0,39}(?:/inviter|/invitee)?$': {
-        type: 'string',
+        type: ['string', 'array'],
         pattern: forms.earning,
+        items: { type: 'string', pattern: forms.earning },
         title: 'REWARD',
-        description: 'An amount, or a reason.',
+        description: 'An amount, or a reason; several in a list.',
       },
     },
-    examples: [{ 'red-packet': '1.00 CNY' }, { 'red-packet': 'CAP_REACHED' }],
+    examples: [
+      { 'red-packet': '1.00 CNY' },
+      { 'red-packet': 'CAP_REACHED' },
+      { turnover: ['200.00 CNY', '1500.00 CNY'] },
+    ],
   },
   answeredBy: {
     type: 'string',

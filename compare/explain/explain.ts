@@ -14,6 +14,7 @@ import { progressOf } from '../../domain/reward/reached.ts';
 import { countersNeeded } from '../../rules/counters.ts';
 import { decide } from '../../rules/decide.ts';
 import { traceRewards, traceRules } from '../../rules/explain.ts';
+import { plus } from '../../domain/time.ts';
 import type { ConditionTrace } from '../../rules/trace.ts';
 import { judge } from '../../rules/judge.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
@@ -111,8 +112,11 @@ async function before(
   situation: Situation,
 ): Promise<{ readonly simulation: Simulation; readonly code: CodeId }> {
   const { at, generation, inviteesBefore } = situation;
-  const simulation = new Simulation(at);
-  const campaign = { terms, digest: 'explained' as Digest, status: 'open', ...periodOf(terms, at) };
+  const period = periodOf(terms, at);
+  const isOver = period.endsAt !== null && at >= period.endsAt;
+  // Nobody is issued a code once the campaign is over: theirs is from its last instant.
+  const simulation = new Simulation(isOver ? plus(period.endsAt, -1) : at);
+  const campaign = { terms, digest: 'explained' as Digest, status: 'open', ...period };
   const lenient = { ...policy, rules: [] };
   simulation.store.streams.supposeLive();
   simulation.publish({ ...campaign, status: 'open', policy: lenient });
@@ -120,6 +124,7 @@ async function before(
   const { store } = simulation;
   const kept = store.codes.known(code);
   kept.row = { ...kept.row, state: { ...kept.row.state, generation } };
+  await simulation.advanceTo(at);
   for (let n = 1; n <= inviteesBefore; n += 1) {
     const earlier = `invitee-${n}` as SubjectId;
     const plain = { ...situation, existingCustomer: false };

@@ -121,6 +121,17 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.':
     '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
   'Raise `settleFor`, or shorten `within`.': '提高 `settleFor`，或缩短 `within`。',
+  'a region of no country that there is': '地区不属于任何现有的国家或地区',
+  'Regions are compared letter by letter with what your service reports, and services report ISO 3166 codes. The United Kingdom is GB there: with UK, everybody from it is refused, or earns nothing.':
+    '地区与你的服务所上报的逐字比较，而服务上报的是 ISO 3166 代码。英国的代码是 GB：写 UK，那里的人就都会被拒绝，或什么也挣不到。',
+  'Write the code of ISO 3166-1, or of ISO 3166-2 for a part of a country.':
+    '写 ISO 3166-1 的代码；国家的一部分写 ISO 3166-2 的代码。',
+  'a reward is for people of a region from which nobody may redeem':
+    '奖励给某地区的人，而那里谁也不能兑换',
+  'The rules of regions refuse them before any reward is looked at. Either the region is missing there, or the reward promises what nobody gets.':
+    '地区规则在看奖励之前就已拒绝他们。要么那里漏写了这个地区，要么奖励承诺了谁也得不到的东西。',
+  'List the region in `regions`, or take it out of the condition.':
+    '在 `regions` 中列出该地区，或把它从条件中去掉。',
   'what codes are used for does not go with their terms': '码的用途与其条款不相容',
   'A dynamic code that logs a device in lives five minutes at most; a password cannot outlive its code; rules by region need somebody who reports regions. With other terms the scenario cannot be kept.':
     '用于登录设备的动态码最多有效五分钟；口令不能比码活得更久；按地区的规则需要有人上报地区。条款不同，场景就无法做到。',

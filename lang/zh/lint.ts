@@ -170,6 +170,12 @@ export const lint: Readonly<Record<string, string>> = {
   'sending reports': '发送报告',
   'counting profiles': '统计画像',
   'counting later purchases': '统计后续购买',
+  'nobody may redeem from {0}, as scenario.regions has it':
+    '按 scenario.regions，来自 {0} 的人谁也不能兑换',
+  'a region that is accepted, or {0} in scenario.regions':
+    '可以兑换的地区，或在 scenario.regions 中列出 {0}',
+  'no country has the code {0}': '没有哪个国家或地区的代码是 {0}',
+  'a code of ISO 3166: DE, or CN-31': 'ISO 3166 代码：DE 或 CN-31',
   '{0} is checked here, and left to your service': '{0}：此处只检查，由你的服务来做',
   'a service that does it': '一个会做这件事的服务',
   'a dynamic code that logs a device in lives five minutes at most':

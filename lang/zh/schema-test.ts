@@ -93,9 +93,9 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'The outcome: `ok`, or the code of a refusal; docs/errors.md lists them. Unless said, `ok`.':
     '结果：`ok`，或拒绝的代码，见 docs/errors.md。不写时为 `ok`。',
   'The rules of the risk policy that fire. Exact.': '触发的风控规则。须完全一致。',
-  'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both. Exact.':
-    '这一步挣到什么，按奖励写：数额，或没有的原因；发给双方的奖励写 `REWARD/SIDE`。须完全一致。',
-  'An amount, or a reason.': '数额，或原因。',
+  'What the step earns: an amount, or why there is none, by reward; `REWARD/SIDE` where a reward goes to both; a list where one report reaches several steps of a ladder. Exact.':
+    '这一步挣到什么，按奖励写：数额，或没有的原因；发给双方的奖励写 `REWARD/SIDE`；一次报告达到阶梯的几档时写成列表。须完全一致。',
+  'An amount, or a reason; several in a list.': '数额，或原因；几个写成列表。',
   'Name and generation of the code that answers in place of the one that was asked.':
     '代替所问的码来应答的码，其名称和代数。',
   'When the code that answers, or was issued, expires; counted from `now`.':

@@ -57,6 +57,8 @@ export const tests: Readonly<Record<string, string>> = {
   'count a campaign': '整个活动的份数',
   'band from {0}': '从第 {0} 人起的档',
   'step at {0}': '满 {0} 人的档',
+  'band from a purchase of {0}': '从购买满 {0} 起的档',
+  'step at purchases of {0}': '购买满 {0} 的档',
   'at its first amount': '首个金额',
   'in decay': '递减中',
   'at its floor': '降至下限',

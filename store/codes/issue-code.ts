@@ -4,6 +4,7 @@ import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
 import { refuseCampaign } from '../../domain/code/refusal.ts';
+import { refuseCarried } from '../../domain/code/refuse-carried.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { awakeStatus } from '../../domain/code/state.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
@@ -12,7 +13,6 @@ import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
 import { partyKey, referenceOf } from '../../domain/policy/party.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
-import { streamerOf, streamTermsOf } from '../../domain/stream/stream.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { loadPolicy } from '../campaigns/policies.ts';
 import { loadCampaign, loadVersion, type CampaignRow } from '../campaigns/campaign-row.ts';
@@ -136,17 +136,6 @@ function refuseHolder({ holder }: Issue, standing: Suspension | null): Rejection
   return until === null
     ? reject('PARTY_BANNED', about)
     : reject('PARTY_FROZEN', { ...about, until });
-}
-
-function refuseCarried({ code, scenario }: Terms, issue: Issue): Rejection | null {
-  if (issue.channel !== undefined && !code.channels.includes(issue.channel)) {
-    return reject('CHANNEL_UNKNOWN');
-  }
-  const known = Object.keys(issue.parameters ?? {}).every((name) => code.parameters.includes(name));
-  if (!known) return reject('PARAMETER_UNKNOWN');
-  const isOfNobody =
-    streamTermsOf(scenario) !== undefined && !streamerOf(scenario, issue.parameters ?? {});
-  return isOfNobody ? reject('PARAMETER_REQUIRED') : null;
 }
 
 function refuseValue({ code }: Terms, issue: Issue): Rejection | null {

@@ -118,6 +118,32 @@ test('a code is issued with parameters, and it is said when it expires', async (
   ).toEqual(['14:51 parameters', '14:76 expires']);
 });
 
+test('a code that the campaign would not issue is told where it is issued', async () => {
+  expect(
+    await failures(`  - name: a channel of another campaign
+    steps:
+      - { do: issue, of: ann, channel: radio }
+  - name: a streamer whom nobody named
+    with: { spec.scenario: { kind: livestream, streamer: host }, spec.code.parameters: [host, city] }
+    steps:
+      - { do: issue, of: ann, parameters: { city: chengdu } }
+      - { do: issue, of: bob }
+`),
+  ).toEqual(['9:40 channel', '13:43 parameters', '14:9 parameters']);
+});
+
+test('a refusal by the risk policy names its rules', async () => {
+  const text = fileOf(`  - name: six friends
+    with: { spec.risk.policy: default }
+    steps:
+      - { do: issue, of: ann }
+      - { do: verify, of: ann, check: binding, result: failed }
+      - { do: redeem, of: ann, by: bob }
+`);
+  const { results } = await play(text);
+  expect(JSON.stringify(results[0]?.failures[0]?.found)).toContain('not-bound');
+});
+
 test('a part of a reward is taken back, before it is paid and after, and no more than there is', async () => {
   expect(
     await failures(`  - name: an amount

@@ -50,13 +50,23 @@ test('tiers by purchases are named by what is paid, and reached by what was gran
   const bought = steps.map(({ invitees, minor }) => ({ purchases: minorUnits(invitees), minor }));
   const ladder = reward({ kind: 'purchase-ladder', over: 'person', of, steps: bought });
   const bands = reward({ kind: 'purchase-bands', of, bands: bought });
-  expect(tiersOf(ladder).map(keyOf)).toEqual(['step at 0.01 CNY', 'step at 0.05 CNY']);
-  expect(tiersOf(bands).map(keyOf)).toEqual(['band from 0.01 CNY', 'band from 0.05 CNY']);
+  expect(tiersOf(ladder).map(keyOf)).toEqual([
+    'step at purchases of 0.01 CNY',
+    'step at purchases of 0.05 CNY',
+  ]);
+  expect(tiersOf(bands).map(keyOf)).toEqual([
+    'band from a purchase of 0.01 CNY',
+    'band from a purchase of 0.05 CNY',
+  ]);
   const nothing = { reports: [] };
   const step = { ladder: { key: 'purchases:x:campaign', purchases: 5 } };
-  expect(keyOf(purchaseTierOf(ladder, step, nothing) ?? none)).toBe('step at 0.05 CNY');
+  expect(keyOf(purchaseTierOf(ladder, step, nothing) ?? none)).toBe(
+    'step at purchases of 0.05 CNY',
+  );
   const paid = { reports: [{ milestone: 'order-paid', at: instant(0), minor: 4 }] };
-  expect(keyOf(purchaseTierOf(bands, { ladder: null }, paid) ?? none)).toBe('band from 0.01 CNY');
+  expect(keyOf(purchaseTierOf(bands, { ladder: null }, paid) ?? none)).toBe(
+    'band from a purchase of 0.01 CNY',
+  );
   expect(purchaseTierOf(bands, { ladder: null }, nothing)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { updateText } from '../../campaign-test/update.ts';
-import { bobRegisters, failuresOf, fileOf, play } from './play.ts';
+import { bobRegisters, caseFile, failuresOf, fileOf, play } from './play.ts';
 
 const commented = `  # What bob does.
   - name: bob registers # and nobody else
@@ -76,4 +76,21 @@ test('lines end as they did', async () => {
   const { text: after, rewritten } = updateText(text, await play(text));
   expect(rewritten).toBe(5);
   expect(after.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+});
+
+test('a purchase that jumps over a step earns both, as a list', async () => {
+  const campaign = caseFile('small.yaml').replace(
+    'amount: "10"',
+    'ladder: { of: registered, steps: [{ purchases: "10.00", amount: "3" }, { purchases: "20.00", amount: "5" }] }',
+  );
+  const text = fileOf(`  - name: bob pays for both steps
+    steps:
+      - { do: issue, of: ann }
+      - { do: redeem, of: ann, by: bob }
+      - { do: milestone, by: bob, reached: registered, purchase: 25.00 CNY, earns: { packet: 1.00 CNY } }
+`);
+  const { text: after, left } = updateText(text, await play(text, campaign));
+  expect(left).toBe(0);
+  expect(after).toContain('welcome/inviter: [3 points, 5 points]');
+  expect(failuresOf(await play(after, campaign))).toEqual([]);
 });

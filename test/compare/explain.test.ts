@@ -11,6 +11,16 @@ import { policyOf, termsOf } from './compiled.ts';
 /** A Tuesday, ten o'clock in Shanghai. */
 const plain = plainSituation(instant(Date.UTC(2026, 11, 1, 2)));
 const registration = { terms: termsOf('registration'), policy: policyOf('default') };
+const untilNewYear: Deciding = {
+  ...registration,
+  terms: {
+    ...registration.terms,
+    period: {
+      ...registration.terms.period,
+      ends: { kind: 'at', at: instant(Date.UTC(2027, 0, 1)) },
+    },
+  },
+};
 const firstPurchase = { terms: termsOf('first-purchase'), policy: policyOf('default') };
 const privilege = { terms: termsOf('privilege'), policy: policyOf('none') };
 
@@ -50,6 +60,7 @@ const reached = { milestones: ['registered', 'real-name-verified'] };
 describe('a situation', () => {
   it.each<[string, Deciding, Partial<Situation>, string]>([
     ['plain', registration, {}, 'redeemed'],
+    ['when all is over', untilNewYear, { at: instant(Date.UTC(2027, 0, 1)) }, 'CAMPAIGN_ENDED'],
     ['with all milestones', registration, reached, 'redeemed; red-packet inviter 100'],
     [
       'at the cap',

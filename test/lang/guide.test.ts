@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
+import { actWords, type ActWords } from '../../campaign-test/schema/acts.ts';
 
 interface Section {
   readonly title: string;
@@ -48,3 +49,19 @@ test('what the English guide names in a section, the Chinese one names there too
   );
   expect(missing.flat()).toEqual([]);
 });
+
+const shipped = readdirSync('campaigns').filter((name) => /^[a-z-]+\.yaml$/.test(name));
+
+test.each([english, chinese])('the guide names every campaign that is shipped', (...guide) => {
+  const rows = guide.flatMap(({ code }) => code);
+  expect(shipped.filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
+
+test.each(Object.entries<ActWords>(actWords))(
+  'the guide says what %s needs and may have',
+  (act, { needs, may }) => {
+    const guide = readFileSync('docs/writing-campaigns.md', 'utf8');
+    const row = guide.split('\n').find((line) => line.split('|')[1]?.includes(`\`${act}\``)) ?? '';
+    expect([...needs, ...may].filter((key) => !row.includes(`\`${key}\``))).toEqual([]);
+  },
+);

@@ -1,0 +1,87 @@
+import type { Path } from '../compile/diagnostic.ts';
+import { borderTermsOf, ruleOf, type BorderTerms } from '../domain/campaign/scenario.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { Condition } from '../domain/policy/condition.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
+import { countryMeant, isOfCountry } from './countries.ts';
+import type { FindingTexts, Tell } from './finding.ts';
+
+export const regionFindings = {
+  REGION_UNKNOWN: {
+    severity: 'warning',
+    title: 'a region of no country that there is',
+    why: 'Regions are compared letter by letter with what your service reports, and services report ISO 3166 codes. The United Kingdom is GB there: with UK, everybody from it is refused, or earns nothing.',
+    example: 'scenario: { kind: cross-border, regions: [{ region: UK }] }',
+    remedy: 'Write the code of ISO 3166-1, or of ISO 3166-2 for a part of a country.',
+  },
+  REGION_NOT_REDEEMED: {
+    severity: 'warning',
+    title: 'a reward is for people of a region from which nobody may redeem',
+    why: 'The rules of regions refuse them before any reward is looked at. Either the region is missing there, or the reward promises what nobody gets.',
+    example:
+      'scenario: { kind: cross-border, regions: [{ region: SG }] }\nrewards:\n  - when: { condition: { fact: region, operator: equal, value: HK } }',
+    remedy: 'List the region in `regions`, or take it out of the condition.',
+  },
+} as const satisfies FindingTexts;
+
+type TellRegions = Tell<typeof regionFindings>;
+
+/** Whether regions are those of countries, and rewards for regions from which codes are redeemed. */
+export function checkRegions(terms: Terms, tell: TellRegions): void {
+  const border = borderTermsOf(terms.scenario);
+  for (const [index, { region }] of (border?.regions ?? []).entries()) {
+    tellUnknown(region, ['spec', 'scenario', 'regions', index, 'region'], tell);
+  }
+  for (const [index, { when }] of terms.rewards.entries()) {
+    if (when.condition === null) continue;
+    const path = ['spec', 'rewards', index, 'when', 'condition'];
+    for (const named of regionsIn(when.condition, path)) checkNamed(named, border, tell);
+  }
+}
+
+interface Named {
+  readonly region: string;
+  readonly path: Path;
+}
+
+function checkNamed(
+  { region, path }: Named,
+  border: BorderTerms | undefined,
+  tell: TellRegions,
+): void {
+  if (tellUnknown(region, path, tell) || border === undefined) return;
+  const redeem = ruleOf(border, region)?.redeem ?? border.otherwise;
+  if (redeem === 'accepted') return;
+  tell({
+    id: 'REGION_NOT_REDEEMED',
+    path,
+    message: say`nobody may redeem from ${region}, as scenario.regions has it`,
+    suggestion: say`a region that is accepted, or ${region} in scenario.regions`,
+  });
+}
+
+function tellUnknown(region: string, path: Path, tell: TellRegions): boolean {
+  if (isOfCountry(region)) return false;
+  const meant = countryMeant(region);
+  const suggestion: Said =
+    meant === undefined ? say`a code of ISO 3166: DE, or CN-31` : asIs(meant);
+  const message = say`no country has the code ${region.slice(0, 2)}`;
+  tell({ id: 'REGION_UNKNOWN', path, message, suggestion });
+  return true;
+}
+
+/** Regions that a condition wants; those that it keeps out are nobody's promise. */
+function regionsIn(condition: Condition, path: Path): readonly Named[] {
+  if ('not' in condition) return [];
+  if ('fact' in condition) {
+    const { fact, operator, value } = condition;
+    if (fact !== 'region' || (operator !== 'equal' && operator !== 'in')) return [];
+    return [value].flat().flatMap((region, index) => {
+      const at = [...path, 'value', ...(Array.isArray(value) ? [index] : [])];
+      return typeof region === 'string' && /^[A-Z]{2}/.test(region) ? [{ region, path: at }] : [];
+    });
+  }
+  const word = 'all' in condition ? 'all' : 'any';
+  const parts = 'all' in condition ? condition.all : condition.any;
+  return parts.flatMap((part, index) => regionsIn(part, [...path, word, index]));
+}
