@@ -6,6 +6,7 @@ import type { OpenCode } from '../store/codes/load-code.ts';
 import type { Difference } from './difference.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookAtCode } from './look-at-code.ts';
+import { checkBatches } from './overdue-batches.ts';
 import { isOverdue, openCodes } from './passes.ts';
 import type { Services } from './wake.ts';
 import { runningCodes, runningWorkflows, type ListedWorkflow } from './workflows.ts';
@@ -41,6 +42,7 @@ export async function check(
     const sentence = `code ${code} follows ${predecessor}, which ${other}`;
     found.push({ kind: 'lineage', subject: code, sentence });
   }
+  found.push(...(await checkBatches(services.pool)));
   for (const { invariant, subject, detail } of await checkBooks(services.pool)) {
     found.push({ kind: 'ledger', subject, sentence: `${invariant}: ${subject} has ${detail}` });
   }

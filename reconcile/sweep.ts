@@ -13,6 +13,7 @@ import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
 import { restartLostBatches } from './lost-batches.ts';
+import { startOverdueBatches } from './overdue-batches.ts';
 import { tellRelations } from './relation-alarms.ts';
 import { payStreams, settleStreams } from './streams-pass.ts';
 import { settleOverduePoints } from './points-pass.ts';
@@ -62,6 +63,8 @@ interface Memory {
   missedAt: number | null;
   cursor: CodeId | undefined;
   seen: Seen;
+  /** Batches that should have begun before the last slow round. */
+  overdue: ReadonlySet<string>;
 }
 
 /**
@@ -96,7 +99,8 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
 
 function freshMemory(): Memory {
   const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
-  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0 };
+  const overdue = new Set<string>();
+  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0, overdue };
 }
 
 /** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
@@ -136,14 +140,14 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   }
   memory.cursor = await audit(sweeper, memory.cursor);
   if (Date.now() >= memory.slowRoundAt) {
-    await slowRound(options);
+    await slowRound(options, memory);
     memory.slowRoundAt = Date.now() + slowRoundMs;
   }
   await options.nudge();
 }
 
 /** What may wait for a minute. */
-async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void> {
+async function slowRound({ batchQueue, ...sweeper }: SweepOptions, memory: Memory): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
   await tellRelations(sweeper.pool, sweeper.log);
   await voidHeld(sweeper, sweeper.log);
@@ -160,7 +164,10 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions): Promise<void
       `somebody guesses dynamic codes of the codes of line ${slowed.lineage}`,
     );
   }
-  if (batchQueue !== undefined) await restartLostBatches({ ...sweeper, batchQueue });
+  if (batchQueue === undefined) return;
+  const batches = { ...sweeper, batchQueue };
+  await restartLostBatches(batches);
+  memory.overdue = await startOverdueBatches(batches, memory.overdue);
 }
 
 async function leads({ pool, workerId }: SweepOptions): Promise<boolean> {

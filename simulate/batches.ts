@@ -1,17 +1,19 @@
 import type { BatchTerms } from '../domain/campaign/batch-terms.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { RewardRow } from '../domain/commit/rows.ts';
-import { nextBatchAt } from '../domain/delivery/batch-times.ts';
+import { nextBatchAt, sweptBatchAt } from '../domain/delivery/batch-times.ts';
 import {
   gather,
+  exceedsBatch,
   isBatched,
   needsApproval,
   type BatchState,
+  type BatchTiming,
   type Gathered,
 } from '../domain/delivery/batch.ts';
 import type { CampaignId, RewardId } from '../domain/ids.ts';
 import { isSamePerson } from '../domain/same-person.ts';
-import { earliest, plus, type Instant } from '../domain/time.ts';
+import { earliest, instant, plus, type Instant } from '../domain/time.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { DueReward, Timers } from './timers.ts';
 
@@ -182,21 +184,31 @@ export class Batches {
     batch.waiting = null;
     // What is begun late takes on at once what was refused.
     if (later.length > 0) this.awaitAt([...rewards, ...later], now);
-    else this.leave(rewards, now);
+    else this.leave(rewards, batch.at, now);
   }
 
-  /** Leaves rewards to the next batch that comes by itself; where none does, they stay held. */
-  private leave(rewards: readonly DueReward[], now: Instant): void {
+  /** Leaves what a batch of `last` has not paid to the next one; where none comes, it stays held. */
+  private leave(rewards: readonly DueReward[], last: Instant, now = last): void {
     for (const one of rewards) {
       const row = this.store.rewards.get(one.id);
-      const { terms, variants, endsAt } = this.store.campaign(one.campaign);
       if (row === undefined || !isBatched(row.timing)) continue;
-      const asked = { timing: row.timing, endsAt, after: now };
-      const all = [terms, ...[...(variants?.values() ?? [])].map((variant) => variant.terms)];
-      const at = earliest(...all.map((version) => nextBatchAt(version, asked)));
+      const at = this.scheduledAt(row.timing, one.campaign, now) ?? this.sweptAt(row, one, last);
       if (at === null) this.putOff.set(one.id, never);
-      else this.awaitAt([one], at);
+      else this.awaitAt([one], instant(Math.max(at, now)));
     }
+  }
+
+  private scheduledAt(timing: BatchTiming, campaign: CampaignId, after: Instant): Instant | null {
+    const { terms, variants, endsAt } = this.store.campaign(campaign);
+    const all = [terms, ...[...(variants?.values() ?? [])].map((variant) => variant.terms)];
+    return earliest(...all.map((version) => nextBatchAt(version, { timing, endsAt, after })));
+  }
+
+  /** Null for what is more than a whole batch may pay: the sweep begins none for it. */
+  private sweptAt(row: RewardRow, { campaign }: DueReward, last: Instant): Instant | null {
+    const { payouts } = this.store.campaign(campaign).terms;
+    if (row.timing !== 'weekly' && row.timing !== 'after-campaign') return null;
+    return exceedsBatch(row, payouts?.max ?? []) ? null : sweptBatchAt(row.timing, last);
   }
 
   private awaitAt(rewards: readonly DueReward[], at: Instant): void {

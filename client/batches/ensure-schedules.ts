@@ -33,7 +33,8 @@ interface Plan {
  * Makes or renews the schedules of a campaign's payout batches: one for each weekday and hour that
  * its terms name, by the campaign's own clock; and for what is paid after the campaign one that
  * begins at its end and comes back daily for rewards that are earned or held beyond it. Doing it
- * again changes nothing. Schedules of former versions stay, since codes still run under those.
+ * again changes nothing. Schedules of former versions stay, and no end is brought forward, since codes
+ * still run under those.
  * Returns the ids.
  */
 export async function ensureSchedules(
@@ -63,11 +64,20 @@ export async function ensureSchedules(
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
       const handle = temporal.schedule.getHandle(scheduleId);
-      await handle.update(({ state }) => ({ ...definition, state }));
+      await handle.update(({ spec, state }) => ({
+        ...definition,
+        spec: notShortened(plan.spec, spec.endAt),
+        state,
+      }));
     }
     ids.push(scheduleId);
   }
   return ids;
+}
+
+function notShortened({ endAt, ...spec }: ScheduleSpec, before: Date | undefined): ScheduleSpec {
+  if (endAt === undefined || before === undefined) return spec;
+  return { ...spec, endAt: before > endAt ? before : endAt };
 }
 
 function plansOf(terms: Terms, period: SchedulePeriod): Plan[] {

@@ -5,8 +5,19 @@ import type { BatchTiming } from './batch.ts';
 
 /** How often what is paid after a campaign or a stream has another batch. */
 export const dailyMs = 86_400_000;
+/** How late a scheduled batch may be before the sweep begins one: longer than clocks are put forward. */
+export const lateMs = 2 * 3_600_000;
+/** How often batches come that schedules begin. */
+export const everyMs = { weekly: 7 * dailyMs, 'after-campaign': dailyMs } as const;
+/** The timings of rewards whose batches schedules begin. */
+export type ScheduledTiming = keyof typeof everyMs;
 /** Weekly batches go on for a week beyond the last reward that may wait for one. */
 export const weeklyMs = 8 * dailyMs;
+
+/** When the sweep begins a batch of what the one at `last` has left, where no schedule has begun one before. */
+export function sweptBatchAt(timing: ScheduledTiming, last: Instant): Instant {
+  return plus(last, everyMs[timing] + lateMs);
+}
 
 /** When batches of a campaign are asked for. */
 interface Asked {
@@ -15,7 +26,7 @@ interface Asked {
   readonly after: Instant;
 }
 
-/** When the next batch of a campaign comes by itself, later than `after`; null where none does any more. */
+/** When the next batch of a campaign comes by its schedules, or of its streams, later than `after`; null where none does any more. */
 export function nextBatchAt(terms: Terms, { timing, endsAt, after }: Asked): Instant | null {
   const at = comesAt(terms, { timing, endsAt, after });
   if (timing === 'after-stream' || at === null || endsAt === null) return at;

@@ -21,7 +21,7 @@ export interface BatchRequest {
   readonly asOf: Instant | null;
   /** Of `after-stream`: which one's rewards; absent: those of all that have ended. */
   readonly stream?: StreamId;
-  /** Who started it by hand; absent: its schedule. */
+  /** Who started it, by hand or as the sweep; absent: its schedule. */
   readonly startedBy?: string;
 }
 
@@ -126,6 +126,11 @@ interface Candidate {
   readonly minor: MinorUnits;
 }
 
+/** Whether a reward is more than a whole batch may pay, so that none takes it. */
+export function exceedsBatch({ asset, minor }: Candidate, max: BatchTerms['max']): boolean {
+  return minor > (max.find((line) => line.asset === asset)?.minor ?? Infinity);
+}
+
 /**
  * Of rewards in the order in which they are due, those that the batch still takes. Of each asset it
  * takes one after the other until one does not fit; from there on all is left, so that nobody is
@@ -152,7 +157,7 @@ export function gather<Reward extends Candidate>(
     leftOver[asset] = {
       rewards: left.rewards + 1,
       minor: left.minor + minor,
-      tooLarge: left.tooLarge + (minor > most ? 1 : 0),
+      tooLarge: left.tooLarge + (exceedsBatch(reward, max) ? 1 : 0),
     };
     return false;
   });

@@ -194,6 +194,22 @@ it.each([
   expect(await payouts(campaign)).toEqual(wanted);
 });
 
+it.each([
+  ['is more than a whole batch may pay keeps nobody’s money', 501, { '100+100': 200 }],
+  ['a batch will still pay is waited for', 500, {}],
+])('at the end of a campaign, what %s', async (_, minor, wanted) => {
+  const max = [{ asset: 'CNY/2' as Asset, minor: 500 as MinorUnits }];
+  const campaign = await seedCampaign(pool, { payouts: { ...terms, max }, endsAt: 1 });
+  await due(campaign, 100, 'ann', 2);
+  await seedRewards(pool, campaign, { minor, state: 'held', timing: 'weekly', beneficiary: 'bob' });
+  await pool.query(
+    `UPDATE code SET status = 'settled', state = '{"status": "settled"}' WHERE campaign = $1`,
+    [campaign],
+  );
+  await gatherPayouts(pool, looking);
+  expect(await payouts(campaign)).toEqual(wanted);
+});
+
 it('what is more than the provider takes at once is several payouts, each within it; a small last one waits', async () => {
   const campaign = await seedCampaign(pool, { payouts: terms });
   const person = randomUUID();

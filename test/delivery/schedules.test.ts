@@ -83,6 +83,24 @@ describe('the schedules of a campaign', () => {
     expect(policies.overlap).toBe('BUFFER_ONE');
   });
 
+  it('end no earlier for a version under which less is owed, since codes of the former one still run', async () => {
+    const monthly = { ...reward('weekly'), recurring: { months: 12 } };
+    const campaign = `c-${randomUUID()}`;
+    const startsAt = instant(Date.now());
+    const endsAt = plus(startsAt, weekMs);
+    const endOf = async (terms: Terms, end: typeof endsAt | null): Promise<number | undefined> => {
+      const period = { startsAt, endsAt: end };
+      const [id] = await ensureSchedules(stage.client, terms, period, stage.queues.effects);
+      const { spec } = await stage.client.schedule.getHandle(String(id)).describe();
+      return spec.endAt?.getTime();
+    };
+    const first = await endOf(termsWith(campaign, monthly), endsAt);
+    expect(first).toBeGreaterThan(plusMonths(endsAt, 11, 'Asia/Shanghai'));
+    expect(await endOf(termsWith(campaign, reward('weekly')), endsAt)).toBe(first);
+    expect(await endOf(termsWith(campaign, reward('weekly')), null)).toBeUndefined();
+    expect(await endOf(termsWith(campaign, reward('weekly')), endsAt)).toBeUndefined();
+  });
+
   it('go on until the last month of a recurring reward has fallen due', async () => {
     const yearly = { ...reward('weekly'), recurring: { months: 12 } };
     const terms = termsWith(`c-${randomUUID()}`, yearly);

@@ -18,8 +18,8 @@ const { payout } = reward();
 const afterCampaign = reward({ payout: { ...payout, timing: 'after-campaign' } });
 
 /** Rewards of a yuan each, paid after a campaign of thirty days. */
-async function paidAfter(payouts: BatchTerms): Promise<Stage> {
-  const stage = await Stage.of({ payouts, rewards: [afterCampaign] });
+async function paidAfter(payouts: BatchTerms, validity = termsLike().validity): Promise<Stage> {
+  const stage = await Stage.of({ payouts, rewards: [afterCampaign], validity });
   await stage.redeem('bob');
   await stage.at(1);
   await stage.redeem('cid');
@@ -40,6 +40,25 @@ it('what one batch may not pay is left to that of the day after', async () => {
   await stage.at(31 * 24);
   expect(states(stage)).toEqual(['paid', 'paid', 'paid']);
   expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it('what the last batch of a schedule leaves is for the sweep, a day and two hours later', async () => {
+  const { validity } = termsLike();
+  const settling = { ...validity, settleForMs: duration(1) };
+  const stage = await paidAfter({ max: yuan(100), approval: null }, settling);
+  await stage.at(31 * 24);
+  expect(states(stage)).toEqual(['paid', 'paid', 'held']);
+  await stage.at(32 * 24 + 1);
+  expect(states(stage)).toEqual(['paid', 'paid', 'held']);
+  await stage.at(32 * 24 + 2);
+  expect(states(stage)).toEqual(['paid', 'paid', 'paid']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it('what is more than a whole batch may pay stays held', async () => {
+  const stage = await paidAfter({ max: yuan(99), approval: null });
+  await stage.at(365 * 24);
+  expect(states(stage)).toEqual(['held', 'held', 'held']);
 });
 
 it('in a simulation an approval is given at once', async () => {
