@@ -32,4 +32,18 @@ export const payoutEndGuards: readonly Guard[] = [
     },
     says: 'what is owed whole has open holds',
   },
+  {
+    name: 'a payout that was sent before keeps its amount',
+    keeps: 'A provider that knows a key is never asked under it for another amount.',
+    take: {
+      file: 'store/commit/lower-payouts.ts',
+      text: 'p.attempts = 0 AS lowerable',
+      instead: "p.state <> 'failed' AS lowerable",
+    },
+    test: {
+      file: 'test/delivery/part-after-refusal.test.ts',
+      name: 'a payout that is tried again after its bill has ended keeps its amount, and is not taken for another',
+    },
+    says: "code: 'REWARD_IN_FLIGHT'",
+  },
 ];
