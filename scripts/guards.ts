@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../stack/postgres.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
+import { payoutEndGuards } from './guards/payout-end-guards.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
 import { repeatGuards } from './guards/repeat-guards.ts';
@@ -32,6 +33,7 @@ const guards = [
   ...storeGuards,
   ...scenarioGuards,
   ...payoutGuards,
+  ...payoutEndGuards,
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,

@@ -1,10 +1,8 @@
 import type { Facts } from '../domain/commit/facts.ts';
-import type { PayoutState } from '../domain/commit/rows.ts';
 import type { RewardId } from '../domain/ids.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 const noRewards: ReadonlySet<RewardId> = new Set();
-const unsentStates: ReadonlySet<PayoutState> = new Set(['due', 'intent', 'gathering']);
 
 type Rewards = Facts['rewards'];
 
@@ -18,13 +16,11 @@ export function stoppableOf(store: MemoryStore, rewards: Rewards): Facts['payout
   return stoppable.length === 0 ? noRewards : new Set(stoppable.map(({ id }) => id));
 }
 
-/** Of the rewards, those that no provider has heard of. */
+/** Of the rewards, those that no provider was ever asked for. */
 export function unsentOf(store: MemoryStore, rewards: Rewards): Facts['payoutsUnsent'] {
   if (rewards.size === 0) return noRewards;
-  const unsent = [...rewards.values()].filter(({ id, state }) => {
-    const payout = store.payouts.get(id);
-    const waits = payout === undefined || unsentStates.has(payout.state);
-    return state === 'due' && waits && (payout?.doubtSince ?? null) === null;
-  });
+  const unsent = [...rewards.values()].filter(
+    ({ id, state }) => state === 'due' && (store.payouts.get(id)?.attempts ?? 0) === 0,
+  );
   return unsent.length === 0 ? noRewards : new Set(unsent.map(({ id }) => id));
 }

@@ -36,16 +36,9 @@ export async function deliverPayout(
   delivery: PayoutDelivery,
   payout: ClaimedPayout,
 ): Promise<AttemptResult> {
-  if (payout.attempts > 0 || payout.providerRef !== null) {
-    const found = await delivery.provider.find(payout);
-    if (found.kind === 'doubtful') return putOff(delivery, payout, later(delivery, payout, found));
-    if (found.kind !== 'not-found') return conclude(delivery, payout, found, 'reconciled');
-    const lost = givenUp(delivery, payout, 'the provider does not find the key');
-    if (lost !== null) return putOff(delivery, payout, lost);
-    if (payout.providerRef !== null) {
-      const reason = `taken on as ${payout.providerRef}, and now not found`;
-      return putOff(delivery, payout, doubt(delivery, payout, { reason }));
-    }
+  if (payout.attempts > 0 || payout.providerRef !== null || payout.onlyAsked) {
+    const asked = await ask(delivery, payout);
+    if (asked !== null) return asked;
   }
   switch (await markSending(delivery.pool, payout, delivery.settings)) {
     case 'sending':
@@ -68,6 +61,22 @@ export async function deliverPayout(
     case 'superseded':
       return 'superseded';
   }
+}
+
+/** What asking by the key has come to; null where it is to be sent. */
+async function ask(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<AttemptResult | null> {
+  const found = await delivery.provider.find(payout);
+  if (found.kind === 'doubtful') return putOff(delivery, payout, later(delivery, payout, found));
+  if (found.kind !== 'not-found') return conclude(delivery, payout, found, 'reconciled');
+  const { providerRef, onlyAsked } = payout;
+  const reason =
+    providerRef === null
+      ? 'the provider does not find the key'
+      : `taken on as ${providerRef}, and now not found`;
+  if (onlyAsked) return putOff(delivery, payout, { state: 'manual', reason });
+  const lost = doubt(delivery, payout, { reason });
+  if (lost.state === 'unknown' && providerRef === null) return null;
+  return putOff(delivery, payout, lost);
 }
 
 async function send(delivery: PayoutDelivery, payout: ClaimedPayout): Promise<AttemptResult> {

@@ -19,6 +19,7 @@ import { addPayoutGate, fullText, gateText } from '../payouts/gate.ts';
 import { addLetGo } from '../payouts/let-go.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 import { addPreview } from '../payouts/preview.ts';
+import { addSettle } from '../payouts/settle.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -53,7 +54,7 @@ export function addPayouts(program: Command): void {
   const group = addGroup(
     program,
     'payouts',
-    'list payouts, preview and approve batches, pause and try again',
+    'list payouts, preview and approve batches, pause, try again and settle',
   );
   addCommand(group, {
     usage: 'list',
@@ -71,12 +72,15 @@ export function addPayouts(program: Command): void {
   addLetGo(group);
   const retry = addCommand(group, {
     usage: 'retry <payout>',
-    summary: 'let a failed or parked payout be tried again, under the same key',
+    summary:
+      'let a failed payout be tried again, or a parked one be asked about, under the same key',
+    more: 'One that waits for a person (manual) is asked about and not sent: where the provider does not know its key any more, find out there, and say it with `usher payouts settle`.',
     examples: ['usher payouts retry 0199….4/red-packet/inviter --reason "account unlocked"'],
   });
   addByHandOptions(retry).action((key: string, options: CommonOptions & ByHandOptions) =>
     exitWith(tryAgain(key, options)),
   );
+  addSettle(group);
 }
 
 async function list({ output, campaign, state, all }: ListOptions): Promise<ExitCode> {

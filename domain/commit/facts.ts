@@ -44,7 +44,7 @@ export interface Facts {
    * several that nobody has taken up.
    */
   readonly payoutsStoppable: ReadonlySet<RewardId>;
-  /** Of these rewards, those whose payout no provider can have heard of under its key, so that it can be smaller. */
+  /** Of these rewards, those whose payout no provider was ever asked for under its key, so that it can be smaller. */
   readonly payoutsUnsent: ReadonlySet<RewardId>;
   /**
    * The code that has the credit for each invitee of the batch whom a click within the window led to

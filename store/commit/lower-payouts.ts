@@ -16,8 +16,7 @@ const isWholeFree = (whole: string): string => `(${whole}.state = 'failed' OR ${
  * reward that is in a payout of several, it is that one.
  */
 export const payoutRows = `own_payout_rows AS (
-    SELECT p.reward, p.state IN ('failed', 'gathering') AS stoppable,
-      p.state <> 'failed' OR p.attempts = 0 AS lowerable
+    SELECT p.reward, p.state IN ('failed', 'gathering') AS stoppable, p.attempts = 0 AS lowerable
     FROM payout p JOIN reward_rows r ON r.id = p.reward
     WHERE ${isFree('p')} FOR UPDATE OF p
   ), whole_payout_rows AS (
@@ -27,8 +26,9 @@ export const payoutRows = `own_payout_rows AS (
   ), payout_rows AS (TABLE own_payout_rows UNION ALL TABLE whole_payout_rows)`;
 
 /**
- * Those that can be taken back whole, and those that can be lowered: no provider has heard of them under their
- * key. One of several is dissolved, and its rewards go out under another.
+ * Those that can be taken back whole, and those that can be lowered: no request for them has ever left, so that no
+ * provider has heard of their key with another amount. One of several is dissolved, and its rewards go out under
+ * another.
  */
 export const payoutsStoppableResult = `(SELECT json_agg(reward) FROM payout_rows WHERE stoppable)`;
 export const payoutsUnsentResult = `(SELECT json_agg(reward) FROM payout_rows WHERE lowerable)`;

@@ -17,6 +17,8 @@ export interface ClaimedPayout {
   readonly attempts: number;
   /** The provider's own id, once it has taken the payout on. */
   readonly providerRef: string | null;
+  /** Whether it is asked about and never sent, since it has waited for a person. */
+  readonly onlyAsked: boolean;
   /** How long it has been in doubt, in milliseconds; null when it is not. */
   readonly doubtMs: number | null;
 }
@@ -31,6 +33,7 @@ interface Row {
   state: 'intent' | 'unknown';
   attempts: number;
   provider_ref: string | null;
+  only_asked: boolean;
   doubt_ms: number | null;
 }
 
@@ -57,7 +60,7 @@ WITH picked AS (
 )
 SELECT c.campaign, c.key, coalesce(c.beneficiary, r.beneficiary) AS beneficiary,
        coalesce(c.asset, r.asset) AS asset, coalesce(c.minor, r.minor) AS minor, c.fence, c.state,
-       c.attempts, c.provider_ref,
+       c.attempts, c.provider_ref, c.only_asked,
        (extract(epoch FROM now() - c.first_sent_at) * 1000)::float8 AS doubt_ms
 FROM claimed c LEFT JOIN payable r ON r.id = c.reward
 ORDER BY c.due_at, c.key`,
@@ -90,6 +93,7 @@ export async function claimPayouts(
     state: row.state,
     attempts: row.attempts,
     providerRef: row.provider_ref,
+    onlyAsked: row.only_asked,
     doubtMs: row.doubt_ms,
   }));
 }

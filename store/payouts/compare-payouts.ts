@@ -133,15 +133,17 @@ export async function payoutsForPeople(
 const adoptSql = `
 UPDATE payout
 SET state = 'unknown', provider_ref = coalesce(provider_ref, $3), fence = fence + 1,
+    only_asked = only_asked OR state = 'manual',
     first_sent_at = coalesce(first_sent_at, now()), lease_until = NULL, leased_by = NULL,
     next_attempt_at = now(), changed_at = now(), last_error = 'the provider''s statement has it'
-WHERE provider = $1 AND key = $2 AND state IN ('due', 'intent', 'unknown')
-  AND (state <> 'unknown' OR lease_until IS NULL OR lease_until < now())
+WHERE provider = $1 AND key = $2 AND (state IN ('due', 'intent')
+  OR (state = 'unknown' AND (lease_until IS NULL OR lease_until < now()))
+  OR (state = 'manual' AND provider_ref IS NULL))
 RETURNING key`;
 
 /**
  * Notes that the provider has a payout: it is asked about now, and never sent again while it is not
- * found. False when it is past that, or somebody asks just now.
+ * found. One that waits for a person is asked about once by that. False when it is past that, or somebody asks just now.
  * @throws StoreUnavailable
  */
 export async function adoptPayout(

@@ -1,12 +1,17 @@
 import { query, queryOne, type Db } from '../query.ts';
 
-/** One that is being worked on is not taken from whoever does; it is looked at right afterwards. */
+/**
+ * One that is being worked on is not taken from whoever does; it is looked at right afterwards. One that waits for
+ * a person is asked about, and not sent.
+ */
 const hastened = `
 UPDATE payout
 SET called_back_at = now(), changed_at = now(),
-    next_attempt_at = CASE WHEN state = 'unknown' AND coalesce(lease_until < now(), true)
-                      THEN now() ELSE next_attempt_at END
-WHERE provider = $1 AND state IN ('sending', 'unknown')`;
+    next_attempt_at = CASE WHEN state <> 'sending' AND coalesce(lease_until < now(), true)
+                      THEN now() ELSE next_attempt_at END,
+    only_asked = only_asked OR state = 'manual',
+    state = CASE state WHEN 'manual' THEN 'unknown' ELSE state END
+WHERE provider = $1 AND (state IN ('sending', 'unknown') OR state = 'manual')`;
 
 // The number is half of the SHA-256 of the key, so that only payouts in doubt, a few, are looked at.
 const hastenSql = `

@@ -42,7 +42,7 @@ INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at
 SELECT due.campaign, 'post', due.id, due.held, $5, due.asset, due.minor,
        greatest(settled.due_at,
                 (extract(epoch FROM now()) * 1000)::bigint + campaign.clock_offset_ms),
-       'paid by ' || settled.provider || due.words, due.actor
+       'paid by ' || settled.provider || due.words || $6, coalesce($7, due.actor)
 FROM due, settled, campaign WHERE campaign.id = due.campaign
 RETURNING id`,
 };
@@ -59,14 +59,15 @@ export async function settlePayout(
     /** `paid`: the answer to the request said so; `reconciled`: a later query did. */
     readonly state: 'paid' | 'reconciled';
     readonly providerRef: string;
+    /** Who has found out that it was paid, where nobody could be asked about it. */
+    readonly by?: { readonly actor: string; readonly reason: string };
   },
 ): Promise<boolean> {
+  const { state, providerRef, by } = paid;
+  const words = by === undefined ? '' : `, says ${by.actor}: ${by.reason}`;
   const rows = await query(db, settleSql, [
-    claim.key,
-    claim.fence,
-    paid.state,
-    paid.providerRef,
-    personAccount(claim.beneficiary),
+    ...[claim.key, claim.fence, state, providerRef, personAccount(claim.beneficiary)],
+    ...[words, by?.actor ?? null],
   ]);
   return rows.length > 0;
 }
