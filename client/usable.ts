@@ -42,15 +42,29 @@ export async function usability(
   const version = await loadVersion(pool, row.digest);
   assert(campaign !== undefined && version !== undefined, 'a code has a campaign and a version');
   const { terms } = version;
-  const shown = settleState(terms, { endsAt: version.endsAt }, row.state, now);
-  const hitsMax = await hitsAllowed(pool, terms, shown);
-  const { state } = begun({ terms, now, wordingHitsMax: hitsMax }, shown);
+  const { shown, state } = await stateNow(pool, version, { row, now });
   const own =
     refuseRedemption(terms, { state, successor }, now) ??
     refuseUseByCampaign({ ...version, status: campaign.status }, state, now) ??
     refuseSuspended(await loadSuspension(pool, { campaign: id, holder, now })) ??
     refuseHours(terms, now);
   return { version, shown, why: own === null ? null : await unlessReplaced(pool, own, now) };
+}
+
+/**
+ * The state of a code as it is shown, and as a commit would begin with it now: awake, and its wording held to the
+ * policy in force.
+ * @throws StoreUnavailable
+ */
+export async function stateNow(
+  pool: pg.Pool,
+  { terms, endsAt }: VersionRow,
+  { row, now }: Pick<FoundCode, 'row' | 'now'>,
+): Promise<{ readonly shown: CodeState; readonly state: CodeState }> {
+  const shown = settleState(terms, { endsAt }, row.state, now);
+  const hitsMax = await hitsAllowed(pool, terms, shown);
+  const { state } = begun({ terms, now, wordingHitsMax: hitsMax }, shown);
+  return { shown, state };
 }
 
 /** Most listed words that the wording may have; the policy is asked for only where it has any. */

@@ -44,4 +44,33 @@ export const outsideGuards: readonly Guard[] = [
     },
     says: 'to deeply equal [ ',
   },
+  {
+    name: 'an opened share of a code that takes none',
+    keeps:
+      'An expired code is answered as soon as one that there is not, whoever opens its shares.',
+    take: {
+      file: 'client/click.ts',
+      text: "return no !== null && no.code !== 'CODE_REPLACED';",
+      instead: "return no?.code === 'INTERNAL';",
+    },
+    test: {
+      file: 'test/client/outside-clicks.test.ts',
+      name: 'a code that takes no share is asked for none when one is opened',
+    },
+    says: 'UsherError',
+  },
+  {
+    name: 'a share that is opened outside',
+    keeps: 'How long a code takes to count a share shows nobody outside that there is such a code.',
+    take: {
+      file: 'client/outside.ts',
+      text: 'usher.click({ ...call, answersAtOnce: true })',
+      instead: 'usher.click(call)',
+    },
+    test: {
+      file: 'test/client/outside-clicks.test.ts',
+      name: 'nobody outside waits for the code whose share they open',
+    },
+    says: 'UsherError',
+  },
 ];
