@@ -81,6 +81,11 @@ export interface ClickCall extends OnCode {
   readonly channel?: string;
   /** Whether the service knows the visitor as a customer already. */
   readonly existingCustomer?: boolean;
+  /**
+   * True where the answer is not to wait for the code to count the share, so that its time says nothing of it; what
+   * the code answers is told nobody then, and a share that it did not hear of is counted at its next opening.
+   */
+  readonly answersAtOnce?: boolean;
 }
 
 export interface ShareCall extends OnCode {

@@ -4,19 +4,20 @@ import { v7 as uuid } from 'uuid';
 
 import { assert } from '../domain/assert.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
-import { refuseChannel } from '../domain/code/refusal.ts';
+import { refuseChannel, refuseShare } from '../domain/code/refusal.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
-import type { ShareVia, Terms } from '../domain/campaign/terms.ts';
+import type { ShareVia } from '../domain/campaign/terms.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { parseOpId, type CodeId, type OpId } from '../domain/ids.ts';
-import { loadVersion } from '../store/campaigns/campaign-row.ts';
+import { loadVersion, type VersionRow } from '../store/campaigns/campaign-row.ts';
 import { loadOutcomes } from '../store/codes/load-outcomes.ts';
 import { recordClick, type Click, type ClickResult } from '../store/codes/record-click.ts';
 import type { ClickCall } from './calls.ts';
-import { findCode } from './find-code.ts';
+import { findCode, type FoundCode } from './find-code.ts';
 import { commandOf, passOf, send, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import { subjectOf } from './subject.ts';
+import { stateNow } from './usable.ts';
 
 /** A click that was recorded. */
 export interface Clicked {
@@ -42,8 +43,8 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
   if ('ok' in found) return found;
   const { row, now } = found;
   const { share } = call;
-  const terms = await patiently(pass.deadline, () => termsOf(desk, row));
-  const no = refuseChannel(terms, call);
+  const version = await patiently(pass.deadline, () => versionOf(desk, row));
+  const no = refuseChannel(version.terms, call);
   if (no !== null) return no;
   const via = await patiently(pass.deadline, async () => {
     const result = await recordClick(desk.pool, {
@@ -53,7 +54,7 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
       subject,
       at: now,
     });
-    return share === undefined ? null : countedVia(desk, { row, terms, call, share, result });
+    return share === undefined ? null : countedVia(desk, { found, version, call, share, result });
   });
   if (share === undefined || via === null) return clicked(row, null);
   const command = commandOf(
@@ -61,7 +62,12 @@ export async function click(desk: Desk, call: ClickCall): Promise<Clicked | Reje
     opIdOfShare(share),
   );
   assert(command !== undefined, 'what was said is well formed');
-  const answer = await send(desk, { found, pass, command });
+  const answering = send(desk, { found, pass, command });
+  if (call.answersAtOnce === true) {
+    answering.catch(() => undefined);
+    return clicked(row, null);
+  }
+  const answer = await answering;
   // Another opening of the same share, by another channel, was counted in the same moment.
   const another = !answer.ok && answer.code === 'OPERATION_REUSED';
   return clicked(row, another ? null : answer);
@@ -79,15 +85,15 @@ function clicked(row: CodeRow, share: Outcome | null): Clicked {
   return { ok: true, code: row.id, trackingId: row.trackingId, share };
 }
 
-async function termsOf({ pool }: Desk, { digest }: CodeRow): Promise<Terms> {
+async function versionOf({ pool }: Desk, { digest }: CodeRow): Promise<VersionRow> {
   const version = await loadVersion(pool, digest);
   assert(version !== undefined, 'a code has a version');
-  return version.terms;
+  return version;
 }
 
 interface Opening {
-  readonly row: CodeRow;
-  readonly terms: Terms;
+  readonly found: FoundCode;
+  readonly version: VersionRow;
   readonly call: ClickCall;
   readonly share: string;
   readonly result: ClickResult;
@@ -99,14 +105,27 @@ interface Opening {
  * with a process that died between the two.
  */
 async function countedVia(desk: Desk, opening: Opening): Promise<ShareVia | null> {
-  const { row, terms, call, share, result } = opening;
+  const { found, version, call, share, result } = opening;
+  const { row } = found;
   // Nobody shares with themselves.
   if (subjectOf(desk.keys, call.visitor) === row.holder) return null;
-  const on = terms.validity.extension?.on;
+  const on = version.terms.validity.extension?.on;
   const byNew = result.newPerson && call.existingCustomer !== true;
   if (on !== 'share-opened' && !(on === 'share-opened-by-new' && byNew)) return null;
+  if (await refusesShare(desk, found, version)) return null;
   const counted = await loadOutcomes(desk.pool, row, [opIdOfShare(share)]);
   return counted.size > 0 ? null : on;
+}
+
+/** Whether the code takes no share any more: its workflow is not asked then. A successor may, in the code's place. */
+async function refusesShare(
+  { pool }: Desk,
+  found: FoundCode,
+  version: VersionRow,
+): Promise<boolean> {
+  const { state } = await stateNow(pool, version, found);
+  const no = refuseShare(version.terms, { state, successor: found.row.successor }, found.now);
+  return no !== null && no.code !== 'CODE_REPLACED';
 }
 
 /** One name for all openings of a share, so that only one of them counts. */

@@ -4,6 +4,7 @@ import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { ClickCall, LookCall, PasswordCall, UseCall } from './calls.ts';
 import type { PasswordSent } from './passwords/send.ts';
 import type { Receipted } from './receipts/receipts.ts';
+import { leadsToUse } from './usable.ts';
 import type { Usher } from './usher.ts';
 
 /** What somebody outside is told of a code: that it can be used, or a "no" that says nothing about it. */
@@ -77,7 +78,7 @@ export function forOutsiders(
     }),
     redeem: onGrid((call) => redeem(usher, call)),
     click: onGrid(async (call) => {
-      const answer = await usher.click(call);
+      const answer = await usher.click({ ...call, answersAtOnce: true });
       return answer.ok || !isOfWhoAsks(answer) ? { ok: true } : bare(answer);
     }),
     sendPassword: onGrid(async (call) => {
@@ -106,8 +107,7 @@ async function look(usher: Asked, call: LookCall): Promise<Looked> {
     return { answer: isOfWhoAsks(view) ? bare(view) : reject('CODE_UNKNOWN'), codeId: '' };
   }
   const { why } = view.public;
-  const isUsable = why === null || why.code === 'CODE_REPLACED';
-  return { answer: isUsable ? { ok: true } : reject('CODE_UNKNOWN'), codeId: view.row.id };
+  return { answer: leadsToUse(why) ? { ok: true } : reject('CODE_UNKNOWN'), codeId: view.row.id };
 }
 
 /**

@@ -1,20 +1,10 @@
-import { assert } from '../domain/assert.ts';
 import { nextDeadline, type Deadline } from '../domain/code/deadline.ts';
-import {
-  refuseHours,
-  refuseRedemption,
-  refuseSuspended,
-  refuseUseByCampaign,
-} from '../domain/code/refusal.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
-import { settleState } from '../domain/code/settle.ts';
 import { isFinal, type CodeState } from '../domain/code/state.ts';
 import type { CodeRow } from '../domain/commit/rows.ts';
 import { gatheredText } from '../domain/delivery/gathered.ts';
 import type { Instant } from '../domain/time.ts';
-import { loadCampaign, loadVersion } from '../store/campaigns/campaign-row.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
-import { loadSuspension } from '../store/parties/standing-of.ts';
 import { listGathering, type GatheringLine } from '../store/payouts/list-gathering.ts';
 import { workflowId } from '../workflows/messages.ts';
 import type { LookCall } from './calls.ts';
@@ -23,6 +13,7 @@ import { findCode, type LookupOptions } from './find-code.ts';
 import { passOf, type Desk } from './operate.ts';
 import { patiently } from './patience.ts';
 import { identityIndex, subjectOf } from './subject.ts';
+import { usability } from './usable.ts';
 
 /** A code as it is shown: its row and its deadlines, never the row alone. */
 export interface CodeView {
@@ -33,7 +24,10 @@ export interface CodeView {
   /** By the campaign's clock. */
   readonly now: Instant;
   readonly next: Deadline | null;
-  /** What the public may see: whether the code can be used, and if it is greyed out, why. */
+  /**
+   * What the public may see: whether the code can be used, and if it is greyed out, why. `CODE_REPLACED` only where
+   * its successor can be used in its place; otherwise what is the matter with that one.
+   */
   readonly public: { readonly usable: boolean; readonly why: Rejection | null };
   /** For the holder alone: what of their rewards in the campaign is not sent yet, since it waits for a minimum. */
   readonly gathering: readonly Gathered[];
@@ -54,28 +48,16 @@ export async function view(desk: Desk, call: LookCall): Promise<CodeView | Rejec
   if ('ok' in found) return found;
   const { row, now } = found;
   const { campaign: id, holder } = row;
-  const [campaign, version, waiting, suspension] = await patiently(deadline, async () => [
-    await loadCampaign(desk.pool, id),
-    await loadVersion(desk.pool, row.digest),
+  const [{ version, shown, why }, waiting] = await patiently(deadline, async () => [
+    await usability(desk.pool, found),
     await listGathering(desk.pool, { campaign: id, beneficiary: holder }),
-    await loadSuspension(desk.pool, { campaign: id, holder, now }),
   ]);
-  assert(campaign !== undefined && version !== undefined, 'a code has a campaign and a version');
-  const { terms } = version;
-  const shown = settleState(terms, { endsAt: version.endsAt }, row.state, now);
-  const code = { state: shown, successor: row.successor };
-  const running = { ...version, status: campaign.status };
-  const why =
-    refuseRedemption(terms, code, now) ??
-    refuseUseByCampaign(running, shown, now) ??
-    refuseSuspended(suspension) ??
-    refuseHours(terms, now);
   return {
     ok: true,
     row,
     shown,
     now,
-    next: isFinal(shown.status) ? null : nextDeadline(terms, shown),
+    next: isFinal(shown.status) ? null : nextDeadline(version.terms, shown),
     gathering: waiting.map((line) => {
       const { asset, rewards, minor, minimum } = line;
       return { asset, rewards, minor, minimum, why: gatheredText(line) };

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../stack/postgres.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
+import { outsideGuards } from './guards/outside-guards.ts';
 import { payoutEndGuards } from './guards/payout-end-guards.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
 import { copyProject, takeAway } from './guards/project-copy.ts';
@@ -38,6 +39,7 @@ const guards = [
   ...stepGuards,
   ...boundGuards,
   ...pointsGuards,
+  ...outsideGuards,
   ...streamGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));

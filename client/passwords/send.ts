@@ -1,12 +1,8 @@
-import { assert } from '../../domain/assert.ts';
 import { passwordTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import { refuseRedemption } from '../../domain/code/refusal.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
-import { settleState } from '../../domain/code/settle.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import type { Instant } from '../../domain/time.ts';
-import { loadVersion } from '../../store/campaigns/campaign-row.ts';
 import { beginPassword, type BegunPassword } from '../../store/passwords/begin-password.ts';
 import { withTransaction } from '../../store/pool.ts';
 import type { PasswordCall } from '../calls.ts';
@@ -15,6 +11,7 @@ import { findCode, type FoundCode } from '../find-code.ts';
 import { passOf, type Desk } from '../operate.ts';
 import { patiently } from '../patience.ts';
 import { subjectId } from '../subject.ts';
+import { leadsToUse, usability } from '../usable.ts';
 import { UsherError } from '../usher-error.ts';
 import { askedOf } from './asked.ts';
 import { malformedPhone, phoneOf, type Phone } from '../phone.ts';
@@ -67,19 +64,11 @@ interface Asked {
   readonly isUsable: boolean;
 }
 
-async function askedAbout(
-  { pool }: Desk,
-  { row, now }: FoundCode,
-  place: CampaignPlace,
-): Promise<Asked> {
-  const version = await loadVersion(pool, row.digest);
-  assert(version !== undefined, `version ${row.digest} is published`);
-  const { terms, endsAt } = version;
-  const state = settleState(terms, { endsAt }, row.state, now);
-  const no = refuseRedemption(terms, { state, successor: row.successor }, now);
-  const isUsable = no === null || no.code === 'CODE_REPLACED';
+async function askedAbout({ pool }: Desk, found: FoundCode, place: CampaignPlace): Promise<Asked> {
+  const { version, why } = await usability(pool, found);
+  const isUsable = leadsToUse(why);
   // Of one that cannot be used the answer is that of a code that does not exist, also where its version was another.
-  return { row, terms: isUsable ? terms : place.terms, isUsable };
+  return { row: found.row, terms: isUsable ? version.terms : place.terms, isUsable };
 }
 
 interface Beginning extends Asked {

@@ -127,6 +127,12 @@ interface Beginning {
   readonly wordingHitsMax: number;
 }
 
+/** What a code is as a commit begins: awake, and its wording held to the policy in force. */
+export function begun(beginning: Beginning, state: CodeState): Step {
+  if (state.status === 'dormant') return wake(beginning, state);
+  return state.wordingHits > 0 ? holdWording(beginning, state) : { state, effects: [] };
+}
+
 /** Wakes a dormant code: its first commit. */
 export function wake({ terms, now, wordingHitsMax }: Beginning, state: CodeState): Step {
   if (state.status !== 'dormant') return { state, effects: [] };

@@ -1,6 +1,6 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { nextOwnDeadline, type OwnDeadline } from '../../domain/code/deadline.ts';
-import { holdWording, pass, wake } from '../../domain/code/settle.ts';
+import { begun, pass } from '../../domain/code/settle.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { RowId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -37,14 +37,7 @@ export function settle(draft: Draft, overdueRewards: ReadonlyMap<RowId, Holding>
       draft.adopt(pass(termsAtEnd(draft), draft.period, draft.state, own), own.at);
     } else break;
   }
-  begin(draft);
-}
-
-/** Wakes a dormant code, and holds the wording of one that has listed words to the policy in force. */
-function begin(draft: Draft): void {
-  const { now } = draft.facts;
-  if (draft.state.status === 'dormant') draft.adopt(wake(around(draft), draft.state), now);
-  else if (draft.state.wordingHits > 0) draft.adopt(holdWording(around(draft), draft.state), now);
+  draft.adopt(begun(around(draft), draft.state), now);
 }
 
 /** Whoever was issued a code between this one's end and now has what a successor would be for. */

@@ -6,7 +6,8 @@ import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { partyKey } from '../../domain/policy/party.ts';
-import { instant, plus } from '../../domain/time.ts';
+import { duration, instant, plus } from '../../domain/time.ts';
+import { loadCode } from '../../store/codes/load-code.ts';
 import { giveSanction } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
 import { createService, somebody, type Service } from './service.ts';
@@ -21,13 +22,22 @@ const once = termsLike({
   campaign: 'once' as CampaignId,
   redemption: { ...here.redemption, usesMax: 1 },
 });
+const opened = {
+  on: 'share-opened',
+  byMs: duration(3_600_000),
+  upToMs: duration(7_200_000),
+} as const;
+const shared = termsLike({
+  campaign: 'shared' as CampaignId,
+  validity: { ...here.validity, extension: opened },
+});
 const unknown = '01890000-0000-7000-8000-000000000000';
 const no = { ok: false, code: 'CODE_UNKNOWN', message: 'no such code' };
 
 beforeAll(async () => {
   service = await createService();
   outside = forOutsiders(service.usher, { wait });
-  for (const terms of [here, elsewhere, once]) await service.stage.publish(terms);
+  for (const terms of [here, elsewhere, once, shared]) await service.stage.publish(terms);
 });
 afterAll(() => service.close());
 
@@ -123,6 +133,17 @@ test('a person is told what is the matter with them, where the code could be use
   };
   expect(await outside.check(own)).toEqual(refused);
   expect(await outside.redeem(own)).toEqual(refused);
+});
+
+test('a share that is opened outside counts, once', async () => {
+  const { id } = await service.stage.insert(shared);
+  const sharesOf = async (): Promise<unknown> =>
+    (await loadCode(service.stage.pool, id))?.state.shares;
+  const opening = { code: { codeId: id }, campaign: 'shared', share: 'moments-1' };
+  for (const visitor of [somebody(), somebody()]) {
+    expect(await outside.click({ ...opening, visitor })).toEqual({ ok: true });
+    await expect.poll(sharesOf, { timeout: 20_000 }).toBe(1);
+  }
 });
 
 test('a request counts as one look-up, whatever becomes of it', async () => {
