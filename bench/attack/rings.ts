@@ -1,3 +1,4 @@
+import type { Outcome } from '../../domain/code/outcome.ts';
 import { Random } from '../../simulate/population/random.ts';
 import { invitePeople, type Honest } from './honest.ts';
 import { inLanes, start, wordOf, type AttackStage } from './stage.ts';
@@ -8,7 +9,7 @@ type RingKind = (typeof kinds)[number];
 /** Rings that were planted, and what was noticed of them. */
 export interface Rings {
   readonly planted: number;
-  /** Of which at least one redemption was refused, frozen or put before a person. */
+  /** Of which at least one redemption was refused, frozen or put before a person; the bound of friends a day does not count. */
   readonly found: number;
   readonly foundOf: Readonly<Record<RingKind, number>>;
   /** Redemptions among their members, and how many of them counted. */
@@ -54,10 +55,10 @@ export async function formRings(
   await inLanes(rings, async (n) => {
     const one = all[n];
     if (one === undefined) return;
-    const counted = await play(stage, one.ring);
+    const { counted, isNoticed } = await play(stage, one.ring);
     count.redemptions += one.ring.uses.length;
     count.counted += counted;
-    foundOf[one.kind] += Number(counted < one.ring.uses.length);
+    foundOf[one.kind] += Number(isNoticed);
   });
   const found = Object.values(foundOf).reduce((sum, of) => sum + of, 0);
   return { planted: rings, found, foundOf, ...count, honest };
@@ -94,19 +95,31 @@ function deviceOf(kind: RingKind, name: string, n: number): string {
   return `d-${name}-${n === 0 && kind.endsWith('star') ? 'hub' : String(at)}`;
 }
 
-/** Returns how many redemptions counted. */
-async function play(stage: AttackStage, { members, uses }: Ring): Promise<number> {
+/** How many redemptions counted, and whether a rule has noticed more than that somebody invites many. */
+async function play(
+  stage: AttackStage,
+  { members, uses }: Ring,
+): Promise<{ readonly counted: number; readonly isNoticed: boolean }> {
   const codes: string[] = [];
   for (const { name, payee, device } of members) {
     const about = { account: { payee }, device: { id: device }, bound: true };
     codes.push((await stage.issue({ holder: name, ...about })).code);
   }
   let counted = 0;
+  let isNoticed = false;
   for (const [invitee, inviter] of uses) {
     const { name = '', payee = '', device = '' } = members[invitee] ?? {};
     const call = { code: codes[inviter] ?? '', invitee: name, device: { id: device } };
     const answer = await stage.redeem({ ...call, account: { payee } });
     counted += Number(wordOf(answer) === 'ok');
+    isNoticed ||= wordOf(answer) !== 'ok' && !saysOnly(answer, everybodysBound);
   }
-  return counted;
+  return { counted, isNoticed };
+}
+
+/** What whoever has more than five friends a day meets is no sign of a ring. */
+const everybodysBound = 'invitations-per-day';
+
+function saysOnly(answer: Outcome, rule: string): boolean {
+  return answer.rules?.every((id) => id === rule) === true && answer.rules.length > 0;
 }
