@@ -20,6 +20,7 @@ import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
 import { pointsGuards } from './guards/points-guards.ts';
 import { streamGuards } from './guards/stream-guards.ts';
+import { tieGuards } from './guards/tie-guards.ts';
 import { trafficGuards } from './guards/traffic-guards.ts';
 
 const atOnce = 2;
@@ -37,6 +38,7 @@ const guards = [
   ...boundGuards,
   ...pointsGuards,
   ...streamGuards,
+  ...tieGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 
