@@ -16,4 +16,18 @@ export const tieGuards: readonly Guard[] = [
     },
     says: "expected 'ok' to be 'RISK_REFUSED'",
   },
+  {
+    name: 'a phone that is dialled is the phone of its inviter',
+    keeps: 'Nobody refers themselves by a phone that is written without its country code.',
+    take: {
+      file: 'client/inviter-phone/invitee.ts',
+      text: "identityIndex(keys, 'phone', readPhone(phone, region) ?? phone)",
+      instead: "identityIndex(keys, 'phone', phone)",
+    },
+    test: {
+      file: 'test/attack/accounts.test.ts',
+      name: 'whoever refers themselves by phone, payee or device is always refused',
+    },
+    says: 'honestHurt',
+  },
 ];
