@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { InvalidArgumentError } from 'commander';
 
-import { isName, isText, isWording } from '../domain/code/parse-command.ts';
+import { isName, isRegion, isText, isWording } from '../domain/code/parse-command.ts';
 import { parseOpId, parseSubjectId } from '../domain/ids.ts';
 import { instant, parseDuration, type Instant } from '../domain/time.ts';
 
@@ -68,7 +68,7 @@ export function readIp(text: string): string {
 
 /** Reads a country by ISO 3166-1, or a region of one by ISO 3166-2. */
 export function readRegion(text: string): string {
-  if (/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(text)) return text;
+  if (isRegion(text)) return text;
   throw new InvalidArgumentError('It must be an ISO 3166 code, such as CN or CN-GD.');
 }
 

@@ -25,33 +25,31 @@ import { withSteps } from '../store/commit/steps-standing.ts';
 import type { UseCall } from './calls.ts';
 import { findCode } from './find-code.ts';
 import { follow } from './follow.ts';
-import {
-  commandOf,
-  lookupOf,
-  passOf,
-  refuseOperation,
-  type Desk,
-  type Operation,
-} from './operate.ts';
+import { withInviteePhone } from './inviter-phone/invitee.ts';
+import { commandOf, lookupOf, passOf, refuseOperation, type Desk } from './operate.ts';
+import { useOperation } from './operations.ts';
 import { patiently } from './patience.ts';
 
 /**
  * What redeeming would be answered now, without doing it: the same facts, rules and decision as a
  * commit, and nothing written but the count of look-ups. Ids in the answer are made up.
  */
-export async function check(desk: Desk, call: UseCall, operation: Operation): Promise<Outcome> {
+export async function check(desk: Desk, call: UseCall): Promise<Outcome> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
+  const operation = useOperation(desk, 'redeem', call);
   const command = commandOf(operation, opId);
   if (command === undefined) return refuseOperation(operation, opId);
   const lookup = { ...lookupOf(call, command), judgedByCommit: false };
   const found = await patiently(pass.deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found) return found;
+  const about = { digest: found.row.digest, command };
+  const read = await patiently(pass.deadline, () => withInviteePhone(desk, call, about));
   return follow(
     found.row,
     (code) => patiently(pass.deadline, () => desk.books.row(code)),
     (row) =>
-      patiently(pass.deadline, () => withTransaction(desk.pool, (db) => wouldBe(db, row, command))),
+      patiently(pass.deadline, () => withTransaction(desk.pool, (db) => wouldBe(db, row, read))),
   );
 }
 

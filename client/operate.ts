@@ -51,9 +51,15 @@ export function passOf(desk: Desk, call: Call): Pass {
 
 /**
  * Finds the code and has it carry out the operation, or the code that answers in its place.
- * Whatever is malformed is `INVALID_COMMAND` before anything is looked up.
+ * Whatever is malformed is `INVALID_COMMAND` before anything is looked up. `asFound` completes the command by
+ * what the code's campaign says.
  */
-export async function operate(desk: Desk, call: OnCode, operation: Operation): Promise<Receipted> {
+export async function operate(
+  desk: Desk,
+  call: OnCode,
+  operation: Operation,
+  asFound?: (found: FoundCode, command: Command) => Promise<Command>,
+): Promise<Receipted> {
   const pass = passOf(desk, call);
   const opId = call.opId ?? uuid();
   const command = commandOf(operation, opId);
@@ -61,7 +67,10 @@ export async function operate(desk: Desk, call: OnCode, operation: Operation): P
   const found = await patiently(pass.deadline, () =>
     findCode(desk.finder, lookupOf(call, command)),
   );
-  return 'ok' in found ? found : send(desk, { found, pass, command });
+  if ('ok' in found) return found;
+  if (asFound === undefined) return send(desk, { found, pass, command });
+  const completed = await patiently(pass.deadline, () => asFound(found, command));
+  return send(desk, { found, pass, command: completed });
 }
 
 /** Uses are judged by the commit that follows, with all that is known of who asks. */

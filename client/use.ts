@@ -1,5 +1,6 @@
 import type { UseCall } from './calls.ts';
 import { useWithDynamicCode } from './devices/use.ts';
+import { withInviteePhone } from './inviter-phone/invitee.ts';
 import { useNaming } from './inviter-phone/name.ts';
 import { operate, type Desk } from './operate.ts';
 import { useOperation } from './operations.ts';
@@ -19,5 +20,7 @@ export async function use(
   if (password !== undefined) return useWithPassword(desk, kind, { ...plain, password });
   if (dynamicCode !== undefined) return useWithDynamicCode(desk, kind, { ...plain, dynamicCode });
   if (inviterPhone !== undefined) return useNaming(desk, kind, { ...plain, inviterPhone });
-  return operate(desk, plain, useOperation(desk, kind, plain));
+  return operate(desk, plain, useOperation(desk, kind, plain), ({ row: { digest } }, command) =>
+    withInviteePhone(desk, plain, { digest, command }),
+  );
 }

@@ -51,7 +51,7 @@ import { issue, type IssuedCode } from './issue.ts';
 import { milestone } from './milestone.ts';
 import { openDesk } from './open-desk.ts';
 import { operate, operateOnRow, passOf, type Desk, type Operation } from './operate.ts';
-import { revisionOperation, shareOperation, useOperation, verifyOperation } from './operations.ts';
+import { revisionOperation, shareOperation, verifyOperation } from './operations.ts';
 import { relation, type Relation } from './relation.ts';
 import { find, type CodeFound, type FindCall } from './reading/find.ts';
 import { findReceipt } from './receipts/find-receipt.ts';
@@ -202,7 +202,7 @@ export function createUsher(options: UsherOptions): Usher {
     click: through((call) => click(desk, call)),
     share: through((call) => on(call, shareOperation(call))),
     find: through((call) => find(desk, call)),
-    check: through((call) => check(desk, call, useOperation(desk, 'redeem', call))),
+    check: through((call) => check(desk, call)),
     sendPassword: through((call) => sendPassword(desk, call)),
     authenticator: through((call) => authenticatorOf(desk, call)),
     consent: through((call) => consent(desk, call)),

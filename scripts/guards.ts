@@ -22,6 +22,7 @@ import { stepGuards } from './guards/step-guards.ts';
 import { storeGuards } from './guards/store-guards.ts';
 import { pointsGuards } from './guards/points-guards.ts';
 import { streamGuards } from './guards/stream-guards.ts';
+import { tieGuards } from './guards/tie-guards.ts';
 import { trafficGuards } from './guards/traffic-guards.ts';
 
 const atOnce = 2;
@@ -41,6 +42,7 @@ const guards = [
   ...pointsGuards,
   ...outsideGuards,
   ...streamGuards,
+  ...tieGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 

@@ -6,6 +6,8 @@ import { v7 as uuid } from 'uuid';
 import { createCommit } from '../../activities/commit.ts';
 import type { IssueCall, UseCall } from '../../client/calls.ts';
 import { createFinder, findCode } from '../../client/find-code.ts';
+import { withInviteePhone } from '../../client/inviter-phone/invitee.ts';
+import { withReadPhone } from '../../client/inviter-phone/issue.ts';
 import { aboutHolder } from '../../client/issue.ts';
 import { commandOf, lookupOf } from '../../client/operate.ts';
 import { openPlaces } from '../../client/places/open-places.ts';
@@ -29,8 +31,9 @@ export type PolicyName = 'default' | 'strict';
 /** The campaign that is attacked; its codes are those of campaigns/registration.yaml. */
 export const attacked = 'attacked';
 
-/** Another campaign on the stage, whose codes want what is sent or shown once. */
+/** Other campaigns on the stage: numbers are read as they are dialled, or codes want what is sent or shown once. */
 const scenarios = {
+  'attacked-registration': 'kind: registration, inviterPhone: optional, phoneRegion: CN',
   'attacked-coupon':
     'kind: exclusive-coupon, password: { digits: 6, validFor: 5m, attemptsMax: 5, resendAfter: 60s, sendsMax: 3, sessionsPerDay: 5 }',
   'attacked-login': 'kind: device-login, digits: 6, every: 5m, drift: 1, attemptsAnHour: 10',
@@ -104,12 +107,15 @@ export async function openAttackStage(
       now = ms;
     },
     issue: async (call) => {
-      const campaign = call.campaign ?? attacked;
+      const campaign = (call.campaign ?? attacked) as CampaignId;
+      const holder = call.holder as SubjectId;
+      const asked = { campaign, holder };
+      const read = await withReadPhone({ pool, keys }, asked, { ...call, campaign });
+      if ('ok' in read) throw new Error(read.message);
       const issued = await issueCode(pool, {
-        campaign: campaign as CampaignId,
+        ...asked,
         id: uuid() as CodeId,
-        holder: call.holder as SubjectId,
-        ...aboutHolder(keys, { ...call, campaign }),
+        ...aboutHolder(keys, read),
         serverNow: instant(now),
         mint: ({ code }, id) => mintValue(keys, code.format, id),
         issuedBy: 'attack',
@@ -124,8 +130,9 @@ export async function openAttackStage(
       if (command === undefined) throw new Error('attackers know how to ask');
       const found = await findCode(finder, lookupOf(call, command));
       if ('ok' in found) return found;
-      const { campaign } = found.row;
-      const request = { campaign, code: found.row.id, commands: [command], now: found.now };
+      const { campaign, digest } = found.row;
+      const known = await withInviteePhone({ pool, keys }, call, { digest, command });
+      const request = { campaign, code: found.row.id, commands: [known], now: found.now };
       const [outcome] = (await commit(request)).outcomes;
       if (outcome === undefined) throw new Error('every command has an outcome');
       return outcome;

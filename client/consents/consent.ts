@@ -6,7 +6,7 @@ import {
   ruleOf,
   type RegionTerms,
 } from '../../domain/campaign/scenario.ts';
-import { isName } from '../../domain/code/parse-command.ts';
+import { isName, isRegion } from '../../domain/code/parse-command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
@@ -45,7 +45,7 @@ export async function consent(desk: Desk, call: ConsentCall): Promise<ConsentGiv
   const { deadline } = passOf(desk, call);
   const person = subjectOf(desk.keys, call.invitee);
   const { code, ip, campaign, region, text, location } = call;
-  if (person === undefined || !isName(region) || !isName(text) || !isOnEarth(location)) {
+  if (person === undefined || !isRegion(region) || !isName(text) || !isOnEarth(location)) {
     return reject('INVALID_COMMAND');
   }
   const lookup = { code, ip, campaign, judgedByCommit: false };

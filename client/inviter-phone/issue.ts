@@ -19,7 +19,7 @@ const noPhone: Rejection = reject('INVALID_COMMAND', {
  * @throws StoreUnavailable
  */
 export async function withReadPhone(
-  { pool, keys }: Desk,
+  { pool, keys }: Pick<Desk, 'pool' | 'keys'>,
   { campaign: id, holder }: { readonly campaign: CampaignId; readonly holder: SubjectId },
   call: IssueCall,
 ): Promise<IssueCall | Rejection> {

@@ -11,8 +11,8 @@ import { commandOf, lookupOf, passOf, refuseOperation, send, type Desk } from '.
 import { useOperation } from '../operations.ts';
 import { patiently } from '../patience.ts';
 import { malformedPhone, phoneOf } from '../phone.ts';
-import { readPhone } from '../read-phone.ts';
 import type { Receipted } from '../receipts/receipts.ts';
+import { inviteePhone } from './invitee.ts';
 import { refuseStated } from './state.ts';
 
 /** A use that says by phone who invites. */
@@ -33,7 +33,7 @@ export async function useNaming(
   const opId = call.opId ?? uuid();
   const operation = useOperation(desk, kind, call);
   const command = commandOf(operation, opId);
-  if (command === undefined) return refuseOperation(operation, opId);
+  if (command === undefined || !isUse(command)) return refuseOperation(operation, opId);
   const found = await patiently(pass.deadline, () =>
     // A wrong number never comes to a commit, which would judge the look-up.
     findCode(desk.finder, { ...lookupOf(call, command), judgedByCommit: false }),
@@ -44,9 +44,8 @@ export async function useNaming(
   if (version === undefined || asked === undefined) return send(desk, { found, pass, command });
   const phone = phoneOf(desk.keys, inviterPhone, asked.region);
   if (phone === undefined) return malformedPhone('inviterPhone', asked.region);
-  const { fields } = useOperation(desk, kind, withRegion(call, asked.region));
-  const named = commandOf({ kind, fields: { ...fields, inviterPhone: phone.index } }, opId);
-  if (named === undefined) return refuseOperation(operation, opId);
+  const own = inviteePhone(desk.keys, call, asked.region);
+  const named = { ...command, ...own, inviterPhone: phone.index };
   const { campaign, holder: inviter } = found.row;
   const { timeZone } = version.terms.period;
   const stated = { campaign, inviter, phone: phone.index, command: named };
@@ -57,15 +56,7 @@ export async function useNaming(
     return answered > 0 ? null : refuseStated(desk.pool, stated, { now, timeZone });
   });
   if (no === null) return send(desk, { found, pass, command: named });
-  const parties = isUse(command) ? failingParties(command, call.invitee) : [];
+  const parties = failingParties(command, call.invitee);
   await countLookup(desk.pool, { parties, place, as: 'failure', now });
   return no;
-}
-
-/** The invitee's own number is read as the inviter's was, so that it is seen when they are the same. */
-function withRegion(call: UseCall, region: string | undefined): UseCall {
-  const { account } = call;
-  if (account?.phone === undefined) return call;
-  const phone = readPhone(account.phone, region) ?? account.phone;
-  return { ...call, account: { ...account, phone } };
 }

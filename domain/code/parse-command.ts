@@ -1,3 +1,4 @@
+import { forms } from '../campaign/schema/forms.ts';
 import { parseOpId, parseSourceId, parseSubjectId } from '../ids.ts';
 import {
   commandKinds,
@@ -27,6 +28,9 @@ const isSealed: Check = (value) =>
 /** The name of something: visible ASCII without spaces. */
 export const isName: Check = (value) =>
   typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
+const regionForm = new RegExp(forms.region);
+/** A country by ISO 3166-1, or a part of one by ISO 3166-2: in no other letters, which no rule would know. */
+export const isRegion: Check = (value) => typeof value === 'string' && regionForm.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** Up to the end of the year 9999: calendars and timers know no instant far beyond. */
@@ -91,7 +95,7 @@ const use: Shape = {
   share: optional(isName),
   ...origin,
   existingCustomer: optional(isBoolean),
-  region: optional(isName),
+  region: optional(isRegion),
   inviterPhone: optional(isName),
   proof: optional(isName),
   happenedAt: optional(isInstant),

@@ -5,16 +5,12 @@ import { programmeSql, sanctionsOf, scopeSql } from '../parties/sanctions-of.ts'
 import { suspensionSql } from '../parties/standing-of.ts';
 import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } from '../columns.ts';
 import type { Asked } from './asked.ts';
+import { tiesResult } from './ties-sql.ts';
 import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
 import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
 const pageMax = 500;
-
-/** How many people are looked at around the comers of a batch. */
-const nearMax = 200;
-const peopleMax = 65;
-const identitiesMax = 20;
 
 /** How the statement's parameters are numbered. */
 const at = {
@@ -69,7 +65,7 @@ export function factsStatement(asked: Asked): string {
     invitations: where(isUsed, invitationsResult, '0'),
     checks: where(isUsed, checksResult),
     parties: where(asked.parties.length > 0, partiesResult),
-    ties: where(asked.ties, tiesResult),
+    ties: where(asked.ties, tiesResult(at)),
     clicks: where(asked.clicks, clicksResult),
     suspension: where(isUsed, suspensionSql(at.holder, '$3')),
     bound: where(asked.binding, boundResult, 'NULL::boolean'),
@@ -240,30 +236,6 @@ const partiesResult = `(SELECT json_agg(json_build_object('party', p.party,
       WHERE scope = scope.id AND party = p.party
         AND minute > $3 / 60000 - 60 AND minute <= $3 / 60000) w ON true
     LEFT JOIN LATERAL (${sanctionsOf('scope.id, its.programme, $1', 'p.party')}) s ON true)`;
-
-/**
- * From the comers, their inviter and what they bring along, over whatever is shared. Of an identity so many
- * people and of a person so many identities are looked at; a crowd is cut off, and comers and inviter never.
- */
-const tiesResult = `(WITH RECURSIVE here AS (SELECT id FROM ${scopeSql} scope),
-    near AS (
-      (SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
-      UNION
-      SELECT t.subject FROM unnest(${at.identities}) AS i (identity), here, LATERAL (
-        SELECT subject FROM tie WHERE scope = here.id AND identity = i.identity LIMIT ${peopleMax}) t)
-      UNION
-      SELECT other.subject FROM near n, here, LATERAL (
-        SELECT identity FROM tie WHERE scope = here.id AND subject = n.subject
-        ORDER BY seen_at DESC LIMIT ${identitiesMax}) own, LATERAL (
-        SELECT subject FROM tie WHERE scope = here.id AND identity = own.identity LIMIT ${peopleMax}) other
-    ), looked AS (
-      (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers}))
-      UNION SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
-    )
-    SELECT json_agg(json_build_object('identity', t.identity, 'subject', l.subject))
-    FROM looked l, here, LATERAL (
-      SELECT identity FROM tie WHERE scope = here.id AND subject = l.subject
-      ORDER BY seen_at DESC LIMIT ${identitiesMax}) t)`;
 
 const clicksResult = `(SELECT json_agg(json_build_object('subject', c.subject, 'at', c.at)) FROM (
     SELECT e.subject, max(e.at) AS at FROM event e JOIN code o ON o.id = e.code

@@ -110,6 +110,8 @@ test('what is asked and what is kept follow the region', async () => {
   expect(await from('FR')).toBe('REGION_REFUSED');
   expect(await from('US')).toBe('ok');
   expect(word(await agree('FR', 'any'))).toBe('REGION_REFUSED');
+  expect(await from('us')).toBe('INVALID_COMMAND');
+  expect(word(await agree('de', 'v2'))).toBe('INVALID_COMMAND');
   const plain = await newCode('plain');
   expect(word(await plain.agree('DE', 'v2'))).toBe('CONSENT_NOT_WANTED');
 });

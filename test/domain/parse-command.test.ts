@@ -24,6 +24,7 @@ const badUses: Fields[] = [
   { ...used, channel: '' },
   { ...used, source: null },
   { ...used, existingCustomer: 'yes' },
+  ...['de', 'De', 'DEU', 'DE-be', 'DE ', 'ＤＥ'].map((region) => ({ ...used, region })),
   { ...used, late: { ...hand } },
   { ...used, late: { ...hand, at: -1 } },
   { ...used, late: { ...hand, at: '2026-01-01' } },
