@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-import { selfSigned } from './certificate.ts';
+import { selfSigned } from '../certificate.ts';
 
 const dayMs = 86_400_000;
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import type { PayoutProvider } from '../../activities/providers/payout-provider.ts';
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import type { Sides } from '../../reconcile/payouts/comparison.ts';
 import { reconcilePayouts } from '../../reconcile/payouts/reconcile-payouts.ts';

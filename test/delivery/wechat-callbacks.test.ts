@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import { startCallbacks, type CallbackReceiver } from '../../worker/callbacks.ts';
 import { openServices, type PayoutHint } from '../../worker/services.ts';
 import { freshSecret } from './fixture.ts';

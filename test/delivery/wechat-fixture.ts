@@ -14,7 +14,7 @@ import {
 import { createWechatPayoutProvider } from '../../activities/providers/wechat/wechat-payout-provider.ts';
 import type { SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
-import { selfSigned } from '../../sandbox/wechat/certificate.ts';
+import { selfSigned } from '../../sandbox/certificate.ts';
 import { startLocalWechatPay, type LocalWechatPay } from '../../sandbox/wechat/server.ts';
 
 const serial = '7132D72A03E93CDDF8C03BBD1F37EEDF5512E3F2';

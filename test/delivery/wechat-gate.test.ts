@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { authorization } from '../../activities/providers/wechat/signature.ts';
 import { MerchantGate } from '../../sandbox/wechat/merchant-signature.ts';
-import { selfSigned } from '../../sandbox/wechat/certificate.ts';
+import { selfSigned } from '../../sandbox/certificate.ts';
 import { createIdentity } from '../../sandbox/wechat/platform.ts';
 import { vectorKey } from './wechat-vectors.ts';
 

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { wechatDelivery } from '../../activities/providers/wechat/settings.ts';
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import { createHttpRecipients } from '../../activities/providers/wechat/recipients.ts';
 import type { SubjectId } from '../../domain/ids.ts';
 import { platformError } from '../../sandbox/wechat/bills.ts';

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import { handleNotification } from '../../activities/providers/wechat/notification.ts';
 import { createIdentity, platformHeaders } from '../../sandbox/wechat/platform.ts';
 import type { LocalWechatPay } from '../../sandbox/wechat/server.ts';

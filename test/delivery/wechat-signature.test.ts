@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest';
 
 import { disbeliefOf } from '../../activities/providers/wechat/authenticity.ts';
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import { openSealed, readApiV3Key } from '../../activities/providers/wechat/sealed.ts';
 import { unfitSettings } from '../../activities/providers/wechat/settings.ts';
 import { authorization } from '../../activities/providers/wechat/signature.ts';

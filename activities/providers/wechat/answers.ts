@@ -1,6 +1,6 @@
 import { field } from '../answer-body.ts';
+import { billNumber } from '../bill-number.ts';
 import type { Doubtful, FindAnswer, Known, PayAnswer, PayoutOrder } from '../payout-provider.ts';
-import { billNumber } from './bill.ts';
 
 /** States in which the money is under way; the receiver's confirmation is one of them. */
 const underWay = new Set([

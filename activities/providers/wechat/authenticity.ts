@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 
+import { answerMessage, isSignedBy } from '../rsa.ts';
 import type { Received } from '../signature.ts';
-import { answerMessage, isSignedBy } from './signature.ts';
 
 /** How far a timestamp may stand from our clock, before or after, in seconds. */
 const toleranceSeconds = 300;

@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
-
+import { billNumber } from '../bill-number.ts';
 import type { PayoutOrder } from '../payout-provider.ts';
 import type { TransferTerms } from './settings.ts';
 
 /** Where transfers are made, and found by the merchant's own number. */
 export const billsPath = '/v3/fund-app/mch-transfer/transfer-bills';
-
-/**
- * `out_bill_no` of a payout: at most 32 letters and digits, so half of the SHA-256 of its key in hex.
- * Derived from nothing else, so that every attempt has the same one for ever.
- */
-export function billNumber(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 32);
-}
 
 /** The body of a transfer; the same for every attempt but for an encrypted name. */
 export function billOf(

@@ -1,5 +1,6 @@
 import { exchange, safeBaseUrl, type RawAnswer } from '../http-exchange.ts';
-import { authorization, freshNonce, type Merchant } from './signature.ts';
+import { freshNonce } from '../rsa.ts';
+import { authorization, type Merchant } from './signature.ts';
 
 /** Where WeChat Pay is, and who asks it. */
 export interface Connection {

@@ -1,10 +1,10 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 
 import { field } from '../answer-body.ts';
+import { readPublicKey } from '../rsa.ts';
 import { disbeliefOf } from './authenticity.ts';
 import { sendSigned, type Connection } from './connection.ts';
 import { openSealed, type ApiV3Key } from './sealed.ts';
-import { readPublicKey } from './signature.ts';
 
 /** A key of WeChat Pay's and the name that `Wechatpay-Serial` gives it. */
 export interface PlatformKey {

@@ -1,7 +1,6 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-
 import { usualDelivery, type DeliverySettings } from '../../deliver/settings.ts';
 import { safeBaseUrl } from '../http-exchange.ts';
+import { readPrivateKey } from '../rsa.ts';
 import { connectionTo, type Connection } from './connection.ts';
 import {
   downloadedPlatformKeys,
@@ -119,13 +118,6 @@ export function unfitSettings(settings: WechatPaySettings): readonly string[] {
     ...readings.flatMap(([name, read]) => (succeeds(read) ? [] : [`${name} is unfit`])),
     ...rules.flatMap(([holds, problem]) => (holds ? [] : [problem])),
   ];
-}
-
-function readPrivateKey(pem: string): KeyObject {
-  const key = createPrivateKey(pem);
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (key.asymmetricKeyType !== 'rsa' || bits < 2048) throw new RangeError('not an RSA key');
-  return key;
 }
 
 /** Whatever the reading throws may quote what it read, so nothing of it is kept. */

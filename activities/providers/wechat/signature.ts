@@ -1,4 +1,6 @@
-import { createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+import { signedBy } from '../rsa.ts';
 
 /** What identifies a merchant to WeChat Pay. */
 export interface Merchant {
@@ -28,42 +30,15 @@ function requestMessage(request: Signable): string {
   return `${method}\n${target}\n${String(timestampSeconds)}\n${nonce}\n${body}\n`;
 }
 
-/** The three lines that the signature of an answer or a notification covers ("签名验证"). */
-export function answerMessage(timestamp: string, nonce: string, payload: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), payload, Buffer.from('\n')]);
-}
-
 /** The `Authorization` header of a request. */
 export function authorization(merchant: Merchant, request: Signable): string {
-  const signature = sign(
-    'sha256',
-    Buffer.from(requestMessage(request)),
-    merchant.privateKey,
-  ).toString('base64');
   const fields = {
     mchid: merchant.mchid,
     nonce_str: request.nonce,
-    signature,
+    signature: signedBy(merchant.privateKey, requestMessage(request)),
     timestamp: String(request.timestampSeconds),
     serial_no: merchant.serial,
   };
   const list = Object.entries(fields).map(([name, value]) => `${name}="${value}"`);
   return `WECHATPAY2-SHA256-RSA2048 ${list.join(',')}`;
-}
-
-/** 32 hex digits that no other request has. */
-export function freshNonce(): string {
-  return randomBytes(16).toString('hex');
-}
-
-/** Whether the signature, in base64, was made over the message by the owner of the key. */
-export function isSignedBy(key: KeyObject, message: Buffer, signature: string): boolean {
-  return verify('sha256', message, key, Buffer.from(signature, 'base64'));
-}
-
-/** Reads an RSA public key from a PEM, of a key or of a certificate. Throws for anything else. */
-export function readPublicKey(pem: string): KeyObject {
-  const key = createPublicKey(pem);
-  if (key.asymmetricKeyType !== 'rsa') throw new RangeError('the public key is not an RSA key');
-  return key;
 }

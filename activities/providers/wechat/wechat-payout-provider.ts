@@ -1,10 +1,11 @@
 import { minorUnits, type Asset } from '../../../domain/money.ts';
 import { parsed, type SignedAnswer } from '../http-exchange.ts';
 import { field } from '../answer-body.ts';
+import { billNumber } from '../bill-number.ts';
 import type { FindAnswer, PayAnswer, PayoutOrder, PayoutProvider } from '../payout-provider.ts';
 import { disbeliefOf } from './authenticity.ts';
 import { findSays, paySays } from './answers.ts';
-import { billNumber, billOf, billsPath } from './bill.ts';
+import { billOf, billsPath } from './bill.ts';
 import { sendSigned, type WechatRequest } from './connection.ts';
 import type { PlatformKey } from './platform-keys.ts';
 import type { RecipientAnswer, Recipients } from './recipients.ts';
