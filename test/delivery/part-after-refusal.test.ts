@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { billNumber } from '../../activities/providers/wechat/bill.ts';
+import { billNumber } from '../../activities/providers/bill-number.ts';
 import type { Part } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
