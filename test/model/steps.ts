@@ -115,6 +115,17 @@ const refunded: fc.Arbitrary<Act> = fc.record({
   fen: fc.constantFrom(1, 1000, 3333, 5000, 8150),
 });
 
+/** A reward is taken back; so often since a part of its purchase was refunded. */
+function reversed(percent: number): fc.Arbitrary<Act> {
+  return fc.record({
+    do: fc.constant('reverse'),
+    which,
+    aim,
+    share: either(50, fc.constantFrom(1, 30, 50, 99, 100, 101)),
+    refunded: either(percent, fc.constantFrom(1, 1000, 3333, 5000, 8150)),
+  });
+}
+
 /** A kind of step with its share. */
 type Kind = readonly [weight: number, waitMs: fc.Arbitrary<number>, act: fc.Arbitrary<Act>];
 
@@ -210,17 +221,7 @@ const kinds: readonly Kind[] = [
   ],
   [1, waits, fc.record({ do: fc.constant('unfreeze'), code })],
   [2, waits, fc.record({ do: fc.constant('revoke'), code, ban: rarely(40) })],
-  [
-    5,
-    atOnce,
-    fc.record({
-      do: fc.constant('reverse'),
-      which,
-      aim,
-      share: either(50, fc.constantFrom(1, 30, 50, 99, 100, 101)),
-      refunded: either(20, fc.constantFrom(1, 1000, 5000)),
-    }),
-  ],
+  [5, atOnce, reversed(20)],
 ];
 
 /** One step in eight happens at, or just before, the instant at which something ends. */
@@ -249,6 +250,7 @@ const buying = stepOf([
   [90, atOnce, refunded],
   [20, atOnce, corrected('cancel')],
   [25, atOnce, corrected('reopen')],
+  [30, atOnce, reversed(80)],
 ]);
 
 /** A few people come, and then most of what happens is that they buy and are refunded. */
