@@ -107,11 +107,12 @@ export class Timers {
     return taken(this.decisions, now);
   }
 
-  private effectAt(): Instant | null {
+  private effectAt(overAt: Instant | null): Instant | null {
     return earliest(
       this.batches.peek()?.at ?? null,
       this.payouts.peek()?.at ?? null,
       this.decisions.peek()?.at ?? null,
+      overAt,
     );
   }
 
@@ -122,7 +123,7 @@ export class Timers {
       this.rings.pop();
       ring = this.rings.peek();
     }
-    const effectAt = earliest(this.effectAt(), overAt);
+    const effectAt = this.effectAt(overAt);
     if (ring !== undefined && (effectAt === null || ring.at <= effectAt)) {
       return { kind: 'code', at: ring.at, code: ring.timer.code };
     }
