@@ -1,16 +1,10 @@
-import type {
-  CapTerms,
-  PurchaseLadder,
-  RewardTerms,
-  Scope,
-  Step,
-  Terms,
-} from '../domain/campaign/terms.ts';
+import type { PurchaseLadder, RewardTerms, Scope, Step, Terms } from '../domain/campaign/terms.ts';
 import { inviteesOf } from '../domain/campaign/worst-case.ts';
 import type { Path } from '../compile/diagnostic.ts';
-import { generationsOf, goesTo, money } from './figures.ts';
+import { generationsOf, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
-import { say, type Said } from '../lang/say.ts';
+import { say } from '../lang/say.ts';
+import { pursesOf, scopeWords, spend } from './purses.ts';
 
 export const tierFindings = {
   TIER_UNREACHABLE: {
@@ -115,61 +109,6 @@ function checkSteps(terms: Terms, reward: RewardTerms, path: Path, tell: TellTie
       suggestion: say`a higher bound, smaller amounts before it, or no such step`,
     });
   }
-}
-
-/** What bounds all invitees that a schedule counts together. */
-interface Purse {
-  readonly name: Said;
-  /** What one grant takes beside its amount: 1 for a cap on times. */
-  readonly perGrant: number | null;
-  readonly sides: number;
-  left: number;
-}
-
-const scopeWords: Readonly<Record<Scope, Said>> = {
-  code: say`code`,
-  lineage: say`lineage`,
-  person: say`person`,
-  campaign: say`campaign`,
-};
-
-const wideness: readonly Scope[] = ['code', 'lineage', 'person', 'campaign'];
-
-/** Caps at least as wide as what is counted over, and the budget. */
-function pursesOf({ budget }: Terms, reward: RewardTerms, over: Scope): Purse[] {
-  const purses = reward.caps
-    .filter(
-      ({ scope }) =>
-        wideness.indexOf(scope) >= wideness.indexOf(over) &&
-        (scope !== 'person' || goesTo(reward, 'inviter')),
-    )
-    .map((cap): Purse => ({
-      name: capName(cap, reward),
-      perGrant: cap.unit === 'count' ? 1 : null,
-      sides: cap.scope !== 'person' && cap.sides === 'both' ? reward.to.length : 1,
-      left: cap.max,
-    }));
-  const line = budget.find(({ asset }) => asset === reward.asset);
-  if (line === undefined) return purses;
-  const name = say`the budget of ${money(line.minor, reward)}`;
-  return [...purses, { name, perGrant: null, sides: reward.to.length, left: line.minor }];
-}
-
-function capName(cap: CapTerms, reward: RewardTerms): Said {
-  const times = cap.max === 1 ? say`${cap.max} time` : say`${cap.max} times`;
-  const most = cap.unit === 'amount' ? money(cap.max, reward) : times;
-  return say`the cap of ${most} a ${scopeWords[cap.scope]}`;
-}
-
-/** Takes as many grants as there is room for; the purse that has room for none, if one has. */
-function spend(purses: readonly Purse[], minor: number, times: number): Said | undefined {
-  const costs = purses.map((purse) => (purse.perGrant ?? minor) * purse.sides);
-  const room = purses.map((purse, index) => Math.floor(purse.left / (costs[index] ?? 1)));
-  const granted = Math.min(times, ...room);
-  const empty = purses[room.findIndex((grants) => grants < 1)];
-  if (empty !== undefined) return empty.name;
-  for (const [index, purse] of purses.entries()) purse.left -= granted * (costs[index] ?? 0);
-  return undefined;
 }
 
 /** Whether so many invitees can come at all. */

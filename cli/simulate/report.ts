@@ -14,6 +14,7 @@ import { colours } from '../output/colour.ts';
 import type { Report } from '../output/report.ts';
 import { indent, table } from '../output/table.ts';
 import type { Version } from './inputs.ts';
+import { notesOf } from './notes.ts';
 import { describeLiability } from './owed.ts';
 import { picture } from './picture.ts';
 import { sheet } from './sheet.ts';
@@ -52,6 +53,7 @@ function asText(played: Played, language: Language): string {
   return [
     ...(played.isPartial ? [colours.yellow(textOf(partialNote(played), language))] : []),
     headOf(first, language),
+    ...notesOf(first).map((note) => colours.yellow(textOf(note, language))),
     ...(played.fit === null ? [] : [describeFit(played.fit, language)]),
     ...(second === undefined
       ? []

@@ -107,25 +107,39 @@ function checkCap(
 ): void {
   const { asset } = reward;
   checkPair(report, cap, reward);
-  const tooLarge = reward.amounts.filter(({ minor }) => minor > cap.terms.max);
-  const largest = tooLarge.reduce((most, { minor }) => Math.max(most, minor), 0);
-  const [first] = tooLarge;
-  if (first === undefined) return;
+  const [largest] = reward.amounts.toSorted((a, b) => b.minor - a.minor);
+  if (largest === undefined || largest.minor <= cap.terms.max) return;
   const max = formatMinor(cap.terms.max, asset);
-  const amount = formatMinor(largest, asset);
+  const amount = formatMinor(largest.minor, asset);
   const per = scopeWords[cap.terms.scope];
   report({
     code: 'CAP_TOO_SMALL',
-    path: cap.path ?? first.path,
+    path: cap.path ?? largest.path,
     message:
       cap.path === null
         ? say`a reward of ${amount} can never be granted: template cash caps it at ${max} per ${per}`
         : say`a reward of ${amount} can never be granted: its cap is ${max} per ${per}`,
     expected:
       cap.path === null
-        ? say`at most "${max}", or caps: { perCode: "${amount}" }`
+        ? say`at most "${max}", or caps: { perCode: "${leastFor(reward)}" } or more, for all that one code earns`
         : say`at least "${amount}"`,
   });
+}
+
+/** What a cap must let through: the largest amount, or all steps of a ladder, which are earned one after the other. */
+function leastFor({
+  text,
+  asset,
+  amounts,
+}: {
+  text: RewardText;
+  asset: Asset;
+  amounts: readonly Amount[];
+}): string {
+  const all = amounts.map(({ minor }) => minor);
+  const least =
+    text.ladder === undefined ? Math.max(...all) : all.reduce((sum, minor) => sum + minor, 0);
+  return formatMinor(least, asset);
 }
 
 /** Inviter and invitee take from a cap on both together, so one pair must fit. */

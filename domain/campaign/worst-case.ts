@@ -245,8 +245,8 @@ export function inviteesOf(terms: Terms, scope: Scope): number | null {
   return multiply(usesMax, scope === 'campaign' ? product(codesOf(terms)) : codesOfOne(terms));
 }
 
-/** Codes of one lineage or person: those open at once, each replaced when its lifetime is over. */
-function codesOfOne(terms: Terms): number | null {
+/** Codes of one lineage or person: those open at once, each replaced when its lifetime is over; null is any number. */
+export function codesOfOne(terms: Terms): number | null {
   return multiply(terms.code.perPerson, lifetimesOf(terms));
 }
 

@@ -47,6 +47,10 @@ export const simulate: Readonly<Record<string, string>> = {
   Variants: '变体',
   variant: '变体',
   'a code, 9 of 10 times': '每个码，十次中有九次',
+  'The population says how many reach {0}, which is no milestone here.':
+    '人群文件写了有多少人达到 {0}，而这里没有这个里程碑。',
+  'Nobody here has earned {0}: a population file says how many reach which milestone, and what purchases are worth ({1} on average).':
+    '这里没有人挣得 {0}：有多少人达到哪个里程碑、购买金额多大（平均 {1}），由人群文件写明。',
   'Nobody here is in segment {0}: a population file says its share in `segments`.':
     '这里没有人属于分群 {0}：在人群文件的 `segments` 中写明其占比。',
   'Who tried, and what risk stopped': '谁在尝试，风控拦下了什么',

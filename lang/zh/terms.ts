@@ -26,7 +26,8 @@ export const terms: Readonly<Record<string, string>> = {
     '{0} 的奖励永远发不出去：模板 cash 的上限是每{2} {1}',
   'a reward of {0} can never be granted: its cap is {1} per {2}':
     '{0} 的奖励永远发不出去：它的上限是每{2} {1}',
-  'at most "{0}", or caps: { perCode: "{1}" }': '最多 "{0}"，或 caps: { perCode: "{1}" }',
+  'at most "{0}", or caps: { perCode: "{1}" } or more, for all that one code earns':
+    '最多 "{0}"，或 caps: { perCode: "{1}" } 或更多，即一个码所挣的总和',
   'digits only': '只用数字',
   'digits and capital letters without I, L, O and U': '数字和大写字母，不含 I、L、O、U',
   'letters and digits': '字母和数字',
