@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../stack/postgres.ts';
+import { batchGuards } from './guards/batch-guards.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
@@ -37,6 +38,7 @@ const guards = [
   ...boundGuards,
   ...pointsGuards,
   ...streamGuards,
+  ...batchGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 
