@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../stack/postgres.ts';
+import { batchGuards } from './guards/batch-guards.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
 import { outsideGuards } from './guards/outside-guards.ts';
@@ -43,6 +44,7 @@ const guards = [
   ...outsideGuards,
   ...streamGuards,
   ...tieGuards,
+  ...batchGuards,
   ...trafficGuards,
 ].filter(({ name }) => name.includes(words));
 

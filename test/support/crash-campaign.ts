@@ -19,6 +19,8 @@ export interface CampaignChanges {
   readonly reviewWithin?: string;
   /** Two people have to agree on those. */
   readonly secondPerson?: true;
+  /** Invitees are paid as well, in weekly batches. */
+  readonly weekly?: true;
   /** In yuan; more than any test spends unless said. */
   readonly budget?: string;
 }
@@ -57,7 +59,7 @@ async function policyText({ reviewWithin, secondPerson }: CampaignChanges): Prom
 
 function campaignText(id: string, changes: CampaignChanges): string {
   const { lifetime = '24h', hold = '0s', settleFor = '2d', forwardFor = '1h' } = changes;
-  const { budget = '1000000.00' } = changes;
+  const { budget = '1000000.00', weekly = false } = changes;
   return `
 apiVersion: usher/v1
 kind: Campaign
@@ -86,11 +88,20 @@ spec:
       amount: "1.00"
       currency: CNY
       payout: { timing: instant, hold: ${hold} }
-      caps: { perCode: "10000.00", perLineage: "10000.00" }
+      caps: { perCode: "10000.00", perLineage: "10000.00" }${weekly ? weeklyReward : ''}
   budget: { CNY: "${budget}" }
   risk: { policy: ${changes.reviewWithin === undefined ? 'none' : 'reviewed'} }
 `;
 }
+
+const weeklyReward = `
+    - id: thanks
+      template: cash
+      to: invitee
+      when: { invitee: [redeemed] }
+      amount: "0.50"
+      currency: CNY
+      payout: { timing: weekly, weekday: monday, hour: 9 }`;
 
 function shipped(path: string): Promise<string> {
   return readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
