@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../stack/postgres.ts';
+import { alipayGuards } from './guards/alipay-guards.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
 import { payoutGuards } from './guards/payout-guards.ts';
@@ -32,6 +33,7 @@ const guards = [
   ...storeGuards,
   ...scenarioGuards,
   ...payoutGuards,
+  ...alipayGuards,
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,
