@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../stack/postgres.ts';
 import { batchGuards } from './guards/batch-guards.ts';
+import { alipayGuards } from './guards/alipay-guards.ts';
 import { boundGuards } from './guards/bound-guards.ts';
 import type { Guard } from './guards/guard.ts';
 import { outsideGuards } from './guards/outside-guards.ts';
@@ -37,6 +38,7 @@ const guards = [
   ...scenarioGuards,
   ...payoutGuards,
   ...payoutEndGuards,
+  ...alipayGuards,
   ...repeatGuards,
   ...stepGuards,
   ...boundGuards,

@@ -1,6 +1,7 @@
 import { fastify, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 
+import type { AlipayNotificationAnswer } from '../activities/providers/alipay/notification.ts';
 import type { CallbackAnswer } from '../activities/providers/callback.ts';
 import type { Received } from '../activities/providers/signature.ts';
 import type { NotificationAnswer } from '../activities/providers/wechat/notification.ts';
@@ -17,7 +18,9 @@ export interface CallbackAddress {
 /** One route, and what is answered there. */
 export interface CallbackRoute {
   readonly path: string;
-  readonly handle: (received: Received) => Promise<CallbackAnswer | NotificationAnswer>;
+  readonly handle: (
+    received: Received,
+  ) => Promise<CallbackAnswer | NotificationAnswer | AlipayNotificationAnswer>;
 }
 
 /** A receiver that runs. */

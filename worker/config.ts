@@ -5,6 +5,7 @@ import { localKeyRing, readKeyLists, unfitKeyLists } from '../store/keys/given-k
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { localDirectory } from '../stack/local-directory.ts';
 import { createSignedSender } from '../activities/providers/signed-http.ts';
+import { readAlipayService } from './alipay-config.ts';
 import type { CallbackAddress } from './callbacks.ts';
 import { logLevels, type LogLevel } from './logging.ts';
 import { readMinuteBounds } from './minute-bounds.ts';
@@ -105,25 +106,28 @@ function boundedServices(environment: Environment, problems: string[]): Services
   return null;
 }
 
+/** Providers with settings of their own, by the name that chooses them. */
+const platforms = { wechat: readWechatService, alipay: readAlipayService } as const;
+
 function readServices(environment: Environment, problems: string[]): Services | null {
   const choice = environment['USHER_PAYOUT_PROVIDER'] ?? 'http';
-  if (choice !== 'http' && choice !== 'wechat') {
-    problems.push(`USHER_PAYOUT_PROVIDER must be http or wechat, not ${choice}`);
+  const isPlatform = choice === 'wechat' || choice === 'alipay';
+  if (choice !== 'http' && !isPlatform) {
+    problems.push(`USHER_PAYOUT_PROVIDER must be http, wechat or alipay, not ${choice}`);
     return null;
   }
-  const isWechat = choice === 'wechat';
-  const names = [...(isWechat ? [] : ['PROVIDER']), 'NOTIFIER'].flatMap((name) =>
+  const names = [...(isPlatform ? [] : ['PROVIDER']), 'NOTIFIER'].flatMap((name) =>
     ['URL', 'SECRET'].map((part) => `USHER_${name}_${part}`),
   );
   const missing = names.filter((name) => (environment[name] ?? '') === '');
-  if (missing.length === names.length && !isWechat) return null;
+  if (missing.length === names.length && !isPlatform) return null;
   problems.push(
     ...missing.map((name) => `${name} is missing, though others of its kind are there`),
   );
   const notifier = readService('USHER_NOTIFIER', environment, problems);
-  if (!isWechat)
+  if (!isPlatform)
     return { provider: readService('USHER_PROVIDER', environment, problems), notifier };
-  const provider = readWechatService(environment, problems);
+  const provider = platforms[choice](environment, problems);
   return provider === null ? null : { provider, notifier };
 }
 

@@ -1,4 +1,11 @@
 import { usualDelivery, type DeliverySettings } from '../activities/deliver/settings.ts';
+import { createAlipayPayoutProvider } from '../activities/providers/alipay/alipay-payout-provider.ts';
+import {
+  handleAlipayNotification,
+  type AlipayNotificationAnswer,
+} from '../activities/providers/alipay/notification.ts';
+import { createHttpRecipients as createAlipayRecipients } from '../activities/providers/alipay/recipients.ts';
+import { alipayDelivery, openAlipay } from '../activities/providers/alipay/settings.ts';
 import {
   handleCallback,
   type CallbackAnswer,
@@ -19,11 +26,12 @@ import { createHttpRecipients } from '../activities/providers/wechat/recipients.
 import { openWechatPay, wechatDelivery } from '../activities/providers/wechat/settings.ts';
 import { createWechatPayoutProvider } from '../activities/providers/wechat/wechat-payout-provider.ts';
 import type { MinuteBounds } from '../store/payouts/mark-sending.ts';
+import type { AlipayService } from './alipay-config.ts';
 import type { WechatService } from './wechat-config.ts';
 
 /** The services outside, reached by signed requests. */
 export interface Services {
-  readonly provider: Service | WechatService;
+  readonly provider: Service | WechatService | AlipayService;
   readonly notifier: Service;
   /** Who checks people; absent: verifications wait for a worker that has one. */
   readonly verifier?: Service;
@@ -37,7 +45,7 @@ export interface Service {
   readonly secret: string;
 }
 
-/** Which payout a callback is about: by its key, or by the number that WeChat Pay knows it by. */
+/** Which payout a callback is about: by its key, or by the number that a platform knows it by. */
 export type PayoutHint = CallbackHint | { readonly billNumber: string };
 
 /** What comes from a provider by itself, and what is answered. */
@@ -46,7 +54,7 @@ interface CallbackRoute {
   readonly handle: (
     received: Received,
     look: (hint: PayoutHint) => Promise<unknown>,
-  ) => Promise<CallbackAnswer | NotificationAnswer>;
+  ) => Promise<CallbackAnswer | NotificationAnswer | AlipayNotificationAnswer>;
 }
 
 /** The services with their settings read. */
@@ -74,7 +82,7 @@ const serviceTimeoutMs = 5_000;
 
 /** Reads what the services are reached by. Throws a RangeError when that is unfit. */
 export function openServices({ provider, notifier, verifier, perMinute }: Services): OpenServices {
-  const opened = 'kind' in provider ? openWechat(provider) : openHttp(provider);
+  const opened = openProvider(provider);
   const settings = { ...opened.settings, ...(perMinute && { perMinute }) };
   return {
     provider: { ...opened, settings },
@@ -89,6 +97,11 @@ function openVerifier(service: Service): OpenVerifier {
     port: createHttpVerifier(signed(service)),
     handle: (received, look) => handleCheckCallback(key, received, look),
   };
+}
+
+function openProvider(provider: Services['provider']): OpenServices['provider'] {
+  if (!('kind' in provider)) return openHttp(provider);
+  return provider.kind === 'wechat' ? openWechat(provider) : openApp(provider);
 }
 
 function openHttp(service: Service): OpenServices['provider'] {
@@ -113,6 +126,21 @@ function openWechat(service: WechatService): OpenServices['provider'] {
       path: '/callbacks/wechat',
       handle: (received, look) =>
         handleNotification(wechat, received, (billNumber) => look({ billNumber })),
+    },
+  };
+}
+
+function openApp(service: AlipayService): OpenServices['provider'] {
+  const alipay = openAlipay(service.settings);
+  const recipients = createAlipayRecipients(signed(service.recipients));
+  const to = { appId: alipay.connection.app.appId, certificate: alipay.certificate };
+  return {
+    port: createAlipayPayoutProvider(alipay, recipients),
+    settings: alipayDelivery,
+    callbacks: {
+      path: '/callbacks/alipay',
+      handle: ({ payload }, look) =>
+        handleAlipayNotification(to, payload, (billNumber) => look({ billNumber })),
     },
   };
 }

@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
-
-import { createHttpRecipients } from '../activities/providers/wechat/recipients.ts';
 import { unfitSettings, type WechatPaySettings } from '../activities/providers/wechat/settings.ts';
+import {
+  readReports,
+  readText,
+  unfitRecipients,
+  type RecipientsService,
+} from './platform-config.ts';
 
 /** A worker that pays through WeChat Pay, and the operator's service that knows the people. */
 export interface WechatService {
   readonly kind: 'wechat';
   readonly settings: WechatPaySettings;
-  readonly recipients: { readonly url: string; readonly secret: string };
+  readonly recipients: RecipientsService;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,7 +41,7 @@ export function readWechatService(
     secret: environment['USHER_WECHAT_RECIPIENTS_SECRET'] ?? '',
   };
   problems.push(...unfitSettings(settings).map((problem) => `USHER_WECHAT_…: ${problem}`));
-  problems.push(...unfitService(recipients));
+  problems.push(...unfitRecipients('USHER_WECHAT', recipients));
   return problems.length > before ? null : { kind: 'wechat', settings, recipients };
 }
 
@@ -70,31 +73,4 @@ function readSettings(environment: Environment, problems: string[]): WechatPaySe
       amountFenMax: Number(text('AMOUNT_FEN_MAX')),
     },
   };
-}
-
-/** `type=content;type=content`, as the scene's documentation names them. */
-function readReports(text: string): readonly { readonly type: string; readonly content: string }[] {
-  return text.split(';').map((part) => {
-    const [type = '', ...content] = part.split('=');
-    return { type: type.trim(), content: content.join('=').trim() };
-  });
-}
-
-function readText(path: string, name: string, problems: string[]): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    problems.push(`${name}: ${path === '' ? 'is missing' : `${path} cannot be read`}`);
-    return '';
-  }
-}
-
-function unfitService({ url, secret }: WechatService['recipients']): readonly string[] {
-  try {
-    createHttpRecipients({ baseUrl: url, secret, timeoutMs });
-    return [];
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return [`USHER_WECHAT_RECIPIENTS_URL, USHER_WECHAT_RECIPIENTS_SECRET: ${why}`];
-  }
 }

@@ -1,5 +1,6 @@
 import { constants, privateDecrypt, randomBytes } from 'node:crypto';
 
+import { platformError, type PlatformAnswer } from '../platform-fault.ts';
 import type { PlatformIdentity } from './platform.ts';
 
 /** The states of a bill, in the platform's words. */
@@ -23,17 +24,6 @@ export interface Bill {
   readonly createdAt: string;
   state: BillState;
   failReason: string | null;
-}
-
-/** A status and a body, before it is signed. */
-export interface PlatformAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** An error in the one form of the platform. */
-export function platformError(status: number, code: string, message = code): PlatformAnswer {
-  return { status, body: { code, message } };
 }
 
 interface Transfer {

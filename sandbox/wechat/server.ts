@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { BillBook, platformError, type PlatformAnswer } from './bills.ts';
+import {
+  PlatformFaults,
+  platformError,
+  type PlatformAnswer,
+  type PlatformFault,
+} from '../platform-fault.ts';
+import { BillBook } from './bills.ts';
 import { MerchantGate } from './merchant-signature.ts';
 import { createIdentity, platformHeaders, seal, type PlatformIdentity } from './platform.ts';
 
@@ -17,19 +22,10 @@ export interface KnownMerchant {
   readonly certificate: string;
 }
 
-/** What can go wrong with one request; `edit` sees the signed answer last. */
-export interface WechatFault {
-  readonly operation: 'transfer' | 'query' | 'certificates';
-  /** Default: once. */
-  readonly times?: number;
-  /** Destroys the socket before or after the work. */
-  readonly cut?: 'before' | 'after';
-  readonly delayMs?: number;
-  /** Instead of the work, or of its answer when `afterWork`. */
-  readonly answer?: PlatformAnswer;
-  readonly afterWork?: boolean;
-  readonly edit?: (sent: { headers: Record<string, string>; payload: string }) => void;
-}
+type Operation = 'transfer' | 'query' | 'certificates';
+
+/** What can go wrong with one request. */
+export type WechatFault = PlatformFault<Operation>;
 
 /** A running local WeChat Pay. */
 export interface LocalWechatPay {
@@ -38,7 +34,7 @@ export interface LocalWechatPay {
   /** The first one signs; all that are here are in `/v3/certificates`. */
   readonly identities: PlatformIdentity[];
   /** How many requests of an operation came through the gate. */
-  readonly counts: Readonly<Record<WechatFault['operation'], number>>;
+  readonly counts: Readonly<Record<Operation, number>>;
   fault(fault: WechatFault): void;
   /** The headers and the body of the notification that a bill's end causes. */
   notification(outBillNo: string): { headers: Headers; payload: Buffer };
@@ -52,7 +48,7 @@ export interface LocalWechatPay {
 export async function startLocalWechatPay(merchant: KnownMerchant): Promise<LocalWechatPay> {
   const book = new BillBook(merchant.mchid, merchant.appid);
   const identities = [createIdentity()];
-  const faults: WechatFault[] = [];
+  const faults = new PlatformFaults<Operation>();
   const counts = { transfer: 0, query: 0, certificates: 0 };
   const platform = { merchant, book, identities, faults, counts };
   const gate = new MerchantGate(merchant.mchid, merchant.certificate);
@@ -65,9 +61,7 @@ export async function startLocalWechatPay(merchant: KnownMerchant): Promise<Loca
     book,
     identities,
     counts,
-    fault: (fault) => {
-      faults.push(...Array.from({ length: fault.times ?? 1 }, () => fault));
-    },
+    fault: (fault) => faults.add(fault),
     notification: (outBillNo) => notificationOf(platform, outBillNo),
     stop: () => stop(server),
   };
@@ -77,8 +71,8 @@ interface Platform {
   readonly merchant: KnownMerchant;
   readonly book: BillBook;
   readonly identities: readonly PlatformIdentity[];
-  readonly faults: WechatFault[];
-  readonly counts: Record<WechatFault['operation'], number>;
+  readonly faults: PlatformFaults<Operation>;
+  readonly counts: Record<Operation, number>;
 }
 
 interface Http {
@@ -105,39 +99,18 @@ async function serve(platform: Platform, gate: MerchantGate, http: Http): Promis
   }
   platform.counts[operation] += 1;
   const serial = String(headers['wechatpay-serial']);
-  await play(platform, response, {
+  await platform.faults.play({
     operation,
+    response,
     work: () => workOf(platform, { operation, target, body, serial }),
+    send: (answer, edit) => send(platform, response, answer, edit),
   });
-}
-
-async function play(
-  platform: Platform,
-  response: ServerResponse,
-  act: { readonly operation: WechatFault['operation']; readonly work: () => PlatformAnswer },
-): Promise<void> {
-  const fault = takeFault(platform.faults, act.operation);
-  if (fault.delayMs !== undefined) await sleep(fault.delayMs);
-  if (fault.cut === 'before') {
-    response.destroy();
-    return;
-  }
-  const isInstead = fault.answer !== undefined && fault.afterWork !== true;
-  const worked = isInstead ? fault.answer : act.work();
-  if (fault.cut === 'after') response.destroy();
-  else send(platform, response, fault.answer ?? worked, fault.edit);
-}
-
-function takeFault(faults: WechatFault[], operation: WechatFault['operation']): WechatFault {
-  const index = faults.findIndex((fault) => fault.operation === operation);
-  const [fault] = index === -1 ? [] : faults.splice(index, 1);
-  return fault ?? { operation };
 }
 
 function workOf(
   { merchant, book, identities }: Platform,
   asked: {
-    readonly operation: WechatFault['operation'];
+    readonly operation: Operation;
     readonly target: string;
     readonly body: string;
     readonly serial: string;
@@ -156,7 +129,7 @@ function workOf(
   }
 }
 
-function operationOf(method: string, target: string): WechatFault['operation'] | null {
+function operationOf(method: string, target: string): Operation | null {
   if (method === 'GET' && target === '/v3/certificates') return 'certificates';
   if (method === 'POST' && target === billsPath) return 'transfer';
   return method === 'GET' && target.startsWith(`${billsPath}/out-bill-no/`) ? 'query' : null;

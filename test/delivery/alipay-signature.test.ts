@@ -8,7 +8,7 @@ import {
   readAlipayCertificate,
   rootSerial,
 } from '../../activities/providers/alipay/certificates.ts';
-import { handleNotification } from '../../activities/providers/alipay/notification.ts';
+import { handleAlipayNotification } from '../../activities/providers/alipay/notification.ts';
 import { authorization } from '../../activities/providers/alipay/signature.ts';
 import * as vectors from './alipay-vectors.ts';
 
@@ -100,13 +100,13 @@ describe('an answer of Alipay', () => {
   });
 });
 
-describe('a message of Alipay', () => {
+describe('a notification of Alipay', () => {
   const signed = { ...vectors.vectorNote, sign: vectors.noteSignature };
 
   async function told(form: Record<string, string> | string, to = { appId, certificate }) {
     const looked: string[] = [];
     const payload = Buffer.from(new URLSearchParams(form).toString());
-    const answer = await handleNotification(to, payload, (one) => {
+    const answer = await handleAlipayNotification(to, payload, (one) => {
       looked.push(one);
       return Promise.resolve();
     });

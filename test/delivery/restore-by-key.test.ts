@@ -7,7 +7,7 @@ import type { RewardId } from '../../domain/ids.ts';
 import type { Sides } from '../../reconcile/payouts/comparison.ts';
 import { reconcilePayouts } from '../../reconcile/payouts/reconcile-payouts.ts';
 import type { PayoutReport } from '../../reconcile/payouts/report.ts';
-import { platformError } from '../../sandbox/wechat/bills.ts';
+import { platformError } from '../../sandbox/platform-fault.ts';
 import {
   claimReconciliation,
   finishReconciliation,

@@ -8,7 +8,7 @@ import { wechatDelivery } from '../../activities/providers/wechat/settings.ts';
 import { billNumber } from '../../activities/providers/bill-number.ts';
 import { createHttpRecipients } from '../../activities/providers/wechat/recipients.ts';
 import type { SubjectId } from '../../domain/ids.ts';
-import { platformError } from '../../sandbox/wechat/bills.ts';
+import { platformError } from '../../sandbox/platform-fault.ts';
 import { readSecret } from '../../sandbox/signature.ts';
 import { signScope } from '../../sandbox/signed-scope.ts';
 import { hastenPayout } from '../../store/payouts/hasten-payout.ts';

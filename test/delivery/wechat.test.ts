@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { PayAnswer } from '../../activities/providers/payout-provider.ts';
 import { billNumber } from '../../activities/providers/bill-number.ts';
-import { platformError } from '../../sandbox/wechat/bills.ts';
+import { platformError } from '../../sandbox/platform-fault.ts';
 import { createIdentity, platformHeaders } from '../../sandbox/wechat/platform.ts';
 import type { LocalWechatPay, WechatFault } from '../../sandbox/wechat/server.ts';
 import { orderOf, setWechatStage, type WechatStage } from './wechat-fixture.ts';

@@ -62,7 +62,7 @@ it('names what is missing and what is unfit, and never prints a secret', async (
     'USHER_WECHAT_MCHID is missing, for USHER_PAYOUT_PROVIDER=wechat',
   );
   expect(await problems({ ...good, USHER_PAYOUT_PROVIDER: 'paypal' })).toContain(
-    'USHER_PAYOUT_PROVIDER must be http or wechat, not paypal',
+    'USHER_PAYOUT_PROVIDER must be http, wechat or alipay, not paypal',
   );
   const text = await problems({
     ...good,

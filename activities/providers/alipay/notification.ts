@@ -4,12 +4,12 @@ import { isInForce } from './authenticity.ts';
 import type { AlipayCertificate } from './certificates.ts';
 
 /** What Alipay is answered: anything but the word `success` makes it send the same again, for a day. */
-export interface NotificationAnswer {
+export interface AlipayNotificationAnswer {
   readonly status: 200 | 400 | 401 | 500;
   readonly body: 'success' | 'fail';
 }
 
-/** A change of a transfer's state is told by this message. */
+/** A change of a transfer's state is told under this name. */
 const orderChanged = 'alipay.fund.trans.order.changed';
 
 /**
@@ -17,11 +17,11 @@ const orderChanged = 'alipay.fund.trans.order.changed';
  * of the number now. What it says is only a hint; what is booked comes from a query. To be called with
  * the bytes of the body as received.
  */
-export async function handleNotification(
+export async function handleAlipayNotification(
   to: { readonly appId: string; readonly certificate: AlipayCertificate },
   payload: Buffer,
   look: (billNumber: string) => Promise<unknown>,
-): Promise<NotificationAnswer> {
+): Promise<AlipayNotificationAnswer> {
   const params = readForm(payload);
   if (params === null) return { status: 400, body: 'fail' };
   const isTheirs = isInForce(to.certificate, Date.now()) && isSigned(to.certificate, params);
@@ -42,7 +42,7 @@ export async function handleNotification(
 
 /**
  * All parameters but the signature and those without a value, sorted. Alipay's own tools leave
- * `sign_type` out for some messages and not for others (`verifyV1`, `verifyV2` of
+ * `sign_type` out for some notifications and not for others (`verifyV1`, `verifyV2` of
  * `AlipaySignature.java`): only Alipay can have signed either.
  */
 function isSigned({ key }: AlipayCertificate, params: ReadonlyMap<string, string>): boolean {
