@@ -32,7 +32,7 @@ export interface OnCode extends Call {
  */
 export interface Account {
   readonly phone?: string;
-  /** The account that rewards are paid to. */
+  /** The account that rewards are paid to; mail addresses and phone numbers are the same however they are written. */
   readonly payee?: string;
   /** When it came into being, in epoch milliseconds. */
   readonly since?: number;

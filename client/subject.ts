@@ -47,7 +47,7 @@ export function identityIndex(
   kind: IdentityKind,
   value: string,
 ): string | undefined {
-  const text = canonical(kind === 'payee' ? 'account' : kind, value);
+  const text = kind === 'payee' ? canonicalPayee(value) : canonical(kind, value);
   if (sayNothing.test(text)) return undefined;
   const { index } = blindIndex(keys, 'identity', `${kind}:${text}`, firstKey(keys));
   return index.toString('base64url');
@@ -69,6 +69,14 @@ function sourceOf(keys: KeyRing, network: string): SourceId {
   const source = parseSourceId(`net-${index.toString('base64url')}`);
   return source as SourceId;
 }
+
+/** An account that is a mail address or a phone number is one, however it is written; of others every letter counts. */
+function canonicalPayee(value: string): string {
+  const account = canonical('account', value);
+  return isMail.test(account) ? canonical('email', account) : (readPhone(account) ?? account);
+}
+
+const isMail = /^[^\s@]+@[^\s@]+$/;
 
 function canonical(kind: PersonalKind, value: string): string {
   const text = value.normalize('NFKC').trim();

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 
 import { inviterPhoneTermsOf } from '../../domain/campaign/scenario.ts';
-import type { UseCommand } from '../../domain/code/command.ts';
+import { isUse, type UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { codeOfPhone } from '../../store/parties/code-of-phone.ts';
 import type { UseByPhoneCall } from '../calls.ts';
@@ -39,11 +39,12 @@ export async function useByPhone(
   const operation = useOperation(desk, kind, { ...call, code: noCode });
   const opId = call.opId ?? uuid();
   const command = commandOf(operation, opId);
-  if (command === undefined) return refuseOperation(operation, opId);
+  if (command === undefined || !isUse(command)) return refuseOperation(operation, opId);
   const lookup = { ...lookupOf({ ...call, code: noCode }, command), judgedByCommit: false };
   const found = await patiently(deadline, () => findCode(desk.finder, lookup));
   if ('ok' in found && found.code !== 'CODE_UNKNOWN') return found;
-  const stated = { campaign, inviter: null, phone: phone.index, command };
+  const { invitee } = call;
+  const stated = { campaign, inviter: null, phone: phone.index, command, invitee };
   const no = await patiently(deadline, () => refuseStated(desk.pool, stated, { now, timeZone }));
   return no ?? reject('INVITER_PHONE_WRONG');
 }

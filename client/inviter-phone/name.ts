@@ -48,7 +48,8 @@ export async function useNaming(
   const named = { ...command, ...own, inviterPhone: phone.index };
   const { campaign, holder: inviter } = found.row;
   const { timeZone } = version.terms.period;
-  const stated = { campaign, inviter, phone: phone.index, command: named };
+  const { invitee } = call;
+  const stated = { campaign, inviter, phone: phone.index, command: named, invitee };
   const { now, place } = found;
   const no = await patiently(pass.deadline, async () => {
     // What the code has answered already it answers again, whatever else was tried since.
@@ -56,7 +57,7 @@ export async function useNaming(
     return answered > 0 ? null : refuseStated(desk.pool, stated, { now, timeZone });
   });
   if (no === null) return send(desk, { found, pass, command: named });
-  const parties = failingParties(command, call.invitee);
+  const parties = failingParties(command, invitee);
   await countLookup(desk.pool, { parties, place, as: 'failure', now });
   return no;
 }

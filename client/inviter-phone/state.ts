@@ -1,13 +1,20 @@
 import type pg from 'pg';
 
 import { startOfDay } from '../../domain/calendar.ts';
-import { isUse, type Command } from '../../domain/code/command.ts';
+import type { UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
-import { partyOf, type PartyKind } from '../../domain/policy/party.ts';
+import {
+  kindOfParty,
+  partiesOf,
+  type PartyKey,
+  type PartyKind,
+} from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { compareInviterPhone } from '../../store/parties/inviter-phones.ts';
 import { withTransaction } from '../../store/pool.ts';
+import { failingParties } from '../failing.ts';
+import type { Person } from '../subject.ts';
 
 /** Wrong numbers that one party may give in a day: an address may be that of a whole office. */
 const triesMax: Readonly<Partial<Record<PartyKind, number>>> = { person: 5, device: 5, source: 50 };
@@ -19,8 +26,9 @@ export interface Stated {
   readonly inviter: SubjectId | null;
   /** Blind index of the number. */
   readonly phone: string;
-  /** Of the use that it comes with. */
-  readonly command: Command;
+  /** Of the use that it comes with, and whom it names. */
+  readonly command: UseCommand;
+  readonly invitee: Person;
 }
 
 /** When it is said. */
@@ -31,19 +39,26 @@ export interface StatedAt {
 }
 
 /**
+ * Whose tries are counted. Where the address is known that bounds them, nobody's are used up in their name by
+ * whoever claims their phone.
+ */
+function triersOf(command: UseCommand, invitee: Person): readonly PartyKey[] {
+  return command.source === undefined ? partiesOf(command) : failingParties(command, invitee);
+}
+
+/**
  * Why a stated phone is no good: it is another, or too many were before it today, of which the answer is the
  * same for a right one. A wrong one counts against whoever asks, and never against the code.
  * @throws StoreUnavailable
  */
 export async function refuseStated(
   pool: pg.Pool,
-  { command, ...stated }: Stated,
+  { command, invitee, ...stated }: Stated,
   { now, timeZone }: StatedAt,
 ): Promise<Rejection | null> {
-  if (!isUse(command)) return null;
-  const bounds = Object.entries(triesMax).flatMap(([kind, most]) => {
-    const party = partyOf(command, kind as PartyKind);
-    return party === undefined ? [] : [{ party, triesMax: most }];
+  const bounds = triersOf(command, invitee).flatMap((party) => {
+    const most = triesMax[kindOfParty(party)];
+    return most === undefined ? [] : [{ party, triesMax: most }];
   });
   const day = startOfDay(now, timeZone);
   const compared = await withTransaction(pool, (db) =>

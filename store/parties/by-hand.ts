@@ -98,15 +98,14 @@ export async function giveSanction(
   },
 ): Promise<number> {
   const { party, scope, until, now, actor, reason, voids = false } = given;
-  // Whoever gives one to the same party at the same time waits, and numbers theirs after this.
   const row = await queryOne<{ number: number }>(
     db,
-    `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('sanction:' || $2, 0)))
-     INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends, voids)
+    `INSERT INTO sanction (scope, party, number, until_at, at, actor, reason, suspends, voids)
      SELECT $1, $2, coalesce((SELECT max(number) FROM sanction WHERE scope = $1 AND party = $2), 0) + 1,
-       $3, $4, $5, $6, $2 LIKE 'person:%', $7 FROM locked
-     RETURNING number`,
+       $3, $4, $5, $6, $2 LIKE 'person:%', $7
+     ON CONFLICT (scope, party, number) DO NOTHING RETURNING number`,
     [scope, party, until, now, actor, reason, voids],
   );
-  return row?.number ?? 1;
+  // Somebody else has taken the number in the same moment: the next one follows theirs.
+  return row?.number ?? giveSanction(db, given);
 }

@@ -155,6 +155,18 @@ test('of a hundred numbers at once five are compared, and only the guesser is ke
   expect(word(await usher.redeem({ code, invitee: somebody(), inviterPhone: phone }))).toBe('ok');
 });
 
+test('nobody uses up the tries of another by claiming their phone number', async () => {
+  const { code, phone } = await inviter(required);
+  const invitee = { kind: 'phone', value: '+8613912345678' } as const;
+  const call = (inviterPhone: string, n: number): Parameters<Usher['redeem']>[0] => ({
+    ...{ code, invitee, inviterPhone, ip: `203.0.113.${String(n)}` },
+  });
+  for (let n = 0; n < 6; n += 1) {
+    expect(word(await usher.redeem(call(newPhone(), n)))).toBe('INVITER_PHONE_WRONG');
+  }
+  expect(word(await usher.redeem(call(phone, 6)))).toBe('ok');
+});
+
 test('the same operation is answered as before, also when the tries were used up since', async () => {
   const { code, phone } = await inviter(required);
   const named = { code, invitee: somebody(), inviterPhone: phone, opId: 'before-the-tries' };

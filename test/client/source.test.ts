@@ -65,6 +65,18 @@ test.each(['', ' ', '0', '00000000-0000-0000-0000-000000000000', 'unknown', 'N/A
   },
 );
 
+test.each([
+  ['Ann@Example.com', 'ann@example.com', true],
+  ['+86 138 0013 8000', '+8613800138000', true],
+  ['0086-138-0013-8000', '+8613800138000', true],
+  [' wallet-A ', 'wallet-A', true],
+  ['wallet-A', 'wallet-a', false],
+  ['622202 1234', '6222021234', false],
+])('that %j and %j are one payee: %s', (one, other, isSame) => {
+  const [first, second] = [one, other].map((text) => identityIndex(ringOf('a'), 'payee', text));
+  expect(first === second).toBe(isSame);
+});
+
 test('all that is no address is one source', () => {
   const ring = ringOf('a');
   expect(sourceId(ring, 'spoofed-1, 203.0.113.7')).toBe(sourceId(ring, 'spoofed-2'));

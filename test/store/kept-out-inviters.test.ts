@@ -82,6 +82,13 @@ it('a person is kept out by hand until that ends, and others are not', async () 
   expect(await ask(ann, 'late', {}, until)).toMatchObject({ ok: true });
 });
 
+it('several who sanction one party at once all do so', async () => {
+  const party = partyKey('person', 'wanted');
+  const given = { party, scope: 'all', until: plus(now, hour), now } as const;
+  const all = Array.from({ length: 8 }, () => giveSanction(store.pool, { ...given, ...by }));
+  expect((await Promise.all(all)).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
 describe('an inviter who is kept out', () => {
   it('earns nothing by codes from before, and gets none, until that ends', async () => {
     const own = await store.publishOwn(terms);
