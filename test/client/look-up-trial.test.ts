@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { describeTrial } from '../../cli/policy/describe.ts';
+import { forOutsiders } from '../../client/outside.ts';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, instant } from '../../domain/time.ts';
@@ -89,6 +90,23 @@ test('a trial tells whom its version would keep out for look-ups alone, and whom
   expect(told).toContain('Nobody has used a code since.');
   expect(told).toMatch(/source +allowed +frozen +guessing +2 +4 +sourceFailuresLastHour 3/);
   expect(told).toMatch(/source +frozen +allowed +asking +1 +1/);
+});
+
+test('a trial counts what somebody outside asks once, though it is looked up twice', async () => {
+  const { pool } = service.stage;
+  const ip = '203.0.113.56';
+  const counted = async (): Promise<number> =>
+    (await trialReport(pool, 'tried'))?.lookups.find(({ rules }) => rules[0] === 'guessing')
+      ?.lookups ?? 0;
+  await guess(ip);
+  await guess(ip);
+  const before = await counted();
+  const outside = forOutsiders(service.usher, {
+    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
+  const { value: code } = await service.issue('trial', somebody());
+  expect(await outside.check({ code, invitee: somebody(), ip })).toEqual({ ok: true });
+  expect(await counted()).toBe(before + 1);
 });
 
 test('a trial that is over leaves nothing of whoever asked', async () => {
