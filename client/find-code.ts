@@ -183,6 +183,8 @@ interface Visit {
   readonly now: Instant;
   /** Of an unknown code: under which key the failures of the campaign that was named are counted. */
   readonly guessedAt?: PartyKey | undefined;
+  /** True where trials have counted the look-up already, too. */
+  readonly again?: boolean | undefined;
 }
 
 async function admit(
@@ -206,7 +208,8 @@ async function admit(
       ? await countLookup(pool, { ...asking, parties: failing, as: 'failure' })
       : facts;
   const known = await withOthers(pool, { ...asking, parties: Object.values(lookers) }, counted);
-  return refuseLookers(lookers, known, now) ?? judged(pool, { ...visit, guessedAt }, known);
+  const judging = { ...visit, guessedAt, again };
+  return refuseLookers(lookers, known, now) ?? judged(pool, judging, known);
 }
 
 /** Under which key guesses at a campaign are counted; undefined where none was named. */
@@ -229,14 +232,14 @@ async function withOthers(
 /** Look-ups that lead to no commit are held to the same rules on who asks as redemptions are. */
 async function judged(
   pool: pg.Pool,
-  { lookers, version, place, now, guessedAt }: Omit<Visit, 'row'>,
+  { lookers, version, place, now, guessedAt, again }: Omit<Visit, 'row'>,
   facts: Awaited<ReturnType<typeof countLookup>>,
 ): Promise<Rejection | null> {
   if (facts.size === 0) return null;
   const policies = await policiesFor(pool, version);
   const isInCampaign = place.campaign !== null;
   const asked = { lookers, guessedAt, isInCampaign, facts, now };
-  const tried = await shadowLookups(policies, asked);
+  const tried = again === true ? [] : await shadowLookups(policies, asked);
   await noteShadowLookups(
     pool,
     tried.map((row) => ({ ...row, scope: scopeIn(place, row) })),

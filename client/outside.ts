@@ -133,9 +133,12 @@ function used({ redemption, redemptionState }: Receipted & { readonly ok: true }
   };
 }
 
+/** What is the matter with a code, whoever asks. */
+const ofCode = /^(CODE|CAMPAIGN)_|^INVITER_SUSPENDED$|^OUTSIDE_OPENING_HOURS$/;
+
 /** What is the matter with the person who asks of a code that could be used; it may have ended meanwhile. */
 function ofPerson(no: Rejection): Rejection {
-  return /^(CODE|CAMPAIGN)_|^INVITER_SUSPENDED$/.test(no.code) ? reject('CODE_UNKNOWN') : bare(no);
+  return ofCode.test(no.code) ? reject('CODE_UNKNOWN') : bare(no);
 }
 
 /** What would have been said of any code. */
@@ -143,7 +146,16 @@ function isOfWhoAsks({ code }: Rejection): boolean {
   return code === 'INVALID_COMMAND' || code === 'PARTY_FROZEN' || code === 'PARTY_BANNED';
 }
 
-/** Without rules, other codes and other campaigns. */
-function bare({ code, message }: Rejection): Rejection {
-  return { ok: false, code, message };
+/** What is about who asks, and how they may go on; without rules, facts, other codes and other campaigns. */
+function bare({ code, message, party, until, reference, hints, check }: Rejection): Rejection {
+  return {
+    ok: false,
+    code,
+    message,
+    ...(party === undefined ? {} : { party }),
+    ...(until === undefined ? {} : { until }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(hints === undefined ? {} : { hints }),
+    ...(check === undefined ? {} : { check }),
+  };
 }

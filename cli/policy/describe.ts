@@ -48,7 +48,7 @@ export function describeTrial(id: string, report: TrialReport): string {
   const share = uses === 0 ? '' : ` (${((100 * changed) / uses).toFixed(1)} %)`;
   const verdict =
     uses === 0
-      ? 'Nobody has used a code since.'
+      ? 'Nobody has used a code since, sandboxes left out.'
       : `Of ${String(uses)} uses it would have answered ${String(changed)} otherwise${share}.`;
   const parts = [`${head}\n${verdict}`];
   if (differences.length > 0) parts.push(describeUses(differences, examples));

@@ -54,7 +54,8 @@ export async function readShadowLookups(
     `SELECT answer, instead, split_part(party, ':', 1) AS party, rules,
        count(DISTINCT s.party)::int AS parties, sum(lookups)::int AS lookups,
        (array_agg(facts ORDER BY at DESC))[1] AS facts
-     FROM shadow_lookup s WHERE policy = $1
+     FROM shadow_lookup s
+     WHERE policy = $1 AND scope NOT IN (SELECT id FROM campaign WHERE sandbox)
      GROUP BY 1, 2, 3, 4 ORDER BY lookups DESC, 1, 2, 3, 4`,
     [policy],
   );

@@ -27,7 +27,7 @@ export interface TrialExample {
   readonly judgement: Judgement;
 }
 
-/** What the version in the shadow would have changed. */
+/** What the version in the shadow would have changed, in campaigns that are no sandboxes. */
 export interface TrialReport {
   readonly digest: Digest;
   readonly since: Date;
@@ -56,6 +56,7 @@ export async function trialReport(db: Db, id: string): Promise<TrialReport | und
   const counted = await queryOne<{ uses: number }>(
     db,
     `SELECT count(*)::int AS uses FROM operation o JOIN policy_version v ON v.digest = o.policy
+       JOIN campaign p ON p.id = o.campaign AND NOT p.sandbox
      WHERE v.id = $1 AND o.kind IN ('redeem', 'reserve') AND o.recorded_at >= $2`,
     [id, since],
   );
@@ -64,15 +65,17 @@ export async function trialReport(db: Db, id: string): Promise<TrialReport | und
     `SELECT answer ->> 'kind' AS answer, judgement -> 'answer' ->> 'kind' AS instead, besides,
        CASE WHEN judgement -> 'rules' = '[]' THEN to_jsonb(rules) ELSE judgement -> 'rules' END AS rules,
        count(*)::int AS uses, count(DISTINCT code)::int AS codes
-     FROM shadow_judgement WHERE policy = $1 AND recorded_at >= $2
+     FROM shadow_judgement j JOIN campaign p ON p.id = j.campaign AND NOT p.sandbox
+     WHERE policy = $1 AND j.recorded_at >= $2
      GROUP BY 1, 2, 3, 4 ORDER BY uses DESC, 1, 2, 3, 4`,
     [digest, since],
   );
   const examples = await query<TrialExample & Record<string, unknown>>(
     db,
     `SELECT campaign, code, op_id AS "opId", at, answer ->> 'kind' AS answer, judgement
-     FROM shadow_judgement WHERE policy = $1 AND recorded_at >= $2
-     ORDER BY recorded_at DESC, op_id LIMIT ${String(examplesMax)}`,
+     FROM shadow_judgement j JOIN campaign p ON p.id = j.campaign AND NOT p.sandbox
+     WHERE policy = $1 AND j.recorded_at >= $2
+     ORDER BY j.recorded_at DESC, op_id LIMIT ${String(examplesMax)}`,
     [digest, since],
   );
   const lookups = await readShadowLookups(db, digest);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   };
   shipped = await file('lenient.yaml', rule('no-farms', 'farm'));
   stricter = await file('stricter.yaml', rule('no-farms', 'farm') + rule('no-posters', 'poster'));
-  await stage.run('publish', '--sandbox', shipped, 'campaigns/registration.yaml');
+  await stage.run('publish', shipped, 'campaigns/registration.yaml');
   const issued = await stage.run('issue', 'registration', '--holder', 'alice');
   value = (issued.json as { codes: [{ value: string }] }).codes[0].value;
 }, limitMs);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { describeTrial } from '../../cli/policy/describe.ts';
+import { forOutsiders } from '../../client/outside.ts';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { duration, instant } from '../../domain/time.ts';
@@ -37,17 +38,19 @@ beforeAll(async () => {
   service = await createService();
   const { pool } = service.stage;
   await publishPolicy(pool, tried);
-  const terms = termsLike({ campaign: 'trial' as CampaignId, risk: { policy: 'tried' } });
-  await publishVersion(pool, {
-    ...{ terms, digest: 'trial' as Digest, sandbox: false, by: 'test', source: '' },
-    serverNow: instant(Date.now()),
-  });
+  for (const name of ['trial', 'sandbox']) {
+    const terms = termsLike({ campaign: name as CampaignId, risk: { policy: 'tried' } });
+    await publishVersion(pool, {
+      ...{ terms, digest: name as Digest, sandbox: name === 'sandbox', by: 'test', source: '' },
+      serverNow: instant(Date.now()),
+    });
+  }
   await tryPolicy(pool, shadow, by);
 });
 afterAll(() => service.close());
 
-async function guess(ip: string): Promise<string> {
-  const asked = { code: 'GUESS2222222', campaign: 'trial', invitee: somebody(), ip };
+async function guess(ip: string, campaign = 'trial'): Promise<string> {
+  const asked = { code: 'GUESS2222222', campaign, invitee: somebody(), ip };
   const outcome = await service.usher.redeem(asked);
   return outcome.ok ? 'ok' : outcome.code;
 }
@@ -70,6 +73,7 @@ test('a trial tells whom its version would keep out for look-ups alone, and whom
     );
   }
   expect(await look('203.0.113.52', 5)).toEqual([...Array<string>(4).fill('ok'), 'PARTY_FROZEN']);
+  for (let n = 0; n < 3; n += 1) await guess('203.0.113.55', 'sandbox');
   const given = await listSanctions(pool, { all: true, limit: 9 });
   expect(given.map(({ rules }) => rules)).toEqual([['asking']]);
 
@@ -86,9 +90,26 @@ test('a trial tells whom its version would keep out for look-ups alone, and whom
     },
   ]);
   const told = describeTrial('tried', report);
-  expect(told).toContain('Nobody has used a code since.');
+  expect(told).toContain('Nobody has used a code since, sandboxes left out.');
   expect(told).toMatch(/source +allowed +frozen +guessing +2 +4 +sourceFailuresLastHour 3/);
   expect(told).toMatch(/source +frozen +allowed +asking +1 +1/);
+});
+
+test('a trial counts what somebody outside asks once, though it is looked up twice', async () => {
+  const { pool } = service.stage;
+  const ip = '203.0.113.56';
+  const counted = async (): Promise<number> =>
+    (await trialReport(pool, 'tried'))?.lookups.find(({ rules }) => rules[0] === 'guessing')
+      ?.lookups ?? 0;
+  await guess(ip);
+  await guess(ip);
+  const before = await counted();
+  const outside = forOutsiders(service.usher, {
+    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
+  const { value: code } = await service.issue('trial', somebody());
+  expect(await outside.check({ code, invitee: somebody(), ip })).toEqual({ ok: true });
+  expect(await counted()).toBe(before + 1);
 });
 
 test('a trial that is over leaves nothing of whoever asked', async () => {

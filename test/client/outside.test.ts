@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { forOutsiders, type Outside } from '../../client/outside.ts';
+import { identityIndex } from '../../client/subject.ts';
 import { toldToUser } from '../../client/told.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
@@ -83,6 +84,29 @@ test('a code whose inviter is kept out is told outsiders as one that there is no
   if (refused.ok) throw new Error('it was redeemed');
   expect(toldToUser(refused, 'en')).toEqual({ texts: ['this code cannot be used'] });
   expect(toldToUser(refused, 'zh')).toEqual({ texts: ['该码无法使用'] });
+});
+
+test('somebody who is kept out is told on what it falls, until when, and how to appeal', async () => {
+  const { stage, usher } = service;
+  const { id } = await stage.insert(here);
+  const now = instant(Date.now());
+  const until = plus(now, 3_600_000);
+  const device = { id: 'of-a-farm' };
+  const party = partyKey('device', identityIndex(stage.keys, 'device', device.id) ?? '');
+  const given = { party, scope: here.campaign, until, now, actor: 'olga', reason: 'case 4712' };
+  await giveSanction(stage.pool, given);
+  const call = { code: { codeId: id }, campaign: 'here', invitee: somebody(), device };
+  const trusted = await usher.redeem(call);
+  if (trusted.ok) throw new Error('it was redeemed');
+  const told = toldToUser(trusted, 'en');
+  expect(told).toMatchObject({ until, reference: expect.any(String) as string });
+  for (const question of ['get', 'check', 'redeem'] as const) {
+    const answer = await outside[question](call);
+    if (answer.ok) throw new Error('let in');
+    expect(toldToUser(answer, 'en')).toEqual(told);
+    const { code, message, party, reference } = trusted;
+    expect(answer).toEqual({ ok: false, code, message, party, reference, until });
+  }
 });
 
 test('only a code that can be used comes to its workflow', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { describeTrial } from '../../cli/policy/describe.ts';
 import type { DeviceReport } from '../../domain/code/command.ts';
-import type { Digest } from '../../domain/ids.ts';
+import type { CampaignId, Digest } from '../../domain/ids.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { duration } from '../../domain/time.ts';
 import { trialReport } from '../../store/campaigns/trial-report.ts';
@@ -54,4 +54,15 @@ test('a trial tells whom its version would keep out besides, where the answer is
   expect(describeTrial('tried', report)).toMatch(
     /refused +refused, device frozen +refused, rooted/,
   );
+});
+
+test('a trial leaves sandboxes out', async () => {
+  const before = await trialReport(store.pool, 'tried');
+  const campaign = 'sandbox' as CampaignId;
+  const terms = payingTerms({ campaign, risk: { policy: 'tried' } });
+  await store.publish(terms, { sandbox: true });
+  const { code } = await store.issue(terms, 'ann');
+  await store.commit(code, [redeem('hal', { device: 'of-hal', deviceReports: ['rooted'] })]);
+  expect(before?.uses).toBe(3);
+  expect(await trialReport(store.pool, 'tried')).toEqual(before);
 });
