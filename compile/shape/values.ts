@@ -48,9 +48,19 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
       code: 'WRONG_TYPE',
       path,
       message: say`${name} is ${describe(error.data)}, not ${wanted}`,
-      expected: form === undefined ? wanted : wantedForm(form),
+      expected: form === undefined ? (mappingOf(error) ?? wanted) : wantedForm(form),
     },
   ];
+}
+
+/** A mapping with the word that stands in its place, where one of its keys takes that word: `{ kind: livestream }`. */
+function mappingOf({ data, parentSchema }: ErrorObject): Said | undefined {
+  const properties = (parentSchema?.['properties'] ?? {}) as Readonly<
+    Record<string, { enum?: unknown[] }>
+  >;
+  const [key] =
+    Object.entries(properties).find(([, { enum: words }]) => words?.includes(data)) ?? [];
+  return key === undefined ? undefined : asIs(`{ ${key}: ${String(data)} }`);
 }
 
 function describe(value: unknown): Said {
