@@ -59,8 +59,18 @@ export function wrongType(error: ErrorObject, { path }: Around): Problem[] {
 function asWritten(error: ErrorObject, wanted: Said): Said {
   const schema = (error.parentSchema ?? {}) as SchemaPart;
   const right = error.data === null ? exampleIn(schema) : wrapped(schema, error.data);
-  const text = right === undefined ? undefined : written(right, schema);
+  const text = right === undefined ? mappingOf(error) : written(right, schema);
   return text === undefined ? wanted : say`${wanted}: ${text}`;
+}
+
+/** A mapping with the word that stands in its place, where one of its keys takes that word: `{ kind: livestream }`. */
+function mappingOf({ data, parentSchema }: ErrorObject): Said | undefined {
+  const properties = (parentSchema?.['properties'] ?? {}) as Readonly<
+    Record<string, { enum?: unknown[] }>
+  >;
+  const [key] =
+    Object.entries(properties).find(([, { enum: words }]) => words?.includes(data)) ?? [];
+  return key === undefined ? undefined : asIs(`{ ${key}: ${String(data)} }`);
 }
 
 function describe(value: unknown): Said {

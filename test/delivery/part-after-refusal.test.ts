@@ -6,7 +6,7 @@ import type { Outcome } from '../../domain/code/outcome.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import type { RewardId } from '../../domain/ids.ts';
-import { platformError } from '../../sandbox/wechat/bills.ts';
+import { platformError } from '../../sandbox/platform-fault.ts';
 import { checkInvariants } from '../../store/ledger/check-invariants.ts';
 import { retryPayout } from '../../store/payouts/retry-payout.ts';
 import { createStore, op, payingTerms, redeem, type Store } from '../store/fixture.ts';
