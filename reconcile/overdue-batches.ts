@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-import { batchWorkflowType, type BatchRequest } from '../domain/delivery/batch.ts';
+import { batchWorkflowType, sweptBy, type BatchRequest } from '../domain/delivery/batch.ts';
 import { onQueue } from '../domain/delivery/dispatcher.ts';
 import { beyondBatch, overdueBatches } from '../store/payouts/overdue-batches.ts';
 import type { Difference } from './difference.ts';
@@ -24,7 +24,7 @@ export async function startOverdueBatches(
     const name = `batch/${campaign}/${timing}-overdue`;
     overdue.add(name);
     if (!before.has(name)) continue;
-    const request: BatchRequest = { campaign, timing, asOf: null, startedBy: 'the sweep' };
+    const request: BatchRequest = { campaign, timing, asOf: null, startedBy: sweptBy };
     await temporal.workflow.start(batchWorkflowType, {
       workflowId: onQueue(name, taskQueue),
       // Of two workers that both look, one starts it.

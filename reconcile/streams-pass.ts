@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Client } from '@temporalio/client';
 
-import { batchWorkflowType, type BatchRequest } from '../domain/delivery/batch.ts';
+import { batchWorkflowType, sweptBy, type BatchRequest } from '../domain/delivery/batch.ts';
 import { onQueue } from '../domain/delivery/dispatcher.ts';
 import type { CampaignId, StreamId } from '../domain/ids.ts';
 import { withTransaction } from '../store/pool.ts';
@@ -43,12 +43,15 @@ export async function payStreams(services: {
 }): Promise<void> {
   const { pool, temporal, batchQueue: taskQueue } = services;
   for (const { campaign, id } of await streamsToPay(pool, Date.now())) {
+    const request: BatchRequest = {
+      ...{ campaign, timing: 'after-stream', asOf: null, stream: id, startedBy: sweptBy },
+    };
     await temporal.workflow.start(batchWorkflowType, {
       workflowId: onQueue(streamBatchName(campaign, id), taskQueue),
       // Of two workers that both look, one starts it.
       workflowIdConflictPolicy: 'USE_EXISTING',
       taskQueue,
-      args: [{ campaign, timing: 'after-stream', asOf: null, stream: id } satisfies BatchRequest],
+      args: [request],
       staticSummary: `Pays what was earned in stream ${id} of ${campaign}`,
     });
   }

@@ -95,6 +95,8 @@ export interface BatchResult {
   readonly leftOver?: LeftOver;
 }
 
+/** Who has started the batches that the sweep starts. */
+export const sweptBy = 'the sweep';
 /** The name under which workers register the batch workflow. */
 export const batchWorkflowType = 'payoutBatch';
 /** The update by which somebody decides about a batch that waits. */
