@@ -16,7 +16,7 @@ type StoredAnswer =
   | { readonly kind: 'freeze-source'; readonly forMs: Duration; readonly upToMs: Duration };
 
 /** A stored policy in the form of today. */
-export function asRead({ rules, ...policy }: StoredPolicy): RiskPolicy {
+function asRead({ rules, ...policy }: StoredPolicy): RiskPolicy {
   return {
     ...policy,
     rules: rules.map(({ answer, ...rule }) => ({
