@@ -65,7 +65,7 @@ type Needs = Overlay<string, number | null>;
 function addTaken(needs: Needs, facts: Facts): void {
   for (const row of facts.rewards.values()) {
     for (const key of Object.keys(row.took)) addKnown(needs, facts, key);
-    const isReceived = row.state === 'paid' || row.setOff > 0;
+    const isReceived = row.state === 'paid' || row.setOff > 0 || facts.owedOf.has(row.id);
     if (isReceived && needsProvider(row.kind)) needs.set(debtKey(row.asset, row.beneficiary), null);
   }
   for (const key of facts.debts) needs.set(key, null);

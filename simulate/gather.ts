@@ -17,7 +17,7 @@ import { plus, type Instant } from '../domain/time.ts';
 import type { CounterNeed } from '../rules/counters.ts';
 import { borderOf } from './border.ts';
 import { askersOf } from './gather-askers.ts';
-import { stoppableOf, unsentOf } from './payouts-of.ts';
+import { nothingOwed, stoppableOf, unsentOf } from './payouts-of.ts';
 import { proofsOf } from './proofs.ts';
 import { statedPhonesOf } from './stated-phones.ts';
 import { rewardsAsked, stepsStanding } from './rewards-asked.ts';
@@ -84,6 +84,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     standings: standingsOf(store, terms, batch),
     payoutsStoppable: stoppableOf(store, own.rewards),
     payoutsUnsent: unsentOf(store, own.rewards),
+    owedOf: nothingOwed,
     debts: store.debts.of(code.campaign),
     stepsStanding: stepsStanding(store, batch),
     holderHasRoom:

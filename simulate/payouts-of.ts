@@ -6,6 +6,9 @@ const noRewards: ReadonlySet<RewardId> = new Set();
 
 type Rewards = Facts['rewards'];
 
+/** Nobody plays money that comes back. */
+export const nothingOwed: Facts['owedOf'] = new Map();
+
 /** Of the rewards, those whose payout may still be stopped. */
 export function stoppableOf(store: MemoryStore, rewards: Rewards): Facts['payoutsStoppable'] {
   if (rewards.size === 0) return noRewards;

@@ -2,6 +2,7 @@ import type { Terms } from '../campaign/terms.ts';
 import type { CampaignId, CodeId, OpId, ProofId, RewardId, RowId, SubjectId } from '../ids.ts';
 import type { UseCommand } from '../code/command.ts';
 import type { Running } from '../code/refusal.ts';
+import type { MinorUnits } from '../money.ts';
 import type { FactValue } from '../policy/facts.ts';
 import type { Certificate } from '../policy/certificate.ts';
 import type { PartyKey } from '../policy/party.ts';
@@ -46,6 +47,8 @@ export interface Facts {
   readonly payoutsStoppable: ReadonlySet<RewardId>;
   /** Of these rewards, those whose payout no provider was ever asked for under its key, so that it can be smaller. */
   readonly payoutsUnsent: ReadonlySet<RewardId>;
+  /** Of these rewards, how much of each was owed once it was taken back; none whose money came back after that. */
+  readonly owedOf: ReadonlyMap<RewardId, MinorUnits>;
   /**
    * The code that has the credit for each invitee of the batch whom a click within the window led to
    * one: the open code of the line that was clicked first. Clicks on codes of one's own do not count.

@@ -232,7 +232,7 @@ export interface EventRow {
  * An immutable ledger record with its one posting: `minor` of `asset` moves from `source` to
  * `destination`. A `hold` is pending until exactly one `post`, `void` or `expire` closes it. A
  * `lower` takes a part of it back before. A `charge` is for a renewal. `owe` makes a debt of what was paid and taken back; `set-off` and
- * `repay` settle it by a later reward, and `forgive` does without one. `reserve` and those after
+ * `repay` settle it by a later reward, `clear` takes off what came back to the provider, and `forgive` does without either. `reserve` and those after
  * it are of points that somebody has.
  */
 export interface EntryRow {
@@ -248,6 +248,7 @@ export interface EntryRow {
     | 'owe'
     | 'set-off'
     | 'repay'
+    | 'clear'
     | 'forgive'
     | 'reserve'
     | 'spend'

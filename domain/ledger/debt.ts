@@ -61,6 +61,19 @@ export function takeBackEntries(taken: TakenBack): readonly EntryRow[] {
     .map((part) => ({ ...rest, ...part, destination: budgetAccount(campaign) }));
 }
 
+/** What takes off a debt what came back to the provider after it was owed: the person does not have it. */
+export function clearEntry(
+  part: PartOfReward & { readonly reason: string; readonly actor: string | null },
+): EntryRow {
+  const { campaign, beneficiary, ...rest } = part;
+  return {
+    ...rest,
+    kind: 'clear',
+    source: debtAccount(campaign, beneficiary),
+    destination: world,
+  };
+}
+
 /** What a person owes from now on: money of a reward that was taken back and stayed with them. */
 export function oweEntry(
   part: PartOfReward & { readonly reason: string; readonly actor: string | null },

@@ -22,13 +22,14 @@ export interface Classed {
 
 /** Under which standings of ours each state of theirs is as it should be. */
 const agreeing: Readonly<Record<StatementLine['state'], readonly Standing[]>> = {
-  paid: ['paid', 'taken-back'],
+  paid: ['paid', 'taken-back', 'owed'],
   pending: ['in-doubt'],
   returned: ['taken-back', 'refused'],
 };
 
 /** What row and ledger make of a payout together. */
-type Standing = 'unsent' | 'in-doubt' | 'refused' | 'paid' | 'taken-back' | 'contradiction';
+type Standing =
+  'unsent' | 'in-doubt' | 'refused' | 'paid' | 'taken-back' | 'owed' | 'contradiction';
 
 const standingWords: Readonly<Record<Standing, string>> = {
   unsent: 'not sent yet',
@@ -36,6 +37,7 @@ const standingWords: Readonly<Record<Standing, string>> = {
   refused: 'not paid',
   paid: 'paid',
   'taken-back': 'paid, and taken back',
+  owed: 'paid, taken back and owed',
   contradiction: 'row and ledger contradict each other',
 };
 
@@ -56,7 +58,7 @@ export function classify(
   const said = { ours: oursInWords(ours, standing), theirs: 'nothing' };
   if (theirs === undefined) {
     if (standing === 'contradiction') return { class: 'state-differs', ...said };
-    const booked = standing === 'paid' || standing === 'taken-back';
+    const booked = standing === 'paid' || standing === 'taken-back' || standing === 'owed';
     return booked ? { class: 'ours-only', ...said } : null;
   }
   const both = { ...said, theirs: lineInWords(theirs) };
@@ -99,7 +101,8 @@ function standingOf({ state, posts, reversals, rewards }: OurPayout): Standing {
     case 'paid':
     case 'reconciled':
       // Of several rewards, or of one in part, some may still stand as paid.
-      return reversals > 0 && !rewards.some((one) => one.state === 'paid') ? 'taken-back' : 'paid';
+      if (reversals === 0 || rewards.some((one) => one.state === 'paid')) return 'paid';
+      return rewards.some(({ kept }) => kept > 0) ? 'owed' : 'taken-back';
   }
 }
 

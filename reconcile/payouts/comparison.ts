@@ -4,7 +4,7 @@ import type { ReconciliationTurn } from '../../store/payouts/gate.ts';
 import type { Services } from '../wake.ts';
 import { wasNeverSent, type Classed, type PayoutClass } from './classify.ts';
 import type { PayoutDifference, Remedy } from './report.ts';
-import { takeBackReturned } from './take-back.ts';
+import { isStanding, takeBackReturned } from './take-back.ts';
 
 /** Between whom payouts are compared. */
 export interface Sides extends Services {
@@ -56,6 +56,11 @@ export function isPosted({ posts, rewards }: OurPayout): boolean {
   return posts === rewards.length && rewards.some(({ state }) => state === 'paid');
 }
 
+/** Whether somebody has some of it by the books, or owes it. */
+function isWithPerson({ posts, rewards }: OurPayout): boolean {
+  return posts === rewards.length && rewards.some(isStanding);
+}
+
 /**
  * Does about a pair what is done by itself, and says what that was. A turn that may only look does nothing.
  * @throws StoreUnavailable, and what the Temporal client throws
@@ -68,7 +73,7 @@ export async function remedyFor(
   const { sides, turn } = comparison;
   raiseAlarm(comparison, line, ours);
   if (turn.lookOnly || ours === undefined || classed.class !== 'state-differs') return 'none';
-  if (line.state === 'returned' && isPosted(ours)) {
+  if (line.state === 'returned' && isWithPerson(ours)) {
     return (await takeBackReturned(sides, ours)) ? 'taken back' : 'none';
   }
   const { key, ref } = line;

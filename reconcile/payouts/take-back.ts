@@ -19,24 +19,29 @@ type Paid = OurPayout['rewards'][number];
 
 /**
  * Takes back the rewards or the award of a payout whose money came back to the provider: reversing entries, and caps
- * and budget have it again. It happens once however often it is asked, also when the code has settled. False
+ * and budget have it again. What was taken back before is owed no more. It happens once however often it is asked, also when the code has settled. False
  * when the code refuses.
  * @throws StoreUnavailable, and what the Temporal client throws
  */
 export async function takeBackReturned(services: Services, payout: OurPayout): Promise<boolean> {
   const taken: boolean[] = [];
-  const standing = payout.rewards.filter(({ state }) => state === 'paid');
+  const standing = payout.rewards.filter(isStanding);
   for (const reward of standing) taken.push(await takeBackOne(services, reward));
   return taken.every(Boolean);
 }
 
-async function takeBackOne(services: Services, { id, code }: Paid): Promise<boolean> {
+/** Whether the person has it by the books, or owes what they were sent of it. */
+export function isStanding({ state, kept }: Paid): boolean {
+  return state === 'paid' || kept > 0;
+}
+
+async function takeBackOne(services: Services, { id, code, state }: Paid): Promise<boolean> {
   if (code === null) return takeBackAward(services, id);
   const known = (await findCodes(services.pool, [code])).get(code);
   assert(known !== undefined, 'a reward has a code');
   const command: ReverseCommand = {
     kind: 'reverse',
-    opId: await attemptOf(services.pool, known.code, id),
+    opId: await attemptOf(services.pool, known.code, { id, state }),
     reward: id,
     returned: true,
     actor: 'provider',
@@ -47,13 +52,18 @@ async function takeBackOne(services: Services, { id, code }: Paid): Promise<bool
 }
 
 /**
- * The operation by which a reward is taken back: the same for ever, but that a worker of before refused it of a
+ * The operation by which a reward is taken back, or its debt is cleared: the same for ever, but that a worker of before refused it of a
  * settled code and stored that. Then it is the next one after those.
  */
-async function attemptOf(pool: pg.Pool, code: CodeRow, reward: Paid['id']): Promise<OpId> {
-  const digest = createHash('sha256').update(reward).digest('hex');
+async function attemptOf(
+  pool: pg.Pool,
+  code: CodeRow,
+  { id, state }: Pick<Paid, 'id' | 'state'>,
+): Promise<OpId> {
+  const digest = createHash('sha256').update(id).digest('hex');
+  const does = state === 'paid' ? 'returned' : 'cleared';
   for (let attempt = 1; ; attempt += 1) {
-    const opId = parseOpId(`returned-${digest}${attempt === 1 ? '' : `-${String(attempt)}`}`);
+    const opId = parseOpId(`${does}-${digest}${attempt === 1 ? '' : `-${String(attempt)}`}`);
     assert(opId !== undefined, 'a digest and a number are an operation id');
     const stored = (await loadOutcomes(pool, code, [opId])).get(opId)?.outcome;
     if (stored === undefined || stored.ok || stored.code !== 'CODE_SETTLED') return opId;

@@ -1,6 +1,11 @@
 import { debtKey } from '../../domain/commit/counters.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
-import { oweEntry, setOffEntries, type PartOfReward } from '../../domain/ledger/debt.ts';
+import {
+  clearEntry,
+  oweEntry,
+  setOffEntries,
+  type PartOfReward,
+} from '../../domain/ledger/debt.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TakeBack } from './book.ts';
@@ -31,6 +36,29 @@ export function owe(
   if (minor === 0) return;
   draft.take(debtKey(row.asset, row.beneficiary), minor);
   draft.entries.push(oweEntry({ ...partOf(draft, row, { minor, at }), reason, actor }));
+}
+
+/** How much is owed of a reward that was sent, and whose money is not known to have come back after that. */
+export function keptOf({ facts, entries }: Draft, row: RewardRow): number {
+  const own = entries.filter(({ reward }) => reward === row.id);
+  if (own.some(({ kind }) => kind === 'clear')) return 0;
+  const owed = own.filter(({ kind }) => kind === 'owe').map(({ minor }) => minor);
+  return owed.reduce((sum, minor) => sum + minor, facts.owedOf.get(row.id) ?? 0) - row.setOff;
+}
+
+/**
+ * What was owed of a reward is with the provider again: the person does not have it, and owes so much less, as far as it is
+ * still open. Returns how much that is.
+ */
+export function clearDebt(draft: Draft, row: RewardRow, { at, reason, actor }: TakeBack): number {
+  const kept = keptOf(draft, row);
+  if (kept <= 0) return 0;
+  const key = debtKey(row.asset, row.beneficiary);
+  const minor = minorUnits(Math.min(kept, draft.owed(key)));
+  if (minor === 0) return minor;
+  draft.take(key, -minor);
+  draft.entries.push(clearEntry({ ...partOf(draft, row, { minor, at }), reason, actor }));
+  return minor;
 }
 
 function partOf(

@@ -46,4 +46,18 @@ export const payoutEndGuards: readonly Guard[] = [
     },
     says: "code: 'REWARD_IN_FLIGHT'",
   },
+  {
+    name: 'a debt is cleared once of what came back',
+    keeps: 'What came back to a provider takes nothing off what a person owes of something else.',
+    take: {
+      file: 'rules/decide/debt.ts',
+      text: "if (own.some(({ kind }) => kind === 'clear')) return 0;",
+      instead: '',
+    },
+    test: {
+      file: 'test/store/came-back.test.ts',
+      name: 'what comes back to the provider is cleared once where all is said in one batch',
+    },
+    says: 'to deeply equal',
+  },
 ];

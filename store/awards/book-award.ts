@@ -3,13 +3,13 @@ import { budgetKey, debtKey } from '../../domain/commit/counters.ts';
 import type { EntryRow } from '../../domain/commit/rows.ts';
 import { cashProvider } from '../../domain/delivery/dispatcher.ts';
 import { budgetAccount, heldAccount } from '../../domain/ledger/accounts.ts';
-import { oweEntry, takeBackEntries } from '../../domain/ledger/debt.ts';
+import { clearEntry, oweEntry, takeBackEntries } from '../../domain/ledger/debt.ts';
 import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import type { Instant } from '../../domain/time.ts';
 import { entryTable, insertFromJson } from '../columns.ts';
 import { queuePayouts } from '../payouts/queue-payouts.ts';
 import { settleDebts } from '../payouts/settle-debts.ts';
-import { query, type Db } from '../query.ts';
+import { query, queryOne, type Db } from '../query.ts';
 import { loadAward, type AwardRow } from './award-row.ts';
 
 /** Of the campaign's budget, which the condition keeps from being overspent. */
@@ -86,6 +86,28 @@ export async function giveBackAward(db: Db, award: AwardRow, back: GivingBack): 
     entries.push(oweEntry({ ...part, minor: owed }));
   }
   await book(db, award, entries);
+}
+
+/**
+ * Takes off a person's debt what was sent of an award and came back after that was taken back, as far as it is still
+ * open, in the caller's transaction, which has locked the award. Returns how much that is.
+ * @throws StoreUnavailable
+ */
+export async function clearAwardDebt(
+  db: Db,
+  award: AwardRow,
+  why: Pick<GivingBack, 'at' | 'reason' | 'actor'>,
+): Promise<MinorUnits> {
+  const { campaign, asset, person: beneficiary, setOff } = award;
+  const key = debtKey(asset, beneficiary);
+  const sql = 'SELECT used FROM counter WHERE campaign = $1 AND key = $2 FOR UPDATE';
+  const open = (await queryOne<{ used: number }>(db, sql, [campaign, key]))?.used ?? 0;
+  const minor = minorUnits(Math.min(open, award.minor - setOff));
+  if (minor === 0) return minor;
+  await query(db, giveBackSql, [campaign, key, minor]);
+  const part = { campaign, reward: award.award, beneficiary, asset, minor, ...why };
+  await book(db, award, [clearEntry(part)]);
+  return minor;
 }
 
 /** Of what nobody has received. */

@@ -3,8 +3,8 @@ import { reject } from '../../domain/code/rejection.ts';
 import type { AwardId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
-import { asAward, changeAward } from './award-row.ts';
-import { giveBackAward } from './book-award.ts';
+import { asAward, changeAward, type AwardRow } from './award-row.ts';
+import { clearAwardDebt, giveBackAward } from './book-award.ts';
 import { lockStanding } from './decide-award.ts';
 
 /** Who takes an award back and why. */
@@ -18,7 +18,8 @@ export interface AwardReversal {
 
 /**
  * Takes an award back, in the caller's transaction: the budget has all of it again, and what the person
- * keeps is a debt. Refuses with AWARD_UNKNOWN, AWARD_CLOSED, and AWARD_IN_FLIGHT from when the
+ * keeps is a debt. One that was taken back, and whose money came back after that, is owed no more, as far as that is
+ * still open; NOT_OWED where it is not. Refuses with AWARD_UNKNOWN, AWARD_CLOSED, and AWARD_IN_FLIGHT from when the
  * provider may have been asked until that is settled. The same again changes nothing.
  * @throws StoreUnavailable
  */
@@ -30,11 +31,9 @@ export async function reverseAward(
   const standing = await lockStanding(db, id, serverNow);
   if (standing === undefined) return reject('AWARD_UNKNOWN');
   const { award, now: at } = standing;
-  const { state, minor, setOff, takenBack } = award;
+  const { state, minor, setOff } = award;
   if (state === 'voided' || state === 'reversed') {
-    if (isRepeated(takenBack, { actor, reason, returned }))
-      return { ok: true, award: asAward(award) };
-    return reject('AWARD_CLOSED', { message: `${id} ${awardInWords(award)}` });
+    return reverseAgain(db, award, { actor, reason, returned, at });
   }
   if (state === 'due' && !(await stopPayout(db, id))) return reject('AWARD_IN_FLIGHT');
   const isPaid = state === 'paid';
@@ -48,9 +47,24 @@ export async function reverseAward(
   return { ok: true, award: asAward(changed) };
 }
 
+/** Of one that is over: the same again, or what was sent came back only after it was taken back. */
+async function reverseAgain(db: Db, award: AwardRow, asked: AwardTakenBack): Promise<AwardOutcome> {
+  const { state, takenBack } = award;
+  if (isRepeated(takenBack, asked)) return { ok: true, award: asAward(award) };
+  if (state === 'voided' || !asked.returned || takenBack?.returned === true) {
+    return reject('AWARD_CLOSED', { message: `${award.award} ${awardInWords(award)}` });
+  }
+  const { at, reason, actor } = asked;
+  if ((await clearAwardDebt(db, award, { at, reason, actor })) === 0) {
+    return reject('NOT_OWED', { message: 'what was owed of it is settled already, or forgiven' });
+  }
+  const set = `taken_back = taken_back || '{"returned": true}'`;
+  return { ok: true, award: asAward(await changeAward(db, award.award, { set, values: [] })) };
+}
+
 function isRepeated(
   before: AwardTakenBack | null,
-  { actor, reason, returned }: Omit<AwardReversal, 'serverNow'>,
+  { actor, reason, returned }: AwardTakenBack,
 ): boolean {
   if (before === null) return false;
   return before.actor === actor && before.reason === reason && before.returned === returned;

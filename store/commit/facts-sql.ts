@@ -7,6 +7,7 @@ import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } fro
 import type { Asked } from './asked.ts';
 import { tiesResult } from './ties-sql.ts';
 import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
+import { owedOfSql } from '../ledger/owed-of.ts';
 import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
@@ -60,6 +61,7 @@ export function factsStatement(asked: Asked): string {
     later: where(asked.deadlines !== 'none', laterResult, 'NULL::bigint'),
     payoutsStoppable: where(corrected, payoutsStoppableResult),
     payoutsUnsent: where(corrected, payoutsUnsentResult),
+    owedOf: where(asked.rewards.length > 0, owedOfResult),
     touches: where(asked.touches, touchesResult),
     othersOpen: where(asked.room, othersOpenResult, '0'),
     invitations: where(isUsed, invitationsResult, '0'),
@@ -181,6 +183,10 @@ function debtsResult(asked: Asked): string {
       UNION SELECT 'debt:' || asset || ':' || beneficiary FROM reward_rows
     )))`;
 }
+
+const owedOfResult = `(SELECT json_agg(json_build_array(id, minor)) FROM (
+      SELECT r.id, ${owedOfSql('r')} AS minor FROM reward_rows r WHERE r.state = 'reversed' OR r.refunded > 0
+    ) owed WHERE minor > 0)`;
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at,
       'countersGoneUntil', c.counters_gone_until)

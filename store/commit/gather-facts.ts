@@ -12,6 +12,7 @@ import type {
 } from '../../domain/commit/rows.ts';
 import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
+import type { MinorUnits } from '../../domain/money.ts';
 import type { Certificate, CertificateLimit } from '../../domain/policy/certificate.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Packets } from '../../domain/reward/packets.ts';
@@ -56,6 +57,7 @@ interface Found {
   readonly rewards: readonly RewardRow[] | null;
   readonly payoutsStoppable: readonly RewardId[] | null;
   readonly payoutsUnsent: readonly RewardId[] | null;
+  readonly owedOf: readonly (readonly [RewardId, MinorUnits])[] | null;
   readonly othersOpen: number;
   readonly later: Instant | null;
   readonly touches: readonly { subject: SubjectId; code: CodeId; at: Instant }[] | null;
@@ -166,6 +168,7 @@ type Rows =
   | 'rivals'
   | 'payoutsStoppable'
   | 'payoutsUnsent'
+  | 'owedOf'
   | 'parties'
   | 'clicks';
 
@@ -202,6 +205,7 @@ function rowsOf(found: Found): Pick<Facts, Rows> {
     rivals: new Map(listed(found.rivals).map(({ subject, ...rival }) => [subject, rival])),
     payoutsStoppable: new Set(listed(found.payoutsStoppable)),
     payoutsUnsent: new Set(listed(found.payoutsUnsent)),
+    owedOf: new Map(listed(found.owedOf)),
     parties: new Map(listed(found.parties).map(({ party, ...facts }) => [party, facts])),
     clicks: new Map(listed(found.clicks).map(({ subject, at }) => [subject, at])),
   };

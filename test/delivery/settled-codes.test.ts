@@ -191,6 +191,21 @@ test.each([
   },
 );
 
+test('what comes back after one of its rewards was taken back is owed by nobody', async () => {
+  const code = await settledAndPaid('sue', 'sam', 'sid', 'sol');
+  const [taken] = await rewards(code);
+  expect(await usher.reverse({ reward: taken?.id ?? '', ...by })).toMatchObject({ ok: true });
+  const debtors = async (): Promise<readonly string[]> =>
+    (await openDebts(stage.pool, campaign, 10)).map(({ person }) => person);
+  expect(await debtors()).toContain('sue');
+  await control(sandbox, 'give-back', { key: code.payout });
+  await requestReconciliation(stage.pool, cashProvider, false);
+  await expect.poll(debtors, { timeout: 30_000 }).not.toContain('sue');
+  await expect
+    .poll(async () => (await rewards(code)).map(({ state }) => state), { timeout: 30_000 })
+    .toEqual(['reversed', 'reversed', 'reversed']);
+});
+
 test('bringing a settled code in line does not start its workflow again', async () => {
   const code = await redeemed('uma');
   await settle(code);

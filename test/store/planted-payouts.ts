@@ -43,6 +43,13 @@ export const plantedPayouts: readonly (readonly [string, string, readonly string
     ],
   ],
   [
+    'more that came back than was owed',
+    `INSERT INTO entry (campaign, kind, reward, source, destination, asset, minor, at, reason)
+     SELECT campaign, 'clear', reward, destination, source, asset, minor + 1, at, 'planted'
+     FROM entry WHERE id = (SELECT max(id) FROM entry WHERE kind = 'owe')`,
+    ['what came back clears no more than was sent and owed', 'a debt is what its account has'],
+  ],
+  [
     'an award that gathers',
     `UPDATE payout SET state = 'gathering' WHERE starts_with(reward, 'award.')`,
     ['an award is sent by itself'],
