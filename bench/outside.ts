@@ -1,5 +1,5 @@
-// Whether codes that are unknown, expired, foreign and revoked can be told apart from outside by what they are
-// answered or by how long that takes: `npm run bench:outside`, or with the number of samples. Prints a table and
+// Whether codes that are unknown, expired, foreign, revoked, replaced, suspended and of a paused campaign can be told
+// apart from outside by what they are answered or by how long that takes: `npm run bench:outside`, or with the number of samples. Prints a table and
 // writes bench/results/outside.json. As a control, the same without the grid of time.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { Random } from '../simulate/population/random.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { publishPolicy } from '../store/campaigns/policies.ts';
 import { publishVersion } from '../store/campaigns/publish-version.ts';
+import { setCampaignStatus } from '../store/campaigns/steer.ts';
 import { generateKeyRing, parseKeyRing } from '../store/keys/key-ring.ts';
 import { migrateDatabase } from '../store/migrate.ts';
 import { createPool } from '../store/pool.ts';
@@ -41,7 +42,7 @@ const pool = createPool(postgres.url, { max: lanes });
 const ring = parseKeyRing(generateKeyRing('bench'));
 if (!ring.ok) throw new Error(ring.problems.join());
 const keys = ring.ring;
-// Codes that cannot be used never come to a workflow, so that nothing listens there.
+// What is answered never comes of a workflow, so that nothing listens there: shares that are opened are lost.
 const temporal = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
 // Of such codes no password is sent, so that nothing listens here either.
 const notifier = {
@@ -56,11 +57,13 @@ try {
   if (!policy.ok) throw new Error('the shipped policy compiles');
   await publishPolicy(pool, policy.policy);
   const [here, elsewhere] = [await publish('here'), await publish('elsewhere')];
-  const making = { pool, keys, random, here, elsewhere };
+  const paused = await publish('paused');
+  const by = { status: 'paused', by: 'bench', reason: 'bench' } as const;
+  await setCampaignStatus(pool, paused.terms.campaign, by);
+  const making = { pool, keys, random, here, elsewhere, paused };
   const values = await makeValues(making, codesOfAClass);
   const measure = async (count: number, options: OutsideOptions) => {
-    const asking = { campaign: 'here', samples: count, lanes };
-    return ask(forOutsiders(usher, options), { values, random }, asking);
+    return ask(forOutsiders(usher, options), { values, random }, { samples: count, lanes });
   };
   const immediately = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   await measure(part / 10, { gridMs });
@@ -142,7 +145,7 @@ spec:
   purpose: activate
   period: { starts: on-publish, timeZone: Asia/Shanghai }
   code: { generation: automatic, format: { alphabet: unambiguous, length: 12 }, liveCodesMax: 100000 }
-  validity: { lifetime: 30d, settleFor: 30d, onExpiry: { action: expire } }
+  validity: { lifetime: 30d, extension: { on: share-opened, by: 1d, upTo: 60d }, settleFor: 30d, onExpiry: { action: expire } }
   rewards: []
   risk: { policy: default }
   scenario: { kind: exclusive-coupon, password: { digits: 6 } }

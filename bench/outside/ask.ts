@@ -11,7 +11,6 @@ export type Question = (typeof questions)[number];
 
 /** How often, and by how many at once. */
 export interface Asking {
-  readonly campaign: string;
   readonly samples: number;
   readonly lanes: number;
 }
@@ -41,7 +40,7 @@ export async function ask(
   { values, random }: { readonly values: Values; readonly random: Random },
   asking: Asking,
 ): Promise<Asked> {
-  const { campaign, samples, lanes } = asking;
+  const { samples, lanes } = asking;
   const turns = Math.ceil(samples / pairs.length);
   const order = Array.from({ length: turns }, () => shuffled(random)).flat();
   const took: Took[] = [];
@@ -55,7 +54,8 @@ export async function ask(
       if (asks === undefined) return;
       const { of, question } = asks;
       await sleep(random.below(pauseMsMax));
-      const code = values[of][random.below(values[of].length)] ?? '';
+      const { campaign, values: codes } = values[of];
+      const code = codes[random.below(codes.length)] ?? '';
       const call = { code, campaign, ip: addressOf(n >> 16, n & 0xffff) };
       const begun = performance.now();
       const answer = await asked(outside, question, { ...call, n });
@@ -82,7 +82,8 @@ function asked(outside: Outside, question: Question, { n, ...call }: Call): Prom
     case 'get':
       return outside.get(call);
     case 'click':
-      return outside.click({ ...call, visitor: who });
+      // Nobody has opened this share before.
+      return outside.click({ ...call, visitor: who, share: who });
     case 'sendPassword':
       return outside.sendPassword({ ...call, phone: `+86138${String(n).padStart(8, '0')}` });
     default:
