@@ -31,8 +31,8 @@ export const alipayGuards: readonly Guard[] = [
     keeps: 'A transfer that may have been made is asked about before anything else.',
     take: {
       file: 'activities/providers/alipay/answers.ts',
-      text: "  return { kind: 'doubtful', reason };",
-      instead: "  return { kind: 'refused', code, reason };",
+      text: "  return { kind: 'doubtful', reason: code };\n}",
+      instead: "  return { kind: 'refused', code, reason: code };\n}",
     },
     test: {
       file: 'test/delivery/alipay-payouts.test.ts',

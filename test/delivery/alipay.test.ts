@@ -155,6 +155,17 @@ describe('what goes wrong on the way', () => {
     expect(local.book.made).toBe(0);
   });
 
+  it('an error leaves its code and nothing of its message, which may quote who is paid', async () => {
+    const { local, provider } = await stage();
+    for (const code of ['invalid-signature', 'SYSTEM_ERROR', 'INVALID_PARAMETER']) {
+      const answer = platformError(400, code, 'signed: {"identity":"open-a","name":"张三"}');
+      local.fault({ operation: 'transfer', answer });
+      const said = JSON.stringify(await provider.pay(orderOf('k')));
+      expect(said).toContain(code);
+      expect(said).not.toMatch(/open-a|张三/);
+    }
+  });
+
   it('an account that does not exist is refused, and no code of a query ends a payout', async () => {
     const { local, provider } = await stage();
     local.book.noAccounts.add('open-a');

@@ -26,16 +26,16 @@ const refused = new Set([
 /**
  * What a believed answer to a transfer says. The status of HTTP is not signed, so only the body
  * counts. All other codes are doubtful, `SYSTEM_ERROR` as the documentation wants it: the transfer is
- * asked about before it is repeated.
+ * asked about before it is repeated. Of an error only the code is kept: its message may quote the
+ * request, and with it who is paid.
  */
 export function paySays(order: PayoutOrder, body: unknown): PayAnswer {
   const code = field(body, 'code');
   if (typeof code !== 'string') return orderSays(order, body, { name: 'amount', always: false });
-  const reason = reasonOf(code, body);
-  if (notTaken.has(code)) return { kind: 'not-taken', reason };
-  if (code === 'PAYMENT_INFO_INCONSISTENCY') return { kind: 'conflict', reason };
-  if (refused.has(code)) return { kind: 'refused', code, reason: messageOf(body) };
-  return { kind: 'doubtful', reason };
+  if (notTaken.has(code)) return { kind: 'not-taken', reason: code };
+  if (code === 'PAYMENT_INFO_INCONSISTENCY') return { kind: 'conflict', reason: code };
+  if (refused.has(code)) return { kind: 'refused', code, reason: 'Alipay refuses this transfer' };
+  return { kind: 'doubtful', reason: code };
 }
 
 /**
@@ -44,10 +44,9 @@ export function paySays(order: PayoutOrder, body: unknown): PayAnswer {
  */
 export function findSays(order: PayoutOrder, body: unknown): FindAnswer {
   const code = field(body, 'code');
-  if (typeof code !== 'string')
-    return orderSays(order, body, { name: 'trans_amount', always: true });
   if (code === 'ORDER_NOT_EXIST') return { kind: 'not-found' };
-  return { kind: 'doubtful', reason: reasonOf(code, body) };
+  if (typeof code === 'string') return { kind: 'doubtful', reason: code };
+  return orderSays(order, body, { name: 'trans_amount', always: true });
 }
 
 /** Whether the answer to a query names a receiver, which is then compared. */
@@ -123,17 +122,6 @@ function receiverIds(body: unknown): readonly (string | undefined)[] {
 }
 
 function because(body: unknown): string {
-  return ['error_code', 'fail_reason']
-    .map((name) => field(body, name))
-    .map((why) => (typeof why === 'string' && why !== '' ? `: ${why}` : ''))
-    .join('');
-}
-
-function reasonOf(code: string, body: unknown): string {
-  return `${code}: ${messageOf(body)}`;
-}
-
-function messageOf(body: unknown): string {
-  const message = field(body, 'message');
-  return typeof message === 'string' ? message : '';
+  const code = field(body, 'error_code');
+  return typeof code === 'string' && code !== '' ? `: ${code}` : '';
 }

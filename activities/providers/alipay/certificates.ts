@@ -35,9 +35,18 @@ export function appSerial(pem: string, privateKey: KeyObject): string {
 
 /** The serials of Alipay's root certificates that are of RSA, in their order. Throws when there is none. */
 export function rootSerial(pem: string): string {
-  const roots = certificatesIn(pem).filter((one) => one.publicKey.asymmetricKeyType === 'rsa');
+  const roots = certificatesIn(pem).filter(isOfRsa);
   if (roots.length === 0) throw new RangeError('there is no root certificate of RSA');
   return roots.map(serialOf).join('_');
+}
+
+/** One of Alipay's roots is of SM2, which not every OpenSSL reads. */
+function isOfRsa(certificate: X509Certificate): boolean {
+  try {
+    return certificate.publicKey.asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ export const cny = 'CNY/2' as Asset;
 /** Where transfers are made. */
 export const transferPath = '/v3/alipay/fund/trans/uni/transfer';
 /** Where they are asked about. */
-export const queryPath = '/v3/alipay/fund/trans/common/query';
+const queryPath = '/v3/alipay/fund/trans/common/query';
 
 /** To an account, without a password; both words are asked for again by a query. */
 const product = { product_code: 'TRANS_ACCOUNT_NO_PWD', biz_scene: 'DIRECT_TRANSFER' } as const;
