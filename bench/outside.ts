@@ -29,7 +29,7 @@ const seed = 1;
 const samples = Number(process.argv[2] ?? 100_000);
 /** Results are kept after each part, so that a run that is cut short has some. */
 const part = Math.min(5_000, samples);
-const lanes = 16;
+const lanes = 32;
 const gridMs = 250;
 const codesOfAClass = 500;
 /** Beyond this in size, two samples are of two kinds. */
