@@ -31,8 +31,8 @@ export async function takeBackReturned(services: Services, payout: OurPayout): P
 }
 
 /** Whether the person has it by the books, or owes what they were sent of it. */
-export function isStanding({ state, kept }: Paid): boolean {
-  return state === 'paid' || kept > 0;
+export function isStanding({ state, kept, cleared }: Paid): boolean {
+  return state === 'paid' || (kept > 0 && !cleared);
 }
 
 async function takeBackOne(services: Services, { id, code, state }: Paid): Promise<boolean> {

@@ -7,7 +7,7 @@ import { asJson, operationTable, redemptionTable, reviewTable, rewardTable } fro
 import type { Asked } from './asked.ts';
 import { tiesResult } from './ties-sql.ts';
 import { standingsResult, uplineRows, uplinesResult } from './uplines-sql.ts';
-import { owedOfSql } from '../ledger/owed-of.ts';
+import { isClearedSql, owedOfSql } from '../ledger/owed-of.ts';
 import { payoutRows, payoutsStoppableResult, payoutsUnsentResult } from './lower-payouts.ts';
 
 /** Most overdue rows of one commit; the rest is for the next one, which follows at once. */
@@ -185,7 +185,8 @@ function debtsResult(asked: Asked): string {
 }
 
 const owedOfResult = `(SELECT json_agg(json_build_array(id, minor)) FROM (
-      SELECT r.id, ${owedOfSql('r')} AS minor FROM reward_rows r WHERE r.state = 'reversed' OR r.refunded > 0
+      SELECT r.id, ${owedOfSql('r')} AS minor FROM reward_rows r
+      WHERE (r.state = 'reversed' OR r.refunded > 0) AND NOT ${isClearedSql('r')}
     ) owed WHERE minor > 0)`;
 
 const campaignResult = `(SELECT json_build_object('status', c.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at,

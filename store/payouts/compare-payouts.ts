@@ -1,7 +1,7 @@
 import type { PayoutState, RewardRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, CodeId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset, type MinorUnits } from '../../domain/money.ts';
-import { owedOfSql } from '../ledger/owed-of.ts';
+import { isClearedSql, owedOfSql } from '../ledger/owed-of.ts';
 import { query, type Db } from '../query.ts';
 
 /** A payout as rows and ledger have it, for comparing it with what the provider says. */
@@ -15,8 +15,10 @@ export interface OurPayout {
     /** Null of an award. */
     readonly code: CodeId | null;
     readonly state: RewardRow['state'];
-    /** How much of it was sent, taken back and is owed; 0 where its money came back after that. */
+    /** How much of it was sent, and owed once it was taken back, less what was cleared since the money came back. */
     readonly kept: number;
+    /** Whether that was done, as far as the debt was open. */
+    readonly cleared: boolean;
   }[];
   readonly campaign: CampaignId;
   readonly beneficiary: SubjectId;
@@ -37,7 +39,7 @@ const columns = `
 SELECT p.key, p.reward, p.campaign, coalesce(p.beneficiary, r.beneficiary) AS beneficiary,
   coalesce(p.asset, r.asset) AS asset, coalesce(p.minor, r.minor) AS minor, p.state,
   (SELECT coalesce(json_agg(json_build_object('id', o.id, 'code', o.code, 'state', o.state,
-     'kept', greatest(${owedOfSql('o')} - o.set_off, 0)) ORDER BY o.id), '[]')
+     'kept', greatest(${owedOfSql('o')} - o.set_off, 0), 'cleared', ${isClearedSql('o')}) ORDER BY o.id), '[]')
    FROM payout m JOIN payable o ON o.id = m.reward
    WHERE m.key = p.key OR m.part_of = p.key) AS rewards,
   p.attempts, coalesce(p.lease_until > now(), false) AS leased,

@@ -133,6 +133,8 @@ describe('what comes back to the provider', () => {
     expect(await owed(one)).toEqual([40]);
     expect(await reverse(one, { returned: true })).toMatchObject([{ ok: true }]);
     expect(await cleared(one.reward)).toMatchObject([{ minor: 40 }]);
+    expect(await compared(one.reward)).toBe('state-differs');
+    expect(await reverse(one, { returned: true })).toMatchObject([{ code: 'REWARD_CLOSED' }]);
     const other = await paid();
     await reverse(other, {});
     await earn(other.code, 'later-guest');
