@@ -81,7 +81,7 @@ export function isOneOf(
 }
 
 /** A property of a purchase as it was told last. */
-export function lastSaid(
+function lastSaid(
   { history }: ModelRedemption,
   name: string,
 ): string | number | boolean | undefined {

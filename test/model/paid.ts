@@ -34,7 +34,7 @@ export interface Purse {
 }
 
 /** Goes through all that was heard of an invitee, and all that was refunded, from the first day on. */
-export function purseOf(world: World, redemption: ModelRedemption, of: string): Purse {
+function purseOf(world: World, redemption: ModelRedemption, of: string): Purse {
   const purse: Purse = { purchases: [], parts: new Map() };
   const then: ModelRedemption = { ...redemption, history: [], purchase: null };
   for (const heard of redemption.history) {
