@@ -223,8 +223,8 @@ export const payoutGuards: readonly Guard[] = [
     keeps: 'No second reward of a person is kept back for what the first has settled.',
     take: {
       file: 'rules/decide/debt.ts',
-      text: 'draft.take(key, -minor);',
-      instead: '',
+      text: 'draft.take(key, -minor);\n  draft.entries.push(...setOffEntries(',
+      instead: 'draft.entries.push(...setOffEntries(',
     },
     test: {
       file: debts,
