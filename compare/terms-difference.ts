@@ -16,9 +16,20 @@ export function differencesOf(before: object, after: object): TermsDifference[] 
     .filter((one) => one.before !== one.after);
 }
 
-/** A difference in a line: `rewards.red-packet.schedule.minor: 100 -> 200`. */
+/** A path in the words of a campaign's file: `rewards.red-packet.schedule.minor` is `rewards.red-packet.amount`. */
+export function writtenPath(path: string): string {
+  return path
+    .split('.')
+    .filter((step) => step !== 'schedule' && step !== 'ms')
+    .map((step) => written[step] ?? step.replace(/Ms$/, ''))
+    .join('.');
+}
+
+const written: Readonly<Record<string, string>> = { minor: 'amount', basisPoints: 'rate' };
+
+/** A difference in a line: `rewards.red-packet.amount: 1.00 CNY -> 2.00 CNY`. */
 export function describeDifference({ path, before, after }: TermsDifference): string {
-  return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
+  return `${writtenPath(path)}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
 }
 
 function flat(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {

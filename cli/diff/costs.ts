@@ -1,4 +1,5 @@
 import type { CostChange, TermsChange, TermsComparison } from '../../compare/compare-terms.ts';
+import { writtenPath } from '../../compare/terms-difference.ts';
 import type { Bound, WorstCase } from '../../domain/campaign/worst-case.ts';
 import type { Asset } from '../../domain/money.ts';
 import { textOf } from '../../lang/text.ts';
@@ -47,7 +48,10 @@ function worstFields(worst: WorstCase | null): object | null {
 
 function causesIn(changes: readonly TermsChange[], of: string): Section['items'] {
   return changes.flatMap(({ path, costs }) =>
-    costs.map((cost) => ({ head: `${path}${of}, on its own: ${effectOf(cost)}`, lines: [] })),
+    costs.map((cost) => ({
+      head: `${writtenPath(path)}${of}, on its own: ${effectOf(cost)}`,
+      lines: [],
+    })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
-import type { TermsDifference } from '../../compare/terms-difference.ts';
+import { writtenPath, type TermsDifference } from '../../compare/terms-difference.ts';
 import type { Comparison } from './comparison.ts';
 import { costSection } from './costs.ts';
 
@@ -39,7 +39,7 @@ export function sectionsOf({ before, found, beside, variants }: Comparison): rea
   return sections.filter(({ items }) => items.length > 0);
 }
 
-/** `minor: 1.00 CNY -> 2.00 CNY`, by the last steps of its path. */
+/** `amount: 1.00 CNY -> 2.00 CNY`, by the last steps of its path. */
 function describe({ path, before, after }: TermsDifference): string {
   return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
 }
@@ -50,13 +50,14 @@ function itemOf({
   differences,
 }: TermsChange | PolicyChange): Section['items'][number] {
   const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
-  return { head: `${path} (${about})`, lines };
+  return { head: `${writtenPath(path)} (${about})`, lines };
 }
 
 function within(path: string, part: string): string {
-  return path.startsWith(`${part}.`)
-    ? path.slice(part.length + 1)
-    : (path.split('.').at(-1) ?? path);
+  const [whole, around] = [writtenPath(path), writtenPath(part)];
+  return whole.startsWith(`${around}.`)
+    ? whole.slice(around.length + 1)
+    : (whole.split('.').at(-1) ?? whole);
 }
 
 function keptSection(
@@ -77,7 +78,7 @@ function keptSection(
 function keptOf(changes: readonly TermsChange[], of: string): Section['items'] {
   const pinned = changes.filter(({ reach }) => reach === 'new-codes');
   return pinned.map(({ path, differences }) => ({
-    head: `${path}${of}`,
+    head: `${writtenPath(path)}${of}`,
     lines: differences.map((one) => `${within(one.path, path)} stays ${one.before ?? 'without'}`),
   }));
 }

@@ -35,7 +35,7 @@ describe('usher diff', { timeout: limitMs }, () => {
     await writeFile(files[1] ?? '', `${other}# a remark\n`);
     const [terms, remark] = await Promise.all(files.map((file) => usher(['diff', shipped, file])));
     await rm(directory, { recursive: true });
-    expect(terms?.stdout).toContain('minor: 1.00 CNY -> 2.00 CNY');
+    expect(terms?.stdout).toContain('amount: 1.00 CNY -> 2.00 CNY');
     expect(terms?.stdout).not.toContain('Cosmetic');
     expect(remark?.stdout).toContain('Cosmetic\n  comments, or the way it is written');
   });
