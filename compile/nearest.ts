@@ -3,7 +3,7 @@ const lengthMax = 40;
 /** More words than this say less than the one that is probably meant. */
 const listedMax = 30;
 
-/** The known word that differs from `word` least, by at most two edits; undefined when none does. */
+/** The known word that differs from `word` least, by at most two edits, or the only one that it begins; undefined when none does. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > lengthMax) return undefined;
   let best: string | undefined;
@@ -17,7 +17,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? begunBy(word, known);
+}
+
+/** The word of which this is the beginning: `monday` of `mon`. */
+function begunBy(word: string, known: readonly string[]): string | undefined {
+  const begun = known.filter((one) => one.startsWith(word.toLowerCase()));
+  return word.length >= 3 && begun.length === 1 ? begun[0] : undefined;
 }
 
 /** Levenshtein distance: insertions, deletions and replacements. */
