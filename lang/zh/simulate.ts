@@ -51,6 +51,8 @@ export const simulate: Readonly<Record<string, string>> = {
     '人群文件写了有多少人达到 {0}，而这里没有这个里程碑。',
   'Nobody here has earned {0}: a population file says how many reach which milestone, and what purchases are worth ({1} on average).':
     '这里没有人挣得 {0}：有多少人达到哪个里程碑、购买金额多大（平均 {1}），由人群文件写明。',
+  'Caps have refused {0} % of {1}, one of which is of the whole campaign: how long the budget lasts is what they leave of it.':
+    '上限拒绝了 {1} 的 {0} %，其中一个上限针对整个活动：预算能维持多久，取决于上限留下的部分。',
   'Nobody here is in segment {0}: a population file says its share in `segments`.':
     '这里没有人属于分群 {0}：在人群文件的 `segments` 中写明其占比。',
   'Who tried, and what risk stopped': '谁在尝试，风控拦下了什么',

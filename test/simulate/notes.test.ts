@@ -2,23 +2,33 @@ import { expect, test } from 'vitest';
 
 import { notesOf } from '../../cli/simulate/notes.ts';
 import { compilePopulation } from '../../compile/population.ts';
+import type { RewardTerms } from '../../domain/campaign/terms.ts';
 import { textOf } from '../../lang/text.ts';
+import { redPacket } from '../support/terms.ts';
 
 const reward = { kind: 'cash', asset: 'CNY/2', minor: 0, refused: {} } as const;
+const packet: RewardTerms = {
+  ...redPacket,
+  id: 'packet',
+  caps: [{ scope: 'campaign', unit: 'times', max: 53, sides: 'each' }],
+};
 const milestones = ['registered', 'order-paid'];
 
-function notes(invitees: string, counts: Readonly<Record<string, number>>): readonly string[] {
+function notes(
+  invitees: string,
+  counts: Readonly<Record<string, number>>,
+  refused: Readonly<Record<string, number>> = {},
+): readonly string[] {
   const compiled = compilePopulation(
     `apiVersion: usher/v1\nkind: Population\nmetadata: { id: people, title: People, owner: team }\nspec: { invitees: ${invitees} }\n`,
   );
   if (!compiled.ok) throw new Error('the population has mistakes');
   const rewards = Object.entries(counts).map(([name, count]) => ({
     ...reward,
-    reward: name,
-    count,
+    ...{ reward: name, count, refused },
   }));
   const found = notesOf({
-    terms: { milestones },
+    terms: { milestones, rewards: [packet] },
     population: compiled.population,
     summary: { rewards },
   });
@@ -35,4 +45,12 @@ test('a milestone of the population that the campaign does not have is named', (
   expect(notes('{ milestones: { registered: 0.8, order-payed: 0.9 } }', { packet: 3 })).toEqual([
     'The population says how many reach order-payed, which is no milestone here.',
   ]);
+});
+
+test('a cap of the whole campaign that keeps the budget is named, from a tenth of a reward on', () => {
+  expect(notes('{}', { packet: 53 }, { CAP_REACHED: 47 })).toEqual([
+    'Caps have refused 47 % of packet, one of which is of the whole campaign: how long the budget lasts is what they leave of it.',
+  ]);
+  expect(notes('{}', { packet: 91 }, { CAP_REACHED: 9 })).toEqual([]);
+  expect(notes('{}', { packet: 53 }, { BUDGET_EXHAUSTED: 47 })).toEqual([]);
 });
