@@ -10,7 +10,7 @@ const reward = { kind: 'cash', asset: 'CNY/2', minor: 0, refused: {} } as const;
 const packet: RewardTerms = {
   ...redPacket,
   id: 'packet',
-  caps: [{ scope: 'campaign', unit: 'times', max: 53, sides: 'each' }],
+  caps: [{ scope: 'campaign', unit: 'count', max: 53, sides: 'each' }],
 };
 const milestones = ['registered', 'order-paid'];
 
