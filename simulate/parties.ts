@@ -90,7 +90,7 @@ export class Parties {
     into(this.identitiesOf, subject, identity);
   }
 
-  /** Breadth first from some people and what they bring along; a crowd is cut off. */
+  /** Breadth first from some people and what they bring along; a crowd is cut off, but for who has what they bring along. */
   tiesAround(people: readonly SubjectId[], brought: readonly IdentityKey[]): readonly Tie[] {
     const near = new Set(people);
     for (const identity of brought) {
@@ -103,11 +103,16 @@ export class Parties {
         for (const other of this.peopleOf.get(identity) ?? []) near.add(other);
       }
     }
-    return [...near]
-      .slice(0, most)
-      .flatMap((subject) =>
-        [...(this.identitiesOf.get(subject) ?? [])].map((identity) => ({ identity, subject })),
-      );
+    const looked = new Set([...near].slice(0, most));
+    const beyond = brought.flatMap((identity) =>
+      [...(this.peopleOf.get(identity) ?? [])]
+        .filter((subject) => !looked.has(subject))
+        .map((subject) => ({ identity, subject })),
+    );
+    const ties = [...looked].flatMap((subject) =>
+      [...(this.identitiesOf.get(subject) ?? [])].map((identity) => ({ identity, subject })),
+    );
+    return [...ties, ...beyond];
   }
 }
 

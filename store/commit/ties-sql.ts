@@ -4,14 +4,26 @@ import { scopeSql } from '../parties/sanctions-of.ts';
 const nearMax = 200;
 const peopleMax = 65;
 const identitiesMax = 20;
+/** So many more are looked through for others who share them. */
+const searchedMax = 1000;
 
 /** Of the ties of one person: phones and payees before devices, of which anybody can make up any number. */
-const tellingFirst = `ORDER BY identity LIKE 'device:%', seen_at DESC LIMIT ${identitiesMax}`;
+const tellingFirst = `ORDER BY identity LIKE 'device:%', seen_at DESC`;
+
+/** Others who were seen with anything of somebody, each of them once: what nobody shares takes no place of what is shared. */
+function others(subject: string): string {
+  return `SELECT DISTINCT ON (o.subject) its.identity, o.subject
+    FROM (SELECT identity FROM tie WHERE scope = here.id AND subject = ${subject}
+        ${tellingFirst} LIMIT ${searchedMax}) its, LATERAL (
+      SELECT subject FROM tie WHERE scope = here.id AND identity = its.identity AND subject <> ${subject}
+        LIMIT ${peopleMax}) o
+    ORDER BY o.subject LIMIT ${peopleMax}`;
+}
 
 /**
  * From the comers, their inviter and what they bring along, over whatever is shared. Of an identity so many
- * people and of a person so many identities are looked at. A crowd is cut off. Never cut off are comers and
- * inviter, what these have in common, and who was seen with what the comers bring.
+ * people are looked at, and of a person so many others. A crowd is cut off. Never cut off are comers and
+ * inviter, what these have in common, and the first who were seen with what the comers bring.
  */
 export function tiesResult(at: {
   readonly comers: string;
@@ -32,17 +44,18 @@ export function tiesResult(at: {
       (SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
       UNION SELECT subject FROM brought)
       UNION
-      SELECT other.subject FROM near n, here, LATERAL (
-        SELECT identity FROM tie WHERE scope = here.id AND subject = n.subject ${tellingFirst}) its, LATERAL (
-        SELECT subject FROM tie WHERE scope = here.id AND identity = its.identity LIMIT ${peopleMax}) other
+      SELECT other.subject FROM near n, here, LATERAL (${others('n.subject')}) other
     ), looked AS (
       (SELECT subject FROM near LIMIT ${nearMax} + cardinality(${at.comers}))
       UNION SELECT subject FROM unnest(${at.comers} || ${at.holder}) AS c (subject)
     )
     SELECT json_agg(json_build_object('identity', identity, 'subject', subject)) FROM (
       SELECT t.identity, l.subject FROM looked l, here, LATERAL (
-        SELECT identity FROM tie WHERE scope = here.id AND subject = l.subject ${tellingFirst}) t
-      UNION SELECT identity, subject FROM brought JOIN looked USING (subject)
+        SELECT identity FROM tie WHERE scope = here.id AND subject = l.subject
+        ${tellingFirst} LIMIT ${identitiesMax}) t
+      UNION SELECT o.identity, unnest(ARRAY[l.subject, o.subject])
+        FROM looked l, here, LATERAL (${others('l.subject')}) o
+      UNION SELECT identity, subject FROM brought
       UNION SELECT identity, subject FROM own JOIN common USING (identity)
       UNION SELECT identity, ${at.holder} FROM common) ties)`;
 }
