@@ -1,7 +1,8 @@
-import type { RowId } from '../domain/ids.ts';
+import { parseCampaignId, type RowId } from '../domain/ids.ts';
 import type { Accepted } from '../domain/code/outcome.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import type { ClickCall, LookCall, PasswordCall, UseCall } from './calls.ts';
+import { refuse } from './malformed.ts';
 import type { PasswordSent } from './passwords/send.ts';
 import type { Receipted } from './receipts/receipts.ts';
 import { leadsToUse } from './usable.ts';
@@ -20,16 +21,22 @@ export interface OutsideUsed {
   readonly redemptionState?: NonNullable<Accepted['redemptionState']>;
 }
 
-/** What people who are not trusted may ask. */
+/**
+ * A call that names the campaign: whoever is kept out of it is told so of any code, and not of those alone that there
+ * are.
+ */
+export type InCampaign<C> = C & { readonly campaign: string };
+
+/** What people who are not trusted may ask, of one campaign. */
 export interface Outside {
   /** Whether a code can be used now, by anybody. */
-  get(call: LookCall): Promise<OutsideAnswer>;
+  get(call: InCampaign<LookCall>): Promise<OutsideAnswer>;
   /** Whether this person could redeem it now. */
-  check(call: UseCall): Promise<OutsideAnswer>;
+  check(call: InCampaign<UseCall>): Promise<OutsideAnswer>;
   /** Redeems it. An answer that was lost is given again to whoever asks with the same `opId`. */
-  redeem(call: UseCall): Promise<OutsideUse>;
+  redeem(call: InCampaign<UseCall>): Promise<OutsideUse>;
   /** Records that it was opened, and says nothing about it at all. */
-  click(call: ClickCall): Promise<OutsideAnswer>;
+  click(call: InCampaign<ClickCall>): Promise<OutsideAnswer>;
   /** Has a one-time password brought to a phone, where there is such a code and it can be used. */
   sendPassword(call: PasswordCall): Promise<PasswordSent | Rejection>;
 }
@@ -54,8 +61,9 @@ export function forOutsiders(
   { gridMs = 250, wait = waitOfProcess }: OutsideOptions = {},
 ): Outside {
   const onGrid =
-    <C, A>(ask: (call: C) => Promise<A>) =>
-    async (call: C): Promise<A> => {
+    <C extends { readonly campaign: string }, A>(ask: (call: C) => Promise<A>) =>
+    async (call: C): Promise<A | Rejection> => {
+      if (parseCampaignId(call.campaign) === undefined) return refuse('campaign', noCampaign);
       const answer = ask(call);
       const seen = { isThere: false };
       const see = (): void => {
@@ -87,6 +95,8 @@ export function forOutsiders(
     }),
   };
 }
+
+const noCampaign = 'it must be the id of a campaign, such as registration';
 
 function waitOfProcess(ms: number): Promise<void> {
   return new Promise((resolve) => {

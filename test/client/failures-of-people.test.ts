@@ -102,8 +102,11 @@ test('outsiders are counted by their device, wherever they come from, and kept o
   }
   expect(answers).toEqual(['CODE_UNKNOWN', 'CODE_UNKNOWN', 'PARTY_FROZEN', 'PARTY_FROZEN']);
   const code = await newCode();
-  expect(await outside.get({ code, device, ip: newIp() })).toMatchObject({ code: 'PARTY_FROZEN' });
-  expect(await outside.get({ code, ip: newIp() })).toEqual({ ok: true });
+  const look = { code, campaign };
+  expect(await outside.get({ ...look, device, ip: newIp() })).toMatchObject({
+    code: 'PARTY_FROZEN',
+  });
+  expect(await outside.get({ ...look, ip: newIp() })).toEqual({ ok: true });
   const key = partyKey('device', identityIndex(stage.keys, 'device', device.id) ?? '');
   const rows = await query<{ requests: number; failures: number }>(
     stage.pool,

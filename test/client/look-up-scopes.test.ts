@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { forOutsiders } from '../../client/outside.ts';
 import type { CampaignId, Digest } from '../../domain/ids.ts';
 import type { SanctionScope } from '../../domain/policy/party.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
@@ -87,6 +88,24 @@ test('whoever guesses at a campaign is kept out of it, and of it alone', async (
   expect(answers[3]).toBe('PARTY_FROZEN');
   expect(await look('third', ip)).toBe('PARTY_FROZEN');
   expect(await guess(ip)).toBe('CODE_UNKNOWN');
+});
+
+test('people outside who are kept out of a campaign are told so of any code, also of none', async () => {
+  const ip = '203.0.113.43';
+  for (let n = 0; n < 4; n += 1) await guess(ip, 'third');
+  const outside = forOutsiders(service.usher, {
+    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
+  const { value: code } = await service.issue('third', somebody());
+  const asked = { campaign: 'third', ip };
+  const [known, none] = [
+    await outside.get({ ...asked, code }),
+    await outside.get({ ...asked, code: 'NOSUCHCODE22' }),
+  ];
+  expect(known).toMatchObject({ code: 'PARTY_FROZEN', party: 'source' });
+  expect(none).toEqual(known);
+  const unnamed = { code, ip, campaign: '' };
+  expect(await outside.get(unnamed)).toMatchObject({ code: 'INVALID_COMMAND' });
 });
 
 test('guesses at no campaign in particular are held against nobody in one', async () => {

@@ -108,7 +108,9 @@ test('a trial counts what somebody outside asks once, though it is looked up twi
     wait: () => new Promise((resolve) => void setImmediate(resolve)),
   });
   const { value: code } = await service.issue('trial', somebody());
-  expect(await outside.check({ code, invitee: somebody(), ip })).toEqual({ ok: true });
+  expect(await outside.check({ code, campaign: 'trial', invitee: somebody(), ip })).toEqual({
+    ok: true,
+  });
   expect(await counted()).toBe(before + 1);
 });
 

@@ -206,7 +206,7 @@ test('answers are given at lines of the grid that are counted from the call', as
         },
       },
     );
-    expect(await gridded.get({ code: 'NOSUCHCODE12' })).toEqual(no);
+    expect(await gridded.get({ code: 'NOSUCHCODE12', campaign: 'here' })).toEqual(no);
     expect(waits).toEqual(Array.from({ length: lines }, () => 250));
   }
 });
