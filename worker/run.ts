@@ -104,6 +104,7 @@ export async function startWorker(options: StartOptions): Promise<RunningWorker>
   const patches = options.holdPatches === true ? { patchActivationCallback: () => false } : {};
   const shared = { connection, namespace, identity, workflowBundle, ...bounds, ...patches };
   const queues = options.taskQueues ?? { codes: 'codes', effects: effectsTaskQueue };
+  const nudge = createNudge(clientOf(shared), queues.effects);
   const equipment: Equipment = {
     shared,
     queues,
@@ -111,12 +112,13 @@ export async function startWorker(options: StartOptions): Promise<RunningWorker>
     keys: options.keys,
     log,
     identity,
-    nudge: createNudge(clientOf(shared), queues.effects),
+    nudge,
     services: options.services ? openServices(options.services) : null,
     delivery: options.delivery ?? {},
     afterCommit: options.afterCommit,
   };
   const disconnect = async (): Promise<void> => {
+    await nudge.idle();
     await connection.close();
     await pool.end();
   };

@@ -22,6 +22,12 @@ export interface Nudge {
   messages(): Promise<void>;
 }
 
+/** A nudge whose client may be closed, once nothing of it is on its way any more. */
+export interface ClosableNudge extends Nudge {
+  /** Resolves when all that were asked for have ended, however they did. */
+  idle(): Promise<void>;
+}
+
 /** Least time between two nudges of one dispatcher by one worker. */
 const pauseMs = 200;
 
@@ -29,19 +35,30 @@ const pauseMs = 200;
  * Nudges through a client, the first time at once. All that are asked for while a nudge is on its
  * way, or just after, become one more, so that a busy code does not flood a dispatcher's history.
  */
-export function createNudge(client: Client, taskQueue: string): Nudge {
+export function createNudge(client: Client, taskQueue: string): ClosableNudge {
   const payouts = new Map<string, () => Promise<void>>();
   const messages = inOne(() => signal(client, messageDispatcherOn(taskQueue)));
+  const asked = new Set<Promise<void>>();
+  const kept = (nudge: Promise<void>): Promise<void> => {
+    const over = nudge.then(noop, noop).then(() => void asked.delete(over));
+    asked.add(over);
+    return nudge;
+  };
   return {
-    messages,
+    messages: () => kept(messages()),
     payouts: (provider) => {
       const dispatcher = payoutDispatcherOf(provider, taskQueue);
       const known = payouts.get(provider) ?? inOne(() => signal(client, dispatcher));
       payouts.set(provider, known);
-      return known();
+      return kept(known());
+    },
+    idle: async () => {
+      while (asked.size > 0) await Promise.all(asked);
     },
   };
 }
+
+const noop = (): void => undefined;
 
 /** Nudges every dispatcher that has something to deliver: mends a nudge that was lost. */
 export async function nudgeWaiting(pool: pg.Pool, nudge: Nudge): Promise<void> {
