@@ -83,7 +83,8 @@ export interface ClickCall extends OnCode {
   readonly existingCustomer?: boolean;
   /**
    * True where the answer is not to wait for the code to count the share, so that its time says nothing of it; what
-   * the code answers is told nobody then, and a share that it did not hear of is counted at its next opening.
+   * the code answers is told nobody then, and a share that it did not hear of is counted at its next opening
+   * that counts: somebody else's where only those of new people do, since the same visitor is no longer new.
    */
   readonly answersAtOnce?: boolean;
 }

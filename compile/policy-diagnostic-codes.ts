@@ -14,9 +14,10 @@ export const policyDiagnosticCodes = {
     remedy: 'write `heldRewards: keep`, or ban a person for what nobody else can bring about',
   },
   SANCTION_UNFOUNDED: {
-    meaning: 'a freeze or a ban falls on whoever asks, and its condition reads nothing of them',
+    meaning:
+      'a freeze or a ban falls on whoever asks, and its condition can hold by what others did alone',
     remedy:
-      'add a fact of who asks, or take an action that keeps nobody out: `review`, `verification`, `refuse`',
+      'add a fact of who asks, in each branch of `any`, or take an action that keeps nobody out: `review`, `verification`, `refuse`',
   },
   REVISION_CONDITION: {
     meaning: 'a rule that wants the wording revised asks for anything but the number of its hits',

@@ -160,8 +160,8 @@ function checkEarned(report: Report, path: Path, rule: RiskRule): void {
     code: 'SANCTION_UNFOUNDED',
     severity: 'warning',
     path: [...path, 'answer', 'party'],
-    message: say`this keeps whoever asks out for what others did: the condition reads nothing of them`,
-    expected: say`a fact of who asks beside it, such as sourceFailuresLastHour or accountAgeDays; or another action`,
+    message: say`this keeps whoever asks out for what others did: the condition can hold by that alone`,
+    expected: say`a fact of who asks beside it, such as sourceFailuresLastHour or accountAgeDays, in each branch of any; or another action`,
   });
 }
 

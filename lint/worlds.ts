@@ -1,4 +1,5 @@
 import { isPropertyFact, type Properties } from '../domain/campaign/milestones.ts';
+import { isRegion } from '../domain/code/parse-command.ts';
 import type { Condition, ConditionValue } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
 import { valuesOfProperty } from './property-values.ts';
@@ -131,15 +132,12 @@ function boundsOf(fact: Fact, world: World): readonly [number, number] {
   }
 }
 
-/** ISO 3166-1 codes are two capital letters, ISO 3166-2 ones add a part. */
-const regionForm = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
-
 const countryForm = /^[A-Z]{2}$/;
 
 function textsOf(fact: Fact, named: readonly ConditionValue[], world: World): readonly Value[] {
   const texts = new Set(named.filter((value) => typeof value === 'string'));
   const isPossible = (text: string): boolean => {
-    if (fact === 'region') return regionForm.test(text);
+    if (fact === 'region') return isRegion(text);
     if (fact === 'sourceCountry') return countryForm.test(text);
     if (fact !== 'channel') return true;
     return world.channels.length === 0 || world.channels.includes(text);

@@ -19,10 +19,9 @@ const personShape = {
     },
     region: {
       type: 'string',
-      minLength: 2,
-      maxLength: 6,
-      description: 'ISO 3166 code of country or region.',
-      examples: ['CN'],
+      pattern: forms.region,
+      description: 'ISO 3166 code of the country or region.',
+      examples: ['CN', 'CN-31'],
     },
     source: { ...nameText, description: 'The network they use.', examples: ['cafe'] },
     network: {

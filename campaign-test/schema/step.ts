@@ -78,8 +78,7 @@ const stepShape = {
     },
     region: {
       type: 'string',
-      minLength: 2,
-      maxLength: 6,
+      pattern: forms.region,
       description: 'ISO 3166 code, in place of the person’s own.',
       examples: ['CN'],
     },

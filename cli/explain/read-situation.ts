@@ -14,7 +14,7 @@ import type { Instant } from '../../domain/time.ts';
 import { readPurchase } from '../commands/milestone.ts';
 import { WrongUse } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
-import { readInstant } from '../option-values.ts';
+import { readInstant, readRegion } from '../option-values.ts';
 import { readFacts } from './read-facts.ts';
 
 /** A situation as it is written in a file, or with the options of the same names. */
@@ -94,10 +94,11 @@ function checked(said: unknown, where: string): SituationText {
 
 /**
  * The situation that a text stands for in a campaign; what it does not say is plain.
- * @throws WrongUse when the campaign knows no such channel or milestone
+ * @throws WrongUse when the campaign knows no such channel or milestone, or a region or time has another form
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
   const { at, purchase, properties, facts: others, ...facts } = checked(said, 'This');
+  if (facts.region !== undefined) inWords('region', readRegion, facts.region);
   const { milestones, code } = terms;
   const strange = facts.milestones?.find((name) => !milestones.includes(name));
   if (strange !== undefined) {
@@ -109,7 +110,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
   }
   const paid = readPurchase(purchase, terms);
   return {
-    ...plainSituation(at === undefined ? now : instantOf(at)),
+    ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
     ...facts,
     ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
     properties: propertiesOf(properties ?? [], terms),
@@ -128,11 +129,11 @@ function propertiesOf(said: readonly string[], terms: Terms): Situation['propert
   return Object.fromEntries(read);
 }
 
-function instantOf(said: string): Instant {
+function inWords<Value>(key: string, read: (said: string) => Value, said: string): Value {
   try {
-    return readInstant(said);
+    return read(said);
   } catch (error) {
-    throw new WrongUse(`at: ${error instanceof Error ? error.message : ''}`);
+    throw new WrongUse(`${key}: ${error instanceof Error ? error.message : ''}`);
   }
 }
 

@@ -43,11 +43,19 @@ const othersFacts: readonly string[] = [
   'inviterBound',
   'wordingHits',
   'campaignFailuresLastHour',
+  'generation',
   'hourOfDay',
   'weekday',
 ];
 
-/** Whether a condition reads nothing of whoever asks, so that they would be kept out for what others did. */
-export function isOthersDoing(when: Condition): boolean {
-  return factsRead(when).every((fact) => othersFacts.includes(fact));
+/**
+ * Whether a condition can hold with nothing read of whoever asks, so that they would be kept out for what others
+ * did: one branch of `any` is enough. Denied, `any` and `all` change places.
+ */
+export function isOthersDoing(when: Condition, isDenied = false): boolean {
+  if ('not' in when) return isOthersDoing(when.not, !isDenied);
+  if ('fact' in when) return othersFacts.includes(when.fact);
+  const branches = 'any' in when ? when.any : when.all;
+  const ofOthers = branches.filter((branch) => isOthersDoing(branch, isDenied));
+  return 'any' in when !== isDenied ? ofOthers.length > 0 : ofOthers.length === branches.length;
 }

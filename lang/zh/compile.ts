@@ -96,10 +96,10 @@ export const compile: Readonly<Record<string, string>> = {
   '{0}, or a template, for a reward that is new': '{0}；若是新奖励，请写上 template',
   'this would take rewards from people for what others can bring about':
     '这会因他人可造成的事实收回别人的奖励',
-  'this keeps whoever asks out for what others did: the condition reads nothing of them':
-    '这会因他人所为而拒绝请求者：条件中没有任何关于请求者的事实',
-  'a fact of who asks beside it, such as sourceFailuresLastHour or accountAgeDays; or another action':
-    '同时写上一个关于请求者的事实，例如 sourceFailuresLastHour 或 accountAgeDays；或换一个 action',
+  'this keeps whoever asks out for what others did: the condition can hold by that alone':
+    '这会因他人所为而拒绝请求者：仅凭他人所为，条件即可成立',
+  'a fact of who asks beside it, such as sourceFailuresLastHour or accountAgeDays, in each branch of any; or another action':
+    '同时写上一个关于请求者的事实，例如 sourceFailuresLastHour 或 accountAgeDays，any 的每个分支都要写；或换一个 action',
   'party: person, and a condition on {0} alone': 'party: person，且条件只使用 {0}',
   'a rule that wants the wording revised asks for the number of its hits alone':
     '要求修改文案的规则只能问命中的词数',

@@ -202,10 +202,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'mend the spelling of its `id`, or give the reward a `template` and all else of its own':
     '改正它的 `id` 的拼写，或为该奖励写上 `template` 和其他全部内容',
   'the risk policy has no such rule': '风控策略没有这条规则',
-  'a freeze or a ban falls on whoever asks, and its condition reads nothing of them':
-    '冻结或封禁落在请求者身上，而其条件中没有任何关于请求者的事实',
-  'add a fact of who asks, or take an action that keeps nobody out: `review`, `verification`, `refuse`':
-    '加上一个关于请求者的事实，或改用不会将人拒之门外的 action：`review`、`verification`、`refuse`',
+  'a freeze or a ban falls on whoever asks, and its condition can hold by what others did alone':
+    '冻结或封禁落在请求者身上，而仅凭他人所为，其条件即可成立',
+  'add a fact of who asks, in each branch of `any`, or take an action that keeps nobody out: `review`, `verification`, `refuse`':
+    '加上一个关于请求者的事实（`any` 的每个分支都要写），或改用不会将人拒之门外的 action：`review`、`verification`、`refuse`',
   'a ban takes held rewards back for what others can bring about, or of no person':
     '封禁因他人可造成的事实收回保留中的奖励，或不是针对个人',
   'write `heldRewards: keep`, or ban a person for what nobody else can bring about':

@@ -9,7 +9,6 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'Everybody who appears.': '出场的所有人。',
   'Somebody, and what is true of them.': '一个人，以及关于他的情况。',
   'Was a customer before, and so is nobody new.': '以前就是客户，所以不是新人。',
-  'ISO 3166 code of country or region.': '国家或地区的 ISO 3166 代码。',
   'The network they use.': '他们所用的网络。',
   'At least one: a file without tests fails.': '至少一个：没有测试的文件算失败。',
   'A story of its own: nothing of one test is left in the next.':

@@ -154,6 +154,11 @@ describe('usher explain', { timeout: limitMs }, () => {
     ['no such fact', [shipped, '--fact', 'shoeSize=44'], 'There is no fact shoeSize'],
     ['a fact of another type', [shipped, '--fact', 'accountAgeDays=old'], 'is a number, not "old"'],
     ['a fact with its own option', [shipped, '--fact', 'region=CN'], 'is said by --region'],
+    [
+      'a region in other letters',
+      [shipped, '--region', 'de'],
+      'region: It must be an ISO 3166 code',
+    ],
     ['too many before', [shipped, '--invitees-before', '501'], 'inviteesBefore must be <= 500'],
   ])('%s is wrong use', async (_, args, said) => {
     const run = await usher(['explain', ...args]);
