@@ -20,7 +20,7 @@ export const falseNameFindings = {
   CAP_ESCAPED: {
     severity: 'info',
     title: 'an inviter earns more than a cap or limit on cash lets them, with a second account',
-    why: 'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.',
+    why: 'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.',
     example: 'rewards:\n  - { template: cash, amount: "1.00", caps: { perPerson: "5.00" } }',
     remedy:
       'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.',
@@ -112,24 +112,30 @@ function splitUnderLimit(
 }
 
 /**
- * The smallest number of invitees at which two accounts bring more than the cap lets one have. Not
- * looked for where invitees use up the cap as well.
+ * The smallest number of invitees at which two accounts bring more than the bound lets one have. Where a bound is of
+ * both sides together, invitees use it up as well, and what is left of it is the inviter's.
  */
 export function splitUnder(
   { schedule, to }: Pick<RewardTerms, 'schedule' | 'to'>,
-  { unit, max, sides }: CapTerms,
+  { scope, unit, max, sides }: CapTerms,
 ): Split | undefined {
-  if (sides === 'both' && to.length > 1) return undefined;
   // A ladder by purchases has no n, and unless it is of the campaign it can be split as it is.
   if (schedule.kind === 'purchase-ladder') return undefined;
   const isKnown = !['percent', 'random', 'purchase-bands'].includes(schedule.kind);
-  let times = 0;
+  // Persons are counted each for themselves.
+  const counted = to.filter(
+    (side) => side === 'inviter' || (sides === 'both' && scope !== 'person'),
+  );
+  let used = 0;
   return splitOf((sum, n) => {
     const minor = isKnown ? (amountFor(schedule, n) ?? 0) : largestAmount(schedule);
-    const fits = unit === 'amount' ? sum + minor <= max : times < max;
-    if (minor === 0 || !fits) return sum;
-    times += 1;
-    return sum + minor;
+    const taken = unit === 'amount' ? minor : 1;
+    const granted = counted.filter(() => {
+      const fits = minor > 0 && used + taken <= max;
+      if (fits) used += taken;
+      return fits;
+    });
+    return granted.includes('inviter') ? sum + minor : sum;
   });
 }
 

@@ -69,7 +69,9 @@ function decayed(
   if (n % every !== 0) return null;
   let minor = first;
   for (let step = 1; step < n / every && minor > floor; step += 1) {
-    minor = percentFloor(minor, keepPercent);
+    const next = percentFloor(minor, keepPercent);
+    if (next === minor) break;
+    minor = next;
   }
   return minorUnits(Math.max(minor, floor));
 }

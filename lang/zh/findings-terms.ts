@@ -178,8 +178,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '把最低金额降到消息所说的数额，或提高消息所说的上限。',
   'an inviter earns more than a cap or limit on cash lets them, with a second account':
     '邀请人用第二个账号可以挣到超过现金上限或限额的钱',
-  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays.':
-    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。',
+  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.':
+    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。双方合计的限制，被邀请人也会用掉一部分。只检查现金：两个账号的钱最终合成一笔，而积分和物品留在挣得它们的账号里。',
   'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.':
     '让风控策略或里程碑要求一样谁都没有两份的东西，并写明它是什么来忽略这一条。',
   'a purchase brings back as much as it costs': '一次购买返还的不少于它的花费',

@@ -39,8 +39,11 @@ describe('what the n-th invitee earns', () => {
     expect(amounts.map((__, index) => amountFor(schedule, index + 1))).toEqual(amounts);
   });
 
-  it('is quickly known for a very late one', () => {
-    expect(amountFor(decay(1, 1000, 90, 5), 10_000_000)).toBe(5);
+  it('is known for one whom no loop comes to before the test is over', () => {
+    const last = 4_000_000_000;
+    expect(amountFor(decay(1, 1000, 90, 5), last)).toBe(5);
+    expect(amountFor(decay(1, 1000, 99, 0), last)).toBe(0);
+    expect(amountFor(decay(1, 1000, 100, 5), last)).toBe(1000);
   });
 });
 
