@@ -12,11 +12,10 @@ import { tellSlowedCodes } from '../store/devices/slowed-codes.ts';
 import { workersSeen } from '../store/workers/heartbeat.ts';
 import { refuseOverdueAwards } from './awards-pass.ts';
 import { watchBudgets } from './budget-alarms.ts';
-import { restartLostBatches } from './lost-batches.ts';
-import { startOverdueBatches } from './overdue-batches.ts';
 import { tellRelations } from './relation-alarms.ts';
-import { payStreams, settleStreams } from './streams-pass.ts';
+import { settleStreams } from './streams-pass.ts';
 import { settleOverduePoints } from './points-pass.ts';
+import { batchSweep } from './sweep-batches.ts';
 import {
   afterBrokenOff,
   afterDeaths,
@@ -43,19 +42,21 @@ export interface SweepOptions extends Services {
   readonly nudge: () => Promise<void>;
   readonly log: Log;
   readonly intervalMs?: number;
+  /** How often it looks at what may wait. */
+  readonly slowRoundMs?: number;
 }
 
 const intervalMsDefault = 5_000;
 /** How often Temporal is asked whether it is there: a server takes longer to come back. */
 const pingMs = 1_000;
-const slowRoundMs = 60_000;
+const slowRoundMsDefault = 60_000;
 /** At its start a sweep looks back over what was broken off while nobody swept. */
 const lookBackMs = 10 * 60_000;
 /** … and over commits as long as a short absence of all workers. */
 const startMs = 60_000;
 
 interface Memory {
-  /** When budgets and payout batches are looked at again. */
+  /** When budgets are looked at again. */
   slowRoundAt: number;
   /** Whether this process has swept since it began to lead. */
   started: boolean;
@@ -63,17 +64,17 @@ interface Memory {
   missedAt: number | null;
   cursor: CodeId | undefined;
   seen: Seen;
-  /** Batches that should have begun before the last slow round. */
-  overdue: ReadonlySet<string>;
 }
 
 /**
  * Keeps rows and workflows in agreement, so that after the death of anything nobody has to act.
  * Every worker calls it; one at a time sweeps, the first by name of those that are alive. A quiet
- * pass costs six queries, a hundred and two questions to Temporal and a nudge.
+ * pass costs six queries, a hundred and two questions to Temporal and a nudge. Payout batches are looked
+ * after by the workers that deliver.
  */
 export function startSweeping(options: SweepOptions): { stop(): Promise<void> } {
   const { intervalMs = intervalMsDefault } = options;
+  const sweepBatches = batchPass(options);
   const memory = freshMemory();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -83,6 +84,7 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
       await ping(options, memory);
       if (Date.now() >= nextPass) {
         await pass(options, memory);
+        await sweepBatches();
         nextPass = Date.now() + intervalMs;
       }
       await sleep(Math.min(pingMs, intervalMs), undefined, { signal }).catch(() => undefined);
@@ -99,8 +101,7 @@ export function startSweeping(options: SweepOptions): { stop(): Promise<void> } 
 
 function freshMemory(): Memory {
   const seen = { since: new Date(Date.now() - lookBackMs), runs: new Set<string>() };
-  const overdue = new Set<string>();
-  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0, overdue };
+  return { started: false, missedAt: null, cursor: undefined, seen, slowRoundAt: 0 };
 }
 
 /** A pass of whoever is to sweep now. What is missed is made good when all is there again. */
@@ -115,6 +116,16 @@ async function pass(options: SweepOptions, memory: Memory): Promise<void> {
     memory.missedAt ??= Date.now();
     options.log.warn({ err: error }, 'a sweep was cut short');
   }
+}
+
+/** A pass over payout batches, of this worker whoever sweeps; none where it delivers nothing. */
+function batchPass({ batchQueue, slowRoundMs, ...services }: SweepOptions): () => Promise<void> {
+  if (batchQueue === undefined) return () => Promise.resolve();
+  const sweepBatches = batchSweep({ ...services, batchQueue }, slowRoundMs ?? slowRoundMsDefault);
+  return () =>
+    sweepBatches().catch((error: unknown) => {
+      services.log.warn({ err: error }, 'a sweep of payout batches was cut short');
+    });
 }
 
 async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
@@ -135,19 +146,16 @@ async function sweepOnce(options: SweepOptions, memory: Memory): Promise<void> {
   await settleOverduePoints(options.pool, options.log);
   await refuseOverdueAwards(options.pool, options.log);
   await settleStreams(options.pool, options.log);
-  if (options.batchQueue !== undefined) {
-    await payStreams({ ...options, batchQueue: options.batchQueue });
-  }
   memory.cursor = await audit(sweeper, memory.cursor);
   if (Date.now() >= memory.slowRoundAt) {
-    await slowRound(options, memory);
-    memory.slowRoundAt = Date.now() + slowRoundMs;
+    await slowRound(options);
+    memory.slowRoundAt = Date.now() + (options.slowRoundMs ?? slowRoundMsDefault);
   }
   await options.nudge();
 }
 
 /** What may wait for a minute. */
-async function slowRound({ batchQueue, ...sweeper }: SweepOptions, memory: Memory): Promise<void> {
+async function slowRound(sweeper: SweepOptions): Promise<void> {
   await watchBudgets(sweeper.pool, sweeper.log);
   await tellRelations(sweeper.pool, sweeper.log);
   await voidHeld(sweeper, sweeper.log);
@@ -164,10 +172,6 @@ async function slowRound({ batchQueue, ...sweeper }: SweepOptions, memory: Memor
       `somebody guesses dynamic codes of the codes of line ${slowed.lineage}`,
     );
   }
-  if (batchQueue === undefined) return;
-  const batches = { ...sweeper, batchQueue };
-  await restartLostBatches(batches);
-  memory.overdue = await startOverdueBatches(batches, memory.overdue);
 }
 
 async function leads({ pool, workerId }: SweepOptions): Promise<boolean> {

@@ -45,7 +45,8 @@ export function describeDone(award: ShownAward, time: Clock): string {
 function fate({ state, setOff, asset, takenBack }: Award): string {
   const settled = setOff > 0 ? `; ${formatMoney(setOff, asset)} of it settled a debt` : '';
   if (takenBack !== null) {
-    const owed = state === 'reversed' && !takenBack.returned;
+    const { returned, cleared } = takenBack;
+    const owed = state === 'reversed' && !returned && cleared === undefined;
     return `; the budget has it again${owed ? ', and the person owes what they keep' : ''}`;
   }
   return state === 'voided' ? '; the budget has it again' : settled;
@@ -55,6 +56,7 @@ function fate({ state, setOff, asset, takenBack }: Award): string {
 export function describeAward(award: ShownAward, { timeZone, now }: Clock): string {
   const when = (at: Award['givenAt']): string => clockAndDistance(at, timeZone, now);
   const { decideBy, decidedAt, takenBack, setOff, asset, state } = award;
+  const cameBack = takenBack?.cleared ?? null;
   const rows: [string, string | null][] = [
     ['award', `${award.award} of ${award.campaign}`],
     ['for', award.person],
@@ -75,6 +77,7 @@ export function describeAward(award: ShownAward, { timeZone, now }: Clock): stri
       'taken back',
       takenBack && `by ${takenBack.actor}, ${when(takenBack.at)}: ${takenBack.reason}`,
     ],
+    ['came back', cameBack && `says ${cameBack.actor}, ${when(cameBack.at)}: ${cameBack.reason}`],
   ];
   const told = rows.filter((row): row is [string, string] => row[1] !== null);
   return table([{ title: '' }, { title: '' }], told);

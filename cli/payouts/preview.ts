@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 
-import { nextWeekly } from '../../domain/calendar.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { StreamId } from '../../domain/ids.ts';
 import { batchId, needsApproval, type BatchTiming } from '../../domain/delivery/batch.ts';
 import { formatMoney } from '../../domain/money.ts';
-import { earliest, plus, type Instant } from '../../domain/time.ts';
-import { allRewards } from '../../store/campaigns/variant-rows.ts';
+import type { Instant } from '../../domain/time.ts';
+import { variantTerms } from '../../store/campaigns/variant-rows.ts';
 import { batchesPaused } from '../../store/payouts/batch-gate.ts';
 import { listBatches, type BatchRow } from '../../store/payouts/batch-row.ts';
 import { listGathering, type GatheringLine } from '../../store/payouts/list-gathering.ts';
 import { previewBatch, type BatchPreview } from '../../store/payouts/preview-batch.ts';
-import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
+import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
@@ -23,6 +22,7 @@ import { table } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { gatheredText } from '../../domain/delivery/gathered.ts';
 import { pausedText, waitingText } from './batch-text.ts';
+import { aheadTexts, batchesAhead, type NextBatch } from './batches-ahead.ts';
 
 const openMax = 20;
 
@@ -52,12 +52,14 @@ async function preview(text: string, { output, asOf }: PreviewOptions): Promise<
     const known = await knownCampaign(context, text);
     if (known === undefined) return reportRefusal(report, await campaignUnknown(context));
     const db = await context.database();
-    const { id } = known.campaign;
+    const { id, endsAt } = known.campaign;
     const { payouts } = known.version.terms;
+    const terms = [known.version.terms, ...(await variantTerms(db, known.version))];
     const found = await previewBatch(db, id, { asOf: asOf ?? known.now, max: payouts?.max ?? [] });
-    const rewards = await allRewards(db, known.version);
-    const ahead = batchesAfter(known, rewards, found.asOf);
-    const paysStreams = rewards.some(({ payout }) => payout.timing === 'after-stream');
+    const ahead = await batchesAhead(db, { id, endsAt, terms }, found.asOf);
+    const paysStreams = terms.some(({ rewards }) =>
+      rewards.some(({ payout }) => payout.timing === 'after-stream'),
+    );
     const open = await listBatches(db, { campaigns: [id], only: 'open', limit: openMax });
     const paused = await batchesPaused(db, id);
     const waits = timingsThatWait(found, payouts);
@@ -85,31 +87,6 @@ function gatheringTexts(lines: readonly GatheringLine[]): string[] {
   return [`Due, and waiting for the minimum:\n${rows.join('\n')}`];
 }
 
-interface NextBatch {
-  readonly timing: BatchTiming;
-  readonly at: Instant;
-}
-
-/** The next batch of each kind that the terms speak of. */
-function batchesAfter(
-  { campaign, version }: KnownCampaign,
-  rewards: Terms['rewards'],
-  asOf: Instant,
-): NextBatch[] {
-  const { period } = version.terms;
-  const weekly = rewards
-    .filter(({ payout }) => payout.timing === 'weekly')
-    .map(({ payout }) => nextWeekly(plus(asOf, 1), period.timeZone, payout.weekly));
-  const atEnd = rewards.some(({ payout }) => payout.timing === 'after-campaign');
-  const [first, end] = [earliest(...weekly), campaign.endsAt];
-  return [
-    ...(first === null ? [] : [{ timing: 'weekly' as const, at: first }]),
-    ...(atEnd && end !== null && end > asOf
-      ? [{ timing: 'after-campaign' as const, at: end }]
-      : []),
-  ];
-}
-
 /** Which batch; of those after streams each stream has its own. */
 function batchWords(timing: BatchTiming, stream: StreamId | null): string {
   return stream === null ? timing : `${timing} ${stream}`;
@@ -128,17 +105,16 @@ function describePreview(
   zone: string,
 ): string[] {
   const head = `As of ${clock(asOf, zone)} (${zone})`;
-  const next = ahead.map(
-    ({ timing, at }) => `The next batch, ${timing}, is at ${clock(at, zone)}.`,
-  );
-  const none = ahead.length === 0 ? ['No batch lies ahead.'] : next;
   const left = leftOver.map(
     ({ timing, stream, rewards, minor, asset, tooLarge }) =>
       `${batchWords(timing, stream)}: ${formatMoney(minor, asset)} for ${counted(rewards, 'reward')}${tooLarge === 0 ? '' : `, of which ${String(tooLarge)} for more than a whole batch may pay`}`,
   );
   const rest = left.length === 0 ? [] : [`Left for the next batch:\n${left.join('\n')}`];
   if (totals.length === 0) {
-    return [[`${head} no batch would pay anything.`, ...none].join(' '), ...rest];
+    return [
+      [`${head} no batch would pay anything.`, ...aheadTexts(ahead, zone)].join(' '),
+      ...rest,
+    ];
   }
   const rows = lines.map((line) => [
     batchWords(line.timing, line.stream),

@@ -22,13 +22,19 @@ export interface AwardDecision {
   readonly reason: string;
 }
 
-/** By whom, why and when an award was taken back. */
-export interface AwardTakenBack {
+/** By whom, why and when. */
+interface Said {
   readonly actor: string;
   readonly reason: string;
   readonly at: Instant;
-  /** Whether what was sent is with the provider again, so that nobody owes it. */
+}
+
+/** By whom, why and when an award was taken back. */
+export interface AwardTakenBack extends Said {
+  /** Whether what was sent was with the provider again by then, so that nobody owed it. */
   readonly returned: boolean;
+  /** Who has said that it came back after that, so that it is owed no more. */
+  readonly cleared?: Said;
 }
 
 /** An award as it stands. Instants are by the campaign's clock. */

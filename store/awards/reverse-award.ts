@@ -51,15 +51,17 @@ export async function reverseAward(
 async function reverseAgain(db: Db, award: AwardRow, asked: AwardTakenBack): Promise<AwardOutcome> {
   const { state, takenBack } = award;
   if (isRepeated(takenBack, asked)) return { ok: true, award: asAward(award) };
-  if (state === 'voided' || !asked.returned || takenBack?.returned === true) {
+  const nothingOut = takenBack?.returned === true || takenBack?.cleared !== undefined;
+  if (state === 'voided' || !asked.returned || nothingOut) {
     return reject('AWARD_CLOSED', { message: `${award.award} ${awardInWords(award)}` });
   }
   const { at, reason, actor } = asked;
   if ((await clearAwardDebt(db, award, { at, reason, actor })) === 0) {
     return reject('NOT_OWED', { message: 'what was owed of it is settled already, or forgiven' });
   }
-  const set = `taken_back = taken_back || '{"returned": true}'`;
-  return { ok: true, award: asAward(await changeAward(db, award.award, { set, values: [] })) };
+  const set = `taken_back = taken_back || jsonb_build_object('cleared', $2::jsonb)`;
+  const values = [JSON.stringify({ actor, reason, at })];
+  return { ok: true, award: asAward(await changeAward(db, award.award, { set, values })) };
 }
 
 function isRepeated(
@@ -67,7 +69,11 @@ function isRepeated(
   { actor, reason, returned }: AwardTakenBack,
 ): boolean {
   if (before === null) return false;
-  return before.actor === actor && before.reason === reason && before.returned === returned;
+  const { cleared } = before;
+  const said = cleared === undefined ? [before] : [before, { ...cleared, returned: true }];
+  return said.some(
+    (one) => one.actor === actor && one.reason === reason && one.returned === returned,
+  );
 }
 
 /** What the provider was never asked for, or has refused, is not sent any more. */

@@ -28,7 +28,7 @@ export interface AwardsStage {
   given(terms: Terms, minor: number, changes?: Partial<GiveAward>): Promise<AwardId>;
   approve(award: AwardId, actor?: string, at?: Instant): Promise<AwardOutcome>;
   refuse(award: AwardId, actor?: string, at?: Instant): Promise<AwardOutcome>;
-  reverse(award: AwardId, returned?: boolean): Promise<AwardOutcome>;
+  reverse(award: AwardId, returned?: boolean, reason?: string): Promise<AwardOutcome>;
   /** What the worker's pass does, as of a server's instant; returns which awards it met. */
   pass(at: Instant): Promise<readonly AwardId[]>;
   /** Has the provider pay all that is queued; returns what it was asked to send, by key. */
@@ -65,9 +65,9 @@ export function awardsStage(store: Store): AwardsStage {
     },
     approve: decide('approve'),
     refuse: decide('refuse'),
-    reverse: (award, returned = false) =>
+    reverse: (award, returned = false, reason = 'a slip') =>
       withTransaction(pool, (db) =>
-        reverseAward(db, award, { actor: 'olga', reason: 'a slip', returned, serverNow: noon }),
+        reverseAward(db, award, { actor: 'olga', reason, returned, serverNow: noon }),
       ),
     pass: async (at) => {
       const overdue = await overdueAwards(pool, at, 100);
