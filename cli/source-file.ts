@@ -128,7 +128,7 @@ export function compileSource(
 }
 
 /** What a text says that it is; a test that does not say it is known by its name, or by its tests. */
-function kindOf(file: string, text: string): string | undefined {
+export function kindOf(file: string, text: string): string | undefined {
   const said = /^["']?kind["']?\s*:\s*["']?([^\s"']*)/m.exec(text)?.[1];
   if (said !== undefined) return said;
   return /[.]test[.]ya?ml$/.test(file) || /^tests\s*:/m.test(text) ? 'CampaignTest' : undefined;

@@ -81,7 +81,8 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
       `note: by the campaign's own terms; --variant explains ${namesOf(compiled.variants)}`,
     );
   }
-  const policy = await readPolicy(options.policy ?? findPolicy(terms.risk.policy, path), terms);
+  const found = options.policy ?? (await findPolicy(terms.risk.policy, path));
+  const policy = await readPolicy(found, terms);
   const file = options.situation === undefined ? {} : await readSituationFile(options.situation);
   const said = { ...file, ...saidBy(options) };
   const situation = situationOf(said, terms, instant(Date.now()));

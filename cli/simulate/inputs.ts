@@ -46,7 +46,7 @@ export async function readVersion(
   if (!source.compiled.ok) throw new NotCompiled(source);
   const { terms, digest, variants } = source.compiled;
   const policyOf = async (own: Terms): Promise<RiskPolicy> =>
-    readPolicy(policyFile ?? findPolicy(own.risk.policy, path), own, language);
+    readPolicy(policyFile ?? (await findPolicy(own.risk.policy, path)), own, language);
   const varied = await Promise.all(
     variants.map(
       async (one) => [one.digest, { terms: one.terms, policy: await policyOf(one.terms) }] as const,

@@ -55,8 +55,14 @@ export function candidatesOf(deciding: Deciding, situation: Situation): readonly
     found.set(`${candidate.fact} ${JSON.stringify(candidate.to)}`, candidate);
   }
   return [...found]
-    .sort(([a, one], [b, other]) => one.distance - other.distance || (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => one.distance - other.distance || inOrder(one, other, a < b))
     .map(([, candidate]) => candidate);
+}
+
+/** Of two that are as far: amounts and counts by size, all others as they read. */
+function inOrder(one: Candidate, other: Candidate, isBefore: boolean): number {
+  const areCounted = one.fact === other.fact && typeof one.to === 'number';
+  return areCounted ? one.to - Number(other.to) : isBefore ? -1 : 1;
 }
 
 function leavesOf(condition: Condition): readonly Leaf[] {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionOf, explain, type Deciding } from '../../compare/explain/explain.ts';
 import { nearestOthers } from '../../compare/explain/nearest.ts';
 import { plainSituation, type Situation } from '../../compare/explain/situation.ts';
+import { assert } from '../../domain/assert.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant } from '../../domain/time.ts';
@@ -48,6 +49,19 @@ const purchases = [
   { purchases: minorUnits(4_000), minor: minorUnits(200) },
   { purchases: minorUnits(8_000), minor: minorUnits(500) },
 ];
+
+const [packet] = registration.terms.rewards;
+assert(packet !== undefined, 'registration has a reward');
+const book = { fact: 'paid.category', operator: 'equal', value: 'book' } as const;
+const bookshop: Deciding = {
+  ...registration,
+  terms: {
+    ...registration.terms,
+    milestones: ['paid'],
+    properties: { paid: { category: { kind: 'text', oneOf: ['book', 'toy'] } } },
+    rewards: [{ ...packet, when: { milestones: ['paid'], condition: book } }],
+  },
+};
 
 /** The one fact that is otherwise, and what comes of it. */
 interface Turned {
@@ -161,18 +175,65 @@ describe('the nearest situation that is decided otherwise', () => {
       { change: ['inviteesBefore', 2], decision: 'redeemed; red-packet inviter 100' },
     ],
   ])('is %s', async (_, changes, situation, { change, decision }) => {
-    const [reward] = registration.terms.rewards;
-    if (reward === undefined) throw new Error('registration has a reward');
     const terms: Terms = {
       ...registration.terms,
       milestones: ['paid'],
-      rewards: [{ ...reward, caps: [], when: paid, ...changes }],
+      rewards: [{ ...packet, caps: [], when: paid, ...changes }],
     };
     const asked = { milestones: ['paid'], ...situation };
     expect(await nearest({ terms, policy: policyOf('none') }, asked)).toContainEqual({
       changes: [change],
       decision,
     });
+  });
+
+  it.each<[string, Deciding, Partial<Situation>, unknown]>([
+    [
+      'a reward is granted that waits for a milestone',
+      registration,
+      { milestones: ['registered'] },
+      {
+        changes: [['milestones', reached.milestones]],
+        decision: 'redeemed; red-packet inviter 100',
+      },
+    ],
+    [
+      'a reward is granted that asks for a property',
+      bookshop,
+      { milestones: ['paid'], properties: { 'paid.category': 'toy' } },
+      {
+        changes: [['properties', { 'paid.category': 'book' }]],
+        decision: 'redeemed; red-packet inviter 100',
+      },
+    ],
+    [
+      'rewards are granted that want two things at once',
+      firstPurchase,
+      {},
+      {
+        changes: [
+          ['milestones', ['first-purchase']],
+          ['purchaseAmountMinor', 5_000],
+        ],
+        decision: 'redeemed; thank-you-points inviter 300; first-order-points invitee 50',
+      },
+    ],
+    [
+      'a refusal becomes an acceptance',
+      registration,
+      { invitationsToday: 90, existingCustomer: true },
+      {
+        changes: [
+          ['invitationsToday', 5],
+          ['existingCustomer', false],
+        ],
+        decision: 'redeemed',
+      },
+    ],
+  ])('is first of all one in which %s', async (_, deciding, changes, first) => {
+    const found = await nearest(deciding, changes);
+    expect(found[0]).toEqual(first);
+    expect(found.length).toBeGreaterThan(1);
   });
 
   it('changes two facts where one is not enough', async () => {
