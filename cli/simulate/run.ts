@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
 
-import { together } from '../../domain/campaign/together.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import type { Figures } from '../../simulate/population/figures.ts';
-import { spanOf, type Plan } from '../../simulate/population/repetition.ts';
+import { spanOf, variantTerms, type Plan } from '../../simulate/population/repetition.ts';
 import { compare, type Compared } from '../../simulate/statistics/compare.ts';
 import { summarise } from '../../simulate/statistics/summary.ts';
 import { say, type Language } from '../../lang/say.ts';
@@ -118,7 +116,7 @@ function played(
           ...plan,
           variants: version.variants ?? new Map(),
           days: spanOf(plan).days,
-          summary: summarise(allTerms(plan), own),
+          summary: summarise(plan.terms, own, variantTerms(plan)),
         },
       ];
     }),
@@ -126,14 +124,6 @@ function played(
     asked: options.repetitions,
     liability: options.liability === true,
   };
-}
-
-/** The terms with what all variants give. */
-function allTerms({ terms, variants }: Plan): Terms {
-  return together(
-    terms,
-    [...(variants?.values() ?? [])].map((one) => one.terms),
-  );
 }
 
 function comparison(

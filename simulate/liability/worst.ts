@@ -2,7 +2,7 @@ import { isOpen } from '../../domain/code/state.ts';
 import type { CapTerms, LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { budgetKey, capKey, sharedLimitKey, type Counted } from '../../domain/commit/counters.ts';
 import type { CodeRow } from '../../domain/commit/rows.ts';
-import { largestOf } from '../../domain/campaign/worst-case.ts';
+import { largestOf, type WorstCase } from '../../domain/campaign/worst-case.ts';
 import { mostByInvitee } from '../../domain/reward/amount.ts';
 import { drawName } from '../../domain/reward/packets.ts';
 import { instant } from '../../domain/time.ts';
@@ -10,12 +10,17 @@ import type { MemoryStore } from '../memory-store.ts';
 
 /**
  * What codes that are not settled may still earn at most, by asset, in minor units: every one reaches
- * its best end. Bounded by the budget that is left, by caps that are not reached, by the uses that a
- * code and its successors may have, and by what a schedule gives at most. An upper bound: that two
- * rewards compete for one budget, or two codes for one person's cap, is left out. `terms` are those of
- * the campaign with the rewards of all its variants; a code may earn what its own variant has.
+ * its best end. Bounded by what the worst case of the whole campaign leaves, which is never above the
+ * budget, by caps that are not reached, by the uses that a code and its successors may have, and by what
+ * a schedule gives at most. An upper bound: that two rewards compete for one budget, or two codes for one
+ * person's cap, is left out. `terms` are those of the campaign with the rewards of all its variants; a
+ * code may earn what its own variant has.
  */
-export function worstLeft(store: MemoryStore, terms: Terms): Readonly<Record<string, number>> {
+export function worstLeft(
+  store: MemoryStore,
+  terms: Terms,
+  whole: readonly WorstCase[],
+): Readonly<Record<string, number>> {
   const earned: Record<string, number> = {};
   for (const code of store.codes.values()) {
     if (code.campaign !== terms.campaign || code.state.status === 'settled') continue;
@@ -24,22 +29,12 @@ export function worstLeft(store: MemoryStore, terms: Terms): Readonly<Record<str
       earned[reward.asset] = (earned[reward.asset] ?? 0) + codeLeft(store, own, code, reward);
     }
   }
-  const left = terms.budget.map(({ asset, minor }) => {
+  const left = whole.map(({ asset, minor }) => {
     const { used = 0 } = store.counters.get(`${terms.campaign}/${budgetKey(asset)}`) ?? {};
-    return [asset, Math.min(minor - used, earned[asset] ?? 0, campaignLeft(store, terms, asset))];
+    const unspent = Math.max(0, minor - used);
+    return [asset, Math.min(unspent, earned[asset] ?? 0, campaignLeft(store, terms, asset))];
   });
   return Object.fromEntries(left) as Record<string, number>;
-}
-
-/** What a whole campaign may pay at most, by asset: its budget, and the caps that count over it. */
-export function worstOfCampaign(terms: Terms): Readonly<Record<string, number>> {
-  const store = { counters: new Map() };
-  return Object.fromEntries(
-    terms.budget.map(({ asset, minor }) => [
-      asset,
-      Math.min(minor, campaignLeft(store, terms, asset)),
-    ]),
-  );
 }
 
 type Counting = Pick<MemoryStore, 'counters'>;

@@ -1,5 +1,6 @@
 import { pointsEnd } from '../../domain/campaign/points.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import type { WorstCase } from '../../domain/campaign/worst-case.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import { worstLeft } from '../liability/worst.ts';
@@ -20,13 +21,16 @@ export class LiabilityBook {
   readonly marks: LiabilityMark[] = [];
   private readonly startsAt: Instant;
   private readonly days: readonly number[];
+  private readonly whole: readonly WorstCase[];
   private readonly held: Counts = {};
   /** Points that took effect, by the mark up to which they expire. Nobody spends any in a simulation. */
   private readonly points: Record<string, number[]> = {};
 
-  constructor(startsAt: Instant, days: readonly number[]) {
+  /** `whole` is the worst case of the whole campaign. */
+  constructor(startsAt: Instant, days: readonly number[], whole: readonly WorstCase[]) {
     this.startsAt = startsAt;
     this.days = days;
+    this.whole = whole;
   }
 
   granted(
@@ -56,7 +60,7 @@ export class LiabilityBook {
       if (state !== 'held' && state !== 'due') continue;
       addAt(certainDue, asset, { index: this.slotOf(dueAt), length: this.slots }, minor);
     }
-    const left = worstLeft(store, terms);
+    const left = worstLeft(store, terms, this.whole);
     const worst = Object.fromEntries(
       terms.budget.map(({ asset }) => [asset, (this.held[asset] ?? 0) + (left[asset] ?? 0)]),
     );

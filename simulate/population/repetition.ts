@@ -1,4 +1,5 @@
 import { startOfDay } from '../../domain/calendar.ts';
+import { dearestCase } from '../../domain/campaign/dearest-case.ts';
 import { together } from '../../domain/campaign/together.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
@@ -76,7 +77,8 @@ export async function playRepetition(
   const { terms, population } = plan;
   const span = spanOf(plan);
   const { startsAt, daysInAll } = span;
-  const book = new LiabilityBook(startsAt, markDays(span.days));
+  const whole = dearestCase(terms, variantTerms(plan));
+  const book = new LiabilityBook(startsAt, markDays(span.days), whole);
   const watcher = {
     committed: (...written: Parameters<Recorder['committed']>) => recorder.committed(...written),
     posted: (...written: Parameters<Recorder['posted']>) => recorder.posted(...written),
@@ -113,7 +115,8 @@ export async function playRepetition(
   return recorder.figures;
 }
 
-function variantTerms({ variants }: Pick<Plan, 'variants'>): readonly Terms[] {
+/** The terms of a plan's variants. */
+export function variantTerms({ variants }: Pick<Plan, 'variants'>): readonly Terms[] {
   return [...(variants?.values() ?? [])].map(({ terms }) => terms);
 }
 

@@ -1,10 +1,10 @@
+import { dearestCase } from '../../domain/campaign/dearest-case.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Figures, LiabilityMark } from '../population/figures.ts';
-import { worstOfCampaign } from '../liability/worst.ts';
 
 /** What a campaign owes, in minor units. */
 export interface Liability {
-  /** Over its whole life, before the first code is out. */
+  /** Over its whole life, before the first code is out; at worst is the worst case of `usher diff`. */
   readonly whole: readonly {
     readonly asset: string;
     readonly likely: number;
@@ -37,11 +37,15 @@ export interface Owed {
   }[];
 }
 
-export function liabilityOf(terms: Terms, runs: readonly Figures[]): Liability {
-  const worst = worstOfCampaign(terms);
-  const whole = terms.budget.map(({ asset }) => {
+/** What some repetitions of a campaign with these variants say of it. */
+export function liabilityOf(
+  terms: Terms,
+  variants: readonly Terms[],
+  runs: readonly Figures[],
+): Liability {
+  const whole = dearestCase(terms, variants).map(({ asset, minor: worst }) => {
     const paid = runs.map(({ granted }) => sum(granted[asset] ?? []));
-    return { asset, likely: sum(paid) / Math.max(1, runs.length), worst: worst[asset] ?? 0 };
+    return { asset, likely: sum(paid) / Math.max(1, runs.length), worst };
   });
   const days = runs[0]?.liability.map(({ day }) => day) ?? [];
   const marks = terms.budget.flatMap(({ asset }) =>

@@ -1,4 +1,5 @@
 import type { RewardKind, Terms } from '../../domain/campaign/terms.ts';
+import { together } from '../../domain/campaign/together.ts';
 import type { Counts, Figures } from '../population/figures.ts';
 import { personKinds, type PersonKind } from '../population/names.ts';
 import { liabilityOf, type Liability } from './liability.ts';
@@ -66,8 +67,13 @@ export interface PeopleSummary {
   readonly earned: Counts;
 }
 
-/** Adds up some repetitions; there must be at least one. */
-export function summarise(terms: Terms, runs: readonly Figures[]): Summary {
+/** Adds up some repetitions of a campaign with these variants; there must be at least one. */
+export function summarise(
+  own: Terms,
+  runs: readonly Figures[],
+  variants: readonly Terms[] = [],
+): Summary {
+  const terms = together(own, variants);
   const stages = Object.keys(runs[0]?.funnel ?? {});
   return {
     repetitions: runs.length,
@@ -85,16 +91,16 @@ export function summarise(terms: Terms, runs: readonly Figures[]): Summary {
     },
     rewards: [...new Map(terms.rewards.map((one) => [one.id, one])).values()].map((reward) => {
       const { id, kind, asset } = reward;
-      const own = runs.flatMap(({ rewards }) => rewards[id] ?? []);
+      const found = runs.flatMap(({ rewards }) => rewards[id] ?? []);
       return {
         ...{ reward: id, kind, asset },
-        count: mean(own.map(({ count }) => count)),
-        minor: mean(own.map(({ minor }) => minor)),
-        refused: meanCounts(own.map(({ refused }) => refused)),
+        count: mean(found.map(({ count }) => count)),
+        minor: mean(found.map(({ minor }) => minor)),
+        refused: meanCounts(found.map(({ refused }) => refused)),
       };
     }),
     people: personKinds.map((kind) => peopleOf(kind, runs)),
-    liability: liabilityOf(terms, runs),
+    liability: liabilityOf(own, variants, runs),
     variants: Object.keys(runs[0]?.variants ?? {}).map((variant) =>
       variantOf(variant, terms, runs),
     ),

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+
+import { compareTerms } from '../../compare/compare-terms.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Digest } from '../../domain/ids.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { duration } from '../../domain/time.ts';
+import { playRepetition } from '../../simulate/population/repetition.ts';
+import { spentOf, summarise } from '../../simulate/statistics/summary.ts';
+import { planOf } from './people.ts';
+
+/** Five codes of five uses each at a time, three after each other in thirty days. */
+function fewCodes(amount: number): (terms: Terms) => Terms {
+  return (terms) => ({
+    ...terms,
+    code: { ...terms.code, liveCodesMax: 5 },
+    validity: {
+      ...terms.validity,
+      lifetime: { kind: 'for', ms: duration(10 * 86_400_000) },
+      extension: null,
+      onExpiry: { action: 'expire' },
+    },
+    redemption: { ...terms.redemption, usesMax: 5 },
+    rewards: terms.rewards.map((reward) => ({
+      ...reward,
+      schedule: { kind: 'each', minor: minorUnits(amount) },
+      caps: [],
+    })),
+  });
+}
+
+const plan = planOf('registration', { people: 200, policy: 'none', terms: fewCodes(100) });
+
+it('in all is at worst what the comparison of versions calls the worst case', async () => {
+  const run = await playRepetition(plan, 0);
+  const { whole, marks } = summarise(plan.terms, [run]).liability;
+  expect(whole).toMatchObject([{ asset: 'CNY/2', worst: 7500 }]);
+  const [cost] = compareTerms(plan.terms, plan.terms).costs;
+  expect(whole[0]?.worst).toBe(cost?.after?.minor);
+  const spent = spentOf(run, 'CNY/2');
+  expect(spent).toBeGreaterThan(0);
+  expect(spent).toBeLessThanOrEqual(7500);
+  for (const { worst } of marks) expect(worst).toBeLessThanOrEqual(7500);
+});
+
+it('in all is at worst that of the dearest variant', () => {
+  const digest = 'b' as Digest;
+  const listed = [{ id: 'twice', weight: 1, segment: null, digest }];
+  const own = { ...plan.terms, variants: listed };
+  const twice = { ...fewCodes(200)(plan.terms), variant: 'twice' };
+  expect(summarise(own, [], [twice]).liability.whole).toMatchObject([{ worst: 15_000 }]);
+});
+
+it('codes that are out owe at worst no more than the whole campaign', async () => {
+  const limits = [
+    {
+      ...{ of: { kind: 'scope' as const, scope: 'campaign' as const }, every: 'month' as const },
+      ...{ unit: 'count' as const, max: 3, asset: null },
+    },
+  ];
+  const limited = { ...plan, terms: { ...plan.terms, limits } };
+  const run = await playRepetition(limited, 0);
+  const { whole, marks } = summarise(limited.terms, [run]).liability;
+  const [all] = whole;
+  expect(all?.worst).toBeLessThan(2000);
+  expect(Math.max(...marks.map(({ worst }) => worst))).toBeGreaterThan(0);
+  for (const { likely, worst } of marks) {
+    expect(likely).toBeLessThanOrEqual(worst);
+    expect(worst).toBeLessThanOrEqual(all?.worst ?? 0);
+  }
+});
