@@ -56,8 +56,8 @@ export class ReachedByTest {
     for (const result of outcome.rewards ?? []) this.refused(result, outcome.forwardedTo ?? asked);
   }
 
-  /** After points could not be reserved, confirmed or released. */
-  refusedPoints({ code, cap: said }: Rejection): void {
+  /** After a code was not issued, or what is asked of no code was refused, points among it. */
+  refusedAside({ code, cap: said }: Rejection): void {
     const cap = pointsCapCalled(this.campaign.terms.points ?? {}, said);
     this.add('outcomes', cap === undefined ? asIs(code) : pointsCapName(cap));
   }

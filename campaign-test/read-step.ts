@@ -86,7 +86,14 @@ export class StepReader {
     const { of } = text;
     if (text.do === 'issue' && of !== undefined) {
       this.checkPerson([...path, 'of'], of);
-      this.codes.add(text.save ?? of);
+      if (isIssued(text)) this.codes.add(text.save ?? of);
+    } else if (of === undefined && this.codes.size === 0 && actWords[text.do].answers) {
+      this.report({
+        code: 'UNKNOWN_NAME',
+        path: [...path, 'do'],
+        message: say`no code was issued before`,
+        expected: say`a step before that issues one`,
+      });
     } else if (of !== undefined && !this.codes.has(of)) {
       this.report({
         code: 'UNKNOWN_NAME',
@@ -168,14 +175,18 @@ function moneyOf({ purchase, amount }: StepText): Step['money'] {
   return asset === undefined ? undefined : { field, asset };
 }
 
-/** Whether something of the act's outcome is expected; of an issue, only when the code expires. */
-function isLookedAt({ do: act, expires }: StepText): boolean {
-  if (act === 'issue') return expires !== undefined;
+/** Whether something of the act's outcome is expected. */
+function isLookedAt({ do: act }: StepText): boolean {
   return actWords[act].answers || 'looks' in actWords[act];
 }
 
 function expectedOf({ expect, cap, rules, earns, answeredBy, expires }: StepText): Expected {
   return { outcome: expect ?? 'ok', cap, rules, earns, answeredBy, expires };
+}
+
+/** Whether a code comes of an issue: none does where it is to be refused. */
+function isIssued({ expect = 'ok' }: StepText): boolean {
+  return expect === 'ok';
 }
 
 /** What may be one or several, as a list. */

@@ -6,7 +6,7 @@ import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import { readBooks } from './books.ts';
 import type { Act, CampaignTest, Step, TestCase } from './case.ts';
 import type { AsideAct, SentAct } from './command-of.ts';
-import { compareCarried } from './compare-issued.ts';
+import { compareRefused } from './compare-refused.ts';
 import { compareCap, compareOutcome, compareSaid } from './compare-outcome.ts';
 import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
@@ -24,7 +24,7 @@ export interface CaseResult {
 
 /**
  * Plays one test on its campaign. Everything that is not as expected is found, not only the first;
- * a promise that is broken ends the test, since nothing after it means anything.
+ * a promise that is broken, or a code that was not issued, ends the test, since nothing after it means anything.
  */
 export async function runCase(
   test: Pick<CampaignTest, 'now' | 'people'>,
@@ -60,7 +60,7 @@ class CaseRun {
   async play(): Promise<readonly Failure[]> {
     for (const step of this.one.steps) {
       await this.playStep(step);
-      if (this.brokenPromises(step)) return this.failures;
+      if (this.brokenPromises(step) || this.lacksCode(step)) return this.failures;
       this.compareState([...step.path, 'then'], step.then, false);
     }
     this.compareState([...this.one.path, 'then'], this.one.then, true);
@@ -89,7 +89,7 @@ class CaseRun {
     const outcome = await this.stage.play(act);
     if (outcome !== undefined && asked !== undefined) this.reached.answered(outcome, asked);
     this.reached.looked();
-    if (act.do === 'issue') return this.compareIssued(step, act);
+    if (act.do === 'issue') return this.compareIssue(step, act, outcome);
     if (step.expected === null || outcome === undefined || asked === undefined) return [];
     return compareOutcome(step.expected, {
       path: step.path,
@@ -103,25 +103,37 @@ class CaseRun {
   private async playAside(step: Step, act: AsideAct): Promise<readonly Failure[]> {
     const refused = await this.stage.doAside(act);
     const outcome = refused ?? { ok: true as const };
-    if (refused !== null) this.reached.refusedPoints(refused);
+    if (refused !== null) this.reached.refusedAside(refused);
     this.reached.looked();
     return [...compareSaid(step, outcome), ...compareCap(step, outcome, this.campaign.terms)];
   }
 
-  /** A code that was issued: what it carries, and when it expires. */
-  private compareIssued(step: Step, act: Act & { readonly do: 'issue' }): readonly Failure[] {
+  /** Whether a code is issued, and when it expires. */
+  private compareIssue(
+    step: Step,
+    act: Act & { readonly do: 'issue' },
+    refused: Outcome | undefined,
+  ): readonly Failure[] {
+    if (refused !== undefined && !refused.ok) {
+      this.reached.refusedAside(refused);
+      return compareRefused(this.stage.termsFor(act), { step, act, refused });
+    }
     const { store } = this.stage.simulation;
     const code = this.stage.issuedAs(act.save);
-    if (code === undefined) return [];
+    if (code === undefined || step.expected === null) return [];
     const { terms } = store.campaignOf(store.code(code));
-    const { path, expected } = step;
-    const failures = compareCarried(terms, act, path);
-    if (expected === null) return failures;
     const { status, expiresAt } = store.code(code).state;
     const outcome = { ok: true, status, expiresAt } as const;
     const answeredBy = this.stage.nameOf(code);
-    const answered = { path, outcome, terms, now: this.now, answeredBy };
-    return [...failures, ...compareOutcome(expected, answered)];
+    return compareOutcome(step.expected, {
+      ...{ path: step.path, outcome, terms, now: this.now, answeredBy },
+    });
+  }
+
+  /** Whether the steps to come speak of a code that was not issued: nothing after it means anything. */
+  private lacksCode({ acts, expected }: Step): boolean {
+    if (expected?.outcome !== 'ok') return false;
+    return acts.some((act) => act.do === 'issue' && this.stage.issuedAs(act.save) === undefined);
   }
 
   private brokenPromises(step: Step): boolean {

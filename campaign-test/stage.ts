@@ -1,10 +1,13 @@
 import { assert } from '../domain/assert.ts';
+import type { Terms } from '../domain/campaign/terms.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
 import { identitiesOf } from '../domain/policy/ties.ts';
 import { plus, type Instant } from '../domain/time.ts';
+import type { Issue } from '../simulate/asked.ts';
+import { refusedIssue, versionFor } from '../simulate/issuing.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
 import { Simulation } from '../simulate/simulation.ts';
@@ -46,7 +49,7 @@ export class TestStage {
     this.simulation.publish(campaign);
   }
 
-  /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome. */
+  /** Plays one act, and pays what falls due by it at once. Undefined for what has no outcome, and where a code is issued. */
   async play(act: Exclude<Act, AsideAct>): Promise<Outcome | undefined> {
     const outcome = await this.perform(act);
     await this.simulation.advanceTo(this.simulation.now);
@@ -87,6 +90,11 @@ export class TestStage {
     return this.codes.get(save);
   }
 
+  /** The terms of a code that is asked for now. */
+  termsFor(act: Act & { readonly do: 'issue' }): Terms {
+    return versionFor(this.simulation.store, this.issueOf(act)).terms;
+  }
+
   /** The code that an act is about. */
   codeOf(act: SentAct): CodeId {
     const redemption = 'by' in act ? this.latestRedemptionOf(act.by) : undefined;
@@ -102,8 +110,7 @@ export class TestStage {
     const { simulation } = this;
     switch (act.do) {
       case 'issue':
-        await this.issue(act);
-        return undefined;
+        return this.issue(act);
       case 'open': {
         const code = this.codes.get(act.of);
         assert(code !== undefined, `${act.of} has a code`);
@@ -136,18 +143,25 @@ export class TestStage {
     return simulation.send(code, command);
   }
 
-  private async issue(act: Act & { readonly do: 'issue' }): Promise<void> {
-    const { campaign } = this.campaign.terms;
-    const { variant } = this.people.get(act.of) ?? {};
-    const { segment, parameters } = act;
-    const issue = { campaign, holder: act.of as SubjectId, variant, segment, parameters };
-    const code = await this.simulation.issue(
-      act.channel === undefined ? issue : { ...issue, channel: act.channel },
-    );
+  /** Undefined where the code is issued. */
+  private async issue(act: Act & { readonly do: 'issue' }): Promise<Rejection | undefined> {
+    const { simulation } = this;
+    const issue = this.issueOf(act);
+    const refused = refusedIssue(simulation.store, issue, simulation.now);
+    if (refused !== null) return refused;
+    const code = await simulation.issue(issue);
     this.codes.set(act.save, code);
     this.bring(act.of as SubjectId);
     const { lineage } = this.simulation.store.code(code);
     if (!this.names.has(lineage)) this.names.set(lineage, this.freshName(act.save));
+    return undefined;
+  }
+
+  private issueOf({ of, channel, segment, parameters }: Act & { readonly do: 'issue' }): Issue {
+    const { campaign } = this.campaign.terms;
+    const { variant } = this.people.get(of) ?? {};
+    const issue = { campaign, holder: of as SubjectId, variant, segment, parameters };
+    return channel === undefined ? issue : { ...issue, channel };
   }
 
   /** What a holder is known by, as the client says when a code is issued. */

@@ -10,6 +10,7 @@ import { Requests } from './requests.ts';
 
 /** How many people are looked at around the comers of a batch, as in `store/commit`. */
 const nearMax = 200;
+const none: readonly SanctionRow[] = [];
 
 /** Who asked for what, who is kept out and who is tied to whom, as `store/parties` has it in tables. */
 export class Parties {
@@ -48,15 +49,17 @@ export class Parties {
 
   /** What suspends the codes that somebody holds; null where nothing does. */
   suspensionOf(holder: SubjectId, now: Instant): Suspension | null {
-    const given = this.sanctions.get(partyKey('person', holder));
-    if (given === undefined) return null;
-    const standing = given.filter(
-      ({ suspends, until }) => suspends && (until === null || now < until),
-    );
-    if (standing.length === 0) return null;
-    const ends = standing.map(({ until }) => until);
-    const last = ends.reduce((a, b) => (a === null || b === null ? null : a < b ? b : a));
-    return { until: last, rules: earnedBy(standing) };
+    return togetherOf(this.standing(holder, now).filter(({ suspends }) => suspends));
+  }
+
+  /** What stands against somebody, whatever it says of their codes; null where nothing does. */
+  standingOf(person: SubjectId, now: Instant): Suspension | null {
+    return togetherOf(this.standing(person, now));
+  }
+
+  private standing(person: SubjectId, now: Instant): readonly SanctionRow[] {
+    const given = this.sanctions.get(partyKey('person', person));
+    return given === undefined ? none : given.filter(({ until }) => until === null || now < until);
   }
 
   /** Where somebody is certified, everywhere and without limits. */
@@ -114,6 +117,13 @@ export class Parties {
     );
     return [...ties, ...beyond];
   }
+}
+
+function togetherOf(standing: readonly SanctionRow[]): Suspension | null {
+  if (standing.length === 0) return null;
+  const ends = standing.map(({ until }) => until);
+  const last = ends.reduce((a, b) => (a === null || b === null ? null : a < b ? b : a));
+  return { until: last, rules: earnedBy(standing) };
 }
 
 function earnedBy(standing: readonly SanctionRow[]): readonly string[] {

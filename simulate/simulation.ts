@@ -1,6 +1,5 @@
 import { supposed } from '../domain/content/supposed.ts';
 import { assert } from '../domain/assert.ts';
-import { assignVariant } from '../domain/campaign/assign-variant.ts';
 import type { Command } from '../domain/code/command.ts';
 import { nextDeadline } from '../domain/code/deadline.ts';
 import { newCode } from '../domain/code/new-code.ts';
@@ -25,6 +24,7 @@ import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { Batches, type Turned } from './batches.ts';
 import { Gathering } from './gathering.ts';
+import { codeAgain, openCodesOf, versionFor } from './issuing.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 import type { Issue, Visit } from './asked.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
@@ -73,18 +73,16 @@ export class Simulation {
     this.store.publish(campaign, this.now);
   }
 
-  /** A new code, awake. A person who holds as many open codes as the terms allow gets the last one. */
+  /**
+   * A new code, awake, though production might refuse it (`refusedIssue`). A person who holds as many open
+   * codes as the terms allow gets the last one.
+   */
   async issue(issue: Issue): Promise<CodeId> {
-    const { campaign: id, holder, channel, variant, segment, parameters } = issue;
-    const own = this.store.campaign(id);
-    // Asked for by name, a variant is taken as a former one is.
-    const assigned = assignVariant(own.terms, { holder, segment, former: variant });
-    const { terms, digest, endsAt } = this.store.campaignOf({
-      ...{ campaign: id, digest: assigned?.digest ?? own.digest },
-    });
-    const held = this.openCodesOf(id, holder);
-    const last = held.at(-1);
-    if (last && held.length >= terms.code.perPerson) return last;
+    const { campaign: id, holder, channel, parameters } = issue;
+    const version = versionFor(this.store, issue);
+    const again = codeAgain(this.store, issue, version);
+    if (again !== undefined) return again;
+    const { terms, digest, endsAt } = version;
     const code = this.takeCodeId();
     this.store.insert({
       ...{ id: code, campaign: id, digest, holder, lineage: code },
@@ -100,9 +98,7 @@ export class Simulation {
 
   /** The codes of a person that have not ended, oldest first. */
   openCodesOf(campaign: CampaignId, holder: SubjectId): readonly CodeId[] {
-    return this.store.unsettledOf
-      .of(campaign, holder)
-      .filter((code) => this.store.code(code).state.endedAt === null);
+    return openCodesOf(this.store, campaign, holder);
   }
 
   /** Sends a command; a replaced code's successor, or the code with the credit, answers for it. */

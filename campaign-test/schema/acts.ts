@@ -23,7 +23,7 @@ export const actWords = {
     needs: ['of'],
     may: ['channel', 'save', 'parameters', 'segment'],
     answers: false,
-    looks: ['expires'],
+    looks: ['expect', 'expires'],
   },
   open: { needs: ['of', 'by', 'share'], may: [], answers: false },
   share: { needs: ['of'], may: ['via', 'share', 'channel'], answers: true },

@@ -20,6 +20,7 @@ export const tests: Readonly<Record<string, string>> = {
   '{0} lies before the step above': '{0} 早于上一步',
   'the same time or a later one': '相同或更晚的时间',
   'no code of "{0}" was issued before': '此前没有给“{0}”发过码',
+  'no code was issued before': '此前没有发过码',
   'a step before that issues one': '此前先有一步发码',
   '"{0}" is no amount': '“{0}”不是金额',
   'an amount with the decimals of its currency: 80.00 CNY': '小数位数符合币种的金额：80.00 CNY',

@@ -3,15 +3,12 @@ import type pg from 'pg';
 import { assert } from '../../domain/assert.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { newCode } from '../../domain/code/new-code.ts';
-import { refuseCampaign } from '../../domain/code/refusal.ts';
-import { refuseCarried } from '../../domain/code/refuse-carried.ts';
+import { refuseIssue } from '../../domain/code/refuse-issue.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { awakeStatus } from '../../domain/code/state.ts';
 import { liveCodesKey } from '../../domain/commit/counters.ts';
 import type { CodeRow, WordingRow } from '../../domain/commit/rows.ts';
-import type { Suspension } from '../../domain/commit/sanction.ts';
 import type { CampaignId, CodeId, Digest, SubjectId } from '../../domain/ids.ts';
-import { partyKey, referenceOf } from '../../domain/policy/party.ts';
 import { wordingHitsMax } from '../../domain/policy/wording.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { loadPolicy } from '../campaigns/policies.ts';
@@ -98,7 +95,7 @@ async function issueIn(db: pg.PoolClient, issue: Issue): Promise<Issued | Reject
   const version = await versionFor(db, current, issue);
   const { terms } = version;
   const standing = await loadStanding(db, { ...issue, now });
-  const no = refuseCampaign(campaign, now) ?? refuseIssue(terms, issue, standing);
+  const no = refuseIssue({ campaign, terms, standing, now }, issue) ?? refuseValue(terms, issue);
   if (no !== null) return no;
   const [latest] = open;
   if (latest && open.length >= terms.code.perPerson)
@@ -122,20 +119,6 @@ async function insertIssued(
   if (wording === undefined) return sealed;
   await insertWording(db, code, { ...wording, opId: 'issue', at: code.state.issuedAt });
   return sealed;
-}
-
-function refuseIssue(terms: Terms, issue: Issue, standing: Suspension | null): Rejection | null {
-  return refuseHolder(issue, standing) ?? refuseCarried(terms, issue) ?? refuseValue(terms, issue);
-}
-
-function refuseHolder({ holder }: Issue, standing: Suspension | null): Rejection | null {
-  if (standing === null) return null;
-  const { until, rules } = standing;
-  const reference = referenceOf(partyKey('person', holder));
-  const about = { party: 'person', reference, earnedBy: rules } as const;
-  return until === null
-    ? reject('PARTY_BANNED', about)
-    : reject('PARTY_FROZEN', { ...about, until });
 }
 
 function refuseValue({ code }: Terms, issue: Issue): Rejection | null {

@@ -110,12 +110,15 @@ test('a code is issued with parameters, and it is said when it expires', async (
     with: { spec.code.parameters: [store] }
     steps:
       - { do: issue, of: ann, parameters: { store: nanjing-road }, expires: +1d }
-  - name: unknown, and another end
+  - name: another end
+    steps:
+      - { do: issue, of: ann, expires: +2d }
+  - name: unknown
     with: { spec.code.parameters: [store] }
     steps:
-      - { do: issue, of: ann, parameters: { stor: nanjing-road }, expires: +2d }
+      - { do: issue, of: ann, parameters: { stor: nanjing-road } }
 `),
-  ).toEqual(['14:51 parameters', '14:76 expires']);
+  ).toEqual(['13:40 expires', '17:51 parameters']);
 });
 
 test('a code that the campaign would not issue is told where it is issued', async () => {
@@ -127,9 +130,12 @@ test('a code that the campaign would not issue is told where it is issued', asyn
     with: { spec.scenario: { kind: livestream, streamer: host }, spec.code.parameters: [host, city] }
     steps:
       - { do: issue, of: ann, parameters: { city: chengdu } }
+  - name: a streamer who is not there at all
+    with: { spec.scenario: { kind: livestream, streamer: host }, spec.code.parameters: [host, city] }
+    steps:
       - { do: issue, of: bob }
 `),
-  ).toEqual(['9:40 channel', '13:43 parameters', '14:9 parameters']);
+  ).toEqual(['9:40 channel', '13:43 parameters', '17:9 parameters']);
 });
 
 test('a refusal by the risk policy names its rules', async () => {

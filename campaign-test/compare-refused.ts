@@ -1,14 +1,37 @@
 import type { Terms } from '../domain/campaign/terms.ts';
 import { refuseCarried, type Carried } from '../domain/code/refuse-carried.ts';
+import type { Rejection } from '../domain/code/rejection.ts';
 import { streamTermsOf } from '../domain/stream/stream.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { asIs, phrase, say } from '../lang/say.ts';
+import type { Step } from './case.ts';
+import { compareSaid } from './compare-outcome.ts';
 import type { Failure } from './failure.ts';
 
-/** What a code carries that the campaign would not have issued, with what would be right. */
-export function compareCarried(terms: Terms, carried: Carried, path: Path): readonly Failure[] {
-  const refused = refuseCarried(terms, carried);
-  if (refused === null) return [];
+/** An issue that was refused. */
+interface RefusedIssue {
+  readonly step: Pick<Step, 'path' | 'expected'>;
+  readonly act: Carried;
+  readonly refused: Rejection;
+}
+
+/** Whether this refusal is expected. What of the code's own the campaign does not know is shown in its place. */
+export function compareRefused(
+  terms: Terms,
+  { step, act, refused }: RefusedIssue,
+): readonly Failure[] {
+  const isCarried = refuseCarried(terms, act)?.code === refused.code;
+  const isForeseen = step.expected !== null && step.expected.outcome !== 'ok';
+  return isCarried && !isForeseen
+    ? carriedWrongly(terms, { path: step.path, carried: act, refused })
+    : compareSaid(step, refused);
+}
+
+/** What a code carries that the campaign does not issue, with what would be right. */
+function carriedWrongly(
+  terms: Terms,
+  { path, carried, refused }: { path: Path; carried: Carried; refused: Rejection },
+): readonly Failure[] {
   const { channels, parameters } = terms.code;
   const found = [say`${refused.code}: ${phrase(refused.message)}`];
   switch (refused.code) {
