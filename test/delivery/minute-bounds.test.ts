@@ -5,7 +5,8 @@ import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import type { Asset, MinorUnits } from '../../domain/money.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
-import { createPool } from '../../store/pool.ts';
+import { createPool, withTransaction } from '../../store/pool.ts';
+import { queryOne } from '../../store/query.ts';
 import { claimPayouts } from '../../store/payouts/claim-payouts.ts';
 import { fullMinutes } from '../../store/payouts/full-minute.ts';
 import { markSending, type MinuteBounds } from '../../store/payouts/mark-sending.ts';
@@ -86,6 +87,28 @@ it('four workers together hand over no more payouts in a minute than its bound',
     { provider, of: 'payouts', bound: 10, used: 10, waiting: 20 },
   ]);
 });
+
+it('of two that take the last room of a minute at once, the second finds it taken', async () => {
+  await seedPayouts(pool, provider, { count: 2 });
+  const perMinute: MinuteBounds = { payouts: 1, money: [] };
+  const settings = { leaseMs: 20_000, perMinute };
+  const claimed = await claimPayouts(pool, { provider, limit: 2, worker: 'test', leaseMs: 20_000 });
+  const [first, second] = claimed;
+  if (first === undefined || second === undefined) throw new Error('two were to be claimed');
+  const { both } = await withTransaction(pool, async (db) => {
+    await db.query('SELECT FROM payout_pace WHERE provider = $1 FOR UPDATE', [provider]);
+    const marks = [first, second].map((claim) => markSending(pool, claim, settings));
+    await expect.poll(lockedOut, { timeout: 5_000 }).toBe(2);
+    return { both: Promise.all(marks) };
+  });
+  expect((await both).sort()).toEqual(['full', 'sending']);
+});
+
+async function lockedOut(): Promise<number | undefined> {
+  const text = `SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return (await queryOne<{ count: number }>(database.pool, text))?.count;
+}
 
 it('four workers together hand over no more money in a minute than its bound', async () => {
   await seedPayouts(pool, provider, { count: 40, minor: 300 });
