@@ -1,4 +1,5 @@
 import type { PayoutState, RewardRow } from '../domain/commit/rows.ts';
+import type { RewardId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 
 /** When a payout that came to nothing is tried or asked about again, and when a person takes over. */
@@ -25,6 +26,8 @@ export interface MemoryPayout {
   /** When it is tried or asked about again; null when it never is by itself. */
   readonly nextAt: Instant | null;
   readonly doubtSince: Instant | null;
+  /** All rewards that gathered for the payout that this one is in; absent of one that did not gather. */
+  readonly whole?: readonly RewardId[];
 }
 
 /** A reward that has just fallen due. */
@@ -38,10 +41,11 @@ export function attempted(
   answer: ProviderAnswer,
   now: Instant,
 ): MemoryPayout {
-  const { doubtSince } = payout;
+  const { doubtSince, whole } = payout;
   const attempts = payout.attempts + 1;
   const inDoubt = doubtSince !== null;
-  const done = { attempts, nextAt: null, doubtSince };
+  const own = whole === undefined ? {} : { whole };
+  const done = { attempts, nextAt: null, doubtSince, ...own };
   switch (answer) {
     case 'paid':
       return { ...done, state: inDoubt ? 'reconciled' : 'paid' };

@@ -19,11 +19,16 @@ export function stoppableOf(store: MemoryStore, rewards: Rewards): Facts['payout
   return stoppable.length === 0 ? noRewards : new Set(stoppable.map(({ id }) => id));
 }
 
-/** Of the rewards, those that no provider was ever asked for. */
+/**
+ * Of the rewards, those that can be lowered: no provider was ever asked for them, or they are in a refused payout that
+ * they gathered for, which is dissolved.
+ */
 export function unsentOf(store: MemoryStore, rewards: Rewards): Facts['payoutsUnsent'] {
   if (rewards.size === 0) return noRewards;
-  const unsent = [...rewards.values()].filter(
-    ({ id, state }) => state === 'due' && (store.payouts.get(id)?.attempts ?? 0) === 0,
-  );
+  const unsent = [...rewards.values()].filter(({ id, state }) => {
+    const payout = store.payouts.get(id);
+    const isUnsent = payout === undefined || payout.attempts === 0;
+    return state === 'due' && (isUnsent || (payout.state === 'failed' && 'whole' in payout));
+  });
   return unsent.length === 0 ? noRewards : new Set(unsent.map(({ id }) => id));
 }

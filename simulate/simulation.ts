@@ -225,7 +225,8 @@ export class Simulation {
     const { row } = code;
     const { terms } = this.store.campaignOf(row);
     for (const reward of writes.rewards.values()) {
-      if (reward.state === 'due') this.due.push({ id: reward.id, campaign: row.campaign });
+      const due = this.gathering.dueBy(reward, row.campaign);
+      if (due !== null) this.due.push(due);
       if (reward.state === 'held' && !isTimedByCode(reward.timing))
         this.streaming.awaitBatch(reward, row.campaign);
     }

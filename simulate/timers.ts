@@ -30,6 +30,8 @@ interface Waiting<What> {
 export interface DueReward {
   readonly id: RewardId;
   readonly campaign: CampaignId;
+  /** Others that were in one refused payout with it, and gather again with it. */
+  readonly others?: readonly RewardId[];
 }
 
 /**

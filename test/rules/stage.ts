@@ -7,6 +7,7 @@ import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
 import { instant, plus, type Instant } from '../../domain/time.ts';
 import type { MemoryCampaign } from '../../simulate/memory-store.ts';
 import { Simulation } from '../../simulate/simulation.ts';
+import type { SimulationOptions } from '../../simulate/watcher.ts';
 import { freshOpId } from '../support/commands.ts';
 import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
 
@@ -51,8 +52,9 @@ export class Stage {
   static async of(
     terms: Partial<Terms> = {},
     campaign: Partial<MemoryCampaign> = {},
+    options: SimulationOptions = {},
   ): Promise<Stage> {
-    const simulation = new Simulation(start);
+    const simulation = new Simulation(start, options);
     const whole = termsLike({ rewards: [reward()], ...terms });
     const { ends } = whole.period;
     simulation.publish({

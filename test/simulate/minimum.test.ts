@@ -5,6 +5,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { RewardId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
+import { payingProvider, type VirtualProvider } from '../../simulate/payout.ts';
 import { termsLike } from '../support/terms.ts';
 import { Stage } from '../rules/stage.ts';
 import { flawsOf } from './books.ts';
@@ -13,13 +14,17 @@ const minimum = [{ asset: 'CNY/2' as Asset, minor: minorUnits(250) }];
 const hour = 3_600_000;
 
 /** Ann's code lives for a day and settles an hour later, in a campaign of thirty days. */
-function stageOf(payouts: Partial<BatchTerms> = {}): Promise<Stage> {
+function stageOf(
+  payouts: Partial<BatchTerms> = {},
+  provider: VirtualProvider = payingProvider,
+): Promise<Stage> {
   const validity: Terms['validity'] = {
     ...termsLike().validity,
     onExpiry: { action: 'archive' },
     settleForMs: duration(hour),
   };
-  return Stage.of({ validity, payouts: { max: [], approval: null, minimum, ...payouts } });
+  const terms = { validity, payouts: { max: [], approval: null, minimum, ...payouts } };
+  return Stage.of(terms, {}, { provider });
 }
 
 function states(stage: Stage): readonly string[] {
@@ -76,6 +81,46 @@ it('what waits of a settled code may be taken back, and what was paid becomes a 
   }
   expect(states(stage)).toEqual(['100 reversed', '100 paid', '100 paid', '100 voided']);
   expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+/** Three rewards of Ann's, in one payout that the provider refuses; it pays what is asked for later. */
+async function refused(): Promise<{ stage: Stage; rewards: readonly RewardId[] }> {
+  const asked: RewardId[] = [];
+  const stage = await stageOf({}, ({ id }) => (asked.push(id) <= 3 ? 'refused' : 'paid'));
+  await redeem(stage, 'bob', 'cid', 'dan');
+  const { payouts, rewards } = stage.simulation.store;
+  expect([...payouts.values()].map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
+  return { stage, rewards: [...rewards.keys()] };
+}
+
+it('a part of a reward in a payout of several that was refused dissolves it, and the rest is paid', async () => {
+  const { stage, rewards } = await refused();
+  const [first, second] = rewards as [RewardId, RewardId];
+  expect(await stage.reverse(second, { amountMinor: 10 })).toMatchObject({ ok: true });
+  expect(await stage.reverse(second, { amountMinor: 20 })).toMatchObject({ ok: true });
+  expect(await stage.reverse(first, { amountMinor: 10 })).toMatchObject({ ok: true });
+  await stage.at(2);
+  expect(states(stage)).toEqual(['90 paid', '70 paid', '100 paid']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it('what of a refused payout of several is below the minimum gathers again', async () => {
+  const { stage, rewards } = await refused();
+  const [first] = rewards as [RewardId];
+  expect(await stage.reverse(first)).toMatchObject({ ok: true });
+  await stage.at(2);
+  expect(states(stage)).toEqual(['100 voided', '100 due', '100 due']);
+  await redeem(stage, 'eve');
+  expect(states(stage)).toEqual(['100 voided', '100 paid', '100 paid', '100 paid']);
+  expect(flawsOf(stage.simulation.store)).toEqual([]);
+});
+
+it('a part of a reward that was refused in a payout of its own is not taken', async () => {
+  const stage = await stageOf({ minimum: [] }, () => 'refused');
+  await redeem(stage, 'bob');
+  const [first] = [...stage.simulation.store.rewards.keys()] as [RewardId];
+  const answer = await stage.reverse(first, { amountMinor: 40 });
+  expect(answer).toMatchObject({ ok: false, code: 'REWARD_INDIVISIBLE' });
 });
 
 it('a debt that arises while rewards wait is settled before they are sent', async () => {
