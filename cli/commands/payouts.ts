@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 
-import { reject } from '../../domain/code/rejection.ts';
 import type { PayoutState } from '../../domain/commit/rows.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { listCampaigns } from '../../store/campaigns/campaign-row.ts';
@@ -17,6 +16,7 @@ import { addBatches } from '../payouts/batches.ts';
 import { addDecisions } from '../payouts/decide.ts';
 import { addPayoutGate, fullText, gateText } from '../payouts/gate.ts';
 import { addLetGo } from '../payouts/let-go.ts';
+import { notWaiting } from '../payouts/not-waiting.ts';
 import { nudgePayouts } from '../payouts/nudge.ts';
 import { addPreview } from '../payouts/preview.ts';
 import { addSettle } from '../payouts/settle.ts';
@@ -125,10 +125,10 @@ async function tryAgain(
   { output, actor, reason }: CommonOptions & ByHandOptions,
 ): Promise<ExitCode> {
   return withContext(async (context) => {
-    const provider = await retryPayout(await context.database(), key, { actor, reason });
+    const db = await context.database();
+    const provider = await retryPayout(db, key, { actor, reason });
     if (provider === undefined) {
-      const message = 'there is no payout of this reward that failed or waits for a person';
-      return reportRefusal(openReport(output), reject('REWARD_UNKNOWN', { message }));
+      return reportRefusal(openReport(output), await notWaiting(db, key));
     }
     await nudgePayouts(context, provider);
     openReport(output).result(`${colours.green('ok')}  ${provider} is asked again`, {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 
-import { reject } from '../../domain/code/rejection.ts';
 import { withTransaction } from '../../store/pool.ts';
 import { settleByHand } from '../../store/payouts/settle-by-hand.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
@@ -11,6 +10,7 @@ import { readWords } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
+import { notWaiting } from './not-waiting.ts';
 
 interface Options extends CommonOptions, ByHandOptions {
   readonly paid?: string;
@@ -47,12 +47,10 @@ async function settle(
   return withContext(async (context) => {
     const report = openReport(output);
     const end = { paidAs: paid ?? null, actor, reason };
-    const provider = await withTransaction(await context.database(), (db) =>
-      settleByHand(db, key, end),
-    );
+    const database = await context.database();
+    const provider = await withTransaction(database, (db) => settleByHand(db, key, end));
     if (provider === undefined) {
-      const message = 'there is no payout of this reward that waits for a person, all of it owed';
-      return reportRefusal(report, reject('REWARD_UNKNOWN', { message }));
+      return reportRefusal(report, await notWaiting(database, key));
     }
     const text =
       paid === undefined

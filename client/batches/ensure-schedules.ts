@@ -33,8 +33,8 @@ interface Plan {
  * Makes or renews the schedules of a campaign's payout batches: one for each weekday and hour that
  * its terms name, by the campaign's own clock; and for what is paid after the campaign one that
  * begins at its end and comes back daily for rewards that are earned or held beyond it. Doing it
- * again changes nothing. Schedules of former versions stay, and no end is brought forward, since codes
- * still run under those.
+ * again changes nothing. Schedules of former versions stay, an end is only put off, and one that had none
+ * gets none, since codes still run under those.
  * Returns the ids.
  */
 export async function ensureSchedules(

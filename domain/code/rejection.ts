@@ -76,6 +76,7 @@ export const rejections = {
   REVIEW_CLOSED: 'the review is already decided',
   BATCH_UNKNOWN: 'no such payout batch',
   BATCH_CLOSED: 'the payout batch does not wait for a decision',
+  PAYOUT_NOT_WAITING: 'the payout does not wait for a person, or not all of it is owed',
   SECOND_PERSON_NEEDED:
     'whoever published the terms in force or started the batch, gave the award, or proposed the decision of the review, cannot approve it',
   REWARD_UNKNOWN: 'no such reward of this code',

@@ -70,6 +70,8 @@ export const rejections: Readonly<Record<string, string>> = {
   'the review is already decided': '审核已有结论',
   'no such payout batch': '没有这个发放批次',
   'the payout batch does not wait for a decision': '该发放批次并未等待审批',
+  'the payout does not wait for a person, or not all of it is owed':
+    '该笔发放并未等待人工处理，或其中已有不再应付的部分',
   'whoever published the terms in force or started the batch, gave the award, or proposed the decision of the review, cannot approve it':
     '发布现行条款的人、启动该批次的人、给出该人工奖励的人，以及就该审核先提议的人，不能审批它',
   'no such award': '没有这份人工奖励',

@@ -45,7 +45,13 @@ test(
     expect(done).toMatchObject({ code: 0, json: answer });
     const shown = await stage.text('ledger', 'show', 'person:ann');
     expect(shown.stdout).toContain('says olga: asked there');
+    const message = 'the payout is `reconciled`: it waits for nobody';
+    const refused = { code: 'PAYOUT_NOT_WAITING', message };
     expect(await stage.run('payouts', 'settle', paid, '--not-paid', ...by)).toMatchObject({
+      ...{ code: 1, json: { refused } },
+    });
+    expect(await stage.run('payouts', 'retry', paid, ...by)).toMatchObject({ json: { refused } });
+    expect(await stage.run('payouts', 'settle', 'x', '--not-paid', ...by)).toMatchObject({
       ...{ code: 1, json: { refused: { code: 'REWARD_UNKNOWN' } } },
     });
 

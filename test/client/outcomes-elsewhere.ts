@@ -12,6 +12,7 @@ export const elsewhere: readonly RejectionCode[] = [
   'NOT_OWED',
   'BATCH_UNKNOWN',
   'BATCH_CLOSED',
+  'PAYOUT_NOT_WAITING',
   'SECOND_PERSON_NEEDED',
   // awards.test.ts.
   'AWARD_UNKNOWN',

@@ -3,6 +3,7 @@ import type pg from 'pg';
 
 import { deliverPayouts } from '../../activities/deliver/deliver-payouts.ts';
 import type { PayoutDelivery } from '../../activities/deliver/deliver-payout.ts';
+import { notWaiting } from '../../cli/payouts/not-waiting.ts';
 import type { CampaignId, RewardId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts';
@@ -176,6 +177,9 @@ describe('a person who has found out at the provider', () => {
     const [one = expect.fail('none'), other] = rewards;
     await pool.query(`UPDATE reward SET state = 'voided' WHERE id = $1`, [other]);
     expect(await settleByHand(pool, one, { ...by, paidAs: 'po_1' })).toBeUndefined();
+    expect(await notWaiting(pool, one)).toMatchObject({
+      ...{ code: 'PAYOUT_NOT_WAITING', message: expect.stringContaining('`manual`') as string },
+    });
     await pool.query(`UPDATE reward SET state = 'due' WHERE id = $1`, [other]);
     expect(await settleByHand(pool, one, { ...by, paidAs: 'po_1' })).toBe(provider);
     for (const reward of rewards) {
@@ -191,6 +195,9 @@ describe('a person who has found out at the provider', () => {
       for (const paidAs of ['po_1', null]) {
         expect(await settleByHand(pool, reward, { ...by, paidAs })).toBeUndefined();
       }
+      expect(await notWaiting(pool, reward)).toMatchObject({
+        ...{ code: 'PAYOUT_NOT_WAITING', message: expect.stringContaining(state) as string },
+      });
       expect(await booked(pool, reward)).toMatchObject({ payout: state, posts: 0 });
       await pool.query(`UPDATE payout SET state = 'failed' WHERE reward = $1`, [reward]);
       // What was refused needs nobody to say so.

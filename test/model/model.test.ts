@@ -82,6 +82,7 @@ const givenElsewhere: Partial<Record<RejectionCode, string>> = {
   BATCH_UNKNOWN: 'deciding about payout batches',
   BATCH_CLOSED: 'deciding about payout batches',
   SECOND_PERSON_NEEDED: 'deciding about payout batches',
+  PAYOUT_NOT_WAITING: 'settling payouts by hand',
   AWARD_UNKNOWN: 'giving awards',
   AWARD_CLOSED: 'giving awards',
   AWARD_IN_FLIGHT: 'giving awards',
