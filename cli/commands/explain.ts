@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { explain as explainSituation } from '../../compare/explain/explain.ts';
 import { nearestOthers } from '../../compare/explain/nearest.ts';
+import { supposedOf } from '../../compare/explain/supposed.ts';
 import type { CompiledCampaign } from '../../compile/campaign.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
@@ -17,11 +18,15 @@ import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
 interface ExplainOptions
-  extends CommonOptions, LanguageOptions, Omit<SituationText, 'checks' | 'facts'> {
+  extends
+    CommonOptions,
+    LanguageOptions,
+    Omit<SituationText, 'checks' | 'inviteeChecks' | 'facts'> {
   readonly variant?: string;
   readonly situation?: string;
   readonly policy?: string;
   readonly check?: readonly string[];
+  readonly inviteeCheck?: readonly string[];
   readonly fact?: readonly string[];
 }
 
@@ -35,6 +40,7 @@ export function addExplain(program: Command): void {
       'usher explain campaigns/registration.yaml --invitations-today 6',
       'usher explain campaigns/first-purchase.yaml --milestones first-purchase --purchase 49.00',
       'usher explain campaigns/coupon.yaml --fact accountAgeDays=2 deviceReports=emulator,rooted',
+      'usher explain campaigns/cross-border.yaml --region US --invitee-check passport',
       'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
       'usher explain campaigns/spring.yaml --variant twice --milestones registered',
     ],
@@ -50,6 +56,7 @@ export function addExplain(program: Command): void {
     .option('--invitations-today <number>', "the inviter's, this one included", readCount)
     .option('--requests-last-hour <number>', 'from the same network, this one included', readCount)
     .option('--check <names...>', 'checks that the inviter has passed today')
+    .option('--invitee-check <names...>', 'checks of a region that the invitee has passed')
     .option('--fact <name=value...>', 'other facts that risk rules read, such as accountAgeDays=2')
     .option('--existing-customer', 'the invitee was a customer before')
     .option('--milestones <names...>', 'what the invitee reaches after redeeming, in this order')
@@ -97,6 +104,7 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
     campaign: terms.campaign,
     ...(terms.variant === undefined ? {} : { variant: terms.variant }),
     policy: policy.id,
+    supposed: supposedOf(terms.scenario),
     situation,
     ...explanation,
     nearest,
@@ -132,11 +140,11 @@ function namesOf(variants: Compiled['variants']): string {
 }
 
 function saidBy(options: ExplainOptions): SituationText {
-  const { check, fact, at, channel, region, generation, milestones, purchase, properties } =
-    options;
+  const { check: checks, inviteeCheck: inviteeChecks, fact: facts } = options;
+  const { at, channel, region, generation, milestones, purchase, properties } = options;
   const { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore } = options;
   const said = { at, channel, region, generation, milestones, purchase, properties };
-  const named = { checks: check, facts: fact };
+  const named = { checks, inviteeChecks, facts };
   const counts = { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore };
   const given = Object.entries({ ...said, ...named, ...counts }).filter(
     ([, value]) => value !== undefined,

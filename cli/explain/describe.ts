@@ -1,5 +1,6 @@
 import type { ExplainedReward, ExplainedRule, Explanation } from '../../compare/explain/explain.ts';
 import type { Nearest } from '../../compare/explain/nearest.ts';
+import { supposedOf } from '../../compare/explain/supposed.ts';
 import type { Situation } from '../../compare/explain/situation.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { limitsShared } from '../../domain/commit/counters.ts';
@@ -12,6 +13,14 @@ import { sayCap, sayLimit, sayNamedCap, sayShared } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
+
+const takenForGranted = {
+  password: say`Taken for granted: the one-time password is right.`,
+  'dynamic-code': say`Taken for granted: the dynamic code is right.`,
+  consent: say`Taken for granted: the invitee has agreed to the use of their location where the region asks for that.`,
+  stream: say`Taken for granted: the code belongs to a streamer who is live.`,
+  'inviter-phone': say`Taken for granted: the invitee has given the inviter's phone number, and it is right.`,
+} as const;
 
 /** Everything that an explanation is told with. */
 export interface Told {
@@ -56,8 +65,10 @@ class Teller {
     );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;
+    const supposed = supposedOf(terms.scenario);
     return [
       `${this.mark(explanation)}  ${answer}`,
+      ...(supposed === null ? [] : [this.text(takenForGranted[supposed])]),
       this.section(say`Rules of the risk policy`, rules, none),
       ...(refused.length === 0 ? [] : [this.section(say`Reports that are refused`, refused, none)]),
       this.section(say`Rewards`, rewards, none),

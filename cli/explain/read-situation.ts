@@ -9,6 +9,7 @@ import {
   type Situation,
 } from '../../compare/explain/situation.ts';
 import { propertyOfFact } from '../../domain/campaign/milestones.ts';
+import { borderTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
 import { readPurchase } from '../commands/milestone.ts';
@@ -26,6 +27,7 @@ export interface SituationText {
   readonly invitationsToday?: number;
   readonly requestsLastHour?: number;
   readonly checks?: readonly string[];
+  readonly inviteeChecks?: readonly string[];
   readonly existingCustomer?: boolean;
   readonly milestones?: readonly string[];
   readonly purchase?: string;
@@ -51,6 +53,7 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
     invitationsToday: count,
     requestsLastHour: count,
     checks: texts,
+    inviteeChecks: texts,
     existingCustomer: { type: 'boolean' },
     milestones: texts,
     purchase: text,
@@ -94,7 +97,7 @@ function checked(said: unknown, where: string): SituationText {
 
 /**
  * The situation that a text stands for in a campaign; what it does not say is plain.
- * @throws WrongUse when the campaign knows no such channel or milestone, or a region or time has another form
+ * @throws WrongUse when the campaign knows no such channel or milestone, asks invitees for no such check, or a region or time has another form
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
   const { at, purchase, properties, facts: others, ...facts } = checked(said, 'This');
@@ -108,6 +111,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
   if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
     throw new WrongUse(`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
   }
+  refuseUnasked(facts.inviteeChecks ?? [], terms);
   const paid = readPurchase(purchase, terms);
   return {
     ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
@@ -116,6 +120,17 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     properties: propertiesOf(properties ?? [], terms),
     facts: readFacts(others ?? []),
   };
+}
+
+/** @throws WrongUse when no region's rule asks invitees for a check of these */
+function refuseUnasked(checks: readonly string[], { scenario }: Terms): void {
+  const regions = borderTermsOf(scenario)?.regions ?? [];
+  const asked = regions.flatMap(({ verification }) => verification ?? []);
+  const strange = checks.find((check) => !asked.includes(check));
+  if (strange === undefined) return;
+  throw new WrongUse(
+    `The campaign asks invitees of no region for the check ${strange}, only ${list(asked)}.`,
+  );
 }
 
 /** @throws WrongUse when the campaign has no such property */

@@ -7,6 +7,7 @@ import {
   type PropertyTerms,
 } from '../../domain/campaign/milestones.ts';
 import { isOpenAt, nextClosing, nextOpening } from '../../domain/campaign/opening-hours.ts';
+import { borderTermsOf, ruleOf } from '../../domain/campaign/scenario.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { asReported, type PropertyValue } from '../../domain/commit/report.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
@@ -29,6 +30,8 @@ type Leaf = Extract<Condition, { readonly fact: string }>;
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+/** Regions of which a campaign hardly has rules for each. */
+const anywhere = ['FR', 'JP', 'BR', 'CA', 'US', 'CN'];
 
 /**
  * Values just on either side of every threshold that the deciding rules, rewards and terms have, the
@@ -48,6 +51,7 @@ export function candidatesOf(deciding: Deciding, situation: Situation): readonly
       named('milestones', situation.milestones.toSpliced(index, 1)),
     ),
     ...byTerms(deciding, situation),
+    ...byBorder(terms, situation),
   ];
   const found = new Map<string, Candidate>();
   for (const candidate of all) {
@@ -220,6 +224,21 @@ function byTerms({ terms }: Deciding, situation: Situation): Candidate[] {
     named('existingCustomer', !situation.existingCustomer),
     ...invitees(situation, usesMax === null ? [] : [usesMax, usesMax + 1]),
     ...instants.map((at) => number(situation, 'at', at)),
+  ];
+}
+
+/** Every region that has a rule and one that has none, and what is asked of invitees in them. */
+function byBorder({ scenario }: Terms, { inviteeChecks }: Situation): Candidate[] {
+  const border = borderTermsOf(scenario);
+  if (border === undefined) return [];
+  const places = [
+    ...border.regions.map(({ region }) => region),
+    ...anywhere.filter((region) => ruleOf(border, region) === undefined).slice(0, 1),
+  ];
+  const asked = border.regions.flatMap(({ verification }) => verification ?? []);
+  return [
+    ...places.map((region) => named('region', region)),
+    ...asked.map((check) => named('inviteeChecks', toggled(inviteeChecks, check))),
   ];
 }
 

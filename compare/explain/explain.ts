@@ -128,8 +128,10 @@ async function before(
   for (let n = 1; n <= inviteesBefore; n += 1) {
     const earlier = `invitee-${n}` as SubjectId;
     const plain = { ...situation, existingCustomer: false };
-    await simulation.commit(code, [useOf(plain, earlier), ...milestonesOf(situation, earlier)]);
+    const came = [useOf(plain, earlier), ...milestonesOf(situation, earlier)];
+    await simulation.commit(code, [...checksOf(situation, earlier), ...came]);
   }
+  await simulation.commit(code, checksOf(situation, invitee));
   return { simulation, code };
 }
 
@@ -166,6 +168,14 @@ function useOf({ channel, region, existingCustomer }: Situation, who: SubjectId)
     ...(channel === null ? {} : { channel }),
     ...(region === null ? {} : { region }),
   };
+}
+
+function checksOf({ inviteeChecks }: Situation, who: SubjectId): Command[] {
+  return inviteeChecks.map((check) => ({
+    kind: 'verify',
+    opId: `${check}/${who}` as OpId,
+    ...{ subject: who, check, result: 'passed' },
+  }));
 }
 
 function milestonesOf(situation: Situation, who: SubjectId): Command[] {

@@ -14,6 +14,8 @@ export interface Situation {
   readonly requestsLastHour: number;
   /** Checks that the inviter has passed today. */
   readonly checks: readonly string[];
+  /** Checks that the invitee has passed before, which rules of a region ask for. */
+  readonly inviteeChecks: readonly string[];
   /** Other facts that the risk policy's rules read, by their names. */
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly existingCustomer: boolean;
@@ -40,6 +42,7 @@ export function plainSituation(at: Instant): Situation {
     invitationsToday: 1,
     requestsLastHour: 1,
     checks: [],
+    inviteeChecks: [],
     facts: {},
     existingCustomer: false,
     milestones: [],

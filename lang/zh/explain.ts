@@ -9,6 +9,14 @@ export const explain: Readonly<Record<string, string>> = {
   '{0}, on {1} in {2}, by the terms of variant {3}': '{0}，时间为 {1}（{2}），按变体 {3} 的条款',
   'There are none.': '没有。',
   'None was found with one or two facts changed.': '只改一两个事实，没有找到。',
+  'Taken for granted: the one-time password is right.': '默认前提：一次性口令正确。',
+  'Taken for granted: the dynamic code is right.': '默认前提：动态码正确。',
+  'Taken for granted: the invitee has agreed to the use of their location where the region asks for that.':
+    '默认前提：在有此要求的地区，被邀请人已同意使用其位置信息。',
+  'Taken for granted: the code belongs to a streamer who is live.':
+    '默认前提：码属于一位正在直播的主播。',
+  "Taken for granted: the invitee has given the inviter's phone number, and it is right.":
+    '默认前提：被邀请人已填写邀请人的电话号码，且号码正确。',
   'Rules of the risk policy': '风控策略的规则',
   Rewards: '奖励',
   'The nearest situations that would be decided otherwise': '最接近的、会有不同结果的情形',

@@ -128,6 +128,12 @@ describe('usher explain', { timeout: limitMs }, () => {
     });
   });
 
+  test('takes what an invitee has shown, and says what it takes for granted', async () => {
+    const passport = ['--region', 'US', '--invitee-check', 'passport'];
+    const run = await usherJson(['explain', 'campaigns/cross-border.yaml', ...passport]);
+    expect(run).toMatchObject({ code: 0, json: { outcome: { ok: true }, supposed: 'consent' } });
+  });
+
   test('says the same to programs', async () => {
     const run = await usherJson(['explain', shipped, '--invitations-today', '6', ...at]);
     expect(run).toMatchObject({
@@ -158,6 +164,11 @@ describe('usher explain', { timeout: limitMs }, () => {
       'a region in other letters',
       [shipped, '--region', 'de'],
       'region: It must be an ISO 3166 code',
+    ],
+    [
+      'a check that no region asks for',
+      ['campaigns/cross-border.yaml', '--invitee-check', 'visa'],
+      'no region for the check visa, only passport',
     ],
     ['too many before', [shipped, '--invitees-before', '501'], 'inviteesBefore must be <= 500'],
   ])('%s is wrong use', async (_, args, said) => {

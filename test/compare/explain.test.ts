@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { decisionOf, explain, type Deciding } from '../../compare/explain/explain.ts';
-import { nearestOthers } from '../../compare/explain/nearest.ts';
-import { plainSituation, type Situation } from '../../compare/explain/situation.ts';
+import { explain, type Deciding } from '../../compare/explain/explain.ts';
+import type { Situation } from '../../compare/explain/situation.ts';
 import { assert } from '../../domain/assert.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { instant } from '../../domain/time.ts';
 import { policyOf, termsOf } from './compiled.ts';
+import { decide, nearest, plain } from './explained.ts';
 
-/** A Tuesday, ten o'clock in Shanghai. */
-const plain = plainSituation(instant(Date.UTC(2026, 11, 1, 2)));
 const registration = { terms: termsOf('registration'), policy: policyOf('default') };
 const untilNewYear: Deciding = {
   ...registration,
@@ -24,19 +22,6 @@ const untilNewYear: Deciding = {
 };
 const firstPurchase = { terms: termsOf('first-purchase'), policy: policyOf('default') };
 const privilege = { terms: termsOf('privilege'), policy: policyOf('none') };
-
-async function decide(deciding: Deciding, changes: Partial<Situation>): Promise<string> {
-  return decisionOf(await explain(deciding, { ...plain, ...changes }));
-}
-
-async function nearest(deciding: Deciding, changes: Partial<Situation>) {
-  const situation = { ...plain, ...changes };
-  const found = await nearestOthers(deciding, situation, await explain(deciding, situation));
-  return found.map((one) => ({
-    changes: one.changes.map(({ fact, to }) => [fact, to]),
-    decision: decisionOf(one.explanation),
-  }));
-}
 
 const paid = { milestones: ['paid'], condition: null };
 const everyone = { kind: 'scope', scope: 'campaign' } as const;

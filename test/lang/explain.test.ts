@@ -10,11 +10,12 @@ import { compileCampaign } from '../../compile/campaign.ts';
 import { compilePolicy } from '../../compile/policy.ts';
 import { assert } from '../../domain/assert.ts';
 import { instant } from '../../domain/time.ts';
+import type { Language } from '../../lang/say.ts';
 
 const policy = compilePolicy(readFileSync('rules/policies/default.yaml', 'utf8'));
 const now = instant(Date.parse('2026-11-23T10:00:00+08:00'));
 
-async function toldInChinese(campaign: string, text: SituationText): Promise<string> {
+async function toldOf(campaign: string, text: SituationText, language: Language): Promise<string> {
   const compiled = compileCampaign(readFileSync(`campaigns/${campaign}.yaml`, 'utf8'));
   assert(compiled.ok && policy.ok, 'shipped files compile');
   const { terms } = compiled;
@@ -22,7 +23,7 @@ async function toldInChinese(campaign: string, text: SituationText): Promise<str
   const situation = situationOf(text, terms, now);
   const explanation = await explain(deciding, situation);
   const nearest = await nearestOthers(deciding, situation, explanation);
-  return describeExplanation({ terms, situation, explanation, nearest }, 'zh');
+  return describeExplanation({ terms, situation, explanation, nearest }, language);
 }
 
 test.each([
@@ -30,8 +31,21 @@ test.each([
   ['first-purchase', 'small', { milestones: ['first-purchase'], purchase: '49.00' }],
   ['registration', 'reached', { milestones: ['registered', 'real-name-verified'] }],
 ] as const)('%s with %s, explained in Chinese', async (campaign, name, text) => {
-  const told = await toldInChinese(campaign, text);
+  const told = await toldOf(campaign, text, 'zh');
   await expect(`${told}\n`).toMatchFileSnapshot(`cases/explain-${campaign}-${name}.zh.txt`);
+});
+
+test.each([
+  ['coupon', 'the one-time password is right', '一次性口令正确'],
+  ['device-login', 'the dynamic code is right', '动态码正确'],
+  ['cross-border', 'has agreed to the use of their location', '已同意使用其位置信息'],
+  ['livestream', 'a streamer who is live', '正在直播的主播'],
+])('%s: what is taken for granted is said, in English and Chinese', async (campaign, en, zh) => {
+  const [english, chinese] = await Promise.all(
+    (['en', 'zh'] as const).map((language) => toldOf(campaign, {}, language)),
+  );
+  expect(english).toMatch(new RegExp(`^Taken for granted: .*${en}.*[.]$`, 'm'));
+  expect(chinese).toMatch(new RegExp(`^默认前提：.*${zh}.*。$`, 'm'));
 });
 
 test('a limit about which a person is asked is named, with the reward that it holds back', async () => {
