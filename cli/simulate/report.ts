@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 
-import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
+import { differencesInMoney } from '../../compare/amounts.ts';
+import { describeDifference } from '../../compare/terms-difference.ts';
 import { formatMoney, type Asset } from '../../domain/money.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
@@ -108,7 +109,7 @@ function describeComparison(
       told(saySpan(change, written)),
     ];
   });
-  const changes = differencesOf(old.terms, fresh.terms).map(describeDifference);
+  const changes = differencesInMoney(old.terms, fresh.terms).map(describeDifference);
   const lasts = [old, fresh].map(({ summary }) =>
     summary.budgets.map(({ lasts: { share } }) => `${whole(100 * share)} %`).join(', '),
   );
