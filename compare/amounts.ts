@@ -1,7 +1,12 @@
 import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
-import type { TermsDifference } from './terms-difference.ts';
+import { differencesOf, limitName, type TermsDifference } from './terms-difference.ts';
+
+/** Where two versions of a campaign's terms differ, amounts in their currency. */
+export function differencesInMoney(before: Terms, after: Terms): TermsDifference[] {
+  return differencesOf(before, after).map((one) => inMoney(one, before, after));
+}
 
 /** Amounts of a reward or budget in its currency rather than in its smallest unit. */
 export function inMoney(difference: TermsDifference, before: Terms, after: Terms): TermsDifference {
@@ -37,35 +42,43 @@ function assetOfBatch(path: readonly string[]): Asset | undefined {
 }
 
 function assetOf(terms: Terms, path: readonly string[]): Asset | undefined {
-  const [group, name, part, ...rest] = path;
+  const [group, name] = path;
   const last = path.at(-1) ?? '';
   if (last === 'priceMinor') return terms.validity.renewal?.asset;
   if (group === 'budget') {
     return last === 'minor' ? terms.budget.find(({ asset }) => asset === name)?.asset : undefined;
   }
   const reward = terms.rewards.find(({ id }) => id === name);
-  if (reward === undefined) return undefined;
+  return reward && assetInReward(terms, reward, path.slice(2));
+}
+
+function assetInReward(
+  terms: Terms,
+  reward: RewardTerms,
+  path: readonly string[],
+): Asset | undefined {
+  const [part, ...rest] = path;
+  const last = path.at(-1) ?? '';
   if (part === 'when') return assetInWhen(terms, reward, rest);
-  const isAmount =
-    part === 'schedule'
-      ? ['minor', 'first', 'floor', 'ceiling', 'total', 'least', 'most'].includes(last)
-      : last === 'max' && isOfAmount(reward, part, rest[0]);
-  return isAmount ? reward.asset : undefined;
+  if (part === 'schedule') return assetInSchedule(reward, last);
+  // Caps and limits are named by what they bound.
+  return last === 'max' && rest[0]?.startsWith('amount-') === true ? reward.asset : undefined;
+}
+
+/** Of what is earned, or of what invitees have paid for it. */
+function assetInSchedule({ schedule, asset }: RewardTerms, last: string): Asset | undefined {
+  if (last === 'purchases') return 'of' in schedule ? schedule.of.asset : undefined;
+  const amounts = ['minor', 'first', 'floor', 'ceiling', 'total', 'least', 'most'];
+  return amounts.includes(last) ? asset : undefined;
 }
 
 /** Of a limit that rewards share, where it bounds an amount. */
 function assetOfShared(
   { limits = [] }: Terms,
-  [, index, name]: readonly string[],
+  [, name, last]: readonly string[],
 ): Asset | undefined {
-  const limit = limits[Number(index)];
-  return name === 'max' && limit?.unit === 'amount' ? (limit.asset ?? undefined) : undefined;
-}
-
-/** Whether a cap or a limit bounds an amount, and not a number of times. */
-function isOfAmount({ limits = [] }: RewardTerms, part = '', name = ''): boolean {
-  if (part === 'caps') return name.startsWith('amount-');
-  return part === 'limits' && limits[Number(name)]?.unit === 'amount';
+  const limit = limits.find((one) => limitName(one) === name);
+  return last === 'max' && limit?.unit === 'amount' ? (limit.asset ?? undefined) : undefined;
 }
 
 /** Of an amount that a milestone asks for, or that a property is compared with. */

@@ -1,3 +1,4 @@
+import type { LimitTerms, SharedLimitTerms } from '../domain/campaign/terms.ts';
 import { formatDuration } from '../domain/time.ts';
 
 /** One value that is not the same in two versions; undefined where one has none. */
@@ -26,6 +27,20 @@ export function writtenPath(path: string): string {
 }
 
 const written: Readonly<Record<string, string>> = { minor: 'amount', basisPoints: 'rate' };
+
+/** What a limit counts, as no other beside it does: `amount-per-person-every-day`, `count-per-campaign-of-CNY/2`. */
+export function limitName({ of, every, unit, asset = null }: AnyLimit): string {
+  const subject = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
+  const stretch = every === null ? '' : `-every-${every}`;
+  return `${unit}-per-${subject}${stretch}${asset === null ? '' : `-of-${asset}`}`;
+}
+
+/** Of one reward, or of rewards that share it. */
+type AnyLimit = LimitTerms & Partial<Pick<SharedLimitTerms, 'asset'>>;
+
+function isLimit(part: object): part is AnyLimit {
+  return 'unit' in part && 'of' in part && 'every' in part;
+}
 
 /** A difference in a line: `rewards.red-packet.amount: 1.00 CNY -> 2.00 CNY`. */
 export function describeDifference({ path, before, after }: TermsDifference): string {
@@ -62,6 +77,7 @@ function nameOf(part: unknown, index: string): string {
   if ('unit' in part && 'scope' in part && 'sides' in part) {
     return `${String(part.unit)}-per-${String(part.scope)}${part.sides === 'both' ? '-both' : ''}`;
   }
+  if (isLimit(part)) return limitName(part);
   const name = 'id' in part ? part.id : 'asset' in part ? part.asset : undefined;
   return typeof name === 'string' ? name : index;
 }

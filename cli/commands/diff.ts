@@ -62,8 +62,8 @@ function fieldsOf(comparison: Comparison): Readonly<Record<string, unknown>> {
     ...(variants.length === 0
       ? {}
       : {
-          variants: variants.map(({ variant, changes }) => ({
-            variant,
+          variants: variants.map(({ variant, against, changes }) => ({
+            ...{ variant, against },
             changes: changes.map(changeFields),
           })),
         }),

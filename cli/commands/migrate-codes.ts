@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import { migrateCodes, type Migrated } from '../../client/migrate-codes.ts';
+import { differencesInMoney } from '../../compare/amounts.ts';
+import { describeDifference, type TermsDifference } from '../../compare/terms-difference.ts';
 import { assert } from '../../domain/assert.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { parseOpId } from '../../domain/ids.ts';
-import { listVersions, type VersionRow } from '../../store/campaigns/campaign-row.ts';
+import { listVersions } from '../../store/campaigns/campaign-row.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -17,7 +19,6 @@ import { counted } from '../output/counted.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
 import { indent } from '../output/table.ts';
-import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
 import { servicesOf } from '../services.ts';
 
 interface MigrateOptions extends CommonOptions {
@@ -68,16 +69,15 @@ async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
     assert(done.ok, 'campaign and version were just there');
     const changes = versions
       .filter(({ version }) => version !== to)
-      .map((version) => ({ from: version.version, differences: changesTo(version, target) }));
+      .map((version) => ({
+        from: version.version,
+        differences: differencesInMoney(version.terms, target.terms),
+      }));
     report.result(describe({ known, done, dryRun, changes, to }), {
       ...{ campaign: text, to, dryRun, operation: opId, ...done, changes, refused: null },
     });
     return done.untold > 0 ? exitCodes.findings : exitCodes.ok;
   });
-}
-
-function changesTo(version: VersionRow, to: VersionRow): ReturnType<typeof differencesOf> {
-  return differencesOf(version.terms, to.terms);
 }
 
 interface Described {
@@ -87,7 +87,7 @@ interface Described {
   readonly to: number;
   readonly changes: readonly {
     readonly from: number;
-    readonly differences: ReturnType<typeof differencesOf>;
+    readonly differences: readonly TermsDifference[];
   }[];
 }
 

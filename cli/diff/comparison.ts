@@ -15,12 +15,14 @@ export interface Comparison {
   readonly after: Version;
   readonly found: TermsComparison | PolicyComparison;
   readonly beside: BesideTerms;
-  /** Of variants that are in both, those whose terms differ otherwise than the campaign's own. */
+  /** Variants whose terms differ otherwise than the campaign's own, and new ones that differ from it. */
   readonly variants: readonly VariantComparison[];
 }
 
 export interface VariantComparison {
   readonly variant: string;
+  /** Against what: its terms in the version before, or the campaign's own where it is new. */
+  readonly against: 'former' | 'campaign';
   readonly changes: readonly TermsChange[];
 }
 
@@ -66,13 +68,22 @@ function compareVariants(
   return after.variants.flatMap((terms): VariantComparison[] => {
     const { variant = '' } = terms;
     const former = before.variants.find((one) => one.variant === variant);
-    if (former === undefined) return [];
+    if (former === undefined) return newVariant(after.terms, terms);
     // What a change costs is seen beside everything else as it was.
     const rest = [before.terms, ...before.variants.filter((one) => one !== former)];
     const { changes: all } = compareTerms(former, terms, { before: rest, after: rest });
     const changes = all.filter((one) => !told.has(nameOf(one)));
-    return changes.length === 0 ? [] : [{ variant, changes }];
+    return changes.length === 0 ? [] : [{ variant, against: 'former', changes }];
   });
+}
+
+/** That it is there at all is a change of the campaign, and what it costs is told of that one. */
+function newVariant(own: Terms, terms: Terms): VariantComparison[] {
+  const { variant = '' } = terms;
+  const changes = compareTerms(own, terms)
+    .changes.filter(({ path }) => path !== 'variant' && path !== 'variants')
+    .map((one) => ({ ...one, costs: [] }));
+  return changes.length === 0 ? [] : [{ variant, against: 'campaign', changes }];
 }
 
 function nameOf({ path, differences }: TermsChange): string {

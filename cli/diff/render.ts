@@ -59,7 +59,10 @@ function titleOf(
 
 function verdictOf({ before, found, beside, variants }: Comparison): string {
   const terms = before.kind === 'campaign' ? 'terms' : 'rules';
-  const count = variants.reduce((sum, { changes }) => sum + changes.length, found.changes.length);
+  // That a variant is new is one change, whatever its terms are.
+  const count = variants
+    .filter(({ against }) => against === 'former')
+    .reduce((sum, { changes }) => sum + changes.length, found.changes.length);
   if (count > 0) return `${count} ${count === 1 ? 'change' : 'changes'}`;
   const isBeside = beside.differences.length > 0 || beside.wording;
   return isBeside ? `the same ${terms}, in other words` : `the same ${terms}`;

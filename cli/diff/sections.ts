@@ -2,7 +2,7 @@ import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
 import { writtenPath, type TermsDifference } from '../../compare/terms-difference.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, VariantComparison } from './comparison.ts';
 import { costSection } from './costs.ts';
 
 /** A heading with what is under it; each item may have lines of its own. */
@@ -22,22 +22,28 @@ export function sectionsOf({ before, found, beside, variants }: Comparison): rea
     ...beside.differences.map((one) => ({ head: describe(one), lines: [] })),
     ...(beside.wording ? [{ head: 'comments, or the way it is written', lines: [] }] : []),
   ];
+  const known = variants.filter(({ against }) => against === 'former');
   const sections: Section[] = [
     { title: 'Codes issued from then on', items: reached('new-codes') },
     {
       title: isPolicy ? 'At once, for all codes' : 'At once, also for codes that are already out',
       items: reached('at-once'),
     },
-    ...variants.map(({ variant, changes }) => ({
-      title: `Codes of variant ${variant} issued from then on`,
+    ...variants.map(({ variant, against, changes }) => ({
+      title: titles[against](variant),
       items: changes.map(itemOf),
     })),
-    ...(found.kind === 'campaign' ? [keptSection(found.changes, variants, before.name)] : []),
-    ...(found.kind === 'campaign' ? [costSection(found, variants)] : []),
+    ...(found.kind === 'campaign' ? [keptSection(found.changes, known, before.name)] : []),
+    ...(found.kind === 'campaign' ? [costSection(found, known)] : []),
     { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },
   ];
   return sections.filter(({ items }) => items.length > 0);
 }
+
+const titles: Readonly<Record<VariantComparison['against'], (variant: string) => string>> = {
+  former: (variant) => `Codes of variant ${variant} issued from then on`,
+  campaign: (variant) => `Codes of the new variant ${variant}, against the campaign's own terms`,
+};
 
 /** `amount: 1.00 CNY -> 2.00 CNY`, by the last steps of its path. */
 function describe({ path, before, after }: TermsDifference): string {

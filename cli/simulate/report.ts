@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 
-import { describeDifference, differencesOf } from '../../compare/terms-difference.ts';
+import { differencesInMoney } from '../../compare/amounts.ts';
+import { describeDifference } from '../../compare/terms-difference.ts';
 import { formatMoney, type Asset } from '../../domain/money.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
@@ -108,7 +109,7 @@ function describeComparison(
       told(saySpan(change, written)),
     ];
   });
-  const changes = differencesOf(old.terms, fresh.terms).map(describeDifference);
+  const changes = differencesInMoney(old.terms, fresh.terms).map(describeDifference);
   const lasts = [old, fresh].map(({ summary }) =>
     summary.budgets.map(({ lasts: { share } }) => `${whole(100 * share)} %`).join(', '),
   );
@@ -137,13 +138,18 @@ function saySpan({ low, high }: Spread, written: Write): Said {
 
 function describeFit(fit: Fit, language: Language): string {
   const told = (said: Said): string => textOf(said, language);
-  const lines = fit.assets.map(({ asset, factor, use, fits }) => {
+  const lines = fit.assets.flatMap(({ asset, factor, use, fits, heldBy }) => {
     const percent = `${(100 * use).toFixed(1)} %`;
     const name = assetName(asset);
     const by = say`${name}: amounts times ${factor.toFixed(3)} use ${percent} of the budget on average`;
-    return fits
-      ? `${colours.green(told(say`fits`))}  ${told(by)}`
-      : `${colours.red(told(say`does not fit`))}  ${told(say`${by}; no amounts were found that use 90 to 100 %`)}`;
+    if (fits) return [`${colours.green(told(say`fits`))}  ${told(by)}`];
+    const none = told(say`${by}; no amounts were found that use 90 to 100 %`);
+    const bounds = heldBy.map(({ path, max }) =>
+      told(
+        say`${path} allows no more than ${formatMoney(max, asset as Asset)}, and a fit leaves it as it is`,
+      ),
+    );
+    return [`${colours.red(told(say`does not fit`))}  ${none}`, ...bounds];
   });
   const found = say`found in ${fit.tries} guesses; what follows was played with them`;
   return [

@@ -1,6 +1,7 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Figures } from '../population/figures.ts';
 import { spentOf } from '../statistics/summary.ts';
+import { heldBy, type HeldBy } from './held.ts';
 import { scaleRewards, withoutBudget, type Factors } from './scale.ts';
 
 /** The part of a budget that a fit uses on average: from, to, and what it aims at. */
@@ -21,6 +22,8 @@ export interface FittedAsset {
   /** What would be spent without a budget, as a part of it: the mean over the repetitions. */
   readonly use: number;
   readonly fits: boolean;
+  /** Where too little is used: which amounts of the campaign, that stay as they are, refused more. */
+  readonly heldBy: readonly HeldBy[];
 }
 
 /** Plays terms and says what came of it; nothing when it was cut short. */
@@ -53,9 +56,10 @@ export async function fitRewards(terms: Terms, play: Play): Promise<Fit> {
     const scaled = scaleRewards(terms, factors);
     const runs = await play(withoutBudget(scaled));
     if (runs.length === 0) break;
-    const found = assets.map(({ asset, minor }) =>
-      fitted(asset, factors, useOf(runs, asset, minor)),
-    );
+    const found = assets.map(({ asset, minor }): FittedAsset => {
+      const one = fitted(asset, factors, useOf(runs, asset, minor));
+      return { ...one, heldBy: one.use < wantedUse.from ? heldBy(scaled, asset, runs) : [] };
+    });
     best = better(best, { terms: scaled, assets: found, tries });
     if (found.every(({ fits }) => fits) || found.every(({ use }) => use === 0)) break;
     for (const one of found) narrow(brackets.get(one.asset), one);
@@ -63,7 +67,7 @@ export async function fitRewards(terms: Terms, play: Play): Promise<Fit> {
   return best;
 }
 
-function fitted(asset: string, factors: Factors, use: number): FittedAsset {
+function fitted(asset: string, factors: Factors, use: number): Omit<FittedAsset, 'heldBy'> {
   const fits = use >= wantedUse.from && use <= wantedUse.to;
   return { asset, factor: factors[asset] ?? 1, use, fits };
 }

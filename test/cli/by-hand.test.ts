@@ -72,7 +72,11 @@ describe('what operations do', { timeout: limitMs }, () => {
           {
             from: 1,
             differences: [
-              { path: expect.stringContaining('caps') as string, before: '500', after: '800' },
+              {
+                path: expect.stringContaining('caps') as string,
+                before: '5.00 CNY',
+                after: '8.00 CNY',
+              },
               { path: 'risk.policy', before: 'default', after: 'reviewed' },
             ],
           },

@@ -110,7 +110,7 @@ describe('usher diff', { timeout: limitMs }, () => {
       /\nWhat does not change for codes that are already out\n|\nWorst case\n/,
     );
     expect(stdout).toContain('Codes of variant b issued from then on\n');
-    expect(kept).toContain('rewards.thanks.schedule of variant b\n    minor stays 200');
+    expect(kept).toContain('rewards.thanks of variant b\n    amount stays 200 points');
     expect(worst).toContain('300,000 points as before\n    before, variant gold: budget');
     expect(worst).not.toContain('on its own');
     const dearest = await changed('amount: "200"', 'amount: "400"');
@@ -119,8 +119,21 @@ describe('usher diff', { timeout: limitMs }, () => {
     expect(text).toContain('    before, variant gold: budget');
     expect(text).toContain('    after, variant b: budget');
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'rewards.thanks.schedule of variant b, on its own: spends 100,000 points more at worst',
+      'rewards.thanks of variant b, on its own: spends 100,000 points more at worst',
     );
+  });
+
+  test('tells of a new variant what it says otherwise than the campaign', async () => {
+    const variant = `\n    - { id: c, weight: 1, spec: { rewards: [{ id: thanks, amount: "150" }] } }\n`;
+    const gold = `spec: { validity: { lifetime: 72h }, ${goldsThanks} } }`;
+    const more = await changed(gold, gold + variant);
+    const { stdout } = await usher(['diff', file, more]);
+    expect(stdout).toContain(': 1 change\n');
+    expect(stdout).toContain('    c: (nothing) -> weight 1\n');
+    expect(stdout).toContain(
+      "Codes of the new variant c, against the campaign's own terms\n  rewards.thanks (how much is earned)\n    amount: 100 points -> 150 points\n",
+    );
+    expect(stdout).not.toContain('of variant c');
   });
 });
 

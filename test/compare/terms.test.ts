@@ -6,7 +6,7 @@ import { partOf, termsFields, withPart, type FieldName } from '../../compare/fie
 import { differencesOf } from '../../compare/terms-difference.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
-import { minorUnits } from '../../domain/money.ts';
+import { minorUnits, type Asset } from '../../domain/money.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
 import { campaigns, policyOf, termsOf } from './compiled.ts';
 
@@ -124,6 +124,47 @@ describe('a change', () => {
       { path: expect.stringMatching(/value$/) as string, before: '90.00 CNY', after: '95.00 CNY' },
       { path: expect.stringMatching(/minor$/) as string, before: '50.00 CNY', after: '60.00 CNY' },
     ]);
+  });
+
+  it('of what invitees must have paid is told in the currency of their purchases', () => {
+    const steps = (purchases: number): Terms => ({
+      ...old,
+      rewards: [
+        {
+          ...redPacket,
+          schedule: {
+            ...{ kind: 'purchase-ladder', over: 'lineage' },
+            of: { milestone: 'paid', property: null, asset: 'JPY/0' as Asset },
+            steps: [{ purchases: minorUnits(purchases), minor: minorUnits(500) }],
+          },
+        },
+      ],
+    });
+    const [change] = compareTerms(steps(10_000), steps(11_000)).changes;
+    expect(change?.differences).toMatchObject([{ before: '10000 JPY', after: '11000 JPY' }]);
+  });
+
+  it('of limits that rewards share is told of each of them, amounts in their currency', () => {
+    const limited = (day: number, whole: number, times: number): Terms => {
+      const of = { kind: 'scope', scope: 'person' } as const;
+      const ofCash = { of, unit: 'amount', asset: redPacket.asset } as const;
+      const limits: NonNullable<Terms['limits']> = [
+        { ...ofCash, every: 'day', max: day },
+        { ...ofCash, every: null, max: whole },
+        { ...ofCash, every: null, unit: 'count', max: times },
+      ];
+      return { ...old, limits, rewards: [{ ...redPacket, limits }] };
+    };
+    const [own, shared] = compareTerms(limited(1000, 5000, 7), limited(1100, 5500, 8)).changes;
+    const told = [
+      ['10.00 CNY', '11.00 CNY'],
+      ['50.00 CNY', '55.00 CNY'],
+      ['7', '8'],
+    ];
+    for (const change of [own, shared]) {
+      const found = change?.differences.map(({ before, after }) => [before, after]) ?? [];
+      expect(found.sort()).toEqual(told);
+    }
   });
 
   it('of the order of rewards is seen', () => {

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { minorUnits } from '../../domain/money.ts';
+import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
+import { playRepetition } from '../../simulate/population/repetition.ts';
+import { planOf } from './people.ts';
+
+const plan = planOf('registration', { people: 60, policy: 'none' });
+const [reward] = plan.terms.rewards;
+if (reward === undefined) throw new Error('registration has a reward');
+const campaign = { kind: 'scope', scope: 'campaign' } as const;
+const budget = [{ asset: reward.asset, minor: minorUnits(200_000) }];
+
+/** A budget of 2,000.00 CNY, and an amount of the whole campaign that is a twentieth of it. */
+function fitOf(changes: Partial<Terms>): Promise<Fit> {
+  return fitRewards({ ...plan.terms, budget, ...changes }, async (terms) => [
+    await playRepetition({ ...plan, terms }, 0),
+  ]);
+}
+
+it.each([
+  [
+    'rewards.red-packet.caps.perCampaign',
+    {
+      rewards: [
+        {
+          ...reward,
+          caps: [
+            ...reward.caps,
+            { scope: 'campaign', unit: 'amount', max: 2000, sides: 'each' } as const,
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'rewards.red-packet.limits[0]',
+    {
+      rewards: [{ ...reward, limits: [{ of: campaign, every: null, unit: 'amount', max: 2000 }] }],
+    },
+  ],
+  [
+    'spec.limits[1]',
+    {
+      limits: [
+        { of: campaign, every: 'hour', unit: 'count', max: 1000, asset: null },
+        { of: campaign, every: null, unit: 'amount', max: 2000, asset: reward.asset },
+      ],
+    },
+  ],
+] as const)('a fit says that %s holds rewards back', async (path, changes) => {
+  const { assets } = await fitOf(changes);
+  expect(assets).toMatchObject([{ fits: false, heldBy: [{ path, max: 2000 }] }]);
+});
+
+it('what lets a fit through holds nothing back', async () => {
+  const caps = [
+    ...reward.caps,
+    { scope: 'campaign', unit: 'amount', max: 200_000, sides: 'each' } as const,
+  ];
+  const { assets } = await fitOf({ rewards: [{ ...reward, caps }] });
+  expect(assets).toMatchObject([{ fits: true, heldBy: [] }]);
+});
