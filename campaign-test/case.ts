@@ -165,7 +165,7 @@ export type Act =
 
 /** How an invitee came. */
 interface How {
-  readonly password?: 'entered' | 'missing' | undefined;
+  readonly password?: 'entered' | 'wrong' | 'missing' | undefined;
   readonly consent?: 'given' | 'missing' | undefined;
   readonly inviterPhone?: SupposedPhone | undefined;
   readonly channel?: string | undefined;

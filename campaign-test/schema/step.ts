@@ -85,10 +85,10 @@ const stepShape = {
     },
     password: {
       type: 'string',
-      enum: ['entered', 'missing'],
+      enum: ['entered', 'wrong', 'missing'],
       description:
-        'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.',
-      examples: ['missing'],
+        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.',
+      examples: ['missing', 'wrong'],
     },
     consent: {
       type: 'string',

@@ -46,8 +46,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
   'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.':
     '按服务所说，它在到达之前多久发生（用于码属于主播的活动）：不超过 30 秒时，按发生的时间计算。',
-  'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
-    '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
+  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.':
+    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
