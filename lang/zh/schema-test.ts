@@ -51,9 +51,10 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
-  'A milestone, or several in order.': '一个里程碑，或依次几个。',
-  'The amount of the purchase that is the milestone, or what of the purchase was refunded.':
-    '作为里程碑的购买金额，或这笔购买中已退款的金额。',
+  'A milestone, or several in order. Of `cancel`: which milestone reported the purchase that was refunded.':
+    '一个里程碑，或依次几个。`cancel`：退款的购买由哪个里程碑报告。',
+  'The amount of the purchase that is the milestone, or what of the purchase was refunded: `cancel` with it lets the redemption stand.':
+    '作为里程碑的购买金额，或这笔购买中已退款的金额：带有它的 `cancel` 不取消兑换。',
   'How much of the reward is taken back: all of it unless said. Or how many points are reserved.':
     '收回奖励中的多少：不写时整笔收回。或预留多少积分。',
   'The price of the purchase in points, where the campaign caps which part of it points may pay.':
