@@ -1,5 +1,5 @@
 import type { ShareVia, Side } from '../domain/campaign/terms.ts';
-import type { MilestoneCommand, Origin, Part } from '../domain/code/command.ts';
+import type { MilestoneCommand, Origin, Part, Refund } from '../domain/code/command.ts';
 import type { RejectionCode } from '../domain/code/rejection.ts';
 import type { Asset, MinorUnits } from '../domain/money.ts';
 import type { PointsCap } from '../domain/points/caps.ts';
@@ -140,7 +140,12 @@ export type Act =
       readonly part?: Part;
       readonly reason: string;
     }
-  | { readonly do: 'cancel' | 'reopen'; readonly by: string; readonly reason: string }
+  | {
+      readonly do: 'cancel' | 'reopen';
+      readonly by: string;
+      readonly reason: string;
+      readonly refund?: Refund | undefined;
+    }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | {
       readonly do: 'decideBatch';
@@ -165,7 +170,7 @@ export type Act =
 
 /** How an invitee came. */
 interface How {
-  readonly password?: 'entered' | 'missing' | undefined;
+  readonly password?: 'entered' | 'wrong' | 'missing' | undefined;
   readonly consent?: 'given' | 'missing' | undefined;
   readonly inviterPhone?: SupposedPhone | undefined;
   readonly channel?: string | undefined;

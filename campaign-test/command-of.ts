@@ -126,8 +126,10 @@ function byHandOf(act: ByHandAct, { opId, now, redemption }: Known): Command {
     case 'revoke':
       return { kind: 'revoke', opId, actor, reason, ban: act.ban };
     case 'cancel':
-    case 'reopen':
-      return { kind: act.do, opId, actor, reason, redemption };
+    case 'reopen': {
+      const { refund } = act;
+      return { kind: act.do, opId, actor, reason, redemption, ...(refund && { refund }) };
+    }
     case 'reverse': {
       const reward = rewardId(redemption, act.reward, act.side);
       const part = act.part === undefined ? {} : { part: act.part };

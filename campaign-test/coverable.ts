@@ -173,10 +173,12 @@ const refusals: Readonly<Partial<Record<RejectionCode, IsPossible>>> = {
   CAMPAIGN_ENDED: ({ period, validity }) =>
     period.ends.kind !== 'never' && validity.onExpiry.action !== 'convert',
   PASSWORD_REQUIRED: isFor('exclusive-coupon'),
+  PASSWORD_WRONG: isFor('exclusive-coupon'),
   REGION_REQUIRED: isFor('cross-border'),
   REGION_REFUSED: ({ scenario }) => refusesRegions(borderTermsOf(scenario)),
   CONSENT_REQUIRED: wantsOfRegion(({ consent }) => consent),
   DYNAMIC_CODE_REQUIRED: isFor('device-login'),
+  DYNAMIC_CODE_WRONG: isFor('device-login'),
   STREAM_NOT_OPEN: ({ scenario }) => streamTermsOf(scenario)?.onlyWhileLive === true,
   STREAM_MINUTE_FULL: isFor('livestream'),
   RELATION_BOUND: isFor('distribution-chain'),

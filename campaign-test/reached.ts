@@ -46,6 +46,7 @@ export class ReachedByTest {
   /** After an outcome; `asked` is the code that was asked. */
   answered(outcome: Outcome, asked: CodeId): void {
     const under = this.variantOf(asked);
+    for (const rule of outcome.rules ?? []) this.add('rules', asIs(rule));
     if (!outcome.ok) {
       this.add('outcomes', asIs(outcome.code), under);
       return;

@@ -1,8 +1,11 @@
 import type { Side } from '../domain/campaign/terms.ts';
 import type { Part } from '../domain/code/command.ts';
 import { duration, type Duration } from '../domain/time.ts';
+import type { parseMoney } from './amounts.ts';
 import type { Act, Person } from './case.ts';
 import type { StepText } from './schema/step.ts';
+
+type Money = NonNullable<ReturnType<typeof parseMoney>>;
 
 /** One act as a step tells it, of one person and one milestone. */
 interface Told {
@@ -12,7 +15,7 @@ interface Told {
   readonly reached: string;
   readonly lasting: Duration | undefined;
   readonly ago: Duration | undefined;
-  readonly purchase: number | undefined;
+  readonly purchase: Money | undefined;
   readonly amount: number | undefined;
   readonly price: number | undefined;
 }
@@ -39,7 +42,7 @@ export function readAct(told: Told): Act {
       return { do: text.do, by };
     case 'milestone':
       return {
-        ...{ do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase },
+        ...{ do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase?.minor },
         properties: text.properties,
       };
     case 'openStream':
@@ -112,8 +115,10 @@ function readByHand(act: ByHand, told: Told): Act {
     case 'reverse':
       return { do: 'reverse', by, ...takenBack(told), reason };
     case 'cancel':
-    case 'reopen':
-      return { do: act, by, reason };
+    case 'reopen': {
+      const { reached: milestone, purchase } = told;
+      return { do: act, by, reason, refund: purchase && { milestone, ...purchase } };
+    }
     case 'reset':
       return { do: 'reset', of, reason, appeal: text.appeal === true };
     case 'freeze':
@@ -136,5 +141,5 @@ function takenBack({ text, amount, purchase }: Told): {
   const { reward = '', side = 'inviter' } = text;
   if (amount !== undefined) return { reward, side, part: { amountMinor: amount } };
   if (purchase === undefined) return { reward, side };
-  return { reward, side, part: { refundedPurchaseMinor: purchase } };
+  return { reward, side, part: { refundedPurchaseMinor: purchase.minor } };
 }

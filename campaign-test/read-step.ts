@@ -109,11 +109,21 @@ export class StepReader {
   private readActs(path: Path, text: StepText, by: string): readonly Act[] {
     const lasting = readLength(this.report, [...path, 'for'], text.for);
     const ago = readLength(this.report, [...path, 'ago'], text.ago);
-    const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase)?.minor;
+    const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase);
     const money = text.do === 'reservePoints' ? readPoints : readMoney;
     const amount = money(this.report, [...path, 'amount'], text.amount)?.minor;
     const price = readPoints(this.report, [...path, 'price'], text.price)?.minor;
-    if (text.amount !== undefined && text.purchase !== undefined) {
+    this.checkTakenBack(path, text);
+    const reached = listOf(text.reached);
+    const person = this.people.get(by);
+    const act = { text, by, person, lasting, ago, purchase, amount, price };
+    return reached.length === 0
+      ? [readAct({ ...act, reached: '' })]
+      : reached.map((milestone) => readAct({ ...act, reached: milestone }));
+  }
+
+  private checkTakenBack(path: Path, { do: act, amount, purchase, reached }: StepText): void {
+    if (amount !== undefined && purchase !== undefined) {
       this.report({
         code: 'BAD_AMOUNT',
         path: [...path, 'purchase'],
@@ -121,12 +131,13 @@ export class StepReader {
         expected: say`one of the two`,
       });
     }
-    const reached = listOf(text.reached);
-    const person = this.people.get(by);
-    const act = { text, by, person, lasting, ago, purchase, amount, price };
-    return reached.length === 0
-      ? [readAct({ ...act, reached: '' })]
-      : reached.map((milestone) => readAct({ ...act, reached: milestone }));
+    if (act !== 'cancel' || (purchase === undefined) === (reached === undefined)) return;
+    this.report({
+      code: 'MISSING_KEY',
+      path: [...path, purchase === undefined ? 'reached' : 'purchase'],
+      message: say`\`purchase\` and \`reached\` of a cancellation go together`,
+      expected: say`both for a part that was refunded, and neither for the whole redemption`,
+    });
   }
 }
 

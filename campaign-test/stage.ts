@@ -1,5 +1,6 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
+import { isUse } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
@@ -8,6 +9,7 @@ import { identitiesOf } from '../domain/policy/ties.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { Issue } from '../simulate/asked.ts';
 import { refusedIssue, versionFor } from '../simulate/issuing.ts';
+import { enterWrong } from '../simulate/look-up.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
 import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
 import { Simulation } from '../simulate/simulation.ts';
@@ -98,7 +100,7 @@ export class TestStage {
   /** The code that an act is about. */
   codeOf(act: SentAct): CodeId {
     const redemption = 'by' in act ? this.latestRedemptionOf(act.by) : undefined;
-    if (act.do !== 'verify' && redemption !== undefined && !isUse(act)) return redemption.code;
+    if (act.do !== 'verify' && redemption !== undefined && !mayBeNew(act)) return redemption.code;
     const named = 'of' in act && act.of !== undefined ? this.codes.get(act.of) : undefined;
     const [first] = this.simulation.store.codes.keys();
     const code = named ?? first;
@@ -140,7 +142,9 @@ export class TestStage {
       redemption: redemption?.id ?? none,
       review: (redemption && this.reviewOf(redemption.id)?.id) ?? none,
     });
-    return simulation.send(code, command);
+    return isWrong(act) && isUse(command)
+      ? enterWrong(simulation.store, { code, command, now: simulation.now })
+      : simulation.send(code, command);
   }
 
   /** Undefined where the code is issued. */
@@ -194,7 +198,12 @@ export class TestStage {
   }
 }
 
-function isUse(act: SentAct): boolean {
+function isWrong(act: SentAct): boolean {
+  return 'password' in act && act.password === 'wrong';
+}
+
+/** Whether an act needs no redemption from before. */
+function mayBeNew(act: SentAct): boolean {
   return act.do === 'redeem' || act.do === 'reserve';
 }
 

@@ -1,11 +1,12 @@
 import type { Problem } from '../compile/diagnostic.ts';
 import { wordOf } from '../compile/terms/budget.ts';
 import { purchaseAsset } from '../domain/campaign/milestones.ts';
+import type { PurchaseSource } from '../domain/campaign/schedule.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Asset } from '../domain/money.ts';
 import { purchaseSourceOf } from '../domain/reward/amount.ts';
 import { asIs, say } from '../lang/say.ts';
-import type { Step } from './case.ts';
+import type { Act, Step } from './case.ts';
 
 /** The first amount of a step that is in another currency than what it is of; undefined where none is. */
 export function strangeMoney(
@@ -24,7 +25,7 @@ function strangeIn(versions: readonly Terms[], { path, money, acts }: Step): Pro
   const [act] = acts;
   const right =
     money.field === 'purchase'
-      ? purchased(versions, act?.do === 'reverse' ? act.reward : undefined)
+      ? purchased(versions, act)
       : act?.do === 'reverse'
         ? rewarded(versions, act.reward)
         : [];
@@ -43,12 +44,20 @@ function strangeIn(versions: readonly Terms[], { path, money, acts }: Step): Pro
 }
 
 /** What purchases are in: those that a reward is worked out from, or else those that are reported. */
-function purchased(versions: readonly Terms[], reward: string | undefined): readonly Asset[] {
-  const own = versions
-    .flatMap(({ rewards }) => rewards.filter(({ id }) => id === reward))
-    .flatMap((one) => purchaseSourceOf(one)?.asset ?? []);
+function purchased(versions: readonly Terms[], act: Act | undefined): readonly Asset[] {
+  const rewards = versions.flatMap((terms) => terms.rewards);
+  const own = rewards.flatMap((reward) => {
+    const source = purchaseSourceOf(reward);
+    return source !== undefined && isAbout(act, reward.id, source) ? source.asset : [];
+  });
   if (own.length > 0) return unique(own);
   return unique(versions.map(({ budget }) => purchaseAsset(budget.map(({ asset }) => asset))));
+}
+
+/** Whether what an act takes back goes by these purchases. */
+function isAbout(act: Act | undefined, reward: string, { milestone }: PurchaseSource): boolean {
+  if (act?.do === 'reverse') return act.reward === reward;
+  return act?.do === 'cancel' && act.refund?.milestone === milestone;
 }
 
 function rewarded(versions: readonly Terms[], id: string): readonly Asset[] {

@@ -44,7 +44,7 @@ export const actWords = {
     may: ['side', 'reason', 'amount', 'purchase'],
     answers: true,
   },
-  cancel: { needs: ['by'], may: ['reason'], answers: true },
+  cancel: { needs: ['by'], may: ['reason', 'reached', 'purchase'], answers: true },
   reopen: { needs: ['by'], may: ['reason'], answers: true },
   openStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },
   closeStream: { needs: ['by'], may: [], answers: false, looks: ['expect'] },

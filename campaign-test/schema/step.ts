@@ -84,10 +84,10 @@ const stepShape = {
     },
     password: {
       type: 'string',
-      enum: ['entered', 'missing'],
+      enum: ['entered', 'wrong', 'missing'],
       description:
-        'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.',
-      examples: ['missing'],
+        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.',
+      examples: ['missing', 'wrong'],
     },
     consent: {
       type: 'string',
@@ -121,14 +121,15 @@ const stepShape = {
       items: nameText,
       minItems: 1,
       maxItems: 50,
-      description: 'A milestone, or several in order.',
+      description:
+        'A milestone, or several in order. Of `cancel`: which milestone reported the purchase that was refunded.',
       examples: ['registered', ['registered', 'real-name-verified']],
     },
     purchase: {
       type: 'string',
       pattern: forms.money,
       description:
-        'The amount of the purchase that is the milestone, or what of the purchase was refunded.',
+        'The amount of the purchase that is the milestone, or what of the purchase was refunded: `cancel` with it lets the redemption stand.',
       examples: ['80.00 CNY'],
     },
     amount: {

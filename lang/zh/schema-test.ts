@@ -45,14 +45,15 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
   'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.':
     '按服务所说，它在到达之前多久发生（用于码属于主播的活动）：不超过 30 秒时，按发生的时间计算。',
-  'Whether the one-time password that the code wants was entered rightly: `entered` unless said. `missing`: it was not.':
-    '码所需的一次性口令是否正确填写：不写时为 `entered`。`missing`：没有填写。',
+  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.':
+    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。',
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
-  'A milestone, or several in order.': '一个里程碑，或依次几个。',
-  'The amount of the purchase that is the milestone, or what of the purchase was refunded.':
-    '作为里程碑的购买金额，或这笔购买中已退款的金额。',
+  'A milestone, or several in order. Of `cancel`: which milestone reported the purchase that was refunded.':
+    '一个里程碑，或依次几个。`cancel`：退款的购买由哪个里程碑报告。',
+  'The amount of the purchase that is the milestone, or what of the purchase was refunded: `cancel` with it lets the redemption stand.':
+    '作为里程碑的购买金额，或这笔购买中已退款的金额：带有它的 `cancel` 不取消兑换。',
   'How much of the reward is taken back: all of it unless said. Or how many points are reserved.':
     '收回奖励中的多少：不写时整笔收回。或预留多少积分。',
   'The price of the purchase in points, where the campaign caps which part of it points may pay.':

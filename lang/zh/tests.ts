@@ -24,6 +24,10 @@ export const tests: Readonly<Record<string, string>> = {
   'a step before that issues one': '此前先有一步发码',
   '"{0}" is no amount': '“{0}”不是金额',
   'an amount with the decimals of its currency: 80.00 CNY': '小数位数符合币种的金额：80.00 CNY',
+  '`purchase` and `reached` of a cancellation go together':
+    '取消的 `purchase` 和 `reached` 要一起写',
+  'both for a part that was refunded, and neither for the whole redemption':
+    '部分退款时两者都写，取消整个兑换时都不写',
   '`amount` and `purchase` both say how much is taken back':
     '`amount` 和 `purchase` 都说明收回多少',
   'the campaign has no variant "{0}"': '活动没有变体“{0}”',
