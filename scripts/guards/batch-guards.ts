@@ -53,18 +53,4 @@ export const batchGuards: readonly Guard[] = [
     },
     says: "to deeply equal { '100+100': 200 }",
   },
-  {
-    name: 'batches are looked after whoever sweeps',
-    keeps: 'A worker that delivers nothing, and sweeps, strands no batch.',
-    take: {
-      file: 'reconcile/sweep.ts',
-      text: 'await sweepBatches();',
-      instead: 'if (await leads(options)) await sweepBatches();',
-    },
-    test: {
-      file: 'test/reconcile/mixed-fleet.test.ts',
-      name: 'late and lost batches are paid where the worker that sweeps delivers nothing',
-    },
-    says: 'to deeply equal',
-  },
 ];
