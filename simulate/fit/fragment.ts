@@ -6,6 +6,7 @@ import type {
   PurchaseLadder,
   RewardTerms,
   Schedule,
+  Scope,
   Step,
 } from '../../domain/campaign/terms.ts';
 import { formatMinor, type Asset } from '../../domain/money.ts';
@@ -22,11 +23,10 @@ export function fragmentOf({
   caps,
   limits = [],
 }: RewardTerms): RewardFragment {
-  const lines = caps.flatMap((cap) => capLine(cap, asset));
   return {
     id,
     ...amounts(schedule, asset),
-    ...(lines.length === 0 ? {} : { caps: Object.fromEntries(lines) }),
+    ...(caps.some(({ unit }) => unit === 'amount') ? { caps: capsOf(caps, asset) } : {}),
     ...(limits.some(({ unit }) => unit === 'amount')
       ? { limits: limits.map((limit) => limitLine(limit, asset)) }
       : {}),
@@ -85,10 +85,29 @@ function amounts(schedule: Schedule, asset: Asset): Record<string, unknown> {
   }
 }
 
-const words = { code: 'perCode', lineage: 'perLineage', person: 'perPerson' } as const;
+const words: Readonly<Record<Scope, string>> = {
+  ...{ code: 'perCode', lineage: 'perLineage', person: 'perPerson' },
+  campaign: 'perCampaign',
+};
 
-function capLine({ scope, unit, max }: CapTerms, asset: Asset): [string, string][] {
-  return unit === 'count' || scope === 'campaign' ? [] : [[words[scope], formatMinor(max, asset)]];
+/** All caps of a reward are told together, since they stand in place of the former ones. */
+function capsOf(caps: readonly CapTerms[], asset: Asset): object {
+  const counts = caps.filter(({ unit }) => unit === 'count');
+  const times = counts.filter(({ scope }) => scope !== 'campaign');
+  const whole = counts.find(({ scope }) => scope === 'campaign');
+  const amounts = caps
+    .filter(({ unit }) => unit === 'amount')
+    .map(({ scope, max }) => [words[scope], formatMinor(max, asset)]);
+  return {
+    ...(Object.fromEntries(amounts) as object),
+    ...(whole === undefined ? {} : { redemptions: whole.max }),
+    ...(times.length === 0
+      ? {}
+      : {
+          times: Object.fromEntries(times.map(({ scope, max }) => [words[scope], max])) as object,
+        }),
+    ...(caps.some(({ sides }) => sides === 'each') ? { sides: 'each' } : {}),
+  };
 }
 
 function reviewWords({ withinMs, otherwise, secondPerson }: ReviewTerms): object {

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { compileCampaign } from '../../compile/campaign.ts';
 
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { minorUnits } from '../../domain/money.ts';
+import { fragmentOf } from '../../simulate/fit/fragment.ts';
+import { scaleRewards } from '../../simulate/fit/scale.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
-import { planOf } from './people.ts';
+import { planOf, shippedText } from './people.ts';
 
 const plan = planOf('registration', { people: 60, policy: 'none' });
 const [reward] = plan.terms.rewards;
@@ -61,4 +64,19 @@ it('what lets a fit through holds nothing back', async () => {
   ];
   const { assets } = await fitOf({ rewards: [{ ...reward, caps }] });
   expect(assets).toMatchObject([{ fits: true, heldBy: [] }]);
+});
+
+it.each(['both', 'each'])('what a fit prints keeps every cap, of %s', (sides) => {
+  const bounds = 'perCampaign: "500.00", redemptions: 400, times: { perPerson: 20 }';
+  const text = (caps: string, amount: string): string =>
+    shippedText('campaigns/registration.yaml')
+      .replace('amount: "1.00"', `amount: "${amount}"`)
+      .replace('to: inviter', 'to: both')
+      .replace('caps: { perLineage: "5.00" }', `caps: ${caps}`);
+  const old = compileCampaign(text(`{ perCode: "6.00", ${bounds}, sides: ${sides} }`, '1.00'));
+  if (!old.ok) throw new Error(JSON.stringify(old.diagnostics));
+  const scaled = scaleRewards(old.terms, { 'CNY/2': 3 });
+  const [fragment] = scaled.rewards.map(fragmentOf);
+  const made = compileCampaign(text(JSON.stringify(fragment?.['caps']), '3.00'));
+  expect(made).toMatchObject({ ok: true, terms: { rewards: scaled.rewards } });
 });
