@@ -12,6 +12,7 @@ import { sayReward, type Clock } from '../output/outcome.ts';
 import { sayCap, sayLimit, sayNamedCap, sayShared } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
+import { sayWanted } from './say-wanted.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
 
 const takenForGranted = {
@@ -100,7 +101,7 @@ class Teller {
   private reward(terms: Terms, reward: RewardTerms, found: ExplainedReward, at: Clock): string {
     const { trace, results } = found;
     const { id } = reward;
-    const nothing = sayNothing(found);
+    const nothing = sayNothing(terms, found);
     const granted = results.map((result) => indent(this.text(sayReward(result, at))));
     const caps = [
       ...reward.caps.map((cap) => sayCap(cap, reward)),
@@ -130,13 +131,14 @@ class Teller {
   }
 }
 
-function sayNothing({ id, missing, beyond }: ExplainedReward): Said {
+function sayNothing(terms: Terms, { id, missing, beyond }: ExplainedReward): Said {
   if (beyond.length > 0) {
     const limits = joined(beyond.map(sayNamedCap), list);
     return say`${id}: a person is asked first, since it would go beyond ${limits}`;
   }
-  return missing.length > 0
-    ? say`${id}: waits for ${missing.join(', ')}`
+  const wanted = missing.map((one) => sayWanted(terms, one));
+  return wanted.length > 0
+    ? say`${id}: waits for ${joined(wanted, list)}`
     : say`${id}: this invitee earns nothing by it`;
 }
 

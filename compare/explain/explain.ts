@@ -1,3 +1,4 @@
+import type { CountedMilestone } from '../../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Command, UseCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
@@ -21,7 +22,6 @@ import { gatherFacts, readCounters } from '../../simulate/gather.ts';
 import { Simulation } from '../../simulate/simulation.ts';
 import { periodOf } from '../period.ts';
 import type { Situation } from './situation.ts';
-import { wantedInWords } from './wanted-in-words.ts';
 
 /** What decides: a campaign and the risk policy that it names. */
 export interface Deciding {
@@ -56,7 +56,7 @@ export interface ExplainedReward {
   readonly id: string;
   readonly trace: ConditionTrace | null;
   /** Milestones that this invitee has yet to reach. */
-  readonly missing: readonly string[];
+  readonly missing: readonly CountedMilestone[];
   readonly results: readonly RewardResult[];
   /** The limits, in words, that it would go beyond, so that a person is asked first. */
   readonly beyond: readonly string[];
@@ -229,7 +229,7 @@ function rewardsOf(
   return facts.terms.rewards.map(({ id, when }: RewardTerms) => ({
     id,
     trace: traces.get(id) ?? null,
-    missing: progressOf(when, reached).missing.map((one) => wantedInWords(facts.terms, one)),
+    missing: progressOf(when, reached).missing,
     results: results.filter(({ reward }) => reward === id),
     beyond: [...new Set(beyond.flatMap(({ reward, limit }) => (reward === id ? [limit] : [])))],
   }));

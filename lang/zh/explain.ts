@@ -27,6 +27,8 @@ export const explain: Readonly<Record<string, string>> = {
   '{0}: does not fire; it would {1}': '{0}：不触发；触发时会{1}',
   '{0}: a person is asked first, since it would go beyond {1}': '{0}：先由人工审核，因为会超出 {1}',
   '{0}: waits for {1}': '{0}：等待 {1}',
+  'of at least {0}': '至少 {0}',
+  'within {0} after redeeming': '兑换后 {0} 内',
   '{0}: this invitee earns nothing by it': '{0}：这个被邀请人不会因此带来奖励',
   '{0}:': '{0}：',
   '{0} {1} -> {2}': '{0} {1} -> {2}',

@@ -48,6 +48,15 @@ test.each([
   expect(chinese).toMatch(new RegExp(`^默认前提：.*${zh}.*。$`, 'm'));
 });
 
+test('what a reward waits for is said in English and Chinese', async () => {
+  expect(await toldOf('livestream', {}, 'en')).toContain(
+    'tip-share: waits for tip (of at least 5.00 CNY, within 6h after redeeming)\n',
+  );
+  expect(await toldOf('livestream', {}, 'zh')).toContain(
+    'tip-share：等待 tip（至少 5.00 CNY，兑换后 6h 内）\n',
+  );
+});
+
 test('a limit about which a person is asked is named, with the reward that it holds back', async () => {
   const file = 'test/compile/cases/ok-limits-with-reviews/campaign.yaml';
   const text = readFileSync(file, 'utf8').replace('times: 9, beyond: refuse', 'times: 1, ASKED');
