@@ -1,7 +1,9 @@
 import { assignVariant } from '../domain/campaign/assign-variant.ts';
+import { newCode } from '../domain/code/new-code.ts';
 import { refuseIssue } from '../domain/code/refuse-issue.ts';
 import { reject, type Rejection } from '../domain/code/rejection.ts';
 import { liveCodesKey } from '../domain/commit/counters.ts';
+import type { CodeRow } from '../domain/commit/rows.ts';
 import type { CampaignId, CodeId, SubjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Issue } from './asked.ts';
@@ -50,4 +52,29 @@ export function refusedIssue(store: MemoryStore, issue: Issue, now: Instant): Re
   if (codeAgain(store, issue, campaign) !== undefined) return null;
   const live = store.counters.get(`${issue.campaign}/${liveCodesKey}`)?.used ?? 0;
   return live < terms.code.liveCodesMax ? null : reject('LIVE_CODES_EXHAUSTED');
+}
+
+const noParameters = {};
+
+/** The row of a new code. Spreading parts of it would leave a gigabyte of garbage in a million codes. */
+export function rowOf(
+  { campaign, holder, channel, parameters }: Issue,
+  { terms, digest, endsAt }: MemoryCampaign,
+  { code, now }: { readonly code: CodeId; readonly now: Instant },
+): CodeRow {
+  return {
+    id: code,
+    campaign,
+    digest,
+    holder,
+    lineage: code,
+    predecessor: null,
+    successor: null,
+    channel: channel ?? null,
+    parameters: parameters ?? noParameters,
+    personalPrefix: '',
+    trackingId: code,
+    revision: 0,
+    state: newCode(terms, { endsAt }, now),
+  };
 }

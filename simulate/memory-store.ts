@@ -28,6 +28,7 @@ import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
 import { Overhangs } from './overhangs.ts';
 import { Relations } from './relations.ts';
+import { successorOf } from './successor.ts';
 import { Parties } from './parties.ts';
 import type { MemoryEntry } from './points/lots.ts';
 import { Points } from './points/points.ts';
@@ -186,7 +187,7 @@ export class MemoryStore {
     this.relations.put(code.campaign, writes);
     this.overhangs.put(code.id, writes);
     if (this.remembers === 'everything') this.keepJournal(kept, writes);
-    if (writes.successor) this.insertSuccessor(code, writes.successor);
+    if (writes.successor) this.insert(successorOf(code, writes.successor));
     const next = rewritten(code, writes);
     kept.row = next;
     const [was, is] = [code.state.status, next.state.status];
@@ -267,14 +268,6 @@ export class MemoryStore {
 
   private forgetStretches(name: string, key: string): void {
     for (const gone of this.stretches.note(name, key)) this.counters.delete(gone);
-  }
-
-  private insertSuccessor(code: CodeRow, { id, state }: NonNullable<Writes['successor']>): void {
-    this.insert({
-      ...code,
-      ...{ id, predecessor: code.id, successor: null },
-      ...{ trackingId: id, revision: 0, state },
-    });
   }
 }
 

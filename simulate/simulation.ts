@@ -2,7 +2,6 @@ import { supposed } from '../domain/content/supposed.ts';
 import { assert } from '../domain/assert.ts';
 import type { Command } from '../domain/code/command.ts';
 import { nextDeadline } from '../domain/code/deadline.ts';
-import { newCode } from '../domain/code/new-code.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import { reject } from '../domain/code/rejection.ts';
 import { isFinal } from '../domain/code/state.ts';
@@ -24,7 +23,7 @@ import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
 import { Batches, type Turned } from './batches.ts';
 import { Gathering } from './gathering.ts';
-import { codeAgain, openCodesOf, versionFor } from './issuing.ts';
+import { codeAgain, openCodesOf, rowOf, versionFor } from './issuing.ts';
 import { MemoryStore, type MemoryCampaign } from './memory-store.ts';
 import type { Issue, Visit } from './asked.ts';
 import { attempted, newPayout, payingProvider, type VirtualProvider } from './payout.ts';
@@ -35,7 +34,6 @@ import { turnDue } from './turn-due.ts';
 import type { SimulationOptions, Watcher } from './watcher.ts';
 
 const hopsMax = 20;
-const noParameters = {};
 
 /** From the code that was asked to the one that answers for it. */
 interface Way {
@@ -78,20 +76,11 @@ export class Simulation {
    * codes as the terms allow gets the last one.
    */
   async issue(issue: Issue): Promise<CodeId> {
-    const { campaign: id, holder, channel, parameters } = issue;
     const version = versionFor(this.store, issue);
     const again = codeAgain(this.store, issue, version);
     if (again !== undefined) return again;
-    const { terms, digest, endsAt } = version;
     const code = this.takeCodeId();
-    this.store.insert({
-      ...{ id: code, campaign: id, digest, holder, lineage: code },
-      ...{ predecessor: null, successor: null },
-      channel: channel ?? null,
-      parameters: parameters ?? noParameters,
-      ...{ personalPrefix: '', trackingId: code, revision: 0 },
-      state: newCode(terms, { endsAt }, this.now),
-    });
+    this.store.insert(rowOf(issue, version, { code, now: this.now }));
     await this.commit(code, []);
     return code;
   }
