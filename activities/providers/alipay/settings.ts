@@ -1,5 +1,6 @@
 import { usualDelivery, type DeliverySettings } from '../../deliver/settings.ts';
 import { safeBaseUrl } from '../http-exchange.ts';
+import { problemsIn, type SettingReading, type SettingRule } from '../problems-in.ts';
 import { readPrivateKey } from '../rsa.ts';
 import {
   appSerial,
@@ -83,7 +84,7 @@ export function openAlipay(settings: AlipaySettings): Alipay {
 export function unfitSettings(settings: AlipaySettings): readonly string[] {
   const { appId, privateKey, certificates, terms } = settings;
   const { title, remark, scene, amountFenMax } = terms;
-  const readings: readonly (readonly [string, () => unknown])[] = [
+  const readings: readonly SettingReading[] = [
     ['the private key', () => readPrivateKey(privateKey)],
     ['the address', () => safeBaseUrl(settings.baseUrl)],
     [
@@ -93,7 +94,7 @@ export function unfitSettings(settings: AlipaySettings): readonly string[] {
     ['the certificate of Alipay', () => readAlipayCertificate(certificates.alipay)],
     ['the root certificate', () => rootSerial(certificates.root)],
   ];
-  const rules: readonly (readonly [boolean, string])[] = [
+  const rules: readonly SettingRule[] = [
     [/^\d{10,32}$/.test(appId), 'the app id must be digits'],
     [hasLength(title, 128), 'the title must have 1 to 128 characters'],
     [remark === null || hasLength(remark, 200), 'the remark must have 1 to 200 characters'],
@@ -116,23 +117,10 @@ export function unfitSettings(settings: AlipaySettings): readonly string[] {
       'transfers of 5000000 fen and more must have a remark',
     ],
   ];
-  return [
-    ...readings.flatMap(([name, read]) => (succeeds(read) ? [] : [`${name} is unfit`])),
-    ...rules.flatMap(([holds, problem]) => (holds ? [] : [problem])),
-  ];
+  return problemsIn(readings, rules);
 }
 
 function hasLength(text: string, max: number): boolean {
   const { length } = Array.from(text);
   return length >= 1 && length <= max;
-}
-
-/** Whatever the reading throws may quote what it read, so nothing of it is kept. */
-function succeeds(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { usualDelivery, type DeliverySettings } from '../../deliver/settings.ts';
 import { safeBaseUrl } from '../http-exchange.ts';
+import { problemsIn, type SettingReading, type SettingRule } from '../problems-in.ts';
 import { readPrivateKey } from '../rsa.ts';
 import { connectionTo, type Connection } from './connection.ts';
 import {
@@ -88,13 +89,13 @@ export function openWechatPay(settings: WechatPaySettings): WechatPay {
 export function unfitSettings(settings: WechatPaySettings): readonly string[] {
   const { mchid, serial, publicKey, terms } = settings;
   const { appid, sceneId, remark, reports, notifyUrl, amountFenMax } = terms;
-  const readings: readonly (readonly [string, () => unknown])[] = [
+  const readings: readonly SettingReading[] = [
     ['the private key', () => readPrivateKey(settings.privateKey)],
     ['the address', () => safeBaseUrl(settings.baseUrl)],
     ['the APIv3 key', () => readApiV3Key(settings.apiV3Key)],
     ['the public key', () => publicKey === null || givenPlatformKey(publicKey)],
   ];
-  const rules: readonly (readonly [boolean, string])[] = [
+  const rules: readonly SettingRule[] = [
     [/^\d{8,32}$/.test(mchid), 'the merchant id must be digits'],
     [/^[0-9A-F]{1,40}$/i.test(serial), 'the serial number must be hex digits'],
     [
@@ -114,20 +115,7 @@ export function unfitSettings(settings: WechatPaySettings): readonly string[] {
       'the greatest amount must be 10 fen or more',
     ],
   ];
-  return [
-    ...readings.flatMap(([name, read]) => (succeeds(read) ? [] : [`${name} is unfit`])),
-    ...rules.flatMap(([holds, problem]) => (holds ? [] : [problem])),
-  ];
-}
-
-/** Whatever the reading throws may quote what it read, so nothing of it is kept. */
-function succeeds(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch {
-    return false;
-  }
+  return problemsIn(readings, rules);
 }
 
 function isReport({ type, content }: { readonly type: string; readonly content: string }): boolean {
