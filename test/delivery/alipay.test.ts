@@ -5,6 +5,7 @@ import { billNumber } from '../../activities/providers/bill-number.ts';
 import { answerHeaders, createIdentity } from '../../sandbox/alipay/platform.ts';
 import type { AlipayFault, LocalAlipay } from '../../sandbox/alipay/server.ts';
 import { platformError } from '../../sandbox/platform-fault.ts';
+import { provesPlatform } from './platform-promises.ts';
 import { orderOf, setAlipayStage, type AlipayStage } from './alipay-fixture.ts';
 
 const open: LocalAlipay[] = [];
@@ -62,16 +63,6 @@ describe('a transfer', () => {
     expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
   });
 
-  it.each([
-    ['too little', orderOf('k', 9), 'AMOUNT_OUT_OF_RANGE'],
-    ['too much', orderOf('k', 500_001), 'AMOUNT_OUT_OF_RANGE'],
-    ['another asset', { ...orderOf('k'), asset: 'USD/2' as never }, 'ASSET_NOT_PAID'],
-  ])('of %s is refused before anything is sent', async (_name, order, code) => {
-    const { local, provider } = await stage();
-    expect(await provider.pay(order)).toMatchObject({ kind: 'refused', code });
-    expect(local.counts).toEqual({ transfer: 0, query: 0 });
-  });
-
   it('is not sent while nobody can say for whom', async () => {
     const { local, provider, operator } = await stage();
     operator.isDown = true;
@@ -107,14 +98,6 @@ describe('a transfer', () => {
 });
 
 describe('what goes wrong on the way', () => {
-  it('a lost answer after paying is found as paid, by the same number', async () => {
-    const { local, provider } = await stage();
-    local.fault({ operation: 'transfer', cut: 'after' });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
-    expect(local.book.made).toBe(1);
-  });
-
   it('a late answer is in doubt, then paid once', async () => {
     const { local, provider } = await stage((settings) => ({ ...settings, timeoutMs: 500 }));
     local.fault({ operation: 'transfer', delayMs: 1_500 });
@@ -132,27 +115,6 @@ describe('what goes wrong on the way', () => {
     expect(await provider.find(orderOf('k'))).toEqual({ kind: 'not-found' });
     local.book.forgets = false;
     expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
-  });
-
-  const codes: readonly (readonly [number, string, PayAnswer['kind']])[] = [
-    [400, 'SYSTEM_ERROR', 'doubtful'],
-    [500, 'unknow-error', 'doubtful'],
-    [400, 'REQUEST_PROCESSING', 'doubtful'],
-    [400, 'BIZ_UNIQUE_EXCEPTION', 'doubtful'],
-    [400, 'EXCEED_LIMIT_DM_AMOUNT', 'doubtful'],
-    [400, 'A_CODE_NEVER_SEEN', 'doubtful'],
-    [400, 'PAYER_BALANCE_NOT_ENOUGH', 'not-taken'],
-    [400, 'PRODUCT_NOT_SIGN', 'not-taken'],
-    [401, 'invalid-signature', 'not-taken'],
-    [429, 'app-call-limited', 'not-taken'],
-    [400, 'INVALID_PARAMETER', 'refused'],
-    [400, 'PAYMENT_INFO_INCONSISTENCY', 'conflict'],
-  ];
-  it.each(codes)('%i %s is %s', async (status, code, kind) => {
-    const { local, provider } = await stage();
-    local.fault({ operation: 'transfer', answer: platformError(status, code) });
-    expect((await provider.pay(orderOf('k'))).kind).toBe(kind);
-    expect(local.book.made).toBe(0);
   });
 
   it('an error leaves its code and nothing of its message, which may quote who is paid', async () => {
@@ -175,16 +137,6 @@ describe('what goes wrong on the way', () => {
       expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
     }
   });
-
-  it.each(['{"status":"SUC', '[]', '{"status":"SUCCESS","order_id":"1"}'])(
-    'an answer of %s is in doubt, though signed',
-    async (body) => {
-      const { local, provider } = await stage();
-      local.fault({ operation: 'transfer', answer: { status: 200, body }, afterWork: true });
-      expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-      expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
-    },
-  );
 
   it('an answer about another transfer, or of several stages, is in doubt', async () => {
     const { local, provider } = await stage();
@@ -222,60 +174,58 @@ describe('what goes wrong on the way', () => {
     local.book.namesReceiver = false;
     expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
   });
-
-  it('nobody there means that nothing was taken', async () => {
-    const { local, provider } = await stage();
-    await provider.pay(orderOf('first'));
-    await local.stop();
-    // The first one still finds the connection that broke.
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'not-taken' });
-  });
 });
 
-describe('what is not believed', () => {
-  const stranger = createIdentity('Alipay');
-  const edits: readonly (readonly [string, NonNullable<AlipayFault['edit']>])[] = [
-    [
-      'a state that was changed',
-      (sent) => (sent.payload = sent.payload.replace('FAIL', 'SUCCESS')),
-    ],
-    ['no signature', (sent) => delete sent.headers['alipay-signature']],
-    ['another time', (sent) => (sent.headers['alipay-timestamp'] = '1554209980000')],
-    [
-      'a stranger’s signature',
-      (sent) => {
-        Object.assign(sent.headers, answerHeaders(stranger, sent.payload));
-      },
-    ],
-    [
-      'a stranger’s signature under the serial of Alipay',
-      (sent) => {
-        const serial = String(sent.headers['alipay-sn']);
-        Object.assign(sent.headers, answerHeaders({ ...stranger, serial }, sent.payload));
-      },
-    ],
-  ];
+const stranger = createIdentity('Alipay');
+const edits: readonly (readonly [string, NonNullable<AlipayFault['edit']>])[] = [
+  ['a state that was changed', (sent) => (sent.payload = sent.payload.replace('FAIL', 'SUCCESS'))],
+  ['no signature', (sent) => delete sent.headers['alipay-signature']],
+  ['another time', (sent) => (sent.headers['alipay-timestamp'] = '1554209980000')],
+  [
+    'a stranger’s signature',
+    (sent) => {
+      Object.assign(sent.headers, answerHeaders(stranger, sent.payload));
+    },
+  ],
+  [
+    'a stranger’s signature under the serial of Alipay',
+    (sent) => {
+      const serial = String(sent.headers['alipay-sn']);
+      Object.assign(sent.headers, answerHeaders({ ...stranger, serial }, sent.payload));
+    },
+  ],
+];
 
-  it.each(edits)('%s', async (_name, edit) => {
-    const { local, provider } = await stage();
-    local.book.statusOfNew = 'FAIL';
-    local.fault({ operation: 'transfer', edit });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    local.fault({ operation: 'query', edit });
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-  });
+const codes: readonly (readonly [number, string, PayAnswer['kind']])[] = [
+  [400, 'SYSTEM_ERROR', 'doubtful'],
+  [500, 'unknow-error', 'doubtful'],
+  [400, 'REQUEST_PROCESSING', 'doubtful'],
+  [400, 'BIZ_UNIQUE_EXCEPTION', 'doubtful'],
+  [400, 'EXCEED_LIMIT_DM_AMOUNT', 'doubtful'],
+  [400, 'A_CODE_NEVER_SEEN', 'doubtful'],
+  [400, 'PAYER_BALANCE_NOT_ENOUGH', 'not-taken'],
+  [400, 'PRODUCT_NOT_SIGN', 'not-taken'],
+  [401, 'invalid-signature', 'not-taken'],
+  [429, 'app-call-limited', 'not-taken'],
+  [400, 'INVALID_PARAMETER', 'refused'],
+  [400, 'PAYMENT_INFO_INCONSISTENCY', 'conflict'],
+];
 
-  it('an unsigned refusal, such as a proxy’s, does not end a payout', async () => {
+provesPlatform({
+  stage: async () => {
     const { local, provider } = await stage();
-    const answer = platformError(400, 'INVALID_PARAMETER');
-    local.fault({ operation: 'transfer', answer, edit: (sent) => (sent.headers = {}) });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    local.fault({
-      operation: 'query',
-      answer: platformError(400, 'ORDER_NOT_EXIST'),
-      edit: (sent) => (sent.headers = {}),
-    });
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-  });
+    return {
+      ...{ local, provider, made: () => local.book.made },
+      failNew: () => {
+        local.book.statusOfNew = 'FAIL';
+      },
+    };
+  },
+  ...{
+    orderOf,
+    codes,
+    edits,
+    bodies: ['{"status":"SUC', '[]', '{"status":"SUCCESS","order_id":"1"}'],
+  },
+  refusals: { transfer: 'INVALID_PARAMETER', query: 'ORDER_NOT_EXIST' },
 });

@@ -5,6 +5,7 @@ import { billNumber } from '../../activities/providers/bill-number.ts';
 import { platformError } from '../../sandbox/platform-fault.ts';
 import { createIdentity, platformHeaders } from '../../sandbox/wechat/platform.ts';
 import type { LocalWechatPay, WechatFault } from '../../sandbox/wechat/server.ts';
+import { provesPlatform } from './platform-promises.ts';
 import { orderOf, setWechatStage, type WechatStage } from './wechat-fixture.ts';
 
 const open: LocalWechatPay[] = [];
@@ -46,16 +47,6 @@ describe('a transfer', () => {
     expect(local.book.bills.get(billNumber('k'))?.name).toBe('张三');
     operator.answer = { kind: 'found', openid: 'o-1', name: null };
     expect(await provider.pay(orderOf('n', 200_000))).toMatchObject({ code: 'RECIPIENT_UNKNOWN' });
-  });
-
-  it.each([
-    ['too little', orderOf('k', 9), 'AMOUNT_OUT_OF_RANGE'],
-    ['too much', orderOf('k', 500_001), 'AMOUNT_OUT_OF_RANGE'],
-    ['another asset', { ...orderOf('k'), asset: 'USD/2' as never }, 'ASSET_NOT_PAID'],
-  ])('of %s is refused before anything is sent', async (_name, order, code) => {
-    const { local, provider } = await stage();
-    expect(await provider.pay(order)).toMatchObject({ kind: 'refused', code });
-    expect(local.counts).toEqual({ transfer: 0, query: 0, certificates: 0 });
   });
 
   it('is not sent while nobody can say for whom', async () => {
@@ -129,14 +120,6 @@ describe('the receiver’s confirmation', () => {
 });
 
 describe('what goes wrong on the way', () => {
-  it('a lost answer after paying is found as paid, by the same number', async () => {
-    const { local, provider } = await stage();
-    local.fault({ operation: 'transfer', cut: 'after' });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
-    expect(local.book.bills.size).toBe(1);
-  });
-
   it('a late answer is in doubt, then paid once', async () => {
     const { local, provider } = await stage((settings) => ({ ...settings, timeoutMs: 200 }));
     local.fault({ operation: 'transfer', delayMs: 400 });
@@ -156,33 +139,6 @@ describe('what goes wrong on the way', () => {
     expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
   });
 
-  const codes: readonly (readonly [number, string, PayAnswer['kind']])[] = [
-    [500, 'SYSTEM_ERROR', 'doubtful'],
-    [400, 'INVALID_REQUEST', 'doubtful'],
-    [400, 'A_CODE_NEVER_SEEN', 'doubtful'],
-    [403, 'NOT_ENOUGH', 'not-taken'],
-    [403, 'NO_AUTH', 'not-taken'],
-    [429, 'FREQUENCY_LIMIT_EXCEED', 'not-taken'],
-    [400, 'PARAM_ERROR', 'refused'],
-    [400, 'ALREADY_EXISTS', 'conflict'],
-  ];
-  it.each(codes)('%i %s is %s', async (status, code, kind) => {
-    const { local, provider } = await stage();
-    local.fault({ operation: 'transfer', answer: platformError(status, code) });
-    expect((await provider.pay(orderOf('k'))).kind).toBe(kind);
-    expect(local.book.bills.size).toBe(0);
-  });
-
-  it.each(['{"state":"SUC', '[]', '{"state":"SUCCESS"}'])(
-    'an answer of %s is in doubt, signed or not',
-    async (body) => {
-      const { local, provider } = await stage();
-      local.fault({ operation: 'transfer', answer: { status: 200, body }, afterWork: true });
-      expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-      expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'paid' });
-    },
-  );
-
   it('an answer about another bill is in doubt', async () => {
     const { local, provider } = await stage();
     await provider.pay(orderOf('other'));
@@ -190,58 +146,55 @@ describe('what goes wrong on the way', () => {
     local.fault({ operation: 'query', answer });
     expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
   });
-
-  it('nobody there means that nothing was taken', async () => {
-    const { local, provider } = await stage();
-    await provider.pay(orderOf('first'));
-    await local.stop();
-    // The first one still finds the connection that broke.
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'not-taken' });
-  });
 });
 
-describe('what is not believed', () => {
-  const stranger = createIdentity();
-  const edits: readonly (readonly [string, NonNullable<WechatFault['edit']>])[] = [
-    [
-      'a state that was changed',
-      (sent) => (sent.payload = sent.payload.replace('FAIL', 'SUCCESS')),
-    ],
-    ['no signature', (sent) => delete sent.headers['wechatpay-signature']],
-    ['another time', (sent) => (sent.headers['wechatpay-timestamp'] = '1554209980')],
-    ['a stranger’s serial', (sent) => (sent.headers['wechatpay-serial'] = stranger.serial)],
-    [
-      'a stranger’s signature',
-      (sent) => {
-        Object.assign(sent.headers, platformHeaders(stranger, sent.payload));
-      },
-    ],
-    [
-      'a stranger’s signature under the platform’s serial',
-      (sent) => {
-        const serial = String(sent.headers['wechatpay-serial']);
-        Object.assign(sent.headers, platformHeaders({ ...stranger, serial }, sent.payload));
-      },
-    ],
-  ];
+const stranger = createIdentity();
+const edits: readonly (readonly [string, NonNullable<WechatFault['edit']>])[] = [
+  ['a state that was changed', (sent) => (sent.payload = sent.payload.replace('FAIL', 'SUCCESS'))],
+  ['no signature', (sent) => delete sent.headers['wechatpay-signature']],
+  ['another time', (sent) => (sent.headers['wechatpay-timestamp'] = '1554209980')],
+  ['a stranger’s serial', (sent) => (sent.headers['wechatpay-serial'] = stranger.serial)],
+  [
+    'a stranger’s signature',
+    (sent) => {
+      Object.assign(sent.headers, platformHeaders(stranger, sent.payload));
+    },
+  ],
+  [
+    'a stranger’s signature under the platform’s serial',
+    (sent) => {
+      const serial = String(sent.headers['wechatpay-serial']);
+      Object.assign(sent.headers, platformHeaders({ ...stranger, serial }, sent.payload));
+    },
+  ],
+];
 
-  it.each(edits)('%s', async (_name, edit) => {
+const codes: readonly (readonly [number, string, PayAnswer['kind']])[] = [
+  [500, 'SYSTEM_ERROR', 'doubtful'],
+  [400, 'INVALID_REQUEST', 'doubtful'],
+  [400, 'A_CODE_NEVER_SEEN', 'doubtful'],
+  [403, 'NOT_ENOUGH', 'not-taken'],
+  [403, 'NO_AUTH', 'not-taken'],
+  [429, 'FREQUENCY_LIMIT_EXCEED', 'not-taken'],
+  [400, 'PARAM_ERROR', 'refused'],
+  [400, 'ALREADY_EXISTS', 'conflict'],
+];
+
+provesPlatform({
+  stage: async () => {
     const { local, provider } = await stage();
-    local.book.stateOfNew = 'FAIL';
-    local.fault({ operation: 'transfer', edit });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-    local.fault({ operation: 'query', edit });
-    expect(await provider.find(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-  });
+    return {
+      ...{ local, provider, made: () => local.book.bills.size },
+      failNew: () => {
+        local.book.stateOfNew = 'FAIL';
+      },
+    };
+  },
+  ...{ orderOf, codes, edits, bodies: ['{"state":"SUC', '[]', '{"state":"SUCCESS"}'] },
+  refusals: { transfer: 'PARAM_ERROR' },
+});
 
-  it('an unsigned refusal, such as a proxy’s, does not end a payout', async () => {
-    const { local, provider } = await stage();
-    const answer = platformError(400, 'PARAM_ERROR');
-    local.fault({ operation: 'transfer', answer, edit: (sent) => (sent.headers = {}) });
-    expect(await provider.pay(orderOf('k'))).toMatchObject({ kind: 'doubtful' });
-  });
-
+describe('what cannot be opened', () => {
   it('certificates sealed with another key: nothing is sent', async () => {
     const { local, provider } = await stage((settings) => ({
       ...settings,
