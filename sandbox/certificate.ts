@@ -50,8 +50,9 @@ function objectId(hex: string): Buffer {
   return der(0x06, Buffer.from(hex, 'hex'));
 }
 
-/** A number that begins with a set bit would be read as negative. */
-function unsigned(hex: string): Buffer {
+/** As short as it can be, or it is no DER; a number that begins with a set bit would be read as negative. */
+function unsigned(number: string): Buffer {
+  const hex = number.replace(/^0+(?=.)/, '');
   const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
   return (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]);
 }
