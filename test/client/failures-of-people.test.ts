@@ -9,6 +9,7 @@ import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { listSanctions } from '../../store/parties/by-hand.ts';
 import { query } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = duration(3_600_000);
@@ -91,7 +92,7 @@ test("guesses in the name of another's phone count against nobody, and close no 
 test('outsiders are counted by their device, wherever they come from, and kept out by it', async () => {
   const { stage, usher } = service;
   const outside = forOutsiders(usher, {
-    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+    wait: atOnce,
   });
   const device = { id: 'guessing-phone' };
   const answers = [];

@@ -9,6 +9,7 @@ import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { listSanctions } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = duration(3_600_000);
@@ -94,7 +95,7 @@ test('people outside who are kept out of a campaign are told so of any code, als
   const ip = '203.0.113.43';
   for (let n = 0; n < 4; n += 1) await guess(ip, 'third');
   const outside = forOutsiders(service.usher, {
-    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+    wait: atOnce,
   });
   const { value: code } = await service.issue('third', somebody());
   const asked = { campaign: 'third', ip };

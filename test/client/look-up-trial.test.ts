@@ -12,6 +12,7 @@ import { trialReport } from '../../store/campaigns/trial-report.ts';
 import { listSanctions } from '../../store/parties/by-hand.ts';
 import { queryOne } from '../../store/query.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = duration(3_600_000);
@@ -105,7 +106,7 @@ test('a trial counts what somebody outside asks once, though it is looked up twi
   await guess(ip);
   const before = await counted();
   const outside = forOutsiders(service.usher, {
-    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+    wait: atOnce,
   });
   const { value: code } = await service.issue('trial', somebody());
   expect(await outside.check({ code, campaign: 'trial', invitee: somebody(), ip })).toEqual({

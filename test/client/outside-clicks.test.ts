@@ -4,6 +4,7 @@ import { forOutsiders } from '../../client/outside.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { duration, instant } from '../../domain/time.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = 3_600_000;
@@ -42,7 +43,7 @@ test('a code that takes no share is asked for none when one is opened', async ()
 
 test('nobody outside waits for the code whose share they open', async () => {
   const outside = forOutsiders(service.usher, {
-    wait: () => new Promise((resolve) => void setImmediate(resolve)),
+    wait: atOnce,
   });
   const usable = await service.stage.insert(shared);
   const usedUp = await service.stage.insert(shared, {

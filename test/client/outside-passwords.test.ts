@@ -12,6 +12,7 @@ import { setCampaignStatus } from '../../store/campaigns/steer.ts';
 import { publishVersion } from '../../store/campaigns/publish-version.ts';
 import { giveSanction } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = duration(3_600_000);
@@ -36,7 +37,6 @@ const notifier = createServer((request, response) => {
   void text(request).then((body) => phones.push(/\+\d+/.exec(body)?.[0] ?? body));
 });
 /** Without the grid, which has a test of its own. */
-const atOnce = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 let service: Service;
 
 beforeAll(async () => {

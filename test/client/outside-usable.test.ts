@@ -10,6 +10,7 @@ import { instant, plus } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { giveSanction } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 const hour = 3_600_000;
@@ -30,8 +31,7 @@ beforeAll(async () => {
     came.push(call);
     return usher.redeem(call);
   };
-  const wait = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-  outside = forOutsiders({ ...usher, redeem }, { wait });
+  outside = forOutsiders({ ...usher, redeem }, { wait: atOnce });
   await publishPolicy(stage.pool, allowing(5));
   for (const terms of [here, worded]) await stage.publish(terms);
 });

@@ -11,12 +11,12 @@ import { duration, instant, plus } from '../../domain/time.ts';
 import { loadCode } from '../../store/codes/load-code.ts';
 import { giveSanction } from '../../store/parties/by-hand.ts';
 import { termsLike } from '../support/terms.ts';
+import { atOnce } from '../support/at-once.ts';
 import { createService, somebody, type Service } from './service.ts';
 
 let service: Service;
 let outside: Outside;
 /** Without the grid, which has a test of its own. */
-const wait = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const here = termsLike({ campaign: 'here' as CampaignId });
 const elsewhere = termsLike({ campaign: 'elsewhere' as CampaignId });
 const once = termsLike({
@@ -37,7 +37,7 @@ const no = { ok: false, code: 'CODE_UNKNOWN', message: 'no such code' };
 
 beforeAll(async () => {
   service = await createService();
-  outside = forOutsiders(service.usher, { wait });
+  outside = forOutsiders(service.usher, { wait: atOnce });
   for (const terms of [here, elsewhere, once, shared]) await service.stage.publish(terms);
 });
 afterAll(() => service.close());
@@ -120,7 +120,7 @@ test('only a code that can be used comes to its workflow', async () => {
         return usher.redeem(call);
       },
     },
-    { wait },
+    { wait: atOnce },
   );
   const usable = await service.stage.insert(here);
   for (const codeId of [unknown, (await insertExpired()).id, usable.id]) {
@@ -202,7 +202,7 @@ test('answers are given at lines of the grid that are counted from the call', as
           waits.push(ms);
           lined += 1;
           if (lined === lines) passed.forEach((resolve) => resolve());
-          await wait();
+          await atOnce();
         },
       },
     );
