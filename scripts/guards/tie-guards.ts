@@ -12,7 +12,7 @@ export const tieGuards: readonly Guard[] = [
     },
     test: {
       file: 'test/attack/hidden-accounts.test.ts',
-      name: 'an account that was once seen with the payee of its inviter does not hide that either',
+      name: 'nor do two hide it who share something else with a crowd each',
     },
     says: "expected 'ok' to be 'RISK_REFUSED'",
   },

@@ -55,3 +55,19 @@ test('an account that was once seen with the payee of its inviter does not hide 
   await askAgain('second', 25, (n) => payee(n + 100));
   expect(wordOf(await stage.redeem({ code, invitee: 'second' }))).toBe('RISK_REFUSED');
 });
+
+test('nor do two hide it who share something else with a crowd each', async () => {
+  const { stage } = made;
+  stage.setNow(start);
+  const account = { payee: 'pay-4' };
+  const { code } = await stage.issue({ holder: 'one', bound: true, account });
+  await stage.issue({ holder: 'two', account });
+  for (const holder of ['one', 'two']) {
+    const shared = { device: { id: `shared-by-${holder}` } };
+    await stage.issue({ holder, ...shared });
+    for (let n = 0; n < 70; n += 1)
+      await stage.issue({ holder: `beside-${holder}-${n}`, ...shared });
+    await askAgain(holder, 25, (n) => payee(n + (holder === 'one' ? 200 : 300)));
+  }
+  expect(wordOf(await stage.redeem({ code, invitee: 'two' }))).toBe('RISK_REFUSED');
+});
