@@ -56,7 +56,7 @@ await chmod(directory, 0o755);
 const { DATABASE_URL } = process.env;
 const postgres =
   DATABASE_URL === undefined
-    ? await startPostgres({ dataDir: join(directory, 'postgres') })
+    ? await startPostgres({ dataDir: join(directory, 'postgres'), fsync: false })
     : undefined;
 // None of the named tests needs a server of Temporal or the workflows' bundle.
 const environment = {

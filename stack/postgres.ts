@@ -30,6 +30,8 @@ export interface LocalPostgres extends Restartable {
 export interface PostgresOptions {
   dataDir: string;
   port?: number;
+  /** False, and commits do not wait for the disk: they outlive a killed process, not a lost machine. */
+  fsync?: boolean;
   log?: (line: string) => void;
 }
 
@@ -38,10 +40,9 @@ const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'max_connections=200',
-  'fsync=on',
   'timezone=UTC',
   'log_timezone=UTC',
-].flatMap((setting) => ['-c', setting]);
+];
 
 /** Starts Postgres from npm; the data in `dataDir` outlive it. */
 export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
@@ -53,7 +54,8 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const url = (database: string) => `postgres://usher:${password}@127.0.0.1:${port}/${database}`;
 
   const command = join(binaries, 'bin/postgres');
-  const args = ['-D', cluster, '-p', String(port), ...SETTINGS];
+  const settings = [...SETTINGS, `fsync=${options.fsync === false ? 'off' : 'on'}`];
+  const args = [...['-D', cluster, '-p', String(port)], ...settings.flatMap((one) => ['-c', one])];
   const start = () =>
     startServing({
       name: 'Postgres',

@@ -51,6 +51,11 @@ describe('migrating', () => {
     await app.end();
   });
 
+  it('makes a database that may pay at once, as one that was moved may not', async () => {
+    const { rows } = await owner.query(`SELECT payouts_held('any') AS held`);
+    expect(rows).toEqual([{ held: false }]);
+  });
+
   it('leaves alone what a newer program has applied', async () => {
     await owner.query(`INSERT INTO schema_migration VALUES (9999, '9999_newer.sql', 'newer')`);
     await migrate(owner);

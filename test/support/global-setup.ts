@@ -28,7 +28,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const { DATABASE_URL, TEMPORAL_ADDRESS, WORKFLOW_BUNDLE } = process.env;
   const [postgres, temporal, bundle] = await Promise.all([
     DATABASE_URL === undefined
-      ? startPostgres({ dataDir: join(directory, 'postgres') })
+      ? startPostgres({ dataDir: join(directory, 'postgres'), fsync: false })
       : undefined,
     TEMPORAL_ADDRESS === undefined
       ? startTemporal({ dbFile: join(directory, 'temporal.sqlite'), uiPort: false })
