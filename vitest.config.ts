@@ -16,12 +16,19 @@ const FAST = [
   ],
   ...['model', 'qr', 'rules', 'simulate'],
 ];
-/** Folders that a command of their own runs: they kill services, or need a browser. */
-const APART = ['browser', 'crash', 'upgrade'];
-
 const SERVICES = './test/support/global-setup.ts';
-/** Brings no services: each file kills its own. */
-const CRASH = './test/support/crash-setup.ts';
+/** Folders that a command of their own runs: they kill services, or need a browser. */
+const APART = {
+  browser: { fileParallelism: false },
+  // Each file kills services of its own, and waits most of the time.
+  crash: {
+    globalSetup: './test/support/crash-setup.ts',
+    testTimeout: 180_000,
+    maxWorkers: 3,
+    sequence: { groupOrder: 1 },
+  },
+  upgrade: { globalSetup: SERVICES, fileParallelism: false },
+};
 
 function folder(name: string): string {
   return `test/${name}/**/*.test.ts`;
@@ -41,20 +48,14 @@ export default defineConfig({
         test: {
           name: 'services',
           include: ['test/**/*.test.ts'],
-          exclude: [...FAST, ...APART].map(folder),
+          exclude: [...FAST, ...Object.keys(APART)].map(folder),
           isolate: false,
           globalSetup: SERVICES,
         },
       },
-      ...APART.map((name) => ({
+      ...Object.entries(APART).map(([name, options]) => ({
         extends: true as const,
-        test: {
-          name,
-          include: [folder(name)],
-          globalSetup: { browser: [], crash: CRASH, upgrade: SERVICES }[name] ?? [],
-          fileParallelism: false,
-          ...(name === 'crash' ? { testTimeout: 180_000 } : {}),
-        },
+        test: { name, include: [folder(name)], ...options },
       })),
     ],
   },
