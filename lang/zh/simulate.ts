@@ -103,7 +103,7 @@ export const simulate: Readonly<Record<string, string>> = {
   'In hand are points that people have and can still spend; they are owed beside the rest until they are spent or expire.':
     '“用户持有”是用户手中仍可使用的积分；在用完或过期之前，它们与其余部分一样是负债。',
   'falls due': '到期',
-  later: '更晚',
   'up to day {0}': '到第 {0} 天',
+  'up to day {0}, {1} after the last': '到第 {0} 天（最后一天之后 {1} 天）',
   'of what is owed at the end of day {0}:': '第 {0} 天结束时的负债：',
 };
