@@ -77,6 +77,10 @@ function rowsOf(summary: Summary): Row[] {
       ]),
     ]),
     ...summary.liability.marks.flatMap(owed),
+    ...summary.plan.flatMap(({ figure, milestone, asset, planned, simulated }) => [
+      [`planned ${figure}`, milestone, asset, null, planned, null, null, null],
+      [`${figure} against plan`, milestone, asset, null, ...spread(simulated)],
+    ]),
   ];
 }
 

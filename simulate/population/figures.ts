@@ -87,3 +87,8 @@ export function addAt(
   const index = Math.min(Math.max(place.index, 0), place.length - 1);
   list[index] = (list[index] ?? 0) + by;
 }
+
+/** What one repetition promised of an asset in all. */
+export function spentOf({ granted }: Figures, asset: string): number {
+  return (granted[asset] ?? []).reduce((sum, minor) => sum + minor, 0);
+}

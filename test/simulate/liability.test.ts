@@ -6,8 +6,9 @@ import type { Digest } from '../../domain/ids.ts';
 import { minorUnits } from '../../domain/money.ts';
 import { duration } from '../../domain/time.ts';
 import { dueDays, markDays } from '../../simulate/population/due-days.ts';
+import { spentOf } from '../../simulate/population/figures.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
-import { spentOf, summarise } from '../../simulate/statistics/summary.ts';
+import { summarise } from '../../simulate/statistics/summary.ts';
 import { planOf } from './people.ts';
 
 /** Five codes of five uses each at a time, three after each other in thirty days. */
