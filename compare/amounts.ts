@@ -28,6 +28,7 @@ function assetAt(terms: Terms, path: readonly string[]): Asset | undefined {
   switch (path[0]) {
     case 'payouts':
     case 'awards':
+    case 'plan':
       return assetOfBatch(path);
     case 'limits':
       return assetOfShared(terms, path);
@@ -36,7 +37,7 @@ function assetAt(terms: Terms, path: readonly string[]): Asset | undefined {
   }
 }
 
-/** A line of `payouts` or `awards` is named by its asset. */
+/** A line of `payouts`, `awards` or `plan` is named by its asset. */
 function assetOfBatch(path: readonly string[]): Asset | undefined {
   return path.at(-1) === 'minor' ? parseAsset(path.at(-2) ?? '') : undefined;
 }

@@ -95,6 +95,7 @@ export const termsFields: Readonly<Record<FieldName, Field>> = {
   alarms: { reach: 'at-once', about: 'when operations are told of budgets' },
   awards: { reach: 'at-once', about: 'which awards wait for a second person' },
   payouts: { reach: 'at-once', about: 'what payouts are held to' },
+  plan: { reach: 'cosmetic', about: 'what is planned; the linter and the simulation look at it' },
   points: { reach: 'at-once', about: 'how many points people may spend' },
   'risk.policy': issued('the risk policy'),
   'code.givenOut': { reach: 'cosmetic', about: 'who gets codes; the linter looks at it' },

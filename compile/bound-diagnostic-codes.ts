@@ -1,4 +1,4 @@
-/** Mistakes in caps and limits. */
+/** Mistakes in caps, limits and plans. */
 export const boundDiagnosticCodes = {
   CAP_TOO_SMALL: {
     meaning: 'a cap lies below the reward, which could never be granted',
@@ -12,5 +12,9 @@ export const boundDiagnosticCodes = {
   LIMIT_WITHOUT_REWARD: {
     meaning: 'a limit that rewards share is of something that no reward gives',
     remedy: 'leave it out, or write in `asset` what rewards give',
+  },
+  PLAN_WITHOUT_BUDGET: {
+    meaning: 'something is planned of what the budget does not list',
+    remedy: 'leave the line out, or add one to `budget`',
   },
 } as const;

@@ -3,7 +3,7 @@ import { decimalsOf, parseAmount, type Asset, type MinorUnits } from '../domain/
 import { instant, parseDuration, type Duration, type Instant } from '../domain/time.ts';
 import type { Path, Report } from './diagnostic.ts';
 import { wantedForm } from './form-words.ts';
-import { say, type Said } from '../lang/say.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 
 /** Ten years: longer is a slip, and milliseconds stay exact. */
 const longestMs = 3650 * 86_400_000;
@@ -61,6 +61,26 @@ export function readAmount(
       decimals === 0
         ? say`a whole number, more than 0, in quotes: "50"`
         : say`a number with at most ${decimals} decimals, more than 0, in quotes: "5.00"`,
+  });
+  return undefined;
+}
+
+/** Reads percent above 0 into hundredths; an empty text was reported before. */
+export function readPercentage(
+  report: Report,
+  path: Path,
+  { text, most }: { readonly text: string; readonly most: number },
+): number | undefined {
+  if (text === '') return undefined;
+  const basisPoints = parseAmount(text, 2);
+  if (basisPoints !== undefined && basisPoints > 0 && basisPoints <= most * 100) {
+    return basisPoints;
+  }
+  report({
+    code: 'BAD_AMOUNT',
+    path,
+    message: say`"${text}" is no percentage above 0 and up to ${String(most)}, with at most two decimals`,
+    expected: asIs('"5" or "2.5"'),
   });
   return undefined;
 }

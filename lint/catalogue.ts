@@ -9,6 +9,7 @@ import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
+import { planFindings } from './plan.ts';
 import { pointsFindings } from './points.ts';
 import { purchaseSplitFindings } from './purchase-splits.ts';
 import { regionFindings } from './regions.ts';
@@ -27,6 +28,7 @@ export const families = {
   'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
   Conditions: conditionFindings,
   Cost: costFindings,
+  Plan: planFindings,
   Time: timeFindings,
   Points: pointsFindings,
   Abuse: abuseFindings,

@@ -25,6 +25,7 @@ import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
+import { checkPlan } from './plan.ts';
 import { checkPoints } from './points.ts';
 import { checkPurchaseSplits } from './purchase-splits.ts';
 import { checkRegions } from './regions.ts';
@@ -99,7 +100,7 @@ type Right = Extract<CompiledCampaign, { ok: true }>;
 
 /**
  * What is found in the campaign and in each of its variants, each thing once. Costs are told
- * of the dearest that people of all variants can come to.
+ * of the dearest that people of all variants can come to, and so is what is planned.
  */
 function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readonly Finding[] {
   const sources = new Map(splitVariants(source).variants.map((one) => [one.id, one.source]));
@@ -122,7 +123,9 @@ function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readon
     checkCost(worst, (each) => found.push(placed(parsed, each)));
     return found;
   });
-  return [...eachOnce(all), ...costs];
+  const planned: Finding[] = [];
+  checkPlan(compiled.terms, others, (each) => planned.push(placed(source.parsed, each)));
+  return [...eachOnce(all), ...costs, ...planned];
 }
 
 function conclude<Compiled extends CompiledCampaign | CompiledPolicy>(

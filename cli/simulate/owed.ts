@@ -47,25 +47,52 @@ function anyInHand(marks: readonly Owed[]): boolean {
   return marks.some(({ inHand }) => inHand > 0);
 }
 
-/** For the day on which most is likely owed. */
+/** For the day on which most is likely owed, and for the last, of which all falls due after the end. */
 function whenDue(marks: readonly Owed[], written: Write, language: Language): string[] {
-  const told = (said: Said): string => textOf(said, language);
-  const [first, ...rest] = marks;
-  if (first === undefined) return [];
   const all = ({ likely, inHand }: Owed): number => likely + inHand;
-  const most = rest.reduce((best, mark) => (all(mark) > all(best) ? mark : best), first);
-  if (all(most) === 0) return [];
+  const [most] = [...marks].sort((a, b) => all(b) - all(a));
+  const told = [...new Set([most, marks.at(-1)])].filter((mark) => mark !== undefined);
   const holds = anyInHand(marks);
+  const end = marks.at(-1)?.day ?? 0;
+  return told
+    .filter((mark) => all(mark) > 0)
+    .flatMap((mark) => [
+      '',
+      textOf(say`of what is owed at the end of day ${mark.day}:`, language),
+      dueTable(mark, { end, holds }, { written, language }),
+    ]);
+}
+
+/** Lines after the end are left out where nothing falls due. */
+function dueTable(
+  { due }: Owed,
+  { end, holds }: { readonly end: number; readonly holds: boolean },
+  { written, language }: { readonly written: Write; readonly language: Language },
+): string {
+  const told = (said: Said): string => textOf(said, language);
   const columns = [
     { title: told(say`falls due`) },
     { title: told(say`certain`), align: 'right' },
     { title: told(say`likely`), align: 'right' },
     ...(holds ? [{ title: told(say`expires in hand`), align: 'right' as const }] : []),
   ] as const;
-  const rows = most.due.map(({ upToDay, certain, likely, expires }) => [
-    told(upToDay === null ? (holds ? say`later or never` : say`later`) : say`up to day ${upToDay}`),
-    ...[written(certain), written(likely)],
-    ...(holds ? [written(expires)] : []),
-  ]);
-  return ['', told(say`of what is owed at the end of day ${most.day}:`), table(columns, rows)];
+  const rows = due
+    .filter(({ upToDay, likely, expires }) => {
+      const isDuring = upToDay !== null && upToDay <= end;
+      return isDuring || Math.round(likely) > 0 || Math.round(expires) > 0;
+    })
+    .map(({ upToDay, certain, likely, expires }) => [
+      told(sayUpTo(upToDay, end)),
+      ...[written(certain), written(likely)],
+      ...(holds ? [written(expires)] : []),
+    ]);
+  return table(columns, rows);
+}
+
+function sayUpTo(upToDay: number | null, end: number): Said {
+  if (upToDay === null) return say`later or never`;
+  const after = upToDay - end;
+  return after <= 0
+    ? say`up to day ${upToDay}`
+    : say`up to day ${upToDay}, ${after} after the last`;
 }

@@ -17,6 +17,7 @@ import { indent, table } from '../output/table.ts';
 import type { Version } from './inputs.ts';
 import { notesOf } from './notes.ts';
 import { describeLiability } from './owed.ts';
+import { describePlan } from './plan.ts';
 import { picture } from './picture.ts';
 import { sheet } from './sheet.ts';
 import { assetName, sayFigure, whole } from './words.ts';
@@ -59,6 +60,7 @@ function asText(played: Played, language: Language): string {
     ...(second === undefined
       ? []
       : [describeComparison(first, second, { compared: played.compared, language })]),
+    ...(summary.plan.length === 0 ? [] : [describePlan(summary.plan, language)]),
     picture({ summary, days, width, language, empty }),
     ...(played.liability ? [describeLiability(summary.liability, language)] : []),
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import type { Spread } from '../../simulate/statistics/interval.ts';
+import type { Owed } from '../../simulate/statistics/liability.ts';
 import type { Summary } from '../../simulate/statistics/summary.ts';
 import { csv } from '../output/csv.ts';
 
@@ -75,10 +76,26 @@ function rowsOf(summary: Summary): Row[] {
         ...['granted by variant', variant, asset, null, ...spread(minor)],
       ]),
     ]),
-    ...summary.liability.marks.flatMap(({ asset, day, certain, likely, worst }) => [
-      mean('owed for certain', null, asset, certain, day),
-      mean('likely owed', null, asset, likely, day),
-      mean('owed at worst', null, asset, worst, day),
+    ...summary.liability.marks.flatMap(owed),
+    ...summary.plan.flatMap(({ figure, milestone, asset, planned, simulated }) => [
+      [`planned ${figure}`, milestone, asset, null, planned, null, null, null],
+      [`${figure} against plan`, milestone, asset, null, ...spread(simulated)],
+    ]),
+  ];
+}
+
+/** What is owed at the end of a day; what falls due has the day up to which, and none for later or never. */
+function owed({ asset, day, certain, likely, worst, inHand, due }: Owed): Row[] {
+  const since = `owed at the end of day ${String(day)}`;
+  return [
+    mean('owed for certain', null, asset, certain, day),
+    mean('likely owed', null, asset, likely, day),
+    mean('owed at worst', null, asset, worst, day),
+    mean('points in hand', null, asset, inHand, day),
+    ...due.flatMap(({ upToDay, ...each }) => [
+      mean('certain falls due', since, asset, each.certain, upToDay),
+      mean('likely falls due', since, asset, each.likely, upToDay),
+      mean('in hand expires', since, asset, each.expires, upToDay),
     ]),
   ];
 }
@@ -87,7 +104,9 @@ function spread({ mean: middle, low, median, high }: Spread): readonly number[] 
   return [middle, low, median, high];
 }
 
-function mean(...of: readonly [string, string | null, string | null, number, number?]): Row {
+function mean(
+  ...of: readonly [string, string | null, string | null, number, (number | null)?]
+): Row {
   const [figure, subject, asset, value, day] = of;
   return [figure, subject, asset, day ?? null, value, null, null, null];
 }

@@ -1,10 +1,10 @@
 import { currencyDecimals, formatMinor, parseAsset, type Asset } from '../../domain/money.ts';
 import type { AssetAmount } from '../../domain/campaign/batch-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Path, Report } from '../diagnostic.ts';
+import type { Path, Problem, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import type { ReadReward } from './reward.ts';
-import { asIs, say } from '../../lang/say.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
 
 const path = ['spec', 'budget'] as const;
 /** Of how many of a reward a line of the budget that is suggested would pay. */
@@ -81,6 +81,33 @@ function checkReward(report: Report, budget: Terms['budget'], reward: ReadReward
     message: say`the whole budget of ${formatMinor(line.minor, asset)} does not pay ${amount} of reward "${id}" once`,
     expected: say`at least "${amount}"`,
   });
+}
+
+/** Every line is of something that the budget lists; `code` and `why` are what it is where not. */
+export function checkBudgeted(
+  report: Report,
+  at: Path,
+  lines: readonly AssetAmount[],
+  {
+    budget,
+    code,
+    why,
+  }: {
+    readonly budget: Terms['budget'];
+    readonly code: Problem['code'];
+    readonly why: (word: string) => Said;
+  },
+): void {
+  for (const { asset } of lines) {
+    if (budget.some((line) => line.asset === asset)) continue;
+    report({
+      ...{ code, path: [...at, wordOf(asset)], at: 'key', message: why(wordOf(asset)) },
+      expected:
+        budget.length === 0
+          ? say`a budget that lists it`
+          : asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
+    });
+  }
 }
 
 export function assetOf(word: string): Asset | undefined {

@@ -1,12 +1,12 @@
 import { isBatched } from '../../domain/delivery/batch.ts';
 import type { PayoutsText } from '../../domain/campaign/schema.ts';
-import type { AssetAmount, BatchTerms } from '../../domain/campaign/batch-terms.ts';
+import type { BatchTerms } from '../../domain/campaign/batch-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { formatMinor } from '../../domain/money.ts';
-import { asIs, say } from '../../lang/say.ts';
-import type { Path, Report } from '../diagnostic.ts';
+import { say } from '../../lang/say.ts';
+import type { Report } from '../diagnostic.ts';
 import { readDuration } from '../read.ts';
-import { readLines, wordOf } from './budget.ts';
+import { checkBudgeted, readLines, wordOf } from './budget.ts';
 import type { ReadReward } from './reward.ts';
 
 const path = ['spec', 'payouts'] as const;
@@ -36,9 +36,14 @@ export function checkPayouts(
     rewards,
   }: { readonly budget: Terms['budget']; readonly rewards: readonly ReadReward[] },
 ): void {
-  checkBudgeted(report, [...path, 'batchMax'], max, budget);
-  checkBudgeted(report, [...path, 'approvalAbove'], approval?.above ?? [], budget);
-  checkBudgeted(report, [...path, 'minimum'], minimum, budget);
+  const mistake = {
+    code: 'BATCH_WITHOUT_BUDGET' as const,
+    why: (word: string) => say`the budget does not list ${word}, so that no batch ever pays it`,
+  };
+  const listed = { batchMax: max, approvalAbove: approval?.above ?? [], minimum };
+  for (const [key, lines] of Object.entries(listed)) {
+    checkBudgeted(report, [...path, key], lines, { budget, ...mistake });
+  }
   for (const { asset, minor } of max) {
     const [largest] = rewards
       .filter(({ terms }) => terms.asset === asset && isBatched(terms.payout.timing))
@@ -51,27 +56,6 @@ export function checkPayouts(
       path: [...path, 'batchMax', wordOf(asset)],
       message: say`a batch of ${formatMinor(minor, asset)} never pays ${amount} of reward "${largest.id}"`,
       expected: say`at least "${amount}"`,
-    });
-  }
-}
-
-function checkBudgeted(
-  report: Report,
-  at: Path,
-  lines: readonly AssetAmount[],
-  budget: Terms['budget'],
-): void {
-  for (const { asset } of lines) {
-    if (budget.some((line) => line.asset === asset)) continue;
-    report({
-      code: 'BATCH_WITHOUT_BUDGET',
-      path: [...at, wordOf(asset)],
-      at: 'key',
-      message: say`the budget does not list ${wordOf(asset)}, so that no batch ever pays it`,
-      expected:
-        budget.length === 0
-          ? say`a budget that lists it`
-          : asIs(budget.map((line) => wordOf(line.asset)).join(', ')),
     });
   }
 }

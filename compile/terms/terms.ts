@@ -12,6 +12,7 @@ import { checkStreams } from './streams.ts';
 import { readMilestones, type ReadMilestones } from './milestones.ts';
 import { checkPayouts, readPayouts } from './payouts.ts';
 import { checkAwards, readAwards } from './awards.ts';
+import { readPlan } from './plan.ts';
 import { readPeriod } from './period.ts';
 import { readPoints } from './points.ts';
 import { readReward, type Campaign, type ReadReward } from './reward.ts';
@@ -59,6 +60,7 @@ export function readTerms(
   );
   const awards = part(['spec', 'awards'], () => spec.awards && readAwards(report, spec.awards));
   if (budget) checkMoney(report, { budget, payouts, awards }, rewards);
+  const around = { budget, milestones };
   const parts: Parts<Terms> = {
     campaign: part(['metadata', 'id'], () => parseCampaignId(metadata.id)),
     title: part(['metadata', 'title'], () => metadata.title),
@@ -80,6 +82,7 @@ export function readTerms(
       scenario,
       payouts,
       awards,
+      plan: part(['spec', 'plan'], () => spec.plan && readPlan(report, spec.plan, around)),
       points: part(['spec', 'points'], () => spec.points && readPoints(report, spec.points)),
       reports: part(['spec', 'reports'], () => spec.reports),
     }),
@@ -113,23 +116,12 @@ type Unsaid = Pick<
   | 'payouts'
   | 'awards'
   | 'points'
+  | 'plan'
   | 'reports'
 >;
 
 function said(parts: { readonly [Key in keyof Unsaid]: Unsaid[Key] | undefined }): Unsaid {
-  const { programme, limits, exclusion, alarms, scenario, payouts, awards, points, reports } =
-    parts;
-  return {
-    ...(programme === undefined ? {} : { programme }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(exclusion === undefined ? {} : { exclusion }),
-    ...(alarms === undefined ? {} : { alarms }),
-    ...(scenario === undefined ? {} : { scenario }),
-    ...(payouts === undefined ? {} : { payouts }),
-    ...(awards === undefined ? {} : { awards }),
-    ...(points === undefined ? {} : { points }),
-    ...(reports === undefined ? {} : { reports }),
-  };
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }
 
 /** Absent where there are none, so that terms without are what they always were. */

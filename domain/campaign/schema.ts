@@ -2,16 +2,18 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { rewardFacts, type Condition } from '../policy/condition.ts';
 import { codeSchema } from './schema/code.ts';
 import { conditionSchema } from './schema/condition.ts';
-import { amountText, durationText, forms, nameText } from './schema/forms.ts';
+import { durationText, forms, nameText } from './schema/forms.ts';
 import { milestonesSchema, type MilestoneText } from './schema/milestones.ts';
 import { extendsSchema } from './schema/extends.ts';
 import { distributionSchema } from './schema/distribution.ts';
 import { alarmsSchema } from './schema/alarms.ts';
 import { exclusionSchema } from './schema/exclusion.ts';
 import { awardsSchema, type awardsShape } from './schema/awards.ts';
+import { budgetSchema, cashSchema, linesSchema } from './schema/budget.ts';
 import { sharedLimitsChecked, type SharedLimitText } from './schema/limits.ts';
 import { payoutsSchema, type payoutsShape } from './schema/payouts.ts';
 import { periodSchema } from './schema/period.ts';
+import { planSchema, type planShape } from './schema/plan.ts';
 import { pointsSchema } from './schema/points.ts';
 import { redemptionSchema } from './schema/redemption.ts';
 import { rewardSchema, type RewardText } from './schema/reward.ts';
@@ -20,7 +22,6 @@ import { scenarioSchema, type scenarioShape } from './schema/scenario.ts';
 import { variantsSchema } from './schema/variants.ts';
 import { trackingSchema, wordingSchema } from './schema/wording.ts';
 import { validitySchema, type validityShape } from './schema/validity.ts';
-import { currencyDecimals } from '../money.ts';
 
 /** What the first line of every file says. */
 export const apiVersion = 'usher/v1';
@@ -111,53 +112,6 @@ const attributionSchema = {
   },
 } as const;
 
-const budgetSchema = {
-  type: 'object',
-  description:
-    'What the campaign may spend of everything its rewards give. It cannot be overspent.',
-  default: {},
-  examples: [{ CNY: '10000.00', points: '50000', 'privilege:vip': '3000', 'item:lantern': '500' }],
-} as const;
-
-const moneyLines = Object.fromEntries(
-  Object.entries(currencyDecimals).map(([currency, decimals]) => [
-    currency,
-    {
-      ...amountText,
-      description: `Money, with ${decimals === 0 ? 'no' : String(decimals)} decimals.`,
-    },
-  ]),
-);
-
-const budgetLines = { ...moneyLines, points: { ...amountText, description: 'Points, whole.' } };
-
-/** Lines of a budget whose keys an author names; `title` is how they are written. */
-const namedBudgetLines = {
-  '^privilege:[a-z0-9][a-z0-9-]{0,40}$': {
-    ...amountText,
-    title: 'privilege:NAME',
-    description: 'Days of a privilege, whole.',
-  },
-  '^coupon:[a-z0-9][a-z0-9-]{0,40}$': {
-    ...amountText,
-    title: 'coupon:NAME',
-    description: 'Pieces of a coupon, whole.',
-  },
-  '^item:[a-z0-9][a-z0-9-]{0,40}$': {
-    ...amountText,
-    title: 'item:NAME',
-    description: 'Pieces of a virtual item, whole.',
-  },
-};
-
-const linesSchema = {
-  additionalProperties: false,
-  properties: budgetLines,
-  patternProperties: namedBudgetLines,
-};
-
-const cashSchema = { type: 'object', additionalProperties: false, properties: moneyLines };
-
 const riskSchema = {
   type: 'object',
   description: 'What protects the campaign from abuse.',
@@ -218,11 +172,12 @@ const specSchema = {
       items: rewardSchema,
     },
     limits: sharedLimitsChecked,
-    budget: { ...budgetSchema, ...linesSchema },
+    budget: budgetSchema,
     alarms: alarmsSchema,
     payouts: payoutsSchema({ type: 'object', ...linesSchema }, cashSchema),
     awards: awardsSchema({ type: 'object', ...linesSchema }),
     points: pointsSchema,
+    plan: planSchema({ type: 'object', ...linesSchema }),
     risk: riskSchema,
     distribution: distributionSchema,
     wording: wordingSchema,
@@ -259,6 +214,7 @@ export type { RewardText };
 export type ScenarioText = FromSchema<typeof scenarioShape>;
 export type AwardsText = FromSchema<typeof awardsShape>;
 export type PayoutsText = FromSchema<typeof payoutsShape>;
+export type PlanText = FromSchema<typeof planShape>;
 export type PointsText = FromSchema<typeof pointsSchema>;
 export type RedemptionText = FromSchema<typeof redemptionSchema>;
 export type AttributionText = FromSchema<typeof attributionSchema>;
@@ -289,6 +245,7 @@ export interface CampaignText {
     readonly payouts?: PayoutsText;
     readonly awards?: AwardsText;
     readonly points?: PointsText;
+    readonly plan?: PlanText;
     readonly risk: FromSchema<typeof riskSchema>;
     readonly distribution: FromSchema<typeof distributionSchema>;
     readonly wording: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { Duration, Instant } from '../time.ts';
 import type { AlarmTerms } from './alarms.ts';
 import type { AwardTerms } from './award-terms.ts';
 import type { AssetAmount, BatchTerms } from './batch-terms.ts';
+import type { PlanTerms } from './plan-terms.ts';
 import type { ReviewTerms } from './review-terms.ts';
 import type { ScenarioTerms } from './scenario.ts';
 import type { OpeningHours } from './opening-hours.ts';
@@ -66,6 +67,8 @@ export interface Terms {
   readonly awards?: AwardTerms;
   /** How its points are spent; absent: without a cap. */
   readonly points?: PointsTerms;
+  /** What it is planned to come to; absent: nothing is. */
+  readonly plan?: PlanTerms;
   readonly risk: { readonly policy: string };
   readonly distribution: DistributionTerms;
   /** Texts that people will see, by name. */

@@ -242,12 +242,17 @@ function subjectsOf(terms: Terms, scope: Scope, side: Side): readonly Factor[] {
 export function inviteesOf(terms: Terms, scope: Scope): number | null {
   const { usesMax } = terms.redemption;
   if (scope === 'code') return usesMax;
-  return multiply(usesMax, scope === 'campaign' ? product(codesOf(terms)) : codesOfOne(terms));
+  return multiply(usesMax, scope === 'campaign' ? codesInAll(terms) : codesOfOne(terms));
 }
 
 /** Codes of one lineage or person: those open at once, each replaced when its lifetime is over; null is any number. */
 export function codesOfOne(terms: Terms): number | null {
   return multiply(terms.code.perPerson, lifetimesOf(terms));
+}
+
+/** How many codes there may be over the whole campaign; null is any number. */
+export function codesInAll(terms: Terms): number | null {
+  return product(codesOf(terms));
 }
 
 function usesOf(terms: Terms): readonly Factor[] {

@@ -227,4 +227,5 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'packets within their bounds cannot come to the total': '上下限之内的红包凑不出总额',
   'change the total, the number of packets, or `least` and `most`':
     '修改总额、红包个数，或 `least` 与 `most`',
+  'something is planned of what the budget does not list': '计划了预算没有列出的东西',
 };

@@ -187,4 +187,17 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '用两个账号同时做邀请人和被邀请人的人，会得到自己购买的全部返点，以及每一份的保底。它们加起来等于价格时，购买不花钱；超过时，购买反而赚钱。消息给出做得到这一点的最小购买额。',
   'Lower the percentages or the floor, or wait for a purchase of a least amount: `{ milestone: first-purchase, atLeast: "50.00" }`.':
     '降低返点或保底，或要求最低购买额：`{ milestone: first-purchase, atLeast: "50.00" }`。',
+  'more is planned to be spent than the budget pays': '计划的支出超过预算',
+  'A budget is never overspent: when it is used up, rewards are refused with BUDGET_EXHAUSTED, and the plan cannot come true. Where `spend` is not said, it is `costPerInvitee` for as many as `invitees` says redeem.':
+    '预算绝不会超支：用完之后，奖励会以 BUDGET_EXHAUSTED 拒绝，计划无法实现。没有写 `spend` 时，按 `costPerInvitee` 乘以 `invitees` 所说的兑换人数计算。',
+  'Raise the budget, or plan less.': '提高预算，或降低计划。',
+  'more is planned than the terms allow': '计划超出条款所允许的',
+  'So many codes can never be issued, so many invitees never redeem them, or rewards never come to so much, even if everything that may happen does: `liveCodesMax` codes are open, another follows in the place of each as soon as its lifetime is over, and each is used `usesMax` times. The bound on rewards is the worst case that `usher diff` tells; with variants, each bound is that of the most generous.':
+    '即使可能发生的都发生，也发不出这么多码，没有这么多被邀请人能兑换，或奖励到不了这么多：有 `liveCodesMax` 个码未结，每个码一到期就有另一个码接替，每个码用满 `usesMax` 次。奖励的上界是 `usher diff` 所说的最坏情况；有变体时，每个上界取最宽的变体。',
+  'Plan less, or raise the bound that the message names.': '降低计划，或提高消息所说的上界。',
+  'planned figures contradict each other': '计划的数字互相矛盾',
+  'Figures that follow from each other are compared: nobody reaches a milestone without redeeming, codes take no more than `usesMax` invitees each, `conversion` is a part of those who redeem, and `spend` is `costPerInvitee` for each of them. Differences of up to two percent are taken for rounding. A review against such a plan finds a figure missed whatever happens.':
+    '能互相推出的数字会加以比较：不兑换就达不到里程碑，每个码至多接受 `usesMax` 位被邀请人，`conversion` 是兑换者中的比例，`spend` 是 `costPerInvitee` 乘以兑换人数。百分之二以内的差别视为舍入。按这样的计划复盘，无论结果如何总有一个数字没有达到。',
+  'Correct one of the two, or leave out the one that follows from the other.':
+    '改正其中一个，或去掉可由另一个推出的那个。',
 };

@@ -228,4 +228,25 @@ export const lint: Readonly<Record<string, string>> = {
   'amounts that grow as purchases do, a cap of one such amount, or a reason why nobody has two accounts':
     '与购买金额同步增长的金额，只够一次的上限，或说明为何没有人有两个账号',
   'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
+  '{0} are planned to be spent, and the budget is {1}': '计划支出 {0}，而预算为 {1}',
+  'at most "{0}", or a higher budget': '至多 "{0}"，或提高预算',
+  '{0} are planned to be spent, and all rewards come to {1} at worst':
+    '计划支出 {0}，而所有奖励最坏也只有 {1}',
+  'at most "{0}", or higher caps': '至多 "{0}"，或提高上限',
+  '{0} codes are planned, and no more than {1} can be issued': '计划 {0} 个码，而至多能发 {1} 个',
+  'at most {0}, or a higher liveCodesMax': '至多 {0}，或提高 liveCodesMax',
+  '{0} invitees are planned, and no more than {1} can redeem':
+    '计划 {0} 位被邀请人，而至多有 {1} 位能兑换',
+  'at most {0}, or a higher liveCodesMax or usesMax': '至多 {0}，或提高 liveCodesMax 或 usesMax',
+  '{0} invitees are to reach {1}, and only {2} to redeem':
+    '计划 {0} 位被邀请人达到 {1}，而只有 {2} 位兑换',
+  '{0} % of {1} invitees are {2}, and {3} are to reach {4}':
+    '{1} 位被邀请人的 {0} % 是 {2} 位，而计划 {3} 位达到 {4}',
+  '"{0}", or {1} invitees': '"{0}"，或 {1} 位被邀请人',
+  '{0} invitees are to redeem {1} codes, which take {2} each with those that follow in their place':
+    '计划 {0} 位被邀请人兑换 {1} 个码，而每个码连同接替它的码至多接受 {2} 位',
+  'at most {0}, or more codes': '至多 {0}，或更多的码',
+  '{0} for each of {1} invitees are {2}, and {3} are planned to be spent':
+    '{1} 位被邀请人每位 {0} 共 {2}，而计划支出 {3}',
+  '"{0}", or "{1}" to spend': '"{0}"，或支出 "{1}"',
 };

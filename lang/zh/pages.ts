@@ -128,4 +128,5 @@ export const pages: Readonly<Record<string, string>> = {
   region: '地区',
   Scenarios: '场景',
   Points: '积分',
+  Plan: '计划',
 };

@@ -281,4 +281,18 @@ export const schemaCampaign: Readonly<Record<string, string>> = {
   "In a day of the campaign's clock. In quotes.": '一天之内，按活动的时钟。须加引号。',
   "In a month of the campaign's clock. In quotes.": '一个月之内，按活动的时钟。须加引号。',
   'In all. In quotes.': '总共。须加引号。',
+  'What the campaign is planned to come to over its whole life. Nothing is decided by it: the linter looks whether it can be, and `usher simulate` shows it beside what is likely. Unless said, nothing is planned.':
+    '整个活动计划达到的数字。不据此作任何决定：检查器看它能否实现，`usher simulate` 把它与可能的结果并列。不写即没有计划。',
+  'How many codes are issued; one that follows in the place of another is not counted again.':
+    '发出多少个码；接替另一个码的码不另计。',
+  'How many invitees reach each milestone, by its name; `redeemed` is how many redeem.':
+    '按名称，每个里程碑有多少位被邀请人达到；`redeemed` 是兑换的人数。',
+  'A number of invitees.': '被邀请人数。',
+  'How many of those who redeem reach each milestone, in percent, with at most two decimals. In quotes.':
+    '兑换者中达到每个里程碑的百分比，至多两位小数。写在引号中。',
+  'Percent of those who redeem.': '兑换者的百分比。',
+  'What all rewards come to together, as `budget` is written.':
+    '所有奖励合计多少，写法与 `budget` 相同。',
+  'What rewards of both sides come to for each invitee who redeems, as `budget` is written.':
+    '每位兑换的被邀请人平均的双方奖励，写法与 `budget` 相同。',
 };

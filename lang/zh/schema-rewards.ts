@@ -16,8 +16,8 @@ export const schemaRewards: Readonly<Record<string, string>> = {
     '代替 `invitees`：所有符合条件的被邀请人的消费合计。`of` 的每次上报，凡符合奖励所等待的条件都计入，同一被邀请人之后的上报也计入。写在引号中。',
   'In place of `invitees`: from a purchase of so much on, the one that `of` reported last when the reward is earned. Then `over` says nothing. In quotes.':
     '代替 `invitees`：消费达到这个金额起，取挣到奖励时 `of` 最后一次上报的消费。此时 `over` 不起作用。写在引号中。',
-  'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the person who is rewarded. `campaign`: the whole campaign.':
-    '按什么范围计被邀请人。`code`：一个码。`lineage`：一个码及其后继码。`person`：受奖人的所有码。`campaign`：整个活动。',
+  'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the inviter, whichever side is rewarded; with `level`, what counts for the inviter of that level. `campaign`: the whole campaign.':
+    '按什么范围计被邀请人。`code`：一个码。`lineage`：一个码及其后继码。`person`：邀请人的所有码，不论奖励给哪一方；有 `level` 时，是计给那一级邀请人的。`campaign`：整个活动。',
   'In ascending order, all by invitees or all by purchases.':
     '递增排列，全部按被邀请人数，或全部按消费金额。',
   'Number of invitees who qualified.': '符合条件的被邀请人数。',

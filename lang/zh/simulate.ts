@@ -90,6 +90,15 @@ export const simulate: Readonly<Record<string, string>> = {
   'earned by attackers': '攻击者所得',
   'most open codes': '同时有效的码最多',
   'stopped by risk': '被风控拦下',
+  planned: '计划',
+  simulated: '模拟',
+  'below plan': '低于计划',
+  'as planned': '符合计划',
+  'above plan': '高于计划',
+  'invitees: {0}': '被邀请人：{0}',
+  'of those who redeem: {0}': '兑换者中：{0}',
+  'spent ({0})': '支出（{0}）',
+  'for each invitee ({0})': '每位被邀请人（{0}）',
   'Liability {0}': '负债 {0}',
   'in all: nothing for certain before the first code is out, likely {0}, at worst {1}':
     '总计：发出第一个码之前没有确定的负债，可能为 {0}，最坏为 {1}',
@@ -103,7 +112,7 @@ export const simulate: Readonly<Record<string, string>> = {
   'In hand are points that people have and can still spend; they are owed beside the rest until they are spent or expire.':
     '“用户持有”是用户手中仍可使用的积分；在用完或过期之前，它们与其余部分一样是负债。',
   'falls due': '到期',
-  later: '更晚',
   'up to day {0}': '到第 {0} 天',
+  'up to day {0}, {1} after the last': '到第 {0} 天（最后一天之后 {1} 天）',
   'of what is owed at the end of day {0}:': '第 {0} 天结束时的负债：',
 };

@@ -157,4 +157,7 @@ export const terms: Readonly<Record<string, string>> = {
   'an amount in place of random, or no recurring': '用 amount 代替 random，或不写 recurring',
   'the check "{0}" reaches "{1}" already': '验证“{0}”已经对应“{1}”',
   'one milestone for each check': '每种验证只对应一个里程碑',
+  'the budget does not list {0}, so that none of it is ever spent':
+    '预算没有列出 {0}，因此永远不会花费它',
+  'everybody who redeems has redeemed': '兑换的人都已兑换',
 };

@@ -1,7 +1,7 @@
 import type { LimitTerms, RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { largestOf } from '../../domain/campaign/worst-case.ts';
 import type { Figures } from '../population/figures.ts';
-import { spentOf } from '../statistics/summary.ts';
+import { spentOf } from '../population/figures.ts';
 
 /** An amount that a fit leaves as it is, and that has refused rewards. */
 export interface HeldBy {

@@ -1,6 +1,6 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Figures } from '../population/figures.ts';
-import { spentOf } from '../statistics/summary.ts';
+import { spentOf } from '../population/figures.ts';
 import { heldBy, type HeldBy } from './held.ts';
 import { scaleRewards, withoutBudget, type Factors } from './scale.ts';
 

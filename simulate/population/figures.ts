@@ -25,6 +25,8 @@ export interface Figures {
   readonly rewards: Record<string, RewardFigures>;
   readonly people: Record<PersonKind, PersonFigures>;
   readonly liability: readonly LiabilityMark[];
+  /** The days up to which is told what falls due of it: the slots of each mark, but for its last. */
+  readonly dueDays: readonly number[];
   /** By variant, where the campaign has some. */
   readonly variants: Record<string, VariantFigures>;
 }
@@ -61,10 +63,10 @@ export interface LiabilityMark {
   readonly day: number;
   /** Promised and not yet paid. */
   readonly certain: Counts;
-  /** Of that, and of what codes open then went on to earn, what falls due up to each later mark. */
+  /** Of that, and of what codes open then went on to earn, what falls due up to each later day. */
   readonly certainDue: Record<string, number[]>;
   readonly laterDue: Record<string, number[]>;
-  /** Points that took effect and can still be spent, by the mark up to which they expire. */
+  /** Points that took effect and can still be spent, by the day up to which they expire. */
   readonly inHand: Record<string, number[]>;
   /** If every code that is not settled reaches its best end. */
   readonly worst: Counts;
@@ -84,4 +86,9 @@ export function addAt(
   const list = (lists[name] ??= Array.from({ length: place.length }, () => 0));
   const index = Math.min(Math.max(place.index, 0), place.length - 1);
   list[index] = (list[index] ?? 0) + by;
+}
+
+/** What one repetition promised of an asset in all. */
+export function spentOf({ granted }: Figures, asset: string): number {
+  return (granted[asset] ?? []).reduce((sum, minor) => sum + minor, 0);
 }

@@ -8,22 +8,16 @@ import type { MemoryStore } from '../memory-store.ts';
 import { add, addAt, type Counts, type LiabilityMark } from './figures.ts';
 
 const dayMs = 86_400_000;
-const marksMax = 10;
-
-/** The days at whose end is written down what is owed: evenly over the campaign, its last included. */
-export function markDays(days: number): readonly number[] {
-  const count = Math.min(days, marksMax);
-  return Array.from({ length: count }, (_, index) => Math.round((days * (index + 1)) / count));
-}
 
 /** Writes down at some instants what is owed, and later what codes of that time went on to earn. */
 export class LiabilityBook {
   readonly marks: LiabilityMark[] = [];
   private readonly startsAt: Instant;
+  /** Up to which is told what falls due; those of the marks come first. */
   private readonly days: readonly number[];
   private readonly whole: readonly WorstCase[];
   private readonly held: Counts = {};
-  /** Points that took effect, by the mark up to which they expire. Nobody spends any in a simulation. */
+  /** Points that took effect, by the day up to which they expire. Nobody spends any in a simulation. */
   private readonly points: Record<string, number[]> = {};
 
   /** `whole` is the worst case of the whole campaign. */
@@ -38,10 +32,11 @@ export class LiabilityBook {
     { at, since }: { readonly at: Instant; readonly since: Instant },
   ): void {
     add(this.held, asset, minor);
+    const place = { index: this.slotOf(dueAt), length: this.slots };
     for (const mark of this.marks) {
       const markAt = this.startsAt + mark.day * dayMs;
       if (since > markAt || at <= markAt) continue;
-      addAt(mark.laterDue, asset, { index: this.slotOf(dueAt), length: this.slots }, minor);
+      addAt(mark.laterDue, asset, place, minor);
     }
   }
 
@@ -68,7 +63,7 @@ export class LiabilityBook {
     this.marks.push({ day, certain: { ...this.held }, certainDue, laterDue: {}, inHand, worst });
   }
 
-  /** Points that outlive a mark, by the later one up to which they expire. */
+  /** Points that outlive a mark, by the later day up to which they expire. */
   private unexpired(mark: number): LiabilityMark['inHand'] {
     return Object.fromEntries(
       Object.entries(this.points).map(([asset, slots]) => [
@@ -78,7 +73,7 @@ export class LiabilityBook {
     );
   }
 
-  /** Up to which mark something falls due; the last slot is for what comes after all of them. */
+  /** Up to which day something falls due; the last slot is for what comes after all of them. */
   private slotOf(dueAt: Instant): number {
     const slot = this.days.findIndex((day) => dueAt <= instant(this.startsAt + day * dayMs));
     return slot < 0 ? this.days.length : slot;

@@ -26,6 +26,7 @@ export class Recorder {
       readonly rewards: readonly RewardTerms[];
       readonly milestones: readonly string[];
       readonly book: LiabilityBook;
+      readonly dueDays: readonly number[];
       readonly variants: readonly Terms[];
     },
   ) {
@@ -46,6 +47,7 @@ export class Recorder {
       rewards: Object.fromEntries(of.rewards.map((reward) => [reward.id, noReward(reward)])),
       people: Object.fromEntries(personKinds.map((kind) => [kind, nobody()])) as Figures['people'],
       liability: of.book.marks,
+      dueDays: of.dueDays,
       variants: Object.fromEntries(
         of.variants.map(({ variant = '' }) => [variant, { codes: 0, redemptions: 0, granted: {} }]),
       ),

@@ -11,10 +11,11 @@ import { Simulation } from '../simulation.ts';
 import { Agenda } from './agenda.ts';
 import { arrivalsByDay } from './arrivals.ts';
 import { attack } from './attacker.ts';
+import { dueDays, lastDue, markDays } from './due-days.ts';
 import type { Figures } from './figures.ts';
 import { Hours } from './hours.ts';
 import { invite } from './inviter.ts';
-import { LiabilityBook, markDays } from './liability-book.ts';
+import { LiabilityBook } from './liability-book.ts';
 import { Recorder } from './recorder.ts';
 import { World } from './world.ts';
 
@@ -78,7 +79,10 @@ export async function playRepetition(
   const span = spanOf(plan);
   const { startsAt, daysInAll } = span;
   const whole = dearestCase(terms, variantTerms(plan));
-  const book = new LiabilityBook(startsAt, markDays(span.days), whole);
+  const all = together(terms, variantTerms(plan));
+  const end = instant(startsAt + daysInAll * dayMs + 1);
+  const due = dueDays(markDays(span.days), lastDue(all, startsAt, end));
+  const book = new LiabilityBook(startsAt, due, whole);
   const watcher = {
     committed: (...written: Parameters<Recorder['committed']>) => recorder.committed(...written),
     posted: (...written: Parameters<Recorder['posted']>) => recorder.posted(...written),
@@ -86,7 +90,6 @@ export async function playRepetition(
   const simulation = new Simulation(startsAt, { remembers, watcher });
   simulation.store.draws.seed = plan.seed * 31 + repetition;
   const { milestones } = terms;
-  const all = together(terms, variantTerms(plan));
   const { rewards } = all;
   const recorder = new Recorder(simulation.store, {
     ...{
@@ -96,6 +99,7 @@ export async function playRepetition(
       rewards,
       milestones,
       book,
+      dueDays: due,
       variants: variantTerms(plan),
     },
   });
@@ -107,7 +111,6 @@ export async function playRepetition(
   const world = new World({ simulation, campaign, population, agenda, hours, recorder, seeds });
   planSamples(world, { span, terms: all }, book);
   planArrivals(world, span);
-  const end = instant(startsAt + daysInAll * dayMs + 1);
   for (let act = agenda.next(end); act !== undefined; act = agenda.next(end)) {
     await simulation.advanceTo(act.at);
     await act.play();

@@ -1,8 +1,7 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
-import type { Figures } from '../population/figures.ts';
+import { spentOf, type Figures } from '../population/figures.ts';
 import { personKinds } from '../population/names.ts';
 import { spreadOf, type Spread } from './interval.ts';
-import { spentOf } from './summary.ts';
 
 /** One figure in two versions, and how it changed in the repetitions with the same seeds. */
 export interface Compared {

@@ -28,7 +28,7 @@ export interface Owed {
    * they are spent or expire, as IFRS 15 has it (a contract liability), and cost the budget nothing more.
    */
   readonly inHand: number;
-  /** When `certain` and `likely` fall due, and `inHand` expires: up to each day, and after the last or never. */
+  /** When `certain` and `likely` fall due, and `inHand` expires: up to each day, and later or never. */
   readonly due: readonly {
     readonly upToDay: number | null;
     readonly certain: number;
@@ -48,10 +48,11 @@ export function liabilityOf(
     return { asset, likely: sum(paid) / Math.max(1, runs.length), worst };
   });
   const days = runs[0]?.liability.map(({ day }) => day) ?? [];
+  const dueDays = runs[0]?.dueDays ?? [];
   const marks = terms.budget.flatMap(({ asset }) =>
     days.map((day, index) => {
       const own = runs.flatMap(({ liability }) => liability[index] ?? []);
-      return owedAt(asset, day, { marks: own, days });
+      return owedAt(asset, day, { marks: own, dueDays });
     }),
   );
   return { whole, marks };
@@ -60,9 +61,9 @@ export function liabilityOf(
 function owedAt(
   asset: string,
   day: number,
-  at: { readonly marks: readonly LiabilityMark[]; readonly days: readonly number[] },
+  at: { readonly marks: readonly LiabilityMark[]; readonly dueDays: readonly number[] },
 ): Owed {
-  const { marks, days } = at;
+  const { marks, dueDays } = at;
   const mean = (read: (mark: LiabilityMark) => number): number =>
     sum(marks.map(read)) / Math.max(1, marks.length);
   const certain = mean((mark) => mark.certain[asset] ?? 0);
@@ -71,7 +72,7 @@ function owedAt(
     likely: certain + mean(({ laterDue }) => sum(laterDue[asset] ?? [])),
     worst: Math.max(0, ...marks.map((mark) => mark.worst[asset] ?? 0)),
     inHand: mean(({ inHand }) => sum(inHand[asset] ?? [])),
-    due: [...days, null].flatMap((upToDay, slot) => {
+    due: [...dueDays, null].flatMap((upToDay, slot) => {
       if (upToDay !== null && upToDay <= day) return [];
       const due = mean(({ certainDue }) => certainDue[asset]?.[slot] ?? 0);
       const later = mean(({ laterDue }) => laterDue[asset]?.[slot] ?? 0);

@@ -1,8 +1,9 @@
 import type { RewardKind, Terms } from '../../domain/campaign/terms.ts';
 import { together } from '../../domain/campaign/together.ts';
-import type { Counts, Figures } from '../population/figures.ts';
+import { spentOf, type Counts, type Figures } from '../population/figures.ts';
 import { personKinds, type PersonKind } from '../population/names.ts';
 import { liabilityOf, type Liability } from './liability.ts';
+import { againstPlan, type PlannedFigure } from './plan.ts';
 import { spreadOf, wilson, type ShareInterval, type Spread } from './interval.ts';
 
 /** What all repetitions of one version came to. Amounts are minor units; days begin with 1. */
@@ -20,6 +21,8 @@ export interface Summary {
   readonly rewards: readonly RewardSummary[];
   readonly people: readonly PeopleSummary[];
   readonly liability: Liability;
+  /** What the campaign plans, beside what came of it. */
+  readonly plan: readonly PlannedFigure[];
   readonly variants: readonly VariantSummary[];
 }
 
@@ -101,6 +104,7 @@ export function summarise(
     }),
     people: personKinds.map((kind) => peopleOf(kind, runs)),
     liability: liabilityOf(own, variants, runs),
+    plan: againstPlan(own.plan ?? {}, runs),
     variants: Object.keys(runs[0]?.variants ?? {}).map((variant) =>
       variantOf(variant, terms, runs),
     ),
@@ -119,11 +123,6 @@ function variantOf(variant: string, terms: Terms, runs: readonly Figures[]): Var
       minor: spreadOf(own.map(({ granted }) => granted[asset] ?? 0)),
     })),
   };
-}
-
-/** What one repetition promised of an asset in all. */
-export function spentOf({ granted }: Figures, asset: string): number {
-  return (granted[asset] ?? []).reduce((sum, minor) => sum + minor, 0);
 }
 
 function budgetOf(

@@ -28,6 +28,7 @@ describe('every part of terms', () => {
       checks: { 'real-name': 'real-name-verified' },
       exclusion: { group: 'spring', priority: 1 },
       programme: 'spring-2027',
+      plan: { codes: 2000 },
       points: { perDay: 100 },
       limits: [{ of: { kind: 'channel' }, every: null, unit: 'count', max: 1, asset: null }],
       awards: { approvalAbove: [{ asset: 'CNY/2', minor: 1 }], withinMs: 1 },

@@ -45,7 +45,7 @@ test.each(all)('%s tells an editor what it is', (path, schema) => {
   expect(schema['description'], path).toMatch(/.{3,}/);
   const hints = ['default', 'examples', ...speaksForItself].filter((word) => word in schema);
   if (schema['type'] === 'boolean') hints.push('boolean');
-  if (!/\.(?:budget|batchMax|approvalAbove|minimum)\./.test(path))
+  if (!/\.(?:budget|batchMax|approvalAbove|minimum|spend|costPerInvitee)\./.test(path))
     expect(hints, `${path} has no example and no default`).not.toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
 import { falseNameCases } from './cases/false-names.ts';
 import { payableCases } from './cases/payable.ts';
+import { planCases } from './cases/plan.ts';
 import { platformCases } from './cases/platforms.ts';
 import { pointsCases } from './cases/points.ts';
 import { purchaseSplitCases } from './cases/purchase-splits.ts';
@@ -18,6 +19,7 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   'purchase splits': purchaseSplitCases,
   payable: payableCases,
   times: timeCases,
+  plan: planCases,
   points: pointsCases,
   platforms: platformCases,
   scenarios: scenarioCases,

@@ -75,6 +75,10 @@ test(
     expect(head).toBe('version,figure,of,asset,day,mean,low,median,high');
     expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([9]));
     expect(sheet.stdout).toContain(',refused: ');
+    // In five days, and each week after them, until the last possible.
+    const due = /,likely falls due,owed at the end of day 5,CNY\/2,(\d*),/g;
+    const days = [...sheet.stdout.matchAll(due)].map(([, day]) => Number(day));
+    expect(days).toEqual(expect.arrayContaining([12, 19, 26, 33]));
   },
   limitMs,
 );

@@ -5,7 +5,7 @@ import { duration } from '../../domain/time.ts';
 import { arrivalsByDay } from '../../simulate/population/arrivals.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
 import { Random } from '../../simulate/population/random.ts';
-import { spentOf } from '../../simulate/statistics/summary.ts';
+import { spentOf } from '../../simulate/population/figures.ts';
 import { planOf, shippedCampaigns, shippedPopulation } from './people.ts';
 
 /** Four standard deviations of a share found in so many tries: seeded, so it holds always or never. */

@@ -10,10 +10,11 @@ import { fragmentOf } from '../../simulate/fit/fragment.ts';
 import { scaleRewards } from '../../simulate/fit/scale.ts';
 import { fitRewards, wantedUse } from '../../simulate/fit/search.ts';
 import { Heap } from '../../simulate/heap.ts';
+import { spentOf } from '../../simulate/population/figures.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
 import { compare } from '../../simulate/statistics/compare.ts';
 import { quantile, wilson } from '../../simulate/statistics/interval.ts';
-import { spentOf, summarise } from '../../simulate/statistics/summary.ts';
+import { summarise } from '../../simulate/statistics/summary.ts';
 import { planOf, shippedCampaigns, shippedPopulation, shippedText } from './people.ts';
 
 describe('intervals', () => {

@@ -4,7 +4,7 @@ const over = {
   type: 'string',
   enum: ['code', 'lineage', 'person', 'campaign'],
   description:
-    'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the person who is rewarded. `campaign`: the whole campaign.',
+    'Over what invitees are counted. `code`: one code. `lineage`: one code and its successors. `person`: all codes of the inviter, whichever side is rewarded; with `level`, what counts for the inviter of that level. `campaign`: the whole campaign.',
   default: 'person',
 } as const;
 
