@@ -2,9 +2,9 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { dearestCase } from '../domain/campaign/dearest-case.ts';
 import type { WorstCase } from '../domain/campaign/worst-case.ts';
 import type { Asset } from '../domain/money.ts';
-import { inMoney } from './amounts.ts';
+import { differencesOfTerms } from './written-terms.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
-import { differencesOf, type TermsDifference } from './terms-difference.ts';
+import type { TermsDifference } from './terms-difference.ts';
 
 /** What changes from one version of a campaign to another. */
 export interface TermsComparison {
@@ -49,7 +49,7 @@ export function compareTerms(
   beside: Beside = { before: [], after: [] },
 ): TermsComparison {
   const byPart = new Map<string, { readonly part: Part; readonly found: TermsDifference[] }>();
-  for (const difference of differencesOf(inWords(before), inWords(after))) {
+  for (const difference of differencesOfTerms(before, after)) {
     const part = wholeReward(before, after, partOf(difference.path));
     const path = pathOf(part);
     const known = byPart.get(path);
@@ -58,26 +58,15 @@ export function compareTerms(
   }
   const changes = [...byPart].map(([path, { part, found }]): TermsChange => {
     const { reach, about } = termsFields[part.field];
-    const differences = found.map((one) => inMoney(one, before, after));
     const alone = { terms: withPart(before, after, part), others: besideWith(beside, part) };
     const was = { terms: before, others: beside.before };
-    return { path, about, reach, differences, costs: costsThatDiffer(was, alone) };
+    return { path, about, reach, differences: found, costs: costsThatDiffer(was, alone) };
   });
   const costs = costsOf(
     { terms: before, others: beside.before },
     { terms: after, others: beside.after },
   );
   return { kind: 'campaign', changes: [...changes, ...reordered(before, after)], costs };
-}
-
-/** Who gets which variant, a line each; what its own terms say otherwise is told of the variant. */
-function inWords({ variants, ...terms }: Terms): object {
-  if (variants === undefined) return terms;
-  const lines = variants.map(({ id, weight, segment }) => [
-    id,
-    segment === null ? `weight ${weight}` : `weight ${weight}, of segment ${segment}`,
-  ]);
-  return { ...terms, variants: Object.fromEntries(lines) as object };
 }
 
 /** Rewards are granted in the order of the terms, so the order says who goes without at the end. */

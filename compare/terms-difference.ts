@@ -64,7 +64,7 @@ function leaf(path: string, value: unknown): string {
   if (/(?:^|[.])ms$|Ms$/.test(path)) return formatDuration(value);
   if (path.endsWith('.basisPoints')) return `${String(value / 100)} %`;
   if (/(?:^|[.])at$/.test(path)) return new Date(value).toISOString();
-  return path.endsWith('Minute') ? clockOf(value) : String(value);
+  return /[.](?:from|to)Minute$/.test(path) ? clockOf(value) : String(value);
 }
 
 function clockOf(minutes: number): string {

@@ -57,6 +57,8 @@ function readPopulation(report: Report, text: PopulationText): Population | unde
     arrivals: spec.arrivals,
     hours: spec.hours,
     channels: spec.channels,
+    regions: spec.regions,
+    parameters: spec.parameters,
     segments: spec.segments,
     inviters: readInviters(report, spec.inviters),
     invitees: readInvitees(report, spec.invitees),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 
 import { migrateCodes, type Migrated } from '../../client/migrate-codes.ts';
-import { differencesInMoney } from '../../compare/amounts.ts';
+import { differencesOfTerms } from '../../compare/written-terms.ts';
 import { describeDifference, type TermsDifference } from '../../compare/terms-difference.ts';
 import { assert } from '../../domain/assert.ts';
 import { reject } from '../../domain/code/rejection.ts';
@@ -71,7 +71,7 @@ async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
       .filter(({ version }) => version !== to)
       .map((version) => ({
         from: version.version,
-        differences: differencesInMoney(version.terms, target.terms),
+        differences: differencesOfTerms(version.terms, target.terms),
       }));
     report.result(describe({ known, done, dryRun, changes, to }), {
       ...{ campaign: text, to, dryRun, operation: opId, ...done, changes, refused: null },

@@ -1,7 +1,5 @@
 import { stringify } from 'yaml';
 
-import { differencesInMoney } from '../../compare/amounts.ts';
-import { describeDifference } from '../../compare/terms-difference.ts';
 import { formatMoney, type Asset } from '../../domain/money.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
@@ -14,6 +12,7 @@ import type { Summary } from '../../simulate/statistics/summary.ts';
 import { colours } from '../output/colour.ts';
 import type { Report } from '../output/report.ts';
 import { indent, table } from '../output/table.ts';
+import { changesBetween } from './changes.ts';
 import type { Version } from './inputs.ts';
 import { notesOf } from './notes.ts';
 import { describeLiability } from './owed.ts';
@@ -111,7 +110,7 @@ function describeComparison(
       told(saySpan(change, written)),
     ];
   });
-  const changes = differencesInMoney(old.terms, fresh.terms).map(describeDifference);
+  const changes = changesBetween(old, fresh);
   const lasts = [old, fresh].map(({ summary }) =>
     summary.budgets.map(({ lasts: { share } }) => `${whole(100 * share)} %`).join(', '),
   );

@@ -45,7 +45,7 @@ export function sayRange({ low, high }: Spread, written: (value: number) => stri
 /** A count as people read it: 1,352; means below ten keep one decimal. */
 export function whole(value: number): string {
   const digits = value > 0 && value < 10 && !Number.isInteger(value) ? 1 : 0;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits, signDisplay: 'negative' });
 }
 
 /** `CNY/2` is `CNY` to people. */

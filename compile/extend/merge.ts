@@ -1,21 +1,28 @@
+import { givingWay } from './alternatives.ts';
 import { partOf, type Origin, type Written } from './origin.ts';
 
 type Parts = readonly (readonly [string | number, Written])[];
 
 /**
- * Puts one value over another: mappings key by key, `rewards` by their ids, everything else as a
- * whole. `null` takes away what is below; where nothing is, it stays, and the schema objects to it.
+ * Puts one value over another, both under the key `name`: mappings key by key, `rewards` by their
+ * ids, everything else as a whole. `null` takes away what is below; where nothing is, it stays, and
+ * the schema objects to it. What excludes something that is said above gives way to it.
  */
-export function merge(below: Written, above: Written): Written {
-  return isRecord(below.value) && isRecord(above.value) ? mergeKeys(below, above) : above;
+export function merge(below: Written, above: Written, name = ''): Written {
+  return isRecord(below.value) && isRecord(above.value) ? mergeKeys(below, above, name) : above;
 }
 
-function mergeKeys(below: Written, above: Written): Written {
-  const [under, over] = [keysOf(below), keysOf(above)];
+function mergeKeys(below: Written, above: Written, name: string): Written {
+  const over = keysOf(above);
+  const gone = givingWay(
+    name,
+    over.filter((key) => partOf(above, key).value !== null),
+  );
+  const under = keysOf(below).filter((key) => over.includes(key) || !gone.has(key));
   const kept = under.map((key): [string, Written] => {
     const [lower, upper] = [partOf(below, key), partOf(above, key)];
     if (!over.includes(key)) return [key, lower];
-    return [key, key === 'rewards' ? mergeItems(lower, upper) : merge(lower, upper)];
+    return [key, key === 'rewards' ? mergeItems(lower, upper) : merge(lower, upper, key)];
   });
   const fresh = over.filter((key) => !under.includes(key));
   const parts: Parts = [
@@ -36,7 +43,7 @@ function mergeItems(below: Written, above: Written): Written {
     const upper = over.find((item) => id !== undefined && idOf(item) === id && !used.has(item));
     if (upper === undefined) return lower;
     used.add(upper);
-    return merge(lower, upper);
+    return merge(lower, upper, 'rewards');
   });
   const items = [...kept, ...over.filter((item) => !used.has(item))];
   const value = items.map((item) => item.value);

@@ -26,7 +26,9 @@ export function openCampaign(
   if (!read.ok) return { ok: false, found: [...own.found, locate(own.parsed, read.problem)] };
   const { opened } = read;
   const lowest = opened.map(({ data }, index) => layerOf(inherited(data), index + 1)).reverse();
-  const whole = [...lowest, layerOf(without(own.data, ['extends']), 0)].reduce(merge);
+  const whole = [...lowest, layerOf(without(own.data, ['extends']), 0)].reduce((below, above) =>
+    merge(below, above),
+  );
   const layers: Layers = { root: whole.origin, bases: opened };
   return { ...own, parsed: { ...own.parsed, layers }, data: whole.value };
 }

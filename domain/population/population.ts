@@ -13,6 +13,10 @@ export interface Population {
   readonly hours: 'even' | 'waking' | 'office' | 'evening';
   /** Weights; empty is all channels of the campaign alike. */
   readonly channels: Readonly<Record<string, number>>;
+  /** Weights by ISO 3166 code; empty is all regions alike from which the scenario lets people redeem. */
+  readonly regions: Readonly<Record<string, number>>;
+  /** How many values each parameter of codes has; codes carry none that is not here. */
+  readonly parameters: Readonly<Record<string, number>>;
   /** Shares of all people by the segment that they are in; whoever is left is in none. */
   readonly segments: Readonly<Record<string, number>>;
   readonly inviters: {

@@ -30,7 +30,8 @@ const invitersSchema = {
     },
     verified: {
       ...shareNumber,
-      description: 'How many pass a verification when a risk rule asks for one.',
+      description:
+        'How many pass a verification when a risk rule asks for one; of invitees, when their region does.',
       default: 0.9,
     },
   },
@@ -206,6 +207,38 @@ const specSchema = {
       },
       examples: [{ moments: 5, group: 3, poster: 1 }],
     },
+    regions: {
+      type: 'object',
+      description:
+        'From which regions people redeem, as weights by ISO 3166 code. Unless said, those whose rules the scenario lists and that may redeem, alike; where it lists none, nobody says a region.',
+      additionalProperties: false,
+      default: {},
+      patternProperties: {
+        [forms.region]: {
+          ...meanNumber,
+          title: 'REGION',
+          description: 'The weight of one region.',
+        },
+      },
+      examples: [{ DE: 6, CN: 3, 'US-IL': 1 }],
+    },
+    parameters: {
+      type: 'object',
+      description:
+        'How many values each parameter of the codes has: in how many shops they are given out, say. Unless said, no code carries it.',
+      additionalProperties: false,
+      default: {},
+      patternProperties: {
+        [forms.parameter]: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100_000,
+          title: 'PARAMETER',
+          description: 'The number of values of one parameter.',
+        },
+      },
+      examples: [{ shop: 12 }],
+    },
     segments: {
       type: 'object',
       description:
@@ -254,6 +287,8 @@ export interface PopulationText {
     readonly arrivals: FromSchema<typeof specSchema.properties.arrivals>;
     readonly hours: FromSchema<typeof specSchema.properties.hours>;
     readonly channels: Readonly<Record<string, number>>;
+    readonly regions: Readonly<Record<string, number>>;
+    readonly parameters: Readonly<Record<string, number>>;
     readonly segments: Readonly<Record<string, number>>;
     readonly inviters: FromSchema<typeof invitersSchema>;
     readonly invitees: Omit<FromSchema<typeof inviteesSchema>, 'milestones'> & {

@@ -13,8 +13,14 @@ export const schemaPopulation: Readonly<Record<string, string>> = {
   'How often each passes the code on, on average.': '每人平均把码传出去几次。',
   'How long they keep at it after they have asked for the code.': '要到码之后，他们持续多久。',
   'How many people open one share, on average.': '平均多少人打开一次分享。',
-  'How many pass a verification when a risk rule asks for one.':
-    '风控规则要求验证时，多少人能通过。',
+  'How many pass a verification when a risk rule asks for one; of invitees, when their region does.':
+    '风控规则要求验证时，多少人能通过；被邀请人则是其地区要求时。',
+  'From which regions people redeem, as weights by ISO 3166 code. Unless said, those whose rules the scenario lists and that may redeem, alike; where it lists none, nobody says a region.':
+    '人们从哪些地区兑换，以 ISO 3166 代码对应的权重表示。不写时，场景所列且允许兑换的各地区相同；场景没有列出时，没有人报告地区。',
+  'The weight of one region.': '一个地区的权重。',
+  'How many values each parameter of the codes has: in how many shops they are given out, say. Unless said, no code carries it.':
+    '码的每个参数有多少个取值，例如在多少家店发放。不写时，码不带该参数。',
+  'The number of values of one parameter.': '一个参数的取值个数。',
   'What people do who open a share.': '打开分享的人做什么。',
   'How long after the share it is opened, on average.': '分享之后平均多久被打开。',
   'How many of them redeem the code.': '其中多少人兑换该码。',

@@ -49,6 +49,10 @@ export const simulate: Readonly<Record<string, string>> = {
   'a code, 9 of 10 times': '每个码，十次中有九次',
   'The population says how many reach {0}, which is no milestone here.':
     '人群文件写了有多少人达到 {0}，而这里没有这个里程碑。',
+  'Nobody here has redeemed a code: most were refused with {0}.':
+    '这里没有人兑换过码：多数被 {0} 拒绝。',
+  'A limit counts by {0}, which no code here carries, so that all of them share it: a population file says in `parameters` how many there are.':
+    '有限额按 {0} 计数，而这里的码都不带它，因此全部码共用一份限额：在人群文件的 `parameters` 中写明有多少个。',
   'Nobody here has earned {0}: a population file says how many reach which milestone, and what purchases are worth ({1} on average).':
     '这里没有人挣得 {0}：有多少人达到哪个里程碑、购买金额多大（平均 {1}），由人群文件写明。',
   'Caps have refused {0} % of {1}, one of which is of the whole campaign: how long the budget lasts is what they leave of it.':

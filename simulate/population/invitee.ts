@@ -73,12 +73,7 @@ export function tryAgain(world: World, random: Random, redeeming: Redeeming): vo
   const at = world.hours.busyFrom(world.now + random.exponential(soonMs), random);
   world.agenda.plan(at, async () => {
     const { code, invitee } = redeeming;
-    const outcome = await world.simulation.send(code, {
-      kind: 'redeem',
-      opId: world.opId(),
-      invitee: invitee.id,
-      source: invitee.source,
-    });
+    const outcome = await world.redeemOnce(code, invitee);
     world.recorder.tried(kindOf(invitee.id), outcome, false);
     redeeming.done(false);
   });

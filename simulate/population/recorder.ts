@@ -1,5 +1,6 @@
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import type { Rejection } from '../../domain/code/rejection.ts';
 import type { CodeRow, EventRow, RewardRow } from '../../domain/commit/rows.ts';
 import type { Decided, Writes } from '../../domain/commit/writes.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -71,18 +72,9 @@ export class Recorder {
     person.tried += 1;
     if (kind === 'honest' && isFirst) add(this.figures.funnel, 'tried');
     if (outcome.ok) return;
-    const { code, rules = [] } = outcome;
-    switch (code) {
-      case 'RISK_REFUSED':
-      case 'VERIFICATION_REQUIRED':
-      case 'PARTY_FROZEN':
-      case 'PARTY_BANNED':
-      case 'INVITER_SUSPENDED':
-        add(person.stopped, rules[0] ?? 'frozen');
-        return;
-      default:
-        person.refused[code] = (person.refused[code] ?? 0) + 1;
-    }
+    const stopped = stoppedBy(outcome);
+    if (stopped !== undefined) add(person.stopped, stopped);
+    else person.refused[outcome.code] = (person.refused[outcome.code] ?? 0) + 1;
   }
 
   dayOf(at: Instant): number {
@@ -167,4 +159,20 @@ function noReward({ kind, asset }: RewardTerms): RewardFigures {
 
 function nobody(): PersonFigures {
   return { people: 0, tried: 0, redeemed: 0, stopped: {}, refused: {}, earned: {} };
+}
+
+/** The rule that stopped somebody, or `frozen` where a freeze or a ban stood; undefined where risk did not. */
+function stoppedBy({ code, rules: [rule] = [] }: Rejection): string | undefined {
+  switch (code) {
+    case 'PARTY_FROZEN':
+    case 'PARTY_BANNED':
+    case 'INVITER_SUSPENDED':
+    case 'RISK_REFUSED':
+      return rule ?? 'frozen';
+    // A region asks for a check too, and has no rule.
+    case 'VERIFICATION_REQUIRED':
+      return rule;
+    default:
+      return undefined;
+  }
 }

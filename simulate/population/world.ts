@@ -1,3 +1,4 @@
+import { borderTermsOf, ruleOf } from '../../domain/campaign/scenario.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import type { Report } from '../../domain/commit/report.ts';
 import type { CampaignId, CodeId, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
@@ -13,12 +14,16 @@ import { kindOf, pathOf, sourceId } from './names.ts';
 import { goLive } from './streamers.ts';
 import { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
+import { carriedBy, regionOf } from './whereabouts.ts';
 
 const verifiedForMs = 24 * 3_600_000;
 /** Sets the dice of a verification apart from those of a person's other deeds. */
 const stepOfVerifying = 1_000_003;
 /** Sets the dice of a person's segment apart in the same way. */
 const stepOfSegment = 1_000_033;
+/** And those of where they are, and of what their codes carry. */
+const stepOfRegion = 1_000_037;
+const stepOfParameters = 1_000_039;
 const peopleANetwork = 3;
 /** So many times the people who came by themselves may ask for a code in all. */
 const growthMax = 10;
@@ -120,7 +125,9 @@ export class World {
     }
     const segment = this.segmentOf(holder);
     const by = channel === undefined ? {} : { channel };
-    const parameters = goLive(this, holder);
+    const dice = this.random(...pathOf(holder), stepOfParameters);
+    const carried = carriedBy(this.campaign.terms, this.population, dice);
+    const parameters = { ...carried, ...goLive(this, holder) };
     return simulation.issue({ campaign: this.id, holder, segment, parameters, ...by });
   }
 
@@ -138,15 +145,16 @@ export class World {
   }
 
   /**
-   * Somebody redeems. Where a verification of the holder is asked for, the holder passes it or not,
-   * and what was asked is asked again once.
+   * Somebody redeems. Where a verification of the holder, or by their region of the invitee, is asked
+   * for, they pass it or not, and what was asked is asked again once.
    */
   async redeem(code: CodeId, holder: SubjectId, invitee: Invitee): Promise<Outcome> {
     const first = await this.redeemOnce(code, invitee);
     this.recorder.tried(kindOf(invitee.id), first, true);
     if (first.ok || first.code !== 'VERIFICATION_REQUIRED') return first;
     const { check = 'check' } = first;
-    if (!(await this.passes(code, holder, check))) return first;
+    const asked = this.checkOf(this.regionOf(invitee.id)) === check ? invitee.id : holder;
+    if (!(await this.passes(code, asked, check))) return first;
     const second = await this.redeemOnce(code, invitee);
     this.recorder.tried(kindOf(invitee.id), second, false);
     return second;
@@ -173,34 +181,45 @@ export class World {
     if (store.remembers === 'open') forgetPerson(store, this.id, person);
   }
 
-  private redeemOnce(
-    code: CodeId,
-    { id, source, channel, existing }: Invitee,
-  ): Outcome | Promise<Outcome> {
+  /** One try to redeem, with all that a service says of who tries. */
+  redeemOnce(code: CodeId, { id, source, channel, existing }: Invitee): Outcome | Promise<Outcome> {
+    const region = this.regionOf(id);
     return this.simulation.send(code, {
       kind: 'redeem',
       opId: this.opId(),
       invitee: id,
       source,
+      ...(region === undefined ? {} : { region }),
       ...(channel === undefined ? {} : { channel }),
       ...(existing ? { existingCustomer: true } : {}),
     });
   }
 
+  private regionOf(person: SubjectId): string | undefined {
+    const dice = (): Random => this.random(...pathOf(person), stepOfRegion);
+    return regionOf(this.campaign.terms, this.population, dice);
+  }
+
+  /** The check that a region asks of invitees. */
+  private checkOf(region: string | undefined): string | undefined {
+    const border = borderTermsOf(this.campaign.terms.scenario);
+    return border && region && ruleOf(border, region)?.verification;
+  }
+
   /** Nobody is asked twice a day whether they would not rather show their face. */
-  private async passes(code: CodeId, holder: SubjectId, check: string): Promise<boolean> {
-    const refused = this.refusedVerification.get(holder);
+  private async passes(code: CodeId, subject: SubjectId, check: string): Promise<boolean> {
+    const refused = this.refusedVerification.get(subject);
     if (refused !== undefined && this.now < refused + verifiedForMs) return false;
     const { inviters, attackers } = this.population;
-    const verified = kindOf(holder) === 'honest' ? inviters.verified : attackers.verified;
+    const verified = kindOf(subject) === 'honest' ? inviters.verified : attackers.verified;
     const day = this.recorder.dayOf(this.now);
-    if (!this.random(...pathOf(holder), stepOfVerifying, day).chance(verified)) {
-      this.refusedVerification.set(holder, this.now);
+    if (!this.random(...pathOf(subject), stepOfVerifying, day).chance(verified)) {
+      this.refusedVerification.set(subject, this.now);
       return false;
     }
     const result = 'passed';
     await this.simulation.send(code, {
-      ...{ kind: 'verify', opId: this.opId(), subject: holder, check, result },
+      ...{ kind: 'verify', opId: this.opId(), subject, check, result },
     });
     return true;
   }

@@ -7,6 +7,7 @@ import { differencesOf } from '../../compare/terms-difference.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Digest } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
+import { instant } from '../../domain/time.ts';
 import { redPacket, termsLike } from '../support/terms.ts';
 import { campaigns, policyOf, termsOf } from './compiled.ts';
 
@@ -166,6 +167,38 @@ describe('a change', () => {
       const found = change?.differences.map(({ before, after }) => [before, after]) ?? [];
       expect(found.sort()).toEqual(told);
     }
+  });
+
+  it('of a time is told by the clock of the campaign, and of a number as a number', () => {
+    const of = (at: string, a: number, fromMinute: number): Terms => ({
+      ...old,
+      period: { ...old.period, ends: { kind: 'at', at: instant(Date.parse(at)) } },
+      scenario: {
+        ...{ kind: 'livestream', streamer: 'host', onlyWhileLive: true },
+        redemptionsAMinute: a,
+      },
+      redemption: {
+        ...old.redemption,
+        openingHours: [{ weekdays: [6], fromMinute, toMinute: 1400 }],
+      },
+    });
+    const changes = compareTerms(
+      of('2027-01-31T16:00:00Z', 300, 1200),
+      of('2027-06-30T16:00:00Z', 600, 1230),
+    ).changes.flatMap(({ differences }) => differences);
+    expect(changes.map(({ before, after }) => `${before ?? ''} -> ${after ?? ''}`)).toEqual([
+      '2027-02-01T00:00:00+08:00 -> 2027-07-01T00:00:00+08:00',
+      '20:00 -> 20:30',
+      '300 -> 600',
+    ]);
+  });
+
+  it('of what is usual is told in its word', () => {
+    const kept: Terms = { ...old, redemption: { ...old.redemption, onCancel: 'keep-use' } };
+    const [change] = compareTerms(kept, old).changes;
+    expect(change?.differences).toEqual([
+      { path: 'redemption.onCancel', before: 'keep-use', after: 'give-back-use' },
+    ]);
   });
 
   it('of the order of rewards is seen', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { notesOf } from '../../cli/simulate/notes.ts';
+import { notesOf, type Noted } from '../../cli/simulate/notes.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import type { RewardTerms } from '../../domain/campaign/terms.ts';
 import { textOf } from '../../lang/text.ts';
@@ -18,6 +18,7 @@ function notes(
   invitees: string,
   counts: Readonly<Record<string, number>>,
   refused: Readonly<Record<string, number>> = {},
+  { terms, people = [] }: Partial<Pick<Noted, 'terms'> & Pick<Noted['summary'], 'people'>> = {},
 ): readonly string[] {
   const compiled = compilePopulation(
     `apiVersion: usher/v1\nkind: Population\nmetadata: { id: people, title: People, owner: team }\nspec: { invitees: ${invitees} }\n`,
@@ -28,9 +29,9 @@ function notes(
     ...{ reward: name, count, refused },
   }));
   const found = notesOf({
-    terms: { milestones, rewards: [packet] },
+    terms: { milestones, rewards: [packet], ...terms },
     population: compiled.population,
-    summary: { rewards },
+    summary: { rewards, people },
   });
   return found.map((note) => textOf(note, 'en'));
 }
@@ -53,4 +54,26 @@ test('a cap of the whole campaign that keeps the budget is named, from a tenth o
   ]);
   expect(notes('{}', { packet: 91 }, { CAP_REACHED: 9 })).toEqual([]);
   expect(notes('{}', { packet: 53 }, { BUDGET_EXHAUSTED: 47 })).toEqual([]);
+});
+
+test('where nobody has redeemed, it is said why, and not what nobody has earned', () => {
+  const refused = { EXISTING_CUSTOMER: 3, REGION_REQUIRED: 40 };
+  const idle = { kind: 'honest', people: 9, tried: 43, redeemed: 0 } as const;
+  const honest = { ...idle, refused, stopped: {}, earned: {} };
+  expect(notes('{}', { packet: 0 }, {}, { people: [honest] })).toEqual([
+    'Nobody here has redeemed a code: most were refused with REGION_REQUIRED.',
+  ]);
+  expect(notes('{}', { packet: 0 }, {}, { people: [{ ...honest, redeemed: 1 }] })).toEqual([
+    expect.stringContaining('has earned packet'),
+  ]);
+});
+
+test('a limit by what no code carries is said, until the population says how many there are', () => {
+  const of = { kind: 'parameter', name: 'shop' } as const;
+  const limit = { of, every: 'day', unit: 'count', max: 5, asset: null } as const;
+  const terms = { milestones, rewards: [packet], limits: [limit] };
+  expect(notes('{}', { packet: 3 }, {}, { terms })).toEqual([
+    expect.stringContaining('counts by shop, which no code here carries'),
+  ]);
+  expect(notes('{}, parameters: { shop: 3 }', { packet: 3 }, {}, { terms })).toEqual([]);
 });

@@ -7,6 +7,7 @@ const afterwards: Edit = ['timing: weekly', 'timing: after-campaign'];
 
 // prettier-ignore
 export const pointsCases: readonly Case[] = [
+  ['a cap of points that people of a hold-out do not earn', [capped('{ perDay: "100" }\n  variants: [{ id: a, weight: 9 }, { id: hold-out, weight: 1, spec: { rewards: [] } }]')], []],
   ['points for three months', [until('expiresAfter: 90d'), capped('{ perSpend: { atMost: "10", percent: 50 }, perDay: "10", perMonth: "20", inAll: "20" }')], []],
   ['points for two days', [until('expiresAfter: 2d')], ['28:21 warning POINTS_EXPIRE_QUICKLY']],
   ['points that expire before the start', [dated, until('expiresAt: 2029-12-31')], ['28:18 error POINTS_EXPIRE_TOO_EARLY']],

@@ -3,19 +3,43 @@ import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
 import { differencesOf, limitName, type TermsDifference } from './terms-difference.ts';
 
-/** Where two versions of a campaign's terms differ, amounts in their currency. */
-export function differencesInMoney(before: Terms, after: Terms): TermsDifference[] {
-  return differencesOf(before, after).map((one) => inMoney(one, before, after));
+/**
+ * Where two versions of a campaign's terms differ, as an author would write it: amounts in their
+ * currency, instants by the campaign's clock, variants in a line each.
+ */
+export function differencesOfTerms(before: Terms, after: Terms): TermsDifference[] {
+  return differencesOf(inWords(before), inWords(after)).map((one) => ({
+    path: one.path,
+    before: asWritten(one.before, before, one.path),
+    after: asWritten(one.after, after, one.path),
+  }));
 }
 
-/** Amounts of a reward or budget in its currency rather than in its smallest unit. */
-export function inMoney(difference: TermsDifference, before: Terms, after: Terms): TermsDifference {
-  const { path } = difference;
-  return {
-    path,
-    before: amountOr(difference.before, before, path),
-    after: amountOr(difference.after, after, path),
-  };
+/** What its own terms say otherwise is told of the variant; what is usual is said, where terms leave it out. */
+function inWords({ variants, redemption, ...terms }: Terms): object {
+  const said = { ...terms, redemption: { onCancel: 'give-back-use', ...redemption } };
+  if (variants === undefined) return said;
+  const lines = variants.map(({ id, weight, segment }) => [
+    id,
+    segment === null ? `weight ${weight}` : `weight ${weight}, of segment ${segment}`,
+  ]);
+  return { ...said, variants: Object.fromEntries(lines) as object };
+}
+
+function asWritten(text: string | undefined, terms: Terms, path: string): string | undefined {
+  if (text !== undefined && /[.]at$/.test(path)) return byClock(text, terms.period.timeZone);
+  return amountOr(text, terms, path);
+}
+
+/** An instant with the offset that a zone has then. */
+function byClock(iso: string, timeZone: string): string {
+  const at = new Date(iso);
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const wall = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone, dateStyle: 'short', timeStyle: 'medium' },
+  });
+  return `${wall.format(at).replace(' ', 'T')}${offset.slice('GMT'.length) || 'Z'}`;
 }
 
 function amountOr(text: string | undefined, terms: Terms, path: string): string | undefined {
