@@ -1,9 +1,9 @@
+import { countryMeant, isOfCountry } from '../compile/countries.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { borderTermsOf, ruleOf, type BorderTerms } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
-import { countryMeant, isOfCountry } from './countries.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 
 export const regionFindings = {
