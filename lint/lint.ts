@@ -21,6 +21,7 @@ import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
 import { checkMinimum } from './minimum.ts';
+import { checkOneTimeCodes } from './one-time-codes.ts';
 import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
@@ -53,6 +54,7 @@ type Tell = (found: Found<FindingId>) => void;
 
 const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkGuessing,
+  checkOneTimeCodes,
   checkTiers,
   checkPayable,
   checkMinimum,

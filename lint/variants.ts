@@ -1,5 +1,5 @@
 /** Of what a campaign lists, what is no use to one variant may be to another. */
-const unused = new Set(['MILESTONE_UNUSED']);
+const unused = new Set(['MILESTONE_UNUSED', 'LEVELS_UNUSED']);
 
 /** As much of a finding as tells it from another. */
 interface Placed {
