@@ -28,7 +28,7 @@ import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPoints } from './points.ts';
 import { checkPurchaseSplits } from './purchase-splits.ts';
-import { checkRegions } from './regions.ts';
+import { checkPolicyRegions, checkRegions } from './regions.ts';
 import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
@@ -93,6 +93,7 @@ export function lintPolicy(text: string, options: CompileOptions = {}): Linted<C
   if (compiled.ok && source.ok) {
     const tell: Tell = (each) => found.push(placed(source.parsed, each));
     checkPolicyConditions(compiled.policy, tell);
+    checkPolicyRegions(compiled.policy, tell);
   }
   return conclude(source, compiled, found, options);
 }

@@ -21,6 +21,7 @@ export const scenarioCases: readonly Case[] = [
   ['a reward for a country that there is not', [['when: { invitee: [registered] }', 'when: { invitee: [registered], condition: { fact: region, operator: in, value: [CN, EU] } }']], ['25:91 warning REGION_UNKNOWN']],
   ['a reward beyond the border', [regions, scenario('kind: cross-border, regions: [{ region: CN }, { region: US, redeem: refused }]'), ['when: { invitee: [registered] }', 'when: { invitee: [registered], condition: { any: [{ fact: region, operator: equal, value: CN-31 }, { fact: region, operator: in, value: [US-CA, HK] }] } }']], ['25:144 warning REGION_NOT_REDEEMED', '25:151 warning REGION_NOT_REDEEMED']],
   ['a reward for all but some', [regions, scenario('kind: cross-border, regions: [{ region: CN }]'), ['when: { invitee: [registered] }', 'when: { invitee: [registered], condition: { not: { fact: region, operator: equal, value: HK } } }']], []],
+  ['a reward for all but what there is not', [['when: { invitee: [registered] }', 'when: { invitee: [registered], condition: { not: { fact: region, operator: in, value: [CN, UK] } } }']], ['25:98 warning REGION_UNKNOWN']],
   ['a chain', [scenario('kind: distribution-chain, traceLevels: 2')], []],
   ['a chain that pays beyond what it traces', [['  budget:', '  distribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }\n  budget:'], scenario('kind: distribution-chain, traceLevels: 1')], ['29:27 warning LEVELS_UNUSED', '30:54 error SCENARIO_CONTRADICTION']],
   ['logging a device in', [scenario('kind: device-login')], []],
