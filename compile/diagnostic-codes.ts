@@ -246,8 +246,12 @@ export const diagnosticCodes = {
     remedy: 'use one of the operators that the message lists',
   },
   WRONG_VALUE: {
-    meaning: 'a condition compares a fact with a value of another type',
-    remedy: 'write a value of the type that the message names',
+    meaning: 'a condition compares a fact with a value of another type, or one that it never has',
+    remedy: 'write a value of the type, or one of those, that the message names',
+  },
+  UNKNOWN_COUNTRY: {
+    meaning: 'no country has this code, or no numbers are dialled there',
+    remedy: 'write its code of ISO 3166: `DE`, `CN`; the United Kingdom is `GB`',
   },
   SHARES_TOO_LARGE: {
     meaning: 'parts of a population are together more than the whole',

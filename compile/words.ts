@@ -40,9 +40,18 @@ interface Reading {
   readonly lines: Map<string, number>;
 }
 
+/** Stands in a line for each of the numbers below, so that `to <number> groups` is many words. */
+const anyNumber = '<number>';
+const digits = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50].map(String);
+/** One is left out: whoever shares with one friend is pressed by nobody. */
+const numbers = {
+  han: [...digits, ...'二 两 三 四 五 六 七 八 九 十'.split(' ')],
+  other: [...digits, ...'two three four five six seven eight nine ten'.split(' ')],
+} as const;
+
 /**
- * Reads a file of words: one a line, below `[category]`, `[category note]` or `[allowed]`; what begins
- * with `#` is a remark. Says all that is wrong with it, by line and column. Never throws.
+ * Reads a file of words: one a line, below `[category]`, `[category note]` or `[allowed]`; `<number>` stands
+ * for the numbers from two on, in digits and in words; what begins with `#` is a remark. Says all that is wrong with it, by line and column. Never throws.
  */
 export function readWords(text: string, file: string, language: Language = 'en'): ReadWords {
   const reading: Reading = { section: null, words: [], allowed: [], lines: new Map() };
@@ -53,8 +62,8 @@ export function readWords(text: string, file: string, language: Language = 'en')
     .entries()) {
     const value = whole.trim();
     if (value === '' || value.startsWith('#')) continue;
-    const mistake = readLine(reading, value, index + 1);
-    if (mistake === null) continue;
+    const [mistake] = spelledOut(value).flatMap((one) => readLine(reading, one, index + 1) ?? []);
+    if (mistake === undefined) continue;
     diagnostics.push({
       ...{ code: mistake.code, severity: 'error', file, path: '', value: value.slice(0, 60) },
       ...{ line: index + 1, column: whole.length - whole.trimStart().length + 1 },
@@ -77,6 +86,12 @@ export function joinWords(lists: readonly WordList[]): WordList {
   }
   const allowed = new Set(lists.flatMap((list) => list.allowed));
   return { words: [...words.values()], allowed: [...allowed] };
+}
+
+function spelledOut(value: string): readonly string[] {
+  if (!value.includes(anyNumber)) return [value];
+  const all = /\p{Script=Han}/u.test(value) ? numbers.han : numbers.other;
+  return all.map((number) => value.replace(anyNumber, number));
 }
 
 function readLine(reading: Reading, value: string, line: number): Mistake | null {

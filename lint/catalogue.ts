@@ -5,6 +5,7 @@ import { distributionFindings } from './distribution.ts';
 import type { FindingText } from './finding.ts';
 import { guessingFindings } from './guessing.ts';
 import { minimumFindings } from './minimum.ts';
+import { oneTimeCodeFindings } from './one-time-codes.ts';
 import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
@@ -23,7 +24,7 @@ import { wordingFindings } from './wording.ts';
 
 /** Everything that the linter finds beyond the compiler, by family, in the order of the page. */
 export const families = {
-  'Codes that are guessed or mistyped': guessingFindings,
+  'Codes that are guessed or mistyped': { ...guessingFindings, ...oneTimeCodeFindings },
   'Ladders, bands and decay': tierFindings,
   'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
   Conditions: conditionFindings,

@@ -19,21 +19,36 @@ export const distributionFindings = {
     example: 'distribution: { levels: 3, acknowledgedBy: "Li Wei, legal" }',
     remedy: 'Keep to two levels, or silence this with the opinion that allows three.',
   },
+  LEVELS_UNUSED: {
+    severity: 'warning',
+    title: 'more levels are acknowledged than rewards are for',
+    why: 'Somebody answers for a depth at which nobody is paid. The next reward with a `level` goes through without anybody looking at the law again, and on some platforms the number alone is against the rules.',
+    example:
+      'distribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }\nrewards:\n  - { template: points, to: inviter, amount: "10" }',
+    remedy:
+      'Write the level of the furthest reward into `levels`, or give a reward the `level` that is meant.',
+  },
 } as const satisfies FindingTexts;
 
 /** Whether the depth of distribution is one that somebody answers for. */
-export function checkDistribution(
-  { distribution }: Terms,
-  tell: Tell<typeof distributionFindings>,
-): void {
+export function checkDistribution(terms: Terms, tell: Tell<typeof distributionFindings>): void {
+  const { distribution, rewards } = terms;
   const { levels, acknowledgedBy } = distribution;
   const path = ['spec', 'distribution', 'levels'];
+  const furthest = Math.max(1, ...rewards.map(({ level = 1 }) => level));
   if (levels > 1 && (acknowledgedBy === null || acknowledgedBy.trim() === '')) {
     tell({
       id: 'DISTRIBUTION_UNACKNOWLEDGED',
       path,
       message: say`${levels} levels are paid, and nobody answers for it`,
       suggestion: say`levels: 1, or acknowledgedBy with a name`,
+    });
+  } else if (levels > furthest) {
+    tell({
+      id: 'LEVELS_UNUSED',
+      path,
+      message: say`${levels} levels are acknowledged, and no reward is for one beyond level ${furthest}`,
+      suggestion: say`levels: ${furthest}, or a reward with level: ${levels}`,
     });
   }
   if (levels < 3) return;

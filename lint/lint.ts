@@ -21,6 +21,7 @@ import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
 import { checkMinimum } from './minimum.ts';
+import { checkOneTimeCodes } from './one-time-codes.ts';
 import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
@@ -28,7 +29,7 @@ import { checkWechat } from './platforms/wechat.ts';
 import { checkPlan } from './plan.ts';
 import { checkPoints } from './points.ts';
 import { checkPurchaseSplits } from './purchase-splits.ts';
-import { checkRegions } from './regions.ts';
+import { checkPolicyRegions, checkRegions } from './regions.ts';
 import { checkScenarios } from './scenarios.ts';
 import { eachOnce } from './variants.ts';
 import { splitVariants } from '../compile/variants/split.ts';
@@ -54,6 +55,7 @@ type Tell = (found: Found<FindingId>) => void;
 
 const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkGuessing,
+  checkOneTimeCodes,
   checkTiers,
   checkPayable,
   checkMinimum,
@@ -92,6 +94,7 @@ export function lintPolicy(text: string, options: CompileOptions = {}): Linted<C
   if (compiled.ok && source.ok) {
     const tell: Tell = (each) => found.push(placed(source.parsed, each));
     checkPolicyConditions(compiled.policy, tell);
+    checkPolicyRegions(compiled.policy, tell);
   }
   return conclude(source, compiled, found, options);
 }

@@ -1,9 +1,10 @@
+import { countryMeant, isOfCountry } from '../compile/countries.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { borderTermsOf, ruleOf, type BorderTerms } from '../domain/campaign/scenario.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
+import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { asIs, say, type Said } from '../lang/say.ts';
-import { countryMeant, isOfCountry } from './countries.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 
 export const regionFindings = {
@@ -39,17 +40,28 @@ export function checkRegions(terms: Terms, tell: TellRegions): void {
   }
 }
 
+/** Whether regions that a risk policy compares with are those of countries. */
+export function checkPolicyRegions({ rules }: RiskPolicy, tell: TellRegions): void {
+  for (const [index, { when }] of rules.entries()) {
+    for (const { region, path } of regionsIn(when, ['spec', 'rules', index, 'when'])) {
+      tellUnknown(region, path, tell);
+    }
+  }
+}
+
 interface Named {
   readonly region: string;
   readonly path: Path;
+  /** Those that are kept out are nobody's promise. */
+  readonly isWanted: boolean;
 }
 
 function checkNamed(
-  { region, path }: Named,
+  { region, path, isWanted }: Named,
   border: BorderTerms | undefined,
   tell: TellRegions,
 ): void {
-  if (tellUnknown(region, path, tell) || border === undefined) return;
+  if (tellUnknown(region, path, tell) || border === undefined || !isWanted) return;
   const redeem = ruleOf(border, region)?.redeem ?? border.otherwise;
   if (redeem === 'accepted') return;
   tell({
@@ -65,23 +77,25 @@ function tellUnknown(region: string, path: Path, tell: TellRegions): boolean {
   const meant = countryMeant(region);
   const suggestion: Said =
     meant === undefined ? say`a code of ISO 3166: DE, or CN-31` : asIs(meant);
-  const message = say`no country has the code ${region.slice(0, 2)}`;
+  const message = say`no country has the code ${region.split('-', 1).join().slice(0, 40)}`;
   tell({ id: 'REGION_UNKNOWN', path, message, suggestion });
   return true;
 }
 
-/** Regions that a condition wants; those that it keeps out are nobody's promise. */
-function regionsIn(condition: Condition, path: Path): readonly Named[] {
-  if ('not' in condition) return [];
+/** Regions that a condition names. */
+function regionsIn(condition: Condition, path: Path, isWanted = true): readonly Named[] {
+  if ('not' in condition) return regionsIn(condition.not, [...path, 'not'], !isWanted);
   if ('fact' in condition) {
     const { fact, operator, value } = condition;
-    if (fact !== 'region' || (operator !== 'equal' && operator !== 'in')) return [];
+    if (fact !== 'region') return [];
+    const isPositive = operator === 'equal' || operator === 'in';
     return [value].flat().flatMap((region, index) => {
       const at = [...path, 'value', ...(Array.isArray(value) ? [index] : [])];
-      return typeof region === 'string' && /^[A-Z]{2}/.test(region) ? [{ region, path: at }] : [];
+      if (typeof region !== 'string') return [];
+      return [{ region, path: at, isWanted: isWanted === isPositive }];
     });
   }
   const word = 'all' in condition ? 'all' : 'any';
   const parts = 'all' in condition ? condition.all : condition.any;
-  return parts.flatMap((part, index) => regionsIn(part, [...path, word, index]));
+  return parts.flatMap((part, index) => regionsIn(part, [...path, word, index], isWanted));
 }

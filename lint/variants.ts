@@ -1,5 +1,5 @@
 /** Of what a campaign says for all, what is no use to one variant may be to another. */
-const unused = new Set(['MILESTONE_UNUSED', 'POINTS_CAP_WITHOUT_POINTS']);
+const unused = new Set(['MILESTONE_UNUSED', 'LEVELS_UNUSED', 'POINTS_CAP_WITHOUT_POINTS']);
 
 /** As much of a finding as tells it from another. */
 interface Placed {

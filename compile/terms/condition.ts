@@ -8,6 +8,7 @@ import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { say } from '../../lang/say.ts';
 import { choice } from '../nearest.ts';
+import { checkKnown } from './known-values.ts';
 import { checkPropertyValue } from './property-condition.ts';
 
 export type Comparison = Extract<Condition, { readonly fact: string }>;
@@ -74,7 +75,10 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
   const isList = operator === 'in' || operator === 'notIn';
   const single = type === 'list' ? 'string' : type;
   const plain = single === 'flag' ? 'boolean' : single;
-  if (isList ? isListOf(value, plain) : typeof value === plain) return;
+  if (isList ? isListOf(value, plain) : typeof value === plain) {
+    checkKnown(report, path, { fact, operator, value });
+    return;
+  }
   report({
     code: 'WRONG_VALUE',
     path,

@@ -15,6 +15,7 @@ export function checkLifetime(
   period: PeriodTerms | undefined,
 ): void {
   checkSettling(report, parts);
+  checkGenerations(report, parts);
   const { lifetime } = parts;
   switch (lifetime?.kind) {
     case undefined:
@@ -129,5 +130,17 @@ function checkSettling(report: Report, parts: ValidityParts): void {
     path: [...path, 'settleFor'],
     message: say`an old code leads to its successor for ${forward}, but is settled after ${formatDuration(settleForMs)}`,
     expected: say`at least ${forward}`,
+  });
+}
+
+/** The first code of a line is one of its generations. */
+function checkGenerations(report: Report, { onExpiry }: ValidityParts): void {
+  if (onExpiry?.action !== 'regenerate' || onExpiry.generationsMax > 1) return;
+  report({
+    code: 'NO_EFFECT',
+    severity: 'warning',
+    path: [...path, 'onExpiry', 'generationsMax'],
+    message: say`a line has one code in all, so that none is ever regenerated`,
+    expected: say`at least 2, or action: expire`,
   });
 }

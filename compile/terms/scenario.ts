@@ -1,6 +1,7 @@
 import type { ScenarioText } from '../../domain/campaign/schema.ts';
 import type { RegionTerms, ScenarioTerms } from '../../domain/campaign/scenario.ts';
 import type { CodeTerms } from '../../domain/campaign/terms.ts';
+import { countryMeant, isDialled, isOfCountry } from '../countries.ts';
 import type { Report } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
 import { readDuration } from '../read.ts';
@@ -16,6 +17,7 @@ export function readScenario(
 ): ScenarioTerms | undefined {
   switch (text.kind) {
     case 'registration':
+      checkPhoneRegion(report, text);
       return {
         ...{ kind: text.kind, inviterPhone: text.inviterPhone ?? 'optional' },
         ...(text.phoneRegion === undefined ? {} : { phoneRegion: text.phoneRegion }),
@@ -37,6 +39,21 @@ export function readScenario(
     case 'livestream':
       return readLivestream(report, text, code);
   }
+}
+
+/** Elsewhere every number without a country code would be refused. */
+function checkPhoneRegion(report: Report, { phoneRegion }: ScenarioText): void {
+  if (phoneRegion === undefined || isDialled(phoneRegion)) return;
+  const meant = countryMeant(phoneRegion);
+  report({
+    code: 'UNKNOWN_COUNTRY',
+    path: [...path, 'phoneRegion'],
+    message: isOfCountry(phoneRegion)
+      ? say`no telephone numbers are of ${phoneRegion}`
+      : say`no country has the code ${phoneRegion}`,
+    expected: say`the code of the country whose numbers invitees give without its country code: CN`,
+    ...(meant === undefined || !isDialled(meant) ? {} : { meant }),
+  });
 }
 
 function readGroup({ scan = true, paste = true, link }: ScenarioText): ScenarioTerms {

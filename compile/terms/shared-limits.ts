@@ -1,7 +1,7 @@
 import type { SharedLimitText } from '../../domain/campaign/schema/limits.ts';
 import type { SharedLimitTerms } from '../../domain/campaign/terms.ts';
 import { formatMinor, type Asset } from '../../domain/money.ts';
-import { asIs, say } from '../../lang/say.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
 import type { Path, Report } from '../diagnostic.ts';
 import { readAmount } from '../read.ts';
 import { assetOf, wordOf } from './budget.ts';
@@ -37,7 +37,7 @@ export function readSharedLimits(
       });
     }
     seen.add(name);
-    const limit = readShared(report, at, text, limited.parameters);
+    const limit = readShared(report, at, text, limited);
     if (limit) checkShared(report, at, limit, limited);
     return limit;
   });
@@ -49,7 +49,7 @@ function readShared(
   report: Report,
   at: Path,
   text: SharedLimitText,
-  parameters: readonly string[] | undefined,
+  { read, parameters }: Limited,
 ): SharedLimitTerms | undefined {
   const of = readOf(report, [...at, 'of'], text.of, parameters);
   const asset = text.asset === undefined ? null : assetOf(text.asset);
@@ -62,12 +62,23 @@ function readShared(
       code: 'MISSING_KEY',
       path: [...at, 'amount'],
       message: say`an amount is of one asset, which is not said`,
-      expected: say`asset: CNY, or whatever it is an amount of`,
+      expected: rightAsset(assetsOf(read)),
     });
     return undefined;
   }
   const max = readAmount(report, { path: [...at, 'amount'] }, amount, asset);
   return max === undefined ? undefined : { of, every, unit: 'amount', max, asset };
+}
+
+function rightAsset(given: readonly string[]): Said {
+  if (given.length === 0) return say`asset, with what it is an amount of`;
+  return given.length === 1
+    ? asIs(`asset: ${given.join()}`)
+    : say`asset, one of: ${given.join(', ')}`;
+}
+
+function assetsOf(rewards: readonly ReadReward[]): readonly string[] {
+  return [...new Set(rewards.map(({ terms }) => wordOf(terms.asset)))];
 }
 
 /** A limit is of something that is given, and lets through every amount that a reward states. */
@@ -89,7 +100,7 @@ function reportUnused(
   asset: Asset,
   rewards: readonly ReadReward[],
 ): void {
-  const given = [...new Set(rewards.map(({ terms }) => wordOf(terms.asset)))];
+  const given = assetsOf(rewards);
   report({
     code: 'LIMIT_WITHOUT_REWARD',
     path: at,

@@ -1,14 +1,21 @@
+import { deviceReports, networkKinds } from '../code/command.ts';
 import type { rewardFacts, riskFacts } from './condition.ts';
+import { identityKinds } from './ties.ts';
 
 export type Fact = (typeof rewardFacts)[number] | (typeof riskFacts)[number];
 
 /** Null is a fact that is not known. */
 export type FactValue = string | number | boolean | null | readonly string[];
 
+interface FactTerms {
+  readonly type: 'string' | 'number' | 'list' | 'flag';
+  readonly meaning: string;
+  /** All texts that it can be, or have in its list; absent: any. */
+  readonly oneOf?: readonly string[];
+}
+
 /** Of what type each fact is, and what it says. */
-export const factTable: Readonly<
-  Record<Fact, { readonly type: 'string' | 'number' | 'list' | 'flag'; readonly meaning: string }>
-> = {
+export const factTable: Readonly<Record<Fact, FactTerms>> = {
   channel: { type: 'string', meaning: 'the channel that the invitee came by' },
   generation: { type: 'number', meaning: 'which code of its line this is; the first is 1' },
   purchaseAmountMinor: {
@@ -72,6 +79,7 @@ export const factTable: Readonly<
   },
   sharedWithInviter: {
     type: 'list',
+    oneOf: identityKinds,
     meaning: 'what inviter and invitee have in common: phone, payee, device',
   },
   peopleOnPhone: {
@@ -103,11 +111,13 @@ export const factTable: Readonly<
   },
   deviceReports: {
     type: 'list',
+    oneOf: deviceReports,
     meaning:
       'what was found of the device: emulator, rooted, group-control, sensors-still, clock-skewed, attestation-failed',
   },
   networkKind: {
     type: 'string',
+    oneOf: networkKinds,
     meaning: 'what kind of network the request came from: home, mobile, office, hosting, proxy',
   },
   sourceCountry: {

@@ -128,8 +128,14 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'use one of the facts that the message lists': '使用消息所列的事实',
   'a condition compares in a way that there is not': '条件使用了不存在的比较方式',
   'use one of the operators that the message lists': '使用消息所列的运算符',
-  'a condition compares a fact with a value of another type': '条件把事实与另一种类型的值比较',
-  'write a value of the type that the message names': '写消息所说类型的值',
+  'a condition compares a fact with a value of another type, or one that it never has':
+    '条件把事实与另一种类型的值比较，或与它永远不会有的值比较',
+  'no country has this code, or no numbers are dialled there':
+    '没有哪个国家或地区是这个代码，或那里没有电话号码',
+  'write its code of ISO 3166: `DE`, `CN`; the United Kingdom is `GB`':
+    '写 ISO 3166 代码：`DE`、`CN`；英国是 `GB`',
+  'write a value of the type, or one of those, that the message names':
+    '写消息所说类型的值，或所列的值之一',
   'a freeze is longer the first time than it may ever become': '首次冻结的时间比允许的最长时间还长',
   'raise `upTo`': '提高 `upTo`',
   'parts of a population are together more than the whole': '人群各部分合计超过整体',

@@ -31,10 +31,6 @@ export const findingsConduct: Readonly<Record<string, string>> = {
   'Let bands grow at least as fast as purchases, let `atLeast` ask for a purchase of which the floor is no more than the percentage, let one person receive no more than one ceiling (`caps: { perPerson: "20.00" }`), or silence it with what a second account costs (a verified name, for one).':
     '让各档至少与购买金额同步增长，用 `atLeast` 要求一个最低购买金额、使保底不高于按比例所得，让一个人所得不超过一次封顶（`caps: { perPerson: "20.00" }`），或写明第二个账号的成本（例如实名认证）并忽略它。',
   'a red packet is smaller than one yuan or larger than two hundred': '红包小于一元或大于两百元',
-  'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives.':
-    '微信支付会拒绝（现金红包商户文档；其他场景需另签协议），于是奖励给了却永远到不了。',
-  'Keep amounts, and the floor of a decay, between `"1.00"` and `"200.00"`.':
-    '让金额和递减的下限保持在 `"1.00"` 与 `"200.00"` 之间。',
   'a person may earn more red packets in a day than WeChat Pay sends':
     '一个人一天可能挣到的红包多于微信支付所发的',
   'One person receives ten packets and 1,000 yuan a day at most, and a merchant sends a million yuan. What is beyond comes back from the provider and waits for somebody to try again.':
@@ -51,10 +47,6 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '从下级提取佣金，或滚动发展人员，会被永久封号（平台公告，2015）。“两级没事”只是传言。',
   'Keep to `levels: 1` there.': '在微信上保持 `levels: 1`。',
   'on Alipay a code lives seven days, no more and no less': '支付宝上的码有效期是七天，不多也不少',
-  'Validity is fixed there: what shares, renewals, resets or another lifetime promise does not happen, and people complain to you.':
-    '那里的有效期是固定的：分享、续期、重置或别的有效期所承诺的不会发生，人们会向你投诉。',
-  'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`.':
-    '写 `lifetime: 7d`，不写 `extension`、`renewal` 和 `reset`。',
   'on Alipay codes are made by technical support only': '支付宝上的码只由技术支持制作',
   'No service of yours can ask for one: codes are ordered, and handed over.':
     '你的任何服务都不能申请码：码要预订，再移交给你。',
@@ -120,4 +112,28 @@ export const findingsConduct: Readonly<Record<string, string>> = {
     '通过自己邀请来的账号再去邀请，同一个被邀请人两级都付。任何金额都防不住：凡是付给更上级的奖励，都会付给一串虚假身份（Emek 等，EC 2011；Drucker 与 Fleischer，EC 2012）。提示中给出最少几个被邀请人就能得利。',
   'Pay one level, or silence it with what a second account costs (a verified name, for one).':
     '只付一级，或写明第二个账号的成本（例如实名认证）并忽略。',
+  'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives. That holds for amounts of rewards and for `payouts.minimum`, which is the amount of a payout of several. A reward below a packet is none of these where it gathers to a minimum that is one, and `atEnd: keep` lets nothing less go out.':
+    '微信支付会拒绝（现金红包商户文档；其他场景需另签协议），于是奖励给了却永远到不了。这既指奖励的金额，也指 `payouts.minimum`，即几项奖励合为一次付款的金额。如果小于红包的奖励会攒到够一个红包的最低金额，且 `atEnd: keep` 不让更少的发出，就不在此列。',
+  'Keep amounts, the floor of a decay and the minimum of payouts between `"1.00"` and `"200.00"`.':
+    '让金额、递减的下限和付款的最低金额保持在 `"1.00"` 与 `"200.00"` 之间。',
+  'what gathers for one payout may be more than one red packet takes':
+    '攒成一次付款的金额可能超过一个红包',
+  'A person is sent what they have once it reaches `payouts.minimum`: just below it and one more reward. Beyond two hundred yuan it goes out as several packets of whole rewards, if the provider knows its bound, and is refused if not; the last of them waits on below the minimum. The message has the most that can come together by one reward after another; a batch may bring more at once.':
+    '一个人攒到 `payouts.minimum` 就付给他：差一点到，再加一项奖励。超过两百元时，如果支付方知道自己的上限，就按整项奖励分成几个红包发出，否则被拒绝；最后一个若不到最低金额，还要继续等。消息给出奖励逐项到来时最多能攒到多少；一个批次可能一次带来更多。',
+  'Lower the minimum, so that with one more reward it is at most `"200.00"`.':
+    '降低最低金额，使它加上一项奖励不超过 `"200.00"`。',
+  'cash on WeChat in a currency other than yuan': '微信上发放人民币以外的现金',
+  'WeChat Pay sends yuan and nothing else: a reward in another currency is granted, and refused when it is to be paid (`docs/providers.md`).':
+    '微信支付只发人民币：其他货币的奖励给了，付款时却被拒绝（`docs/providers.md`）。',
+  'Write `currency: CNY` and amounts in yuan, or `platform: generic` with a provider that pays the other currency.':
+    '写 `currency: CNY` 和人民币金额，或写 `platform: generic`，并用能付该货币的支付方。',
+  'Validity is fixed there: what shares, renewals, resets, another lifetime or a member code that is still redeemed promise does not happen, and people complain to you.':
+    '那里的有效期是固定的：分享、续期、重置、别的有效期或仍可兑换的会员码所承诺的不会发生，人们会向你投诉。',
+  'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`; a code that is converted at its end takes no redemptions (`redeem: refused`).':
+    '写 `lifetime: 7d`，不写 `extension`、`renewal` 和 `reset`；到期转换的码不再接受兑换（`redeem: refused`）。',
+  'more levels are acknowledged than rewards are for': '承认的层级多于奖励所及的层级',
+  'Somebody answers for a depth at which nobody is paid. The next reward with a `level` goes through without anybody looking at the law again, and on some platforms the number alone is against the rules.':
+    '有人为一个谁也得不到奖励的层级负责。下一个带 `level` 的奖励就会直接通过，没有人再看法律；在有的平台上，单是这个数字就违反规则。',
+  'Write the level of the furthest reward into `levels`, or give a reward the `level` that is meant.':
+    '把最远的奖励的层级写进 `levels`，或给奖励写上本来想写的 `level`。',
 };

@@ -200,4 +200,13 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '能互相推出的数字会加以比较：不兑换就达不到里程碑，每个码至多接受 `usesMax` 位被邀请人，`conversion` 是兑换者中的比例，`spend` 是 `costPerInvitee` 乘以兑换人数。百分之二以内的差别视为舍入。按这样的计划复盘，无论结果如何总有一个数字没有达到。',
   'Correct one of the two, or leave out the one that follows from the other.':
     '改正其中一个，或去掉可由另一个推出的那个。',
+  'whoever guesses at one password or dynamic code gets in within a month':
+    '对一个口令或动态码不断猜测的人一个月内就能进来',
+  "A guess at a password of d digits is right in one of 10^d cases, and a phone has `attemptsMax` guesses at each of `sendsMax` passwords in each of `sessionsPerDay` sessions; a dynamic code is right in 2 × `drift` + 1 of 10^d cases, and full guesses at one end with the day's 5 × `attemptsAnHour`th wrong one. Where thirty such days let in one of ten who try, what the code protects is open to whoever picks a victim.":
+    '猜 d 位口令，10^d 次命中一次；一个手机号在 `sessionsPerDay` 个会话中，每个会话 `sendsMax` 个口令，每个口令可猜 `attemptsMax` 次。动态码在 10^d 次中命中 2 × `drift` + 1 次；一个码在当天第 5 × `attemptsAnHour` 次猜错后放慢。如果这样的三十天会让十个尝试者中的一个进来，码所保护的就对任何选定目标的人敞开。',
+  'a patient guesser gets in by a password or a dynamic code': '有耐心的猜测者能靠口令或动态码进来',
+  'The same reckoning, where thirty days at one phone or one code let in one of a hundred who try; or where a day of guesses at each of `liveCodesMax` codes lets in somebody, somewhere, more likely than not. For the second a guesser has to know the codes, and have a message sent for each password that is guessed at: where codes are secret, that is a reason to silence it.':
+    '同样的计算：对一个手机号或一个码猜三十天，百个尝试者中有一个进来；或对 `liveCodesMax` 个码各猜一天，多半有人在某处进来。后者要求猜测者知道这些码，并且每猜一个口令都要发一条短信：码如果保密，就可以以此为理由忽略它。',
+  'Write the `digits` that the message says, or allow fewer attempts.':
+    '写消息所说的 `digits`，或减少允许的尝试次数。',
 };

@@ -68,6 +68,11 @@ export const lint: Readonly<Record<string, string>> = {
     '{0} 个码分布在 {1} 中，约有 {2} 个要重新抽取',
   '{0} live codes out of {1} pay without a login: one guess in {2} hits, and {3} guesses in 30 days hit with a chance of {4} %':
     '{0} 个有效码分布在 {1} 中，无需登录即可得到现金：平均每猜 {2} 次命中一次，30 天内猜 {3} 次的命中概率为 {4}%',
+  '{0} attempts × {1} passwords × {2} sessions': '{0} 次尝试 × {1} 个口令 × {2} 个会话',
+  '{0} × {1} attempts before the code is slowed': '放慢之前 {0} × {1} 次尝试',
+  'one guess in {0} is right, and {1} are let through in a day ({2}): that hits with a chance of {3} % in a day at one code, {4} % in {5} days, and {6} % in a day at any of {7} codes':
+    '平均每猜 {0} 次命中一次，一天放行 {1} 次（{2}）：对一个码，一天内命中的概率为 {3}%，{5} 天内为 {4}%；一天内命中 {7} 个码中任何一个的概率为 {6}%',
+  'digits: {0}, and fewer attempts': 'digits: {0}，并减少尝试次数',
   'length: {0}, or login: true': 'length: {0}，或 login: true',
   'codes made by hand mix capital and small letters': '人工制作的码混用大小写字母',
   'codes made by hand are typed by people, and have no check character':
@@ -103,6 +108,14 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} levels are paid': '有 {0} 个层级获得奖励',
   '{0} is no red packet': '{0} 不能作为红包',
   '"1.00" to "200.00"': '"1.00" 至 "200.00"',
+  'a payout that has gathered {0} is no red packet': '攒够 {0} 的一次付款不能作为红包',
+  'a payout of {0} and more may come to {1}; one red packet takes 200.00 CNY':
+    '攒够 {0} 的一次付款可能达到 {1}；一个红包最多 200.00 CNY',
+  'WeChat Pay sends no {0}': '微信支付不发 {0}',
+  'a code is redeemed after its seven days as a member code': '七天之后，码仍作为会员码可以兑换',
+  '{0} levels are acknowledged, and no reward is for one beyond level {1}':
+    '承认了 {0} 个层级，却没有奖励发给第 {1} 级以上',
+  'levels: {0}, or a reward with level: {1}': 'levels: {0}，或一个 level: {1} 的奖励',
   'up to {0} packets': '最多 {0} 个红包',
   'packets without limit': '不限个数的红包',
   'one person may be due {0} on one day; WeChat Pay sends 10, and 1,000.00 CNY':

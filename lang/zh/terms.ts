@@ -127,7 +127,17 @@ export const terms: Readonly<Record<string, string>> = {
   'levels are of inviters, and the reward is for the invitee too':
     '级数只属于邀请人，而该奖励也给被邀请人',
   'an amount is of one asset, which is not said': '金额属于一种资产，而这里没有写明',
-  'asset: CNY, or whatever it is an amount of': 'asset: CNY，或金额所属的资产',
+  'asset, with what it is an amount of': 'asset，写明金额所属的资产',
+  'asset, one of: {0}': 'asset，以下之一：{0}',
+  "a country's code of ISO 3166, in capital letters: DE":
+    '国家或地区的 ISO 3166 代码，大写字母：DE',
+  'sourceCountry is never "{0}"': 'sourceCountry 永远不会是“{0}”',
+  'no telephone numbers are of {0}': '{0} 没有自己的电话号码',
+  'the code of the country whose numbers invitees give without its country code: CN':
+    '被邀请人不写国际区号时，其号码所属国家或地区的代码：CN',
+  'a line has one code in all, so that none is ever regenerated':
+    '一个码系总共只有一个码，所以永远不会重新生成',
+  'at least 2, or action: expire': '至少 2，或 action: expire',
   'no reward gives {0}, so that this limits nothing': '没有奖励发放 {0}，因此这一项不限制任何东西',
   'no such limit': '去掉这一项限额',
   '{0} of reward "{1}" can never be granted: a limit that it shares is {2}':

@@ -10,9 +10,10 @@ export const alipayFindings = {
   ALIPAY_VALIDITY: {
     severity: 'error',
     title: 'on Alipay a code lives seven days, no more and no less',
-    why: 'Validity is fixed there: what shares, renewals, resets or another lifetime promise does not happen, and people complain to you.',
+    why: 'Validity is fixed there: what shares, renewals, resets, another lifetime or a member code that is still redeemed promise does not happen, and people complain to you.',
     example: 'platform: alipay\nvalidity: { lifetime: 24h }',
-    remedy: 'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`.',
+    remedy:
+      'Write `lifetime: 7d`, without `extension`, `renewal` and `reset`; a code that is converted at its end takes no redemptions (`redeem: refused`).',
   },
   ALIPAY_GENERATION: {
     severity: 'error',
@@ -57,7 +58,7 @@ export function checkAlipay(terms: Terms, tell: Tell<typeof alipayFindings>): vo
 
 function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): void {
   const path = ['spec', 'validity'];
-  const { lifetime, extension, renewal = null, reset } = validity;
+  const { lifetime, extension, renewal = null, reset, onExpiry } = validity;
   if (lifetime.kind !== 'for' || lifetime.ms !== weekMs) {
     const life = {
       campaign: say`codes live until the campaign ends`,
@@ -83,4 +84,11 @@ function checkValidity({ validity }: Terms, tell: Tell<typeof alipayFindings>): 
       suggestion: say`no ${word}`,
     });
   }
+  if (onExpiry.action !== 'convert' || onExpiry.redeem === 'refused') return;
+  tell({
+    id: 'ALIPAY_VALIDITY',
+    path: [...path, 'onExpiry', 'redeem'],
+    message: say`a code is redeemed after its seven days as a member code`,
+    suggestion: asIs('redeem: refused'),
+  });
 }

@@ -1,31 +1,38 @@
 import type { Path } from '../../compile/diagnostic.ts';
-import type { RewardTerms, Step, Terms } from '../../domain/campaign/terms.ts';
-import { amountFor } from '../../domain/reward/amount.ts';
+import { wordOf } from '../../compile/terms/budget.ts';
+import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { isBatched } from '../../domain/delivery/batch.ts';
 import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
+import { checkGathered, gathersToPackets } from './gathered-packets.ts';
 import { mostOfDay, type MostOfDay } from './most-of-day.ts';
-
-/**
- * WeChat Pay, cash red packets (merchant API, default scenes), in fen and a day: an amount is 1 to
- * 200 yuan; one person gets 1,000 yuan and 10 packets; a merchant sends a million yuan.
- */
-const packet = {
-  least: 100,
-  most: 20_000,
-  personMax: 100_000,
-  packetsMax: 10,
-  merchantMax: 100_000_000,
-} as const;
+import { packet, packetAsset, statedBy } from './red-packet.ts';
 
 export const wechatFindings = {
   WECHAT_RED_PACKET_BOUNDS: {
     severity: 'error',
     title: 'a red packet is smaller than one yuan or larger than two hundred',
-    why: 'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives.',
+    why: 'WeChat Pay refuses it (merchant documentation of cash red packets; other scenes need an agreement), so the reward is granted and never arrives. That holds for amounts of rewards and for `payouts.minimum`, which is the amount of a payout of several. A reward below a packet is none of these where it gathers to a minimum that is one, and `atEnd: keep` lets nothing less go out.',
     example: 'platform: wechat\nrewards:\n  - { template: cash, currency: CNY, amount: "0.50" }',
-    remedy: 'Keep amounts, and the floor of a decay, between `"1.00"` and `"200.00"`.',
+    remedy:
+      'Keep amounts, the floor of a decay and the minimum of payouts between `"1.00"` and `"200.00"`.',
+  },
+  WECHAT_GATHERED_BEYOND_PACKET: {
+    severity: 'warning',
+    title: 'what gathers for one payout may be more than one red packet takes',
+    why: 'A person is sent what they have once it reaches `payouts.minimum`: just below it and one more reward. Beyond two hundred yuan it goes out as several packets of whole rewards, if the provider knows its bound, and is refused if not; the last of them waits on below the minimum. The message has the most that can come together by one reward after another; a batch may bring more at once.',
+    example:
+      'platform: wechat\nrewards:\n  - { template: cash, currency: CNY, amount: "120.00" }\npayouts: { minimum: { CNY: "150.00" } }',
+    remedy: 'Lower the minimum, so that with one more reward it is at most `"200.00"`.',
+  },
+  WECHAT_CURRENCY: {
+    severity: 'error',
+    title: 'cash on WeChat in a currency other than yuan',
+    why: 'WeChat Pay sends yuan and nothing else: a reward in another currency is granted, and refused when it is to be paid (`docs/providers.md`).',
+    example: 'platform: wechat\nrewards:\n  - { template: cash, currency: USD, amount: "2.00" }',
+    remedy:
+      'Write `currency: CNY` and amounts in yuan, or `platform: generic` with a provider that pays the other currency.',
   },
   WECHAT_DAILY_LIMIT: {
     severity: 'warning',
@@ -60,7 +67,8 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
   if (terms.platform !== 'wechat') return;
   for (const [index, reward] of terms.rewards.entries()) {
     const path = ['spec', 'rewards', index];
-    if (reward.asset === 'CNY/2') checkBounds(reward, path, tell);
+    if (reward.asset === packetAsset) checkBounds(terms, reward, path, tell);
+    checkCurrency(reward, path, tell);
     if (!isForHeads(reward)) continue;
     tell({
       id: 'WECHAT_REWARDED_SHARING',
@@ -77,6 +85,7 @@ export function checkWechat(terms: Terms, tell: TellWechat): void {
       suggestion: say`share-opened, or share-opened-by-new`,
     });
   }
+  checkGathered(terms, tell);
   checkDay(terms, tell);
   checkMerchant(terms, tell);
   if (terms.distribution.levels < 2) return;
@@ -92,14 +101,10 @@ function isForHeads({ to, when }: RewardTerms): boolean {
   return to.includes('inviter') && when.milestones.every((milestone) => milestone === 'redeemed');
 }
 
-interface Stated {
-  readonly path: Path;
-  readonly minor: number;
-}
-
-function checkBounds(reward: RewardTerms, path: Path, tell: TellWechat): void {
+function checkBounds(terms: Terms, reward: RewardTerms, path: Path, tell: TellWechat): void {
   for (const { path: at, minor } of statedBy(reward, path)) {
-    if (minor >= packet.least && minor <= packet.most) continue;
+    const isSmall = minor < packet.least && !gathersToPackets(terms);
+    if (!isSmall && minor <= packet.most) continue;
     tell({
       id: 'WECHAT_RED_PACKET_BOUNDS',
       path: at,
@@ -109,49 +114,19 @@ function checkBounds(reward: RewardTerms, path: Path, tell: TellWechat): void {
   }
 }
 
-/** The amounts of a reward; of a decay the first, and where it falls below a packet. */
-function statedBy({ schedule }: RewardTerms, path: Path): Stated[] {
-  switch (schedule.kind) {
-    case 'each':
-      return [{ path: [...path, 'amount'], minor: schedule.minor }];
-    case 'ladder':
-    case 'purchase-ladder':
-      return ofSteps(schedule.steps, [...path, 'ladder', 'steps']);
-    case 'bands':
-    case 'purchase-bands':
-      return ofSteps(schedule.bands, [...path, 'bands', 'bands']);
-    case 'percent': {
-      const { floor, ceiling } = schedule;
-      const at = [...path, 'percent'];
-      return [
-        { path: [...at, 'floor'], minor: floor },
-        { path: [...at, 'ceiling'], minor: ceiling },
-      ];
-    }
-    case 'random': {
-      const { least, most } = schedule;
-      const at = [...path, 'random'];
-      return [
-        { path: [...at, 'least'], minor: least },
-        { path: [...at, 'most'], minor: most },
-      ];
-    }
-    case 'decay': {
-      const first = { path: [...path, 'decay', 'first'], minor: schedule.first };
-      const later = amountFor(schedule, schedule.every * 20) ?? 0;
-      const falls = later > 0 && later < packet.least;
-      return falls ? [first, { path: [...path, 'decay', 'floor'], minor: later }] : [first];
-    }
-  }
-}
-
-function ofSteps(steps: readonly Pick<Step, 'minor'>[], path: Path): Stated[] {
-  return steps.map(({ minor }, index) => ({ path: [...path, index, 'amount'], minor }));
+function checkCurrency({ kind, asset }: RewardTerms, path: Path, tell: TellWechat): void {
+  if (kind !== 'cash' || asset === packetAsset) return;
+  tell({
+    id: 'WECHAT_CURRENCY',
+    path: [...path, 'currency'],
+    message: say`WeChat Pay sends no ${wordOf(asset)}`,
+    suggestion: asIs('currency: CNY'),
+  });
 }
 
 /** How much, and how often, one person may be due on one day: of each reward, and of all together. */
 function checkDay(terms: Terms, tell: TellWechat): void {
-  const packets = terms.rewards.filter(({ asset }) => asset === 'CNY/2');
+  const packets = terms.rewards.filter(({ asset }) => asset === packetAsset);
   const beyond = packets.filter(
     (reward) => reward.to.includes('inviter') && !isSent(mostOfDay(terms, [reward], 'inviter')),
   );
@@ -186,7 +161,7 @@ function isSent({ packets, minor }: MostOfDay): boolean {
 
 /** A batch pays everything on one day. */
 function checkMerchant({ budget, rewards }: Terms, tell: TellWechat): void {
-  const line = budget.find(({ asset }) => asset === 'CNY/2');
+  const line = budget.find(({ asset }) => asset === packetAsset);
   const inBatches = rewards.some(
     ({ asset, payout }) => asset === line?.asset && isBatched(payout.timing),
   );

@@ -53,7 +53,19 @@ export const honest: readonly string[] = [
 远离毒品，珍爱生命。
 老师推荐的练习题，做完有奖状。
 这里的租车很方便，提前一天预约。
-会员日全场八折。`.split('\n'),
+会员日全场八折。
+无需分享即可领取，注册就有。
+不用发朋友圈，填码就行。
+想把它分享给一个懂茶的人。
+我分享给几个朋友，他们都说好。
+三个群里都在聊这家店。
+樱花最佳观赏期是四月上旬。
+你是我的最佳拍档。
+一起助力乡村振兴。
+助力领养流浪动物。
+最近价格很低，买得起。
+加入我们三位好友的读书会。
+我和五个朋友一起报了名。`.split('\n'),
   ...`Join me, and we both get points.
 Come along on Saturday, and bring a friend.
 Use my code when you sign up, and coffee is on me.
@@ -108,5 +120,13 @@ Meet at stop 31 at 5 to 7.
 Free trial until the 30th, cancel any time.
 Recipes, plans and lists in one place.
 We would love your feedback on the new app.
-It is as simple as 1, 2, 3.`.split('\n'),
+It is as simple as 1, 2, 3.
+A pizza to share with two friends.
+I share a flat with three friends.
+Two groups of friends share a table.
+I look forward to two weeks at the sea.
+Those were moments to share, so come along.
+Post your letter in the box, and join ten friends of mine.
+The price is low in March.
+No need to share: you get the points when you sign up.`.split('\n'),
 ];

@@ -31,6 +31,22 @@ test.each([
   expect(said.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([wanted]);
 });
 
+test('a number stands for all from two on, in the words of its line', () => {
+  const read = readWords('[inducing]\nto <number> groups\n到<number>个群\n', 'a.txt');
+  const words = read.ok ? read.list.words.map(({ word }) => word) : [];
+  expect(words).toEqual(
+    expect.arrayContaining(['to 3 groups', 'to ten groups', '到两个群', '到10个群']),
+  );
+  expect(words).not.toContain('到three个群');
+  expect(words.some((word) => word.includes('<') || word.includes('one'))).toBe(false);
+});
+
+test('what a number stands for is not listed again', () => {
+  const read = readWords('[inducing]\nto three groups\nto <number> groups\n', 'a.txt');
+  const said = read.ok ? [] : read.diagnostics;
+  expect(said.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 WORD_TWICE']);
+});
+
 test('mistakes are said in Chinese too, and with what was meant', () => {
   expect(readWords('[sensitiv]', 'a.txt', 'zh')).toMatchObject({
     diagnostics: [{ message: '没有 [sensitiv] 这一节', meant: 'sensitive' }],

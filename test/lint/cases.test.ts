@@ -59,6 +59,37 @@ test('a risk policy is looked at as well, and its comments count', () => {
   expect(lintPolicy(never).findings.map(({ code }) => code)).toEqual(['CONDITION_NEVER_HOLDS']);
 });
 
+test.each([
+  ['value: [CN, GB]', []],
+  ['value: [CN, UK]', ['14:58 warning REGION_UNKNOWN: no country has the code UK → GB']],
+  ['value: [CN, Germany]', ['14:58 warning REGION_UNKNOWN: no country has the code Germany → DE']],
+])('a risk policy may keep out regions of countries: %s', (value, wanted) => {
+  const folder = new URL('../compile/cases/policy-layers/', import.meta.url);
+  const text = readFileSync(new URL('policy.yaml', folder), 'utf8').replace(
+    '{ fact: inviterInvitationsToday, operator: greaterThan, value: 5 }',
+    `{ fact: region, operator: notIn, ${value} }`,
+  );
+  const told = lintPolicy(text).findings.map(
+    (one) => `${line(one)}: ${one.message} → ${one.expected}`,
+  );
+  expect(told).toEqual(wanted);
+});
+
+test('levels are used where a variant has a reward of each', () => {
+  const levels = 'distribution: { levels: 2, acknowledgedBy: "Li Wei, legal" }';
+  const variants = (of: string): string =>
+    edited([
+      '  budget:',
+      `  ${levels}\n  variants:\n    - id: plain\n      weight: 1\n    - id: further\n      weight: 1\n      spec:\n        rewards: [{ id: gift, ${of} }]\n  budget:`,
+    ]);
+  const told = (of: string): readonly string[] =>
+    lintCampaign(variants(of)).findings.map(({ code }) => code);
+  expect(told('amount: "5"')).toContain('LEVELS_UNUSED');
+  const used = told('level: 2');
+  expect(used).toContain('LEVELS_PAY_ONESELF');
+  expect(used).not.toContain('LEVELS_UNUSED');
+});
+
 test.each(
   readdirSync(new URL('../../campaigns/', import.meta.url)).filter(
     (name) => name.endsWith('.yaml') && !name.includes('.test.'),

@@ -6,6 +6,9 @@ const live = (count: number): Edit => ['liveCodesMax: 100', `liveCodesMax: ${cou
 const login: Edit = ['    channels:', '    login: true\n    channels:'];
 const manual: Edit = ['generation: automatic', 'generation: manual'];
 
+const password = (text: string): Edit => ['  budget:', `  scenario: { kind: exclusive-coupon, password: { ${text} } }\n  budget:`];
+const dynamic = (text: string): Edit => ['  budget:', `  scenario: { kind: device-login${text} }\n  budget:`];
+
 export const codeCases: readonly Case[] = [
   ['nothing', [], []],
   ['sixteen digits that pay cash', [...cash, format('alphabet: digits, length: 16, checkCharacter: true'), live(100000)], []],
@@ -21,4 +24,15 @@ export const codeCases: readonly Case[] = [
   ['mixed letters made by the system', [format('alphabet: mixed')], []],
   ['a check character for mixed letters', [format('alphabet: mixed, checkCharacter: true')], ['12:32 error NOT_ALLOWED_HERE']],
   ['a check character that is no yes or no', [format('alphabet: digits, checkCharacter: "yes"')], ['12:49 error WRONG_TYPE']],
+  ['passwords as they are unless said', [password('digits: 6')], []],
+  ['passwords of nine thousand codes', [live(9000), password('digits: 6')], []],
+  ['passwords of ten thousand codes', [live(10000), password('digits: 6')], ['29:59 warning ONE_TIME_CODE_GUESSABLE']],
+  ['longer passwords of ten thousand codes', [live(10000), password('digits: 7')], []],
+  ['passwords that are sent and tried often', [password('attemptsMax: 20, sendsMax: 5, sessionsPerDay: 10')], ['29:39 warning ONE_TIME_CODE_GUESSABLE']],
+  ['passwords that are sent and tried without end', [password('attemptsMax: 20, sendsMax: 20, sessionsPerDay: 100')], ['29:39 error ONE_TIME_CODE_GUESSED']],
+  ['dynamic codes as they are unless said', [dynamic('')], []],
+  ['dynamic codes of ten thousand codes', [live(10000), dynamic('')], ['29:3 warning ONE_TIME_CODE_GUESSABLE']],
+  ['longer dynamic codes of ten thousand codes', [live(10000), dynamic(', digits: 8')], []],
+  ['dynamic codes that are tried often', [dynamic(', attemptsAnHour: 100')], ['29:3 warning ONE_TIME_CODE_GUESSABLE']],
+  ['dynamic codes that are tried without end', [dynamic(', attemptsAnHour: 1000')], ['29:3 error ONE_TIME_CODE_GUESSED']],
 ];

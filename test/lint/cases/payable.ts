@@ -43,7 +43,7 @@ export const payableCases: readonly Case[] = [
   ['every hour', [condition('{ fact: hourOfDay, operator: lessThan, value: 24 }')], ['27:20 warning CONDITION_ALWAYS_HOLDS']],
   ['a day that there is not', [condition('{ fact: weekday, operator: in, value: [0, 8] }')], ['27:20 error CONDITION_NEVER_HOLDS']],
   ['a generation that there is not', [condition('{ fact: generation, operator: greaterThan, value: 1 }')], ['27:20 error CONDITION_NEVER_HOLDS']],
-  ['a region in small letters', [condition('{ fact: region, operator: in, value: [cn, hk] }')], ['27:20 error CONDITION_NEVER_HOLDS']],
+  ['a region in small letters', [condition('{ fact: region, operator: in, value: [cn, hk] }')], ['27:20 error CONDITION_NEVER_HOLDS', '27:58 warning REGION_UNKNOWN', '27:62 warning REGION_UNKNOWN']],
   ['a region as it should be', [condition('{ fact: region, operator: in, value: [CN, HK] }')], []],
   ['a channel that is not listed', [condition('{ fact: channel, operator: equal, value: poster }')], ['27:20 error CONDITION_NEVER_HOLDS', '27:61 warning UNKNOWN_CHANNEL']],
   ['any of them', [condition('{ any: [{ fact: channel, operator: equal, value: group }, { fact: channel, operator: notEqual, value: group }] }')], ['27:20 warning CONDITION_ALWAYS_HOLDS']],

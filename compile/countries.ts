@@ -12,6 +12,9 @@ const countries = new Set(
   ).split(' '),
 );
 
+/** Where no telephone number is of the country itself. */
+const undialled = new Set(['AQ', 'BV', 'GS', 'HM', 'PN', 'TF', 'UM']);
+
 /** What is often written in place of a country's code. */
 const mistaken: ReadonlyMap<string, string> = new Map([
   ['UK', 'GB'],
@@ -19,16 +22,28 @@ const mistaken: ReadonlyMap<string, string> = new Map([
   ['EL', 'GR'],
 ]);
 
+const names = new Intl.DisplayNames(['en'], { type: 'region' });
+
 /** Whether a region, `DE` or `CN-31`, is of a country that there is. */
 export function isOfCountry(region: string): boolean {
   return countries.has(countryOf(region));
 }
 
-/** The code of the country that was probably meant; undefined where nobody can tell. */
+/** Whether numbers are dialled in a country, so that one without a country code can be read there. */
+export function isDialled(country: string): boolean {
+  return countries.has(country) && !undialled.has(country);
+}
+
+/** The code of the country that was probably meant, by its code or its English name; undefined where nobody can tell. */
 export function countryMeant(region: string): string | undefined {
-  return mistaken.get(countryOf(region));
+  if (/^[a-z]{2}(?:-|$)/i.test(region)) {
+    const code = countryOf(region).toUpperCase();
+    return countries.has(code) ? code : mistaken.get(code);
+  }
+  const name = region.toLowerCase();
+  return [...countries].find((code) => names.of(code)?.toLowerCase() === name);
 }
 
 function countryOf(region: string): string {
-  return region.slice(0, 2);
+  return region.split('-', 1).join();
 }
