@@ -9,10 +9,10 @@ import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
-import { sayCap, sayLimit, sayNamedCap, sayShared } from '../output/say-cap.ts';
+import { sayCap, sayLimit, sayShared } from '../output/say-cap.ts';
 import { indent } from '../output/table.ts';
 import { clock } from '../output/when.ts';
-import { sayWanted } from './say-wanted.ts';
+import { sayNothing } from './say-nothing.ts';
 import { sayAnswer, sayOutcome, sayTrace, sayValue } from './say.ts';
 
 const takenForGranted = {
@@ -30,6 +30,9 @@ export interface Told {
   readonly explanation: Explanation;
   readonly nearest: readonly Nearest[];
 }
+
+/** What came of a reward, and what to say where that is nothing. */
+type Found = ExplainedReward & { readonly nothing: Said };
 
 /** An explanation for people: the answer, every condition, every reward, the nearest otherwise. */
 export function describeExplanation(told: Told, language: Language = 'en'): string {
@@ -50,7 +53,10 @@ class Teller {
     const rules = explanation.rules.map((rule) => this.rule(rule, explanation.decidedBy));
     const rewards = terms.rewards.map((reward) => {
       const found = explanation.rewards.find(({ id }) => id === reward.id);
-      return found === undefined ? '' : this.reward(terms, reward, found, at);
+      if (found === undefined) return '';
+      const number = explanation.outcome.ok ? situation.inviteesBefore + 1 : null;
+      const nothing = sayNothing(terms, { found, number, schedule: reward.schedule });
+      return this.reward(terms, reward, { ...found, nothing }, at);
     });
     const others = nearest.map((one) => this.nearest(situation, one, at));
     const when = clock(situation.at, timeZone);
@@ -98,10 +104,9 @@ class Teller {
     return [this.text(result), indent(title), indent(sayTrace(trace, this.language))].join('\n');
   }
 
-  private reward(terms: Terms, reward: RewardTerms, found: ExplainedReward, at: Clock): string {
-    const { trace, results } = found;
+  private reward(terms: Terms, reward: RewardTerms, found: Found, at: Clock): string {
+    const { trace, results, nothing } = found;
     const { id } = reward;
-    const nothing = sayNothing(terms, found);
     const granted = results.map((result) => indent(this.text(sayReward(result, at))));
     const caps = [
       ...reward.caps.map((cap) => sayCap(cap, reward)),
@@ -129,17 +134,6 @@ class Teller {
       ...results.map((result) => indent(this.text(sayReward(result, then)))),
     ].join('\n');
   }
-}
-
-function sayNothing(terms: Terms, { id, missing, beyond }: ExplainedReward): Said {
-  if (beyond.length > 0) {
-    const limits = joined(beyond.map(sayNamedCap), list);
-    return say`${id}: a person is asked first, since it would go beyond ${limits}`;
-  }
-  const wanted = missing.map((one) => sayWanted(terms, one));
-  return wanted.length > 0
-    ? say`${id}: waits for ${joined(wanted, list)}`
-    : say`${id}: this invitee earns nothing by it`;
 }
 
 function list(before: Said | string | number, next: Said | string | number): Said {

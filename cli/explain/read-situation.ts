@@ -42,6 +42,27 @@ const text = { type: 'string', minLength: 1, maxLength: 200 };
 const texts = { type: 'array', maxItems: 50, items: text };
 const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
+type Key = keyof SituationText;
+
+/** What would be right, in a file. */
+const rights: Readonly<Record<Key, string>> = {
+  at: 'a time such as "2027-03-05T12:00:00+08:00", in quotes',
+  channel: 'a channel',
+  region: 'an ISO 3166 code such as DE',
+  generation: 'a number from 1 on',
+  invitationsToday: 'a number from 1 on',
+  requestsLastHour: 'a number from 1 on',
+  checks: 'a list such as [face]',
+  inviteeChecks: 'a list such as [passport]',
+  existingCustomer: 'true or false',
+  milestones: 'a list such as [registered, order-paid]',
+  purchase: 'an amount in quotes such as "49.00"',
+  properties: 'a mapping such as { order-paid.amount: "128.50" }',
+  inviteesBefore: `a number from 0 to ${String(inviteesBeforeMax)}`,
+  facts: 'a mapping such as { accountAgeDays: 2 }',
+};
+const keys = Object.keys(rights);
+
 const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
   type: 'object',
   additionalProperties: false,
@@ -71,8 +92,31 @@ export async function readSituationFile(path: string): Promise<SituationText> {
   const read = await readFile(path, 'utf8').catch(() => {
     throw new WrongUse(`Cannot read the situation ${path}.`);
   });
-  const said = parseOrRefuse(path, read);
-  return checked(said ?? {}, path);
+  const said = parseOrRefuse(path, read) ?? {};
+  if (!isRecord(said)) return checked(said, path);
+  const { properties, facts, ...rest } = said;
+  return checked(
+    {
+      ...rest,
+      ...(properties === undefined ? {} : { properties: asTexts(properties) }),
+      ...(facts === undefined ? {} : { facts: asTexts(facts) }),
+    },
+    path,
+  );
+}
+
+/** A mapping as the texts that options have: `{ order-paid: { amount: "5.00" } }` is `order-paid.amount=5.00`. */
+function asTexts(said: unknown, prefix = ''): unknown {
+  if (!isRecord(said)) return said;
+  return Object.entries(said).flatMap(([name, value]): unknown[] => {
+    const path = `${prefix}${name}`;
+    if (isRecord(value)) return [asTexts(value, `${path}.`)].flat();
+    return [`${path}=${Array.isArray(value) ? value.join(',') : String(value)}`];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseOrRefuse(path: string, read: string): unknown {
@@ -86,13 +130,18 @@ function parseOrRefuse(path: string, read: string): unknown {
 
 function checked(said: unknown, where: string): SituationText {
   if (isSituation(said)) return said;
+  throw new WrongUse(
+    `${where} is no situation: ${isRecord(said) ? wrongIn(said) : 'it is no mapping'}.`,
+  );
+}
+
+/** What the first mistake is, and what would be right. */
+function wrongIn(said: Readonly<Record<string, unknown>>): string {
   const [first] = isSituation.errors ?? [];
-  const at = first?.instancePath.slice(1) ?? '';
-  const params: Record<string, unknown> = first?.params ?? {};
-  const unknown = params['additionalProperty'];
-  const what =
-    typeof unknown === 'string' ? `there is no fact ${unknown}` : `${at} ${first?.message ?? ''}`;
-  throw new WrongUse(`${where} is no situation: ${what.trim()}.`);
+  const unknown: unknown = first?.params['additionalProperty'];
+  const [key = ''] = first?.instancePath.slice(1).split('/') ?? [];
+  if (typeof unknown === 'string') return `there is no fact ${unknown}, only ${list(keys)}`;
+  return `${key} is ${JSON.stringify(said[key])}, and should be ${rights[key as Key]}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { formatMoney, type Asset } from '../../domain/money.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
+import type { HeldBy } from '../../simulate/fit/held.ts';
 import type { Fit } from '../../simulate/fit/search.ts';
 import type { Plan } from '../../simulate/population/repetition.ts';
 import type { Compared } from '../../simulate/statistics/compare.ts';
@@ -145,11 +146,7 @@ function describeFit(fit: Fit, language: Language): string {
     const by = say`${name}: amounts times ${factor.toFixed(3)} use ${percent} of the budget on average`;
     if (fits) return [`${colours.green(told(say`fits`))}  ${told(by)}`];
     const none = told(say`${by}; no amounts were found that use 90 to 100 %`);
-    const bounds = heldBy.map(({ path, max }) =>
-      told(
-        say`${path} allows no more than ${formatMoney(max, asset as Asset)}, and a fit leaves it as it is`,
-      ),
-    );
+    const bounds = heldBy.map((one) => told(sayHeld(one, asset as Asset)));
     return [`${colours.red(told(say`does not fit`))}  ${none}`, ...bounds];
   });
   const found = say`found in ${fit.tries} guesses; what follows was played with them`;
@@ -158,6 +155,16 @@ function describeFit(fit: Fit, language: Language): string {
     indent([...lines, told(found), ''].join('\n')),
     fragmentText(fit),
   ].join('\n');
+}
+
+function sayHeld({ path, max, of }: HeldBy, asset: Asset): Said {
+  const amount = formatMoney(max, asset);
+  if (of === undefined) {
+    return say`${path} allows no more than ${amount}, and a fit leaves it as it is`;
+  }
+  return of.every === null
+    ? say`${path} allows one ${of.one} no more than ${amount}, and a fit leaves it as it is`
+    : say`${path} allows one ${of.one} no more than ${amount} in one ${of.every}, and a fit leaves it as it is`;
 }
 
 function fragmentText({ terms, assets }: Fit): string {

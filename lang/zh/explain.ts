@@ -30,6 +30,10 @@ export const explain: Readonly<Record<string, string>> = {
   'of at least {0}': '至少 {0}',
   'within {0} after redeeming': '兑换后 {0} 内',
   '{0}: this invitee earns nothing by it': '{0}：这个被邀请人不会因此带来奖励',
+  '{0}: invitee number {1} earns nothing by it, and no later one does':
+    '{0}：第 {1} 个被邀请人不会因此带来奖励，之后的也不会',
+  '{0}: invitee number {1} earns nothing by it; number {2} is the next who does':
+    '{0}：第 {1} 个被邀请人不会因此带来奖励；下一个带来奖励的是第 {2} 个',
   '{0}:': '{0}：',
   '{0} {1} -> {2}': '{0} {1} -> {2}',
   '{0}, and {1}': '{0}，且 {1}',

@@ -61,7 +61,10 @@ function refund(
   const inReports = leftInReports(draft.terms, row, { milestone, asset });
   const left = Math.max(inReports, ...counted.map(([, one]) => one.minor + besideOf(one)));
   if (minor > left) {
-    const message = `${formatMoney(left, asset)} of what was paid is left, and no more can be taken back`;
+    const isKnown = counted.length > 0 || inReports > 0;
+    const message = isKnown
+      ? `${formatMoney(left, asset)} of what was paid is left, and no more can be taken back`
+      : `no ladder counts what ${milestone} reported, and no reward waits for it: a percentage or a band that was earned is reversed by itself, by what of the purchase was refunded`;
     return reject('MORE_THAN_LEFT', { message, left });
   }
   // What a ladder never counted is refunded first: nothing says which purchase it was.

@@ -9,6 +9,8 @@ export interface HeldBy {
   readonly path: string;
   /** In minor units. */
   readonly max: number;
+  /** Of a limit: what it counts for itself, and in which stretch of time. */
+  readonly of?: { readonly one: string; readonly every: LimitTerms['every'] };
 }
 
 /** What keeps the rewards of an asset from using more: of what `scaleRewards` leaves as it is, all that was reached. */
@@ -22,7 +24,8 @@ export function heldBy(terms: Terms, asset: string, runs: readonly Figures[]): r
     if (limit.asset !== asset || limit.unit !== 'amount') return null;
     const isFull = (run: Figures): boolean => spentOf(run, asset) + largest > limit.max;
     const isReached = isOfWhole(limit) ? reached.some(isFull) : reached.length > 0;
-    return isReached ? { path: `spec.limits[${index}]`, max: limit.max } : null;
+    if (!isReached) return null;
+    return { path: `spec.limits[${index}]`, max: limit.max, ...countedFor(limit) };
   });
   return [...rewards.flatMap((one) => ofReward(one, runs)), ...shared.filter(isHeld)];
 }
@@ -49,6 +52,13 @@ function ofReward(reward: RewardTerms, runs: readonly Figures[]): readonly HeldB
 
 function isRefused({ rewards }: Figures, reward: string, reason: string): boolean {
   return (rewards[reward]?.refused[reason] ?? 0) > 0;
+}
+
+/** Nothing where the whole campaign is meant, and all of its time. */
+function countedFor(limit: LimitTerms): Pick<HeldBy, 'of'> {
+  const { of, every } = limit;
+  const one = of.kind === 'scope' ? of.scope : of.kind === 'channel' ? of.kind : of.name;
+  return isOfWhole(limit) ? {} : { of: { one, every } };
 }
 
 function isOfWhole({ of, every }: LimitTerms): boolean {

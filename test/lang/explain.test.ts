@@ -72,3 +72,12 @@ test('a limit about which a person is asked is named, with the reward that it ho
     'welcome: a person is asked first, since it would go beyond 1 reward a code',
   );
 });
+
+test.each([
+  [{ inviteesBefore: 0 }, 'invitee number 1 earns nothing by it; number 3 is the next who does'],
+  [{ inviteesBefore: 3 }, 'invitee number 4 earns nothing by it; number 6 is the next who does'],
+  [{ inviteesBefore: 0, existingCustomer: true }, 'this invitee earns nothing by it'],
+])('with %j it is said who is the next at a step', async (text, why) => {
+  const milestones = ['registered'];
+  expect(await toldOf('privilege', { ...text, milestones }, 'en')).toContain(`: ${why}`);
+});

@@ -57,6 +57,15 @@ it.each([
   expect(assets).toMatchObject([{ fits: false, heldBy: [{ path, max: 2000 }] }]);
 });
 
+it('of a limit that counts each person apart, it says so', async () => {
+  const of = { kind: 'scope', scope: 'person' } as const;
+  const limit = { of, every: 'week', unit: 'amount', max: 300, asset: reward.asset } as const;
+  const { assets } = await fitOf({ limits: [limit] });
+  expect(assets[0]?.heldBy).toEqual([
+    { path: 'spec.limits[0]', max: 300, of: { one: 'person', every: 'week' } },
+  ]);
+});
+
 it('what lets a fit through holds nothing back', async () => {
   const caps = [
     ...reward.caps,
