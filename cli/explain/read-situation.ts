@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
 
 import {
@@ -8,12 +8,14 @@ import {
   plainSituation,
   type Situation,
 } from '../../compare/explain/situation.ts';
+import { assert } from '../../domain/assert.ts';
 import { propertyOfFact } from '../../domain/campaign/milestones.ts';
 import { borderTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
 import { readPurchase } from '../commands/milestone.ts';
-import { WrongUse } from '../exit.ts';
+import { WrongUse, WrongValue } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
 import { readInstant, readRegion } from '../option-values.ts';
 import { readFacts } from './read-facts.ts';
@@ -38,7 +40,10 @@ export interface SituationText {
   readonly facts?: readonly string[];
 }
 
-const text = { type: 'string', minLength: 1, maxLength: 200 };
+/** Characters of a text. */
+const textMax = 200;
+
+const text = { type: 'string', minLength: 1, maxLength: textMax };
 const texts = { type: 'array', maxItems: 50, items: text };
 const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
@@ -69,7 +74,7 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
  */
 export async function readSituationFile(path: string): Promise<SituationText> {
   const read = await readFile(path, 'utf8').catch(() => {
-    throw new WrongUse(`Cannot read the situation ${path}.`);
+    throw new WrongUse(say`Cannot read the situation ${path}.`);
   });
   const said = parseOrRefuse(path, read);
   return checked(said ?? {}, path);
@@ -80,36 +85,60 @@ function parseOrRefuse(path: string, read: string): unknown {
     return parse(read, { maxAliasCount: 0 });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new WrongUse(`${path} is no YAML: ${why}`);
+    throw new WrongUse(say`${path} is no YAML: ${why}`);
   }
 }
 
-function checked(said: unknown, where: string): SituationText {
+function checked(said: unknown, where: Said | string): SituationText {
   if (isSituation(said)) return said;
   const [first] = isSituation.errors ?? [];
-  const at = first?.instancePath.slice(1) ?? '';
-  const params: Record<string, unknown> = first?.params ?? {};
-  const unknown = params['additionalProperty'];
-  const what =
-    typeof unknown === 'string' ? `there is no fact ${unknown}` : `${at} ${first?.message ?? ''}`;
-  throw new WrongUse(`${where} is no situation: ${what.trim()}.`);
+  assert(first !== undefined, 'what is refused has an error');
+  throw new WrongUse(say`${where} is no situation: ${sayError(first)}.`);
 }
+
+function sayError({ keyword, instancePath, params }: ErrorObject): Said {
+  const at = instancePath.slice(1);
+  const { additionalProperty, type, limit } = params as Readonly<Record<string, string | number>>;
+  switch (keyword) {
+    case 'additionalProperties':
+      return say`there is no fact ${additionalProperty ?? ''}`;
+    case 'type':
+      return at === ''
+        ? say`it must be keys and values`
+        : say`${at} must be ${types[String(type)] ?? ''}`;
+    case 'minimum':
+      return say`${at} must be at least ${limit ?? ''}`;
+    case 'maximum':
+      return say`${at} must be at most ${limit ?? ''}`;
+    case 'maxItems':
+      return say`${at} must be a list of at most ${limit ?? ''}`;
+    default:
+      return say`${at} must be a text of 1 to ${textMax} characters`;
+  }
+}
+
+const types: Readonly<Record<string, Said>> = {
+  string: say`a text`,
+  array: say`a list`,
+  integer: say`a whole number`,
+  boolean: say`true or false`,
+};
 
 /**
  * The situation that a text stands for in a campaign; what it does not say is plain.
  * @throws WrongUse when the campaign knows no such channel or milestone, asks invitees for no such check, or a region or time has another form
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
-  const { at, purchase, properties, facts: others, ...facts } = checked(said, 'This');
+  const { at, purchase, properties, facts: others, ...facts } = checked(said, say`This`);
   if (facts.region !== undefined) inWords('region', readRegion, facts.region);
   const { milestones, code } = terms;
   const strange = facts.milestones?.find((name) => !milestones.includes(name));
   if (strange !== undefined) {
-    throw new WrongUse(`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
+    throw new WrongUse(say`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
   }
   const { channel } = facts;
   if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
-    throw new WrongUse(`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
+    throw new WrongUse(say`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
   }
   refuseUnasked(facts.inviteeChecks ?? [], terms);
   const paid = readPurchase(purchase, terms);
@@ -129,7 +158,7 @@ function refuseUnasked(checks: readonly string[], { scenario }: Terms): void {
   const strange = checks.find((check) => !asked.includes(check));
   if (strange === undefined) return;
   throw new WrongUse(
-    `The campaign asks invitees of no region for the check ${strange}, only ${list(asked)}.`,
+    say`The campaign asks invitees of no region for the check ${strange}, only ${list(asked)}.`,
   );
 }
 
@@ -138,7 +167,7 @@ function propertiesOf(said: readonly string[], terms: Terms): Situation['propert
   const read = said.map((one) => {
     const [fact, value] = partsOf(one);
     const property = propertyOfFact(terms.properties, fact);
-    if (property === undefined) throw new WrongUse(`The campaign has no property ${fact}.`);
+    if (property === undefined) throw new WrongUse(say`The campaign has no property ${fact}.`);
     return [fact, valueOf(property, value)] as const;
   });
   return Object.fromEntries(read);
@@ -148,10 +177,10 @@ function inWords<Value>(key: string, read: (said: string) => Value, said: string
   try {
     return read(said);
   } catch (error) {
-    throw new WrongUse(`${key}: ${error instanceof Error ? error.message : ''}`);
+    throw error instanceof WrongValue ? new WrongUse(say`${key}: ${error.said}`) : error;
   }
 }
 
-function list(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.join(', ');
+function list(names: readonly string[]): Said {
+  return names.length === 0 ? say`none` : asIs(names.join(', '));
 }
