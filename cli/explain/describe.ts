@@ -7,6 +7,7 @@ import { limitsShared } from '../../domain/commit/counters.ts';
 import type { Instant } from '../../domain/time.ts';
 import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
+import { sayRejection } from '../../campaign-test/say-rejection.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
 import { sayCap, sayLimit, sayNamedCap, sayShared } from '../output/say-cap.ts';
@@ -62,7 +63,7 @@ class Teller {
         : say`${outcome}, on ${when} in ${timeZone}, by the terms of variant ${variant}`,
     );
     const refused = explanation.refusedReports.map(({ milestone, refused: no }) =>
-      this.text(say`${milestone}: ${no.code}: ${no.message}`),
+      this.text(say`${milestone}: ${no.code}: ${sayRejection(no.message)}`),
     );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;

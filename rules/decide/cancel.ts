@@ -1,5 +1,6 @@
 import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { stepOf, type CountedPurchases, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -61,7 +62,7 @@ function refund(
   const inReports = leftInReports(draft.terms, row, { milestone, asset });
   const left = Math.max(inReports, ...counted.map(([, one]) => one.minor + besideOf(one)));
   if (minor > left) {
-    const message = `${formatMoney(left, asset)} of what was paid is left, and no more can be taken back`;
+    const message = exactly('paidLeft', formatMoney(left, asset));
     return reject('MORE_THAN_LEFT', { message, left });
   }
   // What a ladder never counted is refunded first: nothing says which purchase it was.
@@ -129,15 +130,15 @@ function refuseCancel({ state }: RedemptionRow): Rejection | null {
     case 'review':
     case 'released':
     case 'refused':
-      return reject('NOT_REDEEMED', { message: `${waiting[state]}: there is nothing to cancel` });
+      return reject('NOT_REDEEMED', { message: exactly(waiting[state]) });
   }
 }
 
 const waiting = {
-  reserved: 'the redemption is a reservation, which can be released',
-  review: 'the redemption is in review, which can be refused',
-  released: 'the redemption was released',
-  refused: 'the redemption was refused',
+  reserved: 'cancelReserved',
+  review: 'cancelReview',
+  released: 'cancelReleased',
+  refused: 'cancelRefused',
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { editorSchema } from '../../campaign-test/editor-schema.ts';
 import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
+import { exactWords } from '../../domain/code/exact-words.ts';
 import { rejections } from '../../domain/code/rejection.ts';
 import { operatorMeanings } from '../../domain/policy/condition.ts';
 import { factTable } from '../../domain/policy/facts.ts';
@@ -41,6 +42,7 @@ export function tabled(): readonly Wanted[] {
       [meaning, remedy].map((text) => ({ text, at: `diagnostic ${code}`, home: 'diagnostics' })),
     ),
     ...entries(rejections, 'domain/code/rejection.ts', 'rejections'),
+    ...entries(exactWords, 'domain/code/exact-words.ts', 'rejections'),
     ...Object.values(refusedRewards).map(({ meaning }) => ({
       text: meaning,
       at: 'cli/output/outcome.ts',
