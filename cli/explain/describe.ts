@@ -5,7 +5,7 @@ import type { Situation } from '../../compare/explain/situation.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { limitsShared } from '../../domain/commit/counters.ts';
 import type { Instant } from '../../domain/time.ts';
-import { joined, say, type Language, type Said } from '../../lang/say.ts';
+import { joined, phrase, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayRejection } from '../../campaign-test/say-rejection.ts';
 import { colours } from '../output/colour.ts';
@@ -96,7 +96,11 @@ class Teller {
     const fires =
       by === id ? say`${id}: fires: ${would}, which decided` : say`${id}: fires: ${would}`;
     const result = trace.holds ? fires : say`${id}: does not fire; it would ${would}`;
-    return [this.text(result), indent(title), indent(sayTrace(trace, this.language))].join('\n');
+    return [
+      this.text(result),
+      indent(this.text(phrase(title))),
+      indent(sayTrace(trace, this.language)),
+    ].join('\n');
   }
 
   private reward(terms: Terms, reward: RewardTerms, found: ExplainedReward, at: Clock): string {

@@ -10,10 +10,8 @@ import { compilePolicy } from '../../compile/policy.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
-import { readShipped } from '../shipped.ts';
+import { readShipped, shippedPolicies } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
-
-const shippedPolicies = ['none', 'default', 'reviewed', 'strict', 'livestream'];
 
 /** A test file with everything that it names, or what keeps it from being played. */
 export interface LoadedTest {

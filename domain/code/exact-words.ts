@@ -1,6 +1,6 @@
 /**
  * What rejections say that say more than their code: `{0}` and so on stand for what they are about.
- * Outcomes are kept in English; by this table, whoever shows one to an author says it in theirs.
+ * The more exact stands first. Outcomes are kept in English; by this table, whoever shows one to an author says it in theirs.
  */
 export const exactWords = {
   checkOfRegion: 'in {0} the invitee must pass the verification {1} first',
@@ -9,12 +9,12 @@ export const exactWords = {
   textUpTo: 'a text of at most {0} characters',
   textOneOf: 'one of {0}',
   number: 'a number',
+  numberBetween: 'a number, at least {0}, at most {1}',
   numberFrom: 'a number, at least {0}',
   numberTo: 'a number, at most {0}',
-  numberBetween: 'a number, at least {0}, at most {1}',
   flag: 'true or false',
-  propertyUnknown: 'the milestone {0} has no property "{1}": it has {2}',
   propertyNone: 'the milestone {0} has no property "{1}": it has none',
+  propertyUnknown: 'the milestone {0} has no property "{1}": it has {2}',
   overPointsCap: 'that is over the cap of {0}: {1} more can be spent',
   pointsOfPerson: 'the person has {0} points of the campaign to spend',
   pointsPerSpend: '{0} points a purchase',
