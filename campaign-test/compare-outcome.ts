@@ -5,9 +5,10 @@ import { formatMoney } from '../domain/money.ts';
 import { pointsCapCalled } from '../domain/points/caps.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Path } from '../compile/diagnostic.ts';
-import { asIs, phrase, say, type Said } from '../lang/say.ts';
+import { asIs, say, type Said } from '../lang/say.ts';
 import { plainMoney } from './amounts.ts';
 import type { Expected, Step } from './case.ts';
+import { sayRejection } from './say-rejection.ts';
 import type { Failure } from './failure.ts';
 import { plainOffset, writeOffset } from './offset.ts';
 
@@ -92,7 +93,7 @@ export function compareCap(
 }
 
 function whyRefused({ code, message, rules = [] }: Rejection & Pick<Outcome, 'rules'>): Said {
-  const why = say`${code}: ${phrase(message)}`;
+  const why = say`${code}: ${sayRejection(message)}`;
   return rules.length === 0 ? why : say`${why}, by rule ${rules.join(', ')}`;
 }
 

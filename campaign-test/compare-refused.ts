@@ -3,10 +3,11 @@ import { refuseCarried, type Carried } from '../domain/code/refuse-carried.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
 import { streamTermsOf } from '../domain/stream/stream.ts';
 import type { Path } from '../compile/diagnostic.ts';
-import { asIs, phrase, say } from '../lang/say.ts';
+import { asIs, say } from '../lang/say.ts';
 import type { Step } from './case.ts';
 import { compareSaid } from './compare-outcome.ts';
 import type { Failure } from './failure.ts';
+import { sayRejection } from './say-rejection.ts';
 
 /** An issue that was refused. */
 interface RefusedIssue {
@@ -33,7 +34,7 @@ function carriedWrongly(
   { path, carried, refused }: { path: Path; carried: Carried; refused: Rejection },
 ): readonly Failure[] {
   const { channels, parameters } = terms.code;
-  const found = [say`${refused.code}: ${phrase(refused.message)}`];
+  const found = [say`${refused.code}: ${sayRejection(refused.message)}`];
   switch (refused.code) {
     case 'CHANNEL_UNKNOWN':
       return [{ path: [...path, 'channel'], what: asIs('channel'), expected: channels, found }];

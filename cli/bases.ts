@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 
-import { asIs, say } from '../lang/say.ts';
+import { say } from '../lang/say.ts';
 import { followBases, type Base, type ReadBase } from '../compile/extend/follow.ts';
-import { WrongUse } from './exit.ts';
+import { Unreadable } from './exit.ts';
 
-/** Reads a file's text. @throws WrongUse, which says why it cannot be read */
+/** Reads a file's text. @throws Unreadable, which says why it cannot be read */
 export type ReadText = (path: string) => Promise<string>;
 
 interface Own {
@@ -60,9 +60,8 @@ async function readBase(
   try {
     return { file, ok: true, text: await read() };
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    const why = error.message.slice(error.message.indexOf(': ') + 2).replace(/[.]$/, '');
-    return { file, ok: false, why: asIs(why) };
+    if (!(error instanceof Unreadable)) throw error;
+    return { file, ok: false, why: error.why };
   }
 }
 

@@ -1,3 +1,6 @@
+import { say, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
+
 /** What a command's exit code says; the same for every command. */
 export const exitCodes = {
   /** As hoped. */
@@ -16,9 +19,34 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The command line asks for something that cannot be meant; the message says what would be right. */
-export class WrongUse extends Error {
+/** Somebody is at fault, and is told so in their language; the message says it in English. */
+abstract class Fault extends Error {
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(textOf(said, 'en'));
+    this.said = said;
+  }
+}
+
+/** The command line asks for something that cannot be meant; what is said tells what would be right. */
+export class WrongUse extends Fault {
   override readonly name = 'WrongUse';
+}
+
+/** A file cannot be read. */
+export class Unreadable extends WrongUse {
+  readonly why: Said;
+
+  constructor(path: string, why: Said) {
+    super(say`Cannot read ${path}: ${why}.`);
+    this.why = why;
+  }
+}
+
+/** A value cannot be that; what is said tells what it must be, and whoever read it knows of which option. */
+export class WrongValue extends Fault {
+  override readonly name = 'WrongValue';
 }
 
 /** An operation was asked for, and nobody knows what came of it: the same operation may be sent again. */

@@ -1,8 +1,11 @@
 import { CommanderError } from 'commander';
 
 import { usherErrors, type UsherErrorCode } from '../client/usher-error.ts';
-import { exitCodes, Unanswered, type ExitCode } from './exit.ts';
+import { asIs, type Language, type Said } from '../lang/say.ts';
+import { textOf } from '../lang/text.ts';
+import { exitCodes, Unanswered, WrongUse, type ExitCode } from './exit.ts';
 import type { FailureCode } from './failure-codes.ts';
+import { sayMistake } from './mistakes.ts';
 
 /** Why a command did not come to a result. */
 export interface Failure {
@@ -27,20 +30,27 @@ const grpcEnvironment: ReadonlyMap<number, string> = new Map([
   [16, 'does not let us in'],
 ]);
 
-/** Tells what went wrong from whose fault it is. Whatever is not recognised is a bug of ours. */
-export function explainFailure(error: unknown): Failure {
+/**
+ * Tells what went wrong from whose fault it is; wrong use in `language`, all else in English. Whatever
+ * is not recognised is a bug of ours.
+ */
+export function explainFailure(error: unknown, language: Language = 'en'): Failure {
   if (error instanceof Unanswered) {
-    return { ...explainFailure(error.cause), operation: error.operation };
+    return { ...explainFailure(error.cause, language), operation: error.operation };
   }
   if (error instanceof CommanderError) {
     const exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUse;
-    return { exitCode, code: 'WRONG_USE', message: '' };
+    return { ...wrongUse(sayMistake(error) ?? asIs(''), language), exitCode };
   }
+  if (error instanceof WrongUse) return wrongUse(error.said, language);
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
-  if (name === 'WrongUse') return { exitCode: exitCodes.wrongUse, code: 'WRONG_USE', message };
   if (name === 'EnvironmentError') return environment('ENVIRONMENT', message);
   return ofServices(error) ?? bug(error);
+}
+
+function wrongUse(said: Said, language: Language): Failure {
+  return { exitCode: exitCodes.wrongUse, code: 'WRONG_USE', message: textOf(said, language) };
 }
 
 function ofServices(error: unknown): Failure | undefined {

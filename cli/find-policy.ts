@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import type { Terms } from '../domain/campaign/terms.ts';
+import type { RiskPolicy } from '../domain/policy/policy.ts';
+import { say, type Language } from '../lang/say.ts';
+import { WrongUse } from './exit.ts';
+import { NotCompiled } from './not-compiled.ts';
 import { shippedPath } from './shipped.ts';
-import { kindOf, readText } from './source-file.ts';
+import { kindOf, readSourceFile, readText } from './source-file.ts';
 
 /**
  * The file of the risk policy that a campaign's file names: the one that is called like it beside the campaign, in
@@ -23,4 +28,32 @@ export async function findPolicy(id: string, campaign: string): Promise<string |
     if (kindOf(place, await readText(place)) === 'RiskPolicy') return place;
   }
   return undefined;
+}
+
+/** Whose policy is read: of the campaign in this file, from the file that is named, else found by its name. */
+export interface PolicyOf {
+  readonly campaign: string;
+  readonly policy: string | undefined;
+  readonly language: Language;
+}
+
+/**
+ * Reads the risk policy that a campaign's terms name.
+ * @throws NotCompiled when it has errors
+ * @throws WrongUse when it is nowhere to be found, or is none
+ */
+export async function readPolicy(
+  { risk }: Pick<Terms, 'risk'>,
+  { campaign, policy, language }: PolicyOf,
+): Promise<RiskPolicy> {
+  const path = policy ?? (await findPolicy(risk.policy, campaign));
+  if (path === undefined) {
+    throw new WrongUse(
+      say`The campaign names the risk policy "${risk.policy}", which is nowhere to be found; name its file with --policy.`,
+    );
+  }
+  const source = await readSourceFile(path, language);
+  if (source.kind !== 'policy') throw new WrongUse(say`${path} is no risk policy.`);
+  if (!source.compiled.ok) throw new NotCompiled(source);
+  return source.compiled.policy;
 }

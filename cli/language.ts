@@ -26,6 +26,15 @@ export function languageFor(
   return lang ?? (form === 'text' ? languageOfLocale(environment) : 'en');
 }
 
+/** The language of a command line that may be one that cannot be read. */
+export function languageIn(argv: readonly string[], form: string): Language {
+  const asked = argv.map((word, index) =>
+    argv[index - 1] === '--lang' ? word : /^--lang=(.*)$/.exec(word)?.[1],
+  );
+  const lang = languages.find((one) => asked.includes(one));
+  return languageFor(lang === undefined ? {} : { lang }, form);
+}
+
 /** The language of the locale, as POSIX finds it: the first that is set of these counts. */
 export function languageOfLocale({
   LC_ALL,

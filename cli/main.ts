@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createProgram } from './program.ts';
 import { explainFailure } from './failure.ts';
+import { languageIn } from './language.ts';
 import { reportFailure, type OutputForm } from './output/report.ts';
 import { exitWhenInterrupted } from './stopping.ts';
 
@@ -14,7 +15,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const program = await createProgram(argv[2]);
     await program.parseAsync(argv);
   } catch (error) {
-    const failure = explainFailure(error);
+    const failure = explainFailure(error, languageIn(argv, formOf(argv)));
     if (failure.message !== '') reportFailure(formOf(argv), failure);
     process.exitCode = failure.exitCode;
   }

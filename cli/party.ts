@@ -3,6 +3,7 @@ import { networkId, identityIndex, sourceId, subjectOf } from '../client/subject
 import { parsePartyKey, partyKey, type PartyKey } from '../domain/policy/party.ts';
 import type { KeyRing } from '../store/keys/key-ring.ts';
 import type { Command } from 'commander';
+import { say } from '../lang/say.ts';
 import { WrongUse } from './exit.ts';
 
 /** How a party is named on the command line: by exactly one of these. */
@@ -31,32 +32,34 @@ export function addPartyOptions(command: Command): Command {
 export function partyNamed(keys: KeyRing, options: PartyOptions): PartyKey | undefined {
   const { party, person, ip, network, device } = options;
   const named = [party, person, ip, network, device].filter((one) => one !== undefined);
-  if (named.length > 1) throw new WrongUse('Name one party, not several.');
+  if (named.length > 1) throw new WrongUse(say`Name one party, not several.`);
   if (ip !== undefined) return partyKey('source', sourceId(keys, addressIn(ip)));
   if (network !== undefined) return partyKey('network', networkId(keys, addressIn(network)));
   if (device !== undefined) return deviceNamed(keys, device);
   if (person !== undefined) {
     const subject = subjectOf(keys, person);
-    if (subject === undefined) throw new WrongUse(`${person} is no id of a person.`);
+    if (subject === undefined) throw new WrongUse(say`${person} is no id of a person.`);
     return partyKey('person', subject);
   }
   const key = party === undefined ? undefined : parsePartyKey(party);
   if (party !== undefined && key === undefined) {
-    throw new WrongUse(`${party} names no party: write person:…, device:…, source:… or network:….`);
+    throw new WrongUse(
+      say`${party} names no party: write person:…, device:…, source:… or network:….`,
+    );
   }
   return key;
 }
 
 /** @throws WrongUse where a text is no address */
 function addressIn(text: string): string {
-  if (networkOf(text) === undefined) throw new WrongUse(`${text} is no IPv4 or IPv6 address.`);
+  if (networkOf(text) === undefined) throw new WrongUse(say`${text} is no IPv4 or IPv6 address.`);
   return text;
 }
 
 /** @throws WrongUse where a text says nothing of a device */
 function deviceNamed(keys: KeyRing, text: string): PartyKey {
   const index = identityIndex(keys, 'device', text);
-  if (index === undefined) throw new WrongUse(`${text} names no device.`);
+  if (index === undefined) throw new WrongUse(say`${text} names no device.`);
   return partyKey('device', index);
 }
 
@@ -64,7 +67,7 @@ function deviceNamed(keys: KeyRing, text: string): PartyKey {
 export function partyWanted(keys: KeyRing, options: PartyOptions): PartyKey {
   const party = partyNamed(keys, options);
   if (party === undefined) {
-    throw new WrongUse('Name a party: --party, --person, --ip, --network or --device.');
+    throw new WrongUse(say`Name a party: --party, --person, --ip, --network or --device.`);
   }
   return party;
 }

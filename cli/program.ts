@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import { Command } from 'commander';
 
-import { printable } from './output/printable.ts';
+import { sayPlaces } from './mistakes.ts';
 
 type Add = (program: Command) => void;
 type Load = () => Promise<Add>;
@@ -95,11 +95,9 @@ export async function createProgram(asked: string | undefined): Promise<Command>
     .usage('<command> [options]')
     .version(version(), '-V, --version', 'print the version')
     .configureOutput({
-      outputError: (text, write) => {
-        write(printable(text));
-      },
+      // Whoever catches what is thrown says it, in the language that is asked for.
+      outputError: () => undefined,
     })
-    .showHelpAfterError('(`--help` says how it is used)')
     .addHelpText('after', exitCodesInWords);
   for (const [title, commands] of Object.entries(groups)) {
     program.commandsGroup(title);
@@ -127,5 +125,6 @@ function needed(commands: Readonly<Record<string, Load>>, asked: string | undefi
 
 function throwInstead(command: Command): void {
   command.exitOverride();
+  sayPlaces(command);
   for (const part of command.commands) throwInstead(part);
 }

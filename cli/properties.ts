@@ -1,6 +1,7 @@
 import { propertiesOf, type PropertyTerms } from '../domain/campaign/milestones.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import type { PropertyValue } from '../domain/commit/report.ts';
+import { say } from '../lang/say.ts';
 import { WrongUse } from './exit.ts';
 
 /**
@@ -18,7 +19,7 @@ export function readProperties(
   const read = new Map<string, PropertyValue>();
   for (const text of said) {
     const [name, value] = partsOf(text);
-    if (read.has(name)) throw new WrongUse(`--property ${name} stands twice.`);
+    if (read.has(name)) throw new WrongUse(say`--property ${name} stands twice.`);
     read.set(name, valueOf(Object.hasOwn(known, name) ? known[name] : undefined, value));
   }
   return Object.fromEntries(read);
@@ -28,7 +29,9 @@ export function readProperties(
 export function partsOf(text: string): readonly [name: string, value: string] {
   const at = text.indexOf('=');
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
-  throw new WrongUse(`--property must be a name and a value such as amount=128.50, not ${text}.`);
+  throw new WrongUse(
+    say`--property must be a name and a value such as amount=128.50, not ${text}.`,
+  );
 }
 
 /** A text as the value of a property: what does not look like its type stays a text. */

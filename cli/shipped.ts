@@ -11,3 +11,6 @@ export function shippedPath(path: string): string {
 export async function readShipped(path: string): Promise<string> {
   return readFile(shippedPath(path), 'utf8');
 }
+
+/** The risk policies that Usher ships, in `rules/policies`. */
+export const shippedPolicies = ['none', 'default', 'reviewed', 'strict', 'livestream'] as const;

@@ -12,10 +12,10 @@ import { openCampaign } from '../compile/extend/open-campaign.ts';
 import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
-import { say, type Language } from '../lang/say.ts';
+import { say, type Language, type Said } from '../lang/say.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { basesOnDisk } from './bases.ts';
-import { WrongUse } from './exit.ts';
+import { Unreadable } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
 const readMax = 1_048_576;
@@ -148,18 +148,17 @@ export async function readText(path: string): Promise<string> {
     return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder; name the files in it'
-          : code === 'EACCES'
-            ? 'it may not be read'
-            : undefined;
+    const why = unreadable[String(code)];
     if (why === undefined) throw error;
-    throw new WrongUse(`Cannot read ${path}: ${why}.`);
+    throw new Unreadable(path, why);
   }
 }
+
+const unreadable: Readonly<Record<string, Said>> = {
+  ENOENT: say`there is no such file`,
+  EISDIR: say`it is a folder; name the files in it`,
+  EACCES: say`it may not be read`,
+};
 
 /** As it was named, unless the way from here is shorter. */
 function shortest(path: string): string {

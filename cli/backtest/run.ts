@@ -14,6 +14,7 @@ import {
   type CampaignRow,
 } from '../../store/campaigns/campaign-row.ts';
 import { listPolicyVersions, loadPolicy } from '../../store/campaigns/policies.ts';
+import { say } from '../../lang/say.ts';
 import type { Context } from '../context.ts';
 import { WrongUse } from '../exit.ts';
 
@@ -103,8 +104,8 @@ async function campaignsOf(
   if (found.length > 0) return found;
   throw new WrongUse(
     proposal.kind === 'campaign'
-      ? `No campaign ${proposal.terms.campaign} is published, so nothing of it is recorded.`
-      : `No published campaign names the risk policy ${proposal.policy.id}.`,
+      ? say`No campaign ${proposal.terms.campaign} is published, so nothing of it is recorded.`
+      : say`No published campaign names the risk policy ${proposal.policy.id}.`,
   );
 }
 
@@ -113,18 +114,18 @@ async function policyInForce(
   id: string,
 ): Promise<NonNullable<Awaited<ReturnType<typeof loadPolicy>>>> {
   const policy = await loadPolicy(await context.database(), id);
-  if (policy === undefined) throw new WrongUse(`The risk policy ${id} is not published.`);
+  if (policy === undefined) throw new WrongUse(say`The risk policy ${id} is not published.`);
   return policy;
 }
 
 async function* counted(
   pages: AsyncIterable<readonly Recorded[]>,
-  say: (read: number) => void,
+  tell: (read: number) => void,
 ): AsyncGenerator<readonly Recorded[]> {
   let read = 0;
   for await (const page of pages) {
     read += page.length;
     yield page;
-    if (read % 10_000 === 0) say(read);
+    if (read % 10_000 === 0) tell(read);
   }
 }

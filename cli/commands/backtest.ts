@@ -7,8 +7,10 @@ import { addCommand } from '../command.ts';
 import { withContext } from '../context.ts';
 import { readVersion, type Version } from '../diff/version.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { languageFor } from '../language.ts';
 import { readDurationMs } from '../option-values.ts';
-import { openReport, type OutputForm } from '../output/report.ts';
+import { orDiagnostics } from '../not-compiled.ts';
+import { openReport, type OutputForm, type Report } from '../output/report.ts';
 
 interface BacktestOptions {
   readonly since: number;
@@ -32,8 +34,19 @@ export function addBacktest(program: Command): void {
 }
 
 async function backtest(path: string, { since, output }: BacktestOptions): Promise<ExitCode> {
-  const proposal = proposalOf(await readVersion(path));
+  const language = languageFor({}, output);
   const report = openReport(output === 'csv' ? 'text' : output);
+  return orDiagnostics({ report, language }, async () => {
+    const proposal = proposalOf(await readVersion(path, language));
+    return replay(proposal, { since, output }, report);
+  });
+}
+
+async function replay(
+  proposal: Proposal,
+  { since, output }: BacktestOptions,
+  report: Report,
+): Promise<ExitCode> {
   return withContext(async (context) => {
     const progress = (line: string): void => report.progress(line);
     const done = await runBacktest(context, proposal, { sinceMs: since, progress });

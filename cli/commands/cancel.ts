@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CancelCall } from '../../client/calls.ts';
 import { codeOfRow } from '../../domain/ids.ts';
 import { parseMoney } from '../../domain/money.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand } from '../command.ts';
 import { exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import {
@@ -69,11 +70,11 @@ function correct(
 function readRefund({ refunded, of: milestone }: CorrectOptions): CancelCall['refund'] {
   if (refunded === undefined && milestone === undefined) return undefined;
   if (refunded === undefined || milestone === undefined) {
-    throw new WrongUse('--refunded and --of go together.');
+    throw new WrongUse(say`--refunded and --of go together.`);
   }
   const money = parseMoney(refunded);
   if (money !== undefined) return { milestone, ...money };
   throw new WrongUse(
-    `--refunded must be an amount above 0 such as "40.00 CNY", not "${refunded}".`,
+    say`--refunded must be an amount above 0 such as "40.00 CNY", not "${refunded}".`,
   );
 }

@@ -7,6 +7,8 @@ import { costFields } from '../diff/costs.ts';
 import { asMarkdown, asText } from '../diff/render.ts';
 import { readVersion } from '../diff/version.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { languageFor } from '../language.ts';
+import { orDiagnostics } from '../not-compiled.ts';
 import { openReport } from '../output/report.ts';
 
 interface DiffOptions extends CommonOptions {
@@ -21,7 +23,7 @@ export function addDiff(program: Command): void {
   addCommand(program, {
     usage: 'diff <old> <new>',
     summary: 'say what a change of a campaign or a risk policy means, and costs at worst',
-    more: 'Compares terms, not lines: what changes for codes that will be issued, what does not change for those already out, which change raises the worst case, and what is cosmetic. Each side is a file, REV:path of Git, digest:DIGEST, or published:ID of what is in force. Exits with 0 when the terms are the same, with 1 when they differ.',
+    more: 'Compares terms, not lines: what changes for codes that will be issued, what does not change for those already out, which change raises the worst case, and what is cosmetic. Each side is a file, REV:path of Git, digest:DIGEST, or published:ID of what is in force. Exits with 0 when the terms are the same, with 1 when they differ or one has errors.',
     examples: [
       'usher diff HEAD:campaigns/registration.yaml campaigns/registration.yaml',
       'usher diff published:registration campaigns/registration.yaml --format markdown',
@@ -37,11 +39,17 @@ export function addDiff(program: Command): void {
 
 async function diff(old: string, fresh: string, options: DiffOptions): Promise<ExitCode> {
   const form = options.format ?? options.output;
-  const comparison = compareVersions(await readVersion(old), await readVersion(fresh));
+  const language = languageFor({}, form);
   const report = openReport(form === 'json' ? 'json' : 'text');
-  const text = form === 'markdown' ? asMarkdown(comparison) : asText(comparison);
-  report.result(text, fieldsOf(comparison));
-  return isSame(comparison) ? exitCodes.ok : exitCodes.findings;
+  return orDiagnostics({ report, language }, async () => {
+    const comparison = compareVersions(
+      await readVersion(old, language),
+      await readVersion(fresh, language),
+    );
+    const text = form === 'markdown' ? asMarkdown(comparison) : asText(comparison);
+    report.result(text, fieldsOf(comparison));
+    return isSame(comparison) ? exitCodes.ok : exitCodes.findings;
+  });
 }
 
 function isSame({ found, variants }: Comparison): boolean {

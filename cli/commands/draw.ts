@@ -10,6 +10,7 @@ import {
   type DrawnPacketRow,
 } from '../../store/draws/drawn-packets.ts';
 import { seedOf } from '../../store/keys/draw-seed.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
@@ -113,7 +114,7 @@ async function verify(file: string, options: CommonOptions & Checking): Promise<
   const text = file === '-' ? await textOfStream(process.stdin) : await readText(file);
   const record = readDrawRecord(text);
   if (record === undefined) {
-    throw new WrongUse(`${file} is no record of a draw: \`usher draw reveal\` writes one.`);
+    throw new WrongUse(say`${file} is no record of a draw: \`usher draw reveal\` writes one.`);
   }
   const { isRight, lines, fields } = checkRecord(record, options);
   openReport(options.output).result(lines.join('\n'), fields);

@@ -7,14 +7,17 @@ import type { CompiledCampaign } from '../../compile/campaign.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { instant } from '../../domain/time.ts';
+import { say, type Language } from '../../lang/say.ts';
+import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { describeExplanation } from '../explain/describe.ts';
-import { findPolicy } from '../find-policy.ts';
+import { readPolicy } from '../find-policy.ts';
 import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { readCount, readName, readWhole } from '../option-values.ts';
-import { openReport } from '../output/report.ts';
+import { NotCompiled, orDiagnostics } from '../not-compiled.ts';
+import { openReport, type Report } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
 interface ExplainOptions
@@ -75,32 +78,41 @@ export function addExplain(program: Command): void {
 }
 
 async function explain(path: string, options: ExplainOptions): Promise<ExitCode> {
-  const source = await readSourceFile(path);
-  const { compiled } = source;
-  if (!compiled.ok) {
-    throw new WrongUse(`${path} has errors: \`usher lint\` says which.`);
-  }
-  if (!('terms' in compiled)) throw new WrongUse(`${path} is no campaign.`);
   const report = openReport(options.output);
-  const terms = termsOf(compiled, options.variant);
-  if (terms.variants !== undefined) {
-    report.progress(
-      `note: by the campaign's own terms; --variant explains ${namesOf(compiled.variants)}`,
-    );
-  }
-  const found = options.policy ?? (await findPolicy(terms.risk.policy, path));
-  const policy = await readPolicy(found, terms);
+  const language = languageFor(options, options.output);
+  return orDiagnostics({ report, language }, async () => {
+    const source = await readSourceFile(path, language);
+    if (source.kind !== 'campaign') throw new WrongUse(say`${path} is no campaign.`);
+    if (!source.compiled.ok) throw new NotCompiled(source);
+    const { compiled } = source;
+    const terms = termsOf(compiled, options.variant);
+    if (terms.variants !== undefined) {
+      const variants = namesOf(compiled.variants);
+      const note = say`note: by the campaign's own terms; --variant explains ${variants}`;
+      report.progress(textOf(note, language));
+    }
+    const policy = await readPolicy(terms, { campaign: path, policy: options.policy, language });
+    return explainBy({ terms, policy }, { options, report, language });
+  });
+}
+
+interface Explaining {
+  readonly options: ExplainOptions;
+  readonly report: Report;
+  readonly language: Language;
+}
+
+async function explainBy(
+  deciding: { readonly terms: Terms; readonly policy: RiskPolicy },
+  { options, report, language }: Explaining,
+): Promise<ExitCode> {
+  const { terms, policy } = deciding;
   const file = options.situation === undefined ? {} : await readSituationFile(options.situation);
   const said = { ...file, ...saidBy(options) };
   const situation = situationOf(said, terms, instant(Date.now()));
-  const deciding = { terms, policy };
   const explanation = await explainSituation(deciding, situation);
   const nearest = await nearestOthers(deciding, situation, explanation);
-  const text = describeExplanation(
-    { terms, situation, explanation, nearest },
-    languageFor(options, options.output),
-  );
-  report.result(text, {
+  report.result(describeExplanation({ terms, situation, explanation, nearest }, language), {
     campaign: terms.campaign,
     ...(terms.variant === undefined ? {} : { variant: terms.variant }),
     policy: policy.id,
@@ -112,18 +124,6 @@ async function explain(path: string, options: ExplainOptions): Promise<ExitCode>
   return exitCodes.ok;
 }
 
-async function readPolicy(path: string | undefined, { risk }: Terms): Promise<RiskPolicy> {
-  if (path === undefined) {
-    throw new WrongUse(`Cannot find the risk policy ${risk.policy}: name its file with --policy.`);
-  }
-  const { compiled } = await readSourceFile(path);
-  if (!compiled.ok) {
-    throw new WrongUse(`${path} has errors: \`usher lint\` says which.`);
-  }
-  if ('policy' in compiled) return compiled.policy;
-  throw new WrongUse(`${path} is no risk policy.`);
-}
-
 type Compiled = Extract<CompiledCampaign, { ok: true }>;
 
 /** @throws WrongUse when the campaign has no such variant */
@@ -131,8 +131,11 @@ function termsOf({ terms, variants }: Compiled, variant: string | undefined): Te
   if (variant === undefined) return terms;
   const found = variants.find(({ id }) => id === variant);
   if (found !== undefined) return found.terms;
-  const known = variants.length === 0 ? 'it has none' : `only ${namesOf(variants)}`;
-  throw new WrongUse(`The campaign has no variant ${variant}, ${known}.`);
+  throw new WrongUse(
+    variants.length === 0
+      ? say`The campaign has no variant ${variant}, and no others.`
+      : say`The campaign has no variant ${variant}, only ${namesOf(variants)}.`,
+  );
 }
 
 function namesOf(variants: Compiled['variants']): string {

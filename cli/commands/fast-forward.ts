@@ -1,12 +1,13 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import { fastForwardCampaign, ForwardRefused, type Forwarded } from '../../client/fast-forward.ts';
 import type { CampaignId } from '../../domain/ids.ts';
 import { formatDuration, parseDuration, plus, type Duration } from '../../domain/time.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfCodes, queueOfEffects, withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, type ExitCode, WrongValue } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
@@ -97,5 +98,5 @@ function describe(campaign: string, { from, to, codes, batches }: Forwarded, zon
 function readDuration(text: string): Duration {
   const read = parseDuration(text);
   if (read !== undefined && read > 0) return read;
-  throw new InvalidArgumentError('It must be a length of time such as 90m, 6h or 8d.');
+  throw new WrongValue(say`It must be a length of time such as 90m, 6h or 8d.`);
 }

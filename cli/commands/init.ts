@@ -81,10 +81,10 @@ async function init(directory: string, options: InitOptions): Promise<ExitCode> 
 /** Asks only where somebody can see the question and answer it. */
 async function answers(options: InitOptions, language: Language): Promise<Words> {
   const canAsk = process.stdin.isTTY && process.stderr.isTTY && options.output === 'text';
-  if (!canAsk || options.yes === true) return answerAll(options, undefined, language);
+  if (!canAsk || options.yes === true) return answerAll(options, undefined);
   const person = meet(process.stdin, process.stderr, language);
   try {
-    return await answerAll(options, (question, words) => person.ask(question, words), language);
+    return await answerAll(options, (question, words) => person.ask(question, words));
   } finally {
     person.leave();
   }

@@ -1,13 +1,14 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import type { IssueCall } from '../../client/calls.ts';
 import type { IssuedCode } from '../../client/issue.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayFindings } from '../content/describe.ts';
 import { withContext, type Context } from '../context.ts';
-import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, type ExitCode, WrongValue } from '../exit.ts';
 import { campaignClock, campaignUnknown } from '../campaign-clock.ts';
 import {
   readCount,
@@ -147,6 +148,6 @@ function readParameter(
   former: Readonly<Record<string, string>> | undefined,
 ): Readonly<Record<string, string>> {
   const match = /^([^=]+)=(.*)$/.exec(text);
-  if (match === null) throw new InvalidArgumentError('It must be name=value.');
+  if (match === null) throw new WrongValue(say`It must be name=value.`);
   return { ...former, [readName(match[1] ?? '')]: readWords(match[2] ?? '') };
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 
 import type { Severity } from '../../compile/diagnostic.ts';
-import { joined, say, type Language } from '../../lang/say.ts';
+import { joined, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -46,11 +46,14 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
   const form = options.format ?? options.output;
   const language = languageFor(options, form);
   const { files, unread } = await readSources(paths, language);
-  if (files.length === 0) throw new WrongUse(unread.join('\n'));
+  if (files.length === 0)
+    throw new WrongUse(joined(unread, (first, last) => say`${first}\n${last}`));
   print({ files, unread }, form, language);
   const report = openReport(form === 'json' ? 'json' : 'text');
-  for (const why of unread) report.progress(why);
-  if (form === 'text') for (const note of notesOn(files)) report.progress(note);
+  for (const why of unread) report.progress(textOf(why, language));
+  if (form === 'text') {
+    for (const note of notesOn(files)) report.progress(textOf(note, language));
+  }
   const found = (severity: Severity): boolean => countOf(files, severity) > 0;
   const wanting = found('error') || (options.strict === true && found('warning'));
   if (unread.length > 0) return exitCodes.wrongUse;
@@ -58,12 +61,12 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
 }
 
 /** Where no campaign and no policy is among the files, what else they are good for. */
-function notesOn(files: readonly SourceFile[]): readonly string[] {
+function notesOn(files: readonly SourceFile[]): readonly Said[] {
   if (files.some(({ kind }) => kind === 'campaign' || kind === 'policy')) return [];
   return files.map(({ file, kind }) =>
     kind === 'test'
-      ? `${file} is a test, not a campaign: \`usher test ${file}\` plays it.`
-      : `${file} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${file}\`.`,
+      ? say`${file} is a test, not a campaign: \`usher test ${file}\` plays it.`
+      : say`${file} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${file}\`.`,
   );
 }
 
@@ -80,7 +83,10 @@ function print(
       openReport('text').result(JSON.stringify(sarifLog(files, language), null, 2), {});
       return;
     default:
-      openReport(form).result(describe(files, language), { ...fieldsOf(files), unread });
+      openReport(form).result(describe(files, language), {
+        ...fieldsOf(files),
+        unread: unread.map((why) => textOf(why, language)),
+      });
   }
 }
 

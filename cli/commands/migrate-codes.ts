@@ -8,6 +8,7 @@ import { assert } from '../../domain/assert.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { parseOpId } from '../../domain/ids.ts';
 import { listVersions } from '../../store/campaigns/campaign-row.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -50,7 +51,8 @@ export function addMigrateCodes(program: Command): void {
 
 async function move(text: string, options: MigrateOptions): Promise<ExitCode> {
   const { reason, actor, to, dryRun = false } = options;
-  if (!dryRun && reason === undefined) throw new WrongUse('--reason is missing; or use --dry-run.');
+  if (!dryRun && reason === undefined)
+    throw new WrongUse(say`--reason is missing; or use --dry-run.`);
   const opId = parseOpId(options.op ?? `migrate-codes/${uuid()}`);
   assert(opId !== undefined, 'an operation id was read');
   const report = openReport(options.output);

@@ -8,6 +8,7 @@ import { parseSubjectId } from '../../domain/ids.ts';
 import { currencyDecimals, parseAmount } from '../../domain/money.ts';
 import { codesOfLineage } from '../../store/inspect/codes-of-lineage.ts';
 import { redemptionsOfInvitee } from '../../store/inspect/redemptions.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
@@ -111,8 +112,8 @@ export function readPurchase(text: string | undefined, terms: Terms): number | u
   const [currency, decimals] = paid ?? ['', 2];
   const minor = parseAmount(text, decimals);
   if (minor !== undefined) return minor;
-  const unit = currency === '' ? '' : ` of ${currency}`;
+  const amount = currency === '' ? say`an amount` : say`an amount of ${currency}`;
   throw new WrongUse(
-    `--purchase must be an amount${unit} such as 128.50, not ${text}: not negative, and at most ${decimals} decimals.`,
+    say`--purchase must be ${amount} such as 128.50, not ${text}: not negative, and at most ${decimals} decimals.`,
   );
 }

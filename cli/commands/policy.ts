@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import { listPolicies } from '../../store/campaigns/policies.ts';
 import {
@@ -10,16 +10,19 @@ import {
   type Tried,
 } from '../../store/campaigns/policy-trial.ts';
 import { trialReport } from '../../store/campaigns/trial-report.ts';
+import { say } from '../../lang/say.ts';
+import { languageFor } from '../language.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
-import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode, WrongValue } from '../exit.ts';
 import { addByHandOptions, type ByHandOptions } from '../operate.ts';
 import { readName } from '../option-values.ts';
 import { colours } from '../output/colour.ts';
+import { NotCompiled, orDiagnostics } from '../not-compiled.ts';
 import { openReport } from '../output/report.ts';
 import { table } from '../output/table.ts';
 import { describeHistory, describeTrial } from '../policy/describe.ts';
-import { readSourceFiles } from '../source-file.ts';
+import { readSourceFile } from '../source-file.ts';
 
 type Options = CommonOptions & ByHandOptions;
 
@@ -110,19 +113,19 @@ const triedInWords: Readonly<Record<Tried, string>> = {
 };
 
 async function begin(file: string, { output, actor, reason }: Options): Promise<ExitCode> {
-  const [source] = await readSourceFiles([file], 'en');
-  if (source?.kind !== 'policy') throw new WrongUse(`${file} is no risk policy.`);
-  const { compiled } = source;
-  if (!compiled.ok) {
-    throw new WrongUse(`${file} has errors: \`usher lint ${file}\` shows them.`);
-  }
-  const { policy } = compiled;
-  return withContext(async (context) => {
-    const tried = await tryPolicy(await context.database(), policy, { actor, reason });
-    const ok = tried === 'tried' || tried === 'tried already';
-    const text = `${ok ? colours.green('ok') : colours.red('no')}  risk policy ${policy.id} ${triedInWords[tried]}`;
-    openReport(output).result(text, { policy: policy.id, digest: policy.digest, result: tried });
-    return ok ? exitCodes.ok : exitCodes.findings;
+  const [report, language] = [openReport(output), languageFor({}, output)];
+  return orDiagnostics({ report, language }, async () => {
+    const source = await readSourceFile(file, language);
+    if (source.kind !== 'policy') throw new WrongUse(say`${file} is no risk policy.`);
+    if (!source.compiled.ok) throw new NotCompiled(source);
+    const { policy } = source.compiled;
+    return withContext(async (context) => {
+      const tried = await tryPolicy(await context.database(), policy, { actor, reason });
+      const ok = tried === 'tried' || tried === 'tried already';
+      const text = `${ok ? colours.green('ok') : colours.red('no')}  risk policy ${policy.id} ${triedInWords[tried]}`;
+      report.result(text, { policy: policy.id, digest: policy.digest, result: tried });
+      return ok ? exitCodes.ok : exitCodes.findings;
+    });
   });
 }
 
@@ -169,9 +172,7 @@ const notBack: Readonly<Record<Extract<RolledBack, { ok: false }>['why'], string
 
 function readDigestStart(text: string): string {
   if (/^[0-9a-f]{8,64}$/.test(text)) return text;
-  throw new InvalidArgumentError(
-    "It must be the first 8 or more characters of a version's digest.",
-  );
+  throw new WrongValue(say`It must be the first 8 or more characters of a version's digest.`);
 }
 
 function noneSuch(id: string): string {

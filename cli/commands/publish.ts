@@ -61,7 +61,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   const read = await readSourceFiles(paths, language);
   // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
   const files = read.filter((file) => file.kind !== 'test').map(publishable);
-  if (files.length === 0) throw new WrongUse('Tests are not published: name a campaign.');
+  if (files.length === 0) throw new WrongUse(say`Tests are not published: name a campaign.`);
   if (files.some(hasErrors)) {
     const diagnostics = files.flatMap((file) => file.findings);
     const described = files.flatMap(({ findings, text }) =>
@@ -91,7 +91,7 @@ type Publishable = Exclude<SourceFile, { kind: 'population' | 'test' }>;
 function publishable(source: Exclude<SourceFile, { kind: 'test' }>): Publishable {
   if (source.kind !== 'population') return source;
   throw new WrongUse(
-    `${source.file} is a population: \`usher simulate\` reads it, and nothing publishes it.`,
+    say`${source.file} is a population: \`usher simulate\` reads it, and nothing publishes it.`,
   );
 }
 

@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { writeLink } from '../../client/reading/link.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { corrections, type Correction } from '../../qr/blocks.ts';
 import { drawPng, drawSvg, drawText } from '../../qr/draw.ts';
 import { makeQr, type Qr } from '../../qr/make.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
-import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
+import { exitCodes, exitWith, WrongUse, type ExitCode, WrongValue } from '../exit.ts';
 import { knownCode } from '../known-code.ts';
 import { readCount, readName, readPercent, readWhole } from '../option-values.ts';
 import { reportRefusal } from '../output/refusal.ts';
@@ -52,13 +53,13 @@ async function qr(code: string, options: QrCommandOptions): Promise<ExitCode> {
   const { out, channel, logoRoom, correction } = options;
   const base = options.link ?? (await linkOf(code));
   if (base === 'unknown') return reportRefusal(report, reject('CODE_UNKNOWN'));
-  if (base === 'none') throw new WrongUse('The campaign has no link: say one with --link.');
+  if (base === 'none') throw new WrongUse(say`The campaign has no link: say one with --link.`);
   const link = writeLink(base, { code, ...(channel === undefined ? {} : { channel }) });
   const made = makeQr(link, {
     ...(logoRoom === undefined ? {} : { logoRoom }),
     ...(correction === undefined ? {} : { correction }),
   });
-  if (!made.ok) throw new WrongUse(`No QR code: ${made.message}.`);
+  if (!made.ok) throw new WrongUse(say`No QR code: ${made.message}.`);
   const drawing = await draw(made.qr, options);
   const { version, correction: level, room, rows } = made.qr;
   report.result(`${drawing}\n${link}`, {
@@ -71,12 +72,12 @@ async function qr(code: string, options: QrCommandOptions): Promise<ExitCode> {
 async function draw(made: Qr, { out, scale, quiet }: QrCommandOptions): Promise<string> {
   if (out === undefined) return drawText(made, { quiet });
   const drawn = { '.svg': drawSvg, '.png': drawPng }[extname(out).toLowerCase()];
-  if (drawn === undefined) throw new WrongUse('--out must end in .svg or .png.');
+  if (drawn === undefined) throw new WrongUse(say`--out must end in .svg or .png.`);
   try {
     await writeFile(out, drawn(made, { scale, quiet }));
   } catch (error) {
     throw new WrongUse(
-      `Cannot write ${out}: ${error instanceof Error ? error.message : String(error)}.`,
+      say`Cannot write ${out}: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
   return `wrote ${out}`;
@@ -95,7 +96,7 @@ function readLinkBase(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return text;
-  throw new InvalidArgumentError('It must be https, or http on the loopback address.');
+  throw new WrongValue(say`It must be https, or http on the loopback address.`);
 }
 
 function readRoom(text: string): number {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 
 import type { CodeFound } from '../../client/reading/find.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -54,13 +55,13 @@ async function given(
 ): Promise<{ text: string } | { picture: Uint8Array }> {
   if (picture === undefined && text !== undefined) return { text };
   if (picture === undefined || text !== undefined) {
-    throw new WrongUse('Give a text, or a picture with --picture, and not both.');
+    throw new WrongUse(say`Give a text, or a picture with --picture, and not both.`);
   }
   try {
     return { picture: await readFile(picture) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new WrongUse(`Cannot read ${picture}: ${why}.`);
+    throw new WrongUse(say`Cannot read ${picture}: ${why}.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 
 import type { Command } from 'commander';
 
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { openReport } from '../output/report.ts';
@@ -29,7 +30,7 @@ async function writePage(options: PageOptions): Promise<ExitCode> {
   const page = await receiptPage(keys);
   await writeFile(out, page).catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    throw new WrongUse(`Cannot write ${out}${code}: name a file in a folder that is there.`);
+    throw new WrongUse(say`Cannot write ${out}${code}: name a file in a folder that is there.`);
   });
   const count = keys.length === 1 ? '1 key' : `${String(keys.length)} keys`;
   openReport(output).result(`wrote ${out}, with ${count}`, { file: out, keys });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { say } from '../../lang/say.ts';
 import { addCommand } from '../command.ts';
 import { exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import {
@@ -40,7 +41,7 @@ async function redeem(code: string | undefined, options: RedeemOptions): Promise
     );
   }
   if (campaign === undefined || inviterPhone === undefined) {
-    throw new WrongUse('Give a code, or --campaign and --inviter-phone to say who invites.');
+    throw new WrongUse(say`Give a code, or --campaign and --inviter-phone to say who invites.`);
   }
   return operateSomewhere(options, (usher, call) =>
     usher.redeem({ ...call, ...useFields(options), campaign, inviterPhone }),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { subjectOf } from '../../client/subject.ts';
 import { traceLevelsOf } from '../../domain/campaign/scenario.ts';
 import { relationPlace } from '../../store/relations/read-place.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, addGroup, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -41,11 +42,11 @@ async function show(person: string, { campaign, output }: ShowOptions): Promise<
     const { terms } = known.version;
     if (traceLevelsOf(terms.scenario) === 0) {
       throw new WrongUse(
-        `${campaign} traces no relations: its scenario is not distribution-chain.`,
+        say`${campaign} traces no relations: its scenario is not distribution-chain.`,
       );
     }
     const subject = subjectOf(await context.keys(), person);
-    if (subject === undefined) throw new WrongUse(`${person} is no id of a person.`);
+    if (subject === undefined) throw new WrongUse(say`${person} is no id of a person.`);
     const place = await relationPlace(await context.database(), known.campaign.id, subject);
     const { timeZone } = terms.period;
     report.result(describePlace(place, { person, campaign }, timeZone), {

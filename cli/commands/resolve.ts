@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
-import { describeDiagnostic } from '../output/frame.ts';
+import { NotCompiled, orDiagnostics } from '../not-compiled.ts';
 import { openReport } from '../output/report.ts';
 import { readSourceFile } from '../source-file.ts';
 
@@ -26,22 +27,16 @@ export function addResolve(program: Command): void {
 }
 
 async function resolve(path: string, options: ResolveOptions): Promise<ExitCode> {
-  const language = languageFor(options, options.output);
-  const source = await readSourceFile(path, language);
-  const { file, text, compiled } = source;
-  if (source.kind !== 'campaign') throw new WrongUse(`${file} is no campaign.`);
-  const report = openReport(options.output);
-  const bases = source.bases.map((base) => base.file);
-  if (!compiled.ok) {
-    const { diagnostics } = compiled;
-    const described = diagnostics.map((diagnostic) =>
-      describeDiagnostic(diagnostic, text, language),
-    );
-    report.result(described.join('\n\n'), { file, bases, diagnostics });
-    return exitCodes.findings;
-  }
-  const { resolved } = source;
-  const digest = 'digest' in compiled ? compiled.digest : null;
-  report.result(resolved.trimEnd(), { file, bases, digest, campaign: resolved, diagnostics: [] });
-  return exitCodes.ok;
+  const [report, language] = [openReport(options.output), languageFor(options, options.output)];
+  return orDiagnostics({ report, language }, async () => {
+    const source = await readSourceFile(path, language);
+    const { file } = source;
+    if (source.kind !== 'campaign') throw new WrongUse(say`${file} is no campaign.`);
+    if (!source.compiled.ok) throw new NotCompiled(source);
+    const { resolved, compiled } = source;
+    const bases = source.bases.map((base) => base.file);
+    const { digest } = compiled;
+    report.result(resolved.trimEnd(), { file, bases, digest, campaign: resolved, diagnostics: [] });
+    return exitCodes.ok;
+  });
 }

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
-import { exitWith } from '../exit.ts';
+import { say } from '../../lang/say.ts';
+import { exitWith, WrongValue } from '../exit.ts';
 import { addCommand } from '../command.ts';
 import { addLanguage } from '../language.ts';
 import { readCount } from '../option-values.ts';
@@ -54,11 +55,11 @@ export function addSimulate(program: Command): void {
 function readSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
-  throw new InvalidArgumentError('It must be a whole number from 0.');
+  throw new WrongValue(say`It must be a whole number from 0.`);
 }
 
 function readShare(text: string): number {
   const share = Number(text);
   if (/^\d*\.?\d+$/.test(text) && share <= 1) return share;
-  throw new InvalidArgumentError('It must be a part of the whole: a number from 0 to 1.');
+  throw new WrongValue(say`It must be a part of the whole: a number from 0 to 1.`);
 }

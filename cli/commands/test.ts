@@ -60,7 +60,7 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
   const form = options.format ?? options.output;
   const report = openReport(form === 'json' ? 'json' : 'text');
   if (options.watch === true && form !== 'text') {
-    throw new WrongUse('--watch is for people: leave --format and --output away.');
+    throw new WrongUse(say`--watch is for people: leave --format and --output away.`);
   }
   const asked = paths.length === 0 ? ['campaigns'] : paths;
   if (options.watch !== true) return (await once(asked, options, report)).code;

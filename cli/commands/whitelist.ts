@@ -8,6 +8,7 @@ import {
   listMembers,
   type ListedMember,
 } from '../../store/parties/whitelist.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown } from '../campaign-clock.ts';
 import { addPlaceOptions, placeNamed, type PlaceOptions } from '../place.ts';
 import { placeText, type Place } from '../../domain/policy/party.ts';
@@ -126,6 +127,6 @@ async function subjectNamed(
   person: string,
 ): Promise<NonNullable<ReturnType<typeof subjectOf>>> {
   const subject = subjectOf(await context.keys(), person);
-  if (subject === undefined) throw new WrongUse(`${person} is no id of a person.`);
+  if (subject === undefined) throw new WrongUse(say`${person} is no id of a person.`);
   return subject;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../compile/diagnostic.ts';
 import { joinWords, readWords } from '../../compile/words.ts';
 import type { WordList } from '../../domain/content/words.ts';
-import type { Language } from '../../lang/say.ts';
+import { say, type Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { readText } from '../source-file.ts';
@@ -42,6 +42,6 @@ async function listsAt(path: string): Promise<string[]> {
   const about = await stat(path).catch(() => null);
   if (about?.isDirectory() !== true) return [path];
   const names = (await readdir(path)).filter((name) => name.endsWith('.txt'));
-  if (names.length === 0) throw new WrongUse(`There is no word list in ${path}: no file *.txt.`);
+  if (names.length === 0) throw new WrongUse(say`There is no word list in ${path}: no file *.txt.`);
   return names.sort().map((name) => join(path, name));
 }

@@ -5,6 +5,7 @@ import {
   type TermsComparison,
 } from '../../compare/compare-terms.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { compareBesideTerms, type BesideTerms } from './beside-terms.ts';
 import type { Version } from './version.ts';
@@ -42,7 +43,7 @@ export function compareVersions(before: Version, after: Version): Comparison {
     const beside = besideOf(before, after, { found, variants: [] });
     return { before, after, found, beside, variants: [] };
   }
-  throw new WrongUse('A campaign and a risk policy cannot be compared.');
+  throw new WrongUse(say`A campaign and a risk policy cannot be compared.`);
 }
 
 function besideOf(

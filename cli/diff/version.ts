@@ -9,9 +9,11 @@ import { loadCampaign, loadVersion } from '../../store/campaigns/campaign-row.ts
 import { loadPolicy, loadPolicyVersion } from '../../store/campaigns/policies.ts';
 import { variantTerms } from '../../store/campaigns/variant-rows.ts';
 import { parseCampaignId } from '../../domain/ids.ts';
+import { say, type Language } from '../../lang/say.ts';
 import { withContext, type Context } from '../context.ts';
 import { basesInGit } from '../bases.ts';
-import { WrongUse } from '../exit.ts';
+import { Unreadable, WrongUse } from '../exit.ts';
+import { NotCompiled } from '../not-compiled.ts';
 import { compileSource, readSourceFile, type SourceFile } from '../source-file.ts';
 
 const run = promisify(execFile);
@@ -33,26 +35,26 @@ export type Version = {
 /**
  * Finds what a name stands for: a file, `REV:path` as Git has it, `digest:…` or `published:ID` in the
  * database.
- * @throws WrongUse when there is nothing of this name, or it has errors
+ * @throws WrongUse when there is nothing of this name
+ * @throws NotCompiled when it has errors, which are in `language`
  */
-export async function readVersion(name: string): Promise<Version> {
+export async function readVersion(name: string, language: Language): Promise<Version> {
   const [, scheme, rest = ''] = /^(digest|published):(.+)$/.exec(name) ?? [];
   if (scheme !== undefined) {
     return withContext((context) => readStored(context, { name, scheme, rest }));
   }
   const [, revision, path = ''] = /^([^:]+):(.+)$/.exec(name) ?? [];
-  if (revision === undefined || existsSync(name)) return compiled(name, await readSourceFile(name));
+  if (revision === undefined || existsSync(name))
+    return compiled(name, await readSourceFile(name, language));
   const text = await readRevision(revision, path);
   const own = { file: name, text, revision };
   const bases = await basesInGit(own, (base) => readRevision(revision, base));
-  return compiled(name, compileSource({ file: name, text }, bases));
+  return compiled(name, compileSource({ file: name, text }, bases, language));
 }
 
 function compiled(name: string, source: SourceFile): Version {
   const { kind, compiled: result } = source;
-  if (!result.ok) {
-    throw new WrongUse(`${name} has errors: \`usher lint\` says which.`);
-  }
+  if (!result.ok) throw new NotCompiled(source);
   if (kind === 'campaign' && 'terms' in result) {
     const variants = result.variants.map(({ terms }) => terms);
     return {
@@ -73,12 +75,12 @@ function compiled(name: string, source: SourceFile): Version {
       policy: result.policy,
     };
   }
-  throw new WrongUse(`${name} is neither a campaign nor a risk policy.`);
+  throw new WrongUse(say`${name} is neither a campaign nor a risk policy.`);
 }
 
 async function readRevision(revision: string, path: string): Promise<string> {
   // What begins with a dash would be an option of Git.
-  if (revision.startsWith('-')) throw new WrongUse(`${revision} is no Git revision.`);
+  if (revision.startsWith('-')) throw new WrongUse(say`${revision} is no Git revision.`);
   const object = `${revision}:${path}`;
   try {
     const { stdout } = await run('git', ['show', '--no-textconv', object], { maxBuffer: readMax });
@@ -86,8 +88,11 @@ async function readRevision(revision: string, path: string): Promise<string> {
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
     const why = said.split('\n')[0]?.replace(/^fatal: /, '') ?? '';
-    throw new WrongUse(
-      `Cannot read ${revision}:${path}: there is no such file, and Git has none${why === '' ? '' : ` (${why})`}.`,
+    throw new Unreadable(
+      object,
+      why === ''
+        ? say`there is no such file, and Git has none`
+        : say`there is no such file, and Git has none (${why})`,
     );
   }
 }
@@ -115,5 +120,5 @@ async function readStored(context: Context, { name, scheme, rest }: Stored): Pro
   if (policy !== undefined) {
     return { name, digest: policy.digest, text: null, kind: 'policy', policy };
   }
-  throw new WrongUse(`${name} is not published: no campaign and no risk policy is known by it.`);
+  throw new WrongUse(say`${name} is not published: no campaign and no risk policy is known by it.`);
 }

@@ -1,11 +1,11 @@
-import { InvalidArgumentError } from 'commander';
-
 import { checkDraw, type DrawProblem } from '../../client/draws/check-draw.ts';
 import type { DrawRecord, RecordedDraw } from '../../client/draws/draw-record.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { drawNamed } from '../../domain/reward/packets.ts';
+import { say } from '../../lang/say.ts';
 import { colours } from '../output/colour.ts';
 import { indent } from '../output/table.ts';
+import { WrongValue } from '../exit.ts';
 
 /** What a record is held to besides itself. */
 export interface Checking {
@@ -15,9 +15,7 @@ export interface Checking {
 /** Reads a SHA-256 in hexadecimal. */
 export function readHex(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
-  throw new InvalidArgumentError(
-    'It must be 64 hexadecimal digits, as `usher draw show` has them.',
-  );
+  throw new WrongValue(say`It must be 64 hexadecimal digits, as \`usher draw show\` has them.`);
 }
 
 /** Checks every draw of a record, and says what came of it. */
@@ -37,7 +35,7 @@ export function checkRecord(
     : [`${colours.red('wrong')}  no draw of the file has the commitment ${commitment}`];
   return {
     isRight,
-    lines: [...checked.flatMap(({ draw, problems }) => say(draw, problems)), ...unknown],
+    lines: [...checked.flatMap(({ draw, problems }) => tell(draw, problems)), ...unknown],
     fields: {
       campaign,
       valid: isRight,
@@ -50,7 +48,7 @@ export function checkRecord(
   };
 }
 
-function say(recorded: RecordedDraw, problems: readonly string[]): string[] {
+function tell(recorded: RecordedDraw, problems: readonly string[]): string[] {
   const draw = drawNamed(recorded.draw);
   const what =
     draw === undefined

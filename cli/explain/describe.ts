@@ -5,8 +5,9 @@ import type { Situation } from '../../compare/explain/situation.ts';
 import type { RewardTerms, Terms } from '../../domain/campaign/terms.ts';
 import { limitsShared } from '../../domain/commit/counters.ts';
 import type { Instant } from '../../domain/time.ts';
-import { joined, say, type Language, type Said } from '../../lang/say.ts';
+import { joined, phrase, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
+import { sayRejection } from '../../campaign-test/say-rejection.ts';
 import { colours } from '../output/colour.ts';
 import { sayReward, type Clock } from '../output/outcome.ts';
 import { sayCap, sayLimit, sayShared } from '../output/say-cap.ts';
@@ -68,7 +69,7 @@ class Teller {
         : say`${outcome}, on ${when} in ${timeZone}, by the terms of variant ${variant}`,
     );
     const refused = explanation.refusedReports.map(({ milestone, refused: no }) =>
-      this.text(say`${milestone}: ${no.code}: ${no.message}`),
+      this.text(say`${milestone}: ${no.code}: ${sayRejection(no.message)}`),
     );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;
@@ -101,7 +102,11 @@ class Teller {
     const fires =
       by === id ? say`${id}: fires: ${would}, which decided` : say`${id}: fires: ${would}`;
     const result = trace.holds ? fires : say`${id}: does not fire; it would ${would}`;
-    return [this.text(result), indent(title), indent(sayTrace(trace, this.language))].join('\n');
+    return [
+      this.text(result),
+      indent(this.text(phrase(title))),
+      indent(sayTrace(trace, this.language)),
+    ].join('\n');
   }
 
   private reward(terms: Terms, reward: RewardTerms, found: Found, at: Clock): string {

@@ -1,6 +1,7 @@
 import type { Situation } from '../../compare/explain/situation.ts';
 import { factsOfAsking } from '../../domain/policy/condition.ts';
 import { factTable } from '../../domain/policy/facts.ts';
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 
 type Facts = Situation['facts'];
@@ -30,10 +31,12 @@ export function readFacts(said: readonly string[]): Facts {
   for (const one of said) {
     const at = one.indexOf('=');
     if (at < 1) {
-      throw new WrongUse(`--fact must be a name and a value such as accountAgeDays=2, not ${one}.`);
+      throw new WrongUse(
+        say`--fact must be a name and a value such as accountAgeDays=2, not ${one}.`,
+      );
     }
     const [name, text] = [one.slice(0, at), one.slice(at + 1)];
-    if (read.has(name)) throw new WrongUse(`--fact ${name} stands twice.`);
+    if (read.has(name)) throw new WrongUse(say`--fact ${name} stands twice.`);
     read.set(name, valueOf(knownFact(name), text));
   }
   return Object.fromEntries(read);
@@ -41,10 +44,10 @@ export function readFacts(said: readonly string[]): Facts {
 
 function knownFact(name: string): (typeof known)[number] {
   const option = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
-  if (option !== undefined) throw new WrongUse(`The fact ${name} is said by ${option}.`);
+  if (option !== undefined) throw new WrongUse(say`The fact ${name} is said by ${option}.`);
   const found = known.find((one) => one === name);
   if (found !== undefined) return found;
-  throw new WrongUse(`There is no fact ${name} of those who ask, only ${known.join(', ')}.`);
+  throw new WrongUse(say`There is no fact ${name} of those who ask, only ${known.join(', ')}.`);
 }
 
 function valueOf(name: (typeof known)[number], text: string): Value {
@@ -61,12 +64,12 @@ function valueOf(name: (typeof known)[number], text: string): Value {
     case 'string':
       if (text !== '') return text;
   }
-  throw new WrongUse(`The fact ${name} is ${shapes[type]}, not "${text}".`);
+  throw new WrongUse(say`The fact ${name} is ${shapes[type]}, not "${text}".`);
 }
 
 const shapes = {
-  number: 'a number',
-  flag: 'true or false',
-  list: 'a list',
-  string: 'a text',
+  number: say`a number`,
+  flag: say`true or false`,
+  list: say`a list`,
+  string: say`a text`,
 } as const;

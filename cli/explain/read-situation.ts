@@ -12,8 +12,9 @@ import { propertyOfFact } from '../../domain/campaign/milestones.ts';
 import { borderTermsOf } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
 import { readPurchase } from '../commands/milestone.ts';
-import { WrongUse } from '../exit.ts';
+import { WrongUse, WrongValue } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
 import { readInstant, readRegion } from '../option-values.ts';
 import { readFacts } from './read-facts.ts';
@@ -38,28 +39,31 @@ export interface SituationText {
   readonly facts?: readonly string[];
 }
 
-const text = { type: 'string', minLength: 1, maxLength: 200 };
+/** Characters of a text. */
+const textMax = 200;
+
+const text = { type: 'string', minLength: 1, maxLength: textMax };
 const texts = { type: 'array', maxItems: 50, items: text };
 const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
 type Key = keyof SituationText;
 
 /** What would be right, in a file. */
-const rights: Readonly<Record<Key, string>> = {
-  at: 'a time such as "2027-03-05T12:00:00+08:00", in quotes',
-  channel: 'a channel',
-  region: 'an ISO 3166 code such as DE',
-  generation: 'a number from 1 on',
-  invitationsToday: 'a number from 1 on',
-  requestsLastHour: 'a number from 1 on',
-  checks: 'a list such as [face]',
-  inviteeChecks: 'a list such as [passport]',
-  existingCustomer: 'true or false',
-  milestones: 'a list such as [registered, order-paid]',
-  purchase: 'an amount in quotes such as "49.00"',
-  properties: 'a mapping such as { order-paid.amount: "128.50" }',
-  inviteesBefore: `a number from 0 to ${String(inviteesBeforeMax)}`,
-  facts: 'a mapping such as { accountAgeDays: 2 }',
+const rights: Readonly<Record<Key, Said>> = {
+  at: say`a time such as "2027-03-05T12:00:00+08:00", in quotes`,
+  channel: say`a channel`,
+  region: say`an ISO 3166 code such as DE`,
+  generation: say`a number from 1 on`,
+  invitationsToday: say`a number from 1 on`,
+  requestsLastHour: say`a number from 1 on`,
+  checks: say`a list such as [face]`,
+  inviteeChecks: say`a list such as [passport]`,
+  existingCustomer: say`true or false`,
+  milestones: say`a list such as [registered, order-paid]`,
+  purchase: say`an amount in quotes such as "49.00"`,
+  properties: say`a mapping such as { order-paid.amount: "128.50" }`,
+  inviteesBefore: say`a number from 0 to ${inviteesBeforeMax}`,
+  facts: say`a mapping such as { accountAgeDays: 2 }`,
 };
 const keys = Object.keys(rights);
 
@@ -90,7 +94,7 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
  */
 export async function readSituationFile(path: string): Promise<SituationText> {
   const read = await readFile(path, 'utf8').catch(() => {
-    throw new WrongUse(`Cannot read the situation ${path}.`);
+    throw new WrongUse(say`Cannot read the situation ${path}.`);
   });
   const said = parseOrRefuse(path, read) ?? {};
   if (!isRecord(said)) return checked(said, path);
@@ -124,24 +128,23 @@ function parseOrRefuse(path: string, read: string): unknown {
     return parse(read, { maxAliasCount: 0 });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new WrongUse(`${path} is no YAML: ${why}`);
+    throw new WrongUse(say`${path} is no YAML: ${why}`);
   }
 }
 
-function checked(said: unknown, where: string): SituationText {
+function checked(said: unknown, where: Said | string): SituationText {
   if (isSituation(said)) return said;
-  throw new WrongUse(
-    `${where} is no situation: ${isRecord(said) ? wrongIn(said) : 'it is no mapping'}.`,
-  );
+  const wrong = isRecord(said) ? wrongIn(said) : say`it is no mapping`;
+  throw new WrongUse(say`${where} is no situation: ${wrong}.`);
 }
 
 /** What the first mistake is, and what would be right. */
-function wrongIn(said: Readonly<Record<string, unknown>>): string {
+function wrongIn(said: Readonly<Record<string, unknown>>): Said {
   const [first] = isSituation.errors ?? [];
   const unknown: unknown = first?.params['additionalProperty'];
   const [key = ''] = first?.instancePath.slice(1).split('/') ?? [];
-  if (typeof unknown === 'string') return `there is no fact ${unknown}, only ${list(keys)}`;
-  return `${key} is ${JSON.stringify(said[key])}, and should be ${rights[key as Key]}`;
+  if (typeof unknown === 'string') return say`there is no fact ${unknown}, only ${list(keys)}`;
+  return say`${key} is ${JSON.stringify(said[key])}, and should be ${rights[key as Key]}`;
 }
 
 /**
@@ -149,16 +152,16 @@ function wrongIn(said: Readonly<Record<string, unknown>>): string {
  * @throws WrongUse when the campaign knows no such channel or milestone, asks invitees for no such check, or a region or time has another form
  */
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
-  const { at, purchase, properties, facts: others, ...facts } = checked(said, 'This');
+  const { at, purchase, properties, facts: others, ...facts } = checked(said, say`This`);
   if (facts.region !== undefined) inWords('region', readRegion, facts.region);
   const { milestones, code } = terms;
   const strange = facts.milestones?.find((name) => !milestones.includes(name));
   if (strange !== undefined) {
-    throw new WrongUse(`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
+    throw new WrongUse(say`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
   }
   const { channel } = facts;
   if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
-    throw new WrongUse(`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
+    throw new WrongUse(say`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
   }
   refuseUnasked(facts.inviteeChecks ?? [], terms);
   const paid = readPurchase(purchase, terms);
@@ -178,7 +181,7 @@ function refuseUnasked(checks: readonly string[], { scenario }: Terms): void {
   const strange = checks.find((check) => !asked.includes(check));
   if (strange === undefined) return;
   throw new WrongUse(
-    `The campaign asks invitees of no region for the check ${strange}, only ${list(asked)}.`,
+    say`The campaign asks invitees of no region for the check ${strange}, only ${list(asked)}.`,
   );
 }
 
@@ -187,7 +190,7 @@ function propertiesOf(said: readonly string[], terms: Terms): Situation['propert
   const read = said.map((one) => {
     const [fact, value] = partsOf(one);
     const property = propertyOfFact(terms.properties, fact);
-    if (property === undefined) throw new WrongUse(`The campaign has no property ${fact}.`);
+    if (property === undefined) throw new WrongUse(say`The campaign has no property ${fact}.`);
     return [fact, valueOf(property, value)] as const;
   });
   return Object.fromEntries(read);
@@ -197,10 +200,10 @@ function inWords<Value>(key: string, read: (said: string) => Value, said: string
   try {
     return read(said);
   } catch (error) {
-    throw new WrongUse(`${key}: ${error instanceof Error ? error.message : ''}`);
+    throw error instanceof WrongValue ? new WrongUse(say`${key}: ${error.said}`) : error;
   }
 }
 
-function list(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.join(', ');
+function list(names: readonly string[]): Said {
+  return names.length === 0 ? say`none` : asIs(names.join(', '));
 }

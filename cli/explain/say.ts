@@ -3,9 +3,10 @@ import type { ConditionValue } from '../../domain/policy/condition.ts';
 import type { FactValue } from '../../domain/policy/facts.ts';
 import type { RiskAnswer } from '../../domain/policy/policy.ts';
 import { formatDuration } from '../../domain/time.ts';
-import { asIs, phrase, say, type Language, type Said } from '../../lang/say.ts';
+import { asIs, say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import type { ConditionTrace, FactTrace } from '../../rules/trace.ts';
+import { sayRejection } from '../../campaign-test/say-rejection.ts';
 import { indent } from '../output/table.ts';
 
 /** What was answered, and by which rule. */
@@ -23,7 +24,7 @@ function refused({
   message,
   check,
 }: Extract<Explanation['outcome'], { readonly ok: false }>): Said {
-  const why = say`${code}: ${phrase(message)}`;
+  const why = say`${code}: ${sayRejection(message)}`;
   return check === undefined ? why : say`${why} (${check})`;
 }
 

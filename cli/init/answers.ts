@@ -1,6 +1,5 @@
 import { assert } from '../../domain/assert.ts';
-import { joined, say, type Language, type Said } from '../../lang/say.ts';
-import { textOf } from '../../lang/text.ts';
+import { joined, say, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import type { Plan } from './plan.ts';
 import { platforms } from './platforms.ts';
@@ -11,31 +10,30 @@ import { scenarios } from './scenarios.ts';
 export type Ask = ((question: Question, words: Words) => Promise<string>) | undefined;
 
 /**
- * Answers every question: from what was said, else by asking, else with what is usual. What is wrong
- * is told in `language`.
+ * Answers every question: from what was said, else by asking, else with what is usual.
  * @throws WrongUse when an answer is wrong, or missing where nobody can be asked
  */
-export async function answerAll(said: Words, ask: Ask, language: Language = 'en'): Promise<Words> {
+export async function answerAll(said: Words, ask: Ask): Promise<Words> {
   let words: Words = {};
   const missing: Question[] = [];
   for (const question of questions) {
     const given = said[question.flag];
     if (question.matters?.(words) === false) {
-      if (given !== undefined) throw unused(question, language);
+      if (given !== undefined) throw unused(question);
       continue;
     }
     const why = wrongAnswer(question, given, words);
-    if (why !== undefined) throw new WrongUse(textOf(why, language));
+    if (why !== undefined) throw new WrongUse(why);
     const answer = given ?? (await ask?.(question, words)) ?? question.usual(words);
     if (answer === undefined) missing.push(question);
     words = { ...words, [question.flag]: answer };
   }
   if (missing.length === 0) return words;
-  throw new WrongUse(textOf(sayMissing(missing), language));
+  throw new WrongUse(sayMissing(missing));
 }
 
-function unused({ option }: Question, language: Language): WrongUse {
-  return new WrongUse(textOf(say`${option} goes with --template cash only.`, language));
+function unused({ option }: Question): WrongUse {
+  return new WrongUse(say`${option} goes with --template cash only.`);
 }
 
 function wrongAnswer(

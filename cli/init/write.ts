@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { say, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import type { NewFile } from './files.ts';
 
@@ -59,14 +60,14 @@ async function read(path: string): Promise<string | undefined> {
   });
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be read or written',
-  EEXIST: 'something is there already',
-  EISDIR: 'a folder is there',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a file is where a folder should be',
-  EPERM: 'it may not be read or written',
-  EROFS: 'the disk takes no changes',
+const reasons: Readonly<Record<string, Said>> = {
+  EACCES: say`it may not be read or written`,
+  EEXIST: say`something is there already`,
+  EISDIR: say`a folder is there`,
+  ENOSPC: say`the disk is full`,
+  ENOTDIR: say`a file is where a folder should be`,
+  EPERM: say`it may not be read or written`,
+  EROFS: say`the disk takes no changes`,
 };
 
 async function told<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
@@ -75,7 +76,7 @@ async function told<Result>(path: string, work: () => Promise<Result>): Promise<
   } catch (error) {
     const why = reasons[codeOf(error)];
     if (why === undefined) throw error;
-    throw new WrongUse(`Cannot write ${path}: ${why}.`);
+    throw new WrongUse(say`Cannot write ${path}: ${why}.`);
   }
 }
 

@@ -1,8 +1,9 @@
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 
 /** The accounts that there are, for people. */
 export const accountForms =
-  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals, campaign:<id>:reserved, campaign:<id>:spent, campaign:<id>:expired, campaign:<id>:debt:<person> and person:<id>';
+  'world, campaign:<id>:budget, campaign:<id>:held, campaign:<id>:operator, campaign:<id>:renewals, campaign:<id>:reserved, campaign:<id>:spent, campaign:<id>:expired, campaign:<id>:debt:<person>, person:<id>';
 
 /** Whether a text has the form of an account. */
 export function isAccount(text: string): boolean {
@@ -13,7 +14,7 @@ export function isAccount(text: string): boolean {
 
 /** @throws WrongUse where a text is no account */
 export function requireAccount(text: string): void {
-  if (!isAccount(text)) throw new WrongUse(`${text} is no account: those are ${accountForms}.`);
+  if (!isAccount(text)) throw new WrongUse(say`${text} is no account: those are ${accountForms}.`);
 }
 
 /** The campaign that an account belongs to; undefined for accounts of people and the world. */

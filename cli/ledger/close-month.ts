@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { closeMonth, monthOf, type ClosedMonth } from '../../store/ledger/close-month.ts';
 import { withTransaction } from '../../store/pool.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -37,7 +38,7 @@ async function close(
   { output, actor }: CloseOptions,
 ): Promise<ExitCode> {
   if (monthOf(name, 'UTC') === undefined) {
-    throw new WrongUse(`${name} is no month: it must be of the form 2026-11.`);
+    throw new WrongUse(say`${name} is no month: it must be of the form 2026-11.`);
   }
   return withContext(async (context) => {
     const report = openReport(output);
@@ -47,7 +48,7 @@ async function close(
     }
     const { timeZone } = known.version.terms.period;
     const month = monthOf(name, timeZone);
-    if (month === undefined) throw new WrongUse(`${name} is no month in ${timeZone}.`);
+    if (month === undefined) throw new WrongUse(say`${name} is no month in ${timeZone}.`);
     const closing = { campaign: known.campaign.id, month, now: known.now, actor };
     const pool = await context.database();
     const done = await withTransaction(pool, (db) => closeMonth(db, closing));

@@ -5,6 +5,7 @@ import type { OpId, SubjectId } from '../../domain/ids.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { forgiveDebt, openDebts } from '../../store/ledger/debts.ts';
 import { withTransaction } from '../../store/pool.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign, type KnownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext, type Context } from '../context.ts';
@@ -95,7 +96,7 @@ async function list({ campaign, version, ...at }: Known, { limit }: DebtsOptions
 async function letGo({ campaign, version, now, ...at }: Known, options: ForgiveOptions) {
   const { person, currency, actor, reason, op = uuid() } = options;
   const asset = version.terms.budget.find((one) => one.asset.startsWith(`${currency}/`))?.asset;
-  if (asset === undefined) throw new WrongUse(`${campaign.id} has no budget in ${currency}.`);
+  if (asset === undefined) throw new WrongUse(say`${campaign.id} has no budget in ${currency}.`);
   const forgiving = { campaign: campaign.id, person: person as SubjectId, asset };
   const pool = await at.context.database();
   const done = await withTransaction(pool, (db) =>

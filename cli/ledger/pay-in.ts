@@ -5,6 +5,7 @@ import { operatorAccount } from '../../domain/ledger/accounts.ts';
 import { decimalsOf, formatMinor, formatMoney, parseAmount } from '../../domain/money.ts';
 import { payIn, type OperatorFunds } from '../../store/ledger/pay-in.ts';
 import { withTransaction } from '../../store/pool.ts';
+import { say } from '../../lang/say.ts';
 import { campaignUnknown, knownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
@@ -53,7 +54,7 @@ async function book(
     const minor = parseAmount(amount, decimalsOf(asset));
     if (!minor) {
       throw new WrongUse(
-        `--amount ${amount} is no amount of ${asset.slice(0, 3)} above 0 with at most ${decimalsOf(asset)} decimals, such as ${formatMinor(100 * 10 ** decimalsOf(asset), asset)}.`,
+        say`--amount ${amount} is no amount of ${asset.slice(0, 3)} above 0 with at most ${decimalsOf(asset)} decimals, such as ${formatMinor(100 * 10 ** decimalsOf(asset), asset)}.`,
       );
     }
     const paid = { campaign: known.campaign.id, asset, minor, payment, actor, reason };

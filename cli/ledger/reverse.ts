@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { codeOfRow } from '../../domain/ids.ts';
 import { decimalsOf, formatMoney, parseAmount, type Asset } from '../../domain/money.ts';
 import { assetsOfReward } from '../../store/inspect/rewards-of-code.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { exitWith, WrongUse } from '../exit.ts';
@@ -59,7 +60,7 @@ async function readPart(
 ): Promise<{ readonly amountMinor?: number; readonly refundedPurchaseMinor?: number }> {
   const said = [amount, purchase, returned].filter((one) => one !== undefined);
   if (said.length > 1) {
-    throw new WrongUse('Of --amount, --purchase and --returned only one can be said.');
+    throw new WrongUse(say`Of --amount, --purchase and --returned only one can be said.`);
   }
   if (amount === undefined && purchase === undefined) return {};
   const assets = await assetsOfReward(await context.database(), reward);
@@ -76,5 +77,5 @@ function readMoney(option: string, text: string, asset: Asset): number {
   const minor = match?.[2] === unit ? parseAmount(match[1] ?? '', decimalsOf(asset)) : undefined;
   if (minor) return minor;
   const example = formatMoney(5 * 10 ** decimalsOf(asset), asset);
-  throw new WrongUse(`${option} must be an amount above 0 such as "${example}", not "${text}".`);
+  throw new WrongUse(say`${option} must be an amount above 0 such as "${example}", not "${text}".`);
 }

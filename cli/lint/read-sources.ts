@@ -1,15 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import type { Language } from '../../lang/say.ts';
+import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
 export interface ReadSources {
   readonly files: readonly SourceFile[];
-  /** A sentence for each that could not. */
-  readonly unread: readonly string[];
+  /** Why, for each that could not. */
+  readonly unread: readonly Said[];
 }
 
 /**
@@ -20,13 +20,13 @@ export async function readSources(
   paths: readonly string[],
   language: Language,
 ): Promise<ReadSources> {
-  const unread: string[] = [];
+  const unread: WrongUse[] = [];
   const attempt = async <Read>(read: Promise<Read[]>): Promise<Read[]> => {
     try {
       return await read;
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
-      unread.push(error.message);
+      unread.push(error);
       return [];
     }
   };
@@ -36,7 +36,14 @@ export async function readSources(
     await readSourceFile(path, language),
   ];
   const files = await Promise.all([...distinct.values()].map((path) => attempt(read(path))));
-  return { files: withoutSameIds(files.flat(), language), unread: unread.sort() };
+  return { files: withoutSameIds(files.flat(), language), unread: sorted(unread) };
+}
+
+/** Whatever came first. */
+function sorted(errors: readonly WrongUse[]): readonly Said[] {
+  return errors
+    .toSorted((one, other) => (one.message < other.message ? -1 : 1))
+    .map(({ said }) => said);
 }
 
 /** A file itself; of a folder its YAML files but for tests, which `usher test` plays. */
@@ -46,5 +53,5 @@ async function sourcesAt(path: string): Promise<string[]> {
   const names = await readdir(path);
   const own = names.filter((name) => /[.]ya?ml$/.test(name) && !/[.]test[.]ya?ml$/.test(name));
   if (own.length > 0) return own.sort().map((name) => join(path, name));
-  throw new WrongUse(`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml.`);
+  throw new WrongUse(say`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml.`);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { withTransaction } from '../../store/pool.ts';
 import { settleByHand } from '../../store/payouts/settle-by-hand.ts';
+import { say } from '../../lang/say.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { withContext } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -42,7 +43,7 @@ async function settle(
   { output, actor, reason, paid, notPaid }: Options,
 ): Promise<ExitCode> {
   if ((paid === undefined) === (notPaid === undefined)) {
-    throw new WrongUse('One of --paid and --not-paid must be said.');
+    throw new WrongUse(say`One of --paid and --not-paid must be said.`);
   }
   return withContext(async (context) => {
     const report = openReport(output);

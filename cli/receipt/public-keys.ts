@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { readJwks, receiptJwks, type ReceiptJwk } from '../../store/keys/receipt-keys.ts';
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readKeys } from '../keys.ts';
 import { readSettings } from '../settings.ts';
@@ -30,6 +31,6 @@ export async function publicKeys(options: PublicKeysOption): Promise<readonly Re
   const keys = readJwks(await readText(file));
   if (keys !== undefined) return keys;
   throw new WrongUse(
-    `${file} has no public keys of receipts: it must be a JSON Web Key Set with keys of Ed25519, as \`usher keys public\` prints it.`,
+    say`${file} has no public keys of receipts: it must be a JSON Web Key Set with keys of Ed25519, as \`usher keys public\` prints it.`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { decimalsOf, parseAmount } from '../../domain/money.ts';
 import { attackKinds, type Population } from '../../domain/population/population.ts';
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { assetName } from './words.ts';
 
@@ -53,7 +54,7 @@ export function withBudget(terms: Terms, lines: readonly string[]): Terms {
     if (minor === undefined || minor === 0) {
       const names = changed.budget.map(({ asset }) => assetName(asset)).join(', ');
       throw new WrongUse(
-        `"${line}" is no budget of this campaign: say one of ${names}, =, amount.`,
+        say`"${line}" is no budget of this campaign: say one of ${names}, =, amount.`,
       );
     }
     const budget = changed.budget.map((one) => (one === known ? { ...one, minor } : one));

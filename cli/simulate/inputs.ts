@@ -5,11 +5,12 @@ import type { Digest } from '../../domain/ids.ts';
 import type { MemoryVariants } from '../../simulate/memory-store.ts';
 import { compilePopulation } from '../../compile/population.ts';
 import { assert } from '../../domain/assert.ts';
-import type { Language } from '../../lang/say.ts';
+import { say, type Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
-import { findPolicy } from '../find-policy.ts';
+import { readPolicy } from '../find-policy.ts';
+import { NotCompiled } from '../not-compiled.ts';
 import { readShipped } from '../shipped.ts';
-import { readSourceFile, type SourceFile } from '../source-file.ts';
+import { readSourceFile } from '../source-file.ts';
 
 /** A campaign as it is to be simulated. */
 export interface Version {
@@ -18,17 +19,6 @@ export interface Version {
   readonly digest: Digest;
   readonly policy: RiskPolicy;
   readonly variants?: MemoryVariants;
-}
-
-/** A file that cannot be simulated for what is wrong with it. */
-export class NotCompiled extends Error {
-  override readonly name = 'NotCompiled';
-  readonly source: SourceFile;
-
-  constructor(source: SourceFile) {
-    super(`there is something wrong with ${source.file}`);
-    this.source = source;
-  }
 }
 
 /**
@@ -42,11 +32,11 @@ export async function readVersion(
   language: Language,
 ): Promise<Version> {
   const source = await readSourceFile(path, language);
-  if (source.kind !== 'campaign') throw new WrongUse(`${path} is no campaign.`);
+  if (source.kind !== 'campaign') throw new WrongUse(say`${path} is no campaign.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   const { terms, digest, variants } = source.compiled;
   const policyOf = async (own: Terms): Promise<RiskPolicy> =>
-    readPolicy(policyFile ?? (await findPolicy(own.risk.policy, path)), own, language);
+    readPolicy(own, { campaign: path, policy: policyFile, language });
   const varied = await Promise.all(
     variants.map(
       async (one) => [one.digest, { terms: one.terms, policy: await policyOf(one.terms) }] as const,
@@ -71,23 +61,7 @@ export async function readPopulation(
     return read.population;
   }
   const source = await readSourceFile(path, language);
-  if (source.kind !== 'population') throw new WrongUse(`${path} is no population.`);
+  if (source.kind !== 'population') throw new WrongUse(say`${path} is no population.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   return source.compiled.population;
-}
-
-async function readPolicy(
-  path: string | undefined,
-  { risk }: Terms,
-  language: Language,
-): Promise<RiskPolicy> {
-  if (path === undefined) {
-    throw new WrongUse(
-      `The campaign names the risk policy "${risk.policy}", which is nowhere to be found; name its file with --policy.`,
-    );
-  }
-  const source = await readSourceFile(path, language);
-  if (source.kind !== 'policy') throw new WrongUse(`${path} is no risk policy.`);
-  if (!source.compiled.ok) throw new NotCompiled(source);
-  return source.compiled.policy;
 }

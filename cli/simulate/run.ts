@@ -10,11 +10,11 @@ import { textOf } from '../../lang/text.ts';
 import type { CommonOptions } from '../command.ts';
 import { exitCodes, WrongUse, type ExitCode } from '../exit.ts';
 import { languageFor, type LanguageOptions } from '../language.ts';
-import { describeDiagnostic } from '../output/frame.ts';
+import { orDiagnostics } from '../not-compiled.ts';
 import { openReport, type Report } from '../output/report.ts';
 import { interruptible } from '../stopping.ts';
 import { withBudget, withPeople, type PeopleFlags } from './flags.ts';
-import { NotCompiled, readPopulation, readVersion, type Version } from './inputs.ts';
+import { readPopulation, readVersion, type Version } from './inputs.ts';
 import { openLanes, type Lanes } from './lanes.ts';
 import { openProgress } from './progress.ts';
 import { reportSimulation, type Played } from './report.ts';
@@ -38,7 +38,8 @@ const fitRepetitionsMax = 10;
 /** Reads, plays, and reports. */
 export async function simulate(path: string, options: SimulateOptions): Promise<ExitCode> {
   const report = openReport(options.output);
-  try {
+  const answering = { report, language: languageOf(options), fields: { versions: [] } };
+  return orDiagnostics(answering, async () => {
     const versions = await readVersions(path, options);
     const population = withPeople(
       await readPopulation(options.population, languageOf(options)),
@@ -49,11 +50,8 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
       seed: options.seed,
       days: options.days ?? null,
     }));
-    return await playAndReport(report, { versions, plans, options });
-  } catch (error) {
-    if (!(error instanceof NotCompiled)) throw error;
-    return reportDiagnostics(report, error, languageOf(options));
-  }
+    return playAndReport(report, { versions, plans, options });
+  });
 }
 
 /** The version that is asked about, and after it the one that it is compared with. */
@@ -139,7 +137,9 @@ async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | nu
   const [plan] = plans;
   if (plan === undefined) return null;
   if (plan.variants !== undefined) {
-    throw new WrongUse('--fit finds amounts of one set of rewards: take `variants` out for it.');
+    throw new WrongUse(
+      say`--fit finds amounts of one set of rewards: take \`variants\` out for it.`,
+    );
   }
   const repetitions = Math.min(options.repetitions, fitRepetitionsMax);
   return fitRewards(plan.terms, async (terms) => {
@@ -150,12 +150,4 @@ async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | nu
 
 function languageOf(options: SimulateOptions): Language {
   return languageFor(options, options.output);
-}
-
-function reportDiagnostics(report: Report, { source }: NotCompiled, language: Language): ExitCode {
-  const { findings: diagnostics, text } = source;
-  const described = diagnostics.map((one) => describeDiagnostic(one, text, language));
-  const verdict = textOf(say`Nothing was simulated: ${source.file} is not right.`, language);
-  report.result([...described, verdict].join('\n\n'), { versions: [], diagnostics });
-  return exitCodes.findings;
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Digest } from '../../domain/ids.ts';
+import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
 
@@ -35,7 +36,7 @@ export async function readFiles({ names, asked }: Folders): Promise<readonly Rea
   let found = false;
   for (const folder of names) {
     const inside = await readdir(folder).catch(() => null);
-    if (inside === null && asked) throw new WrongUse(`Cannot read the folder ${folder}.`);
+    if (inside === null && asked) throw new WrongUse(say`Cannot read the folder ${folder}.`);
     found ||= inside !== null;
     const files = (inside ?? []).filter((name) => /(?<![.]test)[.]ya?ml$/.test(name)).sort();
     paths.push(...files.map((name) => join(folder, name)));

@@ -10,10 +10,8 @@ import { compilePolicy } from '../../compile/policy.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
-import { readShipped } from '../shipped.ts';
+import { readShipped, shippedPolicies } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
-
-const shippedPolicies = ['none', 'default', 'reviewed', 'strict', 'livestream'];
 
 /** A test file with everything that it names, or what keeps it from being played. */
 export interface LoadedTest {
@@ -39,7 +37,8 @@ export async function findTests(paths: readonly string[]): Promise<readonly stri
 
 async function testsAt(path: string): Promise<readonly string[]> {
   const about = await stat(path).catch(() => null);
-  if (about === null) throw new WrongUse(`Cannot read ${path}: there is no such file or folder.`);
+  if (about === null)
+    throw new WrongUse(say`Cannot read ${path}: there is no such file or folder.`);
   if (!about.isDirectory()) return [path];
   const names = await readdir(path);
   return names
@@ -60,7 +59,7 @@ export async function loadTest(path: string, language: Language = 'en'): Promise
   const source = await readSourceFile(path, language);
   const { file, text } = source;
   if (source.kind !== 'test' && !isCalledTest(file)) {
-    throw new WrongUse(`${file} is no test: its \`kind\` must be CampaignTest.`);
+    throw new WrongUse(say`${file} is no test: its \`kind\` must be CampaignTest.`);
   }
   const compiled = source.kind === 'test' ? source.compiled : parseTest(text, file, language);
   const unplayable = { file, text, campaign: null, playable: null };

@@ -3,7 +3,8 @@ import type { CodeId } from '../ids.ts';
 import { duration, earliest, plus, type Duration, type Instant } from '../time.ts';
 import { remindersPassed, type Period } from './new-code.ts';
 import { refuseRedemption, refuseShare, refuseStatus } from './refusal.ts';
-import { reject, type Rejection } from './rejection.ts';
+import { exactly } from './exact-words.ts';
+import { reject, rejections, type Rejection } from './rejection.ts';
 import { madeUpFor, moved, renewed, type Step } from './settle.ts';
 import { awakeStatus, changed, type CodeState } from './state.ts';
 
@@ -117,7 +118,7 @@ function reset(around: Surroundings, state: CodeState, appeal: boolean): Step | 
     case 'settled':
       return refuseStatus(state);
     default:
-      return notReset(`a code that is ${state.status} cannot be reset`);
+      return notReset(exactly('resetStatus', state.status));
   }
 }
 
@@ -127,13 +128,13 @@ function refuseReset(
   state: CodeState,
   appealed: boolean,
 ): Rejection | null {
-  if (successor !== null) return notReset('the code has a successor');
-  if (period.endsAt !== null && now >= period.endsAt) return notReset('the campaign is over');
+  if (successor !== null) return notReset(exactly('resetSuccessor'));
+  if (period.endsAt !== null && now >= period.endsAt) return notReset(rejections.CAMPAIGN_ENDED);
   const allowed = terms.validity.reset;
   if (appealed) return null;
-  if (allowed === null) return notReset('the campaign allows no reset');
+  if (allowed === null) return notReset(exactly('resetNever'));
   const { timesMax } = allowed;
-  return state.resets < timesMax ? null : notReset(`used ${state.resets} of ${timesMax} resets`);
+  return state.resets < timesMax ? null : notReset(exactly('resetsUsed', state.resets, timesMax));
 }
 
 function notReset(message: string): Rejection {

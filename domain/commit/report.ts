@@ -1,6 +1,7 @@
 import { factOf, propertiesOf, type PropertyTerms } from '../campaign/milestones.ts';
 import type { Terms } from '../campaign/terms.ts';
 import type { Command, MilestoneCommand } from '../code/command.ts';
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import { decimalsOf, formatMinor, parseAmount } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -50,7 +51,12 @@ export function reportOf(
     if (terms === undefined) return refuseUnknown(milestone, name, Object.keys(known));
     const one = readProperty(terms, value);
     if (one === undefined) {
-      const message = `${factOf(milestone, name)} cannot be ${JSON.stringify(value)}: it is ${wantedOf(terms)}`;
+      const message = exactly(
+        'propertyRefused',
+        factOf(milestone, name),
+        JSON.stringify(value),
+        wantedOf(terms),
+      );
       return reject('PROPERTY_REFUSED', { message });
     }
     read[name] = one;
@@ -71,9 +77,12 @@ export function asReported(terms: PropertyTerms, value: PropertyValue): Property
 }
 
 function refuseUnknown(milestone: string, name: string, known: readonly string[]): Rejection {
-  const right = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+  const shown = name.slice(0, 40);
   return reject('PROPERTY_UNKNOWN', {
-    message: `the milestone ${milestone} has no property "${name.slice(0, 40)}": ${right}`,
+    message:
+      known.length === 0
+        ? exactly('propertyNone', milestone, shown)
+        : exactly('propertyUnknown', milestone, shown, known.join(', ')),
   });
 }
 
@@ -104,21 +113,18 @@ function wantedOf(terms: PropertyTerms): string {
     case 'money': {
       const [currency = ''] = terms.asset.split('/');
       const example = formatMinor(12_850, terms.asset);
-      return `an amount of ${currency} as a text, such as "${example}"`;
+      return exactly('amountAsText', currency, example);
     }
     case 'text':
       return terms.oneOf === null
-        ? `a text of at most ${String(propertyTextMax)} characters`
-        : `one of ${terms.oneOf.join(', ')}`;
+        ? exactly('textUpTo', propertyTextMax)
+        : exactly('textOneOf', terms.oneOf.join(', '));
     case 'number': {
       const { min, max } = terms;
-      const bounds = [
-        ...(min === null ? [] : [`at least ${String(min)}`]),
-        ...(max === null ? [] : [`at most ${String(max)}`]),
-      ];
-      return ['a number', ...bounds].join(bounds.length === 0 ? '' : ', ');
+      if (min === null) return max === null ? exactly('number') : exactly('numberTo', max);
+      return max === null ? exactly('numberFrom', min) : exactly('numberBetween', min, max);
     }
     case 'flag':
-      return 'true or false';
+      return exactly('flag');
   }
 }

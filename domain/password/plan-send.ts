@@ -1,4 +1,5 @@
 import type { PasswordTerms } from '../campaign/scenario.ts';
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import { formatDuration, plus, type Instant } from '../time.ts';
 
@@ -31,19 +32,19 @@ export function planSend(
 ): { readonly continues: PasswordSession | undefined } | Rejection {
   if (latest !== undefined) {
     const resendAt = plus(latest.sentAt, terms.resendAfterMs);
-    if (now < resendAt) return notYet(resendAt, now, 'one was sent just now');
+    if (now < resendAt) return notYet(resendAt, now, exactly('passwordJustSent'));
     const goesOn = now < latest.expiresAt && !latest.isUsed;
     if (goesOn && latest.sent < terms.sendsMax) return { continues: latest };
-    const many = `${String(latest.sent)} were sent already`;
+    const many = exactly('passwordsSent', latest.sent);
     if (goesOn) return notYet(latest.expiresAt, now, many);
   }
   const { sessionsPerDay } = terms;
   if (sessionsToday < sessionsPerDay) return { continues: undefined };
-  return notYet(nextDay, now, `this phone has asked ${String(sessionsPerDay)} times today`);
+  return notYet(nextDay, now, exactly('passwordsAsked', sessionsPerDay));
 }
 
 function notYet(until: Instant, now: Instant, why: string): Rejection {
   const wait = formatDuration(Math.ceil((until - now) / 1000) * 1000);
-  const message = `another one-time password cannot be sent yet, since ${why}: wait ${wait}`;
+  const message = exactly('passwordNotYet', why, wait);
   return reject('PASSWORD_NOT_YET', { message, until });
 }

@@ -1,4 +1,5 @@
 import type { PointsTerms } from '../campaign/points.ts';
+import { exactly, type ExactWords } from '../code/exact-words.ts';
 import { percentFloor } from '../money.ts';
 
 /** What somebody wants to spend, and what they have spent and reserved before. */
@@ -22,7 +23,7 @@ export type PointsCap = (typeof pointsCaps)[number];
 
 interface CapRule {
   readonly max: (terms: PointsTerms) => number | undefined;
-  readonly words: string;
+  readonly words: ExactWords;
   readonly left: (max: number, spend: Spend) => number;
   /** How often it begins anew. */
   readonly every: 'day' | 'month' | null;
@@ -30,23 +31,23 @@ interface CapRule {
 
 const rules: Readonly<Record<PointsCap, CapRule>> = {
   'perSpend.atMost': {
-    ...{ max: ({ perSpend }) => perSpend?.atMost, words: 'points a purchase' },
+    ...{ max: ({ perSpend }) => perSpend?.atMost, words: 'pointsPerSpend' },
     ...{ left: (max) => max, every: null },
   },
   'perSpend.percent': {
-    ...{ max: ({ perSpend }) => perSpend?.percent, words: '% of a purchase' },
+    ...{ max: ({ perSpend }) => perSpend?.percent, words: 'pointsPercent' },
     ...{ left: (max, { price }) => percentFloor(price ?? 0, max), every: null },
   },
   inAll: {
-    ...{ max: (terms) => terms.inAll, words: 'points in all' },
+    ...{ max: (terms) => terms.inAll, words: 'pointsInAll' },
     ...{ left: (max, { before }) => max - before.inAll, every: null },
   },
   perMonth: {
-    ...{ max: (terms) => terms.perMonth, words: 'points a month' },
+    ...{ max: (terms) => terms.perMonth, words: 'pointsPerMonth' },
     ...{ left: (max, { before }) => max - before.month, every: 'month' },
   },
   perDay: {
-    ...{ max: (terms) => terms.perDay, words: 'points a day' },
+    ...{ max: (terms) => terms.perDay, words: 'pointsPerDay' },
     ...{ left: (max, { before }) => max - before.day, every: 'day' },
   },
 };
@@ -54,7 +55,7 @@ const rules: Readonly<Record<PointsCap, CapRule>> = {
 /** A cap in words, as a refusal names it: `500 points a day`; undefined where the terms have none. */
 export function namePointsCap(terms: PointsTerms, cap: PointsCap): string | undefined {
   const max = rules[cap].max(terms);
-  return max === undefined ? undefined : `${String(max)} ${rules[cap].words}`;
+  return max === undefined ? undefined : exactly(rules[cap].words, max);
 }
 
 /** The cap that a refusal names so; undefined for none. */

@@ -1,5 +1,6 @@
 import { startOf } from '../calendar.ts';
 import type { PointsTerms } from '../campaign/points.ts';
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import { plus, type Instant } from '../time.ts';
 import { capsOf, type Spend } from './caps.ts';
@@ -22,19 +23,24 @@ export function refuseSpend(terms: PointsTerms, spend: Spend, time: SpendTime): 
     if (amount <= cap.left) continue;
     const until = cap.every === null ? {} : { until: nextStart(cap.every, time) };
     const left = Math.max(0, cap.left);
-    const message = `that is over the cap of ${cap.name}: ${String(left)} more can be spent`;
+    const message = exactly('overPointsCap', cap.name, left);
     return reject('POINTS_CAP_REACHED', { message, cap: cap.name, left, ...until });
   }
   if (amount <= available) return null;
-  const message = `the person has ${String(available)} points of the campaign to spend`;
+  const message = exactly('pointsOfPerson', available);
   return reject('POINTS_NOT_ENOUGH', { message, left: available });
 }
 
 /** Why a reservation that is not open can be neither confirmed nor released. */
 export function refuseClosed(state: Exclude<ReservationState, 'open'>): PointsOutcome {
-  const words = state === 'over' ? 'ran out, and its points went back' : `was ${state}`;
-  return reject('POINTS_RESERVATION_CLOSED', { message: `the reservation of points ${words}` });
+  return reject('POINTS_RESERVATION_CLOSED', { message: exactly(closed[state]) });
 }
+
+const closed = {
+  over: 'reservationOver',
+  confirmed: 'reservationConfirmed',
+  released: 'reservationReleased',
+} as const;
 
 function nextStart(every: 'day' | 'month', { now, timeZone }: SpendTime): Instant {
   return startOf(every, plus(startOf(every, now, timeZone), aheadMs[every]), timeZone);

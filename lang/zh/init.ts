@@ -83,4 +83,10 @@ export const init: Readonly<Record<string, string>> = {
     'usher-ignore CAP_ESCAPED: 账号未绑定的邀请人要先做人脸核验',
   'for every friend who has reached all of them': '每有一位好友达成全部里程碑',
   'a Wednesday: no batch is due': '星期三：没有批次到期',
+  'something is there already': '那里已有别的东西',
+  'a folder is there': '那里是一个文件夹',
+  'the disk is full': '磁盘已满',
+  'a file is where a folder should be': '应为文件夹的位置是一个文件',
+  'it may not be read or written': '没有读写权限',
+  'the disk takes no changes': '磁盘是只读的',
 };

@@ -74,4 +74,6 @@ export const receipt: Readonly<Record<string, string>> = {
   'step for so many invitees': '达到的阶梯（被邀请人数）',
   'step for purchases of': '达到的阶梯（消费合计）',
   'packet of the draw': '抽取的第几个红包',
+  '{0} has no public keys of receipts: it must be a JSON Web Key Set with keys of Ed25519, as `usher keys public` prints it.':
+    '{0} 中没有回执的公钥：须是含 Ed25519 密钥的 JSON Web Key Set，如 `usher keys public` 所输出。',
 };

@@ -123,4 +123,9 @@ export const simulate: Readonly<Record<string, string>> = {
   'up to day {0}': '到第 {0} 天',
   'up to day {0}, {1} after the last': '到第 {0} 天（最后一天之后 {1} 天）',
   'of what is owed at the end of day {0}:': '第 {0} 天结束时的负债：',
+  '"{0}" is no budget of this campaign: say one of {1}, =, amount.':
+    '“{0}”不是该活动的预算：请写 {1} 之一、等号和金额。',
+  '{0} is no population.': '{0} 不是人群文件。',
+  '--fit finds amounts of one set of rewards: take `variants` out for it.':
+    '--fit 只为一组奖励寻找金额：请先去掉 `variants`。',
 };

@@ -7,6 +7,7 @@ import { findingsTerms } from './findings-terms.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
 import { pages } from './pages.ts';
+import { policies } from './policies.ts';
 import { receipt } from './receipt.ts';
 import { rejections } from './rejections.ts';
 import { schemaCampaign } from './schema-campaign.ts';
@@ -31,6 +32,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   init,
   lint,
   pages,
+  policies,
   receipt,
   rejections,
   'schema-campaign': schemaCampaign,

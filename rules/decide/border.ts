@@ -1,5 +1,6 @@
 import { borderTermsOf, ruleOf, type RegionTerms } from '../../domain/campaign/scenario.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { Draft } from './draft.ts';
 
@@ -39,6 +40,6 @@ function refuseUnverified(
     ({ person, check }) => person === invitee && check === wanted,
   );
   const isPassed = latest === undefined ? before === true : latest.result === 'passed';
-  const message = `in ${region} the invitee must pass the verification ${wanted} first`;
+  const message = exactly('checkOfRegion', region, wanted);
   return isPassed ? null : reject('VERIFICATION_REQUIRED', { check: wanted, message });
 }

@@ -1,5 +1,6 @@
 import type { ByHand, CorrectCommand, Refund } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { stepOf, type CountedPurchases, type LadderStep } from '../../domain/commit/ladder.ts';
 import type { EventRow, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -63,8 +64,8 @@ function refund(
   if (minor > left) {
     const isKnown = counted.length > 0 || inReports > 0;
     const message = isKnown
-      ? `${formatMoney(left, asset)} of what was paid is left, and no more can be taken back`
-      : `no ladder counts what ${milestone} reported, and no reward waits for it: a percentage or a band that was earned is reversed by itself, by what of the purchase was refunded`;
+      ? exactly('paidLeft', formatMoney(left, asset))
+      : exactly('refundUncounted', milestone);
     return reject('MORE_THAN_LEFT', { message, left });
   }
   // What a ladder never counted is refunded first: nothing says which purchase it was.
@@ -132,15 +133,15 @@ function refuseCancel({ state }: RedemptionRow): Rejection | null {
     case 'review':
     case 'released':
     case 'refused':
-      return reject('NOT_REDEEMED', { message: `${waiting[state]}: there is nothing to cancel` });
+      return reject('NOT_REDEEMED', { message: exactly(waiting[state]) });
   }
 }
 
 const waiting = {
-  reserved: 'the redemption is a reservation, which can be released',
-  review: 'the redemption is in review, which can be refused',
-  released: 'the redemption was released',
-  refused: 'the redemption was refused',
+  reserved: 'cancelReserved',
+  review: 'cancelReview',
+  released: 'cancelReleased',
+  refused: 'cancelRefused',
 } as const;
 
 /**

@@ -9,6 +9,7 @@ import { assert } from '../../domain/assert.ts';
 import { forHolder, type Screening } from '../../domain/content/words.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseChannel } from '../../domain/code/refusal.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { isOpen } from '../../domain/code/state.ts';
 import { shareCounts, transition, type CodeEvent } from '../../domain/code/transition.ts';
@@ -35,8 +36,6 @@ export function share(draft: Draft, command: ShareCommand): Outcome {
   const extendedByMs = draft.state.extendedMs - before.extendedMs;
   return accepted(draft, { counted, extendedByMs });
 }
-
-const noRoom = 'the holder has as many open codes as the campaign allows';
 
 type Operating = Extract<Command, { kind: 'reset' | 'freeze' | 'unfreeze' }>;
 
@@ -81,7 +80,8 @@ export function revoke(draft: Draft, command: RevokeCommand): Outcome {
 
 /** Why a code that has ended cannot come back beside those that its holder, and its campaign, have open. */
 function refuseRoom(draft: Draft): Rejection | null {
-  if (!draft.facts.holderHasRoom) return reject('RESET_NOT_ALLOWED', { message: noRoom });
+  if (!draft.facts.holderHasRoom)
+    return reject('RESET_NOT_ALLOWED', { message: exactly('resetNoRoom') });
   return draft.fits(liveCodesKey, 1) ? null : reject('LIVE_CODES_EXHAUSTED');
 }
 

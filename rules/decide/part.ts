@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
 import type { ReverseCommand } from '../../domain/code/command.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { Facts } from '../../domain/commit/facts.ts';
 import { countsAmount } from '../../domain/commit/counters.ts';
@@ -31,13 +32,13 @@ export function partOf(
   const { percent = null } = row;
   const left = leftOf(row);
   if (part !== undefined && returned) {
-    return reject('INVALID_COMMAND', { message: 'a part is not returned: it is owed' });
+    return reject('INVALID_COMMAND', { message: exactly('partOwed') });
   }
   if (part === undefined) return { minor: left, percent };
   if (!isDivisible(row.kind)) return reject('REWARD_INDIVISIBLE');
   if ('refundedPurchaseMinor' in part) return partOfPurchase(row, part.refundedPurchaseMinor);
   return part.amountMinor > left
-    ? moreThanLeft(row.asset, left, 'the reward')
+    ? moreThanLeft(row.asset, left, 'rewardLeft')
     : { minor: minorUnits(part.amountMinor), percent };
 }
 
@@ -50,11 +51,11 @@ function partOfPurchase(row: RewardRow, refunded: number): PartOfReward | Reject
   const { percent = null } = row;
   if (percent === null) {
     return reject('REWARD_INDIVISIBLE', {
-      message: 'the reward is not known to be a percentage or a band of a purchase',
+      message: exactly('notOfPurchase'),
     });
   }
   if (refunded > percent.of)
-    return moreThanLeft(percent.currency ?? row.asset, percent.of, 'the purchase');
+    return moreThanLeft(percent.currency ?? row.asset, percent.of, 'purchaseLeft');
   const of = minorUnits(percent.of - refunded);
   const wanted = of === 0 ? 0 : workedOut(percent, of);
   const minor = minorUnits(Math.max(0, leftOf(row) - wanted));
@@ -80,17 +81,16 @@ export function refuseDue(
   if (!stoppable && (whole || !payoutsUnsent.has(row.id))) return reject('REWARD_IN_FLIGHT');
   if (whole) return null;
   if (!payoutsUnsent.has(row.id)) {
-    const message = 'what a provider has refused can be taken back as a whole only';
+    const message = exactly('refusedAsWhole');
     return reject('REWARD_INDIVISIBLE', { message });
   }
   if (minor < row.minor - row.setOff) return null;
-  const message =
-    'so much of it that nothing were left to be sent: only all of it can be taken back';
+  const message = exactly('allOrLess');
   return reject('REWARD_INDIVISIBLE', { message });
 }
 
-function moreThanLeft(asset: Asset, left: number, what: string): Rejection {
-  const message = `${formatMoney(left, asset)} of ${what} is left, and no more can be taken back`;
+function moreThanLeft(asset: Asset, left: number, what: 'rewardLeft' | 'purchaseLeft'): Rejection {
+  const message = exactly(what, formatMoney(left, asset));
   return reject('MORE_THAN_LEFT', { message, left });
 }
 

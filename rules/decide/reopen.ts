@@ -1,6 +1,7 @@
 import type { CorrectCommand } from '../../domain/code/command.ts';
 import type { Outcome, RewardResult } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { budgetKey } from '../../domain/commit/counters.ts';
 import type { Cancelled, RedemptionRow, RewardRow } from '../../domain/commit/rows.ts';
@@ -62,7 +63,7 @@ function refuseReopening(
   { reopenedAs }: Cancelled,
 ): Rejection | null {
   if (reopenedAs !== null) {
-    return reject('NOT_CANCELLED', { message: `the redemption was reopened as ${reopenedAs}` });
+    return reject('NOT_CANCELLED', { message: exactly('reopenedAs', reopenedAs) });
   }
   const closed = refuseReport(draft.state);
   if (closed) return closed;
@@ -154,7 +155,7 @@ function sayFull(
 ): string {
   const { reward } = wanted.grant;
   if (key === budgetKey(reward.asset)) {
-    return `the budget has no room for ${formatMoney(wanted.sum, reward.asset)}`;
+    return exactly('budgetFull', formatMoney(wanted.sum, reward.asset));
   }
   const bound = wanted.bounds.find((one) => one.key === key);
   return `${reward.id}: ${bound?.name() ?? 'a bound of former terms'} has no room for it`;

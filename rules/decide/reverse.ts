@@ -1,5 +1,6 @@
 import type { ReverseCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { leftOf, type RewardRow } from '../../domain/commit/rows.ts';
 import { accepted } from './answer.ts';
@@ -44,5 +45,5 @@ function cameBack(draft: Draft, row: RewardRow, { reason, actor }: ReverseComman
   if (keptOf(draft, row) <= 0) return reject('REWARD_CLOSED');
   const cleared = clearDebt(draft, row, { at: draft.facts.now, reason, actor });
   if (cleared > 0) return accepted(draft, { redemption: row.redemption });
-  return reject('NOT_OWED', { message: 'what was owed of it is settled already, or forgiven' });
+  return reject('NOT_OWED', { message: exactly('settledDebt') });
 }

@@ -1,6 +1,7 @@
 import type { DecideReviewCommand } from '../../domain/code/command.ts';
 import type { Outcome } from '../../domain/code/outcome.ts';
 import { refuseReport } from '../../domain/code/refusal.ts';
+import { exactly } from '../../domain/code/exact-words.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import { weightOf } from '../../domain/commit/review.ts';
 import type { ReviewRow } from '../../domain/commit/rows.ts';
@@ -27,7 +28,7 @@ export function decideReview(
     case 'proposes':
       return propose(draft, review, command);
     case 'repeats': {
-      const message = `${command.actor} has proposed that; somebody else has to decide`;
+      const message = exactly('proposed', command.actor);
       return reject('SECOND_PERSON_NEEDED', { message });
     }
   }

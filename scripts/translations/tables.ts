@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
+
 import { categoriesInWords } from '../../cli/content/describe.ts';
 import { refusedRewards } from '../../cli/output/outcome.ts';
 import { campaignTestSchema } from '../../campaign-test/schema/file.ts';
 import { editorSchema } from '../../campaign-test/editor-schema.ts';
+import { compilePolicy } from '../../compile/policy.ts';
 import { diagnosticCodes } from '../../compile/diagnostic-codes.ts';
+import { assert } from '../../domain/assert.ts';
 import { campaignSchema } from '../../domain/campaign/schema.ts';
+import { exactWords } from '../../domain/code/exact-words.ts';
 import { rejections } from '../../domain/code/rejection.ts';
 import { operatorMeanings } from '../../domain/policy/condition.ts';
 import { factTable } from '../../domain/policy/facts.ts';
@@ -17,6 +22,7 @@ import { commentsIn, filesOf } from '../../cli/init/files.ts';
 import { platforms } from '../../cli/init/platforms.ts';
 import { templates } from '../../cli/init/rewards.ts';
 import { scenarios } from '../../cli/init/scenarios.ts';
+import { shippedPath, shippedPolicies } from '../../cli/shipped.ts';
 import type { Wanted } from './said.ts';
 
 /** Families of findings about what people do with terms, and not about the terms themselves. */
@@ -41,6 +47,7 @@ export function tabled(): readonly Wanted[] {
       [meaning, remedy].map((text) => ({ text, at: `diagnostic ${code}`, home: 'diagnostics' })),
     ),
     ...entries(rejections, 'domain/code/rejection.ts', 'rejections'),
+    ...entries(exactWords, 'domain/code/exact-words.ts', 'rejections'),
     ...Object.values(refusedRewards).map(({ meaning }) => ({
       text: meaning,
       at: 'cli/output/outcome.ts',
@@ -60,6 +67,7 @@ export function tabled(): readonly Wanted[] {
         home: 'schema-campaign',
       })),
     ...entries(categoriesInWords, 'cli/content/describe.ts', 'cli'),
+    ...titlesOfRules(),
     ...begun(),
     ...described(campaignSchema, 'campaign', 'schema-campaign'),
     ...described(campaignTestSchema, 'test', 'schema-test'),
@@ -67,6 +75,16 @@ export function tabled(): readonly Wanted[] {
     ...described(policySchema, 'policy', 'schema-policy'),
     ...described(populationSchema, 'population', 'schema-population'),
   ];
+}
+
+/** What `usher explain` shows of the policies that are shipped. */
+function titlesOfRules(): Wanted[] {
+  return shippedPolicies.flatMap((name) => {
+    const at = `rules/policies/${name}.yaml`;
+    const compiled = compilePolicy(readFileSync(shippedPath(at), 'utf8'));
+    assert(compiled.ok, 'the shipped policies compile');
+    return compiled.policy.rules.map(({ title: text }) => ({ text, at, home: 'policies' }));
+  });
 }
 
 /** What the files say that `usher init` writes, whatever is answered. */
