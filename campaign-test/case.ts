@@ -146,6 +146,12 @@ export type Act =
       readonly reason: string;
       readonly refund?: Refund | undefined;
     }
+  | {
+      readonly do: 'sendPassword';
+      readonly of: string;
+      readonly by: string;
+      readonly operation: 'redeem' | 'reserve';
+    }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | {
       readonly do: 'decideBatch';

@@ -23,6 +23,9 @@ import type { CodeRows } from './code-rows.ts';
 import { Codes, type KeptCode } from './codes.ts';
 import { Debts } from './debts.ts';
 import { Draws } from './draws.ts';
+import { DynamicCodes } from './entries/dynamic-codes.ts';
+import { InviterPhones } from './entries/inviter-phones.ts';
+import { Passwords } from './entries/passwords.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
@@ -93,6 +96,9 @@ export class MemoryStore {
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
   readonly draws = new Draws();
+  readonly passwords = new Passwords();
+  readonly dynamicCodes = new DynamicCodes();
+  readonly inviterPhones = new InviterPhones();
   readonly relations = new Relations();
   readonly parties = new Parties();
   readonly invitations = new Invitations(this.redemptions, this.codes);
@@ -211,6 +217,7 @@ export class MemoryStore {
     }
     for (const rows of writes.sanctions.values()) this.parties.sanctionAll(rows);
     for (const tie of writes.ties) this.parties.tie(tie);
+    for (const { id } of writes.proofs) this.passwords.use(id);
   }
 
   private countSettled({ id, campaign, holder, lineage }: CodeRow): void {

@@ -27,6 +27,12 @@ export const actWords = {
   },
   open: { needs: ['of', 'by', 'share'], may: [], answers: false },
   share: { needs: ['of'], may: ['via', 'share', 'channel'], answers: true },
+  sendPassword: {
+    needs: ['of', 'by'],
+    may: ['operation'],
+    answers: false,
+    looks: ['expect'],
+  },
   redeem: use,
   reserve: use,
   confirm: closing,
@@ -66,6 +72,24 @@ export const actWords = {
 } as const satisfies Readonly<Record<string, ActWords>>;
 
 export type ActName = keyof typeof actWords;
+
+/** Acts that are done or refused aside from what codes answer. */
+const asideNames = [
+  'sendPassword',
+  'openStream',
+  'closeStream',
+  'decideBatch',
+  'reservePoints',
+  'confirmPoints',
+  'releasePoints',
+] as const satisfies readonly ActName[];
+
+export type AsideName = (typeof asideNames)[number];
+
+/** Whether an act is one that no code answers. */
+export function isAsideName(name: ActName): name is AsideName {
+  return asideNames.some((one) => one === name);
+}
 
 /** What may be expected of an act that has an outcome. */
 const expectations = ['expect', 'rules', 'earns', 'answeredBy', 'expires'];

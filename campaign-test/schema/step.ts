@@ -86,8 +86,14 @@ const stepShape = {
       type: 'string',
       enum: ['entered', 'wrong', 'missing'],
       description:
-        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.',
+        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was. Wrong ones are counted as in production. A password was sent just before, unless the test has one sent by `sendPassword`; the dynamic code is a fresh one.',
       examples: ['missing', 'wrong'],
+    },
+    operation: {
+      type: 'string',
+      enum: ['redeem', 'reserve'],
+      description: 'What a password is sent for: `redeem` unless said. `reserve`: to reserve.',
+      examples: ['reserve'],
     },
     consent: {
       type: 'string',
@@ -100,7 +106,7 @@ const stepShape = {
       type: 'string',
       enum: ['right', 'wrong', 'missing'],
       description:
-        "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.",
+        "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number, and those of a day are counted as in production. `missing`: none, which is so unless said where it is optional.",
       examples: ['wrong'],
     },
     ago: {

@@ -41,12 +41,14 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
   'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.':
     '在要求同意的地区，是否已同意使用其位置信息：不写时为 `given`（已同意）。`missing`：没有同意，或已撤回。',
-  "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.":
-    '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
+  "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number, and those of a day are counted as in production. `missing`: none, which is so unless said where it is optional.":
+    '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码，一天之内的次数与生产环境一样计数。`missing`：没有填，选填时不写即如此。',
   'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.':
     '按服务所说，它在到达之前多久发生（用于码属于主播的活动）：不超过 30 秒时，按发生的时间计算。',
-  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.':
-    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。',
+  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was. Wrong ones are counted as in production. A password was sent just before, unless the test has one sent by `sendPassword`; the dynamic code is a fresh one.':
+    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。错误的次数与生产环境一样计数。口令视为刚刚发送，除非测试用 `sendPassword` 发送；动态码视为最新的一个。',
+  'What a password is sent for: `redeem` unless said. `reserve`: to reserve.':
+    '发送的口令用于什么：不写时为 `redeem`。`reserve`：用于预留。',
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
