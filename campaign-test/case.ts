@@ -154,6 +154,28 @@ export type Act =
     }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
   | {
+      readonly do: 'award';
+      readonly to: string;
+      readonly asset: Asset;
+      readonly minor: MinorUnits;
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'decideAward';
+      readonly to: string;
+      readonly decision: 'approve' | 'refuse';
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'reverseAward';
+      readonly to: string;
+      readonly returned: boolean;
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
       readonly do: 'decideBatch';
       readonly decision: 'approve' | 'refuse';
       readonly actor: string;

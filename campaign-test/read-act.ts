@@ -1,5 +1,6 @@
 import type { Side } from '../domain/campaign/terms.ts';
 import type { Part } from '../domain/code/command.ts';
+import type { Asset } from '../domain/money.ts';
 import { duration, type Duration } from '../domain/time.ts';
 import type { parseMoney } from './amounts.ts';
 import type { Act, Person } from './case.ts';
@@ -19,6 +20,8 @@ export interface Told {
   readonly ago: Duration | undefined;
   readonly purchase: Money | undefined;
   readonly amount: number | undefined;
+  /** What `amount` is of; any where there is none. */
+  readonly asset: Asset;
   readonly price: number | undefined;
 }
 

@@ -56,8 +56,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '一个里程碑，或依次几个。`cancel`：退款的购买由哪个里程碑报告。',
   'The amount of the purchase that is the milestone, or what of the purchase was refunded: `cancel` with it lets the redemption stand.':
     '作为里程碑的购买金额，或这笔购买中已退款的金额：带有它的 `cancel` 不取消兑换。',
-  'How much of the reward is taken back: all of it unless said. Or how many points are reserved.':
-    '收回奖励中的多少：不写时整笔收回。或预留多少积分。',
+  'How much of the reward is taken back: all of it unless said. Or how many points are reserved, or how much money is awarded.':
+    '收回奖励中的多少：不写时整笔收回。或预留多少积分，或以人工奖励给多少钱。',
   'The price of the purchase in points, where the campaign caps which part of it points may pay.':
     '以积分计的购买价格，用于活动限制积分可支付其中多大部分时。',
   'What points are reserved for. Who confirms or releases says it again; unless said, it is the last reservation of that person.':
@@ -73,10 +73,14 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'How many nobody spent in time.': '有多少因没有及时使用而过期。',
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
-  'What a person decides of the redemption, or the payout batch, that waits.':
-    '人对等待审核的兑换或等待审批的发放批次作出的决定。',
-  'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve.':
-    '由谁决定。用于 `review` 时，规则要求第二个人时须写明；不写则为 `usher-test`。用于 `decideBatch` 时，不写则为 `second-person`；`usher-test` 是发布活动的人，不得审批。',
+  'What a person decides of the redemption, the payout batch or the award that waits.':
+    '人对等待审核的兑换、等待审批的发放批次或人工奖励作出的决定。',
+  'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve. Of `award` and `reverseAward`: unless said, `usher-test`. Of `decideAward`: unless said, `second-person`.':
+    '由谁决定。用于 `review` 时，规则要求第二个人时须写明；不写则为 `usher-test`。用于 `decideBatch` 时，不写则为 `second-person`；`usher-test` 是发布活动的人，不得审批。用于 `award` 和 `reverseAward` 时，不写则为 `usher-test`。用于 `decideAward` 时，不写则为 `second-person`。',
+  'Whom money is awarded to by hand. Who decides about an award, or takes it back, says it again: it is the last one of that person.':
+    '人工奖励给谁。对它作出决定或收回它时再写一次：指此人的最后一份人工奖励。',
+  'What was paid of an award is with the provider again, so that nobody owes it.':
+    '人工奖励中已发放的钱又回到了服务商，因此无人欠款。',
   'The number of a payout batch, of those that found something to pay. Unless said, the first that waits.':
     '发放批次的编号，只数有可发放之物的批次。不写则为第一个等待的批次。',
   'Payout batches that found something to pay so far, by state.':

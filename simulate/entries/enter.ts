@@ -104,19 +104,23 @@ function compare(store: MemoryStore, { code, command, isWrong, now }: Entry): Co
   const password = passwordTermsOf(terms.scenario);
   if (password !== undefined) {
     const about = passwordFor(row, command.invitee, command);
-    const entered = store.passwords.enter(about, passwordAt(terms, password, now), !isWrong);
+    const entered = store.entered.passwords.enter(
+      about,
+      passwordAt(terms, password, now),
+      !isWrong,
+    );
     if (!entered.ok) return entered;
     return { ok: true, command: { ...command, proof: entered.proof } };
   }
   const login = loginTermsOf(terms.scenario);
   if (login !== undefined) {
     const parties = loginTriers.flatMap((kind) => partyOf(command, kind) ?? []);
-    const no = store.dynamicCodes.enter({ lineage, parties, terms: login, now }, !isWrong);
+    const no = store.entered.dynamicCodes.enter({ lineage, parties, terms: login, now }, !isWrong);
     return no ?? { ok: true, command };
   }
   if (inviterPhoneTermsOf(terms.scenario) === undefined) return reject('PASSWORD_NOT_WANTED');
   const stated = { campaign, parties: partiesOf(command), timeZone: terms.period.timeZone, now };
-  return store.inviterPhones.compare(stated, !isWrong) ?? { ok: true, command };
+  return store.entered.inviterPhones.compare(stated, !isWrong) ?? { ok: true, command };
 }
 
 /** Somebody asks for a one-time password for a code. */
@@ -138,7 +142,7 @@ export function sendPassword(store: MemoryStore, asked: PasswordAsked): Rejectio
   const why = refuseRedemption(terms, row, now);
   const isUsable = why === null || why.code === 'CODE_REPLACED';
   const about = passwordFor(row, by, { kind, phone });
-  return store.passwords.send(about, passwordAt(terms, password, now), isUsable);
+  return store.entered.passwords.send(about, passwordAt(terms, password, now), isUsable);
 }
 
 /** Whoever brings no phone along has one of their own. */
