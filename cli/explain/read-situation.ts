@@ -9,7 +9,7 @@ import {
   type Situation,
 } from '../../compare/explain/situation.ts';
 import { propertyOfFact } from '../../domain/campaign/milestones.ts';
-import { borderTermsOf } from '../../domain/campaign/scenario.ts';
+import { borderTermsOf, inviterPhoneTermsOf, wantsProof } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
 import { readPurchase } from '../commands/milestone.ts';
@@ -17,6 +17,10 @@ import { WrongUse } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
 import { readInstant, readRegion } from '../option-values.ts';
 import { readFacts } from './read-facts.ts';
+
+export const passwordWords = ['entered', 'wrong', 'missing'] as const;
+export const consentWords = ['given', 'missing'] as const;
+export const inviterPhoneWords = ['right', 'wrong', 'missing'] as const;
 
 /** A situation as it is written in a file, or with the options of the same names. */
 export interface SituationText {
@@ -29,6 +33,10 @@ export interface SituationText {
   readonly checks?: readonly string[];
   readonly inviteeChecks?: readonly string[];
   readonly existingCustomer?: boolean;
+  readonly password?: (typeof passwordWords)[number];
+  readonly consent?: (typeof consentWords)[number];
+  readonly inviterPhone?: (typeof inviterPhoneWords)[number];
+  readonly levelsAbove?: number;
   readonly milestones?: readonly string[];
   readonly purchase?: string;
   /** `milestone.name=value`. */
@@ -40,6 +48,9 @@ export interface SituationText {
 
 const text = { type: 'string', minLength: 1, maxLength: 200 };
 const texts = { type: 'array', maxItems: 50, items: text };
+/** A campaign reads no line of inviters further up. */
+const levelsAboveMax = 32;
+
 const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
 const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
@@ -55,6 +66,10 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
     checks: texts,
     inviteeChecks: texts,
     existingCustomer: { type: 'boolean' },
+    password: { type: 'string', enum: passwordWords },
+    consent: { type: 'string', enum: consentWords },
+    inviterPhone: { type: 'string', enum: inviterPhoneWords },
+    levelsAbove: { type: 'integer', minimum: 0, maximum: levelsAboveMax },
     milestones: texts,
     purchase: text,
     properties: texts,
@@ -112,6 +127,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     throw new WrongUse(`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
   }
   refuseUnasked(facts.inviteeChecks ?? [], terms);
+  refuseUnentered(facts, terms);
   const paid = readPurchase(purchase, terms);
   return {
     ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
@@ -120,6 +136,23 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     properties: propertiesOf(properties ?? [], terms),
     facts: readFacts(others ?? []),
   };
+}
+
+/** @throws WrongUse when something is said to be entered that the campaign does not ask for */
+function refuseUnentered(
+  { password, consent, inviterPhone }: SituationText,
+  { scenario }: Terms,
+): void {
+  const asksConsent = borderTermsOf(scenario)?.regions.some((one) => one.consent) === true;
+  const strange =
+    password !== undefined && !wantsProof(scenario)
+      ? 'neither a one-time password nor a dynamic code'
+      : consent !== undefined && !asksConsent
+        ? 'no consent, of any region'
+        : inviterPhone !== undefined && inviterPhoneTermsOf(scenario) === undefined
+          ? 'no phone number of inviters'
+          : null;
+  if (strange !== null) throw new WrongUse(`The campaign asks for ${strange}.`);
 }
 
 /** @throws WrongUse when no region's rule asks invitees for a check of these */
