@@ -25,7 +25,7 @@ export interface LoginTries {
 }
 
 /** The wrong codes in this hour of the party that has most of them. */
-export function wrongOf(tries: readonly LoginTries[]): number {
+function wrongOf(tries: readonly LoginTries[]): number {
   return Math.max(0, ...tries.map((one) => one.wrong));
 }
 
