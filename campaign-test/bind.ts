@@ -16,6 +16,8 @@ import { asIs, say, type Language } from '../lang/say.ts';
 export interface Subject {
   readonly campaignText: string;
   readonly policies: ReadonlyMap<string, RiskPolicy>;
+  /** Which of them the test file itself names; the others are shipped, and were not written by whoever tests. */
+  readonly ownPolicies?: ReadonlySet<string>;
 }
 
 export type Bound =

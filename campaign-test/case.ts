@@ -146,7 +146,35 @@ export type Act =
       readonly reason: string;
       readonly refund?: Refund | undefined;
     }
+  | {
+      readonly do: 'sendPassword';
+      readonly of: string;
+      readonly by: string;
+      readonly operation: 'redeem' | 'reserve';
+    }
   | { readonly do: 'openStream' | 'closeStream'; readonly by: string }
+  | {
+      readonly do: 'award';
+      readonly to: string;
+      readonly asset: Asset;
+      readonly minor: MinorUnits;
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'decideAward';
+      readonly to: string;
+      readonly decision: 'approve' | 'refuse';
+      readonly actor: string;
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'reverseAward';
+      readonly to: string;
+      readonly returned: boolean;
+      readonly actor: string;
+      readonly reason: string;
+    }
   | {
       readonly do: 'decideBatch';
       readonly decision: 'approve' | 'refuse';

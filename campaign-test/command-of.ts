@@ -5,6 +5,7 @@ import { rewardId, type OpId, type RowId, type SourceId, type SubjectId } from '
 import { plus, type Instant } from '../domain/time.ts';
 import { noProof } from '../simulate/proofs.ts';
 import type { Act, Person } from './case.ts';
+import type { AsideName } from './schema/acts.ts';
 
 const actor = 'usher-test';
 
@@ -17,9 +18,6 @@ export interface Known {
   readonly review: RowId;
 }
 
-/** An act about what waits to be paid: a stream's rewards, or a batch. */
-export type PaidAct = Extract<Act, { readonly do: 'openStream' | 'closeStream' | 'decideBatch' }>;
-
 /** An act about points that somebody has. */
 export type PointsAct = Extract<
   Act,
@@ -27,7 +25,7 @@ export type PointsAct = Extract<
 >;
 
 /** An act that no code is asked about, and that is done or refused. */
-export type AsideAct = PaidAct | PointsAct;
+export type AsideAct = Extract<Act, { readonly do: AsideName }>;
 
 /** An act that is sent to a code. */
 export type SentAct = Exclude<Act, { readonly do: 'issue' | 'open' | 'wait' | AsideAct['do'] }>;

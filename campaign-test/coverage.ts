@@ -27,6 +27,25 @@ export interface Coverage {
   readonly percent: number;
 }
 
+/** Of what there is, the part whose key, `kind: name`, is wanted. */
+export function partOf(coverable: Coverable, isWanted: (key: string) => boolean): Coverable {
+  const part = (kind: CoverageKind): readonly Said[] =>
+    coverable[kind].filter((name) => isWanted(keyOf(coverageName(kind, name))));
+  return {
+    rules: part('rules'),
+    tiers: part('tiers'),
+    rewards: part('rewards'),
+    outcomes: part('outcomes'),
+  };
+}
+
+/** The keys of everything that there is. */
+export function keysIn(coverable: Coverable): readonly string[] {
+  return coverageKinds.flatMap((kind) =>
+    coverable[kind].map((name) => keyOf(coverageName(kind, name))),
+  );
+}
+
 /** Compares what there is with what was reached, by key. */
 export function measure(coverable: Coverable, reached: ReadonlySet<string>): Coverage {
   const isReached = (name: Said): boolean => reached.has(keyOf(name));

@@ -26,6 +26,8 @@ export type Invariant =
   | 'caps-never-exceeded'
   | 'limits-never-exceeded';
 
+type Count = (account: string, asset: Asset, minor: number) => void;
+
 /** A broken promise, in words. */
 export interface Breach {
   readonly invariant: Invariant;
@@ -56,12 +58,12 @@ function negativeAccounts(store: MemoryStore): Breach[] {
 }
 
 /**
- * What came in is still there: in the budget, promised for a reward that stands open, with the person whom a reward that
+ * What came in is still there: in the budget, promised for a reward or an award that stands open, with the person whom a reward that
  * was paid was for, or where their points have gone.
  */
 function unevenLedger(store: MemoryStore): Breach[] {
   const off = new Map<string, Map<Asset, number>>();
-  const count = (account: string, asset: Asset, minor: number): void => {
+  const count: Count = (account, asset, minor) => {
     const amounts = off.get(account) ?? new Map<Asset, number>();
     off.set(account, amounts.set(asset, (amounts.get(asset) ?? 0) + minor));
   };
@@ -76,6 +78,7 @@ function unevenLedger(store: MemoryStore): Breach[] {
     count(personAccount(row.beneficiary), row.asset, -received);
     count(heldAccount(campaign), row.asset, received - leftOf(row));
   }
+  countAwards(store, count);
   for (const lot of store.points.lots.all.values()) countGone(lot, count);
   return [...off].flatMap(([account, amounts]) =>
     [...amounts]
@@ -87,8 +90,18 @@ function unevenLedger(store: MemoryStore): Breach[] {
   );
 }
 
+/** What was given by hand, as far as it stands. */
+function countAwards(store: MemoryStore, count: Count): void {
+  for (const { person, campaign, state, asset, minor, setOff } of store.awards.values()) {
+    if (state === 'voided' || state === 'reversed') continue;
+    const received = state === 'paid' ? minor : setOff;
+    count(personAccount(person), asset, -received);
+    count(heldAccount(campaign), asset, received - minor);
+  }
+}
+
 /** What of a lot is no longer with its person, though it was given: with them is what the ledger has of it. */
-function countGone(lot: Lot, count: (account: string, asset: Asset, minor: number) => void): void {
+function countGone(lot: Lot, count: Count): void {
   const { campaign, person, reserved, spent, expired, minor, available, givenBack } = lot;
   const points = 'points/0' as Asset;
   count(personAccount(person), points, minor - givenBack - available);

@@ -1,14 +1,17 @@
 import type { Side } from '../domain/campaign/terms.ts';
 import type { Part } from '../domain/code/command.ts';
+import type { Asset } from '../domain/money.ts';
 import { duration, type Duration } from '../domain/time.ts';
 import type { parseMoney } from './amounts.ts';
 import type { Act, Person } from './case.ts';
+import { readAside } from './read-aside.ts';
+import { isAsideName } from './schema/acts.ts';
 import type { StepText } from './schema/step.ts';
 
 type Money = NonNullable<ReturnType<typeof parseMoney>>;
 
 /** One act as a step tells it, of one person and one milestone. */
-interface Told {
+export interface Told {
   readonly text: StepText;
   readonly by: string;
   readonly person: Person | undefined;
@@ -17,6 +20,8 @@ interface Told {
   readonly ago: Duration | undefined;
   readonly purchase: Money | undefined;
   readonly amount: number | undefined;
+  /** What `amount` is of; any where there is none. */
+  readonly asset: Asset;
   readonly price: number | undefined;
 }
 
@@ -24,7 +29,9 @@ interface Told {
 export function readAct(told: Told): Act {
   const { text, by, reached, lasting, ago, purchase } = told;
   const { of = '', channel, share, password, consent, inviterPhone } = text;
-  switch (text.do) {
+  const { do: name } = text;
+  if (isAsideName(name)) return readAside(name, told);
+  switch (name) {
     case 'issue':
       return { do: 'issue', of, channel, save: text.save ?? of, ...carriedOf(text) };
     case 'open':
@@ -34,35 +41,21 @@ export function readAct(told: Told): Act {
     case 'redeem':
     case 'reserve':
       return {
-        ...{ do: text.do, of, by, channel, share, password, consent, inviterPhone, ago },
+        ...{ do: name, of, by, channel, share, password, consent, inviterPhone, ago },
         ...placeOf(told),
       };
     case 'confirm':
     case 'release':
-      return { do: text.do, by };
+      return { do: name, by };
     case 'milestone':
       return {
         ...{ do: 'milestone', by, of: text.of, reached, purchaseAmountMinor: purchase?.minor },
         properties: text.properties,
       };
-    case 'openStream':
-    case 'closeStream':
-      return { do: text.do, by };
-    case 'decideBatch': {
-      const { decision = 'approve', actor = 'second-person', batch } = text;
-      return { do: 'decideBatch', decision, actor, batch };
-    }
-    case 'reservePoints': {
-      const { amount = 0, price = null } = told;
-      return { do: 'reservePoints', by, amount, price, purpose: text.purpose, for: lasting };
-    }
-    case 'confirmPoints':
-    case 'releasePoints':
-      return { do: text.do, by, purpose: text.purpose };
     case 'wait':
       return { do: 'wait', for: lasting ?? duration(0) };
     default:
-      return readByHand(text.do, told);
+      return readByHand(name, told);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Path, Report } from '../compile/diagnostic.ts';
 import { readDuration } from '../compile/read.ts';
 import { choice } from '../compile/nearest.ts';
 import { plus, type Duration, type Instant } from '../domain/time.ts';
+import type { Asset } from '../domain/money.ts';
 import { parseMoney } from './amounts.ts';
 import type { Act, Expected, Person, Step } from './case.ts';
 import { readAct } from './read-act.ts';
@@ -33,6 +34,7 @@ export class StepReader {
         name,
       );
     }
+    if (text.to !== undefined) this.checkPerson([...path, 'to'], text.to);
     this.checkCode(path, text);
     const acts = (people.length === 0 ? [''] : people).flatMap((by) =>
       this.readActs(path, text, by),
@@ -111,12 +113,13 @@ export class StepReader {
     const ago = readLength(this.report, [...path, 'ago'], text.ago);
     const purchase = readMoney(this.report, [...path, 'purchase'], text.purchase);
     const money = text.do === 'reservePoints' ? readPoints : readMoney;
-    const amount = money(this.report, [...path, 'amount'], text.amount)?.minor;
+    const { minor: amount, asset = noAsset } =
+      money(this.report, [...path, 'amount'], text.amount) ?? {};
     const price = readPoints(this.report, [...path, 'price'], text.price)?.minor;
     this.checkTakenBack(path, text);
     const reached = listOf(text.reached);
     const person = this.people.get(by);
-    const act = { text, by, person, lasting, ago, purchase, amount, price };
+    const act = { text, by, person, lasting, ago, purchase, amount, asset, price };
     return reached.length === 0
       ? [readAct({ ...act, reached: '' })]
       : reached.map((milestone) => readAct({ ...act, reached: milestone }));
@@ -140,6 +143,8 @@ export class StepReader {
     });
   }
 }
+
+const noAsset = 'CNY/2' as Asset;
 
 function readLength(report: Report, path: Path, text: string | undefined): Duration | undefined {
   return text === undefined ? undefined : readDuration(report, path, text);

@@ -3,8 +3,8 @@ import { locate } from '../compile/locate.ts';
 import { textOf } from '../lang/text.ts';
 import { bind, type Subject } from './bind.ts';
 import type { CampaignTest } from './case.ts';
-import type { Coverable } from './coverage.ts';
-import { coveringOf, type Covering } from './covering.ts';
+import { keysIn, type Coverable } from './coverage.ts';
+import { coveringOf, type Covering, type Law } from './covering.ts';
 import { placeOf, type Failure, type Line, type Place } from './failure.ts';
 import { runCase } from './run.ts';
 
@@ -32,6 +32,8 @@ export interface FileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What tests of this campaign could reach, and what these did, by `kind: name`. */
   readonly coverable: Coverable | null;
+  /** What of it only rules of shipped policies decide, by `kind: name`. */
+  readonly apart: ReadonlySet<string>;
   readonly reached: ReadonlySet<string>;
 }
 
@@ -66,7 +68,8 @@ export async function runFile(
   }
   const diagnostics = problems.map((problem) => ({ ...locate(parsed, problem), file }));
   const coverable = covering?.coverable ?? null;
-  return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, reached };
+  const apart = covering === null ? new Set<string>() : covering.apart;
+  return { file, results, diagnostics: sortDiagnostics(diagnostics), coverable, apart, reached };
 }
 
 function placed(test: CampaignTest, failure: Failure): PlacedFailure {
@@ -83,10 +86,21 @@ function placed(test: CampaignTest, failure: Failure): PlacedFailure {
 }
 
 /** What there is to reach in the campaign as it is; null where it cannot be played. */
-function coveringIn(subject: Subject, options: Parameters<typeof bind>[2]): Covering | null {
+function coveringIn(
+  subject: Subject,
+  options: Parameters<typeof bind>[2],
+): (Covering & { readonly apart: ReadonlySet<string> }) | null {
   const bound = bind(subject, { path: [], changes: {} }, options);
   if (!bound.ok) return null;
-  return coveringOf([bound.campaign, ...(bound.campaign.variants?.values() ?? [])]);
+  const laws: readonly Law[] = [bound.campaign, ...(bound.campaign.variants?.values() ?? [])];
+  const covering = coveringOf(laws);
+  const written = laws.map(({ terms, policy }) => {
+    const isOwn = subject.ownPolicies?.has(policy.id) === true;
+    return { terms, policy: isOwn ? policy : { ...policy, rules: [] } };
+  });
+  const own = new Set(keysIn(coveringOf(written).coverable));
+  const apart = new Set(keysIn(covering.coverable).filter((key) => !own.has(key)));
+  return { ...covering, apart };
 }
 
 function addCounted(

@@ -12,7 +12,7 @@ import { compareState } from './compare-state.ts';
 import type { Failure } from './failure.ts';
 import { breachesIn } from './invariants.ts';
 import { ReachedByTest } from './reached.ts';
-import { isOfPoints } from './spend-points.ts';
+import { isAsideName } from './schema/acts.ts';
 import { TestStage } from './stage.ts';
 
 /** What came of one test. It passes when nothing failed. */
@@ -152,9 +152,7 @@ class CaseRun {
 }
 
 function isAside(act: Act): act is AsideAct {
-  const { do: name } = act;
-  if (name === 'openStream' || name === 'closeStream' || name === 'decideBatch') return true;
-  return isOfPoints(act);
+  return isAsideName(act.do);
 }
 
 function isSent(act: Exclude<Act, AsideAct>): act is SentAct {

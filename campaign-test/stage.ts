@@ -1,20 +1,20 @@
 import { assert } from '../domain/assert.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
-import { isUse } from '../domain/code/command.ts';
 import type { Outcome } from '../domain/code/outcome.ts';
 import type { Rejection } from '../domain/code/rejection.ts';
-import type { RedemptionRow, ReviewRow, RewardRow } from '../domain/commit/rows.ts';
+import type { RedemptionRow, ReviewRow } from '../domain/commit/rows.ts';
 import type { CodeId, OpId, RowId, SubjectId } from '../domain/ids.ts';
 import { identitiesOf } from '../domain/policy/ties.ts';
 import { plus, type Instant } from '../domain/time.ts';
 import type { Issue } from '../simulate/asked.ts';
 import { refusedIssue, versionFor } from '../simulate/issuing.ts';
-import { enterWrong } from '../simulate/look-up.ts';
+import { enter, entryOf, sendPassword } from '../simulate/entries/enter.ts';
 import type { MemoryCampaign } from '../simulate/memory-store.ts';
-import type { ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
+import type { Payable, ProviderAnswer, VirtualProvider } from '../simulate/payout.ts';
 import { Simulation } from '../simulate/simulation.ts';
 import type { Act, Person } from './case.ts';
 import { commandOf, type AsideAct, type SentAct } from './command-of.ts';
+import { giveAwards, isOfAwards } from './give-awards.ts';
 import type { ProviderText } from './schema/file.ts';
 import { isOfPoints, spendPoints } from './spend-points.ts';
 
@@ -72,13 +72,24 @@ export class TestStage {
   private doNow(act: AsideAct, now: Instant): Rejection | null {
     const { streaming, batches, store } = this.simulation;
     if (isOfPoints(act)) return spendPoints(store.points, act, { ...this.campaign, now });
+    const { campaign } = this.campaign.terms;
+    if (isOfAwards(act)) return giveAwards(this.simulation.awards, act, { campaign, now });
+    if (act.do === 'sendPassword') return this.sendPassword(act, now);
     if (act.do === 'decideBatch') {
       const { batch: number, decision, actor } = act;
       return batches.decide({ number, decision, actor }, now);
     }
-    const { campaign } = this.campaign.terms;
     const who = { campaign, streamer: act.by, now };
     return act.do === 'openStream' ? streaming.open(who) : streaming.close(who);
+  }
+
+  private sendPassword(act: AsideAct & { readonly do: 'sendPassword' }, now: Instant) {
+    const by = act.by as SubjectId;
+    const { phone } = this.people.get(by)?.origin ?? {};
+    const { operation } = act;
+    const code = this.codes.get(act.of);
+    assert(code !== undefined, `${act.of} has a code`);
+    return sendPassword(this.simulation.store, { code, by, phone, operation, now });
   }
 
   /** `ann/2`: a code's name and generation. */
@@ -142,9 +153,11 @@ export class TestStage {
       redemption: redemption?.id ?? none,
       review: (redemption && this.reviewOf(redemption.id)?.id) ?? none,
     });
-    return isWrong(act) && isUse(command)
-      ? enterWrong(simulation.store, { code, command, now: simulation.now })
-      : simulation.send(code, command);
+    const { store, now } = simulation;
+    const entry = entryOf(store.campaignOf(store.code(code)).terms, command, isWrong(act));
+    if (entry === undefined) return simulation.send(code, command);
+    const entered = await enter(store, { code, ...entry, now });
+    return entered.goesOn ? simulation.send(code, entered.command) : entered.outcome;
   }
 
   /** Undefined where the code is issued. */
@@ -215,6 +228,6 @@ function toldProvider(lines: ProviderText): VirtualProvider {
   };
 }
 
-function fits(row: RewardRow, to: string | undefined, reward: string | undefined): boolean {
+function fits(row: Payable, to: string | undefined, reward: string | undefined): boolean {
   return (to ?? row.beneficiary) === row.beneficiary && (reward ?? row.reward) === row.reward;
 }

@@ -90,7 +90,7 @@ export function gatherFacts(store: MemoryStore, batch: Batch): Facts {
     holderHasRoom:
       !mayOpenOne(code, terms, commands, now) || othersOpen(store, code) < terms.code.perPerson,
     packets: store.draws.of(terms),
-    proofs: proofsOf(terms, commands, now),
+    proofs: proofsOf(store.entered.passwords, terms, { commands, now }),
     streams: store.streams.facts(code, { terms, commands, now }),
     border: borderOf(store, terms, commands),
     statedPhones: statedPhonesOf(terms, commands),

@@ -1,4 +1,5 @@
 import { assert } from '../domain/assert.ts';
+import type { Award } from '../domain/award/award.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { isFinal, isOpen } from '../domain/code/state.ts';
 import type { Counter, Facts } from '../domain/commit/facts.ts';
@@ -23,6 +24,7 @@ import type { CodeRows } from './code-rows.ts';
 import { Codes, type KeptCode } from './codes.ts';
 import { Debts } from './debts.ts';
 import { Draws } from './draws.ts';
+import { EnteredByAll } from './entries/entered.ts';
 import { fundingOf } from './funding.ts';
 import { Invitations } from './invitations.ts';
 import type { MemoryPayout } from './payout.ts';
@@ -92,7 +94,9 @@ export class MemoryStore {
   readonly decisions: DecisionRow[] = [];
   /** How each person's last verification of each check went. */
   readonly checks = new Map<SubjectId, Map<string, { passed: boolean; at: Instant }>>();
+  readonly awards = new Map<Award['award'], Award>();
   readonly draws = new Draws();
+  readonly entered = new EnteredByAll();
   readonly relations = new Relations();
   readonly parties = new Parties();
   readonly invitations = new Invitations(this.redemptions, this.codes);
@@ -211,6 +215,7 @@ export class MemoryStore {
     }
     for (const rows of writes.sanctions.values()) this.parties.sanctionAll(rows);
     for (const tie of writes.ties) this.parties.tie(tie);
+    for (const { id } of writes.proofs) this.entered.passwords.use(id);
   }
 
   private countSettled({ id, campaign, holder, lineage }: CodeRow): void {

@@ -1,5 +1,5 @@
-import type { PayoutState, RewardRow } from '../domain/commit/rows.ts';
-import type { RewardId } from '../domain/ids.ts';
+import type { PayoutState } from '../domain/commit/rows.ts';
+import type { RewardId, SubjectId } from '../domain/ids.ts';
 import { plus, type Instant } from '../domain/time.ts';
 
 /** When a payout that came to nothing is tried or asked about again, and when a person takes over. */
@@ -13,8 +13,15 @@ const manualAfterMs = 20 * 3_600_000;
 export const providerAnswers = ['paid', 'not-taken', 'refused', 'unknown'] as const;
 export type ProviderAnswer = (typeof providerAnswers)[number];
 
+/** What is to be paid; an award is of no reward. */
+export interface Payable {
+  readonly id: RewardId;
+  readonly beneficiary: SubjectId;
+  readonly reward: string | null;
+}
+
 /** A provider that is told what to say; `attempt` is 1 for the first. */
-export type VirtualProvider = (row: RewardRow, attempt: number) => ProviderAnswer;
+export type VirtualProvider = (payable: Payable, attempt: number) => ProviderAnswer;
 
 /** Pays everything at once. */
 export const payingProvider: VirtualProvider = () => 'paid';

@@ -6,7 +6,13 @@ import type { Instant } from '../domain/time.ts';
 
 /** The entry by which a reward is paid. */
 export function postOf(
-  { id, beneficiary, asset, minor, setOff }: RewardRow,
+  {
+    id,
+    beneficiary,
+    asset,
+    minor,
+    setOff,
+  }: Pick<RewardRow, 'id' | 'beneficiary' | 'asset' | 'minor' | 'setOff'>,
   by: { readonly campaign: CampaignId; readonly at: Instant; readonly reason: string },
 ): EntryRow & { readonly campaign: CampaignId } {
   return {

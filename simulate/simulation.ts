@@ -11,7 +11,7 @@ import type { RewardRow } from '../domain/commit/rows.ts';
 import type { Decided } from '../domain/commit/writes.ts';
 import type { CampaignId, CodeId, OpId, SubjectId } from '../domain/ids.ts';
 import { needsProvider } from '../domain/reward/amount.ts';
-import type { Instant } from '../domain/time.ts';
+import { earliest, type Instant } from '../domain/time.ts';
 import { countersNeeded } from '../rules/counters.ts';
 import { decide } from '../rules/decide.ts';
 import { isTimedByCode } from '../rules/decide/book.ts';
@@ -21,6 +21,7 @@ import { codeIdOf } from './code-id.ts';
 import type { KeptCode } from './codes.ts';
 import { forgetCode, forgetReward } from './forget.ts';
 import { gatherFacts, readCounters } from './gather.ts';
+import { Awards } from './awards.ts';
 import { Batches, type Turned } from './batches.ts';
 import { Gathering } from './gathering.ts';
 import { codeAgain, openCodesOf, rowOf, versionFor } from './issuing.ts';
@@ -53,6 +54,7 @@ export class Simulation {
   /** Who is live, and what waits for them. */
   readonly streaming: Streaming;
   readonly batches: Batches;
+  readonly awards: Awards;
   private readonly gathering: Gathering;
   private codesMade = 0;
   private nextCodeId = codeIdOf(1);
@@ -65,6 +67,7 @@ export class Simulation {
     this.gathering = new Gathering(this.store, this.timers);
     this.watcher = options.watcher ?? null;
     this.provider = options.provider ?? payingProvider;
+    this.awards = new Awards(this.store, this.provider);
   }
 
   publish(campaign: MemoryCampaign): void {
@@ -135,7 +138,7 @@ export class Simulation {
     for (;;) {
       this.deliver();
       if (!this.store.overhangs.isEmpty) await this.takeOverhangs();
-      const next = this.timers.next(this.store.points.overAt);
+      const next = this.timers.next(earliest(this.store.points.overAt, this.awards.nextAt));
       if (next === null || next.at > target) break;
       if (next.at > this.now) this.now = next.at;
       if (next.kind === 'effect') this.takeEffect();
@@ -147,6 +150,7 @@ export class Simulation {
   /** What is over goes first: what takes effect at that instant comes after it. */
   private takeEffect(): void {
     this.store.points.settle(this.now);
+    this.awards.settle(this.now);
     this.batches.run(this.now).forEach(this.turn);
   }
 

@@ -118,7 +118,7 @@ export class Timers {
     );
   }
 
-  /** What comes first; `overAt` is when points are over next. */
+  /** What comes first; `overAt` is when points are over, or something happens to an award, next. */
   next(overAt: Instant | null): Next | null {
     let ring = this.rings.peek();
     while (ring !== undefined && ring.timer.at !== ring.at) {

@@ -27,6 +27,12 @@ export const actWords = {
   },
   open: { needs: ['of', 'by', 'share'], may: [], answers: false },
   share: { needs: ['of'], may: ['via', 'share', 'channel'], answers: true },
+  sendPassword: {
+    needs: ['of', 'by'],
+    may: ['operation'],
+    answers: false,
+    looks: ['expect'],
+  },
   redeem: use,
   reserve: use,
   confirm: closing,
@@ -54,6 +60,19 @@ export const actWords = {
     answers: false,
     looks: ['expect'],
   },
+  award: { needs: ['to', 'amount'], may: ['reason', 'actor'], answers: false, looks: ['expect'] },
+  decideAward: {
+    needs: ['to', 'decision'],
+    may: ['reason', 'actor'],
+    answers: false,
+    looks: ['expect'],
+  },
+  reverseAward: {
+    needs: ['to'],
+    may: ['reason', 'actor', 'returned'],
+    answers: false,
+    looks: ['expect'],
+  },
   reservePoints: {
     needs: ['by', 'amount'],
     may: ['price', 'purpose', 'for'],
@@ -66,6 +85,27 @@ export const actWords = {
 } as const satisfies Readonly<Record<string, ActWords>>;
 
 export type ActName = keyof typeof actWords;
+
+/** Acts that are done or refused aside from what codes answer. */
+const asideNames = [
+  'sendPassword',
+  'openStream',
+  'closeStream',
+  'decideBatch',
+  'award',
+  'decideAward',
+  'reverseAward',
+  'reservePoints',
+  'confirmPoints',
+  'releasePoints',
+] as const satisfies readonly ActName[];
+
+export type AsideName = (typeof asideNames)[number];
+
+/** Whether an act is one that no code answers. */
+export function isAsideName(name: ActName): name is AsideName {
+  return asideNames.some((one) => one === name);
+}
 
 /** What may be expected of an act that has an outcome. */
 const expectations = ['expect', 'rules', 'earns', 'answeredBy', 'expires'];

@@ -36,6 +36,16 @@ const stepShape = {
       description: 'Who does it; of several people, one after the other.',
       examples: ['bob', ['bob', 'cleo', 'dan']],
     },
+    to: {
+      ...nameText,
+      description:
+        'Whom money is awarded to by hand. Who decides about an award, or takes it back, says it again: it is the last one of that person.',
+      examples: ['ann'],
+    },
+    returned: {
+      type: 'boolean',
+      description: 'What was paid of an award is with the provider again, so that nobody owes it.',
+    },
     times: {
       type: 'integer',
       minimum: 1,
@@ -86,8 +96,14 @@ const stepShape = {
       type: 'string',
       enum: ['entered', 'wrong', 'missing'],
       description:
-        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.',
+        'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was. Wrong ones are counted as in production. A password was sent just before, unless the test has one sent by `sendPassword`; the dynamic code is a fresh one.',
       examples: ['missing', 'wrong'],
+    },
+    operation: {
+      type: 'string',
+      enum: ['redeem', 'reserve'],
+      description: 'What a password is sent for: `redeem` unless said. `reserve`: to reserve.',
+      examples: ['reserve'],
     },
     consent: {
       type: 'string',
@@ -100,7 +116,7 @@ const stepShape = {
       type: 'string',
       enum: ['right', 'wrong', 'missing'],
       description:
-        "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.",
+        "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number, and those of a day are counted as in production. `missing`: none, which is so unless said where it is optional.",
       examples: ['wrong'],
     },
     ago: {
@@ -136,7 +152,7 @@ const stepShape = {
       type: 'string',
       pattern: forms.money,
       description:
-        'How much of the reward is taken back: all of it unless said. Or how many points are reserved.',
+        'How much of the reward is taken back: all of it unless said. Or how many points are reserved, or how much money is awarded.',
       examples: ['50 points', '0.50 CNY'],
     },
     price: {
@@ -180,7 +196,8 @@ const stepShape = {
     decision: {
       type: 'string',
       enum: ['approve', 'refuse'],
-      description: 'What a person decides of the redemption, or the payout batch, that waits.',
+      description:
+        'What a person decides of the redemption, the payout batch or the award that waits.',
       examples: ['approve'],
     },
     reward: { ...nameText, description: 'The id of a reward.', examples: ['red-packet'] },
@@ -201,7 +218,7 @@ const stepShape = {
       minLength: 1,
       maxLength: 100,
       description:
-        'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve.',
+        'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve. Of `award` and `reverseAward`: unless said, `usher-test`. Of `decideAward`: unless said, `second-person`.',
       examples: ['olga'],
     },
     batch: {

@@ -13,7 +13,14 @@ import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { describeExplanation } from '../explain/describe.ts';
 import { readPolicy } from '../find-policy.ts';
-import { readSituationFile, situationOf, type SituationText } from '../explain/read-situation.ts';
+import {
+  consentWords,
+  inviterPhoneWords,
+  passwordWords,
+  readSituationFile,
+  situationOf,
+  type SituationText,
+} from '../explain/read-situation.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { readCount, readName, readWhole } from '../option-values.ts';
 import { NotCompiled, orDiagnostics } from '../not-compiled.ts';
@@ -45,6 +52,7 @@ export function addExplain(program: Command): void {
       'usher explain campaigns/coupon.yaml --fact accountAgeDays=2 deviceReports=emulator,rooted',
       'usher explain campaigns/cross-border.yaml --region US --invitee-check passport',
       'usher explain campaigns/privilege.yaml --situation situation.yaml --invitees-before 2',
+      'usher explain campaigns/coupon.yaml --password wrong',
       'usher explain campaigns/spring.yaml --variant twice --milestones registered',
     ],
   });
@@ -62,6 +70,23 @@ export function addExplain(program: Command): void {
     .option('--invitee-check <names...>', 'checks of a region that the invitee has passed')
     .option('--fact <name=value...>', 'other facts that risk rules read, such as accountAgeDays=2')
     .option('--existing-customer', 'the invitee was a customer before')
+    .addOption(
+      new Option('--password <what>', 'of the one-time password or the dynamic code').choices(
+        passwordWords,
+      ),
+    )
+    .addOption(new Option('--consent <what>', 'to the use of their location').choices(consentWords))
+    .addOption(
+      new Option('--inviter-phone <what>', 'given as the phone number of the inviter').choices(
+        inviterPhoneWords,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--levels-above <number>',
+        'inviters above the inviter, one above the other',
+      ).argParser(readWhole),
+    )
     .option('--milestones <names...>', 'what the invitee reaches after redeeming, in this order')
     .option('--purchase <amount>', 'what was bought, reported with the last milestone')
     .option(
@@ -116,7 +141,7 @@ async function explainBy(
     campaign: terms.campaign,
     ...(terms.variant === undefined ? {} : { variant: terms.variant }),
     policy: policy.id,
-    supposed: supposedOf(terms.scenario),
+    supposed: supposedOf(terms.scenario, situation),
     situation,
     ...explanation,
     nearest,
@@ -145,11 +170,13 @@ function namesOf(variants: Compiled['variants']): string {
 function saidBy(options: ExplainOptions): SituationText {
   const { check: checks, inviteeCheck: inviteeChecks, fact: facts } = options;
   const { at, channel, region, generation, milestones, purchase, properties } = options;
+  const { password, consent, inviterPhone, levelsAbove } = options;
+  const entered = { password, consent, inviterPhone, levelsAbove };
   const { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore } = options;
   const said = { at, channel, region, generation, milestones, purchase, properties };
   const named = { checks, inviteeChecks, facts };
   const counts = { invitationsToday, requestsLastHour, existingCustomer, inviteesBefore };
-  const given = Object.entries({ ...said, ...named, ...counts }).filter(
+  const given = Object.entries({ ...said, ...named, ...counts, ...entered }).filter(
     ([, value]) => value !== undefined,
   );
   return Object.fromEntries(given);

@@ -15,13 +15,14 @@ import { openReport, type Report } from '../output/report.ts';
 import { describeCoverage, describeRun } from '../test/describe.ts';
 import { fieldsOf } from '../test/fields.ts';
 import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
-import { runTests, type TestRun } from '../test/run.ts';
+import { coverageScopes, runTests, type CoverageScope, type TestRun } from '../test/run.ts';
 import { changesOf } from '../test/watch.ts';
 
 interface TestOptions extends CommonOptions, LanguageOptions {
   readonly format?: 'text' | 'json' | 'junit' | 'github';
   readonly filter?: string;
   readonly coverage?: true;
+  readonly coverageOf?: CoverageScope;
   readonly minCoverage?: number;
   readonly update?: true;
   readonly watch?: true;
@@ -50,6 +51,12 @@ export function addTest(program: Command): void {
     )
     .option('--filter <text>', 'play only tests that have this in their name')
     .option('--coverage', 'say which rules, tiers, rewards and outcomes no test has reached')
+    .addOption(
+      new Option(
+        '--coverage-of <what>',
+        'the campaign with policies of your own, or also what rules of shipped policies decide; campaign unless said',
+      ).choices(coverageScopes),
+    )
     .option('--min-coverage <percent>', 'fail when less of a campaign is covered', readPercent)
     .option('--update', 'rewrite expectations that fail as they were found, then play again')
     .option('--watch', 'play again whenever one of the files changes, until Ctrl-C')
@@ -80,7 +87,7 @@ async function once(
 ): Promise<{ readonly code: ExitCode; readonly files: readonly string[] }> {
   const names = await findTests(paths);
   const loaded = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
-  const run = await runTests(loaded, options.filter);
+  const run = await runTests(loaded, options.filter, scopeOf(options));
   const { run: last, loaded: read } = options.update
     ? await update({ names, loaded, run }, options, report)
     : { run, loaded };
@@ -109,7 +116,7 @@ async function update(
     report.progress(textOf(say`${file}: ${told}`, languageOf(options)));
   }
   const again = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
-  return { run: await runTests(again, options.filter), loaded: again };
+  return { run: await runTests(again, options.filter, scopeOf(options)), loaded: again };
 }
 
 function sayRewritten(rewritten: number, left: number): Said {
@@ -119,7 +126,8 @@ function sayRewritten(rewritten: number, left: number): Said {
 }
 
 function show(report: Report, { run, loaded }: Played, options: TestOptions): void {
-  const wantsCoverage = options.coverage === true || options.minCoverage !== undefined;
+  const { coverage: isAsked, coverageOf, minCoverage } = options;
+  const wantsCoverage = isAsked === true || coverageOf !== undefined || minCoverage !== undefined;
   switch (options.format) {
     case 'junit':
       report.result(junitReport(run.files), {});
@@ -134,6 +142,10 @@ function show(report: Report, { run, loaded }: Played, options: TestOptions): vo
       report.result(text, fieldsOf(run, { wantsCoverage, language }));
     }
   }
+}
+
+function scopeOf({ coverageOf = 'campaign' }: TestOptions): CoverageScope {
+  return coverageOf;
 }
 
 function languageOf(options: TestOptions): Language {

@@ -73,7 +73,7 @@ class Teller {
     );
     const none = say`There are none.`;
     const notFound = say`None was found with one or two facts changed.`;
-    const supposed = supposedOf(terms.scenario);
+    const supposed = supposedOf(terms.scenario, situation);
     return [
       `${this.mark(explanation)}  ${answer}`,
       ...(supposed === null ? [] : [this.text(takenForGranted[supposed])]),

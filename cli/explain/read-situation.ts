@@ -9,7 +9,7 @@ import {
   type Situation,
 } from '../../compare/explain/situation.ts';
 import { propertyOfFact } from '../../domain/campaign/milestones.ts';
-import { borderTermsOf } from '../../domain/campaign/scenario.ts';
+import { borderTermsOf, inviterPhoneTermsOf, wantsProof } from '../../domain/campaign/scenario.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Instant } from '../../domain/time.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
@@ -18,6 +18,10 @@ import { WrongUse, WrongValue } from '../exit.ts';
 import { partsOf, valueOf } from '../properties.ts';
 import { readInstant, readRegion } from '../option-values.ts';
 import { readFacts } from './read-facts.ts';
+
+export const passwordWords = ['entered', 'wrong', 'missing'] as const;
+export const consentWords = ['given', 'missing'] as const;
+export const inviterPhoneWords = ['right', 'wrong', 'missing'] as const;
 
 /** A situation as it is written in a file, or with the options of the same names. */
 export interface SituationText {
@@ -30,6 +34,10 @@ export interface SituationText {
   readonly checks?: readonly string[];
   readonly inviteeChecks?: readonly string[];
   readonly existingCustomer?: boolean;
+  readonly password?: (typeof passwordWords)[number];
+  readonly consent?: (typeof consentWords)[number];
+  readonly inviterPhone?: (typeof inviterPhoneWords)[number];
+  readonly levelsAbove?: number;
   readonly milestones?: readonly string[];
   readonly purchase?: string;
   /** `milestone.name=value`. */
@@ -44,6 +52,9 @@ const textMax = 200;
 
 const text = { type: 'string', minLength: 1, maxLength: textMax };
 const texts = { type: 'array', maxItems: 50, items: text };
+/** A campaign reads no line of inviters further up. */
+const levelsAboveMax = 32;
+
 const count = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
 type Key = keyof SituationText;
@@ -59,6 +70,10 @@ const rights: Readonly<Record<Key, Said>> = {
   checks: say`a list such as [face]`,
   inviteeChecks: say`a list such as [passport]`,
   existingCustomer: say`true or false`,
+  password: anyOf(passwordWords),
+  consent: anyOf(consentWords),
+  inviterPhone: anyOf(inviterPhoneWords),
+  levelsAbove: say`a number from 0 to ${levelsAboveMax}`,
   milestones: say`a list such as [registered, order-paid]`,
   purchase: say`an amount in quotes such as "49.00"`,
   properties: say`a mapping such as { order-paid.amount: "128.50" }`,
@@ -80,6 +95,10 @@ const isSituation = new Ajv({ allErrors: true }).compile<SituationText>({
     checks: texts,
     inviteeChecks: texts,
     existingCustomer: { type: 'boolean' },
+    password: { type: 'string', enum: passwordWords },
+    consent: { type: 'string', enum: consentWords },
+    inviterPhone: { type: 'string', enum: inviterPhoneWords },
+    levelsAbove: { type: 'integer', minimum: 0, maximum: levelsAboveMax },
     milestones: texts,
     purchase: text,
     properties: texts,
@@ -164,6 +183,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     throw new WrongUse(say`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
   }
   refuseUnasked(facts.inviteeChecks ?? [], terms);
+  refuseUnentered(facts, terms);
   const paid = readPurchase(purchase, terms);
   return {
     ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
@@ -172,6 +192,23 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     properties: propertiesOf(properties ?? [], terms),
     facts: readFacts(others ?? []),
   };
+}
+
+/** @throws WrongUse when something is said to be entered that the campaign does not ask for */
+function refuseUnentered(
+  { password, consent, inviterPhone }: SituationText,
+  { scenario }: Terms,
+): void {
+  const asksConsent = borderTermsOf(scenario)?.regions.some((one) => one.consent) === true;
+  if (password !== undefined && !wantsProof(scenario)) {
+    throw new WrongUse(say`The campaign asks for neither a one-time password nor a dynamic code.`);
+  }
+  if (consent !== undefined && !asksConsent) {
+    throw new WrongUse(say`The campaign asks people of no region for consent.`);
+  }
+  if (inviterPhone !== undefined && inviterPhoneTermsOf(scenario) === undefined) {
+    throw new WrongUse(say`The campaign asks for no phone number of the inviter.`);
+  }
 }
 
 /** @throws WrongUse when no region's rule asks invitees for a check of these */
@@ -202,6 +239,10 @@ function inWords<Value>(key: string, read: (said: string) => Value, said: string
   } catch (error) {
     throw error instanceof WrongValue ? new WrongUse(say`${key}: ${error.said}`) : error;
   }
+}
+
+function anyOf(words: readonly string[]): Said {
+  return say`one of ${list(words)}`;
 }
 
 function list(names: readonly string[]): Said {

@@ -1,4 +1,4 @@
-import { coverageKinds, kindNames, type Coverage } from '../../campaign-test/coverage.ts';
+import { coverageKinds, kindNames } from '../../campaign-test/coverage.ts';
 import { differenceOf } from '../../campaign-test/difference.ts';
 import type { FileResult, PlacedFailure, TestResult } from '../../campaign-test/run-file.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
@@ -9,7 +9,7 @@ import { codeFrame, describeDiagnostic } from '../output/frame.ts';
 import { indent, table } from '../output/table.ts';
 import { padTo } from '../output/width.ts';
 import type { LoadedTest } from './load.ts';
-import type { TestRun } from './run.ts';
+import type { CampaignCoverage, TestRun } from './run.ts';
 
 const wordWidth = 8;
 
@@ -87,7 +87,7 @@ function describeFailure(failure: PlacedFailure, { file, text, language }: Shown
 
 /** How much of each campaign was reached, and what was not. */
 export function describeCoverage(
-  coverage: ReadonlyMap<string, Coverage>,
+  coverage: ReadonlyMap<string, CampaignCoverage>,
   language: Language = 'en',
 ): string {
   const title = (said: Said): string => textOf(said, language);
@@ -107,5 +107,9 @@ export function describeCoverage(
       const names = each.missing.map((name) => textOf(name, language)).join('\n');
       return `${title(say`Not reached in ${file}:`)}\n${indent(names)}`;
     });
-  return [table(columns, rows), ...missing].join('\n\n');
+  const apart = [...coverage.values()].map((each) => each.apart);
+  const of = apart.reduce((sum, each) => sum + each.of, 0);
+  const reached = apart.reduce((sum, each) => sum + each.reached, 0);
+  const notCounted = say`Not counted: what only rules of the risk policies that Usher ships decide, of which ${reached} of ${of} were reached. --coverage-of everything counts that too.`;
+  return [table(columns, rows), ...missing, ...(of === 0 ? [] : [title(notCounted)])].join('\n\n');
 }

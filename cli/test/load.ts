@@ -84,7 +84,9 @@ export async function loadTest(path: string, language: Language = 'en'): Promise
   const loaded = { file, text, campaign: campaign.file, diagnostics, texts };
   if (diagnostics.length > 0) return { ...loaded, playable: null };
   const policies = new Map([...(await shipped()), ...others.flatMap(policyOf)]);
-  return { ...loaded, playable: { test, subject: { campaignText: campaign.resolved, policies } } };
+  const ownPolicies = new Set(others.flatMap(policyOf).map(([id]) => id));
+  const subject = { campaignText: campaign.resolved, policies, ownPolicies };
+  return { ...loaded, playable: { test, subject } };
 }
 
 /** A file that a test names; where it cannot be read, that is a mistake of the test's. */

@@ -1,6 +1,18 @@
-import { measure, type Coverable, type Coverage } from '../../campaign-test/coverage.ts';
+import { measure, partOf, type Coverable, type Coverage } from '../../campaign-test/coverage.ts';
 import { runFile, type FileResult } from '../../campaign-test/run-file.ts';
 import type { LoadedTest } from './load.ts';
+
+/**
+ * What coverage counts: what the campaign's file says, with the policies that its test names, or also what the rules of
+ * shipped policies decide.
+ */
+export const coverageScopes = ['campaign', 'everything'] as const;
+export type CoverageScope = (typeof coverageScopes)[number];
+
+/** How much of a campaign was reached, and of what is not counted. */
+export interface CampaignCoverage extends Coverage {
+  readonly apart: { readonly reached: number; readonly of: number };
+}
 
 /** What came of all files together. */
 export interface TestRun {
@@ -12,20 +24,21 @@ export interface TestRun {
   /** Tests, or rows of them, of other files that could not be played. */
   readonly unplayed: number;
   /** By campaign's file. */
-  readonly coverage: ReadonlyMap<string, Coverage>;
+  readonly coverage: ReadonlyMap<string, CampaignCoverage>;
 }
 
 /** Plays all tests whose name has `filter` in it, whatever the case. */
 export async function runTests(
   loaded: readonly LoadedTest[],
   filter: string | undefined,
+  scope: CoverageScope = 'everything',
 ): Promise<TestRun> {
   const wanted = filter?.toLowerCase() ?? '';
   const files: FileResult[] = [];
   for (const { file, playable, diagnostics } of loaded) {
     files.push(
       playable === null
-        ? { file, results: [], diagnostics, coverable: null, reached: new Set() }
+        ? { file, results: [], diagnostics, coverable: null, apart: new Set(), reached: new Set() }
         : await runFile(playable.test, playable.subject, (name) =>
             name.toLowerCase().includes(wanted),
           ),
@@ -41,26 +54,46 @@ export async function runTests(
     unplayed: files
       .filter((_, index) => loaded[index]?.playable !== null)
       .reduce((sum, { diagnostics }) => sum + diagnostics.length, 0),
-    coverage: coverageOf(loaded, files),
+    coverage: coverageOf(loaded, files, scope),
   };
 }
 
-/** Files about the same campaign are measured together. */
+type OfCampaign = Pick<FileResult, 'apart' | 'reached'> & { readonly coverable: Coverable };
+
+/** Files about the same campaign are measured together; what one of them has a policy of its own for is counted. */
 function coverageOf(
   loaded: readonly LoadedTest[],
   files: readonly FileResult[],
-): ReadonlyMap<string, Coverage> {
-  const together = new Map<string, { coverable: Coverable; reached: ReadonlySet<string> }>();
-  for (const [index, { coverable, reached }] of files.entries()) {
+  scope: CoverageScope,
+): TestRun['coverage'] {
+  const together = new Map<string, OfCampaign>();
+  for (const [index, { coverable, apart, reached }] of files.entries()) {
     const campaign = loaded[index]?.campaign ?? null;
     if (campaign === null || coverable === null) continue;
-    const before = together.get(campaign)?.reached ?? new Set<string>();
-    together.set(campaign, { coverable, reached: new Set([...before, ...reached]) });
+    const before = together.get(campaign);
+    together.set(campaign, {
+      coverable,
+      apart:
+        before === undefined ? apart : new Set([...apart].filter((key) => before.apart.has(key))),
+      reached: new Set([...(before?.reached ?? []), ...reached]),
+    });
   }
-  return new Map(
-    [...together].map(([campaign, { coverable, reached }]) => [
-      campaign,
-      measure(coverable, reached),
-    ]),
+  const measured = [...together].map(
+    ([campaign, one]) => [campaign, measureOne(one, scope)] as const,
   );
+  return new Map(measured);
+}
+
+function measureOne(
+  { coverable, apart, reached }: OfCampaign,
+  scope: CoverageScope,
+): CampaignCoverage {
+  if (scope === 'everything')
+    return { ...measure(coverable, reached), apart: { reached: 0, of: 0 } };
+  const counted = measure(
+    partOf(coverable, (key) => !apart.has(key)),
+    reached,
+  );
+  const reachedApart = [...apart].filter((key) => reached.has(key)).length;
+  return { ...counted, apart: { reached: reachedApart, of: apart.size } };
 }

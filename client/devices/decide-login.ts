@@ -14,7 +14,8 @@ import {
   type ClaimedLogin,
 } from '../../store/devices/login-request.ts';
 import { lockAuthenticator } from '../../store/devices/authenticator.ts';
-import { countWrongTry, refuseTries } from '../../store/devices/limit-tries.ts';
+import { refuseTries } from '../../domain/login/tries.ts';
+import { countWrongTry } from '../../store/devices/limit-tries.ts';
 import { triesOf } from '../../store/devices/login-tries.ts';
 import { withTransaction } from '../../store/pool.ts';
 import type { Db } from '../../store/query.ts';

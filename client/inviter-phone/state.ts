@@ -4,20 +4,13 @@ import { startOfDay } from '../../domain/calendar.ts';
 import type { UseCommand } from '../../domain/code/command.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
-import {
-  kindOfParty,
-  partiesOf,
-  type PartyKey,
-  type PartyKind,
-} from '../../domain/policy/party.ts';
+import { phoneTryBounds } from '../../domain/inviter-phone/tries.ts';
+import { partiesOf, type PartyKey } from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { compareInviterPhone } from '../../store/parties/inviter-phones.ts';
 import { withTransaction } from '../../store/pool.ts';
 import { failingParties } from '../failing.ts';
 import type { Person } from '../subject.ts';
-
-/** Wrong numbers that one party may give in a day: an address may be that of a whole office. */
-const triesMax: Readonly<Partial<Record<PartyKind, number>>> = { person: 5, device: 5, source: 50 };
 
 /** Somebody says that this is the phone of their inviter. */
 export interface Stated {
@@ -56,10 +49,7 @@ export async function refuseStated(
   { command, invitee, ...stated }: Stated,
   { now, timeZone }: StatedAt,
 ): Promise<Rejection | null> {
-  const bounds = triersOf(command, invitee).flatMap((party) => {
-    const most = triesMax[kindOfParty(party)];
-    return most === undefined ? [] : [{ party, triesMax: most }];
-  });
+  const bounds = phoneTryBounds(triersOf(command, invitee));
   const day = startOfDay(now, timeZone);
   const compared = await withTransaction(pool, (db) =>
     compareInviterPhone(db, { ...stated, bounds, day }),

@@ -52,6 +52,10 @@ export function candidatesOf(deciding: Deciding, situation: Situation): readonly
     ),
     ...byTerms(deciding, situation),
     ...byBorder(terms, situation),
+    ...byEntry(situation),
+    ...terms.rewards.flatMap(({ level }) =>
+      level === undefined ? [] : number(situation, 'levelsAbove', level - 1),
+    ),
   ];
   const found = new Map<string, Candidate>();
   for (const candidate of all) {
@@ -61,6 +65,15 @@ export function candidatesOf(deciding: Deciding, situation: Situation): readonly
   return [...found]
     .sort(([a, one], [b, other]) => one.distance - other.distance || inOrder(one, other, a < b))
     .map(([, candidate]) => candidate);
+}
+
+/** What was said to be wrong or missing, put right. */
+function byEntry({ password, consent, inviterPhone }: Situation): Candidate[] {
+  return [
+    ...(password === null ? [] : [named('password', 'entered')]),
+    ...(consent === null ? [] : [named('consent', 'given')]),
+    ...(inviterPhone === null ? [] : [named('inviterPhone', 'right')]),
+  ];
 }
 
 /** Of two that are as far: amounts and counts by size, all others as they read. */

@@ -7,6 +7,7 @@ import { nothingKnown, type Facts } from '../../domain/commit/facts.ts';
 import type { PropertyValue } from '../../domain/commit/report.ts';
 import type { BeyondLimit } from '../../domain/commit/review.ts';
 import type { RedemptionRow } from '../../domain/commit/rows.ts';
+import type { Writes } from '../../domain/commit/writes.ts';
 import type { CodeId, Digest, OpId, SourceId, SubjectId } from '../../domain/ids.ts';
 import { partyKey } from '../../domain/policy/party.ts';
 import type { RiskPolicy, RiskRule } from '../../domain/policy/policy.ts';
@@ -19,6 +20,8 @@ import { plus } from '../../domain/time.ts';
 import type { ConditionTrace } from '../../rules/trace.ts';
 import { judge } from '../../rules/judge.ts';
 import { gatherFacts, readCounters } from '../../simulate/gather.ts';
+import { enter, entryOf } from '../../simulate/entries/enter.ts';
+import { noProof } from '../../simulate/proofs.ts';
 import { Simulation } from '../../simulate/simulation.ts';
 import { periodOf } from '../period.ts';
 import type { Situation } from './situation.ts';
@@ -71,13 +74,14 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
   const { simulation, code } = await before(deciding, situation);
   const use = useOf(situation, invitee);
   const commands = [use, ...milestonesOf(situation, invitee)];
+  const refused = await refusedBefore(simulation, { code, use, situation });
   const facts = factsOf(simulation, { code, commands, situation, policy: deciding.policy });
   const items = commands.map((command) => ({ command, bodyHash: command.opId }));
   const judged = await judge(facts, items);
   const { store } = simulation;
   const counters = readCounters(store, store.code(code), countersNeeded(facts, judged));
   const { outcomes, writes } = decide(facts, judged, counters);
-  const [outcome, ...reports] = outcomes;
+  const [outcome, ...reports] = refused === null ? outcomes : [refused];
   assert(outcome !== undefined, 'a redemption is answered');
   const rules = traceRules(facts, use);
   return {
@@ -88,12 +92,31 @@ export async function explain(deciding: Deciding, situation: Situation): Promise
         ? null
         : prevailing(deciding.policy, judged.items[0]?.judgement ?? null),
     rewards: rewardsOf(facts, situation, {
-      from: [...writes.redemptions.values()].find((row) => row.invitee === invitee) ?? use,
+      from:
+        refused === null
+          ? ([...writes.redemptions.values()].find((row) => row.invitee === invitee) ?? use)
+          : use,
       outcomes: [outcome, ...reports],
-      beyond: [...writes.reviews.values()].flatMap((review) => review.beyond),
+      beyond: refused === null ? beyondIn(writes) : [],
     }),
     refusedReports: outcome.ok ? refusedOf(situation, reports) : [],
   };
+}
+
+function beyondIn({ reviews }: Writes): readonly BeyondLimit[] {
+  return [...reviews.values()].flatMap((review) => review.beyond);
+}
+
+/** Why what was entered keeps the use from coming to its code: it is wrong. */
+async function refusedBefore(
+  { store, now }: Simulation,
+  { code, use, situation }: Pick<Asked, 'code' | 'situation'> & { readonly use: UseCommand },
+): Promise<Outcome | null> {
+  const { terms } = store.campaignOf(store.code(code));
+  const entry = entryOf(terms, use, situation.password === 'wrong');
+  if (entry?.isWrong !== true) return null;
+  const entered = await enter(store, { code, ...entry, now });
+  return entered.goesOn ? null : entered.outcome;
 }
 
 function refusedOf(
@@ -127,7 +150,8 @@ async function before(
   await simulation.advanceTo(at);
   for (let n = 1; n <= inviteesBefore; n += 1) {
     const earlier = `invitee-${n}` as SubjectId;
-    const plain = { ...situation, existingCustomer: false };
+    const rightly = { password: null, consent: null, inviterPhone: null };
+    const plain = { ...situation, ...rightly, existingCustomer: false };
     const came = [useOf(plain, earlier), ...milestonesOf(situation, earlier)];
     await simulation.commit(code, [...checksOf(situation, earlier), ...came]);
   }
@@ -148,8 +172,12 @@ function factsOf(simulation: Simulation, { code, commands, situation, policy }: 
   const { row, rows } = store.codes.known(code);
   const batch = { code: row, rows, commands, now, freshCodeId: code };
   const { requestsLastHour, invitationsToday, checks } = situation;
+  const gathered = gatherFacts(store, batch);
+  const { levelsAbove } = situation;
   return {
-    ...gatherFacts(store, batch),
+    ...gathered,
+    standings: gathered.standings && { ...gathered.standings, holderDepth: levelsAbove },
+    uplines: Array.from({ length: levelsAbove }, (_, n) => `upline-${String(n + 1)}` as SubjectId),
     policy,
     inviterInvitationsToday: invitationsToday - 1,
     inviterChecksToday: [...checks].sort(),
@@ -158,7 +186,11 @@ function factsOf(simulation: Simulation, { code, commands, situation, policy }: 
   };
 }
 
-function useOf({ channel, region, existingCustomer }: Situation, who: SubjectId): UseCommand {
+function useOf(
+  { channel, region, existingCustomer, password, consent, inviterPhone }: Situation,
+  who: SubjectId,
+): UseCommand {
+  const isBare = password === 'missing' || consent === 'missing';
   return {
     kind: 'redeem',
     opId: `redeem/${who}` as OpId,
@@ -167,6 +199,8 @@ function useOf({ channel, region, existingCustomer }: Situation, who: SubjectId)
     existingCustomer,
     ...(channel === null ? {} : { channel }),
     ...(region === null ? {} : { region }),
+    ...(isBare ? { proof: noProof } : {}),
+    ...(inviterPhone === null ? {} : { inviterPhone }),
   };
 }
 

@@ -19,6 +19,14 @@ export interface Situation {
   /** Other facts that the risk policy's rules read, by their names. */
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly existingCustomer: boolean;
+  /** Of the one-time password or the dynamic code; null: it is taken for granted that the right one was entered. */
+  readonly password: 'entered' | 'wrong' | 'missing' | null;
+  /** To the use of their location; null: it is taken for granted that they agreed. */
+  readonly consent: 'given' | 'missing' | null;
+  /** What is given as the phone number of the inviter; null: the right one is taken for granted where it is required. */
+  readonly inviterPhone: 'right' | 'wrong' | 'missing' | null;
+  /** How many inviters stand above the inviter, one above the other. */
+  readonly levelsAbove: number;
   /** What the invitee reaches after redeeming, in this order. */
   readonly milestones: readonly string[];
   /** Reported with the last milestone. */
@@ -45,6 +53,10 @@ export function plainSituation(at: Instant): Situation {
     inviteeChecks: [],
     facts: {},
     existingCustomer: false,
+    password: null,
+    consent: null,
+    inviterPhone: null,
+    levelsAbove: 0,
     milestones: [],
     purchaseAmountMinor: null,
     properties: {},

@@ -37,6 +37,8 @@ export const cli: Readonly<Record<string, string>> = {
   FAILED: '失败',
   '(nothing)': '（没有）',
   'not listed, so it must not be': '没有列出，因此不应有',
+  'Not counted: what only rules of the risk policies that Usher ships decide, of which {0} of {1} were reached. --coverage-of everything counts that too.':
+    '不计在内：只由 Usher 随附的风控策略的规则决定的，已达到 {0} / {1}。--coverage-of everything 将其计入。',
   covered: '覆盖率',
   'Not reached in {0}:': '{0} 中没有到达的：',
   'Waiting for a file to change; Ctrl-C ends it.': '等待文件改动；按 Ctrl-C 结束。',

@@ -121,4 +121,8 @@ export const explain: Readonly<Record<string, string>> = {
   'an amount in quotes such as "49.00"': '带引号的金额，例如 "49.00"',
   'a mapping such as { order-paid.amount: "128.50" }': '映射，例如 { order-paid.amount: "128.50" }',
   'a mapping such as { accountAgeDays: 2 }': '映射，例如 { accountAgeDays: 2 }',
+  'The campaign asks for neither a one-time password nor a dynamic code.':
+    '活动既不要求一次性口令，也不要求动态码。',
+  'The campaign asks people of no region for consent.': '活动在任何地区都不要求同意。',
+  'The campaign asks for no phone number of the inviter.': '活动不要求填写邀请人的手机号。',
 };

@@ -41,12 +41,14 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'ISO 3166 code, in place of the person’s own.': 'ISO 3166 代码，代替此人自己的。',
   'Whether they agreed to the use of their location, where the region wants it: `given` unless said. `missing`: they did not, or have withdrawn it.':
     '在要求同意的地区，是否已同意使用其位置信息：不写时为 `given`（已同意）。`missing`：没有同意，或已撤回。',
-  "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number. `missing`: none, which is so unless said where it is optional.":
-    '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码。`missing`：没有填，选填时不写即如此。',
+  "What the invitee gives as the inviter's phone number, where the campaign asks for it. `right`: the inviter's, which is so unless said where it is required. `wrong`: another number, and those of a day are counted as in production. `missing`: none, which is so unless said where it is optional.":
+    '活动询问邀请人手机号时，被邀请人填了什么。`right`：邀请人的号码，必填时不写即如此。`wrong`：另一个号码，一天之内的次数与生产环境一样计数。`missing`：没有填，选填时不写即如此。',
   'How long before it arrives it happened, as the service says, where codes belong to streamers: up to 30 s before, it counts as of then.':
     '按服务所说，它在到达之前多久发生（用于码属于主播的活动）：不超过 30 秒时，按发生的时间计算。',
-  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was.':
-    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。',
+  'Whether the one-time password, or the dynamic code, that the code wants was entered rightly: `entered` unless said. `wrong`: another was entered. `missing`: none was. Wrong ones are counted as in production. A password was sent just before, unless the test has one sent by `sendPassword`; the dynamic code is a fresh one.':
+    '码所需的一次性口令或动态码是否正确填写：不写时为 `entered`。`wrong`：填写了别的。`missing`：没有填写。错误的次数与生产环境一样计数。口令视为刚刚发送，除非测试用 `sendPassword` 发送；动态码视为最新的一个。',
+  'What a password is sent for: `redeem` unless said. `reserve`: to reserve.':
+    '发送的口令用于什么：不写时为 `redeem`。`reserve`：用于预留。',
   'A name for the share.': '分享的名称。',
   'How the share was noticed: `share-reported` unless said.':
     '怎样得知这次分享：不写时为 `share-reported`。',
@@ -54,8 +56,8 @@ export const schemaTest: Readonly<Record<string, string>> = {
     '一个里程碑，或依次几个。`cancel`：退款的购买由哪个里程碑报告。',
   'The amount of the purchase that is the milestone, or what of the purchase was refunded: `cancel` with it lets the redemption stand.':
     '作为里程碑的购买金额，或这笔购买中已退款的金额：带有它的 `cancel` 不取消兑换。',
-  'How much of the reward is taken back: all of it unless said. Or how many points are reserved.':
-    '收回奖励中的多少：不写时整笔收回。或预留多少积分。',
+  'How much of the reward is taken back: all of it unless said. Or how many points are reserved, or how much money is awarded.':
+    '收回奖励中的多少：不写时整笔收回。或预留多少积分，或以人工奖励给多少钱。',
   'The price of the purchase in points, where the campaign caps which part of it points may pay.':
     '以积分计的购买价格，用于活动限制积分可支付其中多大部分时。',
   'What points are reserved for. Who confirms or releases says it again; unless said, it is the last reservation of that person.':
@@ -71,10 +73,14 @@ export const schemaTest: Readonly<Record<string, string>> = {
   'How many nobody spent in time.': '有多少因没有及时使用而过期。',
   'Which verification: `face` unless said.': '哪种验证：不写时为 `face`。',
   'What came of the verification: `passed` unless said.': '验证的结果：不写时为 `passed`。',
-  'What a person decides of the redemption, or the payout batch, that waits.':
-    '人对等待审核的兑换或等待审批的发放批次作出的决定。',
-  'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve.':
-    '由谁决定。用于 `review` 时，规则要求第二个人时须写明；不写则为 `usher-test`。用于 `decideBatch` 时，不写则为 `second-person`；`usher-test` 是发布活动的人，不得审批。',
+  'What a person decides of the redemption, the payout batch or the award that waits.':
+    '人对等待审核的兑换、等待审批的发放批次或人工奖励作出的决定。',
+  'Who decides. Of `review`, where a rule wants a second person: unless said, `usher-test`. Of `decideBatch`: unless said, `second-person`; `usher-test` has published the campaign, and may not approve. Of `award` and `reverseAward`: unless said, `usher-test`. Of `decideAward`: unless said, `second-person`.':
+    '由谁决定。用于 `review` 时，规则要求第二个人时须写明；不写则为 `usher-test`。用于 `decideBatch` 时，不写则为 `second-person`；`usher-test` 是发布活动的人，不得审批。用于 `award` 和 `reverseAward` 时，不写则为 `usher-test`。用于 `decideAward` 时，不写则为 `second-person`。',
+  'Whom money is awarded to by hand. Who decides about an award, or takes it back, says it again: it is the last one of that person.':
+    '人工奖励给谁。对它作出决定或收回它时再写一次：指此人的最后一份人工奖励。',
+  'What was paid of an award is with the provider again, so that nobody owes it.':
+    '人工奖励中已发放的钱又回到了服务商，因此无人欠款。',
   'The number of a payout batch, of those that found something to pay. Unless said, the first that waits.':
     '发放批次的编号，只数有可发放之物的批次。不写则为第一个等待的批次。',
   'Payout batches that found something to pay so far, by state.':

@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
-import { awardInWords, type AwardDecision, type AwardOutcome } from '../../domain/award/award.ts';
+import type { AwardDecision, AwardOutcome } from '../../domain/award/award.ts';
+import { refuseClosedAward, refuseOwnApproval } from '../../domain/award/refuse.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import type { AwardId } from '../../domain/ids.ts';
 import { isSamePerson } from '../../domain/same-person.ts';
@@ -27,11 +28,10 @@ export async function decideAward(
   if (award.state !== 'held') {
     const isRepeated = award.decidedBy === actor && award.decision === decided;
     if (isRepeated) return { ok: true, award: asAward(award) };
-    return reject('AWARD_CLOSED', { message: `${id} ${awardInWords(award)}` });
+    return refuseClosedAward(award);
   }
   if (decision === 'approve' && isSamePerson(award.givenBy, actor)) {
-    const message = `${actor} gave this award; somebody else has to approve it`;
-    return reject('SECOND_PERSON_NEEDED', { message });
+    return refuseOwnApproval(actor);
   }
   const isApproved = decision === 'approve';
   const changed = await changeAward(db, id, {

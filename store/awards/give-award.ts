@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
 import type { AwardOutcome, GiveAward } from '../../domain/award/award.ts';
+import { refuseBeyondBudget, refuseUnbudgeted } from '../../domain/award/refuse.ts';
 import {
   awardNeedsApproval,
   usualAwardTerms,
@@ -10,7 +11,7 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
 import { budgetKey } from '../../domain/commit/counters.ts';
 import type { AwardId } from '../../domain/ids.ts';
-import { formatMoney, type MinorUnits } from '../../domain/money.ts';
+import { minorUnits, type MinorUnits } from '../../domain/money.ts';
 import { plus, type Instant } from '../../domain/time.ts';
 import { bodyHash } from '../commit/body-hash.ts';
 import { queryOne, type Db } from '../query.ts';
@@ -138,19 +139,14 @@ async function givenBefore(
 function refuseFor({ status, budget }: AwardCampaign, command: GiveAward): Rejection | null {
   if (status === 'paused') return reject('CAMPAIGN_PAUSED');
   if (budget.some(({ asset }) => asset === command.asset)) return null;
-  const listed = budget.map(({ asset }) => asset.slice(0, asset.indexOf('/'))).join(', ');
-  const wanted = formatMoney(command.minor, command.asset);
-  const message = `${command.campaign} has no budget for ${wanted}; it has one in ${listed || 'nothing'}`;
-  return reject('BUDGET_NOT_ENOUGH', { message });
+  return refuseUnbudgeted(command, budget);
 }
 
-async function refuseBudget(db: Db, { campaign, asset, minor }: GiveAward): Promise<Rejection> {
+async function refuseBudget(db: Db, command: GiveAward): Promise<Rejection> {
   const row = await queryOne<{ left: MinorUnits }>(
     db,
     'SELECT max - used AS left FROM counter WHERE campaign = $1 AND key = $2',
-    [campaign, budgetKey(asset)],
+    [command.campaign, budgetKey(command.asset)],
   );
-  const left = row?.left ?? 0;
-  const message = `${formatMoney(minor, asset)} is more than is left of the budget of ${campaign}: ${formatMoney(left, asset)}`;
-  return reject('BUDGET_NOT_ENOUGH', { message, left });
+  return refuseBeyondBudget(command, row?.left ?? minorUnits(0));
 }

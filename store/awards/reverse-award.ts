@@ -1,4 +1,5 @@
-import { awardInWords, type AwardOutcome, type AwardTakenBack } from '../../domain/award/award.ts';
+import type { AwardOutcome, AwardTakenBack } from '../../domain/award/award.ts';
+import { refuseClosedAward, refuseNotOwed } from '../../domain/award/refuse.ts';
 import { reject } from '../../domain/code/rejection.ts';
 import type { AwardId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -53,11 +54,11 @@ async function reverseAgain(db: Db, award: AwardRow, asked: AwardTakenBack): Pro
   if (isRepeated(takenBack, asked)) return { ok: true, award: asAward(award) };
   const nothingOut = takenBack?.returned === true || takenBack?.cleared !== undefined;
   if (state === 'voided' || !asked.returned || nothingOut) {
-    return reject('AWARD_CLOSED', { message: `${award.award} ${awardInWords(award)}` });
+    return refuseClosedAward(award);
   }
   const { at, reason, actor } = asked;
   if ((await clearAwardDebt(db, award, { at, reason, actor })) === 0) {
-    return reject('NOT_OWED', { message: 'what was owed of it is settled already, or forgiven' });
+    return refuseNotOwed();
   }
   const set = `taken_back = taken_back || jsonb_build_object('cleared', $2::jsonb)`;
   const values = [JSON.stringify({ actor, reason, at })];

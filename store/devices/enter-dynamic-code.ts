@@ -1,12 +1,13 @@
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { isSecondInRow, refuseTries, refuseWrongDynamicCode } from '../../domain/login/tries.ts';
 import type { Instant } from '../../domain/time.ts';
 import { secretOf } from '../keys/authenticator-secret.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { query, type Db } from '../query.ts';
 import { lockAuthenticator, type Authenticator } from './authenticator.ts';
 import { stepOf } from './dynamic-code.ts';
-import { countWrongTry, refuseTries, wrongOf, type Limited } from './limit-tries.ts';
-import { dayMs, noteStep, triesOf, type Tries, type Trying } from './login-tries.ts';
+import { countWrongTry, type Limited } from './limit-tries.ts';
+import { dayMs, noteStep, triesOf } from './login-tries.ts';
 
 /** A dynamic code as somebody entered it. */
 export interface EnteredDynamicCode extends Limited {
@@ -20,9 +21,6 @@ export interface RightStep {
   readonly ok: true;
   readonly step: number;
 }
-
-/** How far the second of two codes in a row may be from the first. */
-const stepsApart = 2;
 
 /**
  * Compares a dynamic code by the server's clock, which an authenticator has as well, in the caller's
@@ -44,11 +42,12 @@ export async function enterDynamicCode(
   const step = stepOf(secret, terms, { dynamicCode, now: serverNow });
   if (step === undefined) {
     await countWrongTry(db, entered);
-    return refuseWrong(terms.attemptsAnHour - wrongOf(tries) - 1);
+    return refuseWrongDynamicCode(terms, tries);
   }
   if (!(await rememberStep(db, entered, step))) return reject('DYNAMIC_CODE_USED');
-  if (!isSlowed(authenticator, serverNow) || isSecond(entered, tries, step))
-    return { ok: true, step };
+  const isEnough =
+    !isSlowed(authenticator, serverNow) || isSecondInRow(entered.parties, tries, step);
+  if (isEnough) return { ok: true, step };
   await noteStep(db, entered, step);
   return reject('DYNAMIC_CODE_NEXT_TOO');
 }
@@ -70,18 +69,4 @@ async function rememberStep(
 
 function isSlowed({ slowedAt, since }: Authenticator, serverNow: Instant): boolean {
   return slowedAt !== null && since > serverNow - dayMs;
-}
-
-/** Whether all who enter this code have entered the one before it as well. */
-function isSecond({ parties }: Trying, tries: readonly Tries[], step: number): boolean {
-  return parties.every((party) => {
-    const noted = tries.find((one) => one.party === party)?.notedStep ?? null;
-    return noted !== null && step > noted && step <= noted + stepsApart;
-  });
-}
-
-function refuseWrong(left: number): Rejection {
-  const more =
-    left === 0 ? 'wait an hour' : `${String(left)} more ${left === 1 ? 'try' : 'tries'} this hour`;
-  return reject('DYNAMIC_CODE_WRONG', { message: `the dynamic code is wrong: ${more}` });
 }

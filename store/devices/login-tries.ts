@@ -1,3 +1,4 @@
+import { hourMs, type LoginTries } from '../../domain/login/tries.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, type Db } from '../query.ts';
@@ -10,24 +11,17 @@ export interface Trying {
   readonly serverNow: Instant;
 }
 
-/** What one of them has entered. */
-export interface Tries {
-  readonly party: PartyKey;
-  readonly since: Instant;
-  readonly wrong: number;
-  /** The step of the first of two codes in a row, where two are wanted. */
-  readonly notedStep: number | null;
-}
-
-export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /**
  * What parties have entered, under the lock of their authenticator: those who have not are not listed.
  * @throws StoreUnavailable
  */
-export async function triesOf(db: Db, { lineage, parties, serverNow }: Trying): Promise<Tries[]> {
-  return query<Tries & Record<string, unknown>>(
+export async function triesOf(
+  db: Db,
+  { lineage, parties, serverNow }: Trying,
+): Promise<LoginTries[]> {
+  return query<LoginTries & Record<string, unknown>>(
     db,
     `SELECT party, since, CASE WHEN since > $3::bigint - ${hourMs} THEN wrong ELSE 0 END AS wrong,
        noted_step AS "notedStep"

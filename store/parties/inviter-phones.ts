@@ -1,13 +1,8 @@
+import type { PhoneTryBound } from '../../domain/inviter-phone/tries.ts';
 import type { CampaignId, SubjectId } from '../../domain/ids.ts';
 import type { PartyKey } from '../../domain/policy/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import { query, queryOne, type Db } from '../query.ts';
-
-/** How many wrong numbers of inviters a party may give in a day of one campaign. */
-export interface TryBound {
-  readonly party: PartyKey;
-  readonly triesMax: number;
-}
 
 /** Somebody gives a phone number as that of who invites them. */
 export interface StatedPhone {
@@ -16,7 +11,7 @@ export interface StatedPhone {
   readonly inviter: SubjectId | null;
   /** Blind index of the number. */
   readonly phone: string;
-  readonly bounds: readonly TryBound[];
+  readonly bounds: readonly PhoneTryBound[];
   /** When the day began, by the campaign's zone. */
   readonly day: Instant;
 }

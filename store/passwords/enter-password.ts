@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '../../domain/code/rejection.ts';
+import { refuseEntry, refuseWrongPassword } from '../../domain/password/entry.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { keepProof, type Proven } from '../proofs/keep-proof.ts';
@@ -46,7 +47,7 @@ export async function enterPassword(
     ...[id, sent, index, now],
   ]);
   if (compared === undefined) return refuseEntry(session, now);
-  if (!compared.right) return refuseWrong(compared.left);
+  if (!compared.right) return refuseWrongPassword(compared.left);
   const proof = { id: `${id}/${String(sent)}`, lineage: asked, operation, phone };
   return keepProof(db, { ...proof, until: session.expiresAt });
 }
@@ -56,16 +57,3 @@ const compareText = `
     passed_at = CASE WHEN hash = $3 THEN coalesce(passed_at, $4) ELSE passed_at END
   WHERE id = $1 AND sent = $2 AND tries < tries_max AND (expires_at > $4 OR passed_at IS NOT NULL)
   RETURNING hash = $3 AS right, tries_max - tries AS left`;
-
-function refuseEntry({ expiresAt, passedAt }: Session, now: Instant): Rejection {
-  if (passedAt === null && now >= expiresAt) return reject('PASSWORD_EXPIRED');
-  return reject('PASSWORD_TRIES_USED', {
-    message: 'too many wrong one-time passwords were entered: have another one sent',
-  });
-}
-
-function refuseWrong(left: number): Rejection {
-  const more =
-    left === 0 ? 'have another one sent' : `${String(left)} more ${left === 1 ? 'try' : 'tries'}`;
-  return reject('PASSWORD_WRONG', { message: `the one-time password is wrong: ${more}` });
-}

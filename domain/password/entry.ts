@@ -1,0 +1,24 @@
+import { reject, type Rejection } from '../code/rejection.ts';
+import type { Instant } from '../time.ts';
+
+/** What is known of the password that was sent last, where none may be entered any more. */
+export interface ClosedPassword {
+  readonly expiresAt: Instant;
+  /** When it was entered rightly; null where it was not. */
+  readonly passedAt: Instant | null;
+}
+
+/** Why nothing is compared with a password: it is over, or too many wrong ones were entered. */
+export function refuseEntry({ expiresAt, passedAt }: ClosedPassword, now: Instant): Rejection {
+  if (passedAt === null && now >= expiresAt) return reject('PASSWORD_EXPIRED');
+  return reject('PASSWORD_TRIES_USED', {
+    message: 'too many wrong one-time passwords were entered: have another one sent',
+  });
+}
+
+/** A wrong password, and how many more may be entered. */
+export function refuseWrongPassword(left: number): Rejection {
+  const more =
+    left === 0 ? 'have another one sent' : `${String(left)} more ${left === 1 ? 'try' : 'tries'}`;
+  return reject('PASSWORD_WRONG', { message: `the one-time password is wrong: ${more}` });
+}
