@@ -24,6 +24,7 @@ const APART = {
   crash: {
     globalSetup: './test/support/crash-setup.ts',
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 3,
     sequence: { groupOrder: 1 },
   },

@@ -7,8 +7,8 @@ import { createLog } from '../../worker/logging.ts';
 import { startWorker } from '../../worker/run.ts';
 import type { Fault, FromWorker, ProcessOptions, ToWorker } from './worker-process.ts';
 
-/** After the first commit stands at the point, how long the others have to join it. */
-const gatherMs = 3_000;
+/** After the first commit stands at the point, how long the others have to join it: well within a workflow task. */
+const gatherMs = 5_000;
 
 let armed: Fault | undefined;
 let waiting: (() => void)[] = [];

@@ -10,7 +10,7 @@ export interface Fault {
   /** `before-commit`: decided and written, not committed. `after-commit`: nobody told yet. */
   readonly at: 'before-commit' | 'after-commit';
   readonly signal: 'SIGKILL' | 'SIGSTOP';
-  /** It strikes as soon as this many commits stand at the point, or 3 s after the first one. */
+  /** It strikes as soon as this many commits stand at the point, or 5 s after the first one. */
   readonly commits: number;
 }
 
