@@ -5,6 +5,7 @@ import { distributionFindings } from './distribution.ts';
 import type { FindingText } from './finding.ts';
 import { guessingFindings } from './guessing.ts';
 import { minimumFindings } from './minimum.ts';
+import { openingHoursFindings } from './opening-hours.ts';
 import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
@@ -27,7 +28,7 @@ export const families = {
   'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
   Conditions: conditionFindings,
   Cost: costFindings,
-  Time: timeFindings,
+  Time: { ...timeFindings, ...openingHoursFindings },
   Points: pointsFindings,
   Abuse: abuseFindings,
   Splitting: { ...splittingFindings, ...purchaseSplitFindings },

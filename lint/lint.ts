@@ -21,6 +21,7 @@ import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
 import { checkMinimum } from './minimum.ts';
+import { checkOpeningHours } from './opening-hours.ts';
 import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
@@ -58,6 +59,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkMinimum,
   checkConditions,
   checkTimes,
+  checkOpeningHours,
   checkPoints,
   checkAbuse,
   checkSplitting,

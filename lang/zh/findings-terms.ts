@@ -115,8 +115,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '不足一周的活动，其间可能一批也没有。每个人都会拿到，只是比“每周”听起来晚。',
   'Use `timing: after-campaign`, which says so.':
     '使用 `timing: after-campaign`，它如实说明这一点。',
-  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.':
-    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。',
+  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one. It may also want a purchase below `atLeast`, or people of regions from which nobody may redeem.':
+    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。也可能是条件要求的购买金额低于 `atLeast`，或要求来自谁也不能兑换的地区。',
   'a milestone may take longer than anybody hears of it': '里程碑允许的时间长到没有人再能上报',
   'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.':
     '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
@@ -187,4 +187,32 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '用两个账号同时做邀请人和被邀请人的人，会得到自己购买的全部返点，以及每一份的保底。它们加起来等于价格时，购买不花钱；超过时，购买反而赚钱。消息给出做得到这一点的最小购买额。',
   'Lower the percentages or the floor, or wait for a purchase of a least amount: `{ milestone: first-purchase, atLeast: "50.00" }`.':
     '降低返点或保底，或要求最低购买额：`{ milestone: first-purchase, atLeast: "50.00" }`。',
+  'a condition that the other terms of the campaign let hardly anybody fulfil':
+    '活动的其他条款使几乎没有人能满足的条件',
+  'It wants a weekday that the campaign does not have, an hour at which a code cannot be redeemed, or a purchase below what `atLeast` asks for. Facts are those of the moment at which a reward is earned: of redeeming, or of the report that comes last. So it is fulfilled only by accident: by what is reported after the campaign, by a review that is decided at another time, or by a second purchase.':
+    '它要求活动中没有的星期、不能兑换的时间，或低于 `atLeast` 的购买金额。事实取自赢得奖励的那一刻：兑换时，或最后一次上报时。因此只有碰巧才会满足：活动之后的上报、在别的时间作出决定的审核，或第二次购买。',
+  'Mend the condition, or the period, the opening hours or `atLeast` that stand against it.':
+    '修改条件，或修改与它相抵触的活动期间、兑换时段或 `atLeast`。',
+  'a condition on times at which no code can be redeemed': '条件所要求的时间里不能兑换',
+  'It can hold, since the reward waits for a milestone, and the time is that of its report. Who reaches the milestone as they redeem never gets the reward. Where the time of redeeming was meant, nobody gets what was promised.':
+    '条件可以成立，因为奖励等待某个里程碑，时间取自它的上报。兑换时就达到里程碑的人永远得不到这份奖励。如果本意是兑换的时间，就没有人能得到所承诺的奖励。',
+  'Leave it if the time of the milestone is meant; otherwise mend the hours.':
+    '若指的就是里程碑的时间，可不改；否则修改时间。',
+  'no opening hours come while the campaign runs': '活动进行期间没有任何兑换时段',
+  'Codes are redeemed in opening hours alone. Where all of them lie on days that the campaign does not have, everybody is refused until it is over.':
+    '码只能在兑换时段内兑换。如果所有时段都在活动没有的日子里，直到活动结束，每个人都会被拒绝。',
+  'Mend the days, or the period.': '修改星期，或修改活动期间。',
+  'some opening hours do not come while the campaign runs': '有些兑换时段在活动进行期间不会出现',
+  'They are on days that the campaign does not have, or before it starts and after it ends. Whoever reads the file, or is told the hours, believes that the campaign is open then.':
+    '它们在活动没有的日子里，或在开始之前、结束之后。读到文件或听说这些时段的人，会以为那时可以兑换。',
+  'Leave them out, or mend the days or the period.': '去掉它们，或修改星期或活动期间。',
+  'opening hours overlap each other': '兑换时段互相重叠',
+  'Codes may be redeemed whenever one of them says so, so that hours that lie within others change nothing. Mostly a day, or an end that lies on the next day, was meant otherwise.':
+    '只要有一个时段允许，就可以兑换，所以落在别的时段之内的时间不起作用。多半是星期写错了，或没有料到结束时间落在第二天。',
+  'Join them, or let one begin when the other ends.': '把它们合并，或让一个在另一个结束时开始。',
+  'there is no region from which codes are redeemed': '没有任何地区可以兑换',
+  'Rules of regions come before everything else. Where each region that is listed is refused, or is one that there is not, and all others are refused too, nobody can redeem a code.':
+    '地区规则先于其他一切。如果所列的每个地区都被拒绝或并不存在，其余地区也都被拒绝，就没有人能兑换。',
+  'Let one region be accepted. Where the list is of those to keep out, write `otherwise: accepted`.':
+    '至少接受一个地区。如果所列的是要排除的地区，请写 `otherwise: accepted`。',
 };

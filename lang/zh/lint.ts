@@ -228,4 +228,27 @@ export const lint: Readonly<Record<string, string>> = {
   'amounts that grow as purchases do, a cap of one such amount, or a reason why nobody has two accounts':
     '与购买金额同步增长的金额，只够一次的上限，或说明为何没有人有两个账号',
   'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
+  'nobody can fulfil this condition beside the amounts that the milestones ask for and the regions from which codes are redeemed':
+    '里程碑所要求的金额和可以兑换的地区，使没有人能满足这个条件',
+  'amounts and regions that the other terms allow': '其他条款所允许的金额和地区',
+  'nobody fulfils this condition who redeems while the campaign runs and codes may be redeemed':
+    '在活动进行且可以兑换的时间里兑换的人，没有一个满足这个条件',
+  'nobody fulfils this condition who reaches the milestones while the campaign runs, with such amounts as they ask for':
+    '在活动进行期间、以所要求的金额达到里程碑的人，没有一个满足这个条件',
+  'days, hours and amounts that the other terms allow': '其他条款所允许的星期、时间和金额',
+  'nobody fulfils this condition at a time at which codes may be redeemed, only by a later report':
+    '在可以兑换的时间里没有人满足这个条件，只有之后的上报才可能满足',
+  'hours within redemption.openingHours, unless the time of the report is meant':
+    'redemption.openingHours 之内的时间，除非指的就是上报的时间',
+  'days and hours between the start and the end of the campaign': '活动开始与结束之间的星期和时间',
+  'the campaign is over before codes may be redeemed for the first time':
+    '还没有一次可以兑换，活动就已结束',
+  '{0} do not come while the campaign runs': '活动进行期间没有 {0} 这一时段',
+  'on {0} at {1} it is open by {2} already': '{0} {1} 已由 {2} 开放',
+  'hours that begin when the others end, or one entry for both':
+    '在前一时段结束时开始，或把两者合为一项',
+  'nobody may redeem: each region that is listed is refused, or is none, and so are all others':
+    '谁也不能兑换：所列的每个地区都被拒绝或并不存在，其余地区也都被拒绝',
+  'redeem: accepted for a region, or otherwise: accepted':
+    '某个地区的 redeem: accepted，或 otherwise: accepted',
 };

@@ -1,5 +1,6 @@
 import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
+import { contradictionCases } from './cases/contradictions.ts';
 import { falseNameCases } from './cases/false-names.ts';
 import { payableCases } from './cases/payable.ts';
 import { platformCases } from './cases/platforms.ts';
@@ -17,6 +18,7 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   'false names': falseNameCases,
   'purchase splits': purchaseSplitCases,
   payable: payableCases,
+  contradictions: contradictionCases,
   times: timeCases,
   points: pointsCases,
   platforms: platformCases,
