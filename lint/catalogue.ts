@@ -1,6 +1,7 @@
 import { abuseFindings } from './abuse.ts';
 import { conditionFindings } from './conditions.ts';
 import { costFindings } from './cost.ts';
+import { crowdingFindings } from './crowding.ts';
 import { distributionFindings } from './distribution.ts';
 import type { FindingText } from './finding.ts';
 import { guessingFindings } from './guessing.ts';
@@ -25,7 +26,7 @@ import { wordingFindings } from './wording.ts';
 export const families = {
   'Codes that are guessed or mistyped': guessingFindings,
   'Ladders, bands and decay': tierFindings,
-  'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
+  'Rewards that are never paid': { ...payableFindings, ...crowdingFindings, ...minimumFindings },
   Conditions: conditionFindings,
   Cost: costFindings,
   Time: { ...timeFindings, ...openingHoursFindings },

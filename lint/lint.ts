@@ -16,6 +16,7 @@ import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
 import { checkCost } from './cost.ts';
+import { checkCrowding } from './crowding.ts';
 import { checkDistribution } from './distribution.ts';
 import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
@@ -56,6 +57,7 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkGuessing,
   checkTiers,
   checkPayable,
+  checkCrowding,
   checkMinimum,
   checkConditions,
   checkTimes,

@@ -23,10 +23,10 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '使用 `alphabet: unambiguous`，并加上 `checkCharacter: true`。',
   'a step, a band or a decay begins beyond what can be reached':
     '阶梯、分档或递减的起点超出了可能达到的范围',
-  'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap or the budget is used up by the steps before. It reads as a promise that was not meant.':
-    '告诉了人们一份谁也得不到的奖励：码能接受的兑换次数少于该级的要求，或者前面各级已用尽上限或预算。读起来像是无心的承诺。',
-  'Lower the number of invitees, raise the cap that the message names, or leave it out.':
-    '减少被邀请人数，提高消息所说的上限，或去掉它。',
+  'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap, a limit or the budget is used up by the steps before or by other rewards, or no purchase that counts falls into a band. It reads as a promise that was not meant.':
+    '告诉了人们一份谁也得不到的奖励：码能接受的兑换次数少于该级的要求，或者前面各级或其他奖励已用尽上限、限额或预算，或者没有算数的购买落在某一档里。读起来像是无心的承诺。',
+  'Lower the number of invitees, raise the bound that the message names, or leave it out.':
+    '减少被邀请人数，提高消息所说的界限，或去掉它。',
   'the first invitees fall before the first band and earn nothing':
     '最先的几个被邀请人落在第一档之前，什么也带不来',
   'A band begins at its number of invitees. What lies before the first one is a gap: those invitees are worth nothing, which is seldom meant; a reward that begins late is a ladder.':
@@ -144,13 +144,13 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'See to it in your service, and silence this with a note of who does.':
     '在你的服务中做好它，并写明由谁负责而忽略它。',
   'points expire before anybody can have them': '积分在任何人得到之前就过期',
-  'Points that are paid after the campaign, or earned from its start on, are over when they arrive: everybody is promised points, and nobody can spend one.':
-    '活动结束后才发的积分，或活动开始后才挣到的积分，到账时已经过期：承诺了所有人，却没有人能花。',
+  'Points that are paid after the campaign, with the first weekly batch, after a hold or from the start on, are over when they arrive: everybody is promised points, and nobody can spend one.':
+    '在活动结束后、随第一个每周批次、保留期满后或从活动开始起发放的积分，到账时已经过期：承诺了所有人，却没有人能花。',
   'Use a later `expiresAt`, or `expiresAfter`, which counts from when they take effect.':
     '把 `expiresAt` 改晚，或用从生效时起算的 `expiresAfter`。',
-  'points expire while they are still being earned': '积分还在发放时就过期',
-  'What is earned after `expiresAt` is over at once, and what is earned shortly before nearly so. People feel cheated of the last part of the campaign.':
-    '`expiresAt` 之后挣到的立即过期，之前不久挣到的也几乎如此。人们会觉得活动的最后一段受了骗。',
+  'points expire while they are still being earned or paid': '积分还在挣取或发放时就过期',
+  'What takes effect after `expiresAt` is over at once, and what does so shortly before nearly so: points of the last days that wait for a weekly batch, for one. People feel cheated of the last part of the campaign.':
+    '`expiresAt` 之后生效的立即过期，之前不久生效的也几乎如此：例如最后几天挣到、等待每周批次的积分。人们会觉得活动的最后一段受了骗。',
   'Let them expire some time after the end of the campaign, or use `expiresAfter`.':
     '让积分在活动结束一段时间后过期，或用 `expiresAfter`。',
   'points can be spent for less than a week': '积分可花的时间不到一周',
@@ -178,8 +178,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '把最低金额降到消息所说的数额，或提高消息所说的上限。',
   'an inviter earns more than a cap or limit on cash lets them, with a second account':
     '邀请人用第二个账号可以挣到超过现金上限或限额的钱',
-  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.':
-    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。双方合计的限制，被邀请人也会用掉一部分。只检查现金：两个账号的钱最终合成一笔，而积分和物品留在挣得它们的账号里。',
+  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays; where the codes of one inviter never take so many, the bound is not reached, and nothing is said. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.':
+    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数；如果一个邀请人的码接受不了这么多人，就达不到这个限制，也不报告。双方合计的限制，被邀请人也会用掉一部分。只检查现金：两个账号的钱最终合成一笔，而积分和物品留在挣得它们的账号里。',
   'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.':
     '让风控策略或里程碑要求一样谁都没有两份的东西，并写明它是什么来忽略这一条。',
   'a purchase brings back as much as it costs': '一次购买返还的不少于它的花费',
@@ -215,4 +215,10 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '地区规则先于其他一切。如果所列的每个地区都被拒绝或并不存在，其余地区也都被拒绝，就没有人能兑换。',
   'Let one region be accepted. Where the list is of those to keep out, write `otherwise: accepted`.':
     '至少接受一个地区。如果所列的是要排除的地区，请写 `otherwise: accepted`。',
+  'another reward uses up a limit that both share before this one is earned':
+    '另一份奖励在这份之前就用尽了两者共用的限额',
+  'A limit in `spec.limits` counts all its rewards together, and what is earned first takes it. Where one of them is always granted first and leaves no room, the other is a promise that nobody gets.':
+    '`spec.limits` 中的限额把各份奖励合在一起计算，先得到的先占用。如果其中一份总是先发放，又不留余地，另一份就是谁也得不到的承诺。',
+  'Raise the limit, or bound each of the rewards by caps or limits of its own.':
+    '提高限额，或给每份奖励各自设上限或限额。',
 };

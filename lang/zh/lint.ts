@@ -28,9 +28,8 @@ export const lint: Readonly<Record<string, string>> = {
     '各奖励的承诺没有上界（{0}），而预算为 {1}',
   'any amount': '不限金额',
   'together: {0}': '合计：{0}',
-  '{0} (at most {1} rewards)': '{0}（最多 {1} 次奖励）',
+  '{0} (at most {1})': '{0}（最多 {1}）',
   '{0} (any number of invitees)': '{0}（被邀请人数不限）',
-  '{0} ({1} invitees)': '{0}（{1} 个被邀请人）',
   '{0} a use': '每次使用 {0}',
   '{0} in all': '总共 {0}',
   '{0} a channel': '每个渠道 {0}',
@@ -103,7 +102,7 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} levels are paid': '有 {0} 个层级获得奖励',
   '{0} is no red packet': '{0} 不能作为红包',
   '"1.00" to "200.00"': '"1.00" 至 "200.00"',
-  'up to {0} packets': '最多 {0} 个红包',
+  'up to {0}': '最多 {0}',
   'packets without limit': '不限个数的红包',
   'one person may be due {0} on one day; WeChat Pay sends 10, and 1,000.00 CNY':
     '一个人一天内可能应得{0}；微信支付只发 10 个，且不超过 1,000.00 CNY',
@@ -130,18 +129,19 @@ export const lint: Readonly<Record<string, string>> = {
     '消费 {0} 给一个邀请人带来 {1}；拆成 {2} 和 {3} 归两个邀请人，则带来 {4}',
   '{0} at purchases of {1} is never paid: what comes before uses up {2}':
     '消费合计 {1} 时的 {0} 永远发不出去：此前的奖励已用尽{2}',
-  '{0} at {1} invitees is never paid: what comes before uses up {2}':
-    '{1} 个被邀请人时的 {0} 永远发不出去：此前的奖励已用尽{2}',
+  '{0} at {1} is never paid: what comes before uses up {2}':
+    '{1}时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   'a higher bound, smaller amounts before it, or no such step':
     '提高限额，减少此前的金额，或去掉这一级',
   'the budget of {0}': '预算 {0}',
   '{0} time': '{0} 次',
   '{0} times': '{0} 次',
   'the cap of {0} a {1}': '每{1} {0} 的上限',
-  '{0} invitees never come: the codes of a person take {1} redemptions at most':
-    '永远不会有 {0} 个被邀请人：一个人的码最多接受 {1} 次兑换',
-  '{0} invitees never come: a {1} takes {2} redemptions at most':
-    '永远不会有 {0} 个被邀请人：一个{1}最多接受 {2} 次兑换',
+  '{0} never come: the codes of a person take {1} at most':
+    '永远不会有 {0}：一个人的码最多接受 {1}',
+  '{0} never come: all codes that follow each other in the campaign take {1} at most':
+    '永远不会有 {0}：活动中先后所有的码最多接受 {1}',
+  '{0} never come: a {1} takes {2} at most': '永远不会有 {0}：一个{1}最多接受 {2}',
   'at most {0}, or a higher usesMax': '最多 {0}，或提高 usesMax',
   '{0} comes after {1}': '{0} 排在 {1} 之后',
   'amounts that rise, or decay in place of ladder': '递增的金额，或用 decay 代替 ladder',
@@ -199,8 +199,8 @@ export const lint: Readonly<Record<string, string>> = {
   'a later date, or expiresAfter': '更晚的日期，或 expiresAfter',
   'points of reward "{0}" expire before the campaign ends': '奖励“{0}”的积分在活动结束之前过期',
   'a date after the end, or expiresAfter': '活动结束之后的日期，或 expiresAfter',
-  'a person may spend {0} points in all, and reward "{1}" gives {2}':
-    '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
+  'a person may spend {0} in all, and reward "{1}" gives {2}':
+    '每人总共可花 {0}，而奖励“{1}”发 {2}',
   'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
   'under this cap': '在这个上限下，',
   'under this limit': '在这个限额下，',
@@ -251,4 +251,30 @@ export const lint: Readonly<Record<string, string>> = {
     '谁也不能兑换：所列的每个地区都被拒绝或并不存在，其余地区也都被拒绝',
   'redeem: accepted for a region, or otherwise: accepted':
     '某个地区的 redeem: accepted，或 otherwise: accepted',
+  'reward "{0}" is never granted: what is granted before it uses up the limit that they share in spec.limits[{1}]':
+    '奖励“{0}”永远发不出去：在它之前发放的奖励已用尽它们在 spec.limits[{1}] 中共用的限额',
+  'a higher limit, or no limit that they share': '提高限额，或不要共用的限额',
+  'points of reward "{0}" that are earned as the campaign ends expire before they can be spent':
+    '奖励“{0}”在活动结束时挣到的积分，还不能花就已过期',
+  'no purchase of {0} and more earns this reward, by what it waits for':
+    '按这份奖励所等待的，没有 {0} 及以上的购买能得到它',
+  'no purchase of {0} and less than {1} earns this reward, by what it waits for':
+    '按这份奖励所等待的，没有 {0} 及以上、不足 {1} 的购买能得到它',
+  'bands of purchases that atLeast and the condition let through': 'atLeast 和条件所允许的购买分档',
+  'the limit of {0} a {1}': '每个{1} {0} 的限额',
+  '{0} invitee': '{0} 个被邀请人',
+  '{0} invitees': '{0} 个被邀请人',
+  '{0} redemption': '{0} 次兑换',
+  '{0} redemptions': '{0} 次兑换',
+  '{0} lifetime': '{0} 轮有效期',
+  '{0} month': '{0} 个月',
+  '{0} side': '{0} 方',
+  '{0} hour': '{0} 小时',
+  '{0} day': '{0} 天',
+  '{0} week': '{0} 周',
+  '{0} packet': '{0} 个红包',
+  '{0} point': '{0} 积分',
+  '{0} points': '{0} 积分',
+  '{0} invitee of a second account, which an inviter has invited, brings that inviter up to {1} more':
+    '邀请人先邀请自己的第二个账号，再由它邀请 {0} 人，最多可多得 {1}',
 };

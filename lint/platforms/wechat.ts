@@ -5,6 +5,7 @@ import { isBatched } from '../../domain/delivery/batch.ts';
 import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
+import { sayNumber } from '../say-number.ts';
 import { mostOfDay, type MostOfDay } from './most-of-day.ts';
 
 /**
@@ -177,7 +178,9 @@ function checkDay(terms: Terms, tell: TellWechat): void {
 }
 
 function mostOf(packets: number): Said {
-  return Number.isFinite(packets) ? say`up to ${packets} packets` : say`packets without limit`;
+  return Number.isFinite(packets)
+    ? say`up to ${sayNumber(packets, 'packet')}`
+    : say`packets without limit`;
 }
 
 function isSent({ packets, minor }: MostOfDay): boolean {
