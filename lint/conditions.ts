@@ -2,14 +2,9 @@ import type { Path } from '../compile/diagnostic.ts';
 import type { Terms, WhenTerms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
+import { causeOf } from './beside.ts';
 import type { FindingTexts, Tell } from './finding.ts';
-import {
-  isOfRedeeming,
-  plainWorld,
-  possibleWorld,
-  usualAtOnce,
-  usualWorld,
-} from './reward-worlds.ts';
+import { plainWorld, possibleWorld, usualAtOnce, usualWorld } from './reward-worlds.ts';
 import { outcomesOf, type World } from './worlds.ts';
 import { say } from '../lang/say.ts';
 
@@ -74,21 +69,19 @@ function checkBeside(
   condition: Condition,
   { path, tell }: { readonly path: Path; readonly tell: TellConditions },
 ): void {
-  if (outcomesOf(condition, possibleWorld(terms, when)) === 'false') {
+  const possible = possibleWorld(terms, when);
+  const usual = usualWorld(terms, when);
+  if (outcomesOf(condition, possible) === 'false') {
     tell({
       id: 'CONDITION_NEVER_HOLDS',
       path,
-      message: say`nobody can fulfil this condition beside the amounts that the milestones ask for and the regions from which codes are redeemed`,
-      suggestion: say`amounts and regions that the other terms allow`,
+      ...causeOf(terms, when, { condition, world: possible }),
     });
-  } else if (outcomesOf(condition, usualWorld(terms, when)) === 'false') {
+  } else if (outcomesOf(condition, usual) === 'false') {
     tell({
       id: 'CONDITION_AGAINST_TERMS',
       path,
-      message: isOfRedeeming(when)
-        ? say`nobody fulfils this condition who redeems while the campaign runs and codes may be redeemed`
-        : say`nobody fulfils this condition who reaches the milestones while the campaign runs, with such amounts as they ask for`,
-      suggestion: say`days, hours and amounts that the other terms allow`,
+      ...causeOf(terms, when, { condition, world: usual }),
     });
   } else if (outcomesOf(condition, usualAtOnce(terms, when)) === 'false') {
     tell({

@@ -95,7 +95,8 @@ function overlapOf(one: OpeningHours, other: OpeningHours): number | undefined {
   return both.length === 0 ? undefined : Math.min(...both);
 }
 
-function sayHours({ weekdays: days, fromMinute, toMinute }: OpeningHours): Said {
+/** Opening hours as a file has them: `monday, friday 09:00–18:00`. */
+export function sayHours({ weekdays: days, fromMinute, toMinute }: OpeningHours): Said {
   const hours = `${clock(fromMinute)}–${clock(toMinute)}`;
   if (days.length === weekdays.length) return asIs(hours);
   return asIs(`${days.map((day) => weekdays[day - 1]).join(', ')} ${hours}`);

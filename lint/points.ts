@@ -1,3 +1,4 @@
+import type { Path } from '../compile/diagnostic.ts';
 import type { PointsTerms } from '../domain/campaign/points.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { largestAmount } from '../domain/reward/amount.ts';
@@ -85,37 +86,43 @@ function checkExpiry(
   { index, reward }: { readonly index: number; readonly reward: RewardTerms },
   tell: TellPoints,
 ): void {
-  const { starts, ends } = terms.period;
   const { expiry } = reward;
   if (expiry === undefined) return;
   const path = ['spec', 'rewards', index, expiry.kind === 'at' ? 'expiresAt' : 'expiresAfter'];
-  if (expiry.kind === 'after') {
-    if (expiry.ms >= weekMs) return;
+  if (expiry.kind === 'at') checkExpiryAt(terms, { reward, path, at: expiry.at }, tell);
+  else if (expiry.ms < weekMs) {
     tell({
       id: 'POINTS_EXPIRE_QUICKLY',
       path,
       message: say`points can be spent for ${formatDuration(expiry.ms)}`,
       suggestion: asIs('expiresAfter: 90d'),
     });
-    return;
   }
+}
+
+function checkExpiryAt(
+  terms: Terms,
+  { reward, path, at }: { readonly reward: RewardTerms; readonly path: Path; readonly at: Instant },
+  tell: TellPoints,
+): void {
+  const { starts, ends } = terms.period;
   const startsAt = starts.kind === 'at' ? starts.at : null;
   const endsAt = ends.kind === 'at' ? ends.at : afterStart(startsAt, ends);
   const firstAt = effectOf(terms, reward, { earnedAt: startsAt, endsAt });
   const lastAt = effectOf(terms, reward, { earnedAt: endsAt, endsAt });
-  if (firstAt !== null && expiry.at <= firstAt) {
+  if (firstAt !== null && at <= firstAt) {
     tell({
       id: 'POINTS_EXPIRE_TOO_EARLY',
       path,
       message: say`points of reward "${reward.id}" expire before the first can take effect`,
       suggestion: say`a later date, or expiresAfter`,
     });
-  } else if (lastAt !== null && expiry.at <= lastAt) {
+  } else if (lastAt !== null && at <= lastAt) {
     tell({
       id: 'POINTS_EXPIRE_WITHIN_CAMPAIGN',
       path,
       message:
-        endsAt !== null && expiry.at < endsAt
+        endsAt !== null && at < endsAt
           ? say`points of reward "${reward.id}" expire before the campaign ends`
           : say`points of reward "${reward.id}" that are earned as the campaign ends expire before they can be spent`,
       suggestion: say`a date after the end, or expiresAfter`,

@@ -18,7 +18,7 @@ export interface World {
   /** The hours of the week that it may be; undefined: each. */
   readonly moments?: readonly Moment[] | undefined;
   /** Facts that are known to be numbers from the first to the second. */
-  readonly ranges?: ReadonlyMap<string, Range>;
+  readonly ranges?: ReadonlyMap<string, Range> | undefined;
   /** From where codes are redeemed; undefined: from everywhere. */
   readonly border?: BorderTerms | undefined;
   /** Whether parts of a country are reported that nothing names. */

@@ -228,14 +228,6 @@ export const lint: Readonly<Record<string, string>> = {
   'amounts that grow as purchases do, a cap of one such amount, or a reason why nobody has two accounts':
     '与购买金额同步增长的金额，只够一次的上限，或说明为何没有人有两个账号',
   'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
-  'nobody can fulfil this condition beside the amounts that the milestones ask for and the regions from which codes are redeemed':
-    '里程碑所要求的金额和可以兑换的地区，使没有人能满足这个条件',
-  'amounts and regions that the other terms allow': '其他条款所允许的金额和地区',
-  'nobody fulfils this condition who redeems while the campaign runs and codes may be redeemed':
-    '在活动进行且可以兑换的时间里兑换的人，没有一个满足这个条件',
-  'nobody fulfils this condition who reaches the milestones while the campaign runs, with such amounts as they ask for':
-    '在活动进行期间、以所要求的金额达到里程碑的人，没有一个满足这个条件',
-  'days, hours and amounts that the other terms allow': '其他条款所允许的星期、时间和金额',
   'nobody fulfils this condition at a time at which codes may be redeemed, only by a later report':
     '在可以兑换的时间里没有人满足这个条件，只有之后的上报才可能满足',
   'hours within redemption.openingHours, unless the time of the report is meant':
@@ -277,4 +269,24 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} points': '{0} 积分',
   '{0} invitee of a second account, which an inviter has invited, brings that inviter up to {1} more':
     '邀请人先邀请自己的第二个账号，再由它邀请 {0} 人，最多可多得 {1}',
+  'nobody fulfils this condition while the campaign runs, on {0}':
+    '活动进行期间（{0}）没有人满足这个条件',
+  'a day and an hour that the campaign has, or a longer campaign':
+    '活动中有的星期和时间，或更长的活动',
+  'nobody fulfils this condition by the days, hours, amounts and regions of the other terms together':
+    '其他条款的星期、时间、金额和地区合在一起，使没有人满足这个条件',
+  'days, hours, amounts and regions that the other terms allow':
+    '其他条款所允许的星期、时间、金额和地区',
+  '{0} of at least {1}': '至少 {1} 的 {0}',
+  'nobody fulfils this condition, since the reward waits for {0}':
+    '没有人满足这个条件，因为奖励等待{0}',
+  'amounts of that much and more, or a smaller atLeast': '这么多或更多的金额，或更小的 atLeast',
+  'regions that scenario.regions accepts': 'scenario.regions 所接受的地区',
+  'nobody from a region from which codes are redeemed fulfils this condition':
+    '可以兑换的地区中没有人满足这个条件',
+  'nobody fulfils this condition, since codes are redeemed from {0} alone':
+    '没有人满足这个条件，因为只能从 {0} 兑换',
+  'nobody who redeems fulfils this condition, since codes may be redeemed at {0} alone':
+    '兑换的人没有一个满足这个条件，因为只能在 {0} 兑换',
+  'hours within redemption.openingHours': 'redemption.openingHours 之内的时间',
 };
