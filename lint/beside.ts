@@ -11,7 +11,7 @@ import { outcomesOf, type World } from './worlds.ts';
 import { joined, say, type Said } from '../lang/say.ts';
 
 /** Why nobody fulfils a condition beside the other terms, and what would be right. */
-export interface Cause {
+interface Cause {
   readonly message: Said;
   readonly suggestion: Said;
 }

@@ -7,7 +7,7 @@ import { factOfAmount, narrowed, usualWorld } from './reward-worlds.ts';
 import { outcomesOf, type Range, type World } from './worlds.ts';
 
 /** A band into which no purchase falls, and why. */
-export interface EmptyBand {
+interface EmptyBand {
   readonly path: Path;
   readonly message: Said;
   readonly suggestion: Said;

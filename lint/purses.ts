@@ -71,7 +71,7 @@ function nameOf({ unit, max, scope, limit }: LastingBound, reward: RewardTerms):
 }
 
 /** An amount that invitees bring one after the other. */
-export interface Bringing {
+interface Bringing {
   readonly minor: number;
   readonly times: number;
   /** With how many invitees it begins. */

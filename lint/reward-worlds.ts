@@ -6,7 +6,7 @@ import { momentsOf } from './moments.ts';
 import type { Range, World } from './worlds.ts';
 
 /** Whether redeeming alone earns a reward. */
-export function isOfRedeeming({ milestones }: WhenTerms): boolean {
+function isOfRedeeming({ milestones }: WhenTerms): boolean {
   return milestones.every((wanted) => wanted === 'redeemed');
 }
 
