@@ -3,6 +3,7 @@ import type { Arithmetic, Factor } from '../domain/campaign/worst-case.ts';
 import type { Asset } from '../domain/money.ts';
 import { joined, say, type Said } from '../lang/say.ts';
 import { counted, money } from './figures.ts';
+import { sayNumber } from './say-number.ts';
 
 /** How a worst case comes about: `5.00 CNY a lineage × 100,000 codes open × 30 lifetimes`. */
 export function sayArithmetic(arithmetic: Arithmetic, asset: Asset): Said {
@@ -14,11 +15,11 @@ function sayOne(arithmetic: Arithmetic, asset: Asset): Said {
   const { minor, each, every, invitees, rewardsMax } = arithmetic;
   const all = ones[each](minor === null ? say`any amount` : money(minor, { asset }));
   const one = every === undefined ? all : stretches[every](all);
-  if (rewardsMax !== undefined) return say`${one} (at most ${counted(rewardsMax)} rewards)`;
+  if (rewardsMax !== undefined) return say`${one} (at most ${sayNumber(rewardsMax, 'reward')})`;
   if (invitees === undefined) return one;
   return invitees === null
     ? say`${one} (any number of invitees)`
-    : say`${one} (${counted(invitees)} invitees)`;
+    : say`${one} (${sayNumber(invitees, 'invitee')})`;
 }
 
 type SayOne = (amount: string | Said) => Said;
@@ -44,16 +45,16 @@ function sayFactor({ of, count }: Factor): Said {
 }
 
 const counts: Readonly<Record<Factor['of'], (count: number) => Said>> = {
-  uses: (count) => (count === 1 ? say`${count} use` : say`${counted(count)} uses`),
+  uses: (count) => sayNumber(count, 'use'),
   codes: (count) => (count === 1 ? say`${count} code open` : say`${counted(count)} codes open`),
-  lifetimes: (count) => say`${counted(count)} lifetimes`,
-  months: (count) => say`${count} months`,
-  sides: (count) => say`${count} sides`,
+  lifetimes: (count) => sayNumber(count, 'lifetime'),
+  months: (count) => sayNumber(count, 'month'),
+  sides: (count) => sayNumber(count, 'side'),
   channels: (count) => say`${counted(count)} channels, one of them none`,
-  hour: (count) => say`${counted(count)} hours`,
-  day: (count) => say`${counted(count)} days`,
-  week: (count) => say`${counted(count)} weeks`,
-  month: (count) => say`${counted(count)} months`,
+  hour: (count) => sayNumber(count, 'hour'),
+  day: (count) => sayNumber(count, 'day'),
+  week: (count) => sayNumber(count, 'week'),
+  month: (count) => sayNumber(count, 'month'),
 };
 
 const unbounded: Readonly<Record<Factor['of'], Said>> = {

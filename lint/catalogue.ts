@@ -1,11 +1,13 @@
 import { abuseFindings } from './abuse.ts';
 import { conditionFindings } from './conditions.ts';
 import { costFindings } from './cost.ts';
+import { crowdingFindings } from './crowding.ts';
 import { distributionFindings } from './distribution.ts';
 import type { FindingText } from './finding.ts';
 import { guessingFindings } from './guessing.ts';
 import { minimumFindings } from './minimum.ts';
 import { oneTimeCodeFindings } from './one-time-codes.ts';
+import { openingHoursFindings } from './opening-hours.ts';
 import { payableFindings } from './payable.ts';
 import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
@@ -26,11 +28,11 @@ import { wordingFindings } from './wording.ts';
 export const families = {
   'Codes that are guessed or mistyped': { ...guessingFindings, ...oneTimeCodeFindings },
   'Ladders, bands and decay': tierFindings,
-  'Rewards that are never paid': { ...payableFindings, ...minimumFindings },
+  'Rewards that are never paid': { ...payableFindings, ...crowdingFindings, ...minimumFindings },
   Conditions: conditionFindings,
   Cost: costFindings,
   Plan: planFindings,
-  Time: timeFindings,
+  Time: { ...timeFindings, ...openingHoursFindings },
   Points: pointsFindings,
   Abuse: abuseFindings,
   Splitting: { ...splittingFindings, ...purchaseSplitFindings },

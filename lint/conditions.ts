@@ -1,10 +1,10 @@
 import type { Path } from '../compile/diagnostic.ts';
-import { isPropertyFact } from '../domain/campaign/milestones.ts';
-import type { Terms } from '../domain/campaign/terms.ts';
+import type { Terms, WhenTerms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
-import { generationsOf } from './figures.ts';
+import { causeOf } from './beside.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { plainWorld, possibleWorld, usualAtOnce, usualWorld } from './reward-worlds.ts';
 import { outcomesOf, type World } from './worlds.ts';
 import { say } from '../lang/say.ts';
 
@@ -12,7 +12,7 @@ export const conditionFindings = {
   CONDITION_NEVER_HOLDS: {
     severity: 'error',
     title: 'a condition that no invitee can fulfil',
-    why: 'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.',
+    why: 'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one. It may also want a purchase below `atLeast`, or people of regions from which nobody may redeem.',
     example:
       'condition:\n  all:\n    - { fact: purchaseAmountMinor, operator: greaterThan, value: 10000 }\n    - { fact: purchaseAmountMinor, operator: lessThan, value: 5000 }',
     remedy: 'Mend the values, join the comparisons by `any`, or leave the reward out.',
@@ -23,6 +23,23 @@ export const conditionFindings = {
     why: 'It changes nothing, though somebody wrote it to keep something out.',
     example: 'condition: { fact: hourOfDay, operator: greaterThanInclusive, value: 0 }',
     remedy: 'Mend the value, or leave the condition out.',
+  },
+  CONDITION_AGAINST_TERMS: {
+    severity: 'warning',
+    title: 'a condition that the other terms of the campaign let hardly anybody fulfil',
+    why: 'It wants a weekday that the campaign does not have, an hour at which a code cannot be redeemed, or a purchase below what `atLeast` asks for. Facts are those of the moment at which a reward is earned: of redeeming, or of the report that comes last. So it is fulfilled only by accident: by what is reported after the campaign, by a review that is decided at another time, or by a second purchase.',
+    example:
+      'period: { starts: 2027-03-01, ends: 2027-03-05 }\nrewards:\n  - when: { condition: { fact: weekday, operator: equal, value: 7 } }',
+    remedy:
+      'Mend the condition, or the period, the opening hours or `atLeast` that stand against it.',
+  },
+  CONDITION_BESIDE_HOURS: {
+    severity: 'info',
+    title: 'a condition on times at which no code can be redeemed',
+    why: 'It can hold, since the reward waits for a milestone, and the time is that of its report. Who reaches the milestone as they redeem never gets the reward. Where the time of redeeming was meant, nobody gets what was promised.',
+    example:
+      'redemption: { openingHours: [{ from: "09:00", to: "18:00" }] }\nrewards:\n  - when: { invitee: [first-purchase], condition: { fact: hourOfDay, operator: greaterThan, value: 19 } }',
+    remedy: 'Leave it if the time of the milestone is meant; otherwise mend the hours.',
   },
   REGULAR_EXPRESSION: {
     severity: 'warning',
@@ -40,15 +57,39 @@ export function checkConditions(terms: Terms, tell: TellConditions): void {
   for (const [index, { when }] of terms.rewards.entries()) {
     if (when.condition === null) continue;
     const path = ['spec', 'rewards', index, 'when', 'condition'];
-    const world: World = {
-      channels: terms.code.channels,
-      generationsMax: generationsOf(terms),
-      isUnknown: (fact) =>
-        when.milestones.every((milestone) => milestone === 'redeemed') &&
-        (fact === 'purchaseAmountMinor' || isPropertyFact(fact)),
-      properties: terms.properties,
-    };
-    checkCondition(when.condition, path, world, tell);
+    const outcomes = checkCondition(when.condition, path, plainWorld(terms, when), tell);
+    if (outcomes === 'both') checkBeside(terms, when, when.condition, { path, tell });
+  }
+}
+
+/** Whether what can hold by itself does so beside the other terms too, and not by accident alone. */
+function checkBeside(
+  terms: Terms,
+  when: WhenTerms,
+  condition: Condition,
+  { path, tell }: { readonly path: Path; readonly tell: TellConditions },
+): void {
+  const possible = possibleWorld(terms, when);
+  const usual = usualWorld(terms, when);
+  if (outcomesOf(condition, possible) === 'false') {
+    tell({
+      id: 'CONDITION_NEVER_HOLDS',
+      path,
+      ...causeOf(terms, when, { condition, world: possible }),
+    });
+  } else if (outcomesOf(condition, usual) === 'false') {
+    tell({
+      id: 'CONDITION_AGAINST_TERMS',
+      path,
+      ...causeOf(terms, when, { condition, world: usual }),
+    });
+  } else if (outcomesOf(condition, usualAtOnce(terms, when)) === 'false') {
+    tell({
+      id: 'CONDITION_BESIDE_HOURS',
+      path,
+      message: say`nobody fulfils this condition at a time at which codes may be redeemed, only by a later report`,
+      suggestion: say`hours within redemption.openingHours, unless the time of the report is meant`,
+    });
   }
 }
 
@@ -65,10 +106,9 @@ function checkCondition(
   path: Path,
   world: World,
   tell: TellConditions,
-): void {
+): ReturnType<typeof outcomesOf> {
   checkPatterns(condition, path, tell);
   const outcomes = outcomesOf(condition, world);
-  if (outcomes === 'both') return;
   if (outcomes === 'false') {
     tell({
       id: 'CONDITION_NEVER_HOLDS',
@@ -76,14 +116,15 @@ function checkCondition(
       message: say`nobody can fulfil this condition`,
       suggestion: say`comparisons that can hold together, of facts that are known by then`,
     });
-    return;
+  } else if (outcomes === 'true') {
+    tell({
+      id: 'CONDITION_ALWAYS_HOLDS',
+      path,
+      message: say`everybody fulfils this condition`,
+      suggestion: say`another value, or no condition`,
+    });
   }
-  tell({
-    id: 'CONDITION_ALWAYS_HOLDS',
-    path,
-    message: say`everybody fulfils this condition`,
-    suggestion: say`another value, or no condition`,
-  });
+  return outcomes;
 }
 
 /** Wildcards, classes, anchors and repetitions: what no channel and no region is written with. */

@@ -5,13 +5,15 @@ import type {
   LimitTerms,
   PercentSchedule,
   RewardTerms,
+  Scope,
   SharedLimitTerms,
   Terms,
 } from '../domain/campaign/terms.ts';
+import { inviteesOf } from '../domain/campaign/worst-case.ts';
 import { limitsShared } from '../domain/commit/counters.ts';
 import { amountFor, largestAmount } from '../domain/reward/amount.ts';
 import { say, type Said } from '../lang/say.ts';
-import { money } from './figures.ts';
+import { generationsOf, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { leastPurchase } from './purchase-shares.ts';
 import { smallestSplit, splitOf, type Split } from './smallest-split.ts';
@@ -20,7 +22,7 @@ export const falseNameFindings = {
   CAP_ESCAPED: {
     severity: 'info',
     title: 'an inviter earns more than a cap or limit on cash lets them, with a second account',
-    why: 'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.',
+    why: 'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays; where the codes of one inviter never take so many, the bound is not reached, and nothing is said. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.',
     example: 'rewards:\n  - { template: cash, amount: "1.00", caps: { perPerson: "5.00" } }',
     remedy:
       'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.',
@@ -40,7 +42,7 @@ type TellFalseNames = Tell<typeof falseNameFindings>;
 
 /** What somebody gains who is several people. */
 export function checkFalseNames(terms: Terms, tell: TellFalseNames): void {
-  for (const [index, reward] of terms.rewards.entries()) tellCap(reward, index, tell);
+  for (const [index, reward] of terms.rewards.entries()) tellCap(terms, reward, index, tell);
   for (const [index, limit] of (terms.limits ?? []).entries()) {
     tellShared(terms, limit, ['spec', 'limits', index], tell);
   }
@@ -53,7 +55,7 @@ function tellShared(terms: Terms, limit: SharedLimitTerms, path: Path, tell: Tel
     (reward) => isEscapable(reward) && limitsShared(terms, reward).includes(limit),
   );
   for (const reward of shared) {
-    const limited = splitUnderLimit(reward, limit);
+    const limited = splitUnderLimit(terms, reward, limit);
     if (limited === undefined) continue;
     const message = sayUnder(under[limited.every ?? 'campaign'], limited.split, reward);
     tellEscaped(tell, path, message);
@@ -66,16 +68,18 @@ function isEscapable({ kind, to, schedule }: RewardTerms): boolean {
   return kind === 'cash' && to.includes('inviter') && smallestSplit(schedule) === undefined;
 }
 
-function tellCap(reward: RewardTerms, index: number, tell: TellFalseNames): void {
+function tellCap(terms: Terms, reward: RewardTerms, index: number, tell: TellFalseNames): void {
   if (!isEscapable(reward)) return;
   const path = ['spec', 'rewards', index];
   const [split] = reward.caps
     .filter(({ scope }) => scope !== 'campaign')
-    .flatMap((cap) => splitUnder(reward, cap) ?? []);
+    .flatMap((cap) => splitUnder(reward, cap, mostInvitees(terms, reward, cap.scope)) ?? []);
   if (split !== undefined) {
     tellEscaped(tell, [...path, 'caps'], sayUnder(say`under this cap`, split, reward));
   }
-  const [limited] = (reward.limits ?? []).flatMap((limit) => splitUnderLimit(reward, limit) ?? []);
+  const [limited] = (reward.limits ?? []).flatMap(
+    (limit) => splitUnderLimit(terms, reward, limit) ?? [],
+  );
   if (limited === undefined) return;
   const { every, split: apart } = limited;
   tellEscaped(tell, [...path, 'limits'], sayUnder(under[every ?? 'campaign'], apart, reward));
@@ -101,23 +105,35 @@ function sayUnder(bound: Said, { parts, together, apart }: Split, reward: Reward
 
 /** A limit is of both sides together, except where each person has one. */
 function splitUnderLimit(
+  terms: Terms,
   reward: RewardTerms,
   { of, every, unit, max }: LimitTerms,
 ): { readonly every: LimitEvery | null; readonly split: Split } | undefined {
   if (of.kind !== 'scope' || of.scope === 'campaign') return undefined;
   const { scope } = of;
   const sides = scope === 'person' ? 'each' : 'both';
-  const split = splitUnder(reward, { scope, unit, max, sides });
+  const most = mostInvitees(terms, reward, scope);
+  const split = splitUnder(reward, { scope, unit, max, sides }, most);
   return split === undefined ? undefined : { every, split };
 }
 
+/** How many invitees one inviter can have under a bound of that scope: their codes take no more. */
+function mostInvitees(terms: Terms, { level }: RewardTerms, scope: Scope): number {
+  // Further up, invitees are those of codes of others.
+  if (level !== undefined) return Infinity;
+  const { usesMax } = terms.redemption;
+  if (scope === 'lineage') return (usesMax ?? Infinity) * generationsOf(terms);
+  return inviteesOf(terms, scope) ?? Infinity;
+}
+
 /**
- * The smallest number of invitees at which two accounts bring more than the bound lets one have. Where a bound is of
+ * The smallest number of invitees at which two accounts bring more than the bound lets one have, who can have `most`. Where a bound is of
  * both sides together, invitees use it up as well, and what is left of it is the inviter's.
  */
 export function splitUnder(
   { schedule, to }: Pick<RewardTerms, 'schedule' | 'to'>,
   { scope, unit, max, sides }: CapTerms,
+  most = Infinity,
 ): Split | undefined {
   // A ladder by purchases has no n, and unless it is of the campaign it can be split as it is.
   if (schedule.kind === 'purchase-ladder') return undefined;
@@ -136,7 +152,7 @@ export function splitUnder(
       return fits;
     });
     return granted.includes('inviter') ? sum + minor : sum;
-  });
+  }, most);
 }
 
 type Percent = RewardTerms & { readonly schedule: PercentSchedule };

@@ -16,12 +16,14 @@ import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
 import { checkCost } from './cost.ts';
+import { checkCrowding } from './crowding.ts';
 import { checkDistribution } from './distribution.ts';
 import { checkFalseNames } from './false-names.ts';
 import type { Found } from './finding.ts';
 import { checkGuessing } from './guessing.ts';
 import { checkMinimum } from './minimum.ts';
 import { checkOneTimeCodes } from './one-time-codes.ts';
+import { checkOpeningHours } from './opening-hours.ts';
 import { checkPayable } from './payable.ts';
 import { checkAlipay } from './platforms/alipay.ts';
 import { checkDouyin } from './platforms/douyin.ts';
@@ -58,9 +60,11 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkOneTimeCodes,
   checkTiers,
   checkPayable,
+  checkCrowding,
   checkMinimum,
   checkConditions,
   checkTimes,
+  checkOpeningHours,
   checkPoints,
   checkAbuse,
   checkSplitting,

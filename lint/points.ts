@@ -1,8 +1,11 @@
+import type { Path } from '../compile/diagnostic.ts';
 import type { PointsTerms } from '../domain/campaign/points.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { largestAmount } from '../domain/reward/amount.ts';
-import { formatDuration } from '../domain/time.ts';
+import { nextWeekly } from '../domain/calendar.ts';
+import { formatDuration, plus, type Instant } from '../domain/time.ts';
 import type { FindingTexts, Tell } from './finding.ts';
+import { sayNumber } from './say-number.ts';
 import { asIs, say } from '../lang/say.ts';
 
 const weekMs = 7 * 86_400_000;
@@ -11,15 +14,15 @@ export const pointsFindings = {
   POINTS_EXPIRE_TOO_EARLY: {
     severity: 'error',
     title: 'points expire before anybody can have them',
-    why: 'Points that are paid after the campaign, or earned from its start on, are over when they arrive: everybody is promised points, and nobody can spend one.',
+    why: 'Points that are paid after the campaign, with the first weekly batch, after a hold or from the start on, are over when they arrive: everybody is promised points, and nobody can spend one.',
     example:
       'period: { starts: 2027-03-01, lasts: 30d }\nrewards:\n  - template: points\n    expiresAt: 2027-02-28',
     remedy: 'Use a later `expiresAt`, or `expiresAfter`, which counts from when they take effect.',
   },
   POINTS_EXPIRE_WITHIN_CAMPAIGN: {
     severity: 'warning',
-    title: 'points expire while they are still being earned',
-    why: 'What is earned after `expiresAt` is over at once, and what is earned shortly before nearly so. People feel cheated of the last part of the campaign.',
+    title: 'points expire while they are still being earned or paid',
+    why: 'What takes effect after `expiresAt` is over at once, and what does so shortly before nearly so: points of the last days that wait for a weekly batch, for one. People feel cheated of the last part of the campaign.',
     example:
       'period: { starts: 2027-03-01, lasts: 30d }\nrewards:\n  - template: points\n    expiresAt: 2027-03-15',
     remedy: 'Let them expire some time after the end of the campaign, or use `expiresAfter`.',
@@ -79,45 +82,71 @@ export function checkPoints(terms: Terms, tell: TellPoints): void {
 }
 
 function checkExpiry(
-  { period: { starts, ends } }: Terms,
+  terms: Terms,
   { index, reward }: { readonly index: number; readonly reward: RewardTerms },
   tell: TellPoints,
 ): void {
-  const { expiry, payout } = reward;
+  const { expiry } = reward;
   if (expiry === undefined) return;
   const path = ['spec', 'rewards', index, expiry.kind === 'at' ? 'expiresAt' : 'expiresAfter'];
-  if (expiry.kind === 'after') {
-    if (expiry.ms >= weekMs) return;
+  if (expiry.kind === 'at') checkExpiryAt(terms, { reward, path, at: expiry.at }, tell);
+  else if (expiry.ms < weekMs) {
     tell({
       id: 'POINTS_EXPIRE_QUICKLY',
       path,
       message: say`points can be spent for ${formatDuration(expiry.ms)}`,
       suggestion: asIs('expiresAfter: 90d'),
     });
-    return;
   }
+}
+
+function checkExpiryAt(
+  terms: Terms,
+  { reward, path, at }: { readonly reward: RewardTerms; readonly path: Path; readonly at: Instant },
+  tell: TellPoints,
+): void {
+  const { starts, ends } = terms.period;
   const startsAt = starts.kind === 'at' ? starts.at : null;
   const endsAt = ends.kind === 'at' ? ends.at : afterStart(startsAt, ends);
-  const firstAt = payout.timing === 'after-campaign' ? endsAt : startsAt;
-  if (firstAt !== null && expiry.at <= firstAt) {
+  const firstAt = effectOf(terms, reward, { earnedAt: startsAt, endsAt });
+  const lastAt = effectOf(terms, reward, { earnedAt: endsAt, endsAt });
+  if (firstAt !== null && at <= firstAt) {
     tell({
       id: 'POINTS_EXPIRE_TOO_EARLY',
       path,
       message: say`points of reward "${reward.id}" expire before the first can take effect`,
       suggestion: say`a later date, or expiresAfter`,
     });
-  } else if (endsAt !== null && expiry.at < endsAt) {
+  } else if (lastAt !== null && at <= lastAt) {
     tell({
       id: 'POINTS_EXPIRE_WITHIN_CAMPAIGN',
       path,
-      message: say`points of reward "${reward.id}" expire before the campaign ends`,
+      message:
+        endsAt !== null && at < endsAt
+          ? say`points of reward "${reward.id}" expire before the campaign ends`
+          : say`points of reward "${reward.id}" that are earned as the campaign ends expire before they can be spent`,
       suggestion: say`a date after the end, or expiresAfter`,
     });
   }
 }
 
-function afterStart(startsAt: number | null, ends: Terms['period']['ends']): number | null {
-  return startsAt === null || ends.kind !== 'after' ? null : startsAt + ends.ms;
+/** When points take effect that are earned at that instant: after the hold, and with the batch that comes then. */
+function effectOf(
+  { period: { timeZone } }: Terms,
+  { payout: { timing, holdMs, weekly } }: RewardTerms,
+  { earnedAt, endsAt }: { readonly earnedAt: Instant | null; readonly endsAt: Instant | null },
+): Instant | null {
+  const heldUntil = earnedAt === null ? null : plus(earnedAt, holdMs);
+  if (timing === 'after-campaign') {
+    return endsAt === null || heldUntil === null || heldUntil < endsAt ? endsAt : heldUntil;
+  }
+  return timing === 'weekly' && heldUntil !== null
+    ? nextWeekly(heldUntil, timeZone, weekly)
+    : heldUntil;
+}
+
+function afterStart(startsAt: Instant | null, ends: Terms['period']['ends']): Instant | null {
+  return startsAt === null || ends.kind !== 'after' ? null : plus(startsAt, ends.ms);
 }
 
 function checkReach(
@@ -131,7 +160,7 @@ function checkReach(
     tell({
       id: 'POINTS_CAP_BELOW_REWARD',
       path: ['spec', 'points', 'inAll'],
-      message: say`a person may spend ${inAll} points in all, and reward "${id}" gives ${gives}`,
+      message: say`a person may spend ${sayNumber(inAll, 'point')} in all, and reward "${id}" gives ${gives}`,
       suggestion: say`at least "${gives}"`,
     });
     return;

@@ -8,6 +8,8 @@ export interface LastingBound {
   readonly unit: 'amount' | 'count';
   readonly max: number;
   readonly sides: 'each' | 'both';
+  /** Which limit it is; absent: it is a cap. */
+  readonly limit?: LimitTerms;
 }
 
 /**
@@ -25,11 +27,12 @@ export interface Bought {
 /** The caps and limits of a reward, those that it shares with others too, that do not begin anew. */
 export function lastingBounds(terms: Terms, reward: RewardTerms): readonly LastingBound[] {
   const limits: readonly LimitTerms[] = [...(reward.limits ?? []), ...limitsShared(terms, reward)];
-  const lasting = limits.flatMap(({ of, every, unit, max, review }): LastingBound[] =>
-    of.kind === 'scope' && every === null && review === undefined
-      ? [{ scope: of.scope, unit, max, sides: 'both' }]
-      : [],
-  );
+  const lasting = limits.flatMap((limit): LastingBound[] => {
+    const { of, every, unit, max, review } = limit;
+    return of.kind === 'scope' && every === null && review === undefined
+      ? [{ scope: of.scope, unit, max, sides: 'both', limit }]
+      : [];
+  });
   return [...reward.caps, ...lasting];
 }
 

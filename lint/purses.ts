@@ -1,15 +1,18 @@
-import type { CapTerms, RewardTerms, Scope, Terms } from '../domain/campaign/terms.ts';
+import type { RewardTerms, Scope, Terms } from '../domain/campaign/terms.ts';
 import { codesOfOne } from '../domain/campaign/worst-case.ts';
 import { goesTo, money } from './figures.ts';
 import { say, type Said } from '../lang/say.ts';
+import { lastingBounds, type LastingBound } from './purchase-brought.ts';
+import { takenAtOnce, takenBefore, type Taken } from './taken-before.ts';
 
 /** What bounds all invitees that a schedule counts together. */
 export interface Purse {
   readonly name: Said;
-  /** What one grant takes beside its amount: 1 for a cap on times. */
-  readonly perGrant: number | null;
+  readonly unit: 'amount' | 'count';
   readonly sides: number;
   left: number;
+  /** What other rewards use up of it first. */
+  readonly taken: Taken;
 }
 
 export const scopeWords: Readonly<Record<Scope, Said>> = {
@@ -21,28 +24,37 @@ export const scopeWords: Readonly<Record<Scope, Said>> = {
 
 const wideness: readonly Scope[] = ['code', 'lineage', 'person', 'campaign'];
 
-/** Caps as wide as what is counted over, narrower ones where that is so many of them, and the budget. */
+/**
+ * Caps and lasting limits as wide as what is counted over, narrower ones where that is so many of them, and the
+ * budget.
+ */
 export function pursesOf(terms: Terms, reward: RewardTerms, over: Scope): Purse[] {
   const { budget } = terms;
-  const purses = reward.caps
+  const purses = lastingBounds(terms, reward)
     .filter(({ scope }) => scope !== 'person' || goesTo(reward, 'inviter'))
-    .flatMap((cap): Purse[] => {
-      const count = countOf(terms, cap.scope, over);
+    .flatMap((bound): Purse[] => {
+      const count = countOf(terms, bound.scope, over);
       if (count === null) return [];
+      const limit = terms.limits?.find((shared) => shared === bound.limit);
       return [
         {
-          name: capName(cap, reward),
-          perGrant: cap.unit === 'count' ? 1 : null,
-          sides: cap.scope !== 'person' && cap.sides === 'both' ? reward.to.length : 1,
-          left: cap.max * count,
+          name: nameOf(bound, reward),
+          unit: bound.unit,
+          sides: bound.scope !== 'person' && bound.sides === 'both' ? reward.to.length : 1,
+          left: bound.max * count,
+          taken:
+            limit === undefined ? nothing : takenBefore(terms, reward, { limit, side: 'inviter' }),
         },
       ];
     });
   const line = budget.find(({ asset }) => asset === reward.asset);
   if (line === undefined) return purses;
   const name = say`the budget of ${money(line.minor, reward)}`;
-  return [...purses, { name, perGrant: null, sides: reward.to.length, left: line.minor }];
+  const sides = reward.to.length;
+  return [...purses, { name, unit: 'amount', sides, left: line.minor, taken: nothing }];
 }
+
+const nothing: Taken = () => 0;
 
 /** How many of what a cap bounds lie in one of what is counted over; null where nobody can say. */
 function countOf(terms: Terms, scope: Scope, over: Scope): number | null {
@@ -50,19 +62,42 @@ function countOf(terms: Terms, scope: Scope, over: Scope): number | null {
   return over === 'person' ? codesOfOne(terms) : null;
 }
 
-function capName(cap: CapTerms, reward: RewardTerms): Said {
-  const times = cap.max === 1 ? say`${cap.max} time` : say`${cap.max} times`;
-  const most = cap.unit === 'amount' ? money(cap.max, reward) : times;
-  return say`the cap of ${most} a ${scopeWords[cap.scope]}`;
+function nameOf({ unit, max, scope, limit }: LastingBound, reward: RewardTerms): Said {
+  const times = max === 1 ? say`${max} time` : say`${max} times`;
+  const most = unit === 'amount' ? money(max, reward) : times;
+  return limit === undefined
+    ? say`the cap of ${most} a ${scopeWords[scope]}`
+    : say`the limit of ${most} a ${scopeWords[scope]}`;
+}
+
+/** An amount that invitees bring one after the other. */
+interface Bringing {
+  readonly minor: number;
+  readonly times: number;
+  /** With how many invitees it begins. */
+  readonly invitees: number;
 }
 
 /** Takes as many grants as there is room for; the purse that has room for none, if one has. */
-export function spend(purses: readonly Purse[], minor: number, times: number): Said | undefined {
-  const costs = purses.map((purse) => (purse.perGrant ?? minor) * purse.sides);
-  const room = purses.map((purse, index) => Math.floor(purse.left / (costs[index] ?? 1)));
-  const granted = Math.min(times, ...room);
-  const empty = purses[room.findIndex((grants) => grants < 1)];
+export function spend(
+  purses: readonly Purse[],
+  reward: RewardTerms,
+  { minor, times, invitees }: Bringing,
+): Said | undefined {
+  const rooms = purses.map((purse) => {
+    const one = takenAtOnce(reward, purse.unit, minor);
+    const left = purse.left - purse.taken(invitees);
+    // What has no room for both sides may have some for one.
+    return {
+      all: one * purse.sides,
+      grants: left < one ? 0 : Math.max(1, Math.floor(left / (one * purse.sides))),
+    };
+  });
+  const granted = Math.min(times, ...rooms.map(({ grants }) => grants));
+  const empty = purses[rooms.findIndex(({ grants }) => grants < 1)];
   if (empty !== undefined) return empty.name;
-  for (const [index, purse] of purses.entries()) purse.left -= granted * (costs[index] ?? 0);
+  for (const [index, purse] of purses.entries()) {
+    purse.left -= granted * (rooms[index]?.all ?? 0);
+  }
   return undefined;
 }

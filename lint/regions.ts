@@ -23,6 +23,15 @@ export const regionFindings = {
       'scenario: { kind: cross-border, regions: [{ region: SG }] }\nrewards:\n  - when: { condition: { fact: region, operator: equal, value: HK } }',
     remedy: 'List the region in `regions`, or take it out of the condition.',
   },
+  REGIONS_ALL_REFUSED: {
+    severity: 'error',
+    title: 'there is no region from which codes are redeemed',
+    why: 'Rules of regions come before everything else. Where each region that is listed is refused, or is one that there is not, and all others are refused too, nobody can redeem a code.',
+    example:
+      'scenario: { kind: cross-border, regions: [{ region: DE, redeem: refused }, { region: US, redeem: refused }] }',
+    remedy:
+      'Let one region be accepted. Where the list is of those to keep out, write `otherwise: accepted`.',
+  },
 } as const satisfies FindingTexts;
 
 type TellRegions = Tell<typeof regionFindings>;
@@ -32,6 +41,15 @@ export function checkRegions(terms: Terms, tell: TellRegions): void {
   const border = borderTermsOf(terms.scenario);
   for (const [index, { region }] of (border?.regions ?? []).entries()) {
     tellUnknown(region, ['spec', 'scenario', 'regions', index, 'region'], tell);
+  }
+  if (border !== undefined && !isOpen(border)) {
+    tell({
+      id: 'REGIONS_ALL_REFUSED',
+      path: ['spec', 'scenario', 'regions'],
+      at: 'key',
+      message: say`nobody may redeem: each region that is listed is refused, or is none, and so are all others`,
+      suggestion: say`redeem: accepted for a region, or otherwise: accepted`,
+    });
   }
   for (const [index, { when }] of terms.rewards.entries()) {
     if (when.condition === null) continue;
@@ -47,6 +65,13 @@ export function checkPolicyRegions({ rules }: RiskPolicy, tell: TellRegions): vo
       tellUnknown(region, path, tell);
     }
   }
+}
+
+function isOpen({ regions, otherwise }: BorderTerms): boolean {
+  return (
+    otherwise === 'accepted' ||
+    regions.some(({ region, redeem }) => redeem === 'accepted' && isOfCountry(region))
+  );
 }
 
 interface Named {

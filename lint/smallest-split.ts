@@ -142,12 +142,18 @@ const inviteesMax = 400;
 /** So far it is tried whether the first who earn something bring more in an account of their own. */
 const inviteesFar = 100_000;
 
-/** The smallest split of what invitees bring under a bound; `plus` is what they bring together with the n-th. */
-export function splitOf(plus: (sum: number, n: number) => number): Split | undefined {
+/**
+ * The smallest split of what invitees bring under a bound; `plus` is what they bring together with the n-th. One
+ * inviter has no more than `most` of them.
+ */
+export function splitOf(
+  plus: (sum: number, n: number) => number,
+  most = Infinity,
+): Split | undefined {
   const sums = [0];
   const brings = (n: number): number => sums[n] ?? 0;
   let first: number | undefined;
-  for (let n = 1; n <= inviteesFar; n += 1) {
+  for (let n = 1; n <= Math.min(inviteesFar, most); n += 1) {
     sums.push(plus(brings(n - 1), n));
     if (brings(n) > 0) first ??= n;
     const parts = n <= inviteesMax ? Array.from({ length: n / 2 }, (_, index) => index + 1) : [];

@@ -1,5 +1,5 @@
 import type { RewardTerms, Schedule, Terms } from '../domain/campaign/terms.ts';
-import { money } from './figures.ts';
+import { counted, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { say, type Said } from '../lang/say.ts';
 import { firstEarned, smallestSplit, type Split } from './smallest-split.ts';
@@ -47,10 +47,14 @@ function keyOf({ kind }: Schedule): string {
 
 function tellLevel(reward: RewardTerms, index: number, tell: Tell<typeof splittingFindings>): void {
   const { invitees, minor } = firstEarned(reward.schedule);
+  const more = money(minor, reward);
   tell({
     id: 'LEVELS_PAY_ONESELF',
     path: ['spec', 'rewards', index, 'level'],
-    message: say`${invitees} invitees of a second account, which an inviter has invited, bring that inviter up to ${money(minor, reward)} more`,
+    message:
+      invitees === 1
+        ? say`${invitees} invitee of a second account, which an inviter has invited, brings that inviter up to ${more} more`
+        : say`${counted(invitees)} invitees of a second account, which an inviter has invited, bring that inviter up to ${more} more`,
     suggestion: say`one level, or a reason why nobody has two accounts`,
   });
 }

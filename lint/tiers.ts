@@ -3,17 +3,20 @@ import { inviteesOf } from '../domain/campaign/worst-case.ts';
 import type { Path } from '../compile/diagnostic.ts';
 import { generationsOf, money } from './figures.ts';
 import type { FindingTexts, Tell } from './finding.ts';
-import { say } from '../lang/say.ts';
+import { say, type Said } from '../lang/say.ts';
+import { emptyBands } from './purchase-bands.ts';
+import { sayNumber } from './say-number.ts';
 import { pursesOf, scopeWords, spend } from './purses.ts';
 
 export const tierFindings = {
   TIER_UNREACHABLE: {
     severity: 'warning',
     title: 'a step, a band or a decay begins beyond what can be reached',
-    why: 'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap or the budget is used up by the steps before. It reads as a promise that was not meant.',
+    why: 'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap, a limit or the budget is used up by the steps before or by other rewards, or no purchase that counts falls into a band. It reads as a promise that was not meant.',
     example:
       'redemption: { usesMax: 5 }\nrewards:\n  - ladder: { over: code, steps: [{ invitees: 10, amount: "30" }] }',
-    remedy: 'Lower the number of invitees, raise the cap that the message names, or leave it out.',
+    remedy:
+      'Lower the number of invitees, raise the bound that the message names, or leave it out.',
   },
   BANDS_BEGIN_LATE: {
     severity: 'warning',
@@ -69,9 +72,14 @@ function checkReward(terms: Terms, reward: RewardTerms, path: Path, tell: TellTi
       checkFalls(reward, schedule.steps, at, tell);
       return;
     }
-    case 'purchase-bands':
-      checkSame(reward, schedule.bands, [...path, 'bands', 'bands'], tell);
+    case 'purchase-bands': {
+      const at = [...path, 'bands', 'bands'];
+      for (const band of emptyBands(terms, reward, schedule, at)) {
+        tell({ id: 'TIER_UNREACHABLE', ...band });
+      }
+      checkSame(reward, schedule.bands, at, tell);
       return;
+    }
     case 'decay':
       checkCount(
         terms,
@@ -100,12 +108,12 @@ function checkSteps(terms: Terms, reward: RewardTerms, path: Path, tell: TellTie
     if (!checkCount(terms, schedule, at, tell)) continue;
     const next = steps[index + 1]?.invitees ?? Number.POSITIVE_INFINITY;
     const times = schedule.kind === 'ladder' ? 1 : next - step.invitees;
-    const empty = spend(purses, step.minor, times);
+    const empty = spend(purses, reward, { minor: step.minor, times, invitees: step.invitees });
     if (empty === undefined) continue;
     tell({
       id: 'TIER_UNREACHABLE',
       path: [...path, index, 'amount'],
-      message: say`${money(step.minor, reward)} at ${step.invitees} invitees is never paid: what comes before uses up ${empty}`,
+      message: say`${money(step.minor, reward)} at ${sayNumber(step.invitees, 'invitee')} is never paid: what comes before uses up ${empty}`,
       suggestion: say`a higher bound, smaller amounts before it, or no such step`,
     });
   }
@@ -119,7 +127,7 @@ function checkCount(
   tell: TellTiers,
 ): boolean {
   const { usesMax } = terms.redemption;
-  if (usesMax === null || over === 'campaign') return true;
+  if (usesMax === null) return true;
   // Of a lineage the file says how many codes it has; a person has one after the other.
   const most =
     over === 'lineage' ? usesMax * generationsOf(terms) : (inviteesOf(terms, over) ?? Infinity);
@@ -127,13 +135,23 @@ function checkCount(
   tell({
     id: 'TIER_UNREACHABLE',
     path: at.path,
-    message:
-      over === 'person'
-        ? say`${at.invitees} invitees never come: the codes of a person take ${most} redemptions at most`
-        : say`${at.invitees} invitees never come: a ${scopeWords[over]} takes ${most} redemptions at most`,
+    message: sayTooFew(over, at.invitees, most),
     suggestion: say`at most ${most}, or a higher usesMax`,
   });
   return false;
+}
+
+function sayTooFew(over: Scope, wanted: number, most: number): Said {
+  const invitees = sayNumber(wanted, 'invitee');
+  const redemptions = sayNumber(most, 'redemption');
+  switch (over) {
+    case 'person':
+      return say`${invitees} never come: the codes of a person take ${redemptions} at most`;
+    case 'campaign':
+      return say`${invitees} never come: all codes that follow each other in the campaign take ${redemptions} at most`;
+    default:
+      return say`${invitees} never come: a ${scopeWords[over]} takes ${redemptions} at most`;
+  }
 }
 
 /** Sums have no bound, so that only what is paid before can make a step unreachable. */
@@ -145,7 +163,7 @@ function checkPurchases(
 ): void {
   const purses = pursesOf(terms, reward, over);
   for (const [index, { purchases, minor }] of steps.entries()) {
-    const empty = spend(purses, minor, 1);
+    const empty = spend(purses, reward, { minor, times: 1, invitees: 1 });
     if (empty === undefined) continue;
     tell({
       id: 'TIER_UNREACHABLE',

@@ -1,7 +1,9 @@
 import { isPropertyFact, type Properties } from '../domain/campaign/milestones.ts';
+import { ruleOf, type BorderTerms } from '../domain/campaign/scenario.ts';
 import { isRegion } from '../domain/code/parse-command.ts';
 import type { Condition, ConditionValue } from '../domain/policy/condition.ts';
 import { factTable, type Fact } from '../domain/policy/facts.ts';
+import type { Moment } from './moments.ts';
 import { valuesOfProperty } from './property-values.ts';
 
 /** What a condition may meet where it is written. */
@@ -13,7 +15,18 @@ export interface World {
   readonly isUnknown: (fact: string) => boolean;
   /** Of the campaign's milestones. */
   readonly properties?: Properties | undefined;
+  /** The hours of the week that it may be; undefined: each. */
+  readonly moments?: readonly Moment[] | undefined;
+  /** Facts that are known to be numbers from the first to the second. */
+  readonly ranges?: ReadonlyMap<string, Range> | undefined;
+  /** From where codes are redeemed; undefined: from everywhere. */
+  readonly border?: BorderTerms | undefined;
+  /** Whether parts of a country are reported that nothing names. */
+  readonly partsUnnamed?: boolean;
 }
+
+/** The least and the most, both included. */
+export type Range = readonly [least: number, most: number];
 
 export type Value = string | number | boolean | readonly string[] | null;
 type Comparison = Extract<Condition, { readonly fact: string }>;
@@ -30,23 +43,54 @@ const anyOther = '\u0000other';
  */
 export function outcomesOf(condition: Condition, world: World): 'true' | 'false' | 'both' {
   const comparisons = comparisonsOf(condition);
-  const facts = [...new Set(comparisons.map(({ fact }) => fact))];
-  const values = facts.map((fact) => valuesOf(fact, comparisons, world));
-  const combinations = values.reduce((product, { length }) => product * length, 1);
+  const sides = sidesOf(comparisons, world).map((side) => toldApart(side, comparisons));
+  const combinations = sides.reduce((product, { length }) => product * length, 1);
   if (combinations > combinationsMax) return 'both';
   const seen = new Set<boolean>();
   for (let number = 0; number < combinations && seen.size < 2; number += 1) {
     let rest = number;
     const met = new Map<string, Value>();
-    for (const [index, fact] of facts.entries()) {
-      const { length } = values[index] ?? [];
-      met.set(fact, values[index]?.[rest % length] ?? null);
-      rest = Math.floor(rest / length);
+    for (const side of sides) {
+      for (const [fact, value] of side[rest % side.length] ?? []) met.set(fact, value);
+      rest = Math.floor(rest / side.length);
     }
     seen.add(holds(condition, met));
   }
   if (seen.size === 2) return 'both';
   return seen.has(true) ? 'true' : 'false';
+}
+
+/** What is so of facts that hang together. */
+type Met = readonly (readonly [fact: string, value: Value])[];
+
+/** For each fact, or those that hang together, all that may be so of it. */
+function sidesOf(comparisons: readonly Comparison[], world: World): readonly (readonly Met[])[] {
+  const { moments } = world;
+  const facts = [...new Set(comparisons.map(({ fact }) => fact))];
+  const apart = facts.filter((fact) => moments === undefined || !ofMoments.includes(fact));
+  const sides = apart.map((fact) =>
+    valuesOf(fact, comparisons, world).map((value): Met => [[fact, value]]),
+  );
+  if (moments === undefined || apart.length === facts.length) return sides;
+  const whens = moments.map(({ hour, weekday }): Met => [
+    ['hourOfDay', hour],
+    ['weekday', weekday],
+  ]);
+  return [...sides, whens];
+}
+
+const ofMoments: readonly string[] = ['hourOfDay', 'weekday'];
+
+/** One of each that every comparison sees alike. */
+function toldApart(side: readonly Met[], comparisons: readonly Comparison[]): readonly Met[] {
+  const seen = new Map(
+    side.map((met) => {
+      const known = new Map(met);
+      const own = comparisons.filter(({ fact }) => known.has(fact));
+      return [JSON.stringify(own.map((one) => compares(one, known.get(one.fact) ?? null))), met];
+    }),
+  );
+  return [...seen.values()];
 }
 
 function comparisonsOf(condition: Condition): readonly Comparison[] {
@@ -66,6 +110,19 @@ function valuesOf(
   const named = comparisons
     .filter((comparison) => comparison.fact === fact)
     .flatMap(({ value }): ConditionValue[] => [value].flat());
+  const range = world.ranges?.get(fact);
+  if (range === undefined) return valuesNamed(fact, named, world);
+  const [least, most] = range;
+  return valuesNamed(fact, [...named, ...range], world).filter(
+    (value) => typeof value === 'number' && value >= least && value <= most,
+  );
+}
+
+function valuesNamed(
+  fact: string,
+  named: readonly ConditionValue[],
+  world: World,
+): readonly Value[] {
   if (isPropertyFact(fact)) return valuesOfProperty(world.properties, fact, named);
   return valuesOfFact(fact as Fact, named, world);
 }
@@ -136,6 +193,7 @@ const countryForm = /^[A-Z]{2}$/;
 
 function textsOf(fact: Fact, named: readonly ConditionValue[], world: World): readonly Value[] {
   const texts = new Set(named.filter((value) => typeof value === 'string'));
+  if (fact === 'region' && world.border !== undefined) return regionsOf(texts, world.border, world);
   const isPossible = (text: string): boolean => {
     if (fact === 'region') return isRegion(text);
     if (fact === 'sourceCountry') return countryForm.test(text);
@@ -143,6 +201,23 @@ function textsOf(fact: Fact, named: readonly ConditionValue[], world: World): re
     return world.channels.length === 0 || world.channels.includes(text);
   };
   return [...[...texts].filter(isPossible), anyOther, null];
+}
+
+/** Regions from which somebody may redeem; they must be reported there. */
+function regionsOf(
+  named: ReadonlySet<string>,
+  border: BorderTerms,
+  { partsUnnamed = false }: World,
+): readonly Value[] {
+  const accepted = border.regions.filter(({ redeem }) => redeem === 'accepted');
+  const listed = accepted.map(({ region }) => region);
+  const fitting = [...named]
+    .filter(isRegion)
+    .filter((region) => (ruleOf(border, region)?.redeem ?? border.otherwise) === 'accepted');
+  const hasOthers =
+    border.otherwise === 'accepted' ||
+    (partsUnnamed && listed.some((region) => region.length === 2));
+  return [...new Set([...listed, ...fitting]), ...(hasOthers ? [anyOther] : [])];
 }
 
 function holds(condition: Condition, met: ReadonlyMap<string, Value>): boolean {

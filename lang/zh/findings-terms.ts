@@ -23,10 +23,10 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '使用 `alphabet: unambiguous`，并加上 `checkCharacter: true`。',
   'a step, a band or a decay begins beyond what can be reached':
     '阶梯、分档或递减的起点超出了可能达到的范围',
-  'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap or the budget is used up by the steps before. It reads as a promise that was not meant.':
-    '告诉了人们一份谁也得不到的奖励：码能接受的兑换次数少于该级的要求，或者前面各级已用尽上限或预算。读起来像是无心的承诺。',
-  'Lower the number of invitees, raise the cap that the message names, or leave it out.':
-    '减少被邀请人数，提高消息所说的上限，或去掉它。',
+  'People are told of a reward that nobody can earn: a code takes fewer redemptions than the step asks for, or a cap, a limit or the budget is used up by the steps before or by other rewards, or no purchase that counts falls into a band. It reads as a promise that was not meant.':
+    '告诉了人们一份谁也得不到的奖励：码能接受的兑换次数少于该级的要求，或者前面各级或其他奖励已用尽上限、限额或预算，或者没有算数的购买落在某一档里。读起来像是无心的承诺。',
+  'Lower the number of invitees, raise the bound that the message names, or leave it out.':
+    '减少被邀请人数，提高消息所说的界限，或去掉它。',
   'the first invitees fall before the first band and earn nothing':
     '最先的几个被邀请人落在第一档之前，什么也带不来',
   'A band begins at its number of invitees. What lies before the first one is a gap: those invitees are worth nothing, which is seldom meant; a reward that begins late is a ladder.':
@@ -115,8 +115,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '不足一周的活动，其间可能一批也没有。每个人都会拿到，只是比“每周”听起来晚。',
   'Use `timing: after-campaign`, which says so.':
     '使用 `timing: after-campaign`，它如实说明这一点。',
-  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one.':
-    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。',
+  'The reward is promised and never granted, or the rule of a risk policy never fires. Usually two comparisons exclude each other, a value lies outside what the fact can be, or the fact is not known at that time: a purchase and properties are reported with a milestone, so a reward for redeeming alone never sees one. It may also want a purchase below `atLeast`, or people of regions from which nobody may redeem.':
+    '奖励承诺了却永远不发，或风控策略的规则永远不触发。通常是两个比较互相排斥，或值超出了事实可能的范围，或届时还不知道该事实：购买和属性是随里程碑上报的，所以只看兑换的奖励永远见不到它们。也可能是条件要求的购买金额低于 `atLeast`，或要求来自谁也不能兑换的地区。',
   'a milestone may take longer than anybody hears of it': '里程碑允许的时间长到没有人再能上报',
   'Codes are settled before the time of `within` is over, even for somebody who redeems at once. A settled code hears of no milestone any more, so that the bound never bites, and people are promised time that they do not have.':
     '即使一发码就兑换，码也会在 `within` 的时间用完之前结清。结清的码不再接收任何里程碑，所以这个期限永远不起作用，人们得到的时间比所承诺的少。',
@@ -144,13 +144,13 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'See to it in your service, and silence this with a note of who does.':
     '在你的服务中做好它，并写明由谁负责而忽略它。',
   'points expire before anybody can have them': '积分在任何人得到之前就过期',
-  'Points that are paid after the campaign, or earned from its start on, are over when they arrive: everybody is promised points, and nobody can spend one.':
-    '活动结束后才发的积分，或活动开始后才挣到的积分，到账时已经过期：承诺了所有人，却没有人能花。',
+  'Points that are paid after the campaign, with the first weekly batch, after a hold or from the start on, are over when they arrive: everybody is promised points, and nobody can spend one.':
+    '在活动结束后、随第一个每周批次、保留期满后或从活动开始起发放的积分，到账时已经过期：承诺了所有人，却没有人能花。',
   'Use a later `expiresAt`, or `expiresAfter`, which counts from when they take effect.':
     '把 `expiresAt` 改晚，或用从生效时起算的 `expiresAfter`。',
-  'points expire while they are still being earned': '积分还在发放时就过期',
-  'What is earned after `expiresAt` is over at once, and what is earned shortly before nearly so. People feel cheated of the last part of the campaign.':
-    '`expiresAt` 之后挣到的立即过期，之前不久挣到的也几乎如此。人们会觉得活动的最后一段受了骗。',
+  'points expire while they are still being earned or paid': '积分还在挣取或发放时就过期',
+  'What takes effect after `expiresAt` is over at once, and what does so shortly before nearly so: points of the last days that wait for a weekly batch, for one. People feel cheated of the last part of the campaign.':
+    '`expiresAt` 之后生效的立即过期，之前不久生效的也几乎如此：例如最后几天挣到、等待每周批次的积分。人们会觉得活动的最后一段受了骗。',
   'Let them expire some time after the end of the campaign, or use `expiresAfter`.':
     '让积分在活动结束一段时间后过期，或用 `expiresAfter`。',
   'points can be spent for less than a week': '积分可花的时间不到一周',
@@ -178,8 +178,8 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '把最低金额降到消息所说的数额，或提高消息所说的上限。',
   'an inviter earns more than a cap or limit on cash lets them, with a second account':
     '邀请人用第二个账号可以挣到超过现金上限或限额的钱',
-  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.':
-    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数。双方合计的限制，被邀请人也会用掉一部分。只检查现金：两个账号的钱最终合成一笔，而积分和物品留在挣得它们的账号里。',
+  'A cap or limit on a code, a line of codes or a person holds for one account; the second account has a day of its own as well. No bound of that kind is proof against somebody who has two; what holds is what a second account costs: a verified name, a phone of its own, a face. The message has the smallest number of invitees at which a second account pays; where the codes of one inviter never take so many, the bound is not reached, and nothing is said. Where a bound is of both sides together, invitees use it up as well. Only cash is looked at: what two accounts have of it is one sum in the end, while points and things stay with the account that earned them.':
+    '对一个码、一条码链或一个人的上限或限额只对一个账号有效；第二个账号的每一天也另算。有两个账号的人总能绕过这类限制；真正挡得住的是第二个账号的成本：实名、单独的手机号、人脸。消息给出第二个账号开始有利的最小被邀请人数；如果一个邀请人的码接受不了这么多人，就达不到这个限制，也不报告。双方合计的限制，被邀请人也会用掉一部分。只检查现金：两个账号的钱最终合成一笔，而积分和物品留在挣得它们的账号里。',
   'Let the risk policy or the milestones ask for something that nobody has twice, and silence it with what that is.':
     '让风控策略或里程碑要求一样谁都没有两份的东西，并写明它是什么来忽略这一条。',
   'a purchase brings back as much as it costs': '一次购买返还的不少于它的花费',
@@ -209,4 +209,38 @@ export const findingsTerms: Readonly<Record<string, string>> = {
     '同样的计算：对一个手机号或一个码猜三十天，百个尝试者中有一个进来；或对 `liveCodesMax` 个码各猜一天，多半有人在某处进来。后者要求猜测者知道这些码，并且每猜一个口令都要发一条短信：码如果保密，就可以以此为理由忽略它。',
   'Write the `digits` that the message says, or allow fewer attempts.':
     '写消息所说的 `digits`，或减少允许的尝试次数。',
+  'a condition that the other terms of the campaign let hardly anybody fulfil':
+    '活动的其他条款使几乎没有人能满足的条件',
+  'It wants a weekday that the campaign does not have, an hour at which a code cannot be redeemed, or a purchase below what `atLeast` asks for. Facts are those of the moment at which a reward is earned: of redeeming, or of the report that comes last. So it is fulfilled only by accident: by what is reported after the campaign, by a review that is decided at another time, or by a second purchase.':
+    '它要求活动中没有的星期、不能兑换的时间，或低于 `atLeast` 的购买金额。事实取自赢得奖励的那一刻：兑换时，或最后一次上报时。因此只有碰巧才会满足：活动之后的上报、在别的时间作出决定的审核，或第二次购买。',
+  'Mend the condition, or the period, the opening hours or `atLeast` that stand against it.':
+    '修改条件，或修改与它相抵触的活动期间、兑换时段或 `atLeast`。',
+  'a condition on times at which no code can be redeemed': '条件所要求的时间里不能兑换',
+  'It can hold, since the reward waits for a milestone, and the time is that of its report. Who reaches the milestone as they redeem never gets the reward. Where the time of redeeming was meant, nobody gets what was promised.':
+    '条件可以成立，因为奖励等待某个里程碑，时间取自它的上报。兑换时就达到里程碑的人永远得不到这份奖励。如果本意是兑换的时间，就没有人能得到所承诺的奖励。',
+  'Leave it if the time of the milestone is meant; otherwise mend the hours.':
+    '若指的就是里程碑的时间，可不改；否则修改时间。',
+  'no opening hours come while the campaign runs': '活动进行期间没有任何兑换时段',
+  'Codes are redeemed in opening hours alone. Where all of them lie on days that the campaign does not have, everybody is refused until it is over.':
+    '码只能在兑换时段内兑换。如果所有时段都在活动没有的日子里，直到活动结束，每个人都会被拒绝。',
+  'Mend the days, or the period.': '修改星期，或修改活动期间。',
+  'some opening hours do not come while the campaign runs': '有些兑换时段在活动进行期间不会出现',
+  'They are on days that the campaign does not have, or before it starts and after it ends. Whoever reads the file, or is told the hours, believes that the campaign is open then.':
+    '它们在活动没有的日子里，或在开始之前、结束之后。读到文件或听说这些时段的人，会以为那时可以兑换。',
+  'Leave them out, or mend the days or the period.': '去掉它们，或修改星期或活动期间。',
+  'opening hours overlap each other': '兑换时段互相重叠',
+  'Codes may be redeemed whenever one of them says so, so that hours that lie within others change nothing. Mostly a day, or an end that lies on the next day, was meant otherwise.':
+    '只要有一个时段允许，就可以兑换，所以落在别的时段之内的时间不起作用。多半是星期写错了，或没有料到结束时间落在第二天。',
+  'Join them, or let one begin when the other ends.': '把它们合并，或让一个在另一个结束时开始。',
+  'there is no region from which codes are redeemed': '没有任何地区可以兑换',
+  'Rules of regions come before everything else. Where each region that is listed is refused, or is one that there is not, and all others are refused too, nobody can redeem a code.':
+    '地区规则先于其他一切。如果所列的每个地区都被拒绝或并不存在，其余地区也都被拒绝，就没有人能兑换。',
+  'Let one region be accepted. Where the list is of those to keep out, write `otherwise: accepted`.':
+    '至少接受一个地区。如果所列的是要排除的地区，请写 `otherwise: accepted`。',
+  'another reward uses up a limit that both share before this one is earned':
+    '另一份奖励在这份之前就用尽了两者共用的限额',
+  'A limit in `spec.limits` counts all its rewards together, and what is earned first takes it. Where one of them is always granted first and leaves no room, the other is a promise that nobody gets.':
+    '`spec.limits` 中的限额把各份奖励合在一起计算，先得到的先占用。如果其中一份总是先发放，又不留余地，另一份就是谁也得不到的承诺。',
+  'Raise the limit, or bound each of the rewards by caps or limits of its own.':
+    '提高限额，或给每份奖励各自设上限或限额。',
 };

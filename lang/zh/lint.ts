@@ -28,9 +28,8 @@ export const lint: Readonly<Record<string, string>> = {
     '各奖励的承诺没有上界（{0}），而预算为 {1}',
   'any amount': '不限金额',
   'together: {0}': '合计：{0}',
-  '{0} (at most {1} rewards)': '{0}（最多 {1} 次奖励）',
+  '{0} (at most {1})': '{0}（最多 {1}）',
   '{0} (any number of invitees)': '{0}（被邀请人数不限）',
-  '{0} ({1} invitees)': '{0}（{1} 个被邀请人）',
   '{0} a use': '每次使用 {0}',
   '{0} in all': '总共 {0}',
   '{0} a channel': '每个渠道 {0}',
@@ -116,7 +115,7 @@ export const lint: Readonly<Record<string, string>> = {
   '{0} levels are acknowledged, and no reward is for one beyond level {1}':
     '承认了 {0} 个层级，却没有奖励发给第 {1} 级以上',
   'levels: {0}, or a reward with level: {1}': 'levels: {0}，或一个 level: {1} 的奖励',
-  'up to {0} packets': '最多 {0} 个红包',
+  'up to {0}': '最多 {0}',
   'packets without limit': '不限个数的红包',
   'one person may be due {0} on one day; WeChat Pay sends 10, and 1,000.00 CNY':
     '一个人一天内可能应得{0}；微信支付只发 10 个，且不超过 1,000.00 CNY',
@@ -143,18 +142,19 @@ export const lint: Readonly<Record<string, string>> = {
     '消费 {0} 给一个邀请人带来 {1}；拆成 {2} 和 {3} 归两个邀请人，则带来 {4}',
   '{0} at purchases of {1} is never paid: what comes before uses up {2}':
     '消费合计 {1} 时的 {0} 永远发不出去：此前的奖励已用尽{2}',
-  '{0} at {1} invitees is never paid: what comes before uses up {2}':
-    '{1} 个被邀请人时的 {0} 永远发不出去：此前的奖励已用尽{2}',
+  '{0} at {1} is never paid: what comes before uses up {2}':
+    '{1}时的 {0} 永远发不出去：此前的奖励已用尽{2}',
   'a higher bound, smaller amounts before it, or no such step':
     '提高限额，减少此前的金额，或去掉这一级',
   'the budget of {0}': '预算 {0}',
   '{0} time': '{0} 次',
   '{0} times': '{0} 次',
   'the cap of {0} a {1}': '每{1} {0} 的上限',
-  '{0} invitees never come: the codes of a person take {1} redemptions at most':
-    '永远不会有 {0} 个被邀请人：一个人的码最多接受 {1} 次兑换',
-  '{0} invitees never come: a {1} takes {2} redemptions at most':
-    '永远不会有 {0} 个被邀请人：一个{1}最多接受 {2} 次兑换',
+  '{0} never come: the codes of a person take {1} at most':
+    '永远不会有 {0}：一个人的码最多接受 {1}',
+  '{0} never come: all codes that follow each other in the campaign take {1} at most':
+    '永远不会有 {0}：活动中先后所有的码最多接受 {1}',
+  '{0} never come: a {1} takes {2} at most': '永远不会有 {0}：一个{1}最多接受 {2}',
   'at most {0}, or a higher usesMax': '最多 {0}，或提高 usesMax',
   '{0} comes after {1}': '{0} 排在 {1} 之后',
   'amounts that rise, or decay in place of ladder': '递增的金额，或用 decay 代替 ladder',
@@ -212,8 +212,8 @@ export const lint: Readonly<Record<string, string>> = {
   'a later date, or expiresAfter': '更晚的日期，或 expiresAfter',
   'points of reward "{0}" expire before the campaign ends': '奖励“{0}”的积分在活动结束之前过期',
   'a date after the end, or expiresAfter': '活动结束之后的日期，或 expiresAfter',
-  'a person may spend {0} points in all, and reward "{1}" gives {2}':
-    '每人总共可花 {0} 积分，而奖励“{1}”发 {2}',
+  'a person may spend {0} in all, and reward "{1}" gives {2}':
+    '每人总共可花 {0}，而奖励“{1}”发 {2}',
   'a cap of {0} is never reached, as {1} is {2}': '上限 {0} 永远达不到，因为 {1} 是 {2}',
   'under this cap': '在这个上限下，',
   'under this limit': '在这个限额下，',
@@ -241,25 +241,4 @@ export const lint: Readonly<Record<string, string>> = {
   'amounts that grow as purchases do, a cap of one such amount, or a reason why nobody has two accounts':
     '与购买金额同步增长的金额，只够一次的上限，或说明为何没有人有两个账号',
   'less than all of it, or a least amount for the purchase': '少于全部，或给购买设最低金额',
-  '{0} are planned to be spent, and the budget is {1}': '计划支出 {0}，而预算为 {1}',
-  'at most "{0}", or a higher budget': '至多 "{0}"，或提高预算',
-  '{0} are planned to be spent, and all rewards come to {1} at worst':
-    '计划支出 {0}，而所有奖励最坏也只有 {1}',
-  'at most "{0}", or higher caps': '至多 "{0}"，或提高上限',
-  '{0} codes are planned, and no more than {1} can be issued': '计划 {0} 个码，而至多能发 {1} 个',
-  'at most {0}, or a higher liveCodesMax': '至多 {0}，或提高 liveCodesMax',
-  '{0} invitees are planned, and no more than {1} can redeem':
-    '计划 {0} 位被邀请人，而至多有 {1} 位能兑换',
-  'at most {0}, or a higher liveCodesMax or usesMax': '至多 {0}，或提高 liveCodesMax 或 usesMax',
-  '{0} invitees are to reach {1}, and only {2} to redeem':
-    '计划 {0} 位被邀请人达到 {1}，而只有 {2} 位兑换',
-  '{0} % of {1} invitees are {2}, and {3} are to reach {4}':
-    '{1} 位被邀请人的 {0} % 是 {2} 位，而计划 {3} 位达到 {4}',
-  '"{0}", or {1} invitees': '"{0}"，或 {1} 位被邀请人',
-  '{0} invitees are to redeem {1} codes, which take {2} each with those that follow in their place':
-    '计划 {0} 位被邀请人兑换 {1} 个码，而每个码连同接替它的码至多接受 {2} 位',
-  'at most {0}, or more codes': '至多 {0}，或更多的码',
-  '{0} for each of {1} invitees are {2}, and {3} are planned to be spent':
-    '{1} 位被邀请人每位 {0} 共 {2}，而计划支出 {3}',
-  '"{0}", or "{1}" to spend': '"{0}"，或支出 "{1}"',
 };

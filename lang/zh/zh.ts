@@ -6,6 +6,7 @@ import { findingsConduct } from './findings-conduct.ts';
 import { findingsTerms } from './findings-terms.ts';
 import { init } from './init.ts';
 import { lint } from './lint.ts';
+import { lintTerms } from './lint-terms.ts';
 import { pages } from './pages.ts';
 import { policies } from './policies.ts';
 import { receipt } from './receipt.ts';
@@ -31,6 +32,7 @@ export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'findings-terms': findingsTerms,
   init,
   lint,
+  'lint-terms': lintTerms,
   pages,
   policies,
   receipt,

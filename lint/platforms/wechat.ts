@@ -6,6 +6,7 @@ import { money } from '../figures.ts';
 import type { FindingTexts, Tell } from '../finding.ts';
 import { asIs, say, type Said } from '../../lang/say.ts';
 import { checkGathered, gathersToPackets } from './gathered-packets.ts';
+import { sayNumber } from '../say-number.ts';
 import { mostOfDay, type MostOfDay } from './most-of-day.ts';
 import { packet, packetAsset, statedBy } from './red-packet.ts';
 
@@ -152,7 +153,9 @@ function checkDay(terms: Terms, tell: TellWechat): void {
 }
 
 function mostOf(packets: number): Said {
-  return Number.isFinite(packets) ? say`up to ${packets} packets` : say`packets without limit`;
+  return Number.isFinite(packets)
+    ? say`up to ${sayNumber(packets, 'packet')}`
+    : say`packets without limit`;
 }
 
 function isSent({ packets, minor }: MostOfDay): boolean {

@@ -1,5 +1,6 @@
 import type { Case } from './base.ts';
 import { codeCases } from './cases/codes.ts';
+import { contradictionCases } from './cases/contradictions.ts';
 import { falseNameCases } from './cases/false-names.ts';
 import { payableCases } from './cases/payable.ts';
 import { planCases } from './cases/plan.ts';
@@ -18,6 +19,7 @@ export const allCases: Readonly<Record<string, readonly Case[]>> = {
   'false names': falseNameCases,
   'purchase splits': purchaseSplitCases,
   payable: payableCases,
+  contradictions: contradictionCases,
   times: timeCases,
   plan: planCases,
   points: pointsCases,

@@ -4,7 +4,12 @@ import { findings, families } from '../../lint/catalogue.ts';
 import { lintCampaign, lintPolicy, type Finding } from '../../lint/lint.ts';
 import { allCases } from './all-cases.ts';
 import { edited } from './base.ts';
+import { contradictionCases } from './cases/contradictions.ts';
 import { hostileFiles } from './hostile-files.ts';
+
+/** `1 invitees`, and the like. */
+const oneOfSeveral =
+  /(?<![\d.,])1 (invitees|redemptions|uses|codes|rewards|points|packets|lifetimes|months|sides|hours|days|weeks|times|levels)\b/;
 
 function line({ line: row, column, severity, code }: Finding): string {
   return `${row}:${column} ${severity} ${code}`;
@@ -18,8 +23,22 @@ describe.each(Object.entries(allCases))('%s', (_family, cases) => {
       expect(finding.file).toBe('autumn.yaml');
       expect(finding.expected).not.toBe('');
       expect(finding.message).not.toMatch(/undefined|NaN|Infinity|\[object/);
+      expect(finding.message).not.toMatch(oneOfSeveral);
     }
   });
+});
+
+test.each([
+  [
+    'a purchase below the least that counts',
+    'the reward waits for order-paid of at least 100.00 CNY',
+  ],
+  ['a Sunday in a campaign of workdays', 'on monday, tuesday, wednesday, thursday, friday'],
+  ['an evening outside of the opening hours', 'codes may be redeemed at 09:00–18:00 alone'],
+  ['a reward for a region beyond the border alone', 'codes are redeemed from CN alone'],
+])('%s: the message says what stands against it', (name, said) => {
+  const [, edits = []] = contradictionCases.find(([own]) => own === name) ?? [];
+  expect(lintCampaign(edited(...edits)).findings[0]?.message).toContain(said);
 });
 
 test('what is silenced keeps its reason', () => {

@@ -6,6 +6,11 @@ const of = (percent: string): Edit => [
   'amount: "2.00"',
   `percent: { of: registered, ${percent}, ceiling: "2.00" }`,
 ];
+const wide: Edit = ['perPerson: "20.00"', 'perCode: "200.00", perPerson: "20.00"'];
+const once = (usesMax: string): readonly Edit[] => [
+  ['usesMax: 50', `usesMax: ${usesMax}`],
+  ['lifetime: 24h', 'lifetime: until-campaign-end'],
+];
 const both: Edit = ['to: inviter', 'to: both'];
 
 const limits = (text: string): Edit => ['  budget:', `      limits: [${text}]\n  budget:`];
@@ -14,6 +19,11 @@ const shared = (text: string): Edit => ['  budget:', `  limits: [${text}]\n  bud
 
 export const falseNameCases: readonly Case[] = [
   ['a cap that a second account escapes', [...cash, heard], ['29:7 info CAP_ESCAPED']],
+  ['a cap that the one code of an inviter never goes beyond', [...cash, heard, wide, ...once('10')], []],
+  ['a cap that the one code of an inviter goes beyond', [...cash, heard, wide, ...once('11')], ['29:7 info CAP_ESCAPED']],
+  ['a cap that codes go beyond that an inviter has one after the other', [...cash, heard, wide, ['usesMax: 50', 'usesMax: 1']], ['29:7 info CAP_ESCAPED']],
+  ['a cap of a code that it never goes beyond', [...cash, heard, ['usesMax: 50', 'usesMax: 10'], ['perPerson: "20.00"', 'perCode: "20.00"']], []],
+  ['a limit that the one code of an inviter never goes beyond', [...cash, ...once('2'), limits('{ of: person, every: day, amount: "4.00" }')], ['29:60 warning SILENCE_WITHOUT_EFFECT']],
   ['a cap on times', [...cash, heard, ['perPerson: "20.00"', 'times: { perPerson: 3 }']], ['29:7 info CAP_ESCAPED']],
   ['a cap on the campaign alone, for invitees', [...cash, heard, ['to: inviter', 'to: invitee']], []],
   ['a limit of each day that a second account escapes', [...cash, limits('{ of: person, every: day, amount: "4.00" }')], ['30:7 info CAP_ESCAPED']],

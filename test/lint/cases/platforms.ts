@@ -3,7 +3,7 @@ import { cash } from './cash.ts';
 
 const extension = (text: string): Edit => ['settleFor: 30d', `extension: { ${text} }\n    settleFor: 30d`];
 const renewal = (by: string, upTo: string): Edit => ['settleFor: 30d', `renewal: { everyUses: 10, by: ${by}, upTo: ${upTo}, price: "1.00", currency: CNY }\n    settleFor: 30d`];
-const perCode: readonly Edit[] = [['perPerson: "20.00"', 'perCode: "1000.00"']];
+const perCode: readonly Edit[] = [['perPerson: "20.00"', 'perCode: "90.00"']];
 const limits = (text: string): Edit => ['  budget:', `      limits: [${text}] # usher-ignore CAP_ESCAPED: names are verified\n  budget:`];
 /** A second red packet, of a yuan, ten times a person as well. */
 const second: readonly Edit[] = [
@@ -49,7 +49,7 @@ export const platformCases: readonly Case[] = [
   ['a decay below a packet', [...cash, wechat, ['amount: "2.00"', 'decay: { over: campaign, first: "4.00", floor: "0.10" }']], ['27:54 error WECHAT_RED_PACKET_BOUNDS', '29:7 warning WECHAT_DAILY_LIMIT']],
   ['random packets below and above what is sent', [...cash, wechat, ['amount: "2.00"', 'random: { packets: 100, total: "300.00", least: "0.30", most: "250.00" }'], ['perPerson: "20.00"', 'perCode: "250.00", times: { perPerson: 3 }']], ['27:55 error WECHAT_RED_PACKET_BOUNDS', '27:69 error WECHAT_RED_PACKET_BOUNDS']],
   ['random packets as they are sent', [...cash, wechat, ['amount: "2.00"', 'random: { packets: 100, total: "300.00", least: "1.00", most: "20.00" }'], ['perPerson: "20.00"', 'perCode: "20.00", times: { perPerson: 3 }']], []],
-  ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "1000.00"']], ['29:7 warning WECHAT_DAILY_LIMIT']],
+  ['packets without limit', [...cash, wechat, ['perPerson: "20.00"', 'perCode: "90.00"']], ['29:7 warning WECHAT_DAILY_LIMIT']],
   ['more than a thousand yuan a day', [...cash, wechat, ['amount: "2.00"', 'amount: "200.00"'], ['perPerson: "20.00"', 'perCode: "2000.00", times: { perPerson: 10 }']], []],
   ['a day that a limit bounds', [...cash, wechat, ...perCode, limits('{ of: person, every: day, times: 10 }')], []],
   ['a day that a limit bounds, in hours', [...cash, wechat, ...perCode, limits('{ of: person, every: hour, times: 1 }')], ['29:7 warning WECHAT_DAILY_LIMIT']],

@@ -8,6 +8,22 @@ const buying: readonly Edit[] = [
   ['when: { invitee: [registered] }', 'when: { invitee: [registered, order-paid] }'],
 ];
 
+const steps = over(
+  'ladder: { steps: [{ invitees: 3, amount: "30" }, { invitees: 6, amount: "40" }] }',
+);
+const limits = (text: string): Edit => ['  budget:', `      limits: [${text}]\n  budget:`];
+const shared = (text: string): Edit => ['  budget:', `  limits: [${text}]\n  budget:`];
+const another = (to: string, milestone: string): Edit => [
+  '  budget: { points: "1000" }',
+  `    - id: again\n      template: points\n      to: ${to}\n      when: { invitee: [${milestone}] }\n      amount: "5"\n      caps: { perCampaign: "100" }\n  budget: { points: "1100" }`,
+];
+const bought: readonly Edit[] = [
+  ['milestones: [registered]', 'milestones: [order-paid]'],
+  ['[registered] }', '[{ milestone: order-paid, atLeast: "200.00" }] }'],
+];
+const purchaseBands =
+  'bands: { of: order-paid, bands: [{ purchase: "100.00", amount: "5" }, { purchase: "200.00", amount: "9" }] }';
+
 export const tierCases: readonly Case[] = [
   ['a ladder beyond the uses of a code', [over('ladder: { over: code, steps: [{ invitees: 60, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS', '26:49 warning TIER_UNREACHABLE']],
   ['a ladder within them', [over('ladder: { over: code, steps: [{ invitees: 50, amount: "10" }] }')], ['26:7 warning SPLITTING_PAYS']],
@@ -47,4 +63,22 @@ export const tierCases: readonly Case[] = [
   ['steps of purchases over the campaign', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "30" }, { purchases: "2000.00", amount: "20" }] }')], ['26:129 info TIER_FALLS']],
   ['a step of purchases behind the budget', [...buying, over('ladder: { over: campaign, of: order-paid, steps: [{ purchases: "1000.00", amount: "600" }, { purchases: "2000.00", amount: "700" }] }')], ['26:130 warning TIER_UNREACHABLE']],
   ['bands of purchases', [...buying, over('bands: { of: order-paid, bands: [{ purchase: "100.00", amount: "5" }, { purchase: "200.00", amount: "5" }] }')], ['26:7 warning PURCHASE_SPLIT_PAYS', '26:107 warning TIER_WITHOUT_EFFECT']],
+  ['a ladder of the campaign beyond all uses', [over('ladder: { over: campaign, steps: [{ invitees: 5001, amount: "10" }] }'), ['lifetime: 24h', 'lifetime: until-campaign-end']], ['26:53 warning TIER_UNREACHABLE']],
+  ['a ladder of the campaign within all uses', [over('ladder: { over: campaign, steps: [{ invitees: 5000, amount: "10" }] }'), ['lifetime: 24h', 'lifetime: until-campaign-end']], []],
+  ['a ladder of the campaign within the uses of codes that follow each other', [over('ladder: { over: campaign, steps: [{ invitees: 5001, amount: "10" }] }')], []],
+  ['a ladder of a campaign whose codes are used without end', [over('ladder: { over: campaign, steps: [{ invitees: 5001, amount: "10" }] }'), ['usesMax: 50, ', '']], []],
+  ['a limit on times that the first step uses up', [steps, limits('{ of: person, times: 1 }')], ['26:7 warning SPLITTING_PAYS', '26:79 warning TIER_UNREACHABLE']],
+  ['a limit of each day, of which the second step has another', [steps, limits('{ of: person, every: day, times: 1 }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a limit in spec that the first step uses up', [steps, shared('{ of: person, asset: points, amount: "69" }')], ['26:7 warning SPLITTING_PAYS', '26:79 warning TIER_UNREACHABLE']],
+  ['a limit in spec with room for both steps', [steps, shared('{ of: person, asset: points, amount: "70" }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a step behind what another reward takes of a limit in spec', [steps, another('inviter', 'redeemed'), shared('{ of: person, asset: points, amount: "89" }')], ['26:7 warning SPLITTING_PAYS', '26:79 warning TIER_UNREACHABLE']],
+  ['a step beside another reward under a limit in spec', [steps, another('inviter', 'redeemed'), shared('{ of: person, asset: points, amount: "100" }')], ['26:7 warning SPLITTING_PAYS']],
+  ['a reward behind another one under a limit in spec', [another('inviter', 'redeemed'), shared('{ of: person, times: 1 }')], ['22:11 warning REWARD_CROWDED_OUT']],
+  ['a reward before another one under a limit in spec', [another('inviter', 'registered'), shared('{ of: person, times: 1 }')], ['29:11 warning REWARD_CROWDED_OUT', '29:11 warning REWARD_DOUBLED']],
+  ['a reward behind another one with room for both', [another('inviter', 'redeemed'), shared('{ of: person, times: 2 }')], []],
+  ['a reward behind one for the other side', [another('invitee', 'redeemed'), shared('{ of: person, times: 1 }')], []],
+  ['a reward behind one of the other side under a limit of both', [another('invitee', 'redeemed'), shared('{ of: code, times: 1 }')], ['22:11 warning REWARD_CROWDED_OUT']],
+  ['bands of purchases below the least that counts', [...bought, over(purchaseBands)], ['26:7 warning PURCHASE_SPLIT_PAYS', '26:52 warning TIER_UNREACHABLE']],
+  ['bands of purchases that a condition leaves out', [['milestones: [registered]', 'milestones: [order-paid]'], ['when: { invitee: [registered] }', 'when: { invitee: [order-paid], condition: { fact: purchaseAmountMinor, operator: lessThan, value: 20000 } }'], over(purchaseBands)], ['26:7 warning PURCHASE_SPLIT_PAYS', '26:89 warning TIER_UNREACHABLE']],
+  ['bands of purchases of which a condition leaves a part', [['milestones: [registered]', 'milestones: [order-paid]'], ['when: { invitee: [registered] }', 'when: { invitee: [order-paid], condition: { fact: purchaseAmountMinor, operator: lessThan, value: 20001 } }'], over(purchaseBands)], ['26:7 warning PURCHASE_SPLIT_PAYS']],
 ];
