@@ -57,7 +57,10 @@ export const compile: Readonly<Record<string, string>> = {
     '带引号、最多 {0} 位小数的数，大于 0："5.00"',
   '{0} is a point in time that does not exist': '{0} 是不存在的时间点',
   'at most 64 KiB': '最多 64 KiB',
-  'plain text in UTF-8': 'UTF-8 编码的纯文本',
+  'the same without {0}': '去掉其中的 {0}',
+  'a line ends with {0}, which ends none in YAML': '一行以 {0} 结尾，它在 YAML 中不是换行',
+  'line feeds (U+000A) at the ends of lines, with or without U+000D before':
+    '以换行符 U+000A 结束每行，之前有无 U+000D 均可',
   'at most {0} levels': '最多 {0} 层',
   '"apiVersion" cannot be "{0}"': '“apiVersion”不能是“{0}”',
   'the file is a {0}': '文件的类型是 {0}',

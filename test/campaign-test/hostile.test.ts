@@ -16,7 +16,10 @@ const files = ['campaigns/', 'campaigns/populations/'].flatMap((folder) => {
   return readdirSync(url)
     .filter((name) => folder.endsWith('populations/') || name.endsWith('.test.yaml'))
     .filter((name) => name.endsWith('.yaml'))
-    .map((name): File => ({ name, tree: parse(readFileSync(new URL(name, url), 'utf8')) as unknown }));
+    .map((name): File => ({
+      name,
+      tree: parse(readFileSync(new URL(name, url), 'utf8')) as unknown,
+    }));
 });
 
 type Path = readonly (string | number)[];
@@ -57,6 +60,7 @@ const places = new Map(
 
 test('nothing half typed in any place of a test or a population is thrown at its author', () => {
   expect(places.size).toBeGreaterThan(100);
+  for (const [kind, { name, tree, path }] of places) {
     for (const by of strange) {
       const text = stringify(replaced(tree, path, by));
       const said = `${name}, ${kind}: ${JSON.stringify(by)}`;
