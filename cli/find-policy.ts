@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { shippedPath } from './shipped.ts';
-import { kindOf, readText } from './source-file.ts';
+import { readText } from './read-text.ts';
+import { kindOf } from './source-file.ts';
 
 /**
  * The file of the risk policy that a campaign's file names: the one that is called like it beside the campaign, in

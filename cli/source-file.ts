@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 
 import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import type { CompiledCampaign } from '../compile/campaign.ts';
@@ -15,10 +13,7 @@ import { assert } from '../domain/assert.ts';
 import { say, type Language } from '../lang/say.ts';
 import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
 import { basesOnDisk } from './bases.ts';
-import { WrongUse } from './exit.ts';
-
-/** Of a file; far more than the compiler takes, which says so. */
-const readMax = 1_048_576;
+import { readText } from './read-text.ts';
 
 /** A file of an author's, and what compiler and linter make of it. */
 export type SourceFile = { readonly file: string; readonly text: string } & (
@@ -43,9 +38,8 @@ export async function readSourceFiles(
   language: Language = 'en',
 ): Promise<SourceFile[]> {
   const distinct = new Map(paths.map((path) => [resolve(path), path]));
-  const files = await Promise.all(
-    [...distinct.values()].map((path) => readSourceFile(path, language)),
-  );
+  const files: SourceFile[] = [];
+  for (const path of distinct.values()) files.push(await readSourceFile(path, language));
   return withoutSameIds(files, language);
 }
 
@@ -137,28 +131,6 @@ export function kindOf(file: string, text: string): string | undefined {
 /** Whether anything was found that keeps the file from being published. */
 export function hasErrors({ findings }: SourceFile): boolean {
   return findings.some(({ severity }) => severity === 'error');
-}
-
-/**
- * The text of a file, up to one mebibyte of it.
- * @throws WrongUse when it cannot be read
- */
-export async function readText(path: string): Promise<string> {
-  try {
-    return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder; name the files in it'
-          : code === 'EACCES'
-            ? 'it may not be read'
-            : undefined;
-    if (why === undefined) throw error;
-    throw new WrongUse(`Cannot read ${path}: ${why}.`);
-  }
 }
 
 /** As it was named, unless the way from here is shorter. */

@@ -1,8 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type { Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
+import { namesIn } from '../read-text.ts';
 import { readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
@@ -30,21 +30,23 @@ export async function readSources(
       return [];
     }
   };
-  const named = await Promise.all(paths.map((path) => attempt(sourcesAt(path))));
-  const distinct = new Map(named.flat().map((path) => [resolve(path), path]));
-  const read = async (path: string): Promise<SourceFile[]> => [
-    await readSourceFile(path, language),
-  ];
-  const files = await Promise.all([...distinct.values()].map((path) => attempt(read(path))));
-  return { files: withoutSameIds(files.flat(), language), unread: unread.sort() };
+  // One after the other: a folder may have more files than may be open at once.
+  const distinct = new Map<string, string>();
+  for (const path of paths) {
+    for (const each of await attempt(sourcesAt(path))) distinct.set(resolve(each), each);
+  }
+  const files: SourceFile[] = [];
+  for (const path of distinct.values()) {
+    files.push(...(await attempt(readSourceFile(path, language).then((file) => [file]))));
+  }
+  return { files: withoutSameIds(files, language), unread: unread.sort() };
 }
 
 /** A file itself; of a folder its YAML files but for tests, which `usher test` plays. */
 async function sourcesAt(path: string): Promise<string[]> {
-  const about = await stat(path).catch(() => null);
-  if (about?.isDirectory() !== true) return [path];
-  const names = await readdir(path);
+  const names = await namesIn(path);
+  if (names === undefined) return [path];
   const own = names.filter((name) => /[.]ya?ml$/.test(name) && !/[.]test[.]ya?ml$/.test(name));
-  if (own.length > 0) return own.sort().map((name) => join(path, name));
+  if (own.length > 0) return own.map((name) => join(path, name));
   throw new WrongUse(`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml.`);
 }

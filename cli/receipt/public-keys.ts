@@ -4,7 +4,7 @@ import { readJwks, receiptJwks, type ReceiptJwk } from '../../store/keys/receipt
 import { WrongUse } from '../exit.ts';
 import { readKeys } from '../keys.ts';
 import { readSettings } from '../settings.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 /** Which keys receipts are checked with. */
 export interface PublicKeysOption {
