@@ -1,5 +1,5 @@
 import { pathText, type Diagnostic, type Path, type Report } from '../compile/diagnostic.ts';
-import type { Language } from '../lang/say.ts';
+import { say, type Language } from '../lang/say.ts';
 import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
 import { conclude, named, open, wrongKind } from '../compile/source.ts';
@@ -111,8 +111,22 @@ function readFile(
       return [readCase(reader, ['tests', index], text, row)];
     });
   });
+  checkNames(reportIn(null), first.tests);
   if (now === undefined) return undefined;
   return { campaign: first.campaign, policies: first.policies, now, people, cases };
+}
+
+/** A name says in a report, to `--filter` and to `--update` which test is meant. */
+function checkNames(report: Report, tests: readonly TestText[]): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of tests.entries()) {
+    if (seen.has(name)) {
+      const path = ['tests', index, 'name'];
+      const message = say`another test is called "${name}"`;
+      report({ code: 'DUPLICATE_ID', path, message, expected: say`a name of its own` });
+    }
+    seen.add(name);
+  }
 }
 
 /** Whether the rest of the file, and what its tests are, can be read all the same. */

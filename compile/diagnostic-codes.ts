@@ -134,7 +134,8 @@ export const diagnosticCodes = {
     remedy: 'use another `timing`, or leave `recurring` out',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, two milestones, two rules, or two files of one kind have the same id',
+    meaning:
+      'two rewards, two milestones, two rules, or two files of one kind have the same id, or two tests the same name',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {

@@ -46,6 +46,8 @@ export const cli: Readonly<Record<string, string>> = {
   'Nothing was simulated: {0} is not right.': '没有模拟：{0} 不正确。',
   '{0} has the id "{1}" too': '{0} 的 id 也是“{1}”',
   'an id of its own': '独有的 id',
+  'a name of its own': '独有的名称',
+  'another test is called "{0}"': '另一个测试也叫“{0}”',
   'it lies outside the repository': '它在仓库之外',
   'its path is not from the file that extends it': '它的路径不是从引用它的文件写起的',
 };

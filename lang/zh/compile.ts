@@ -63,6 +63,7 @@ export const compile: Readonly<Record<string, string>> = {
     '以换行符 U+000A 结束每行，之前有无 U+000D 均可',
   'at most {0} levels': '最多 {0} 层',
   '"apiVersion" cannot be "{0}"': '“apiVersion”不能是“{0}”',
+  '"kind" cannot be "{0}"': '“kind”不能是“{0}”',
   'the file is a {0}': '文件的类型是 {0}',
   '"{0}"': '“{0}”',
   'a time of day in quotes, 00:00 to 24:00: "09:30"': '带引号的时刻，00:00 至 24:00："09:30"',

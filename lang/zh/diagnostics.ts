@@ -173,8 +173,8 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'what `extends` names is not a campaign, or cannot be read as YAML':
     '`extends` 所指的不是活动，或不能作为 YAML 读取',
   'mend that file first; the message says where': '先改正那个文件；消息说明了位置',
-  'two rewards, two milestones, two rules, or two files of one kind have the same id':
-    '两个奖励、两个里程碑、两条规则或两个同类文件的 id 相同',
+  'two rewards, two milestones, two rules, or two files of one kind have the same id, or two tests the same name':
+    '两个奖励、两个里程碑、两条规则或两个同类文件的 id 相同，或两个测试同名',
   'the codes of the campaign carry no such parameter': '活动的码不带这个参数',
   'add it to `code.parameters`, or write one that is there':
     '把它加入 `code.parameters`，或写一个已有的',
