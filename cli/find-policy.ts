@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { shippedPath } from './shipped.ts';
-import { readText } from './read-text.ts';
+import { namesIn, readText } from './read-text.ts';
 import { kindOf } from './source-file.ts';
 
 /**
@@ -13,15 +13,24 @@ import { kindOf } from './source-file.ts';
  */
 export async function findPolicy(id: string, campaign: string): Promise<string | undefined> {
   const folder = dirname(campaign);
-  const file = `${id}.yaml`;
-  const places = [
-    join(folder, file),
-    join('rules', 'policies', file),
-    join(folder, '..', 'rules', 'policies', file),
-    shippedPath(`rules/policies/${file}`),
-  ];
+  const places = [folder, ...policyFolders(campaign)].map((one) => join(one, `${id}.yaml`));
   for (const place of places.filter((one) => existsSync(one))) {
     if (kindOf(place, await readText(place)) === 'RiskPolicy') return place;
   }
   return undefined;
+}
+
+/** The ids of policies that lie where they are looked for, as their files are called. */
+export async function policiesLying(campaign: string): Promise<readonly string[]> {
+  const there = policyFolders(campaign).filter((folder) => existsSync(folder));
+  const names = await Promise.all(there.map((folder) => namesIn(folder)));
+  return names.flatMap((own = []) =>
+    own.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)),
+  );
+}
+
+/** Where policies lie, beside those in the campaign's own folder. */
+function policyFolders(campaign: string): readonly string[] {
+  const usual = join('rules', 'policies');
+  return [usual, join(dirname(campaign), '..', usual), shippedPath('rules/policies')];
 }

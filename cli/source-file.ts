@@ -11,7 +11,7 @@ import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
 import { say, type Language } from '../lang/say.ts';
-import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
+import { lintCampaign, lintPolicy, type Around, type Linted } from '../lint/lint.ts';
 import { basesOnDisk } from './bases.ts';
 import { readText } from './read-text.ts';
 
@@ -36,10 +36,11 @@ export type SourceFile = { readonly file: string; readonly text: string } & (
 export async function readSourceFiles(
   paths: readonly string[],
   language: Language = 'en',
+  around: Around = {},
 ): Promise<SourceFile[]> {
   const distinct = new Map(paths.map((path) => [resolve(path), path]));
   const files: SourceFile[] = [];
-  for (const path of distinct.values()) files.push(await readSourceFile(path, language));
+  for (const path of distinct.values()) files.push(await readSourceFile(path, language, around));
   return withoutSameIds(files, language);
 }
 
@@ -88,9 +89,13 @@ function withSameId(
  * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
-export async function readSourceFile(path: string, language: Language = 'en'): Promise<SourceFile> {
-  const [file, text] = [shortest(path), await readText(path)];
-  return compileSource({ file, text }, await basesOnDisk({ file, text }, readText), language);
+export async function readSourceFile(
+  path: string,
+  language: Language = 'en',
+  around: Around = {},
+): Promise<SourceFile> {
+  const own = { file: shortest(path), text: await readText(path) };
+  return compileSource(own, await basesOnDisk(own, readText), language, around);
 }
 
 /** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
@@ -98,6 +103,7 @@ export function compileSource(
   { file, text }: { readonly file: string; readonly text: string },
   bases: readonly Base[],
   language: Language = 'en',
+  around: Around = {},
 ): SourceFile {
   const reading = { file, language };
   switch (kindOf(file, text)) {
@@ -116,7 +122,7 @@ export function compileSource(
     default:
       return {
         ...{ file, text, kind: 'campaign', bases, resolved: resolveCampaign(text, bases) ?? text },
-        ...lintCampaign(text, { ...reading, bases }),
+        ...lintCampaign(text, { ...reading, ...around, bases }),
       };
   }
 }

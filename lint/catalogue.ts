@@ -10,6 +10,7 @@ import { alipayFindings } from './platforms/alipay.ts';
 import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
 import { pointsFindings } from './points.ts';
+import { policyFindings } from './policies.ts';
 import { purchaseSplitFindings } from './purchase-splits.ts';
 import { regionFindings } from './regions.ts';
 import { scenarioFindings } from './scenarios.ts';
@@ -29,7 +30,7 @@ export const families = {
   Cost: costFindings,
   Time: timeFindings,
   Points: pointsFindings,
-  Abuse: abuseFindings,
+  Abuse: { ...abuseFindings, ...policyFindings },
   Splitting: { ...splittingFindings, ...purchaseSplitFindings },
   'False names': falseNameFindings,
   WeChat: wechatFindings,

@@ -1,9 +1,12 @@
 import { join, resolve } from 'node:path';
 
+import { compilePolicy } from '../../compile/policy.ts';
+import { instant } from '../../domain/time.ts';
 import type { Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
-import { namesIn } from '../read-text.ts';
-import { readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
+import { policiesLying } from '../find-policy.ts';
+import { namesIn, readText } from '../read-text.ts';
+import { kindOf, readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
 export interface ReadSources {
@@ -21,12 +24,12 @@ export async function readSources(
   language: Language,
 ): Promise<ReadSources> {
   const unread: string[] = [];
-  const attempt = async <Read>(read: Promise<Read[]>): Promise<Read[]> => {
+  const attempt = async <Read>(read: Promise<Read[]>, tell: string[] = unread): Promise<Read[]> => {
     try {
       return await read;
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
-      unread.push(error.message);
+      tell.push(error.message);
       return [];
     }
   };
@@ -35,11 +38,30 @@ export async function readSources(
   for (const path of paths) {
     for (const each of await attempt(sourcesAt(path))) distinct.set(resolve(each), each);
   }
+  const given: string[] = [];
+  for (const path of distinct.values()) {
+    given.push(
+      ...(await attempt(
+        readText(path).then((text) => policyIn(path, text)),
+        [],
+      )),
+    );
+  }
+  const now = instant(Date.now());
   const files: SourceFile[] = [];
   for (const path of distinct.values()) {
-    files.push(...(await attempt(readSourceFile(path, language).then((file) => [file]))));
+    const policies = { given, lying: await policiesLying(path) };
+    const read = readSourceFile(path, language, { now, policies });
+    files.push(...(await attempt(read.then((file) => [file]))));
   }
   return { files: withoutSameIds(files, language), unread: unread.sort() };
+}
+
+/** The id of the policy that a file is; none of what is another kind, or cannot be compiled. */
+function policyIn(file: string, text: string): string[] {
+  if (kindOf(file, text) !== 'RiskPolicy') return [];
+  const compiled = compilePolicy(text);
+  return compiled.ok ? [compiled.policy.id] : [];
 }
 
 /** A file itself; of a folder its YAML files but for tests, which `usher test` plays. */
