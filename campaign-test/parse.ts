@@ -1,5 +1,5 @@
 import { pathText, type Diagnostic, type Path, type Report } from '../compile/diagnostic.ts';
-import type { Language } from '../lang/say.ts';
+import { say, type Language } from '../lang/say.ts';
 import { readInstant } from '../compile/read.ts';
 import { shapeOf } from '../compile/shape/shape.ts';
 import { conclude, named, open, wrongKind } from '../compile/source.ts';
@@ -92,8 +92,9 @@ function readFile(
   files: readonly FileText[],
 ): Omit<CampaignTest, 'file' | 'parsed'> | undefined {
   const [first] = files;
-  if (first === undefined || shape.some(({ problem: { path } }) => path[0] !== 'tests'))
+  if (first === undefined || shape.some(({ problem: { path } }) => !isInATest(path))) {
     return undefined;
+  }
   const now = readInstant(reportIn(null), ['now'], first.now, { zone: 'UTC', edge: 'start' });
   const people = new Map(
     Object.entries(first.people).map(([name, text]): [string, Person] => [
@@ -102,9 +103,7 @@ function readFile(
     ]),
   );
   const cases = first.tests.flatMap((_, index) => {
-    if (shape.some(({ problem: { path } }) => path[1] === index || path[1] === undefined)) {
-      return [];
-    }
+    if (shape.some(({ problem: { path } }) => path[1] === index)) return [];
     return (rows[index] ?? []).flatMap((row, number): TestCase[] => {
       const text = files[number]?.tests[index];
       if (text === undefined) return [];
@@ -112,8 +111,27 @@ function readFile(
       return [readCase(reader, ['tests', index], text, row)];
     });
   });
+  checkNames(reportIn(null), first.tests);
   if (now === undefined) return undefined;
   return { campaign: first.campaign, policies: first.policies, now, people, cases };
+}
+
+/** A name says in a report, to `--filter` and to `--update` which test is meant. */
+function checkNames(report: Report, tests: readonly TestText[]): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of tests.entries()) {
+    if (seen.has(name)) {
+      const path = ['tests', index, 'name'];
+      const message = say`another test is called "${name}"`;
+      report({ code: 'DUPLICATE_ID', path, message, expected: say`a name of its own` });
+    }
+    seen.add(name);
+  }
+}
+
+/** Whether the rest of the file, and what its tests are, can be read all the same. */
+function isInATest(path: Path): boolean {
+  return path[0] === 'tests' && path.length > 1;
 }
 
 /** What the schema found, but where a column of the matrix is not there to be held against it. */

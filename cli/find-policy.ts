@@ -7,7 +7,8 @@ import { say, type Language } from '../lang/say.ts';
 import { WrongUse } from './exit.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { shippedPath } from './shipped.ts';
-import { kindOf, readSourceFile, readText } from './source-file.ts';
+import { namesIn, readText } from './read-text.ts';
+import { kindOf, readSourceFile } from './source-file.ts';
 
 /**
  * The file of the risk policy that a campaign's file names: the one that is called like it beside the campaign, in
@@ -17,13 +18,7 @@ import { kindOf, readSourceFile, readText } from './source-file.ts';
  */
 export async function findPolicy(id: string, campaign: string): Promise<string | undefined> {
   const folder = dirname(campaign);
-  const file = `${id}.yaml`;
-  const places = [
-    join(folder, file),
-    join('rules', 'policies', file),
-    join(folder, '..', 'rules', 'policies', file),
-    shippedPath(`rules/policies/${file}`),
-  ];
+  const places = [folder, ...policyFolders(campaign)].map((one) => join(one, `${id}.yaml`));
   for (const place of places.filter((one) => existsSync(one))) {
     if (kindOf(place, await readText(place)) === 'RiskPolicy') return place;
   }
@@ -56,4 +51,19 @@ export async function readPolicy(
   if (source.kind !== 'policy') throw new WrongUse(say`${path} is no risk policy.`);
   if (!source.compiled.ok) throw new NotCompiled(source);
   return source.compiled.policy;
+}
+
+/** The ids of policies that lie where they are looked for, as their files are called. */
+export async function policiesLying(campaign: string): Promise<readonly string[]> {
+  const there = policyFolders(campaign).filter((folder) => existsSync(folder));
+  const names = await Promise.all(there.map((folder) => namesIn(folder)));
+  return names.flatMap((own = []) =>
+    own.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)),
+  );
+}
+
+/** Where policies lie, beside those in the campaign's own folder. */
+function policyFolders(campaign: string): readonly string[] {
+  const usual = join('rules', 'policies');
+  return [usual, join(dirname(campaign), '..', usual), shippedPath('rules/policies')];
 }

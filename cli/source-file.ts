@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 
 import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import type { CompiledCampaign } from '../compile/campaign.ts';
@@ -12,13 +10,10 @@ import { openCampaign } from '../compile/extend/open-campaign.ts';
 import { resolveCampaign } from '../compile/extend/resolve.ts';
 import { conclude, open } from '../compile/source.ts';
 import { assert } from '../domain/assert.ts';
-import { say, type Language, type Said } from '../lang/say.ts';
-import { lintCampaign, lintPolicy, type Linted } from '../lint/lint.ts';
+import { say, type Language } from '../lang/say.ts';
+import { lintCampaign, lintPolicy, type Around, type Linted } from '../lint/lint.ts';
 import { basesOnDisk } from './bases.ts';
-import { Unreadable } from './exit.ts';
-
-/** Of a file; far more than the compiler takes, which says so. */
-const readMax = 1_048_576;
+import { readText } from './read-text.ts';
 
 /** A file of an author's, and what compiler and linter make of it. */
 export type SourceFile = { readonly file: string; readonly text: string } & (
@@ -41,11 +36,11 @@ export type SourceFile = { readonly file: string; readonly text: string } & (
 export async function readSourceFiles(
   paths: readonly string[],
   language: Language = 'en',
+  around: Around = {},
 ): Promise<SourceFile[]> {
   const distinct = new Map(paths.map((path) => [resolve(path), path]));
-  const files = await Promise.all(
-    [...distinct.values()].map((path) => readSourceFile(path, language)),
-  );
+  const files: SourceFile[] = [];
+  for (const path of distinct.values()) files.push(await readSourceFile(path, language, around));
   return withoutSameIds(files, language);
 }
 
@@ -94,9 +89,13 @@ function withSameId(
  * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
  */
-export async function readSourceFile(path: string, language: Language = 'en'): Promise<SourceFile> {
-  const [file, text] = [shortest(path), await readText(path)];
-  return compileSource({ file, text }, await basesOnDisk({ file, text }, readText), language);
+export async function readSourceFile(
+  path: string,
+  language: Language = 'en',
+  around: Around = {},
+): Promise<SourceFile> {
+  const own = { file: shortest(path), text: await readText(path) };
+  return compileSource(own, await basesOnDisk(own, readText), language, around);
 }
 
 /** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
@@ -104,6 +103,7 @@ export function compileSource(
   { file, text }: { readonly file: string; readonly text: string },
   bases: readonly Base[],
   language: Language = 'en',
+  around: Around = {},
 ): SourceFile {
   const reading = { file, language };
   switch (kindOf(file, text)) {
@@ -122,7 +122,7 @@ export function compileSource(
     default:
       return {
         ...{ file, text, kind: 'campaign', bases, resolved: resolveCampaign(text, bases) ?? text },
-        ...lintCampaign(text, { ...reading, bases }),
+        ...lintCampaign(text, { ...reading, ...around, bases }),
       };
   }
 }
@@ -138,27 +138,6 @@ export function kindOf(file: string, text: string): string | undefined {
 export function hasErrors({ findings }: SourceFile): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
-
-/**
- * The text of a file, up to one mebibyte of it.
- * @throws WrongUse when it cannot be read
- */
-export async function readText(path: string): Promise<string> {
-  try {
-    return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why = unreadable[String(code)];
-    if (why === undefined) throw error;
-    throw new Unreadable(path, why);
-  }
-}
-
-const unreadable: Readonly<Record<string, Said>> = {
-  ENOENT: say`there is no such file`,
-  EISDIR: say`it is a folder; name the files in it`,
-  EACCES: say`it may not be read`,
-};
 
 /** As it was named, unless the way from here is shorter. */
 function shortest(path: string): string {

@@ -20,8 +20,9 @@ export const diagnosticCodes = {
     remedy: 'mend these first, or begin from one of the shipped files',
   },
   CONTROL_CHARACTER: {
-    meaning: 'the file holds a character that no text has, such as NUL',
-    remedy: 'save it as plain text in UTF-8',
+    meaning:
+      'the file holds a character that no text has, such as NUL, or one that turns writing around',
+    remedy: 'save it as plain text in UTF-8, with the usual line ends',
   },
   BAD_ENCODING: { meaning: 'the file is not valid UTF-8', remedy: 'save it as UTF-8' },
   EMPTY_FILE: { meaning: 'the file holds nothing', remedy: 'begin with `apiVersion: usher/v1`' },
@@ -133,7 +134,8 @@ export const diagnosticCodes = {
     remedy: 'use another `timing`, or leave `recurring` out',
   },
   DUPLICATE_ID: {
-    meaning: 'two rewards, two milestones, two rules, or two files of one kind have the same id',
+    meaning:
+      'two rewards, two milestones, two rules, or two files of one kind have the same id, or two tests the same name',
     remedy: 'rename one of them',
   },
   RESERVED_MILESTONE: {

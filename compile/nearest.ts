@@ -3,7 +3,7 @@ const lengthMax = 40;
 /** More words than this say less than the one that is probably meant. */
 const listedMax = 30;
 
-/** The known word that differs from `word` least, by at most two edits, or the only one that it begins; undefined when none does. */
+/** The known word that differs from `word` least, by at most two edits and in half of the letters at most, or the only one that it begins; undefined when none does. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > lengthMax) return undefined;
   let best: string | undefined;
@@ -12,7 +12,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     // So many insertions or deletions are needed at least.
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance && distance < candidate.length) {
+    const isAlike = 2 * distance <= Math.min(word.length, candidate.length);
+    if (distance < bestDistance && isAlike) {
       best = candidate;
       bestDistance = distance;
     }

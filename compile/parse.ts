@@ -13,6 +13,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { textOf } from '../lang/text.ts';
+import { strangeInText } from './characters.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
@@ -30,9 +31,6 @@ export interface Parsed {
   /** Of a text whose data is put together of several places. */
   readonly layers?: Layers;
 }
-
-/** Control characters, which a text in double quotes can hold though the file does not: `\e`. */
-const strange = /[^\P{Cc}\t\n\r]/u;
 
 /** What is said in place of what is usually said of a code, and what is written there. */
 interface Detail {
@@ -83,7 +81,6 @@ export function parse(
     });
   };
   for (const error of withoutEcho(document.errors)) reportError(error, text, found);
-  if (document.directives.yaml.explicit) found('TAG_NOT_ALLOWED', 0);
   checkNodes(document, found);
   if (diagnostics.length === 0 && !isMap(document.contents)) {
     const empty = document.contents === null || isEmptyScalar(document.contents);
@@ -114,7 +111,6 @@ const codeOfError: Partial<Record<ErrorCode, DiagnosticCode>> = {
   BAD_ALIAS: 'ALIAS_NOT_ALLOWED',
   ALIAS_PROPS: 'ALIAS_NOT_ALLOWED',
   MULTIPLE_ANCHORS: 'ALIAS_NOT_ALLOWED',
-  BAD_DIRECTIVE: 'TAG_NOT_ALLOWED',
   MULTIPLE_TAGS: 'TAG_NOT_ALLOWED',
   TAG_RESOLVE_FAILED: 'TAG_NOT_ALLOWED',
 };
@@ -191,7 +187,10 @@ function checkNode(node: Node, found: Found): void {
 
 function checkScalar({ value, source = '', range }: Scalar, found: Found): void {
   const offset = range?.[0] ?? 0;
-  if (typeof value === 'string' && strange.test(value)) found('CONTROL_CHARACTER', offset);
+  const strange = typeof value === 'string' ? strangeInText(value) : undefined;
+  if (strange !== undefined) {
+    found('CONTROL_CHARACTER', offset, { value: strange.value, expected: strange.expected });
+  }
   if (typeof value === 'number' && !isPlainNumber(source)) {
     found('WRONG_TYPE', offset, {
       message: say`the number ${source} may be read in two ways`,

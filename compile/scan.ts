@@ -1,6 +1,7 @@
 import { CST, Lexer } from 'yaml';
 import { asIs, phrase, say, type Language, type Said } from '../lang/say.ts';
 import { textOf } from '../lang/text.ts';
+import { strangeInFile } from './characters.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticCodes, type DiagnosticCode } from './diagnostic-codes.ts';
 
@@ -14,9 +15,6 @@ const limits = {
   tokensMax: 20_000,
 } as const;
 
-/** C0 and C1 controls other than tab, line feed and carriage return; and a byte order mark inside. */
-const control =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
 const badEncoding = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**
@@ -41,11 +39,10 @@ function refusalOf(text: string): Refusal | undefined {
   }
   const bad = badEncoding.exec(text);
   if (bad) return refuse(text, bad.index, 'BAD_ENCODING', asIs('UTF-8'));
-  const strange = control.exec(text);
+  const strange = strangeInFile(text);
   if (strange) {
-    const code = strange[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    const found = refuse(text, strange.index, 'CONTROL_CHARACTER', say`plain text in UTF-8`);
-    return { ...found, value: `U+${code}` };
+    const { index, ...rest } = strange;
+    return { ...refuse(text, index, 'CONTROL_CHARACTER', strange.expected), ...rest };
   }
   return scanStructure(text);
 }
@@ -61,6 +58,14 @@ function scanStructure(text: string): Refusal | undefined {
     size.take(token);
     if (size.isTooLarge()) {
       return refuse(text, offset, 'TOO_MANY_KEYS', say`at most ${String(limits.keysMax)}`);
+    }
+    if (token === 'directive-line') {
+      return refuse(
+        text,
+        offset,
+        'TAG_NOT_ALLOWED',
+        phrase(diagnosticCodes.TAG_NOT_ALLOWED.remedy),
+      );
     }
     depth.take(token, lexeme);
     if (depth.deepest > limits.depthMax) {

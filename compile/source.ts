@@ -41,16 +41,25 @@ export function open(text: string, language: Language = 'en'): Source {
 export function wrongKind(data: unknown, kind: string): Problem[] {
   const { kind: said, apiVersion } = data as Record<string, unknown>;
   if (said === undefined || said === kind) return [];
-  const wrong = (path: string, message: Said, expected: string): Problem => ({
-    ...{ code: 'WRONG_KIND', path: [path], message, expected: asIs(expected) },
-  });
   const otherVersion = apiVersion !== undefined && apiVersion !== 'usher/v1';
   return [
     ...(otherVersion
       ? [wrong('apiVersion', say`"apiVersion" cannot be "${shown(apiVersion)}"`, 'usher/v1')]
       : []),
-    wrong('kind', say`the file is a ${shown(said)}`, nearestKind(said) ?? kind),
+    ofKind(said, kind),
   ];
+}
+
+function wrong(path: string, message: Said, expected: string): Problem {
+  return { code: 'WRONG_KIND', path: [path], message, expected: asIs(expected) };
+}
+
+/** A word that is nearly a kind is a misspelt one; any other is taken for what it says. */
+function ofKind(said: unknown, kind: string): Problem {
+  const meant = nearestKind(said);
+  return meant === undefined
+    ? wrong('kind', say`the file is a ${shown(said)}`, kind)
+    : wrong('kind', say`"kind" cannot be "${shown(said)}"`, meant);
 }
 
 const kinds = ['Campaign', 'CampaignTest', 'RiskPolicy', 'Population'];

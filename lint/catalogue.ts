@@ -14,6 +14,7 @@ import { douyinFindings } from './platforms/douyin.ts';
 import { wechatFindings } from './platforms/wechat.ts';
 import { planFindings } from './plan.ts';
 import { pointsFindings } from './points.ts';
+import { policyFindings } from './policies.ts';
 import { purchaseSplitFindings } from './purchase-splits.ts';
 import { regionFindings } from './regions.ts';
 import { scenarioFindings } from './scenarios.ts';
@@ -34,7 +35,7 @@ export const families = {
   Plan: planFindings,
   Time: { ...timeFindings, ...openingHoursFindings },
   Points: pointsFindings,
-  Abuse: abuseFindings,
+  Abuse: { ...abuseFindings, ...policyFindings },
   Splitting: { ...splittingFindings, ...purchaseSplitFindings },
   'False names': falseNameFindings,
   WeChat: wechatFindings,

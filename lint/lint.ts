@@ -12,6 +12,7 @@ import { named, open, type Source } from '../compile/source.ts';
 import { openCampaign } from '../compile/extend/open-campaign.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
 import { dearestCase } from '../domain/campaign/dearest-case.ts';
+import type { Instant } from '../domain/time.ts';
 import { checkAbuse } from './abuse.ts';
 import { findings, type FindingId } from './catalogue.ts';
 import { checkConditions, checkPolicyConditions } from './conditions.ts';
@@ -30,6 +31,7 @@ import { checkDouyin } from './platforms/douyin.ts';
 import { checkWechat } from './platforms/wechat.ts';
 import { checkPlan } from './plan.ts';
 import { checkPoints } from './points.ts';
+import { checkPolicyName, type PoliciesAround } from './policies.ts';
 import { checkPurchaseSplits } from './purchase-splits.ts';
 import { checkPolicyRegions, checkRegions } from './regions.ts';
 import { checkScenarios } from './scenarios.ts';
@@ -38,7 +40,7 @@ import { splitVariants } from '../compile/variants/split.ts';
 import { silence, type Silenced } from './silence.ts';
 import { checkSplitting } from './splitting.ts';
 import { checkTiers } from './tiers.ts';
-import { checkTimes } from './times.ts';
+import { checkOver, checkTimes } from './times.ts';
 import { checkWording } from './wording.ts';
 
 /** A diagnostic of the compiler, or a finding beyond it. */
@@ -79,14 +81,23 @@ const checks: readonly ((terms: Terms, tell: Tell) => void)[] = [
   checkWording,
 ];
 
+/** What is around a campaign; what is left out is not held against it. */
+export interface Around {
+  readonly now?: Instant;
+  readonly policies?: PoliciesAround;
+}
+
 /**
  * Compiles a campaign and looks at what its terms mean: what can be guessed, never paid, farmed, or
  * is against the ways of a platform. Never throws.
  */
-export function lintCampaign(text: string, options: CompileOptions = {}): Linted<CompiledCampaign> {
+export function lintCampaign(
+  text: string,
+  options: CompileOptions & Around = {},
+): Linted<CompiledCampaign> {
   const compiled = compileCampaign(text, options);
   const source = openCampaign(text, options.bases, options.language);
-  const found = compiled.ok && source.ok ? findAll(compiled, source) : [];
+  const found = compiled.ok && source.ok ? findAll(compiled, source, options) : [];
   return conclude(source, compiled, found, options);
 }
 
@@ -109,7 +120,11 @@ type Right = Extract<CompiledCampaign, { ok: true }>;
  * What is found in the campaign and in each of its variants, each thing once. Costs are told
  * of the dearest that people of all variants can come to, and so is what is planned.
  */
-function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readonly Finding[] {
+function findAll(
+  compiled: Right,
+  source: Extract<Source, { ok: true }>,
+  { now, policies }: Around,
+): readonly Finding[] {
   const sources = new Map(splitVariants(source).variants.map((one) => [one.id, one.source]));
   const looked = [
     { terms: compiled.terms, parsed: source.parsed },
@@ -120,7 +135,10 @@ function findAll(compiled: Right, source: Extract<Source, { ok: true }>): readon
   ];
   const all = looked.map(({ terms, parsed }) => {
     const found: Finding[] = [];
-    for (const check of checks) check(terms, (each) => found.push(placed(parsed, each)));
+    const tell: Tell = (each) => found.push(placed(parsed, each));
+    for (const check of checks) check(terms, tell);
+    if (now !== undefined) checkOver(terms, now, tell);
+    if (policies !== undefined) checkPolicyName(terms, policies, tell);
     return found;
   });
   const others = compiled.variants.map(({ terms }) => terms);

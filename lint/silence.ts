@@ -8,12 +8,21 @@ import { findings, isFindingId, type FindingId } from './catalogue.ts';
 import type { silenceFindings } from './silence-findings.ts';
 import { asIs, say, type Language, type Said } from '../lang/say.ts';
 
+/** What is meant to silence something, however it is written. */
+const attempt = /^#+\s*(usher[-_ ]?ignore)(?![A-Za-z0-9_-])(.*)$/i;
 /** `# usher-ignore ID: reason`, on the line of a finding or on a line of its own above it. */
-const form = /^#\s*usher-ignore(?:\s+([A-Za-z0-9_]+))?\s*(?::\s*(.*\S))?\s*$/;
+const keyword = 'usher-ignore';
+/** What stands after it. */
+const form = /^(?:\s+([A-Za-z0-9_]+))?\s*(?::\s*(.*\S)?\s*)?$/;
 
 interface Silence {
+  /** As it is written, `usher-ignore` where it counts. */
+  readonly word: string;
+  /** Empty where none is given. */
   readonly id: string;
   readonly reason: string | undefined;
+  /** Whether what follows the word has the form of one id and a reason. */
+  readonly isFormed: boolean;
   readonly line: number;
   readonly column: number;
   /** The line that it is for. */
@@ -45,7 +54,9 @@ export function silence<Code extends string>(
   const used = new Set<Silence>();
   const silenced: Silenced<Code>[] = [];
   const left = found.filter((finding) => {
-    const own = silences.find(({ id, covers }) => id === finding.code && covers === finding.line);
+    const own = silences.find(
+      (one) => one.word === keyword && one.id === finding.code && one.covers === finding.line,
+    );
     if (own === undefined) return true;
     used.add(own);
     if (own.reason === undefined || !canBeSilenced(finding)) return true;
@@ -76,8 +87,10 @@ function fault(
   own: Silence,
   { found, isWhole }: { found: readonly Diagnostic<string>[]; isWhole: boolean },
 ): Fault | undefined {
+  const wrong = misformed(own);
+  if (wrong !== undefined) return { code: 'SILENCE_WITHOUT_EFFECT', ...wrong };
   const meant = found.find(({ code, line }) => code === own.id && line === own.covers);
-  if (own.id === '' || own.reason === undefined) {
+  if (own.reason === undefined) {
     const here = found.find((one) => one.line === own.covers && canBeSilenced(one));
     const id = own.id === '' ? (here?.code ?? 'CAP_WITHOUT_EFFECT') : own.id;
     return {
@@ -106,6 +119,14 @@ function fault(
   return { code: 'SILENCE_WITHOUT_EFFECT', says, right: say`no such comment` };
 }
 
+/** Why a comment is none that is listened to, whatever it names. */
+function misformed({ word, id, reason, isFormed }: Silence): Omit<Fault, 'code'> | undefined {
+  const right = say`# usher-ignore ID: why it may stay`;
+  if (word !== keyword) return { says: say`it is written "${word}"`, right };
+  if (!isFormed) return { says: say`it does not name one finding, a colon and a reason`, right };
+  return id === '' && reason !== undefined ? { says: say`no finding is named`, right } : undefined;
+}
+
 function told(
   { code, says, right }: Fault,
   { line, column }: Silence,
@@ -124,16 +145,24 @@ function silencesIn(text: string): Silence[] {
   let at: Place = { line: 1, column: 1 };
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR) continue;
-    const match = CST.tokenType(lexeme) === 'comment' ? form.exec(lexeme.trimEnd()) : null;
+    const match = CST.tokenType(lexeme) === 'comment' ? attempt.exec(lexeme.trimEnd()) : null;
     if (match !== null) {
       const { line, column } = at;
       const isAlone = (lines[line - 1] ?? '').slice(0, column - 1).trim() === '';
       const covers = isAlone ? (covered[line - 1] ?? line) : line;
-      silences.push({ id: match[1] ?? '', reason: match[2], line, column, covers });
+      silences.push({ ...partsOf(match), line, column, covers });
     }
     at = after(at, lexeme);
   }
   return silences;
+}
+
+function partsOf([, word = '', rest = '']: RegExpExecArray): Pick<
+  Silence,
+  'word' | 'id' | 'reason' | 'isFormed'
+> {
+  const [whole, id = '', reason] = form.exec(rest) ?? [];
+  return { word, id, reason, isFormed: whole !== undefined };
 }
 
 interface Place {

@@ -1,13 +1,21 @@
 import { inFull } from '../domain/campaign/milestones.ts';
 import { lengthOf } from '../domain/campaign/period.ts';
 import type { Terms } from '../domain/campaign/terms.ts';
-import { formatDuration } from '../domain/time.ts';
+import { formatDuration, type Instant } from '../domain/time.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { asIs, say } from '../lang/say.ts';
 
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 
 export const timeFindings = {
+  CAMPAIGN_OVER: {
+    severity: 'warning',
+    title: 'the campaign is over already',
+    why: 'Its last day lies before today. It can be published, and nobody gets a code of it. Usually a year is wrong, or the file is the last one with new words.',
+    example: 'period: { ends: 2020-12-31 }',
+    remedy: 'Mend the date, or say in a comment that it is kept as it was.',
+  },
   LIFETIME_BEYOND_CAMPAIGN: {
     severity: 'warning',
     title: 'codes live longer than the campaign runs',
@@ -88,6 +96,20 @@ export function checkTimes(terms: Terms, tell: TellTimes): void {
       suggestion: say`at most ${every}`,
     });
   }
+}
+
+/** Whether anybody can get a code of it from now on. */
+export function checkOver({ period }: Terms, now: Instant, tell: TellTimes): void {
+  const { ends, timeZone } = period;
+  if (ends.kind !== 'at' || ends.at > now) return;
+  const step = now - ends.at < dayMs ? 60_000 : dayMs;
+  const since = Math.floor((now - ends.at) / step) * step;
+  tell({
+    id: 'CAMPAIGN_OVER',
+    path: ['spec', 'period', 'ends'],
+    message: say`the campaign has been over for ${formatDuration(since)}`,
+    suggestion: say`a day that is still to come, by the clock of ${timeZone}`,
+  });
 }
 
 /** Whether codes go on for as long as a reward gives its milestones. */

@@ -15,7 +15,7 @@ import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { actorOption } from '../operate.ts';
 import { colours } from '../output/colour.ts';
 import { openReport } from '../output/report.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 interface CheckOptions extends CommonOptions, LanguageOptions {
   readonly words?: readonly string[];

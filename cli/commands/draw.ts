@@ -20,7 +20,7 @@ import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { colours } from '../output/colour.ts';
 import { reportRefusal } from '../output/refusal.ts';
 import { openReport } from '../output/report.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 /** `usher draw`: random packets, from what was committed to them to what was drawn. */
 export function addDraw(program: Command): void {

@@ -43,7 +43,7 @@ export function addLint(program: Command): void {
 }
 
 async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
-  const form = options.format ?? options.output;
+  const form = formOf(options);
   const language = languageFor(options, form);
   const { files, unread } = await readSources(paths, language);
   if (files.length === 0)
@@ -60,13 +60,21 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<Exi
   return wanting ? exitCodes.findings : exitCodes.ok;
 }
 
+/** The one form that two options may ask for. */
+function formOf({ format, output }: LintOptions): NonNullable<LintOptions['format'] | OutputForm> {
+  if (format !== undefined && output === 'json' && format !== 'json') {
+    throw new WrongUse(say`--output json and --format ${format} ask for two forms: leave one out.`);
+  }
+  return format ?? output;
+}
+
 /** Where no campaign and no policy is among the files, what else they are good for. */
 function notesOn(files: readonly SourceFile[]): readonly Said[] {
   if (files.some(({ kind }) => kind === 'campaign' || kind === 'policy')) return [];
   return files.map(({ file, kind }) =>
     kind === 'test'
-      ? say`${file} is a test, not a campaign: \`usher test ${file}\` plays it.`
-      : say`${file} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${file}\`.`,
+      ? say`${file} was checked as a test: \`usher test ${file}\` plays it.`
+      : say`${file} was checked as a population: \`usher simulate\` takes it by \`--population ${file}\`.`,
   );
 }
 

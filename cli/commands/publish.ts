@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { publishCampaign } from '../../client/publish.ts';
 import type { CompiledVariant } from '../../compile/variants/read.ts';
 import type { Rejection } from '../../domain/code/rejection.ts';
-import { formatDuration } from '../../domain/time.ts';
+import { formatDuration, instant } from '../../domain/time.ts';
 import { publishPolicy } from '../../store/campaigns/policies.ts';
 import { say } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
+import { knownCampaign } from '../campaign-clock.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { queueOfEffects, withContext, type Context } from '../context.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
@@ -17,6 +18,7 @@ import { openReport } from '../output/report.ts';
 import { together } from '../../domain/campaign/together.ts';
 import type { Terms } from '../../domain/campaign/terms.ts';
 import { drawsOf } from '../../domain/reward/packets.ts';
+import type { VersionRow } from '../../store/campaigns/campaign-row.ts';
 import { loadDraws } from '../../store/draws/draw-rows.ts';
 import type { Db } from '../../store/query.ts';
 import { clock } from '../output/when.ts';
@@ -58,7 +60,8 @@ export function addPublish(program: Command): void {
 async function publish(paths: readonly string[], options: PublishOptions): Promise<ExitCode> {
   const report = openReport(options.output);
   const language = languageFor(options, options.output);
-  const read = await readSourceFiles(paths, language);
+  const now = instant(Date.now());
+  const read = await readSourceFiles(paths, language, { now });
   // `campaigns/*.yaml` names their tests too, of which there is nothing to publish.
   const files = read.filter((file) => file.kind !== 'test').map(publishable);
   if (files.length === 0) throw new WrongUse(say`Tests are not published: name a campaign.`);
@@ -86,6 +89,7 @@ async function publish(paths: readonly string[], options: PublishOptions): Promi
   });
 }
 
+type Period = Pick<VersionRow, 'startsAt' | 'endsAt'>;
 type Publishable = Exclude<SourceFile, { kind: 'population' | 'test' }>;
 
 function publishable(source: Exclude<SourceFile, { kind: 'test' }>): Publishable {
@@ -136,19 +140,17 @@ async function publishCampaignFile(
   const about = { kind: 'campaign', file, id: terms.campaign, digest };
   if (!done.ok) return refused(terms.campaign, about, done);
   const { version, startsAt, endsAt } = done.version;
-  const zone = terms.period.timeZone;
-  const from = `from ${clock(startsAt, zone)}`;
-  const period =
-    endsAt === null
-      ? `${from} on`
-      : `${from} to ${clock(endsAt, zone)} (${formatDuration(endsAt - startsAt)})`;
+  const now = (await knownCampaign(context, terms.campaign))?.now ?? instant(Date.now());
   const said = done.changed
     ? `is version ${version} now`
     : `is version ${version} already; nothing changed`;
   const committed = isDrawn ? await commitmentsOf(pool, all) : [];
   const lines = [
     `${mark(true)}  campaign ${terms.campaign}: ${said} ${colours.dim(digest)}`,
-    `    ${period}, by the clock of ${zone}`,
+    `    ${periodLine(done.version, terms.period.timeZone)}`,
+    ...(endsAt !== null && endsAt <= now
+      ? [`    ${colours.yellow('warning')}: it is over already, so nobody gets a code of it`]
+      : []),
     ...variants.map((one) => `    variant ${one.id} ${colours.dim(one.digest)}`),
     ...committed.map(
       ([reward, commitment]) => `    packets of ${reward} committed to by ${commitment}`,
@@ -161,6 +163,15 @@ async function publishCampaignFile(
     text: lines.join('\n'),
     fields: { ...about, version, changed, startsAt, endsAt, schedules, ...variantsOf(variants) },
   };
+}
+
+/** A version may end before it began: where it was published after its last day. */
+function periodLine({ startsAt, endsAt }: Period, zone: string): string {
+  const from = `from ${clock(startsAt, zone)}`;
+  const byClock = `by the clock of ${zone}`;
+  if (endsAt === null) return `${from} on, ${byClock}`;
+  const length = endsAt > startsAt ? ` (${formatDuration(endsAt - startsAt)})` : '';
+  return `${from} to ${clock(endsAt, zone)}${length}, ${byClock}`;
 }
 
 /** What the draws of terms are held to afterwards, by reward. */

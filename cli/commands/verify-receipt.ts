@@ -9,7 +9,7 @@ import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { openReport } from '../output/report.ts';
 import { describeReceipt } from '../receipt/describe.ts';
 import { addPublicKeys, publicKeys, type PublicKeysOption } from '../receipt/public-keys.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 type VerifyOptions = CommonOptions & LanguageOptions & PublicKeysOption;
 

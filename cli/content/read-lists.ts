@@ -7,7 +7,7 @@ import type { WordList } from '../../domain/content/words.ts';
 import { say, type Language } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { describeDiagnostic } from '../output/frame.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 /** Word lists as one, or all that is wrong with them. */
 export type ReadLists =

@@ -1,9 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { compilePolicy } from '../../compile/policy.ts';
+import { instant } from '../../domain/time.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
-import { readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
+import { policiesLying } from '../find-policy.ts';
+import { namesIn, readText } from '../read-text.ts';
+import { kindOf, readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
 export interface ReadSources {
@@ -21,22 +24,37 @@ export async function readSources(
   language: Language,
 ): Promise<ReadSources> {
   const unread: WrongUse[] = [];
-  const attempt = async <Read>(read: Promise<Read[]>): Promise<Read[]> => {
+  const attempt = async <Read>(read: Promise<Read[]>, tell = unread): Promise<Read[]> => {
     try {
       return await read;
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
-      unread.push(error);
+      tell.push(error);
       return [];
     }
   };
-  const named = await Promise.all(paths.map((path) => attempt(sourcesAt(path))));
-  const distinct = new Map(named.flat().map((path) => [resolve(path), path]));
-  const read = async (path: string): Promise<SourceFile[]> => [
-    await readSourceFile(path, language),
-  ];
-  const files = await Promise.all([...distinct.values()].map((path) => attempt(read(path))));
-  return { files: withoutSameIds(files.flat(), language), unread: sorted(unread) };
+  // One after the other: a folder may have more files than may be open at once.
+  const distinct = new Map<string, string>();
+  for (const path of paths) {
+    for (const each of await attempt(sourcesAt(path))) distinct.set(resolve(each), each);
+  }
+  const given: string[] = [];
+  for (const path of distinct.values()) {
+    given.push(
+      ...(await attempt(
+        readText(path).then((text) => policyIn(path, text)),
+        [],
+      )),
+    );
+  }
+  const now = instant(Date.now());
+  const files: SourceFile[] = [];
+  for (const path of distinct.values()) {
+    const policies = { given, lying: await policiesLying(path) };
+    const read = readSourceFile(path, language, { now, policies });
+    files.push(...(await attempt(read.then((file) => [file]))));
+  }
+  return { files: withoutSameIds(files, language), unread: sorted(unread) };
 }
 
 /** Whatever came first. */
@@ -46,12 +64,18 @@ function sorted(errors: readonly WrongUse[]): readonly Said[] {
     .map(({ said }) => said);
 }
 
+/** The id of the policy that a file is; none of what is another kind, or cannot be compiled. */
+function policyIn(file: string, text: string): string[] {
+  if (kindOf(file, text) !== 'RiskPolicy') return [];
+  const compiled = compilePolicy(text);
+  return compiled.ok ? [compiled.policy.id] : [];
+}
+
 /** A file itself; of a folder its YAML files but for tests, which `usher test` plays. */
 async function sourcesAt(path: string): Promise<string[]> {
-  const about = await stat(path).catch(() => null);
-  if (about?.isDirectory() !== true) return [path];
-  const names = await readdir(path);
+  const names = await namesIn(path);
+  if (names === undefined) return [path];
   const own = names.filter((name) => /[.]ya?ml$/.test(name) && !/[.]test[.]ya?ml$/.test(name));
-  if (own.length > 0) return own.sort().map((name) => join(path, name));
+  if (own.length > 0) return own.map((name) => join(path, name));
   throw new WrongUse(say`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml.`);
 }

@@ -5,7 +5,7 @@ import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { readKeys } from '../keys.ts';
 import { readSettings } from '../settings.ts';
-import { readText } from '../source-file.ts';
+import { readText } from '../read-text.ts';
 
 /** Which keys receipts are checked with. */
 export interface PublicKeysOption {

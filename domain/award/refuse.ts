@@ -1,3 +1,4 @@
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import type { CampaignId } from '../ids.ts';
 import { formatMoney, type Asset, type MinorUnits } from '../money.ts';
@@ -13,7 +14,7 @@ export function refuseUnbudgeted(
 ): Rejection {
   const listed = budget.map((one) => one.asset.slice(0, one.asset.indexOf('/'))).join(', ');
   const wanted = formatMoney(minor, asset);
-  const message = `${campaign} has no budget for ${wanted}; it has one in ${listed || 'nothing'}`;
+  const message = exactly('budgetNone', campaign, wanted, listed || 'nothing');
   return reject('BUDGET_NOT_ENOUGH', { message });
 }
 
@@ -22,14 +23,18 @@ export function refuseBeyondBudget(
   { campaign, asset, minor }: { campaign: CampaignId; asset: Asset; minor: MinorUnits },
   left: MinorUnits,
 ): Rejection {
-  const message = `${formatMoney(minor, asset)} is more than is left of the budget of ${campaign}: ${formatMoney(left, asset)}`;
+  const message = exactly(
+    'budgetLeft',
+    formatMoney(minor, asset),
+    campaign,
+    formatMoney(left, asset),
+  );
   return reject('BUDGET_NOT_ENOUGH', { message, left });
 }
 
 /** Whoever gave an award would approve it. */
 export function refuseOwnApproval(actor: string): Rejection {
-  const message = `${actor} gave this award; somebody else has to approve it`;
-  return reject('SECOND_PERSON_NEEDED', { message });
+  return reject('SECOND_PERSON_NEEDED', { message: exactly('ownAward', actor) });
 }
 
 /** An award about which nothing can be decided any more. */
@@ -39,5 +44,5 @@ export function refuseClosedAward(award: Award): Rejection {
 
 /** Nothing of a taken-back award is owed any more. */
 export function refuseNotOwed(): Rejection {
-  return reject('NOT_OWED', { message: 'what was owed of it is settled already, or forgiven' });
+  return reject('NOT_OWED', { message: exactly('settledDebt') });
 }

@@ -1,4 +1,5 @@
 import type { LoginTerms } from '../campaign/scenario.ts';
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import type { PartyKey } from '../policy/party.ts';
 import { formatDuration, plus, type Instant } from '../time.ts';
@@ -47,7 +48,7 @@ export function refuseTries(
   if (used.length === 0) return null;
   const waitMs = Math.max(...used.map(({ since }) => since + hourMs - serverNow));
   return reject('DYNAMIC_CODE_TRIES_USED', {
-    message: `too many wrong codes were entered: wait ${formatDuration(Math.ceil(waitMs / 1000) * 1000)}`,
+    message: exactly('dynamicCodeTriesUsed', formatDuration(Math.ceil(waitMs / 1000) * 1000)),
     until: plus(now, waitMs),
   });
 }
@@ -59,8 +60,10 @@ export function refuseWrongDynamicCode(
 ): Rejection {
   const left = terms.attemptsAnHour - wrongOf(before) - 1;
   const more =
-    left === 0 ? 'wait an hour' : `${String(left)} more ${left === 1 ? 'try' : 'tries'} this hour`;
-  return reject('DYNAMIC_CODE_WRONG', { message: `the dynamic code is wrong: ${more}` });
+    left === 0
+      ? exactly('waitAnHour')
+      : exactly(left === 1 ? 'oneMoreTryThisHour' : 'moreTriesThisHour', left);
+  return reject('DYNAMIC_CODE_WRONG', { message: exactly('dynamicCodeWrong', more) });
 }
 
 /** Whether all who enter this code have entered the one before it as well. */

@@ -1,3 +1,4 @@
+import { exactly } from '../code/exact-words.ts';
 import { reject, type Rejection } from '../code/rejection.ts';
 import type { Instant } from '../time.ts';
 
@@ -12,13 +13,15 @@ export interface ClosedPassword {
 export function refuseEntry({ expiresAt, passedAt }: ClosedPassword, now: Instant): Rejection {
   if (passedAt === null && now >= expiresAt) return reject('PASSWORD_EXPIRED');
   return reject('PASSWORD_TRIES_USED', {
-    message: 'too many wrong one-time passwords were entered: have another one sent',
+    message: exactly('passwordTriesUsed'),
   });
 }
 
 /** A wrong password, and how many more may be entered. */
 export function refuseWrongPassword(left: number): Rejection {
   const more =
-    left === 0 ? 'have another one sent' : `${String(left)} more ${left === 1 ? 'try' : 'tries'}`;
-  return reject('PASSWORD_WRONG', { message: `the one-time password is wrong: ${more}` });
+    left === 0
+      ? exactly('anotherPassword')
+      : exactly(left === 1 ? 'oneMoreTry' : 'moreTries', left);
+  return reject('PASSWORD_WRONG', { message: exactly('passwordWrong', more) });
 }

@@ -47,6 +47,8 @@ export const cli: Readonly<Record<string, string>> = {
     '{0}，另有 {1}留给您处理：多行或多人共用的内容，以及被违背的承诺，都不是可改写的单个预期',
   '{0} has the id "{1}" too': '{0} 的 id 也是“{1}”',
   'an id of its own': '独有的 id',
+  'a name of its own': '独有的名称',
+  'another test is called "{0}"': '另一个测试也叫“{0}”',
   'it lies outside the repository': '它在仓库之外',
   'its path is not from the file that extends it': '它的路径不是从引用它的文件写起的',
   'No campaign {0} is published, so nothing of it is recorded.':
@@ -65,10 +67,6 @@ export const cli: Readonly<Record<string, string>> = {
   'It must be a length of time such as 90m, 6h or 8d.': '须是时长，例如 90m、6h 或 8d。',
   'It must be name=value.': '须写成 name=value。',
   '{0}\n{1}': '{0}\n{1}',
-  '{0} is a test, not a campaign: `usher test {1}` plays it.':
-    '{0} 是测试，不是活动：请用 `usher test {1}` 执行。',
-  '{0} is a population, not a campaign: `usher simulate` takes it by `--population {1}`.':
-    '{0} 是人群，不是活动：`usher simulate` 用 `--population {1}` 读取它。',
   '--reason is missing; or use --dry-run.': '缺少 --reason；或者用 --dry-run。',
   'an amount of {0}': '{0} 的金额',
   '--purchase must be {0} such as 128.50, not {1}: not negative, and at most {2} decimals.':
@@ -173,4 +171,17 @@ export const cli: Readonly<Record<string, string>> = {
   'Cannot read {0}: there is no such file or folder.': '无法读取 {0}：没有这个文件或文件夹。',
   '{0} is no test: its `kind` must be CampaignTest.':
     '{0} 不是测试：它的 `kind` 须是 CampaignTest。',
+  '--output json and --format {0} ask for two forms: leave one out.':
+    '--output json 与 --format {0} 要求了两种形式：请去掉一个。',
+  '{0} was checked as a test: `usher test {1}` plays it.':
+    '{0} 已作为测试检查：用 `usher test {1}` 运行它。',
+  '{0} was checked as a population: `usher simulate` takes it by `--population {1}`.':
+    '{0} 已作为人群检查：`usher simulate` 以 `--population {1}` 使用它。',
+  'it is no file, but a pipe, a socket or a device': '它不是文件，而是管道、套接字或设备',
+  'there is no such file: a part of its path is no folder': '没有这个文件：路径中有一段不是文件夹',
+  'its links lead in a circle': '它的链接绕成了圈',
+  'its name is too long': '文件名太长',
+  'too many files are open': '打开的文件太多',
+  'the disk does not give it': '磁盘读不出它',
+  'the system says {0}': '系统报告 {0}',
 };

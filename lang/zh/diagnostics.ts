@@ -10,9 +10,10 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'more is wrong with the file than is listed: only the first 200 are':
     '文件的问题多于所列：只列出前 200 个',
   'mend these first, or begin from one of the shipped files': '先改正这些，或从自带的文件开始',
-  'the file holds a character that no text has, such as NUL':
-    '文件含有文本中不会有的字符，例如 NUL',
-  'save it as plain text in UTF-8': '存为 UTF-8 编码的纯文本',
+  'the file holds a character that no text has, such as NUL, or one that turns writing around':
+    '文件含有文本中不会有的字符，例如 NUL，或颠倒书写方向的字符',
+  'save it as plain text in UTF-8, with the usual line ends':
+    '存为 UTF-8 编码的纯文本，使用通常的换行',
   'the file is not valid UTF-8': '文件不是有效的 UTF-8',
   'save it as UTF-8': '存为 UTF-8',
   'the file holds nothing': '文件是空的',
@@ -178,8 +179,8 @@ export const diagnostics: Readonly<Record<string, string>> = {
   'what `extends` names is not a campaign, or cannot be read as YAML':
     '`extends` 所指的不是活动，或不能作为 YAML 读取',
   'mend that file first; the message says where': '先改正那个文件；消息说明了位置',
-  'two rewards, two milestones, two rules, or two files of one kind have the same id':
-    '两个奖励、两个里程碑、两条规则或两个同类文件的 id 相同',
+  'two rewards, two milestones, two rules, or two files of one kind have the same id, or two tests the same name':
+    '两个奖励、两个里程碑、两条规则或两个同类文件的 id 相同，或两个测试同名',
   'the codes of the campaign carry no such parameter': '活动的码不带这个参数',
   'add it to `code.parameters`, or write one that is there':
     '把它加入 `code.parameters`，或写一个已有的',

@@ -110,6 +110,16 @@ export const findingsTerms: Readonly<Record<string, string>> = {
   'Each refresh leaves another value that leads to the code. More values than `liveCodesMax` are then live, and a guess hits more often than the file says.':
     '每次刷新都会留下又一个指向该码的码值。于是有效的码值多于 `liveCodesMax`，猜中的机会也比文件所说的大。',
   'Let `formerFor` be shorter than `every`.': '让 `formerFor` 短于 `every`。',
+  'the campaign is over already': '活动已经结束',
+  'Its last day lies before today. It can be published, and nobody gets a code of it. Usually a year is wrong, or the file is the last one with new words.':
+    '其最后一天早于今天。它可以发布，但没有人能得到它的码。通常是年份写错了，或沿用了上一次的文件、只改了文字。',
+  'Mend the date, or say in a comment that it is kept as it was.':
+    '改正日期，或在注释中说明它按原样保留。',
+  'the risk policy that the campaign names is not there': '活动所写的风控策略不存在',
+  'Without it the campaign cannot be published, and `usher explain` and `usher simulate` do not know who is kept out. It is looked for where policies are among the files that are checked, or where the name of another one is nearly the same.':
+    '没有它，活动不能发布，`usher explain` 和 `usher simulate` 也不知道会拦下谁。当所检查的文件中有策略，或另一策略的名称几乎相同时，才会查找。',
+  'Mend the spelling, or name the file of the policy too. Of one that is kept elsewhere, say so in a comment.':
+    '改正拼写，或把策略文件一并列出。策略若存放在别处，在注释中说明。',
   'the first weekly batch may come after the campaign': '第一批每周发放可能在活动结束之后',
   'In a campaign shorter than a week no batch may fall inside it. Everybody is paid, but later than "weekly" sounds.':
     '不足一周的活动，其间可能一批也没有。每个人都会拿到，只是比“每周”听起来晚。',

@@ -127,6 +127,12 @@ export const lint: Readonly<Record<string, string>> = {
   'a batch may send {0} on one day; a merchant sends {1}':
     '一批可能在一天内发放 {0}；一个商户最多发 {1}',
   'timing: instant, or a smaller budget': 'timing: instant，或减少预算',
+  '# usher-ignore ID: why it may stay': '# usher-ignore ID: 为何可以保留',
+  'it is written "{0}"': '写成了“{0}”',
+  'it does not name one finding, a colon and a reason': '应写一个检查项、一个冒号和理由，这里不是',
+  'no finding is named': '没有写检查项',
+  'the campaign has been over for {0}': '活动已结束 {0}',
+  'a day that is still to come, by the clock of {0}': '按 {0} 时间尚未到来的日期',
   'no reason is given': '没有写理由',
   '# usher-ignore {0}: why it may stay': '# usher-ignore {0}: 为何可以保留',
   'there is no finding "{0}"': '没有检查项“{0}”',

@@ -232,4 +232,18 @@ export const rejections: Readonly<Record<string, string>> = {
   'the campaign allows no reset': '活动不允许重置',
   'used {0} of {1} resets': '{1} 次重置已用 {0} 次',
   'the holder has as many open codes as the campaign allows': '持有人有效的码已达到活动允许的数量',
+  'the one-time password is wrong: {0}': '一次性口令错误：{0}',
+  'the dynamic code is wrong: {0}': '动态码错误：{0}',
+  '1 more try': '还可尝试 1 次',
+  '{0} more tries': '还可尝试 {0} 次',
+  '1 more try this hour': '本小时内还可尝试 1 次',
+  '{0} more tries this hour': '本小时内还可尝试 {0} 次',
+  'wait an hour': '请等待一小时',
+  'have another one sent': '请重新发送一个',
+  'too many wrong one-time passwords were entered: have another one sent':
+    '输错一次性口令的次数过多：请重新发送一个',
+  'too many wrong codes were entered: wait {0}': '输错动态码的次数过多：请等待 {0}',
+  '{0} has no budget for {1}; it has one in {2}': '{0} 没有 {1} 的预算；它有 {2} 的预算',
+  '{0} is more than is left of the budget of {1}: {2}': '{0} 超过 {1} 的预算余额：{2}',
+  '{0} gave this award; somebody else has to approve it': '这份奖励是 {0} 发的；须由另一人批准',
 };

@@ -61,6 +61,13 @@ test('what an author has written cannot move the cursor', async () => {
   expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
 });
 
+test('two forms at once are wrong use', async () => {
+  const run = await usher(['lint', '-o', 'json', '--format', 'text', right]);
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toContain('--output json and --format text ask for two forms: leave one out.');
+  expect((await usherJson(['lint', '--format', 'json', right])).code).toBe(0);
+});
+
 test('a file that cannot be read is wrong use', async () => {
   const run = await usher(['lint', 'no-such.yaml']);
   expect(run.code).toBe(2);
@@ -99,14 +106,14 @@ describe('of several paths', () => {
     expect(none.stderr).toMatch(/^Nothing to lint in .*empty: the folder has no campaign/);
   });
 
-  test('what is no campaign is said to be none, in one line', async () => {
+  test('what is no campaign is said to be checked as what it is, in one line', async () => {
     const test = 'campaigns/registration.test.yaml';
     const population = 'campaigns/populations/everyday.yaml';
     const run = await usher(['lint', test, population]);
     expect(run).toMatchObject({ code: 0, stdout: '2 files, 0 errors, 0 warnings\n' });
     expect(run.stderr).toBe(
-      `${test} is a test, not a campaign: \`usher test ${test}\` plays it.\n` +
-        `${population} is a population, not a campaign: \`usher simulate\` takes it by \`--population ${population}\`.\n`,
+      `${test} was checked as a test: \`usher test ${test}\` plays it.\n` +
+        `${population} was checked as a population: \`usher simulate\` takes it by \`--population ${population}\`.\n`,
     );
     expect((await usher(['lint', test, right])).stderr).toBe('');
   });

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findings, families } from '../../lint/catalogue.ts';
 import { lintCampaign, lintPolicy, type Finding } from '../../lint/lint.ts';
+import { instant } from '../../domain/time.ts';
 import { allCases } from './all-cases.ts';
 import { edited } from './base.ts';
 import { contradictionCases } from './cases/contradictions.ts';
@@ -15,9 +16,14 @@ function line({ line: row, column, severity, code }: Finding): string {
   return `${row}:${column} ${severity} ${code}`;
 }
 
+const around = {
+  now: instant(Date.parse('2026-01-01T00:00:00Z')),
+  policies: { given: ['default', 'none'], lying: ['strict'] },
+};
+
 describe.each(Object.entries(allCases))('%s', (_family, cases) => {
   test.each(cases)('%s', (_name, edits, found) => {
-    const linted = lintCampaign(edited(...edits), { file: 'autumn.yaml' });
+    const linted = lintCampaign(edited(...edits), { file: 'autumn.yaml', ...around });
     expect(linted.findings.map(line)).toEqual(found);
     for (const finding of linted.findings) {
       expect(finding.file).toBe('autumn.yaml');
@@ -39,6 +45,28 @@ test.each([
 ])('%s: the message says what stands against it', (name, said) => {
   const [, edits = []] = contradictionCases.find(([own]) => own === name) ?? [];
   expect(lintCampaign(edited(...edits)).findings[0]?.message).toContain(said);
+});
+
+test('what is around a campaign is held against it as far as it is given', () => {
+  const over = edited(['lasts: 30d', 'ends: 2025-12-31']);
+  const ended = lintCampaign(over, around).findings.find(({ code }) => code === 'CAMPAIGN_OVER');
+  expect(ended).toMatchObject({ message: 'the campaign has been over for 8h' });
+  const before = instant(Date.parse('2025-12-31T15:59:59Z'));
+  expect(lintCampaign(over, { now: before }).findings).toEqual([]);
+  expect(lintCampaign(over).findings).toEqual([]);
+  const named = (policy: string): string =>
+    edited(['  budget:', `  risk: { policy: ${policy} }\n  budget:`]);
+  const told = (policy: string, given: readonly string[]): readonly string[] =>
+    lintCampaign(named(policy), { policies: { given, lying: ['default'] } }).findings.map(
+      ({ message, expected }) => `${message}: ${expected}`,
+    );
+  const nearly = 'there is no risk policy "defualt" here: default';
+  expect(told('defualt', [])).toEqual([nearly]);
+  expect(told('defualt', ['strict'])).toEqual([
+    'there is no risk policy "defualt" here: default? (one of: default, strict)',
+  ]);
+  expect(told('elsewhere', [])).toEqual([]);
+  expect(told('elsewhere', ['strict'])).toHaveLength(1);
 });
 
 test('what is silenced keeps its reason', () => {

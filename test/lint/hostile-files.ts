@@ -106,6 +106,8 @@ const shapes: HostileFile[] = [
   ['a merge key', edited(['  platform:', '  <<: {}\n  platform:']), ['8:3 ALIAS_NOT_ALLOWED']],
   ['a tag', edited(['24h', '!!binary 24h']), ['16:24 TAG_NOT_ALLOWED']],
   ['a directive', `%YAML 1.1\n---\n${base}`, ['1:1 TAG_NOT_ALLOWED']],
+  ['a directive of tags', `%TAG ! tag:x,2000:\n---\n${base}`, ['1:1 TAG_NOT_ALLOWED']],
+  ['a directive that there is not', `# mine\n%USHER 1\n---\n${base}`, ['2:1 TAG_NOT_ALLOWED']],
   ['two documents', `${base}---\n${base}`, ['30:1 SEVERAL_DOCUMENTS']],
   ['a document that ends and begins', `${base}...\n---\n${base}`, ['31:1 SEVERAL_DOCUMENTS']],
   ['nothing', '', ['1:1 EMPTY_FILE']],
@@ -138,11 +140,32 @@ const shapes: HostileFile[] = [
   ],
 ];
 
-/** Files made by a table rather than committed: most of them are large, or no text at all. */
-export const hostileFiles: readonly HostileFile[] = [
+const characters: HostileFile[] = [
   ...planted('NUL', '\u0000', 'CONTROL_CHARACTER'),
   ...planted('escape', '\u001b[2J', 'CONTROL_CHARACTER', 8),
   ...planted('a lone surrogate', '\ud800', 'BAD_ENCODING', 8),
+  ...planted('an override of direction', '\u202e', 'CONTROL_CHARACTER', 4),
+  ...['\\ud800', '\\udfff', '\\u2066', '\\u202e', '\\ufeff', '\\e', '\\0', '\\N', '\\L'].map(
+    (escape): HostileFile => [
+      `${escape} in quotes`,
+      edited(['Invite a friend', `"Invite ${escape}"`]),
+      ['5:10 CONTROL_CHARACTER'],
+    ],
+  ),
+  [
+    'half a character in a key',
+    edited(['lasts: 30d', '"lasts\\ud83d": 30d']),
+    ['9:33 CONTROL_CHARACTER'],
+  ],
+  ['a whole character of two halves', edited(['Invite a friend', '"Invite \\U0001f9e7"']), []],
+  ['line ends of old', `# Mine\r${base.replaceAll('\n', '\r')}`, ['1:7 CONTROL_CHARACTER']],
+  ['line ends of mainframes', `# Mine\u0085${base}`, ['1:7 CONTROL_CHARACTER']],
+  ['line ends of JavaScript', `# Mine\u2028${base}`, ['1:7 CONTROL_CHARACTER']],
+];
+
+/** Files made by a table rather than committed: most of them are large, or no text at all. */
+export const hostileFiles: readonly HostileFile[] = [
+  ...characters,
   ...prototypeKeys,
   ...twice.map((edit, index): HostileFile => [
     `a key twice, ${edit[0].trim()}`,

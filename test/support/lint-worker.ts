@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { githubLines } from '../../cli/lint/github.ts';
 import { sarifLog } from '../../cli/lint/sarif.ts';
 import { describeDiagnostic } from '../../cli/output/frame.ts';
-import type { SourceFile } from '../../cli/source-file.ts';
-import { lintCampaign, lintPolicy } from '../../lint/lint.ts';
+import { compileSource } from '../../cli/source-file.ts';
 
 /** What a thread is told: the seed, and which mutations are its own. */
 export interface Task {
@@ -27,9 +26,10 @@ export interface Seen {
 }
 
 const root = new URL('../../', import.meta.url);
-const shipped = ['campaigns/', 'rules/policies/'].flatMap((folder) =>
+/** Files of every kind that the linter takes. */
+const shipped = ['campaigns/', 'campaigns/populations/', 'rules/policies/'].flatMap((folder) =>
   readdirSync(new URL(folder, root))
-    .filter((name) => name.endsWith('.yaml') && !name.includes('.test.'))
+    .filter((name) => name.endsWith('.yaml'))
     .map((name) => readFileSync(new URL(folder + name, root), 'utf8')),
 );
 const words = [...new Set(shipped.flatMap((text) => text.match(/[A-Za-z0-9_.:"-]+/g) ?? []))];
@@ -106,13 +106,9 @@ function mutated(seed: number, number: number): string {
   return text;
 }
 
-/** Lints it as what it is, and shows what is found in every form. */
+/** Lints it as what it says that it is, and shows what is found in every form. */
 function look(text: string): string[] {
-  const file = 'mutated.yaml';
-  const options = { file };
-  const files: SourceFile[] = /kind: RiskPolicy/.test(text)
-    ? [{ file, text, kind: 'policy', ...lintPolicy(text, options) }]
-    : [{ file, text, kind: 'campaign', bases: [], resolved: text, ...lintCampaign(text, options) }];
+  const files = [compileSource({ file: 'mutated.yaml', text }, [])];
   const lines = text.split('\n').length;
   for (const { compiled, findings } of files) {
     if (!compiled.ok && findings.every(({ severity }) => severity !== 'error')) {

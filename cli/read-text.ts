@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+
+import { say, type Said } from '../lang/say.ts';
+import { Unreadable } from './exit.ts';
+
+/** Of a file; far more than the compiler takes, which says so. */
+const readMax = 1_048_576;
+
+/**
+ * The text of a file, up to one mebibyte of it. A pipe may never end, and a device never begin, so
+ * that neither is opened.
+ * @throws WrongUse when it cannot be read
+ */
+export async function readText(path: string): Promise<string> {
+  return orWrongUse(path, async () => {
+    const about = await stat(path);
+    if (about.isDirectory()) throw new Unreadable(path, say`it is a folder; name the files in it`);
+    if (!about.isFile())
+      throw new Unreadable(path, say`it is no file, but a pipe, a socket or a device`);
+    return (await buffer(createReadStream(path, { end: readMax }))).toString('utf8');
+  });
+}
+
+/**
+ * The names in a folder, sorted; undefined where it is none.
+ * @throws WrongUse when it cannot be read
+ */
+export async function namesIn(path: string): Promise<readonly string[] | undefined> {
+  return orWrongUse(path, async () => {
+    const about = await stat(path);
+    return about.isDirectory() ? (await readdir(path)).sort() : undefined;
+  });
+}
+
+/** What the system says of a path, by the names of its errors; each is something to mend there. */
+const reasons: Readonly<Record<string, Said>> = {
+  ENOENT: say`there is no such file`,
+  ENOTDIR: say`there is no such file: a part of its path is no folder`,
+  EACCES: say`it may not be read`,
+  EPERM: say`it may not be read`,
+  ELOOP: say`its links lead in a circle`,
+  ENAMETOOLONG: say`its name is too long`,
+  EMFILE: say`too many files are open`,
+  ENFILE: say`too many files are open`,
+  EIO: say`the disk does not give it`,
+};
+
+async function orWrongUse<Read>(path: string, read: () => Promise<Read>): Promise<Read> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    const code = String(error.code);
+    throw new Unreadable(path, reasons[code] ?? say`the system says ${code}`);
+  }
+}
