@@ -102,8 +102,10 @@ function readFile(
       readPerson(reportIn(null), name, text),
     ]),
   );
+  const isSound = (test: number): boolean =>
+    !shape.some(({ problem: { path } }) => path[1] === test);
   const cases = first.tests.flatMap((_, index) => {
-    if (shape.some(({ problem: { path } }) => path[1] === index)) return [];
+    if (!isSound(index)) return [];
     return (rows[index] ?? []).flatMap((row, number): TestCase[] => {
       const text = files[number]?.tests[index];
       if (text === undefined) return [];
@@ -111,16 +113,17 @@ function readFile(
       return [readCase(reader, ['tests', index], text, row)];
     });
   });
-  checkNames(reportIn(null), first.tests);
+  const named = first.tests.map((test, index) => (isSound(index) ? test.name : null));
+  checkNames(reportIn(null), named);
   if (now === undefined) return undefined;
   return { campaign: first.campaign, policies: first.policies, now, people, cases };
 }
 
 /** A name says in a report, to `--filter` and to `--update` which test is meant. */
-function checkNames(report: Report, tests: readonly TestText[]): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of tests.entries()) {
-    if (seen.has(name)) {
+function checkNames(report: Report, names: readonly (string | null)[]): void {
+  const seen = new Set<string | null>();
+  for (const [index, name] of names.entries()) {
+    if (name !== null && seen.has(name)) {
       const path = ['tests', index, 'name'];
       const message = say`another test is called "${name}"`;
       report({ code: 'DUPLICATE_ID', path, message, expected: say`a name of its own` });

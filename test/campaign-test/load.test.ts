@@ -51,7 +51,9 @@ test('a file whose campaign is not there leaves the others of a run alone', asyn
     { line: 2, column: 7, code: 'WRONG_KIND', message: 'the file is a Campaign' },
     { code: 'MISSING_KEY', message: '"kind" is missing' },
   ]);
-  const broken = fileOf(`${tests}${tests.replace('steps', 'with: { spec.x: 1 }, steps')}`);
+  const broken = fileOf(
+    `${tests}${tests.replace('steps', 'with: { spec.x: 1 }, steps').replace('name: a', 'name: b')}`,
+  );
   const one = [await load('d.test.yaml', broken)];
   expect(describeRun(await runTests(one, undefined), one)).toContain(
     '\n\n1 test, 1 passed, 0 failed, 1 test could not be played',
