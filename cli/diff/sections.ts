@@ -2,6 +2,7 @@ import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
 import { writtenPath, type TermsDifference } from '../../compare/terms-difference.ts';
+import { textOf } from '../../lang/text.ts';
 import type { Comparison, VariantComparison } from './comparison.ts';
 import { costSection } from './costs.ts';
 
@@ -56,7 +57,7 @@ function itemOf({
   differences,
 }: TermsChange | PolicyChange): Section['items'][number] {
   const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
-  return { head: `${writtenPath(path)} (${about})`, lines };
+  return { head: `${writtenPath(path)} (${textOf(about, 'en')})`, lines };
 }
 
 function within(path: string, part: string): string {
