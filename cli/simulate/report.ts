@@ -4,6 +4,7 @@ import { formatMoney, type Asset } from '../../domain/money.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { fragmentOf } from '../../simulate/fit/fragment.ts';
+import type { HeldBy } from '../../simulate/fit/held.ts';
 import type { Fit } from '../../simulate/fit/search.ts';
 import type { Plan } from '../../simulate/population/repetition.ts';
 import type { Compared } from '../../simulate/statistics/compare.ts';
@@ -145,11 +146,7 @@ function describeFit(fit: Fit, language: Language): string {
     const by = say`${name}: amounts times ${factor.toFixed(3)} use ${percent} of the budget on average`;
     if (fits) return [`${colours.green(told(say`fits`))}  ${told(by)}`];
     const none = told(say`${by}; no amounts were found that use 90 to 100 %`);
-    const bounds = heldBy.map(({ path, max }) =>
-      told(
-        say`${path} allows no more than ${formatMoney(max, asset as Asset)}, and a fit leaves it as it is`,
-      ),
-    );
+    const bounds = heldBy.map((held) => told(sayHeld(held, asset as Asset)));
     return [`${colours.red(told(say`does not fit`))}  ${none}`, ...bounds];
   });
   const found = say`found in ${fit.tries} guesses; what follows was played with them`;
@@ -158,6 +155,14 @@ function describeFit(fit: Fit, language: Language): string {
     indent([...lines, told(found), ''].join('\n')),
     fragmentText(fit),
   ].join('\n');
+}
+
+function sayHeld(held: HeldBy, asset: Asset): Said {
+  if (held.kind === 'amount') {
+    return say`${held.path} allows no more than ${formatMoney(held.max, asset)}, and a fit leaves it as it is`;
+  }
+  const { path, code, message, expected } = held;
+  return say`${path} cannot go further: ${code}: ${message}; right would be: ${expected}`;
 }
 
 function fragmentText({ terms, assets }: Fit): string {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import type { Figures } from '../../simulate/population/figures.ts';
 import { spanOf, variantTerms, type Plan } from '../../simulate/population/repetition.ts';
@@ -17,6 +18,7 @@ import { withBudget, withPeople, type PeopleFlags } from './flags.ts';
 import { NotCompiled, readPopulation, readVersion, type Version } from './inputs.ts';
 import { openLanes, type Lanes } from './lanes.ts';
 import { openProgress } from './progress.ts';
+import { refusalsOf } from './refusals.ts';
 import { reportSimulation, type Played } from './report.ts';
 
 export interface SimulateOptions extends CommonOptions, LanguageOptions, PeopleFlags {
@@ -135,17 +137,19 @@ function comparison(
 }
 
 /** Only the first version is fitted, with a few repetitions for each guess. */
-async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | null> {
-  const [plan] = plans;
-  if (plan === undefined) return null;
+async function fitted(lanes: Lanes, { plans, versions, options }: Asked): Promise<Fit | null> {
+  const [[plan], [version]] = [plans, versions];
+  if (plan === undefined || version === undefined) return null;
   if (plan.variants !== undefined) {
     throw new WrongUse('--fit finds amounts of one set of rewards: take `variants` out for it.');
   }
   const repetitions = Math.min(options.repetitions, fitRepetitionsMax);
-  return fitRewards(plan.terms, async (terms) => {
+  const play = async (terms: Terms): Promise<readonly Figures[]> => {
     const [runs = []] = await lanes.play([{ ...plan, terms }], repetitions);
     return lanes.isCutShort ? [] : runs;
-  });
+  };
+  const refusals = refusalsOf(version, languageOf(options));
+  return fitRewards(plan.terms, { play, refusals });
 }
 
 function languageOf(options: SimulateOptions): Language {
