@@ -20,6 +20,7 @@ import { openLanes, type Lanes } from './lanes.ts';
 import { openProgress } from './progress.ts';
 import { refusalsOf } from './refusals.ts';
 import { reportSimulation, type Played } from './report.ts';
+import { reportUnplayed } from './unplayed.ts';
 
 export interface SimulateOptions extends CommonOptions, LanguageOptions, PeopleFlags {
   readonly population?: string;
@@ -88,8 +89,8 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
     progress.end();
     const isPartial = lanes.isCutShort;
     if ((runs[0]?.length ?? 0) === 0) {
-      const nothing = say`Interrupted before the first repetition was done: there is nothing to show.`;
-      report.result(textOf(nothing, languageOf(options)), { partial: true, versions: [] });
+      const unplayed = { versions: versionsOf(asked, planned), asked: options.repetitions };
+      reportUnplayed(report, unplayed, languageOf(options));
       return exitCodes.interrupted;
     }
     const whole = { ...played(asked, planned, runs), fit, isPartial };
@@ -102,29 +103,29 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
   }
 }
 
+/** Each version with how it is played. */
+function versionsOf({ versions }: Asked, plans: readonly Plan[]): readonly (Version & Plan)[] {
+  return versions.flatMap((version, index) => {
+    const plan = plans[index];
+    if (plan === undefined) return [];
+    return [{ ...version, ...plan, variants: version.variants ?? new Map() }];
+  });
+}
+
 function played(
-  { versions, options }: Asked,
+  asked: Asked,
   plans: readonly Plan[],
   runs: readonly (readonly Figures[])[],
 ): Omit<Played, 'fit' | 'isPartial'> {
   return {
-    versions: plans.flatMap((plan, index) => {
-      const version = versions[index];
-      const own = runs[index] ?? [];
-      if (version === undefined) return [];
-      return [
-        {
-          ...version,
-          ...plan,
-          variants: version.variants ?? new Map(),
-          days: spanOf(plan).days,
-          summary: summarise(plan.terms, own, variantTerms(plan)),
-        },
-      ];
-    }),
+    versions: versionsOf(asked, plans).map((version, index) => ({
+      ...version,
+      days: spanOf(version).days,
+      summary: summarise(version.terms, runs[index] ?? [], variantTerms(version)),
+    })),
     compared: comparison(plans, runs),
-    asked: options.repetitions,
-    liability: options.liability === true,
+    asked: asked.options.repetitions,
+    liability: asked.options.liability === true,
   };
 }
 

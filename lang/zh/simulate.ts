@@ -72,8 +72,10 @@ export const simulate: Readonly<Record<string, string>> = {
   '{0} of {1} repetitions': '第 {0} 次，共 {1} 次',
   'Interrupted: these are partial results, of {0} of {1} repetitions.':
     '已中断：这是部分结果，完成 {0} 次，共 {1} 次。',
-  'Interrupted before the first repetition was done: there is nothing to show.':
-    '第一次模拟完成之前就已中断：没有可显示的内容。',
+  'Interrupted before the first repetition was done: 0 of {0}. Fewer --people or --days make one shorter.':
+    '第一次模拟完成之前就已中断：完成 0 次，共 {0} 次。减少 --people 或 --days 可缩短一次模拟。',
+  'to be played with {0} people ({1}) on {2} days, seed {3}, risk policy {4}':
+    '本应模拟：{0} 人（{1}），{2} 天，种子 {3}，风控策略 {4}',
   'Rewards that fit the budget': '适合预算的奖励',
   fits: '适合',
   'does not fit': '不适合',
