@@ -52,11 +52,23 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
       seed: options.seed,
       days: options.days ?? null,
     }));
+    checkDays(plans);
     return await playAndReport(report, { versions, plans, options });
   } catch (error) {
     if (!(error instanceof NotCompiled)) throw error;
     return reportDiagnostics(report, error, languageOf(options));
   }
+}
+
+/** People cannot come to a campaign that is over. */
+function checkDays(plans: readonly Plan[]): void {
+  const asked = plans[0]?.days ?? 0;
+  const spans = plans.map((plan) => spanOf({ ...plan, days: null }));
+  const most = Math.max(...spans.map(({ days, endsAt }) => (endsAt === null ? Infinity : days)));
+  if (asked <= most) return;
+  throw new WrongUse(
+    `--days ${asked} is more than the campaign runs: say ${most} at most, or leave it out for all of them.`,
+  );
 }
 
 /** The version that is asked about, and after it the one that it is compared with. */
