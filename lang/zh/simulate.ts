@@ -83,8 +83,7 @@ export const simulate: Readonly<Record<string, string>> = {
     '{0}：金额乘以 {1}，平均用去预算的 {2}',
   '{0}; no amounts were found that use 90 to 100 %': '{0}；没有找到能用去 90 % 至 100 % 的金额',
   '{0} allows no more than {1}, and a fit leaves it as it is': '{0} 最多允许 {1}，而拟合不改变它',
-  '{0} cannot go further: {1}: {2}; right would be: {3}':
-    '{0} 不能再往前：{1}：{2}；正确写法：{3}',
+  '{0} cannot go further: {1}: {2}; right would be: {3}': '{0} 不能再往前：{1}：{2}；正确写法：{3}',
   'found in {0} guesses; what follows was played with them':
     '试算 {0} 次后找到；以下均按这些金额模拟',
   'What changes': '变化',
