@@ -24,7 +24,9 @@ export function rowsOf(report: Report, path: Path, test: unknown): readonly Row[
     });
   }
   return Array.from({ length }, (_, index) =>
-    Object.fromEntries(columns.map(([name, values]) => [name, values[index]])),
+    Object.fromEntries(
+      columns.flatMap(([name, values]) => (index < values.length ? [[name, values[index]]] : [])),
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
 import type { LimitTerms, SharedLimitTerms } from '../domain/campaign/terms.ts';
+import { weekdays } from '../domain/campaign/schema/weekdays.ts';
 import { formatDuration } from '../domain/time.ts';
+import { writtenPath } from './written-path.ts';
 
 /** One value that is not the same in two versions; undefined where one has none. */
 export interface TermsDifference {
@@ -16,17 +18,6 @@ export function differencesOf(before: object, after: object): TermsDifference[] 
     .map((path) => ({ path, before: old.get(path), after: fresh.get(path) }))
     .filter((one) => one.before !== one.after);
 }
-
-/** A path in the words of a campaign's file: `rewards.red-packet.schedule.minor` is `rewards.red-packet.amount`. */
-export function writtenPath(path: string): string {
-  return path
-    .split('.')
-    .filter((step) => step !== 'schedule' && step !== 'ms')
-    .map((step) => written[step] ?? step.replace(/Ms$/, ''))
-    .join('.');
-}
-
-const written: Readonly<Record<string, string>> = { minor: 'amount', basisPoints: 'rate' };
 
 /** What a limit counts, as no other beside it does: `amount-per-person-every-day`, `count-per-campaign-of-CNY/2`. */
 export function limitName({ of, every, unit, asset = null }: AnyLimit): string {
@@ -62,6 +53,7 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
 function leaf(path: string, value: unknown): string {
   if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
   if (/(?:^|[.])ms$|Ms$/.test(path)) return formatDuration(value);
+  if (/[.]weekdays?(?:[.]\d+)?$/.test(path)) return weekdays[value - 1] ?? String(value);
   if (path.endsWith('.basisPoints')) return `${String(value / 100)} %`;
   if (/(?:^|[.])at$/.test(path)) return new Date(value).toISOString();
   return /[.](?:from|to)Minute$/.test(path) ? clockOf(value) : String(value);

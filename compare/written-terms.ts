@@ -2,17 +2,24 @@ import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
 import { differencesOf, limitName, type TermsDifference } from './terms-difference.ts';
+import { isInName } from './written-path.ts';
 
 /**
  * Where two versions of a campaign's terms differ, as an author would write it: amounts in their
  * currency, instants by the campaign's clock, variants in a line each.
  */
 export function differencesOfTerms(before: Terms, after: Terms): TermsDifference[] {
-  return differencesOf(inWords(before), inWords(after)).map((one) => ({
+  const found = differencesOf(inWords(before), inWords(after));
+  return found.filter(isSaid).map((one) => ({
     path: one.path,
     before: asWritten(one.before, before, one.path),
     after: asWritten(one.after, after, one.path),
   }));
+}
+
+/** What stands in a name already is not said again, and nothing is not told from what is not there. */
+function isSaid({ path, before = 'null', after = 'null' }: TermsDifference): boolean {
+  return before !== after && !isInName(path) && !path.endsWith('.schedule.kind');
 }
 
 /** What its own terms say otherwise is told of the variant; what is usual is said, where terms leave it out. */
@@ -28,6 +35,7 @@ function inWords({ variants, redemption, ...terms }: Terms): object {
 
 function asWritten(text: string | undefined, terms: Terms, path: string): string | undefined {
   if (text !== undefined && /[.]at$/.test(path)) return byClock(text, terms.period.timeZone);
+  if (text !== undefined && /[.](?:asset|currency)$/.test(path)) return text.replace(/[/]\d+$/, '');
   return amountOr(text, terms, path);
 }
 

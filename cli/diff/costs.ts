@@ -1,5 +1,5 @@
 import type { CostChange, TermsChange, TermsComparison } from '../../compare/compare-terms.ts';
-import { writtenPath } from '../../compare/terms-difference.ts';
+import { writtenPath } from '../../compare/written-path.ts';
 import type { Bound, WorstCase } from '../../domain/campaign/worst-case.ts';
 import type { Asset } from '../../domain/money.ts';
 import { textOf } from '../../lang/text.ts';

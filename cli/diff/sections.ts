@@ -1,8 +1,9 @@
 import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
-import { writtenPath, type TermsDifference } from '../../compare/terms-difference.ts';
 import { textOf } from '../../lang/text.ts';
+import type { TermsDifference } from '../../compare/terms-difference.ts';
+import { writtenPath } from '../../compare/written-path.ts';
 import type { Comparison, VariantComparison } from './comparison.ts';
 import { costSection } from './costs.ts';
 
@@ -15,7 +16,13 @@ export interface Section {
 }
 
 /** A comparison in the order in which one wants to know it; empty sections are left out. */
-export function sectionsOf({ before, found, beside, variants }: Comparison): readonly Section[] {
+export function sectionsOf({
+  before,
+  after,
+  found,
+  beside,
+  variants,
+}: Comparison): readonly Section[] {
   const isPolicy = found.kind === 'policy';
   const reached = (reach: Reach): Section['items'] =>
     found.changes.filter((change) => change.reach === reach).map(itemOf);
@@ -34,7 +41,9 @@ export function sectionsOf({ before, found, beside, variants }: Comparison): rea
       title: titles[against](variant),
       items: changes.map(itemOf),
     })),
-    ...(found.kind === 'campaign' ? [keptSection(found.changes, known, before.name)] : []),
+    ...(found.kind === 'campaign'
+      ? [keptSection(found.changes, known, staysOf({ before, after }))]
+      : []),
     ...(found.kind === 'campaign' ? [costSection(found, known)] : []),
     { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },
   ];
@@ -60,17 +69,30 @@ function itemOf({
   return { head: `${writtenPath(path)} (${textOf(about, 'en')})`, lines };
 }
 
+/** A path from the part that it lies in, or else from beside it: `ladder.steps[0].amount` of an amount. */
 function within(path: string, part: string): string {
   const [whole, around] = [writtenPath(path), writtenPath(part)];
-  return whole.startsWith(`${around}.`)
-    ? whole.slice(around.length + 1)
-    : (whole.split('.').at(-1) ?? whole);
+  const beside = around.slice(0, around.lastIndexOf('.') + 1);
+  if (whole.startsWith(`${around}.`)) return whole.slice(around.length + 1);
+  return whole.startsWith(beside) ? whole.slice(beside.length) : whole;
+}
+
+/** Codes move from one version of their campaign to another, never to another campaign. */
+function staysOf({ before, after }: Pick<Comparison, 'before' | 'after'>): string {
+  const isOther =
+    before.kind === 'campaign' &&
+    after.kind === 'campaign' &&
+    before.terms.campaign !== after.terms.campaign;
+  const moved = isOther
+    ? `they stay codes of ${before.terms.campaign}, and nothing moves them to another campaign`
+    : 'only `usher migrate-codes` moves them';
+  return `They keep the terms of ${before.name}; ${moved}.`;
 }
 
 function keptSection(
   changes: readonly TermsChange[],
   variants: Comparison['variants'],
-  name: string,
+  note: string,
 ): Section {
   return {
     title: 'What does not change for codes that are already out',
@@ -78,7 +100,7 @@ function keptSection(
       ...keptOf(changes, ''),
       ...variants.flatMap((one) => keptOf(one.changes, ` of variant ${one.variant}`)),
     ],
-    note: `They keep the terms of ${name}; only \`usher migrate-codes\` moves them.`,
+    note,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Terms } from '../../domain/campaign/terms.ts';
-import { decimalsOf, parseAmount } from '../../domain/money.ts';
+import { decimalsOf, formatMinor, parseAmount } from '../../domain/money.ts';
 import { attackKinds, type Population } from '../../domain/population/population.ts';
 import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
@@ -44,20 +44,40 @@ function attackersOf(
 
 /**
  * The terms with other budgets, as `CNY=20000.00`.
- * @throws WrongUse where a line names nothing that the campaign has a budget of, or no amount
+ * @throws WrongUse where a line names nothing that the campaign has a budget of, no amount, or one twice
  */
 export function withBudget(terms: Terms, lines: readonly string[]): Terms {
-  return lines.reduce((changed, line) => {
-    const [name = '', amount = ''] = line.split('=');
-    const known = changed.budget.find(({ asset }) => assetName(asset) === name);
-    const minor = known && parseAmount(amount, decimalsOf(known.asset));
-    if (minor === undefined || minor === 0) {
-      const names = changed.budget.map(({ asset }) => assetName(asset)).join(', ');
-      throw new WrongUse(
-        say`"${line}" is no budget of this campaign: say one of ${names}, =, amount.`,
-      );
-    }
-    const budget = changed.budget.map((one) => (one === known ? { ...one, minor } : one));
-    return { ...changed, budget };
-  }, terms);
+  const said = lines.map((line) => saidBudget(terms, line));
+  const twice = said.find(
+    ({ asset }, index) => said.findIndex((one) => one.asset === asset) < index,
+  );
+  if (twice !== undefined) {
+    throw new WrongUse(say`--budget says ${assetName(twice.asset)} twice: say it once.`);
+  }
+  const budget = terms.budget.map((one) => said.find(({ asset }) => asset === one.asset) ?? one);
+  return { ...terms, budget };
+}
+
+function saidBudget({ budget }: Terms, line: string): Terms['budget'][number] {
+  const [name = '', amount = ''] = line.split('=');
+  const known = budget.find(({ asset }) => assetName(asset) === name);
+  if (known === undefined) {
+    const names = budget.map(({ asset }) => assetName(asset)).join(', ');
+    throw new WrongUse(
+      say`--budget ${line}: the campaign has no budget of "${name}", it has one of ${names}; write --budget ${exampleOf(budget[0])}.`,
+    );
+  }
+  const minor = parseAmount(amount, decimalsOf(known.asset));
+  if (minor === undefined || minor === 0) {
+    throw new WrongUse(
+      say`--budget ${line}: "${amount}" is no amount of ${name} above zero; write --budget ${exampleOf(known)}.`,
+    );
+  }
+  return { ...known, minor };
+}
+
+function exampleOf(line: Terms['budget'][number] | undefined): string {
+  return line === undefined
+    ? ''
+    : `${assetName(line.asset)}=${formatMinor(line.minor, line.asset)}`;
 }

@@ -15,6 +15,8 @@ import { readSourceFile } from '../source-file.ts';
 /** A campaign as it is to be simulated. */
 export interface Version {
   readonly file: string;
+  /** What stands in it, with what it extends. */
+  readonly text: string;
   readonly terms: Terms;
   readonly digest: Digest;
   readonly policy: RiskPolicy;
@@ -43,7 +45,7 @@ export async function readVersion(
     ),
   );
   const policy = await policyOf(terms);
-  const read = { file: source.file, terms, digest, policy };
+  const read = { file: source.file, text: source.resolved, terms, digest, policy };
   return varied.length === 0 ? read : { ...read, variants: new Map(varied) };
 }
 

@@ -42,6 +42,7 @@ export function openLanes(
       ).flat();
       const done: Figures[][] = plans.map(() => []);
       let finished = 0;
+      progress(finished, plans.length * repetitions);
       const lane = async (worker: Worker): Promise<void> => {
         for (let job = jobs.shift(); job !== undefined && !signal.aborted; job = jobs.shift()) {
           const figures = await ask(worker, job, signal);

@@ -157,7 +157,12 @@ function describeFit(fit: Fit, language: Language): string {
   ].join('\n');
 }
 
-function sayHeld({ path, max, of }: HeldBy, asset: Asset): Said {
+function sayHeld(held: HeldBy, asset: Asset): Said {
+  if (held.kind === 'rule') {
+    const { path, code, message, expected } = held;
+    return say`${path} cannot go further: ${code}: ${message}; right would be: ${expected}`;
+  }
+  const { path, max, of } = held;
   const amount = formatMoney(max, asset);
   if (of === undefined) {
     return say`${path} allows no more than ${amount}, and a fit leaves it as it is`;

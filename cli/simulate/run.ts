@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 
+import type { Terms } from '../../domain/campaign/terms.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import type { Figures } from '../../simulate/population/figures.ts';
 import { spanOf, variantTerms, type Plan } from '../../simulate/population/repetition.ts';
 import { compare, type Compared } from '../../simulate/statistics/compare.ts';
 import { summarise } from '../../simulate/statistics/summary.ts';
 import { say, type Language } from '../../lang/say.ts';
-import { textOf } from '../../lang/text.ts';
 import type { CommonOptions } from '../command.ts';
 import { exitCodes, WrongUse, type ExitCode } from '../exit.ts';
 import { languageFor, type LanguageOptions } from '../language.ts';
@@ -17,7 +17,9 @@ import { withBudget, withPeople, type PeopleFlags } from './flags.ts';
 import { readPopulation, readVersion, type Version } from './inputs.ts';
 import { openLanes, type Lanes } from './lanes.ts';
 import { openProgress } from './progress.ts';
+import { refusalsOf } from './refusals.ts';
 import { reportSimulation, type Played } from './report.ts';
+import { reportUnplayed } from './unplayed.ts';
 
 export interface SimulateOptions extends CommonOptions, LanguageOptions, PeopleFlags {
   readonly population?: string;
@@ -50,8 +52,20 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
       seed: options.seed,
       days: options.days ?? null,
     }));
+    checkDays(plans);
     return playAndReport(report, { versions, plans, options });
   });
+}
+
+/** People cannot come to a campaign that is over. */
+function checkDays(plans: readonly Plan[]): void {
+  const asked = plans[0]?.days ?? 0;
+  const spans = plans.map((plan) => spanOf({ ...plan, days: null }));
+  const most = Math.max(...spans.map(({ days, endsAt }) => (endsAt === null ? Infinity : days)));
+  if (asked <= most) return;
+  throw new WrongUse(
+    say`--days ${asked} is more than the campaign runs: say ${most} at most, or leave it out for all of them.`,
+  );
 }
 
 /** The version that is asked about, and after it the one that it is compared with. */
@@ -84,8 +98,8 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
     progress.end();
     const isPartial = lanes.isCutShort;
     if ((runs[0]?.length ?? 0) === 0) {
-      const nothing = say`Interrupted before the first repetition was done: there is nothing to show.`;
-      report.result(textOf(nothing, languageOf(options)), { partial: true, versions: [] });
+      const unplayed = { versions: versionsOf(asked, planned), asked: options.repetitions };
+      reportUnplayed(report, unplayed, languageOf(options));
       return exitCodes.interrupted;
     }
     const whole = { ...played(asked, planned, runs), fit, isPartial };
@@ -98,29 +112,29 @@ async function playAndReport(report: Report, asked: Asked): Promise<ExitCode> {
   }
 }
 
+/** Each version with how it is played. */
+function versionsOf({ versions }: Asked, plans: readonly Plan[]): readonly (Version & Plan)[] {
+  return versions.flatMap((version, index) => {
+    const plan = plans[index];
+    if (plan === undefined) return [];
+    return [{ ...version, ...plan, variants: version.variants ?? new Map() }];
+  });
+}
+
 function played(
-  { versions, options }: Asked,
+  asked: Asked,
   plans: readonly Plan[],
   runs: readonly (readonly Figures[])[],
 ): Omit<Played, 'fit' | 'isPartial'> {
   return {
-    versions: plans.flatMap((plan, index) => {
-      const version = versions[index];
-      const own = runs[index] ?? [];
-      if (version === undefined) return [];
-      return [
-        {
-          ...version,
-          ...plan,
-          variants: version.variants ?? new Map(),
-          days: spanOf(plan).days,
-          summary: summarise(plan.terms, own, variantTerms(plan)),
-        },
-      ];
-    }),
+    versions: versionsOf(asked, plans).map((version, index) => ({
+      ...version,
+      days: spanOf(version).days,
+      summary: summarise(version.terms, runs[index] ?? [], variantTerms(version)),
+    })),
     compared: comparison(plans, runs),
-    asked: options.repetitions,
-    liability: options.liability === true,
+    asked: asked.options.repetitions,
+    liability: asked.options.liability === true,
   };
 }
 
@@ -133,19 +147,21 @@ function comparison(
 }
 
 /** Only the first version is fitted, with a few repetitions for each guess. */
-async function fitted(lanes: Lanes, { plans, options }: Asked): Promise<Fit | null> {
-  const [plan] = plans;
-  if (plan === undefined) return null;
+async function fitted(lanes: Lanes, { plans, versions, options }: Asked): Promise<Fit | null> {
+  const [[plan], [version]] = [plans, versions];
+  if (plan === undefined || version === undefined) return null;
   if (plan.variants !== undefined) {
     throw new WrongUse(
       say`--fit finds amounts of one set of rewards: take \`variants\` out for it.`,
     );
   }
   const repetitions = Math.min(options.repetitions, fitRepetitionsMax);
-  return fitRewards(plan.terms, async (terms) => {
+  const play = async (terms: Terms): Promise<readonly Figures[]> => {
     const [runs = []] = await lanes.play([{ ...plan, terms }], repetitions);
     return lanes.isCutShort ? [] : runs;
-  });
+  };
+  const refusals = refusalsOf(version, languageOf(options));
+  return fitRewards(plan.terms, { play, refusals });
 }
 
 function languageOf(options: SimulateOptions): Language {

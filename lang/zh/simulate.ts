@@ -72,8 +72,10 @@ export const simulate: Readonly<Record<string, string>> = {
   '{0} of {1} repetitions': '第 {0} 次，共 {1} 次',
   'Interrupted: these are partial results, of {0} of {1} repetitions.':
     '已中断：这是部分结果，完成 {0} 次，共 {1} 次。',
-  'Interrupted before the first repetition was done: there is nothing to show.':
-    '第一次模拟完成之前就已中断：没有可显示的内容。',
+  'Interrupted before the first repetition was done: 0 of {0}. Fewer --people or --days make one shorter.':
+    '第一次模拟完成之前就已中断：完成 0 次，共 {0} 次。减少 --people 或 --days 可缩短一次模拟。',
+  'to be played with {0} people ({1}) on {2} days, seed {3}, risk policy {4}':
+    '本应模拟：{0} 人（{1}），{2} 天，种子 {3}，风控策略 {4}',
   'Rewards that fit the budget': '适合预算的奖励',
   fits: '适合',
   'does not fit': '不适合',
@@ -85,6 +87,7 @@ export const simulate: Readonly<Record<string, string>> = {
     '{0} 允许每个 {1} 最多 {2}，而拟合不改变它',
   '{0} allows one {1} no more than {2} in one {3}, and a fit leaves it as it is':
     '{0} 允许每个 {1} 最多 {2}（`every: {3}`），而拟合不改变它',
+  '{0} cannot go further: {1}: {2}; right would be: {3}': '{0} 不能再往前：{1}：{2}；正确写法：{3}',
   'found in {0} guesses; what follows was played with them':
     '试算 {0} 次后找到；以下均按这些金额模拟',
   'What changes': '变化',
@@ -123,9 +126,14 @@ export const simulate: Readonly<Record<string, string>> = {
   'up to day {0}': '到第 {0} 天',
   'up to day {0}, {1} after the last': '到第 {0} 天（最后一天之后 {1} 天）',
   'of what is owed at the end of day {0}:': '第 {0} 天结束时的负债：',
-  '"{0}" is no budget of this campaign: say one of {1}, =, amount.':
-    '“{0}”不是该活动的预算：请写 {1} 之一、等号和金额。',
   '{0} is no population.': '{0} 不是人群文件。',
   '--fit finds amounts of one set of rewards: take `variants` out for it.':
     '--fit 只为一组奖励寻找金额：请先去掉 `variants`。',
+  '--budget says {0} twice: say it once.': '--budget 两次写了 {0}：请只写一次。',
+  '--budget {0}: the campaign has no budget of "{1}", it has one of {2}; write --budget {3}.':
+    '--budget {0}：活动没有“{1}”的预算，它有 {2} 的预算；请写 --budget {3}。',
+  '--budget {0}: "{1}" is no amount of {2} above zero; write --budget {3}.':
+    '--budget {0}：“{1}”不是大于零的 {2} 金额；请写 --budget {3}。',
+  '--days {0} is more than the campaign runs: say {1} at most, or leave it out for all of them.':
+    '--days {0} 超过了活动的天数：最多写 {1}，或不写，表示全部天数。',
 };

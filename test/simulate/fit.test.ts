@@ -7,6 +7,8 @@ import { fragmentOf } from '../../simulate/fit/fragment.ts';
 import { scaleRewards } from '../../simulate/fit/scale.ts';
 import { fitRewards, type Fit } from '../../simulate/fit/search.ts';
 import { playRepetition } from '../../simulate/population/repetition.ts';
+import { refusalsOf } from '../../cli/simulate/refusals.ts';
+import { lintCampaign } from '../../lint/lint.ts';
 import { planOf, shippedText } from './people.ts';
 
 const plan = planOf('registration', { people: 60, policy: 'none' });
@@ -17,9 +19,10 @@ const budget = [{ asset: reward.asset, minor: minorUnits(200_000) }];
 
 /** A budget of 2,000.00 CNY, and an amount of the whole campaign that is a twentieth of it. */
 function fitOf(changes: Partial<Terms>): Promise<Fit> {
-  return fitRewards({ ...plan.terms, budget, ...changes }, async (terms) => [
-    await playRepetition({ ...plan, terms }, 0),
-  ]);
+  return fitRewards(
+    { ...plan.terms, budget, ...changes },
+    { play: async (terms) => [await playRepetition({ ...plan, terms }, 0)], refusals: () => [] },
+  );
 }
 
 it.each([
@@ -88,4 +91,38 @@ it.each(['both', 'each'])('what a fit prints keeps every cap, of %s', (sides) =>
   const [fragment] = scaled.rewards.map(fragmentOf);
   const made = compileCampaign(text(JSON.stringify(fragment?.['caps']), '3.00'));
   expect(made).toMatchObject({ ok: true, terms: { rewards: scaled.rewards } });
+});
+
+const registration = shippedText('campaigns/registration.yaml');
+
+/** The shipped file with a budget, and amounts that are fitted to it. */
+async function fileFittedTo(CNY: string): Promise<{ readonly fit: Fit; readonly text: string }> {
+  const text = registration.replace(/CNY: "[\d.]+"/, `CNY: "${CNY}"`);
+  const compiled = compileCampaign(text);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+  const { terms } = compiled;
+  const fit = await fitRewards(terms, {
+    play: async (tried) => [await playRepetition({ ...plan, terms: tried }, 0)],
+    refusals: refusalsOf({ text, terms }, 'en'),
+  });
+  const [fragment] = fit.terms.rewards.map(fragmentOf);
+  const fitted = text
+    .replace('amount: "1.00"', `amount: "${String(fragment?.['amount'])}"`)
+    .replace('caps: { perLineage: "5.00" }', `caps: ${JSON.stringify(fragment?.['caps'])}`);
+  return { fit, text: fitted };
+}
+
+it.each([
+  ['1000000.00', 'more than a red packet may hold', '200.00', '200.01 CNY is no red packet'],
+  ['10.00', 'less than a red packet may hold', '1.00', '0.99 CNY is no red packet'],
+])('a fit to %s, which asks for %s, stays at what the file may say', async (...row) => {
+  const [CNY, , amount, message] = row;
+  const { fit, text } = await fileFittedTo(CNY);
+  expect(fit.terms.rewards.map(fragmentOf)).toMatchObject([{ amount }]);
+  const code = 'WECHAT_RED_PACKET_BOUNDS';
+  const path = 'spec.rewards[0].amount';
+  const held = { kind: 'rule', path, code, message, expected: '"1.00" to "200.00"' };
+  expect(fit.assets).toMatchObject([{ fits: false, heldBy: [held] }]);
+  const errors = lintCampaign(text).findings.filter(({ severity }) => severity === 'error');
+  expect(errors).toEqual([]);
 });

@@ -148,9 +148,11 @@ describe('a fit', () => {
   it('uses 90 to 100 % of the budget, and its fragment compiles', async () => {
     const plan = planOf('registration', { people: 60 });
     const seeds = [0, 1, 2];
-    const fit = await fitRewards(plan.terms, (terms) =>
-      Promise.all(seeds.map((repetition) => playRepetition({ ...plan, terms }, repetition))),
-    );
+    const fit = await fitRewards(plan.terms, {
+      play: (terms) =>
+        Promise.all(seeds.map((repetition) => playRepetition({ ...plan, terms }, repetition))),
+      refusals: () => [],
+    });
     expect(fit.assets).toMatchObject([{ asset: 'CNY/2', fits: true }]);
     const runs = await Promise.all(
       seeds.map((repetition) => playRepetition({ ...plan, terms: fit.terms }, repetition)),
@@ -172,8 +174,13 @@ describe('a fit', () => {
   it('of points uses 90 to 100 % of the budget, percentages included', async () => {
     const plan = planOf('first-purchase', { people: 60 });
     const budget = [{ asset: 'points/0' as Asset, minor: minorUnits(5000) }];
-    const fit = await fitRewards({ ...plan.terms, budget }, (terms) =>
-      Promise.all([0, 1].map((repetition) => playRepetition({ ...plan, terms }, repetition))),
+    const fit = await fitRewards(
+      { ...plan.terms, budget },
+      {
+        play: (terms) =>
+          Promise.all([0, 1].map((repetition) => playRepetition({ ...plan, terms }, repetition))),
+        refusals: () => [],
+      },
     );
     expect(fit.assets).toMatchObject([{ asset: 'points/0', fits: true }]);
     const [inviter, invitee] = fit.terms.rewards.map(fragmentOf);
@@ -237,9 +244,10 @@ describe('a fit', () => {
     const everyday = shippedPopulation('everyday');
     const population = { ...everyday, invitees: { ...everyday.invitees, redeem: 0 } };
     const plan = planOf('registration', { people: 10, population });
-    const fit = await fitRewards(plan.terms, async (terms) => [
-      await playRepetition({ ...plan, terms }, 0),
-    ]);
+    const fit = await fitRewards(plan.terms, {
+      play: async (terms) => [await playRepetition({ ...plan, terms }, 0)],
+      refusals: () => [],
+    });
     expect(fit).toMatchObject({ tries: 1, assets: [{ fits: false }] });
   });
 });

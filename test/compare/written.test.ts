@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+
+import { differencesOfTerms } from '../../compare/written-terms.ts';
+import { writtenPath } from '../../compare/written-path.ts';
+import { compileCampaign } from '../../compile/campaign.ts';
+import type { Terms } from '../../domain/campaign/terms.ts';
+import { shippedText } from '../simulate/people.ts';
+
+const caps = 'caps: { perLineage: "5.00" }';
+
+/** The shipped file with some lines in place of others. */
+function termsWith(...changes: readonly (readonly [string, string])[]): Terms {
+  const from = shippedText('campaigns/registration.yaml');
+  const made = compileCampaign(changes.reduce((text, [old, now]) => text.replace(old, now), from));
+  if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
+  return made.terms;
+}
+
+const old = termsWith();
+
+it.each([
+  [
+    'a budget',
+    ['CNY: "10000.00"', 'CNY: "20000.00"'],
+    ['budget.CNY: 10000.00 CNY -> 20000.00 CNY'],
+  ],
+  [
+    'caps',
+    [
+      caps,
+      'caps: { perCode: "5.00", perLineage: "7.00", redemptions: 9, times: { perPerson: 3 } }',
+    ],
+    [
+      'rewards.red-packet.caps.perLineage: 5.00 CNY -> 7.00 CNY',
+      'rewards.red-packet.caps.redemptions: undefined -> 9',
+      'rewards.red-packet.caps.times.perPerson: undefined -> 3',
+    ],
+  ],
+  [
+    'limits',
+    [
+      caps,
+      `${caps}\n      limits: [{ of: person, every: day, amount: "2.00" }, { of: channel, times: 7 }]`,
+    ],
+    [
+      'rewards.red-packet.limits[of: person, every: day].amount: undefined -> 2.00 CNY',
+      'rewards.red-packet.limits[of: channel].times: undefined -> 7',
+    ],
+  ],
+  [
+    'limits that rewards share',
+    ['spec:\n', 'spec:\n  limits: [{ of: person, every: day, asset: CNY, amount: "10.00" }]\n'],
+    ['limits[of: person, every: day, asset: CNY].amount: undefined -> 10.00 CNY'],
+  ],
+  [
+    'a ladder',
+    ['amount: "1.00"', 'ladder: { over: code, steps: [{ invitees: 2, amount: "2.00" }] }'],
+    [
+      'rewards.red-packet.amount: 1.00 CNY -> undefined',
+      'rewards.red-packet.over: undefined -> code',
+      'rewards.red-packet.ladder.steps[0].invitees: undefined -> 2',
+      'rewards.red-packet.ladder.steps[0].amount: undefined -> 2.00 CNY',
+    ],
+  ],
+  [
+    'the day of a batch',
+    ['payout: { timing: instant, hold: 0s }', 'payout: { timing: weekly, weekday: friday }'],
+    [
+      'rewards.red-packet.payout.timing: instant -> weekly',
+      'rewards.red-packet.payout.weekday: monday -> friday',
+    ],
+  ],
+] as const)('%s is told in the words of the file', (_, change, wanted) => {
+  const told = differencesOfTerms(old, termsWith([change[0], change[1]])).map(
+    ({ path, before, after }) => `${writtenPath(path)}: ${before} -> ${after}`,
+  );
+  expect(told.sort()).toEqual([...wanted].sort());
+});
+
+it('a reward under another name has no line that its file could not have', () => {
+  const told = differencesOfTerms(old, termsWith(['id: red-packet', 'id: packet'])).map(
+    ({ path }) => writtenPath(path),
+  );
+  const names = ['asset', 'kind', 'amount', 'to[0]', 'when.invitee[0]', 'when.invitee[1]'];
+  const lines = [
+    ...[...names, 'caps.perCode', 'caps.perLineage'],
+    ...['payout.hold', 'payout.timing', 'payout.weekday', 'payout.hour'],
+  ];
+  const wanted = ['packet', 'red-packet'].flatMap((id) =>
+    lines.map((line) => `rewards.${id}.${line}`),
+  );
+  expect(told.sort()).toEqual(wanted.sort());
+});
