@@ -189,7 +189,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
     ...facts,
     ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
-    properties: propertiesOf(properties ?? [], terms, facts.milestones ?? []),
+    properties: propertiesOf(properties ?? [], terms, facts.milestones),
     facts: readFacts(others ?? []),
   };
 }
@@ -226,7 +226,7 @@ function refuseUnasked(checks: readonly string[], { scenario }: Terms): void {
 function propertiesOf(
   said: readonly string[],
   terms: Terms,
-  reached: readonly string[],
+  reached: readonly string[] = [],
 ): Situation['properties'] {
   const read = said.map((one) => {
     const [fact, value] = partsOf(one);
