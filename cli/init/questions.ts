@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../domain/calendar.ts';
+import { isTimeZone, rightZone, zoneNamed } from '../../compile/terms/time-zones.ts';
 import { forms } from '../../domain/campaign/schema/forms.ts';
 import { currencyDecimals, parseAmount } from '../../domain/money.ts';
 import { joined, say, type Said } from '../../lang/say.ts';
@@ -151,10 +151,7 @@ export const questions: readonly Question[] = [
     flag: 'timeZone',
     option: '--time-zone <name>',
     asks: say`by whose clock its days begin`,
-    usual: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    wrong: (text) =>
-      /^[A-Za-z]/.test(text) && isTimeZone(text)
-        ? undefined
-        : say`it must be an IANA name, such as Asia/Shanghai`,
+    usual: () => zoneNamed(new Intl.DateTimeFormat().resolvedOptions().timeZone),
+    wrong: (text) => (isTimeZone(text) ? undefined : say`it must be ${rightZone(text).expected}`),
   },
 ];

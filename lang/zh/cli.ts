@@ -50,6 +50,7 @@ export const cli: Readonly<Record<string, string>> = {
   'a name of its own': '独有的名称',
   'another test is called "{0}"': '另一个测试也叫“{0}”',
   'it lies outside the repository': '它在仓库之外',
+  'it is an address, not a path': '它是网址，不是路径',
   'its path is not from the file that extends it': '它的路径不是从引用它的文件写起的',
   'No campaign {0} is published, so nothing of it is recorded.':
     '没有已发布的活动 {0}，因此没有它的记录。',

@@ -27,7 +27,7 @@ export const init: Readonly<Record<string, string>> = {
   'the currency of template cash': '现金模板的币种',
   'what it may spend in all': '总共可以花多少',
   'by whose clock its days begin': '以哪个时区划分日期',
-  'it must be an IANA name, such as Asia/Shanghai': '必须是 IANA 时区名，例如 Asia/Shanghai',
+  'it must be {0}': '必须是{0}',
   'a red packet, paid at once': '红包，立即发放',
   'points, paid every Monday': '积分，每周一发放',
   'days of a membership, which begin by themselves': '会员天数，自动生效',
