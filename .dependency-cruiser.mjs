@@ -43,7 +43,7 @@ const MAY_IMPORT = {
     ours: ['domain', 'rules', 'lang', 'compile', 'simulate', 'campaign-test'],
     npm: ['yaml'],
   },
-  compare: { ours: ['domain', 'rules', 'simulate', 'compare'] },
+  compare: { ours: ['domain', 'lang', 'rules', 'simulate', 'compare'] },
   worker: {
     ours: ['domain', 'rules', 'store', 'activities', 'reconcile', 'worker'],
     files: ['stack/environment-error', 'stack/local-directory'],

@@ -1,4 +1,5 @@
 import type { RiskPolicy, RiskRule } from '../domain/policy/policy.ts';
+import { say, type Said } from '../lang/say.ts';
 import type { Reach } from './fields.ts';
 import { differencesOf, type TermsDifference } from './terms-difference.ts';
 
@@ -11,7 +12,7 @@ export interface PolicyComparison {
 /** One rule, or what names the policy, that is not the same in both. */
 export interface PolicyChange {
   readonly path: string;
-  readonly about: string;
+  readonly about: Said;
   readonly reach: Reach;
   readonly differences: readonly TermsDifference[];
 }
@@ -73,8 +74,8 @@ function change(
   return differences.length === 0 ? [] : [{ path, about, reach, differences }];
 }
 
-function aboutOf(path: string): string {
-  if (path.endsWith('title')) return 'words that are shown';
-  if (path === 'id') return 'which policy it is';
-  return path === 'order' ? 'the order of the rules' : 'a rule';
+function aboutOf(path: string): Said {
+  if (path.endsWith('title')) return say`words that are shown`;
+  if (path === 'id') return say`which policy it is`;
+  return path === 'order' ? say`the order of the rules` : say`a rule`;
 }

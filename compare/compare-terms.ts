@@ -2,6 +2,7 @@ import type { Terms } from '../domain/campaign/terms.ts';
 import { dearestCase } from '../domain/campaign/dearest-case.ts';
 import type { WorstCase } from '../domain/campaign/worst-case.ts';
 import type { Asset } from '../domain/money.ts';
+import { say, type Said } from '../lang/say.ts';
 import { differencesOfTerms } from './written-terms.ts';
 import { partOf, termsFields, withPart, type Part, type Reach } from './fields.ts';
 import type { TermsDifference } from './terms-difference.ts';
@@ -17,7 +18,7 @@ export interface TermsComparison {
 export interface TermsChange {
   /** `rewards.red-packet.schedule`. */
   readonly path: string;
-  readonly about: string;
+  readonly about: Said;
   readonly reach: Reach;
   readonly differences: readonly TermsDifference[];
   /** What this change does to the worst case when it is the only one. */
@@ -78,7 +79,7 @@ function reordered(before: Terms, after: Terms): TermsChange[] {
       .join(', ');
   const found = { before: inBoth(before, after), after: inBoth(after, before) };
   if (found.before === found.after) return [];
-  const about = 'which reward takes from the budget first';
+  const about = say`which reward takes from the budget first`;
   const differences = [{ path: 'rewards', ...found }];
   return [{ path: 'rewards', about, reach: 'new-codes', differences, costs: [] }];
 }

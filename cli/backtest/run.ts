@@ -1,5 +1,6 @@
 import { backtest } from '../../compare/backtest/backtest.ts';
-import { notTold, trialOf, type InForce, type Proposal } from '../../compare/backtest/laws.ts';
+import { trialOf, type InForce, type Proposal } from '../../compare/backtest/laws.ts';
+import { neverReported, notTold } from '../../compare/backtest/not-told.ts';
 import { Tally } from '../../compare/backtest/tally.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
@@ -14,7 +15,7 @@ import {
   type CampaignRow,
 } from '../../store/campaigns/campaign-row.ts';
 import { listPolicyVersions, loadPolicy } from '../../store/campaigns/policies.ts';
-import { say } from '../../lang/say.ts';
+import { say, type Said } from '../../lang/say.ts';
 import type { Context } from '../context.ts';
 import { WrongUse } from '../exit.ts';
 
@@ -26,7 +27,7 @@ export interface Backtested {
   /** What is recorded as granted, for comparison with what the replay grants by the same terms. */
   readonly recorded: ReadonlyMap<Asset, number>;
   /** What of the proposal a replay cannot tell. */
-  readonly notTold: readonly string[];
+  readonly notTold: readonly Said[];
 }
 
 /** How it is run: from when on, and who hears how it goes. */
@@ -48,14 +49,14 @@ export async function runBacktest(
   const found = await campaignsOf(context, proposal);
   const tally = new Tally();
   const recorded = new Map<Asset, number>();
-  const untold = new Set<string>();
+  const untold = new Map<string, Said>();
   let earliest = instant(Date.now());
   for (const { campaign, inForce } of found) {
     // Each campaign has a clock of its own.
     const until = plus(instant(Date.now()), campaign.clockOffsetMs);
     const since = plus(until, -sinceMs);
     earliest = since < earliest ? since : earliest;
-    for (const line of notTold(inForce, proposal)) untold.add(line);
+    for (const line of notTold(inForce, proposal)) untold.set(JSON.stringify(line), line);
     const trial = trialOf(inForce, proposal, { since, until });
     const pages = counted(readRecorded(pool, campaign.id), (read) => {
       progress(`${campaign.id}: ${read} read`);
@@ -66,7 +67,8 @@ export async function runBacktest(
     }
   }
   const campaigns = found.map(({ campaign }) => campaign.id);
-  return { campaigns, sinceAt: earliest, tally, recorded, notTold: [...untold] };
+  const told = [...untold.values(), ...neverReported(proposal, tally.reported)];
+  return { campaigns, sinceAt: earliest, tally, recorded, notTold: told };
 }
 
 interface FoundCampaign {
@@ -81,6 +83,7 @@ async function campaignsOf(
   const db = await context.database();
   const policies = new Map((await listPolicyVersions(db)).map((one) => [one.digest, one]));
   const found: FoundCampaign[] = [];
+  const policiesNamed = new Set<string>();
   for (const campaign of await listCampaigns(db)) {
     if (proposal.kind === 'campaign' && campaign.id !== proposal.terms.campaign) continue;
     const rows = await listVersions(db, campaign.id);
@@ -88,6 +91,7 @@ async function campaignsOf(
     const current = versions.get(campaign.digest);
     assert(current !== undefined, 'a campaign has its current version');
     const named = new Set(rows.map(({ terms }) => terms.risk.policy));
+    for (const id of named) policiesNamed.add(id);
     if (proposal.kind === 'policy' && !named.has(proposal.policy.id)) continue;
     if (proposal.kind === 'campaign') {
       for (const { risk } of [proposal.terms, ...(proposal.variants?.values() ?? [])]) {
@@ -102,11 +106,17 @@ async function campaignsOf(
     found.push({ campaign, inForce: { current, versions, policies, currentPolicies } });
   }
   if (found.length > 0) return found;
-  throw new WrongUse(
-    proposal.kind === 'campaign'
-      ? say`No campaign ${proposal.terms.campaign} is published, so nothing of it is recorded.`
-      : say`No published campaign names the risk policy ${proposal.policy.id}.`,
-  );
+  throw new WrongUse(whyNone(proposal, [...policiesNamed].sort()));
+}
+
+function whyNone(proposal: Proposal, policiesNamed: readonly string[]): Said {
+  if (proposal.kind === 'campaign') {
+    return say`No campaign ${proposal.terms.campaign} is published, so nothing of it is recorded.`;
+  }
+  const { id } = proposal.policy;
+  return policiesNamed.length === 0
+    ? say`No campaign is published, so nothing is recorded that the risk policy ${id} could be tried on.`
+    : say`No published campaign names the risk policy ${id}, only ${policiesNamed.join(', ')}: a policy is tried under the name of the one that it is to replace, so write that as its metadata.id.`;
 }
 
 async function policyInForce(

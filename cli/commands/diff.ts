@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 
+import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
+import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { compareVersions, type Comparison } from '../diff/comparison.ts';
 import { costFields } from '../diff/costs.ts';
@@ -64,7 +66,7 @@ function fieldsOf(comparison: Comparison): Readonly<Record<string, unknown>> {
     same: isSame(comparison),
     before: side(before),
     after: side(after),
-    changes: found.kind === 'campaign' ? found.changes.map(changeFields) : found.changes,
+    changes: found.kind === 'campaign' ? found.changes.map(changeFields) : found.changes.map(told),
     costs: found.kind === 'campaign' ? found.costs.map(costFields) : [],
     besideTerms: beside,
     ...(variants.length === 0
@@ -79,5 +81,9 @@ function fieldsOf(comparison: Comparison): Readonly<Record<string, unknown>> {
 }
 
 function changeFields(change: TermsChange): object {
-  return { ...change, costs: change.costs.map(costFields) };
+  return { ...told(change), costs: change.costs.map(costFields) };
+}
+
+function told(change: TermsChange | PolicyChange): object {
+  return { ...change, about: textOf(change.about, 'en') };
 }

@@ -1,6 +1,7 @@
 import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
+import { textOf } from '../../lang/text.ts';
 import type { TermsDifference } from '../../compare/terms-difference.ts';
 import { writtenPath } from '../../compare/written-path.ts';
 import type { Comparison, VariantComparison } from './comparison.ts';
@@ -65,7 +66,7 @@ function itemOf({
   differences,
 }: TermsChange | PolicyChange): Section['items'][number] {
   const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
-  return { head: `${writtenPath(path)} (${about})`, lines };
+  return { head: `${writtenPath(path)} (${textOf(about, 'en')})`, lines };
 }
 
 /** A path from the part that it lies in, or else from beside it: `ladder.steps[0].amount` of an amount. */

@@ -189,7 +189,7 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     ...plainSituation(at === undefined ? now : inWords('at', readInstant, at)),
     ...facts,
     ...(paid === undefined ? {} : { purchaseAmountMinor: paid }),
-    properties: propertiesOf(properties ?? [], terms),
+    properties: propertiesOf(properties ?? [], terms, facts.milestones ?? []),
     facts: readFacts(others ?? []),
   };
 }
@@ -222,12 +222,22 @@ function refuseUnasked(checks: readonly string[], { scenario }: Terms): void {
   );
 }
 
-/** @throws WrongUse when the campaign has no such property */
-function propertiesOf(said: readonly string[], terms: Terms): Situation['properties'] {
+/** @throws WrongUse when the campaign has no such property, or no report carries it */
+function propertiesOf(
+  said: readonly string[],
+  terms: Terms,
+  reached: readonly string[],
+): Situation['properties'] {
   const read = said.map((one) => {
     const [fact, value] = partsOf(one);
     const property = propertyOfFact(terms.properties, fact);
     if (property === undefined) throw new WrongUse(say`The campaign has no property ${fact}.`);
+    const [milestone = ''] = fact.split('.');
+    if (!reached.includes(milestone)) {
+      throw new WrongUse(
+        say`${fact} comes with a report of ${milestone}, which is not among the milestones: ${list([...reached, milestone])} would be right.`,
+      );
+    }
     return [fact, valueOf(property, value)] as const;
   });
   return Object.fromEntries(read);

@@ -75,6 +75,7 @@ class Run {
       await this.forget(first.line);
     }
     const { code, at, what, isLast } = recorded;
+    if (this.counts(recorded)) this.tally.addReported(what);
     const line = this.lines.get(code.lineage) ?? new Map<CodeId, Recorded>();
     this.lines.set(code.lineage, line.set(code.id, recorded));
     this.linesAtOnce = Math.max(this.linesAtOnce, this.lines.size);

@@ -4,7 +4,6 @@ import type { Terms } from '../../domain/campaign/terms.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
-import { factsOfAsking, factsRead } from '../../domain/policy/condition.ts';
 import { compareTerms } from '../compare-terms.ts';
 import { periodOf } from '../period.ts';
 import type { Trial } from './backtest.ts';
@@ -95,38 +94,4 @@ function periodIn(
   const moved = changes.some(({ path }) => /^period[.](?:starts|ends)$/.test(path));
   const { startsAt, endsAt } = current;
   return moved ? periodOf(terms, since) : { startsAt, endsAt };
-}
-
-/** Parts of terms on which nothing that is recorded depends. */
-const notPlayed = /^(?:attribution|code)[.]/;
-
-function segmentsNotTold({ variants = [] }: Terms): readonly string[] {
-  const own = variants.filter(({ segment }) => segment !== null);
-  if (own.length === 0) return [];
-  const names = own.map(({ id, segment }) => `${id} (for ${segment ?? ''})`).join(', ');
-  return [
-    `variants ${names}: in which segment people are is not recorded, so only those whose codes were of these variants already are played under them; everybody else is played as if in no segment`,
-  ];
-}
-
-/** What of a proposal a replay cannot tell, because what it hangs on is not recorded. */
-export function notTold(inForce: InForce, proposal: Proposal): readonly string[] {
-  if (proposal.kind === 'campaign') {
-    const { changes } = compareTerms(inForce.current.terms, proposal.terms);
-    const untold = changes.filter(
-      ({ path, reach }) => reach !== 'cosmetic' && notPlayed.test(path),
-    );
-    const reached = untold.map(
-      ({ path, about }) =>
-        `${path} (${about}): who was not issued a code, or clicked and went elsewhere, is not recorded with what was asked`,
-    );
-    return [...reached, ...segmentsNotTold(proposal.terms)];
-  }
-  const read = new Set(proposal.policy.rules.flatMap(({ when }) => factsRead(when)));
-  return factsOfAsking
-    .filter((fact) => read.has(fact))
-    .map(
-      (fact) =>
-        `${fact}: what is known of who asks is recorded only where a rule that read it fired; elsewhere it is played as unknown`,
-    );
 }

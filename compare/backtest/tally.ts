@@ -1,4 +1,5 @@
 import type { RejectionCode } from '../../domain/code/rejection.ts';
+import type { RecordedCommand } from '../../domain/commit/recorded.ts';
 import type { RewardRow } from '../../domain/commit/rows.ts';
 import type { CampaignId, CodeId, SubjectId } from '../../domain/ids.ts';
 import type { Asset } from '../../domain/money.ts';
@@ -18,6 +19,17 @@ export interface PersonChange extends Sides {
   readonly asset: Asset;
   readonly change: 'more' | 'less' | 'nothing';
 }
+
+/** What reports said in the time that was played. */
+export interface Reported {
+  readonly milestones: ReadonlySet<string>;
+  /** As conditions name them: `milestone.property`. */
+  readonly properties: ReadonlySet<string>;
+  /** Checks that were passed. */
+  readonly checks: ReadonlySet<string>;
+}
+
+type ReportedSoFar = Readonly<Record<keyof Reported, Set<string>>>;
 
 /** A redemption that would have been answered otherwise. */
 export interface AnswerChange {
@@ -42,6 +54,11 @@ export class Tally {
   readonly answers: AnswerChange[] = [];
   readonly byAsset = new Map<Asset, Sides>();
   readonly byReward = new Map<string, Sides>();
+  readonly reported: ReportedSoFar = {
+    milestones: new Set(),
+    properties: new Set(),
+    checks: new Set(),
+  };
   /** How often each rule fired. */
   readonly byRule = new Map<string, Sides>();
   private readonly people = new Map<string, Sides>();
@@ -54,6 +71,14 @@ export class Tally {
 
   addRules(side: Side, rules: readonly string[]): void {
     for (const rule of rules) add(this.byRule, rule, side, 1);
+  }
+
+  /** What was said of invitees, whatever it came to. */
+  addReported(what: RecordedCommand): void {
+    if (what.kind === 'verify' && what.result === 'passed') this.reported.checks.add(what.check);
+    if (what.kind !== 'milestone') return;
+    this.reported.milestones.add(what.milestone);
+    for (const name of Object.keys(what.said)) this.reported.properties.add(name);
   }
 
   addAnswer(answer: AnswerChange): void {

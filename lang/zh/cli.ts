@@ -54,7 +54,6 @@ export const cli: Readonly<Record<string, string>> = {
   'its path is not from the file that extends it': '它的路径不是从引用它的文件写起的',
   'No campaign {0} is published, so nothing of it is recorded.':
     '没有已发布的活动 {0}，因此没有它的记录。',
-  'No published campaign names the risk policy {0}.': '没有已发布的活动使用风控策略 {0}。',
   'The risk policy {0} is not published.': '风控策略 {0} 尚未发布。',
   '--refunded and --of go together.': '--refunded 和 --of 须一起写。',
   '--refunded must be an amount above 0 such as "40.00 CNY", not "{0}".':

@@ -106,6 +106,8 @@ export const explain: Readonly<Record<string, string>> = {
   'The campaign asks invitees of no region for the check {0}, only {1}.':
     '活动在任何地区都不要求被邀请人通过验证 {0}，只有 {1}。',
   'The campaign has no property {0}.': '活动没有属性 {0}。',
+  '{0} comes with a report of {1}, which is not among the milestones: {2} would be right.':
+    '{0} 随里程碑 {1} 的上报而来，而它不在所给的里程碑中：应为 {2}。',
   'it is no mapping': '它不是映射',
   'there is no fact {0}, only {1}': '没有事实 {0}，只有 {1}',
   '{0} is {1}, and should be {2}': '{0} 是 {1}，应为{2}',

@@ -1,4 +1,5 @@
 import { cli } from './cli.ts';
+import { compare } from './compare.ts';
 import { compile } from './compile.ts';
 import { diagnostics } from './diagnostics.ts';
 import { explain } from './explain.ts';
@@ -25,6 +26,7 @@ import { told } from './told.ts';
 /** The Chinese translations by English template, each in the file of its area. */
 export const areas: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cli,
+  compare,
   compile,
   diagnostics,
   explain,

@@ -208,6 +208,23 @@ describe('usher backtest', { timeout: limitMs }, () => {
     await expect(still).toMatchFileSnapshot('cases/compare/backtest.txt');
   });
 
+  test('says it in Chinese, by the locale or when it is asked to', async () => {
+    const args = ['backtest', proposed, '--since', '1h'];
+    const asked = await usher([...args, '--lang', 'zh'], stage.environment);
+    const byLocale = await usher(args, { ...stage.environment, LC_ALL: 'zh_CN.UTF-8' });
+    const still = [asked, byLocale].map(({ stdout }) =>
+      stdout.replace(/自 \S+ \S+ UTC/, '自（一小时前）'),
+    );
+    expect(still[1]).toBe(still[0]);
+    await expect(still[0]).toMatchFileSnapshot('cases/compare/backtest-zh.txt');
+  });
+
+  test('a policy is tried under the name of the one that it is to replace', async () => {
+    const run = await usher(['backtest', 'rules/policies/strict.yaml'], stage.environment);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('names the risk policy strict, only default: a policy is tried');
+  });
+
   test('says it as a table, and to programs', async () => {
     const csv = await usher(['backtest', proposed, '-o', 'csv'], stage.environment);
     expect(csv.stdout).toBe(

@@ -103,8 +103,13 @@ describe('usher explain --properties', { timeout: limitMs }, () => {
   test.each([
     ['order-paid.colour=red', 'no property order-paid.colour'],
     ['amount', 'must be a name and a value'],
-  ])('%s is wrong use', async (said, why) => {
-    const run = await usher(['explain', file, '--milestones', 'order-paid', '--properties', said]);
+    [
+      'order-paid.first=true',
+      'order-paid.first comes with a report of order-paid, which is not among the milestones: registered, order-paid would be right',
+      'registered',
+    ],
+  ])('%s is wrong use', async (said, why, milestone = 'order-paid') => {
+    const run = await usher(['explain', file, '--milestones', milestone, '--properties', said]);
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain(why);
   });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import { backtest } from '../../compare/backtest/backtest.ts';
-import { notTold, trialOf, type InForce, type Proposal } from '../../compare/backtest/laws.ts';
+import { trialOf, type InForce, type Proposal } from '../../compare/backtest/laws.ts';
+import { neverReported, notTold } from '../../compare/backtest/not-told.ts';
 import { Player } from '../../compare/backtest/player.ts';
 import { Tally } from '../../compare/backtest/tally.ts';
 import type { Recorded } from '../../domain/commit/recorded.ts';
-import type { Terms } from '../../domain/campaign/terms.ts';
+import type { Terms, WhenTerms } from '../../domain/campaign/terms.ts';
 import type { EventRow, RedemptionRow } from '../../domain/commit/rows.ts';
 import type { CodeId, Digest, RowId, SubjectId } from '../../domain/ids.ts';
 import { minorUnits, type Asset } from '../../domain/money.ts';
 import { duration, instant, plus } from '../../domain/time.ts';
+import { textOf } from '../../lang/text.ts';
 import { noPolicy, redPacket, termsLike } from '../support/terms.ts';
 import { policyOf } from './compiled.ts';
 
@@ -160,23 +162,68 @@ describe('a backtest', () => {
   });
 
   it('says what it cannot tell', () => {
+    const told = (proposal: Proposal): readonly string[] =>
+      notTold(inForce, proposal).map((line) => textOf(line, 'en'));
     const { attribution } = terms;
     const last = { ...terms, attribution: { ...attribution, touch: 'last' } as const };
-    expect(notTold(inForce, { kind: 'campaign', terms: last })).toHaveLength(1);
-    expect(notTold(inForce, { kind: 'campaign', terms })).toEqual([]);
+    expect(told({ kind: 'campaign', terms: last })).toHaveLength(1);
+    expect(told({ kind: 'campaign', terms })).toEqual([]);
     const variant = { id: 'gold', weight: 1, digest: 'gold' as Digest };
     const variedBy = (segment: string | null): readonly string[] =>
-      notTold(inForce, {
-        kind: 'campaign',
-        terms: { ...terms, variants: [{ ...variant, segment }] },
-      });
+      told({ kind: 'campaign', terms: { ...terms, variants: [{ ...variant, segment }] } });
     expect(variedBy('gold')).toEqual([expect.stringMatching(/^variants gold \(for gold\): /)]);
     expect(variedBy(null)).toEqual([]);
-    expect(notTold(inForce, { kind: 'policy', policy: policyOf('default') })).toMatchObject([
-      expect.stringContaining('inviterBound'),
-      expect.stringContaining('sourceRequestsLastHour'),
-      expect.stringContaining('sharedWithInviter'),
-      expect.stringContaining('deviceReports'),
+    // One sentence, however many facts.
+    expect(told({ kind: 'policy', policy: policyOf('default') })).toEqual([
+      expect.stringMatching(
+        /^inviterBound, sourceRequestsLastHour, sharedWithInviter, deviceReports: /,
+      ),
+    ]);
+  });
+
+  it('says what a proposal waits for that nobody has reported in that time', async () => {
+    const first = use(0, false);
+    if (first.what.kind !== 'use' || first.what.of === null) throw new Error('a use has its row');
+    const of = first.what.of;
+    const said = { purchaseAmountMinor: null, 'paid.cost': 5000 };
+    const recorded: Recorded[] = [
+      first,
+      { ...first, at: plus(start, hour), what: { kind: 'milestone', milestone: 'paid', of, said } },
+      {
+        ...first,
+        at: plus(start, 2 * hour),
+        what: { kind: 'verify', subject: of.invitee, check: 'real-name', result: 'passed' },
+      },
+      {
+        ...first,
+        at: plus(start, -hour),
+        what: { kind: 'milestone', milestone: 'before-that-time', of, said: {} },
+      },
+    ];
+    const { tally } = await run(recorded, { kind: 'campaign', terms });
+    const told = (condition: WhenTerms['condition'], ...milestones: string[]): readonly string[] =>
+      neverReported(
+        {
+          kind: 'campaign',
+          terms: {
+            ...terms,
+            checks: { 'real-name': 'named', face: 'seen' },
+            rewards: [{ ...paying, when: { milestones, condition } }],
+          },
+        },
+        tally.reported,
+      ).map((line) => textOf(line, 'en').replace(/ in that time.*/, ''));
+    expect(told(null, 'redeemed', 'paid', 'named')).toEqual([]);
+    expect(told(null, 'paid', 'foo', 'seen', 'before-that-time')).toEqual([
+      'foo: nobody reported this milestone',
+      'seen: nobody reported this milestone',
+      'before-that-time: nobody reported this milestone',
+    ]);
+    const costs = (fact: string) => ({ fact, operator: 'equal', value: 1 }) as const;
+    expect(told({ all: [costs('paid.cost'), costs('generation')] }, 'paid')).toEqual([]);
+    expect(told({ all: [costs('paid.colour'), costs('foo.cost')] }, 'paid', 'foo')).toEqual([
+      'foo: nobody reported this milestone',
+      'paid.colour: no report carried this property',
     ]);
   });
 });
