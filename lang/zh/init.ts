@@ -3,6 +3,8 @@ export const init: Readonly<Record<string, string>> = {
   'Say {0}: nobody is asked here.': '请写明 {0}：这里无法提问。',
   '{0} goes with --template cash only.': '{0} 只能与 --template cash 一起使用。',
   '{0} {1}: {2}.': '{0} {1}：{2}。',
+  '{0} is about a campaign; --editor-only writes none.':
+    '{0} 是关于活动的；--editor-only 不写活动。',
   'it must be said': '必须回答',
   'No: {0}.': '不行：{0}。',
   'anywhere, or in several places': '不限，或同时在多处',
@@ -48,6 +50,8 @@ export const init: Readonly<Record<string, string>> = {
   'would write': '将写入',
   overwrote: '已覆盖',
   'would overwrite': '将覆盖',
+  updated: '已更新',
+  'would update': '将更新',
   kept: '已保留',
   'would keep': '将保留',
   unchanged: '无变化',
@@ -55,8 +59,6 @@ export const init: Readonly<Record<string, string>> = {
   '{0} are there already': '{0} 已经存在',
   '{0}; nothing is written. Take another --id, or --force to overwrite.':
     '{0}；没有写入任何内容。请换一个 --id，或用 --force 覆盖。',
-  "{0} is of another version of Usher: --force brings this one's.":
-    '{0} 属于另一个版本的 Usher：--force 会换成当前版本的。',
   '{0} stays as it was. See that it has:': '{0} 保持原样。请确认其中有：',
   'open {0} in your editor: it completes and underlines':
     '在编辑器中打开 {0}：会自动补全，并标出错误',
