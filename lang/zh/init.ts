@@ -13,6 +13,9 @@ export const init: Readonly<Record<string, string>> = {
   'Douyin: codes by a rule of allocation, each used once': '抖音：按分配规则发码，每个码只能用一次',
   'it must be one line of 1 to {0} characters': '必须是一行，1 到 {0} 个字符',
   'it must be one of {0}': '必须是其中之一：{0}',
+  'begin with a copy of {0} and {1}, and change `metadata.id`':
+    '请复制 {0} 和 {1} 作为开头，并修改 `metadata.id`',
+  '{0}; or begin with a copy from {1}: {2}': '{0}；或从 {1} 复制一个作为开头：{2}',
   'it must be a whole number, in {0}': '必须是整数，单位为 {0}',
   'it must be a number with at most {0} decimals, in {1}': '必须是最多 {0} 位小数的数，单位为 {1}',
   'it must be {0} {1} at least: what one friend earns': '至少为 {0} {1}：一位好友带来的奖励',

@@ -135,6 +135,14 @@ test('a dry run says what it would write, and writes nothing', { timeout: limitM
 const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
   [['--id', 'Two Words'], '--id Two Words: it must be 2 to 63 small letters'],
   [['--scenario', 'lottery'], '--scenario lottery: it must be one of registration, '],
+  [
+    ['--scenario', 'lottery'],
+    'first-purchase; or begin with a copy from campaigns: group, coupon, ',
+  ],
+  [
+    ['--scenario', 'coupon'],
+    '--scenario coupon: begin with a copy of campaigns/coupon.yaml and campaigns/coupon.test.yaml, and change `metadata.id`.',
+  ],
   [['--template', 'money'], '--template money: it must be one of cash, points, '],
   [['--currency', 'XAU'], '--currency XAU: it must be one of CNY, '],
   [['--currency', 'EUR', '--template', 'points'], '--currency <code> goes with --template cash'],
