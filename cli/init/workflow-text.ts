@@ -16,6 +16,6 @@ jobs:
           node-version: 22
           cache: npm
       - run: npm ci # package.json lists usher
-      - run: npx usher lint --strict --format github campaigns/*.yaml
+      - run: npx usher lint --strict --format github campaigns
       - run: npx usher test --format github campaigns
 `;
