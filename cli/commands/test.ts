@@ -13,10 +13,16 @@ import { sayCount } from '../lint/say-count.ts';
 import { readPercent } from '../option-values.ts';
 import type { Tree } from '../read-text.ts';
 import { openReport, type Report } from '../output/report.ts';
-import { describeCoverage, describeRun } from '../test/describe.ts';
+import { describeCoverage, describeLacks, describeRun } from '../test/describe.ts';
 import { fieldsOf } from '../test/fields.ts';
 import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
-import { coverageScopes, runTests, type CoverageScope, type TestRun } from '../test/run.ts';
+import {
+  coverageScopes,
+  lacksOf,
+  runTests,
+  type CoverageScope,
+  type TestRun,
+} from '../test/run.ts';
 import { changesOf } from '../test/watch.ts';
 
 interface TestOptions extends CommonOptions, LanguageOptions {
@@ -129,18 +135,23 @@ function sayRewritten(rewritten: number, left: number): Said {
 function show(report: Report, { run, loaded }: Played, options: TestOptions): void {
   const { coverage: isAsked, coverageOf, minCoverage } = options;
   const wantsCoverage = isAsked === true || coverageOf !== undefined || minCoverage !== undefined;
+  const language = languageOf(options);
+  const lacks = lacksOf(run, minCoverage);
+  const lacking = lacks.map(({ said, ...lack }) => ({ ...lack, text: textOf(said, language) }));
   switch (options.format) {
     case 'junit':
-      report.result(junitReport(run.files), {});
+      report.result(junitReport(run.files, lacking), {});
       return;
     case 'github':
-      report.result(githubReport(run.files), {});
+      report.result(githubReport(run.files, lacking), {});
       return;
     default: {
-      const language = languageOf(options);
-      const coverage = wantsCoverage ? [describeCoverage(run.coverage, language)] : [];
-      const text = [describeRun(run, loaded, language), ...coverage].join('\n\n');
-      report.result(text, fieldsOf(run, { wantsCoverage, language }));
+      const parts = [
+        describeRun(run, loaded, language),
+        ...(wantsCoverage ? [describeCoverage(run.coverage, language)] : []),
+        ...(lacks.length > 0 ? [describeLacks(lacks, language)] : []),
+      ];
+      report.result(parts.join('\n\n'), fieldsOf(run, { wantsCoverage, lacks, language }));
     }
   }
 }
@@ -153,11 +164,8 @@ function languageOf(options: TestOptions): Language {
   return languageFor(options, options.format ?? options.output);
 }
 
-function codeOf({ files, passed, failed, coverage }: TestRun, options: TestOptions): ExitCode {
-  const isWrong = files.some(({ diagnostics }) => diagnostics.length > 0);
-  const enough = [...coverage.values()].every(
-    ({ percent }) => percent >= (options.minCoverage ?? 0),
-  );
-  const ok = !isWrong && failed === 0 && passed > 0 && enough;
+function codeOf(run: TestRun, { minCoverage }: TestOptions): ExitCode {
+  const isWrong = run.files.some(({ diagnostics }) => diagnostics.length > 0);
+  const ok = !isWrong && run.failed === 0 && lacksOf(run, minCoverage).length === 0;
   return ok ? exitCodes.ok : exitCodes.findings;
 }

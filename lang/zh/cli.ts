@@ -33,6 +33,8 @@ export const cli: Readonly<Record<string, string>> = {
   '{0}, {1} passed, {2} failed': '{0}，{1} 个通过，{2} 个失败',
   '{0} could not be read': '{0}无法读取',
   '{0} could not be played': '{0}无法执行',
+  '{0} is covered by {1} %, and --min-coverage wants {2} %.':
+    '{0} 的覆盖率为 {1} %，而 --min-coverage 要求 {2} %。',
   'Not one test was played, which counts as a failure.': '没有执行任何测试，这算作失败。',
   FAILED: '失败',
   '(nothing)': '（没有）',

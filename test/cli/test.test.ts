@@ -48,6 +48,33 @@ test('exits with 1 when too little is covered, and says what', { timeout: limitM
   const wanting = await usher(['test', file, '--min-coverage', '100']);
   expect(wanting).toMatchObject({ code: 1 });
   expect(wanting.stdout).toContain('  outcomes: packet: BUDGET_EXHAUSTED');
+  expect(wanting.stdout).toMatch(
+    /small\.yaml is covered by \d+ %, and --min-coverage wants 100 %\.\n$/,
+  );
+});
+
+test('what a run lacks is told in every form', { timeout: limitMs }, async () => {
+  const forms = (...args: string[]): Promise<Awaited<ReturnType<typeof usher>>[]> =>
+    Promise.all(
+      ['github', 'junit', 'json'].map((form) => usher(['test', ...args, '--format', form])),
+    );
+  const campaign = join(folder, 'small.yaml');
+  const [github, junit, json] = await forms(file, '--min-coverage', '99');
+  expect([github?.code, junit?.code, json?.code]).toEqual([1, 1, 1]);
+  const wanted = /small\.yaml is covered by \d+ %, and --min-coverage wants 99 %\./;
+  expect(github?.stdout.replaceAll('%25', '%')).toMatch(wanted);
+  expect(github?.stdout).toContain(`::error file=${campaign},title=coverage::`);
+  expect(junit?.stdout).toMatch(/<testsuites tests="3" failures="1" errors="0">/);
+  expect(junit?.stdout).toMatch(wanted);
+  expect(wellFormed(junit?.stdout ?? '')).toEqual([]);
+  expect(JSON.parse(json?.stdout ?? '')).toMatchObject({
+    lacks: [{ name: 'coverage', file: campaign }],
+  });
+  await mkdir(join(folder, 'empty'));
+  for (const { code, stdout } of await forms(join(folder, 'empty'))) {
+    expect(code).toBe(1);
+    expect(stdout).toContain('Not one test was played, which counts as a failure.');
+  }
 });
 
 test(
@@ -79,7 +106,7 @@ test('exits with 2 when it is used wrongly', { timeout: limitMs }, async () => {
 
 test('writes what build servers read', { timeout: limitMs }, async () => {
   const junit = await usher(['test', file, '--format', 'junit']);
-  expect(junit.stdout).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>/);
+  expect(junit.stdout).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites tests="2"/);
   expect(wellFormed(junit.stdout)).toEqual([]);
   expect(await usher(['test', file, '--format', 'github'])).toMatchObject({ code: 0, stdout: '' });
 });
