@@ -231,6 +231,7 @@ export const campaignTestSchema = {
     tests: {
       type: 'array',
       description: 'At least one: a file without tests fails.',
+      minItems: 1,
       maxItems: 200,
       items: testSchema,
     },

@@ -70,7 +70,7 @@ export function nextSteps({ directory, language }: Telling, id: string): string 
   const opened = join(folder, `${id}.yaml`);
   const steps = [
     textOf(say`open ${opened} in your editor: it completes and underlines`, language),
-    `npx usher lint ${join(folder, '*.yaml')}`,
+    `npx usher lint ${folder}`,
     `npx usher test ${folder}`,
   ];
   const next = textOf(say`Next:`, language);

@@ -24,7 +24,7 @@ jobs:
           node-version: 22
           cache: npm
 ${lockFile}      - run: ${scalar(`npm ci${prefix}`)} # package.json lists usher
-      - run: ${scalar(`npx${prefix} usher lint --strict --format github ${campaigns}/*.yaml`)}
+      - run: ${scalar(`npx${prefix} usher lint --strict --format github ${campaigns}`)}
       - run: ${scalar(`npx${prefix} usher test --format github ${campaigns}`)}
 `;
 }

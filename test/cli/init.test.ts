@@ -61,7 +61,7 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
     const args = ['init', directory, '--id', template, '--template', template, ...names];
     const run = await usher(args);
     expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toContain(`npx usher lint ${directory}/campaigns/*.yaml`);
+    expect(run.stdout).toContain(`npx usher lint ${directory}/campaigns\n`);
   }
   const files = Object.keys(templates).flatMap((name) => [
     `${directory}/campaigns/${name}.yaml`,
