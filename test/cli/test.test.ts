@@ -54,24 +54,26 @@ test('exits with 1 when too little is covered, and says what', { timeout: limitM
 });
 
 test('what a run lacks is told in every form', { timeout: limitMs }, async () => {
-  const forms = (...args: string[]): Promise<Awaited<ReturnType<typeof usher>>[]> =>
-    Promise.all(
-      ['github', 'junit', 'json'].map((form) => usher(['test', ...args, '--format', form])),
-    );
+  const inForm = (form: string, ...args: string[]): ReturnType<typeof usher> =>
+    usher(['test', ...args, '--format', form]);
   const campaign = join(folder, 'small.yaml');
-  const [github, junit, json] = await forms(file, '--min-coverage', '99');
-  expect([github?.code, junit?.code, json?.code]).toEqual([1, 1, 1]);
+  const wanting = [file, '--min-coverage', '99'];
   const wanted = /small\.yaml is covered by \d+ %, and --min-coverage wants 99 %\./;
-  expect(github?.stdout.replaceAll('%25', '%')).toMatch(wanted);
-  expect(github?.stdout).toContain(`::error file=${campaign},title=coverage::`);
-  expect(junit?.stdout).toMatch(/<testsuites tests="3" failures="1" errors="0">/);
-  expect(junit?.stdout).toMatch(wanted);
-  expect(wellFormed(junit?.stdout ?? '')).toEqual([]);
-  expect(JSON.parse(json?.stdout ?? '')).toMatchObject({
-    lacks: [{ name: 'coverage', file: campaign }],
-  });
+  const github = await inForm('github', ...wanting);
+  expect(github.code).toBe(1);
+  expect(github.stdout.replaceAll('%25', '%')).toMatch(wanted);
+  expect(github.stdout).toContain(`::error file=${campaign},title=coverage::`);
+  const junit = await inForm('junit', ...wanting);
+  expect(junit.code).toBe(1);
+  expect(junit.stdout).toMatch(/<testsuites tests="3" failures="1" errors="0">/);
+  expect(junit.stdout).toMatch(wanted);
+  expect(wellFormed(junit.stdout)).toEqual([]);
+  const json = await inForm('json', ...wanting);
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toMatchObject({ lacks: [{ name: 'coverage', file: campaign }] });
   await mkdir(join(folder, 'empty'));
-  for (const { code, stdout } of await forms(join(folder, 'empty'))) {
+  for (const form of ['github', 'junit', 'json']) {
+    const { code, stdout } = await inForm(form, join(folder, 'empty'));
     expect(code).toBe(1);
     expect(stdout).toContain('Not one test was played, which counts as a failure.');
   }
