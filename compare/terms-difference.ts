@@ -33,9 +33,24 @@ function isLimit(part: object): part is AnyLimit {
   return 'unit' in part && 'of' in part && 'every' in part;
 }
 
-/** A difference in a line: `rewards.red-packet.amount: 1.00 CNY -> 2.00 CNY`. */
-export function describeDifference({ path, before, after }: TermsDifference): string {
+/** A difference in a line: `rewards.red-packet.amount: 1.00 CNY -> 2.00 CNY`, `code.channels: tv added`. */
+export function describeDifference(one: TermsDifference): string {
+  const { path, before, after } = one;
+  if (isItem(one)) {
+    return `${writtenPath(listOf(one))}: ${before ?? after ?? ''} ${after === undefined ? 'taken out' : 'added'}`;
+  }
   return `${writtenPath(path)}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
+}
+
+/** What of a list of names, whose order means nothing, is in one version only. */
+export function isItem({ path, before, after }: TermsDifference): boolean {
+  const only = before === undefined ? after : after === undefined ? before : undefined;
+  return only !== undefined && path.endsWith(`.${only}`);
+}
+
+/** The path of the list that an item is in. */
+export function listOf({ path, before, after }: TermsDifference): string {
+  return path.slice(0, -`.${before ?? after ?? ''}`.length);
 }
 
 function flat(value: unknown, path = '', into = new Map<string, string>()): Map<string, string> {
@@ -44,10 +59,36 @@ function flat(value: unknown, path = '', into = new Map<string, string>()): Map<
     return into;
   }
   for (const [name, part] of Object.entries(value) as [string, unknown][]) {
-    const step = Array.isArray(value) ? nameOf(part, name) : name;
-    flat(part, path === '' ? step : `${path}.${step}`, into);
+    const at = path === '' ? name : `${path}.${name}`;
+    if (!Array.isArray(part)) flat(part, at, into);
+    else if ('inOrder' in value) inOrder(part, at, into);
+    else for (const [item, one] of itemsOf(anyOrder(part), at)) flat(one, `${at}.${item}`, into);
   }
   return into;
+}
+
+/** A list whose order counts: that is told of the list, and the rest of its items. */
+function inOrder(list: readonly unknown[], path: string, into: Map<string, string>): void {
+  const items = itemsOf(list, path);
+  into.set(path, items.map(([name]) => name).join(', '));
+  for (const [name, item] of items) flat(item, `${path}.${name}`, into);
+}
+
+/** Plain names first, so that they keep theirs beside something more of the same name. */
+export function anyOrder<Item>(list: readonly Item[]): readonly Item[] {
+  const isPlain = (part: Item): boolean => typeof part !== 'object';
+  return [...list.filter(isPlain), ...list.filter((part) => !isPlain(part))];
+}
+
+/** The items of a list by name; of those of one name, the second and later are numbered. */
+function itemsOf(list: readonly unknown[], path: string): (readonly [string, unknown])[] {
+  const met = new Map<string, number>();
+  return list.map((part, index) => {
+    const name = nameOf(part, index, path);
+    const before = met.get(name) ?? 0;
+    met.set(name, before + 1);
+    return [before === 0 ? name : `${name}.${String(before)}`, part];
+  });
 }
 
 function leaf(path: string, value: unknown): string {
@@ -64,12 +105,16 @@ function clockOf(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function nameOf(part: unknown, index: string): string {
-  if (typeof part !== 'object' || part === null) return index;
+function nameOf(part: unknown, index: number, path: string): string {
+  if (typeof part !== 'object' || part === null) return leaf(`${path}.${String(index)}`, part);
   if ('unit' in part && 'scope' in part && 'sides' in part) {
     return `${String(part.unit)}-per-${String(part.scope)}${part.sides === 'both' ? '-both' : ''}`;
   }
   if (isLimit(part)) return limitName(part);
-  const name = 'id' in part ? part.id : 'asset' in part ? part.asset : undefined;
-  return typeof name === 'string' ? name : index;
+  const { id, asset, region, milestone }: Named = part;
+  const name = id ?? asset ?? region ?? milestone;
+  return typeof name === 'string' ? name : String(index);
 }
+
+/** What names an item of a list, whichever it has. */
+type Named = Partial<Record<'id' | 'asset' | 'region' | 'milestone', unknown>>;

@@ -12,7 +12,9 @@ export function isInName(path: string): boolean {
   return (
     /(?:^|[.])(?:caps|limits)[.](?:amount|count)-per-.*[.](?:scope|sides|unit|every|asset|of[.]\w+)$/.test(
       path,
-    ) || /^(?:budget|payouts|awards|plan)[.].*[.]asset$|^rewards[.][^.]+[.]id$/.test(path)
+    ) ||
+    /[.](?:milestones|regions)[.].*[.](?:milestone|region)$/.test(path) ||
+    /^(?:budget|payouts|awards|plan)[.].*[.]asset$|^rewards[.][^.]+[.]id$/.test(path)
   );
 }
 

@@ -1,7 +1,7 @@
-import { askedAsset, propertyOfFact } from '../domain/campaign/milestones.ts';
+import { askedAsset, nameOfWanted, propertyOfFact } from '../domain/campaign/milestones.ts';
 import type { RewardTerms, Terms } from '../domain/campaign/terms.ts';
 import { formatMoney, parseAsset, type Asset } from '../domain/money.ts';
-import { differencesOf, limitName, type TermsDifference } from './terms-difference.ts';
+import { anyOrder, differencesOf, limitName, type TermsDifference } from './terms-difference.ts';
 import { isInName } from './written-path.ts';
 
 /**
@@ -120,9 +120,11 @@ function assetInWhen(
   { when }: RewardTerms,
   path: readonly string[],
 ): Asset | undefined {
-  const [list, index] = path;
+  const [list, name, number] = path;
   if (list === 'milestones' && path.at(-1) === 'minor') {
-    const wanted = when.milestones[Number(index)];
+    const listed = when.inOrder === true ? when.milestones : anyOrder(when.milestones);
+    const ofName = listed.filter((one) => nameOfWanted(one) === name);
+    const wanted = ofName[Number(number)] ?? ofName[0];
     return typeof wanted === 'object' ? askedAsset(terms, wanted) : undefined;
   }
   const isValue = list === 'condition' && path.includes('value');

@@ -9,11 +9,11 @@ import { costFields } from '../diff/costs.ts';
 import { asMarkdown, asText } from '../diff/render.ts';
 import { readVersion } from '../diff/version.ts';
 import { exitCodes, exitWith, type ExitCode } from '../exit.ts';
-import { languageFor } from '../language.ts';
+import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { orDiagnostics } from '../not-compiled.ts';
 import { openReport } from '../output/report.ts';
 
-interface DiffOptions extends CommonOptions {
+interface DiffOptions extends CommonOptions, LanguageOptions {
   readonly format?: Form;
 }
 
@@ -22,7 +22,7 @@ type Form = (typeof forms)[number];
 
 /** `usher diff`: what a new version means. */
 export function addDiff(program: Command): void {
-  addCommand(program, {
+  const command = addCommand(program, {
     usage: 'diff <old> <new>',
     summary: 'say what a change of a campaign or a risk policy means, and costs at worst',
     more: 'Compares terms, not lines: what changes for codes that will be issued, what does not change for those already out, which change raises the worst case, and what is cosmetic. Each side is a file, REV:path of Git, digest:DIGEST, or published:ID of what is in force. Exits with 0 when the terms are the same, with 1 when they differ or one has errors.',
@@ -30,7 +30,8 @@ export function addDiff(program: Command): void {
       'usher diff HEAD:campaigns/registration.yaml campaigns/registration.yaml',
       'usher diff published:registration campaigns/registration.yaml --format markdown',
     ],
-  })
+  });
+  addLanguage(command)
     .addOption(
       new Option('--format <form>', 'markdown for the comment of a pull request').choices(forms),
     )
@@ -41,14 +42,15 @@ export function addDiff(program: Command): void {
 
 async function diff(old: string, fresh: string, options: DiffOptions): Promise<ExitCode> {
   const form = options.format ?? options.output;
-  const language = languageFor({}, form);
+  const language = languageFor(options, form);
   const report = openReport(form === 'json' ? 'json' : 'text');
   return orDiagnostics({ report, language }, async () => {
     const comparison = compareVersions(
       await readVersion(old, language),
       await readVersion(fresh, language),
     );
-    const text = form === 'markdown' ? asMarkdown(comparison) : asText(comparison);
+    const text =
+      form === 'markdown' ? asMarkdown(comparison, language) : asText(comparison, language);
     report.result(text, fieldsOf(comparison));
     return isSame(comparison) ? exitCodes.ok : exitCodes.findings;
   });

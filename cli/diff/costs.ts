@@ -2,6 +2,7 @@ import type { CostChange, TermsChange, TermsComparison } from '../../compare/com
 import { writtenPath } from '../../compare/written-path.ts';
 import type { Bound, WorstCase } from '../../domain/campaign/worst-case.ts';
 import type { Asset } from '../../domain/money.ts';
+import { asIs, say, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
 import { sayArithmetic } from '../../lint/arithmetic.ts';
 import { money } from '../../lint/figures.ts';
@@ -16,16 +17,16 @@ export function costSection(
   { changes, costs }: TermsComparison,
   variants: readonly VariantComparison[],
 ): Section {
-  if (changes.length === 0 && variants.length === 0) return { title: 'Worst case', items: [] };
+  if (changes.length === 0 && variants.length === 0) return { title: say`Worst case`, items: [] };
   const totals = costs.map((cost) => ({
     head: headOf(cost),
-    lines: [...sideOf('before', cost.before), ...sideOf('after', cost.after)],
+    lines: [...sideOf(say`before`, cost.before), ...sideOf(say`after`, cost.after)],
   }));
   const causes = [
-    ...causesIn(changes, ''),
-    ...variants.flatMap((one) => causesIn(one.changes, ` of variant ${one.variant}`)),
+    ...causesIn(changes),
+    ...variants.flatMap((one) => causesIn(one.changes, one.variant)),
   ];
-  return { title: 'Worst case', items: [...totals, ...causes] };
+  return { title: say`Worst case`, items: [...totals, ...causes] };
 }
 
 /** The same for programs. */
@@ -46,50 +47,60 @@ function worstFields(worst: WorstCase | null): object | null {
   return { ...worst, rewards, ...(together === undefined ? {} : { together }) };
 }
 
-function causesIn(changes: readonly TermsChange[], of: string): Section['items'] {
+function causesIn(changes: readonly TermsChange[], variant?: string): Section['items'] {
   return changes.flatMap(({ path, costs }) =>
     costs.map((cost) => ({
-      head: `${writtenPath(path)}${of}, on its own: ${effectOf(cost)}`,
+      head: say`${ofVariant(writtenPath(path), variant)}, on its own: ${effectOf(cost)}`,
       lines: [],
     })),
   );
 }
 
-function headOf({ asset, before, after, raisedBy }: CostChange): string {
+function headOf({ asset, before, after, raisedBy }: CostChange): Said {
   const [was, is] = [before?.minor ?? 0, after?.minor ?? 0];
-  if (raisedBy === 0) return `${money(is, { asset })} as before`;
-  return `${money(was, { asset })} -> ${money(is, { asset })}, ${moreOrLess(raisedBy, asset)}`;
+  if (raisedBy === 0) return say`${money(is, { asset })} as before`;
+  return say`${money(was, { asset })} -> ${money(is, { asset })}, ${moreOrLess(raisedBy, asset)}`;
 }
 
-function sideOf(when: string, worst: WorstCase | null): string[] {
-  if (worst === null) return [`${when}: nothing`];
-  const side = worst.variant === undefined ? when : `${when}, variant ${worst.variant}`;
+function sideOf(when: Said, worst: WorstCase | null): readonly Said[] {
+  if (worst === null) return [say`${when}: nothing`];
+  const side = worst.variant === undefined ? when : say`${when}, variant ${worst.variant}`;
   const { asset, promised, budget, rewards, together } = worst;
-  const most = promised === null ? 'without bound' : money(promised, { asset });
-  const kept = promised === null || promised > budget ? ', kept by it' : '';
+  const most = amount(promised, asset);
+  const spent = money(budget, { asset });
   return [
-    `${side}: budget ${money(budget, { asset })}${kept}; the rewards promise ${most}`,
-    ...rewards.map(({ reward, ...bound }) => `${side}: ${reward}: ${reckoned(bound, asset)}`),
-    ...(together === undefined ? [] : [`${side}: together: ${reckoned(together, asset)}`]),
+    promised === null || promised > budget
+      ? say`${side}: budget ${spent}, kept by it; the rewards promise ${most}`
+      : say`${side}: budget ${spent}; the rewards promise ${most}`,
+    ...rewards.map(({ reward, ...bound }) => say`${side}: ${reward}: ${reckoned(bound, asset)}`),
+    ...(together === undefined ? [] : [say`${side}: together: ${reckoned(together, asset)}`]),
   ];
 }
 
-function reckoned({ minor, arithmetic }: Bound, asset: Asset): string {
-  const total = minor === null ? '' : ` = ${money(minor, { asset })}`;
-  return `${textOf(sayArithmetic(arithmetic, asset), 'en')}${total}`;
+function reckoned({ minor, arithmetic }: Bound, asset: Asset): Said {
+  const way = sayArithmetic(arithmetic, asset);
+  return minor === null ? way : say`${way} = ${money(minor, { asset })}`;
 }
 
-function effectOf({ asset, before, after, raisedBy }: CostChange): string {
+function effectOf({ asset, before, after, raisedBy }: CostChange): Said {
   const spent =
-    raisedBy === 0 ? 'spends no more at worst' : `spends ${moreOrLess(raisedBy, asset)} at worst`;
+    raisedBy === 0
+      ? say`spends no more at worst`
+      : say`spends ${moreOrLess(raisedBy, asset)} at worst`;
   const [was, is] = [before?.promised, after?.promised];
-  return was === is ? spent : `${spent}; promises ${amount(was, asset)} -> ${amount(is, asset)}`;
+  return was === is ? spent : say`${spent}; promises ${amount(was, asset)} -> ${amount(is, asset)}`;
 }
 
-function moreOrLess(by: number, asset: Asset): string {
-  return `${money(Math.abs(by), { asset })} ${by > 0 ? 'more' : 'less'}`;
+function moreOrLess(by: number, asset: Asset): Said {
+  const much = money(Math.abs(by), { asset });
+  return by > 0 ? say`${much} more` : say`${much} less`;
 }
 
-function amount(minor: number | null | undefined, asset: Asset): string {
-  return minor === null ? 'without bound' : money(minor ?? 0, { asset });
+function amount(minor: number | null | undefined, asset: Asset): Said {
+  return minor === null ? say`without bound` : asIs(money(minor ?? 0, { asset }));
+}
+
+/** A part, and of which variant where it is not of the campaign's own terms. */
+export function ofVariant(path: string, variant: string | undefined): Said {
+  return variant === undefined ? asIs(path) : say`${path} of variant ${variant}`;
 }

@@ -1,18 +1,18 @@
 import type { Reach } from '../../compare/fields.ts';
 import type { PolicyChange } from '../../compare/compare-policies.ts';
 import type { TermsChange } from '../../compare/compare-terms.ts';
-import { textOf } from '../../lang/text.ts';
-import type { TermsDifference } from '../../compare/terms-difference.ts';
+import { isItem, listOf, type TermsDifference } from '../../compare/terms-difference.ts';
 import { writtenPath } from '../../compare/written-path.ts';
+import { say, type Said } from '../../lang/say.ts';
 import type { Comparison, VariantComparison } from './comparison.ts';
-import { costSection } from './costs.ts';
+import { costSection, ofVariant } from './costs.ts';
 
 /** A heading with what is under it; each item may have lines of its own. */
 export interface Section {
-  readonly title: string;
-  readonly items: readonly { readonly head: string; readonly lines: readonly string[] }[];
+  readonly title: Said;
+  readonly items: readonly { readonly head: Said; readonly lines: readonly Said[] }[];
   /** A sentence after the items. */
-  readonly note?: string;
+  readonly note?: Said;
 }
 
 /** A comparison in the order in which one wants to know it; empty sections are left out. */
@@ -27,14 +27,18 @@ export function sectionsOf({
   const reached = (reach: Reach): Section['items'] =>
     found.changes.filter((change) => change.reach === reach).map(itemOf);
   const notes = [
-    ...beside.differences.map((one) => ({ head: describe(one), lines: [] })),
-    ...(beside.wording ? [{ head: 'comments, or the way it is written', lines: [] }] : []),
+    ...beside.differences.map((one) => ({ head: describe(one, one.path), lines: [] })),
+    ...(beside.wording
+      ? [{ head: say`comments, order, or the way it is written`, lines: [] }]
+      : []),
   ];
   const known = variants.filter(({ against }) => against === 'former');
   const sections: Section[] = [
-    { title: 'Codes issued from then on', items: reached('new-codes') },
+    { title: say`Codes issued from then on`, items: reached('new-codes') },
     {
-      title: isPolicy ? 'At once, for all codes' : 'At once, also for codes that are already out',
+      title: isPolicy
+        ? say`At once, for all codes`
+        : say`At once, also for codes that are already out`,
       items: reached('at-once'),
     },
     ...variants.map(({ variant, against, changes }) => ({
@@ -45,28 +49,39 @@ export function sectionsOf({
       ? [keptSection(found.changes, known, staysOf({ before, after }))]
       : []),
     ...(found.kind === 'campaign' ? [costSection(found, known)] : []),
-    { title: 'Cosmetic', items: [...reached('cosmetic'), ...notes] },
+    { title: say`Cosmetic`, items: [...reached('cosmetic'), ...notes] },
   ];
   return sections.filter(({ items }) => items.length > 0);
 }
 
-const titles: Readonly<Record<VariantComparison['against'], (variant: string) => string>> = {
-  former: (variant) => `Codes of variant ${variant} issued from then on`,
-  campaign: (variant) => `Codes of the new variant ${variant}, against the campaign's own terms`,
+const titles: Readonly<Record<VariantComparison['against'], (variant: string) => Said>> = {
+  former: (variant) => say`Codes of variant ${variant} issued from then on`,
+  campaign: (variant) => say`Codes of the new variant ${variant}, against the campaign's own terms`,
 };
 
-/** `amount: 1.00 CNY -> 2.00 CNY`, by the last steps of its path. */
-function describe({ path, before, after }: TermsDifference): string {
-  return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
+/** `amount: 1.00 CNY -> 2.00 CNY`, or `tv added`, by the last steps of its path. */
+function describe(one: TermsDifference, path: string): Said {
+  const { before, after } = one;
+  if (!isItem(one)) return say`${path}: ${before ?? none} -> ${after ?? none}`;
+  return after === undefined
+    ? say`${path}: ${before ?? ''} taken out`
+    : say`${path}: ${after} added`;
 }
+
+const none = say`(nothing)`;
 
 function itemOf({
   path,
   about,
   differences,
 }: TermsChange | PolicyChange): Section['items'][number] {
-  const lines = differences.map((one) => describe({ ...one, path: within(one.path, path) }));
-  return { head: `${writtenPath(path)} (${textOf(about, 'en')})`, lines };
+  const lines = differences.map((one) => describe(one, within(pathOf(one), path)));
+  return { head: say`${writtenPath(path)} (${about})`, lines };
+}
+
+/** Of an item of a list, the list. */
+function pathOf(one: TermsDifference): string {
+  return isItem(one) ? listOf(one) : one.path;
 }
 
 /** A path from the part that it lies in, or else from beside it: `ladder.steps[0].amount` of an amount. */
@@ -78,36 +93,40 @@ function within(path: string, part: string): string {
 }
 
 /** Codes move from one version of their campaign to another, never to another campaign. */
-function staysOf({ before, after }: Pick<Comparison, 'before' | 'after'>): string {
+function staysOf({ before, after }: Pick<Comparison, 'before' | 'after'>): Said {
   const isOther =
     before.kind === 'campaign' &&
     after.kind === 'campaign' &&
     before.terms.campaign !== after.terms.campaign;
-  const moved = isOther
-    ? `they stay codes of ${before.terms.campaign}, and nothing moves them to another campaign`
-    : 'only `usher migrate-codes` moves them';
-  return `They keep the terms of ${before.name}; ${moved}.`;
+  return isOther
+    ? say`They keep the terms of ${before.name}; they stay codes of ${before.terms.campaign}, and nothing moves them to another campaign.`
+    : say`They keep the terms of ${before.name}; only \`usher migrate-codes\` moves them.`;
 }
 
 function keptSection(
   changes: readonly TermsChange[],
   variants: Comparison['variants'],
-  note: string,
+  note: Said,
 ): Section {
   return {
-    title: 'What does not change for codes that are already out',
-    items: [
-      ...keptOf(changes, ''),
-      ...variants.flatMap((one) => keptOf(one.changes, ` of variant ${one.variant}`)),
-    ],
+    title: say`What does not change for codes that are already out`,
+    items: [...keptOf(changes), ...variants.flatMap((one) => keptOf(one.changes, one.variant))],
     note,
   };
 }
 
-function keptOf(changes: readonly TermsChange[], of: string): Section['items'] {
+function keptOf(changes: readonly TermsChange[], variant?: string): Section['items'] {
   const pinned = changes.filter(({ reach }) => reach === 'new-codes');
   return pinned.map(({ path, differences }) => ({
-    head: `${writtenPath(path)}${of}`,
-    lines: differences.map((one) => `${within(one.path, path)} stays ${one.before ?? 'without'}`),
+    head: ofVariant(writtenPath(path), variant),
+    lines: differences.map((one) => stays(one, within(pathOf(one), path))),
   }));
+}
+
+function stays(one: TermsDifference, path: string): Said {
+  const { before, after } = one;
+  if (before !== undefined) {
+    return isItem(one) ? say`${path} stays with ${before}` : say`${path} stays ${before}`;
+  }
+  return isItem(one) ? say`${path} stays without ${after ?? ''}` : say`${path} stays without`;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createCliStage, type CliStage } from './cli-stage.ts';
-import { usher, usherJson } from './usher.ts';
+import { usher, usherJson, type Run } from './usher.ts';
 
 // Each step is a process of its own that loads and connects.
 const limitMs = 240_000;
@@ -26,6 +26,36 @@ describe('usher diff', { timeout: limitMs }, () => {
     await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
   });
 
+  test('in Chinese, by the locale or where it is asked for', async () => {
+    const args = ['diff', shipped, proposed];
+    const asked = await usher([...args, '--lang', 'zh']);
+    expect(await usher(args, { LC_ALL: 'zh_CN.UTF-8' })).toEqual(asked);
+    expect(asked).toMatchObject({ code: 1, stderr: '' });
+    await expect(asked.stdout).toMatchFileSnapshot('cases/compare/diff-zh.txt');
+    const comment = await usher([...args, '--format', 'markdown', '--lang', 'zh']);
+    expect(comment.stdout).toContain('#### 最坏情况');
+  });
+
+  test('of lists whose order means nothing tells what comes and goes, and nothing of another order', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'usher-diff-'));
+    const text = await readFile(shipped, 'utf8');
+    const told = async (channels: string): Promise<Run> => {
+      const file = join(directory, 'c.yaml');
+      await writeFile(file, text.replace('[moments, group, poster]', channels));
+      return usher(['diff', shipped, file]);
+    };
+    const turned = await told('[poster, group, moments]');
+    expect(turned).toMatchObject({ code: 0, stderr: '' });
+    expect(turned.stdout).toContain('the same terms, in other words');
+    const other = await told('[tv, moments, group]');
+    await rm(directory, { recursive: true });
+    expect(other.code).toBe(1);
+    expect(other.stdout).toMatch(/: 1 change\n/);
+    const lines = other.stdout.split('\n').filter((line) => line.includes('channels: '));
+    expect(lines).toEqual(['    channels: poster taken out', '    channels: tv added']);
+    expect(other.stdout).toContain('channels stays with poster\n    channels stays without tv');
+  });
+
   test('says what is cosmetic only where something is', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'usher-diff-'));
     const text = await readFile(shipped, 'utf8');
@@ -37,7 +67,7 @@ describe('usher diff', { timeout: limitMs }, () => {
     await rm(directory, { recursive: true });
     expect(terms?.stdout).toContain('amount: 1.00 CNY -> 2.00 CNY');
     expect(terms?.stdout).not.toContain('Cosmetic');
-    expect(remark?.stdout).toContain('Cosmetic\n  comments, or the way it is written');
+    expect(remark?.stdout).toContain('Cosmetic\n  comments, order, or the way it is written');
   });
 
   test('of what is the same exits with 0, also in other words', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { describeDifference } from '../../compare/terms-difference.ts';
 import { differencesOfTerms } from '../../compare/written-terms.ts';
 import { writtenPath } from '../../compare/written-path.ts';
 import { compileCampaign } from '../../compile/campaign.ts';
@@ -81,7 +82,14 @@ it('a reward under another name has no line that its file could not have', () =>
   const told = differencesOfTerms(old, termsWith(['id: red-packet', 'id: packet'])).map(
     ({ path }) => writtenPath(path),
   );
-  const names = ['asset', 'kind', 'amount', 'to[0]', 'when.invitee[0]', 'when.invitee[1]'];
+  const names = [
+    'asset',
+    'kind',
+    'amount',
+    'to.inviter',
+    'when.invitee.real-name-verified',
+    'when.invitee.registered',
+  ];
   const lines = [
     ...[...names, 'caps.perCode', 'caps.perLineage'],
     ...['payout.hold', 'payout.timing', 'payout.weekday', 'payout.hour'],
@@ -90,4 +98,43 @@ it('a reward under another name has no line that its file could not have', () =>
     lines.map((line) => `rewards.${id}.${line}`),
   );
   expect(told.sort()).toEqual(wanted.sort());
+});
+
+it.each([
+  ['channels: [moments, group, poster]', 'channels: [poster, moments, group]', []],
+  [
+    'channels: [moments, group, poster]',
+    'channels: [tv, moments, group]',
+    ['code.channels: poster taken out', 'code.channels: tv added'],
+  ],
+  ['invitee: [registered, real-name-verified]', 'invitee: [real-name-verified, registered]', []],
+  [
+    'invitee: [registered, real-name-verified]',
+    'inOrder: true, invitee: [real-name-verified, registered]',
+    [
+      'rewards.red-packet.when.inOrder: (nothing) -> true',
+      'rewards.red-packet.when.invitee: (nothing) -> real-name-verified, registered',
+    ],
+  ],
+  [
+    'invitee: [registered, real-name-verified]',
+    'invitee: [{ milestone: registered, times: 2, atLeast: "5.00" }, registered, real-name-verified]',
+    [
+      'rewards.red-packet.when.invitee.registered[1].atLeast.amount: (nothing) -> 5.00 CNY',
+      'rewards.red-packet.when.invitee.registered[1].times: (nothing) -> 2',
+    ],
+  ],
+] as const)('of a list, what comes and goes is told by name: %s -> %s', (before, after, wanted) => {
+  expect(differencesOfTerms(old, termsWith([before, after])).map(describeDifference)).toEqual(
+    wanted,
+  );
+});
+
+it('where milestones count in order, another order is a change', () => {
+  const inOrder = (order: string): Terms =>
+    termsWith(['invitee: [registered, real-name-verified]', `inOrder: true, invitee: [${order}]`]);
+  const [one, other] = ['registered, real-name-verified', 'real-name-verified, registered'];
+  expect(differencesOfTerms(inOrder(one), inOrder(other)).map(describeDifference)).toEqual([
+    `rewards.red-packet.when.invitee: ${one} -> ${other}`,
+  ]);
 });
