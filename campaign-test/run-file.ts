@@ -37,6 +37,13 @@ export interface FileResult {
   readonly reached: ReadonlySet<string>;
 }
 
+/** What a run lacks as a whole, though its tests may have passed: a test at all, or coverage of a campaign's file. */
+export interface LackOfRun {
+  readonly name: string;
+  readonly file: string | null;
+  readonly text: string;
+}
+
 /** Plays every test of a file whose name is wanted, each on a campaign of its own. */
 export async function runFile(
   test: CampaignTest,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 
-import { say } from '../lang/say.ts';
+import { say, type Said } from '../lang/say.ts';
 import { followBases, type Base, type ReadBase } from '../compile/extend/follow.ts';
 import { Unreadable } from './exit.ts';
 
@@ -18,9 +18,10 @@ interface Own {
 export async function basesOnDisk(own: Own, readText: ReadText): Promise<readonly Base[]> {
   const root = rootOf(resolve(own.file));
   return followBases(own, async (from, named) => {
-    if (isAbsolute(named)) return absolute(named);
+    const unfit = unfitPath(named, isAbsolute(named));
+    if (unfit !== undefined) return { file: named, ok: false, why: unfit };
     const path = join(dirname(resolve(from)), named);
-    const file = relative('.', path);
+    const file = relative('.', path) || '.';
     const outside = { file, ok: false, why: say`it lies outside the repository` } as const;
     if (!isInside(path, root)) return outside;
     const real = await realpath(path).catch(() => path);
@@ -36,7 +37,8 @@ export async function basesInGit(
 ): Promise<readonly Base[]> {
   const prefix = `${own.revision}:`;
   return followBases(own, async (from, named) => {
-    if (posix.isAbsolute(named)) return absolute(named);
+    const unfit = unfitPath(named, posix.isAbsolute(named));
+    if (unfit !== undefined) return { file: named, ok: false, why: unfit };
     const path = from.slice(prefix.length);
     const joined = posix.join(posix.dirname(path), named);
     // Git takes a path that begins with a dot from the folder here, and any other from the top.
@@ -49,8 +51,10 @@ export async function basesInGit(
   });
 }
 
-function absolute(named: string): Awaited<ReturnType<ReadBase>> {
-  return { file: named, ok: false, why: say`its path is not from the file that extends it` };
+/** Why what a file names can be no path from it. */
+function unfitPath(named: string, isAbsolute: boolean): Said | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(named)) return say`it is an address, not a path`;
+  return isAbsolute ? say`its path is not from the file that extends it` : undefined;
 }
 
 async function readBase(

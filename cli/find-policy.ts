@@ -16,7 +16,7 @@ import { kindOf, readSourceFile } from './source-file.ts';
  * A file that is called so and is something else is passed over: a campaign may be called like its policy.
  * @throws WrongUse when a file that is called so cannot be read
  */
-export async function findPolicy(id: string, campaign: string): Promise<string | undefined> {
+async function findPolicy(id: string, campaign: string): Promise<string | undefined> {
   const folder = dirname(campaign);
   const places = [folder, ...policyFolders(campaign)].map((one) => join(one, `${id}.yaml`));
   for (const place of places.filter((one) => existsSync(one))) {

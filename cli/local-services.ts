@@ -10,7 +10,7 @@ import { startSandbox } from '../sandbox/server.ts';
 import { servicesOf } from '../sandbox/services.ts';
 import { EnvironmentError } from '../stack/environment-error.ts';
 import { keepRunning, type Restartable } from '../stack/keep-running.ts';
-import { localDirectory } from '../stack/local-directory.ts';
+import { localDirectory, makeLocalDirectory } from '../stack/local-directory.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { startTemporal } from '../stack/temporal.ts';
 import { localKeyRing } from '../store/keys/given-keys.ts';
@@ -95,6 +95,7 @@ async function start(
   const { stops } = started;
   await refuseSecond();
   if (fresh) await rm(dataDir, { recursive: true, force: true });
+  await makeLocalDirectory();
   await mkdir(dataDir, { recursive: true });
   const databaseUrl = await startDatabase(options, started);
   const server = await startServer(options, started);

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 import { say, type Said } from '../lang/say.ts';
-import { Unreadable } from './exit.ts';
+import { Unreadable, WrongUse } from './exit.ts';
 
 /** Of a file; far more than the compiler takes, which says so. */
 const readMax = 1_048_576;
@@ -32,6 +33,58 @@ export async function namesIn(path: string): Promise<readonly string[] | undefin
     const about = await stat(path);
     return about.isDirectory() ? (await readdir(path)).sort() : undefined;
   });
+}
+
+/** What is in a folder and in the folders within it, by path and sorted; `folders` begins with the folder itself. */
+export interface Tree {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/**
+ * What is under a folder; undefined where it is none. What begins with a dot, `node_modules` and links to folders are
+ * left out. A folder within that cannot be read is told, and thrown unless somebody listens.
+ * @throws WrongUse when the folder cannot be read
+ */
+export async function treeUnder(
+  path: string,
+  tell: (error: WrongUse) => void = rethrow,
+): Promise<Tree | undefined> {
+  const names = await namesIn(path);
+  if (names === undefined) return undefined;
+  const tree = { files: [] as string[], folders: [path] };
+  for (const name of names.filter(isLookedAt)) {
+    const inner = join(path, name);
+    const { files, folders } = (await treeWithin(inner, tell)) ?? { files: [inner], folders: [] };
+    tree.files.push(...files);
+    tree.folders.push(...folders);
+  }
+  return tree;
+}
+
+/** The tree of a folder in another; undefined of what is no folder, or a link to one. */
+async function treeWithin(
+  inner: string,
+  tell: (error: WrongUse) => void,
+): Promise<Tree | undefined> {
+  const about = await lstat(inner).catch(() => null);
+  if (about?.isDirectory() !== true) return undefined;
+  try {
+    return await treeUnder(inner, tell);
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    tell(error);
+    return { files: [], folders: [] };
+  }
+}
+
+/** Whether a file or folder of that name is looked at in a folder that was named. */
+export function isLookedAt(name: string): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
+function rethrow(error: WrongUse): never {
+  throw error;
 }
 
 /** What the system says of a path, by the names of its errors; each is something to mend there. */

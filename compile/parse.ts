@@ -123,13 +123,26 @@ function reportError(error: YAMLError, text: string, found: Found): void {
     return;
   }
   const code = codeOfError[error.code];
-  if (code === undefined) {
+  const hole = holeAt(text, offset);
+  if (hole !== undefined) {
+    found('YAML_SYNTAX', offset, {
+      message: say`${hole} stands in a short mapping or list without quotes, where its brace begins a mapping`,
+      expected: asIs(`"${hole}"`),
+    });
+  } else if (code === undefined) {
     const expected = hintOf(text, offset);
     found('YAML_SYNTAX', offset, {
       message: asIs(error.message),
       ...(expected === undefined ? {} : { expected }),
     });
   } else found(code, offset);
+}
+
+/** The word with a value of a matrix to be put in, such as `ann-${n}`, whose brace is here. */
+function holeAt(text: string, offset: number): string | undefined {
+  const [start] = /[^\s,[\]{}"']*\$$/.exec(text.slice(Math.max(0, offset - 40), offset)) ?? [];
+  const [rest] = /^\{\w{1,40}\}[^\s,[\]{}"']{0,40}/.exec(text.slice(offset, offset + 90)) ?? [];
+  return start === undefined || rest === undefined ? undefined : start + rest;
 }
 
 /** What people who type Chinese, or in a hurry, have most often done to the line or the one above it. */

@@ -28,15 +28,6 @@ interface PlainDay {
   readonly weekday: number;
 }
 
-/** Whether the runtime knows an IANA time zone of this name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Start of the day of `now` by a zone's clock. Where clocks skip midnight, the first instant after. */
 export function startOfDay(now: Instant, timeZone: string): Instant {
   return plainDay(now, timeZone)?.start ?? midnight(wallClock(now, timeZone), timeZone);

@@ -1,12 +1,13 @@
 import type { Path } from '../compile/diagnostic.ts';
 import type { Terms, WhenTerms } from '../domain/campaign/terms.ts';
 import type { Condition } from '../domain/policy/condition.ts';
+import { factTable, type Fact } from '../domain/policy/facts.ts';
 import type { RiskPolicy } from '../domain/policy/policy.ts';
 import { causeOf } from './beside.ts';
 import type { FindingTexts, Tell } from './finding.ts';
 import { plainWorld, possibleWorld, usualAtOnce, usualWorld } from './reward-worlds.ts';
 import { outcomesOf, type World } from './worlds.ts';
-import { say } from '../lang/say.ts';
+import { phrase, say, type Said } from '../lang/say.ts';
 
 export const conditionFindings = {
   CONDITION_NEVER_HOLDS: {
@@ -114,7 +115,7 @@ function checkCondition(
       id: 'CONDITION_NEVER_HOLDS',
       path,
       message: say`nobody can fulfil this condition`,
-      suggestion: say`comparisons that can hold together, of facts that are known by then`,
+      suggestion: rightFor(condition),
     });
   } else if (outcomes === 'true') {
     tell({
@@ -125,6 +126,14 @@ function checkCondition(
     });
   }
   return outcomes;
+}
+
+/** Of one comparison alone what its fact can be is to be known; several may only not hold together. */
+function rightFor(condition: Condition): Said {
+  const single = 'fact' in condition && Object.hasOwn(factTable, condition.fact);
+  return single
+    ? say`a comparison that can hold, of a fact that is known by then; ${condition.fact} is: ${phrase(factTable[condition.fact as Fact].meaning)}`
+    : say`comparisons that can hold together, of facts that are known by then`;
 }
 
 /** Wildcards, classes, anchors and repetitions: what no channel and no region is written with. */

@@ -1,9 +1,18 @@
 import { differenceOf } from '../difference.ts';
-import type { FileResult } from '../run-file.ts';
+import type { FileResult, LackOfRun } from '../run-file.ts';
 
-/** Failures and diagnostics as annotations that GitHub Actions shows beside the line. */
-export function githubReport(files: readonly FileResult[]): string {
-  return files.flatMap(annotations).join('\n');
+/**
+ * Failures and diagnostics as annotations that GitHub Actions shows beside the line, and what the run lacks as a whole
+ * beside the file that it is about.
+ */
+export function githubReport(
+  files: readonly FileResult[],
+  lacks: readonly LackOfRun[] = [],
+): string {
+  const lacking = lacks.map(({ name, file, text }) =>
+    annotation({ ...(file === null ? {} : { file }), title: name }, text),
+  );
+  return [...files.flatMap(annotations), ...lacking].join('\n');
 }
 
 function annotations({ file, results, diagnostics }: FileResult): string[] {

@@ -51,7 +51,12 @@ const personShape = {
     device: { ...nameText, description: 'The device that they use.', examples: ['tablet-7'] },
     deviceReports: {
       type: 'array',
-      items: { type: 'string', enum: deviceReports },
+      items: {
+        type: 'string',
+        enum: deviceReports,
+        description:
+          'One finding. `emulator`: The device is made up by a program. `rooted`: Its protections were taken off. `group-control`: Many devices are moved by one hand. `sensors-still`: Its sensors do not move. `clock-skewed`: Its clock is wrong. `attestation-failed`: It could not prove that it is genuine.',
+      },
       uniqueItems: true,
       maxItems: 6,
       description: 'What is found of the device.',
@@ -226,6 +231,7 @@ export const campaignTestSchema = {
     tests: {
       type: 'array',
       description: 'At least one: a file without tests fails.',
+      minItems: 1,
       maxItems: 200,
       items: testSchema,
     },

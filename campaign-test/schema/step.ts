@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { durationText, forms, nameText } from '../../domain/campaign/schema/forms.ts';
 import { actRules, actWords, type ActName } from './acts.ts';
+import { actsInWords } from './acts-in-words.ts';
 import { expectedShapes } from './expected.ts';
 import { stateShape } from './state.ts';
 
@@ -19,7 +20,7 @@ const stepShape = {
     do: {
       type: 'string',
       enum: Object.keys(actWords) as ActName[],
-      description: 'What happens.',
+      description: actsInWords,
       examples: ['redeem'],
     },
     of: {

@@ -24,11 +24,11 @@ export function addLint(program: Command): void {
   const command = addCommand(program, {
     usage: 'lint <paths...>',
     summary: 'check campaigns, risk policies and tests, and say all that is wrong with them',
-    more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). Of a folder, all its YAML files but tests are checked. A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict. What cannot be read is named, the rest is checked all the same, and the code is 2.',
+    more: 'Finds what keeps a file from running (docs/errors.md), and what its terms lead to: codes that are guessed, rewards that are never paid or are farmed, costs above the budget, rules of a platform (docs/findings.md). Of a folder, all YAML files in it and in the folders in it are checked, but tests. A comment `# usher-ignore ID: reason` silences one finding on one line.\n\nExits with 1 when there is an error; warnings alone are 0, unless --strict. What cannot be read is named, the rest is checked all the same, and the code is 2.',
     examples: [
       'usher lint campaigns rules/policies',
-      'usher lint --strict --format github campaigns/*.yaml',
-      'usher lint --format sarif campaigns/*.yaml > lint.sarif',
+      'usher lint --strict --format github campaigns',
+      'usher lint --format sarif campaigns > lint.sarif',
     ],
   });
   addLanguage(command)

@@ -11,11 +11,18 @@ import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { sayCount } from '../lint/say-count.ts';
 import { readPercent } from '../option-values.ts';
+import type { Tree } from '../read-text.ts';
 import { openReport, type Report } from '../output/report.ts';
-import { describeCoverage, describeRun } from '../test/describe.ts';
+import { describeCoverage, describeLacks, describeRun } from '../test/describe.ts';
 import { fieldsOf } from '../test/fields.ts';
 import { findTests, loadTest, type LoadedTest } from '../test/load.ts';
-import { coverageScopes, runTests, type CoverageScope, type TestRun } from '../test/run.ts';
+import {
+  coverageScopes,
+  lacksOf,
+  runTests,
+  type CoverageScope,
+  type TestRun,
+} from '../test/run.ts';
 import { changesOf } from '../test/watch.ts';
 
 interface TestOptions extends CommonOptions, LanguageOptions {
@@ -33,7 +40,7 @@ export function addTest(program: Command): void {
   const command = addCommand(program, {
     usage: 'test [paths...]',
     summary: 'play the tests of campaigns on a virtual clock',
-    more: 'Plays `*.test.yaml` files, or all of them in a folder; `campaigns` unless said. Nothing is published and nobody is paid: the same core that decides for a worker decides here, with tables in memory. Exits with 1 when a test fails, when there is none, or when coverage is below --min-coverage.',
+    more: 'Plays `*.test.yaml` files, or all of them in a folder and the folders in it; `campaigns` unless said. Nothing is published and nobody is paid: the same core that decides for a worker decides here, with tables in memory. Exits with 1 when a test fails, when there is none, or when coverage is below --min-coverage.',
     examples: [
       'usher test campaigns/registration.test.yaml',
       'usher test campaigns --min-coverage 100 --format junit > report.xml',
@@ -72,20 +79,20 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Exi
   const asked = paths.length === 0 ? ['campaigns'] : paths;
   if (options.watch !== true) return (await once(asked, options, report)).code;
   for (;;) {
-    const { files } = await once(asked, options, report);
+    const { files, folders } = await once(asked, options, report);
     const waiting = say`Waiting for a file to change; Ctrl-C ends it.`;
     report.progress(textOf(waiting, languageOf(options)));
-    await changesOf(files, asked);
+    await changesOf({ files, folders });
   }
 }
 
-/** One run: its exit code, and the files that it has read. */
+/** One run: its exit code, the files that it has read, and the folders that it has looked into. */
 async function once(
   paths: readonly string[],
   options: TestOptions,
   report: Report,
-): Promise<{ readonly code: ExitCode; readonly files: readonly string[] }> {
-  const names = await findTests(paths);
+): Promise<Tree & { readonly code: ExitCode }> {
+  const { files: names, folders } = await findTests(paths);
   const loaded = await Promise.all(names.map((name) => loadTest(name, languageOf(options))));
   const run = await runTests(loaded, options.filter, scopeOf(options));
   const { run: last, loaded: read } = options.update
@@ -93,7 +100,7 @@ async function once(
     : { run, loaded };
   show(report, { run: last, loaded: read }, options);
   const files = read.flatMap(({ texts }) => [...texts.keys()]);
-  return { code: codeOf(last, options), files };
+  return { code: codeOf(last, options), files, folders };
 }
 
 interface Played {
@@ -128,18 +135,23 @@ function sayRewritten(rewritten: number, left: number): Said {
 function show(report: Report, { run, loaded }: Played, options: TestOptions): void {
   const { coverage: isAsked, coverageOf, minCoverage } = options;
   const wantsCoverage = isAsked === true || coverageOf !== undefined || minCoverage !== undefined;
+  const language = languageOf(options);
+  const lacks = lacksOf(run, minCoverage);
+  const lacking = lacks.map(({ said, ...lack }) => ({ ...lack, text: textOf(said, language) }));
   switch (options.format) {
     case 'junit':
-      report.result(junitReport(run.files), {});
+      report.result(junitReport(run.files, lacking), {});
       return;
     case 'github':
-      report.result(githubReport(run.files), {});
+      report.result(githubReport(run.files, lacking), {});
       return;
     default: {
-      const language = languageOf(options);
-      const coverage = wantsCoverage ? [describeCoverage(run.coverage, language)] : [];
-      const text = [describeRun(run, loaded, language), ...coverage].join('\n\n');
-      report.result(text, fieldsOf(run, { wantsCoverage, language }));
+      const parts = [
+        describeRun(run, loaded, language),
+        ...(wantsCoverage ? [describeCoverage(run.coverage, language)] : []),
+        ...(lacks.length > 0 ? [describeLacks(lacks, language)] : []),
+      ];
+      report.result(parts.join('\n\n'), fieldsOf(run, { wantsCoverage, lacks, language }));
     }
   }
 }
@@ -152,11 +164,8 @@ function languageOf(options: TestOptions): Language {
   return languageFor(options, options.format ?? options.output);
 }
 
-function codeOf({ files, passed, failed, coverage }: TestRun, options: TestOptions): ExitCode {
-  const isWrong = files.some(({ diagnostics }) => diagnostics.length > 0);
-  const enough = [...coverage.values()].every(
-    ({ percent }) => percent >= (options.minCoverage ?? 0),
-  );
-  const ok = !isWrong && failed === 0 && passed > 0 && enough;
+function codeOf(run: TestRun, { minCoverage }: TestOptions): ExitCode {
+  const isWrong = run.files.some(({ diagnostics }) => diagnostics.length > 0);
+  const ok = !isWrong && run.failed === 0 && lacksOf(run, minCoverage).length === 0;
   return ok ? exitCodes.ok : exitCodes.findings;
 }

@@ -173,15 +173,7 @@ function wrongIn(said: Readonly<Record<string, unknown>>): Said {
 export function situationOf(said: SituationText, terms: Terms, now: Instant): Situation {
   const { at, purchase, properties, facts: others, ...facts } = checked(said, say`This`);
   if (facts.region !== undefined) inWords('region', readRegion, facts.region);
-  const { milestones, code } = terms;
-  const strange = facts.milestones?.find((name) => !milestones.includes(name));
-  if (strange !== undefined) {
-    throw new WrongUse(say`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
-  }
-  const { channel } = facts;
-  if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
-    throw new WrongUse(say`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
-  }
+  refuseUnknown(facts, terms);
   refuseUnasked(facts.inviteeChecks ?? [], terms);
   refuseUnentered(facts, terms);
   const paid = readPurchase(purchase, terms);
@@ -192,6 +184,20 @@ export function situationOf(said: SituationText, terms: Terms, now: Instant): Si
     properties: propertiesOf(properties ?? [], terms, facts.milestones),
     facts: readFacts(others ?? []),
   };
+}
+
+/** @throws WrongUse when the campaign knows no such channel or milestone */
+function refuseUnknown(
+  { channel, milestones: reached = [] }: SituationText,
+  { milestones, code }: Terms,
+): void {
+  const strange = reached.find((name) => !milestones.includes(name));
+  if (strange !== undefined) {
+    throw new WrongUse(say`The campaign has no milestone ${strange}, only ${list(milestones)}.`);
+  }
+  if (channel !== undefined && code.channels.length > 0 && !code.channels.includes(channel)) {
+    throw new WrongUse(say`The campaign has no channel ${channel}, only ${list(code.channels)}.`);
+  }
 }
 
 /** @throws WrongUse when something is said to be entered that the campaign does not ask for */

@@ -34,7 +34,7 @@ ${line(4, platform.givenOut && `givenOut: ${platform.givenOut}`)}    format:${un
       when:
         invitee: ${list(scenario.milestones)}
       amount: "${reward.amount}" # for every friend who has reached all of them
-${line(6, reward.names)}${line(6, reward.template === 'cash' ? whyTwoAccountsCost : undefined)}      caps:
+${line(6, reward.names)}${line(6, pays(plan) ? whyTwoAccountsCost : undefined)}      caps:
         perPerson: "${reward.perPerson}"
         ${reward.totalCap}: "${reward.budget}"
   budget:
@@ -42,6 +42,12 @@ ${line(6, reward.names)}${line(6, reward.template === 'cash' ? whyTwoAccountsCos
   risk:
     policy: default
 `;
+}
+
+/** Whether a second account pays: the cap on a person is reached by a first one. */
+function pays({ platform, scenario, reward }: Plan): boolean {
+  const isOneFriend = platform.usedOnce === true && scenario.oneCode === true;
+  return reward.template === 'cash' && !isOneFriend;
 }
 
 const whyTwoAccountsCost =

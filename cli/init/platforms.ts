@@ -5,6 +5,8 @@ export interface Platform {
   readonly about: Said;
   /** Templates that cannot be given out there. */
   readonly without: readonly string[];
+  /** Whether a code is good for one friend only. */
+  readonly usedOnce?: true;
   readonly generation?: 'manual';
   /** Who gets codes. */
   readonly givenOut?: 'by-support' | 'by-allocation';
@@ -36,6 +38,7 @@ settleFor: 30d`,
   douyin: {
     about: say`Douyin: codes by a rule of allocation, each used once`,
     without: [],
+    usedOnce: true,
     givenOut: 'by-allocation',
     spec: `
 redemption:

@@ -1,7 +1,10 @@
-import { isTimeZone } from '../../domain/calendar.ts';
+import { join, relative } from 'node:path';
+
+import { isTimeZone, rightZone, zoneNamed } from '../../compile/terms/time-zones.ts';
 import { forms } from '../../domain/campaign/schema/forms.ts';
 import { currencyDecimals, parseAmount } from '../../domain/money.ts';
 import { joined, say, type Said } from '../../lang/say.ts';
+import { shippedPath } from '../shipped.ts';
 import { platforms } from './platforms.ts';
 import { templates, type Reward } from './rewards.ts';
 import { scenarios } from './scenarios.ts';
@@ -60,6 +63,30 @@ function choice(
   return { choices, usual: () => usual, wrong: oneOf(Object.keys(choices)) };
 }
 
+/** Kinds of campaign that are begun from a shipped one: their rewards and tests go with what they are. */
+const shippedOnly: readonly string[] = [
+  'group',
+  'coupon',
+  'cross-border',
+  'distribution',
+  'device-login',
+  'livestream',
+  'privilege',
+];
+
+function wrongScenario(text: string): Said | undefined {
+  const wrong = oneOf(Object.keys(scenarios))(text);
+  if (wrong === undefined) return undefined;
+  const [folder, others] = [shippedFolder(), shippedOnly.join(', ')];
+  return shippedOnly.includes(text)
+    ? say`begin with a copy of ${join(folder, `${text}.yaml`)} and ${join(folder, `${text}.test.yaml`)}, and change \`metadata.id\``
+    : say`${wrong}; or begin with a copy from ${folder}: ${others}`;
+}
+
+function shippedFolder(): string {
+  return relative('.', shippedPath('campaigns'));
+}
+
 function wrongBudget(text: string, words: Words): Said | undefined {
   const reward = usualReward(words);
   if (reward === undefined) return undefined;
@@ -111,6 +138,7 @@ export const questions: readonly Question[] = [
     option: '--scenario <name>',
     asks: say`what it is like`,
     ...choice(scenarios, 'registration'),
+    wrong: wrongScenario,
   },
   {
     flag: 'platform',
@@ -151,10 +179,7 @@ export const questions: readonly Question[] = [
     flag: 'timeZone',
     option: '--time-zone <name>',
     asks: say`by whose clock its days begin`,
-    usual: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    wrong: (text) =>
-      /^[A-Za-z]/.test(text) && isTimeZone(text)
-        ? undefined
-        : say`it must be an IANA name, such as Asia/Shanghai`,
+    usual: () => zoneNamed(new Intl.DateTimeFormat().resolvedOptions().timeZone),
+    wrong: (text) => (isTimeZone(text) ? undefined : say`it must be ${rightZone(text).expected}`),
   },
 ];

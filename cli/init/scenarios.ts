@@ -12,6 +12,8 @@ export interface Scenario {
   /** What stands under `code` beside that. */
   readonly code: string;
   readonly validity: string;
+  /** Whether a person has one code and no other, as long as the campaign runs. */
+  readonly oneCode?: true;
   readonly attribution: string;
   /** What an invitee reaches, in order; the last earns the reward. */
   readonly milestones: readonly [string, ...string[]];
@@ -88,6 +90,7 @@ channels: [chat, group, moments]`,
     validity: `
 lifetime: until-campaign-end
 settleFor: 30d`,
+    oneCode: true,
     attribution: `
 touch: first
 window: 30d
@@ -145,6 +148,7 @@ onExpiry:
   action: convert
   redeem: refused
 settleFor: 30d`,
+    oneCode: true,
     attribution: `
 touch: first
 window: 15d

@@ -1,6 +1,9 @@
 import type { Language } from '../../lang/say.ts';
 
-/** The schema of a kind of file, with descriptions in that language, as it lies in `campaigns`. */
-export function schemaName(kind: 'campaign' | 'campaign-test', language: Language): string {
+/** A kind of file that there is a schema of. */
+export type SchemaKind = 'campaign' | 'campaign-test' | 'policy' | 'population';
+
+/** The schema of a kind of file, with descriptions in that language, as it lies beside such files. */
+export function schemaName(kind: SchemaKind, language: Language): string {
   return `${kind}${language === 'en' ? '' : `.${language}`}.schema.json`;
 }

@@ -11,6 +11,7 @@ import type { Fate, Placed } from './write.ts';
 const words: Readonly<Record<Fate, readonly [done: Said, would: Said]>> = {
   new: [say`wrote`, say`would write`],
   overwritten: [say`overwrote`, say`would overwrite`],
+  updated: [say`updated`, say`would update`],
   kept: [say`kept`, say`would keep`],
   same: [say`unchanged`, say`unchanged`],
 };
@@ -58,12 +59,6 @@ export function describeKept(
     .filter(({ fate }) => fate === 'kept')
     .map(({ file: { path, text } }) => {
       const at = join(directory, path);
-      if (path.endsWith('.schema.json')) {
-        return textOf(
-          say`${at} is of another version of Usher: --force brings this one's.`,
-          language,
-        );
-      }
       const kept = textOf(say`${at} stays as it was. See that it has:`, language);
       return `${kept}\n\n${indent(text.trimEnd(), 4)}`;
     });
@@ -75,7 +70,7 @@ export function nextSteps({ directory, language }: Telling, id: string): string 
   const opened = join(folder, `${id}.yaml`);
   const steps = [
     textOf(say`open ${opened} in your editor: it completes and underlines`, language),
-    `npx usher lint ${join(folder, '*.yaml')}`,
+    `npx usher lint ${folder}`,
     `npx usher test ${folder}`,
   ];
   const next = textOf(say`Next:`, language);

@@ -4,9 +4,13 @@ import { dirname, join } from 'node:path';
 import { say, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import type { NewFile } from './files.ts';
+import { mergeSettings } from './merge.ts';
 
-/** What becomes of a file: it is new, there is another, there is the same, or it takes another's place. */
-export type Fate = 'new' | 'kept' | 'same' | 'overwritten';
+/**
+ * What becomes of a file: it is new, there is another, there is the same, it takes the place of an
+ * author's, or what is there is brought up to date.
+ */
+export type Fate = 'new' | 'kept' | 'same' | 'overwritten' | 'updated';
 
 /** A file, and what becomes of it. */
 export interface Placed {
@@ -26,11 +30,18 @@ export async function place(
   return Promise.all(
     files.map(async (file) => {
       const present = await read(join(directory, file.path));
-      if (present === undefined) return { file, fate: 'new' as const };
-      if (present === file.text) return { file, fate: 'same' as const };
-      return { file, fate: force ? ('overwritten' as const) : ('kept' as const) };
+      return present === undefined ? { file, fate: 'new' } : placeOver(present, file, force);
     }),
   );
+}
+
+function placeOver(present: string, file: NewFile, force: boolean): Placed {
+  if (present === file.text) return { file, fate: 'same' };
+  if (file.for === 'schema') return { file, fate: 'updated' };
+  if (file.for !== 'settings') return { file, fate: force ? 'overwritten' : 'kept' };
+  const text = mergeSettings(present, file.text);
+  if (text === undefined) return { file, fate: 'kept' };
+  return text === present ? { file, fate: 'same' } : { file: { ...file, text }, fate: 'updated' };
 }
 
 /**

@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { compilePolicy } from '../../compile/policy.ts';
 import { instant } from '../../domain/time.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { policiesLying } from '../find-policy.ts';
-import { namesIn, readText } from '../read-text.ts';
+import { treeUnder, readText } from '../read-text.ts';
 import { kindOf, readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
@@ -16,7 +16,7 @@ export interface ReadSources {
 }
 
 /**
- * Reads and lints files, and all campaigns and policies of folders, each once. What cannot be read
+ * Reads and lints files, and all campaigns and policies under folders, each once. What cannot be read
  * keeps nothing else from being read.
  */
 export async function readSources(
@@ -36,7 +36,7 @@ export async function readSources(
   // One after the other: a folder may have more files than may be open at once.
   const distinct = new Map<string, string>();
   for (const path of paths) {
-    for (const each of await attempt(sourcesAt(path))) distinct.set(resolve(each), each);
+    for (const each of await attempt(sourcesAt(path, unread))) distinct.set(resolve(each), each);
   }
   const given: string[] = [];
   for (const path of distinct.values()) {
@@ -71,11 +71,14 @@ function policyIn(file: string, text: string): string[] {
   return compiled.ok ? [compiled.policy.id] : [];
 }
 
-/** A file itself; of a folder its YAML files but for tests, which `usher test` plays. */
-async function sourcesAt(path: string): Promise<string[]> {
-  const names = await namesIn(path);
-  if (names === undefined) return [path];
-  const own = names.filter((name) => /[.]ya?ml$/.test(name) && !/[.]test[.]ya?ml$/.test(name));
-  if (own.length > 0) return own.map((name) => join(path, name));
-  throw new WrongUse(say`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml.`);
+/** A file itself; of a folder, and of those in it, the YAML files but for tests, which `usher test` plays. */
+async function sourcesAt(path: string, unread: WrongUse[]): Promise<string[]> {
+  const before = unread.length;
+  const tree = await treeUnder(path, (error) => unread.push(error));
+  if (tree === undefined) return [path];
+  const own = tree.files.filter((file) => /[.]ya?ml$/.test(file) && !/[.]test[.]ya?ml$/.test(file));
+  if (own.length > 0 || unread.length > before) return own;
+  throw new WrongUse(
+    say`Nothing to lint in ${path}: the folder has no campaign, no file *.yaml, nor have the folders in it.`,
+  );
 }

@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 
 import type { Digest } from '../../domain/ids.ts';
 import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
+import { treeUnder } from '../read-text.ts';
 import { hasErrors, readSourceFile, type SourceFile } from '../source-file.ts';
 
 /** Whether what runs is what is in the files. */
@@ -27,7 +27,7 @@ export interface Folders {
 }
 
 /**
- * The YAML files of some folders, tests left out. Null when there is no such folder and nobody has
+ * The YAML files under some folders, tests left out. Null when there is no such folder and nobody has
  * asked for one.
  * @throws WrongUse when a folder that was asked for is not there
  */
@@ -35,11 +35,10 @@ export async function readFiles({ names, asked }: Folders): Promise<readonly Rea
   const paths: string[] = [];
   let found = false;
   for (const folder of names) {
-    const inside = await readdir(folder).catch(() => null);
-    if (inside === null && asked) throw new WrongUse(say`Cannot read the folder ${folder}.`);
-    found ||= inside !== null;
-    const files = (inside ?? []).filter((name) => /(?<![.]test)[.]ya?ml$/.test(name)).sort();
-    paths.push(...files.map((name) => join(folder, name)));
+    const inside = existsSync(folder) ? await treeUnder(folder) : undefined;
+    if (inside === undefined && asked) throw new WrongUse(say`Cannot read the folder ${folder}.`);
+    found ||= inside !== undefined;
+    paths.push(...(inside?.files ?? []).filter((name) => /(?<![.]test)[.]ya?ml$/.test(name)));
   }
   return found
     ? Promise.all(paths.map(async (path) => readFile(await readSourceFile(path))))

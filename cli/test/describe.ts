@@ -9,7 +9,7 @@ import { codeFrame, describeDiagnostic } from '../output/frame.ts';
 import { indent, table } from '../output/table.ts';
 import { padTo } from '../output/width.ts';
 import type { LoadedTest } from './load.ts';
-import type { CampaignCoverage, TestRun } from './run.ts';
+import type { CampaignCoverage, Lack, TestRun } from './run.ts';
 
 const wordWidth = 8;
 
@@ -20,12 +20,7 @@ export function describeRun(
   language: Language = 'en',
 ): string {
   const files = run.files.map((file, index) => describeFile(file, loaded[index], language));
-  const none = say`Not one test was played, which counts as a failure.`;
-  return [
-    ...files,
-    textOf(total(run), language),
-    ...(run.passed + run.failed === 0 ? [textOf(none, language)] : []),
-  ].join('\n\n');
+  return [...files, textOf(total(run), language)].join('\n\n');
 }
 
 function total({ passed, failed, unread, unplayed }: TestRun): Said {
@@ -63,9 +58,10 @@ interface Shown {
 
 function describeTest({ name, failures }: TestResult, shown: Shown): string {
   const word = (said: Said): string => padTo(textOf(said, shown.language), wordWidth);
-  if (failures.length === 0) return `  ${colours.green(word(say`ok`))}${name}`;
+  const inOneLine = name.trim().replaceAll(/\s*\n\s*/g, ' ');
+  if (failures.length === 0) return `  ${colours.green(word(say`ok`))}${inOneLine}`;
   const described = failures.map((failure) => indent(describeFailure(failure, shown), 4));
-  return [`  ${colours.red(word(say`FAILED`))}${name}`, ...described].join('\n');
+  return [`  ${colours.red(word(say`FAILED`))}${inOneLine}`, ...described].join('\n');
 }
 
 function describeFailure(failure: PlacedFailure, { file, text, language }: Shown): string {
@@ -83,6 +79,11 @@ function describeFailure(failure: PlacedFailure, { file, text, language }: Shown
     ...(expected.length > 0 && found.length === 0 ? [nothing] : []),
     ...(expected.length === 0 ? [colours.dim(`      ${unlisted}`)] : []),
   ].join('\n');
+}
+
+/** What the run lacks as a whole, a line each. */
+export function describeLacks(lacks: readonly Lack[], language: Language = 'en'): string {
+  return lacks.map(({ said }) => colours.red(textOf(said, language))).join('\n');
 }
 
 /** How much of each campaign was reached, and what was not. */

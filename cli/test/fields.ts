@@ -1,12 +1,18 @@
 import type { FileResult } from '../../campaign-test/run-file.ts';
 import type { Language } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
-import type { TestRun } from './run.ts';
+import type { Lack, TestRun } from './run.ts';
+
+interface Wanted {
+  readonly wantsCoverage: boolean;
+  readonly lacks: readonly Lack[];
+  readonly language: Language;
+}
 
 /** What came of a run, for programs. */
 export function fieldsOf(
   { files, passed, failed, unread, unplayed, coverage }: TestRun,
-  { wantsCoverage, language }: { readonly wantsCoverage: boolean; readonly language: Language },
+  { wantsCoverage, lacks, language }: Wanted,
 ): Readonly<Record<string, unknown>> {
   return {
     files: files.map(fileFields),
@@ -14,6 +20,7 @@ export function fieldsOf(
     failed,
     unread,
     unplayed,
+    lacks: lacks.map(({ name, file, said }) => ({ name, file, message: textOf(said, language) })),
     ...(wantsCoverage ? { coverage: coverageFields(coverage, language) } : {}),
   };
 }

@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 
 import type { Subject } from '../../campaign-test/bind.ts';
 import type { CampaignTest } from '../../campaign-test/case.ts';
@@ -10,6 +9,7 @@ import { compilePolicy } from '../../compile/policy.ts';
 import type { RiskPolicy } from '../../domain/policy/policy.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
+import { treeUnder, type Tree } from '../read-text.ts';
 import { readShipped, shippedPolicies } from '../shipped.ts';
 import { readSourceFile, type SourceFile } from '../source-file.ts';
 
@@ -27,24 +27,20 @@ export interface LoadedTest {
 }
 
 /**
- * The test files that are named: files themselves, and all `*.test.yaml` of folders.
+ * The test files that are named, files themselves and all `*.test.yaml` under folders, and those folders.
  * @throws WrongUse where there is no such file or folder
  */
-export async function findTests(paths: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(paths.map(testsAt));
-  return [...new Set(found.flat())];
-}
-
-async function testsAt(path: string): Promise<readonly string[]> {
-  const about = await stat(path).catch(() => null);
-  if (about === null)
-    throw new WrongUse(say`Cannot read ${path}: there is no such file or folder.`);
-  if (!about.isDirectory()) return [path];
-  const names = await readdir(path);
-  return names
-    .filter(isCalledTest)
-    .sort()
-    .map((name) => join(path, name));
+export async function findTests(paths: readonly string[]): Promise<Tree> {
+  const found: Tree[] = [];
+  for (const path of paths) {
+    const tree = (await treeUnder(path)) ?? { files: [path], folders: [] };
+    const tests = tree.folders.length === 0 ? tree.files : tree.files.filter(isCalledTest);
+    found.push({ files: tests.map((file) => normalize(file)), folders: tree.folders });
+  }
+  return {
+    files: [...new Set(found.flatMap(({ files }) => files))],
+    folders: found.flatMap(({ folders }) => folders),
+  };
 }
 
 function isCalledTest(file: string): boolean {

@@ -1,5 +1,6 @@
 import { measure, partOf, type Coverable, type Coverage } from '../../campaign-test/coverage.ts';
 import { runFile, type FileResult } from '../../campaign-test/run-file.ts';
+import { say, type Said } from '../../lang/say.ts';
 import type { LoadedTest } from './load.ts';
 
 /**
@@ -25,6 +26,27 @@ export interface TestRun {
   readonly unplayed: number;
   /** By campaign's file. */
   readonly coverage: ReadonlyMap<string, CampaignCoverage>;
+}
+
+/** What a run lacks as a whole, though each of its tests may have passed; `file` is the campaign that it is about. */
+export interface Lack {
+  readonly name: string;
+  readonly file: string | null;
+  readonly said: Said;
+}
+
+/** Whether nothing was played at all, and which campaigns are covered by less than so many percent. */
+export function lacksOf({ passed, failed, coverage }: TestRun, minimum = 0): readonly Lack[] {
+  const said = say`Not one test was played, which counts as a failure.`;
+  const none = passed + failed === 0 ? [{ name: 'tests', file: null, said }] : [];
+  const thin = [...coverage].filter(([, { percent }]) => percent < minimum);
+  return [
+    ...none,
+    ...thin.map(([file, { percent }]) => ({
+      ...{ name: 'coverage', file },
+      said: say`${file} is covered by ${percent} %, and --min-coverage wants ${minimum} %.`,
+    })),
+  ];
 }
 
 /** Plays all tests whose name has `filter` in it, whatever the case. */

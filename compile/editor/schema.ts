@@ -38,7 +38,11 @@ function part(given: Schema, path: string, language: Language): Schema {
     const pathOf = pathsIn[keyword];
     if (keyword === 'items') return [keyword, part(value as Schema, `${path}[]`, language)];
     if (keyword === 'anyOf') {
-      return [keyword, (value as readonly Schema[]).map((one) => part(one, path, language))];
+      const either = (value as readonly Schema[]).map((one) => ({
+        ...part(one, path, language),
+        ...wordsOf(one, schema, path, language),
+      }));
+      return [keyword, either];
     }
     return [
       keyword,
@@ -55,6 +59,18 @@ function part(given: Schema, path: string, language: Language): Schema {
       ? {}
       : { defaultSnippets: offered.map((one) => inLanguage({ ...one }, language)) }),
   };
+}
+
+/** Words of one branch that are explained where all branches are described. */
+function wordsOf(
+  { enum: words, description }: Schema,
+  around: Schema,
+  path: string,
+  language: Language,
+): Schema {
+  if (words === undefined || description !== undefined) return {};
+  const { markdownEnumDescriptions } = explain({ ...around, enum: words }, path, language);
+  return { markdownEnumDescriptions };
 }
 
 /** What describes a part, in a language. */

@@ -1,3 +1,4 @@
+import { rejections } from '../../domain/code/rejection.ts';
 import { operatorMeanings } from '../../domain/policy/condition.ts';
 import { factTable } from '../../domain/policy/facts.ts';
 import { phrase, say, type Language, type Said } from '../../lang/say.ts';
@@ -12,6 +13,12 @@ const tables: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
   'condition.operator': Object.fromEntries(
     Object.entries(operatorMeanings).map(([operator, meaning]) => [operator, phrase(meaning)]),
   ),
+  'tests[].steps[].expect': {
+    ok: say`it is done.`,
+    ...Object.fromEntries(
+      Object.entries(rejections).map(([code, meaning]) => [code, say`${phrase(meaning)}.`]),
+    ),
+  },
 };
 
 /** How a description explains one of its words, in a sentence of its own: `word`: sentence. */

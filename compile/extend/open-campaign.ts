@@ -21,8 +21,9 @@ export function openCampaign(
   language: Language = 'en',
 ): Source {
   const own = open(text, language);
-  if (!own.ok || typeof saidIn(own.data).extends !== 'string') return own;
-  const read = readBases(bases, own.data, language);
+  const { extends: named } = own.ok ? saidIn(own.data) : {};
+  if (!own.ok || named === undefined || named === null) return own;
+  const read = typeof named === 'string' ? readBases(bases, own.data, language) : notAPath;
   if (!read.ok) return { ok: false, found: [...own.found, locate(own.parsed, read.problem)] };
   const { opened } = read;
   const lowest = opened.map(({ data }, index) => layerOf(inherited(data), index + 1)).reverse();
@@ -37,9 +38,12 @@ interface OpenedBase extends Opened {
   readonly file: string;
 }
 
-type Read =
-  | { readonly ok: true; readonly opened: readonly OpenedBase[] }
-  | { readonly ok: false; readonly problem: Problem };
+interface Refused {
+  readonly ok: false;
+  readonly problem: Problem;
+}
+
+type Read = { readonly ok: true; readonly opened: readonly OpenedBase[] } | Refused;
 
 /** Opens the bases one after the other, up to the one that extends nothing more. */
 function readBases(bases: readonly Base[], own: unknown, language: Language): Read {
@@ -74,7 +78,14 @@ const rights = {
   BASE_TOO_DEEP: say`at most 3 files behind one`,
 } as const;
 
-function refused(code: Problem['code'], message: Said, expected: Said): Read {
+/** Without what was to be extended, all that is not said again would be missing. */
+const notAPath = refused(
+  'WRONG_TYPE',
+  say`"extends" is not the path of one file`,
+  rights.BASE_UNREADABLE,
+);
+
+function refused(code: Problem['code'], message: Said, expected: Said): Refused {
   return { ok: false, problem: { code, path: ['extends'], message, expected } };
 }
 

@@ -2,13 +2,15 @@ import { say } from '../../lang/say.ts';
 import type { Path, Problem } from '../diagnostic.ts';
 import { choice } from '../nearest.ts';
 import { valueAt } from '../shape/mend.ts';
+import { repeatedId } from '../terms/ids.ts';
 import { originAt, type Origin } from './origin.ts';
 
 const rewards = ['spec', 'rewards'];
 
 /**
  * A reward without a template, in what is put over a campaign, was to change one that is there: where
- * none has its id, that is said, in place of all that such a reward lacks.
+ * none has its id, or another one changes it already, that is said, in place of all that such a reward
+ * lacks.
  */
 export function tellUnknownRewards(
   problems: readonly Problem[],
@@ -31,6 +33,8 @@ function unknownReward(path: Path, data: unknown, root: Origin): Problem[] {
   const own = originAt(root, path);
   if (typeof id !== 'string' || id === '' || own.parts !== undefined) return [];
   const list = valueAt(data, rewards) as readonly { readonly id?: unknown }[];
+  if (list.findIndex((reward) => reward.id === id) < Number(path.at(-1)))
+    return [repeatedId(id, path)];
   const known = list.flatMap((reward, index): string[] => {
     const isBelow = listOf(originAt(root, [...rewards, index])) !== listOf(own);
     return isBelow && typeof reward.id === 'string' ? [reward.id] : [];

@@ -6,7 +6,7 @@ import {
 import type { Condition, ConditionValue } from '../../domain/policy/condition.ts';
 import { factTable, type Fact } from '../../domain/policy/facts.ts';
 import type { Path, Report } from '../diagnostic.ts';
-import { say } from '../../lang/say.ts';
+import { phrase, say } from '../../lang/say.ts';
 import { choice } from '../nearest.ts';
 import { checkKnown } from './known-values.ts';
 import { checkPropertyValue } from './property-condition.ts';
@@ -62,7 +62,7 @@ const fitting: Readonly<Record<keyof typeof words, readonly string[]>> = {
 
 function checkValue(report: Report, path: Path, { fact, operator, value }: Comparison): void {
   if (!Object.hasOwn(factTable, fact)) return;
-  const { type } = factTable[fact as Fact];
+  const { type, meaning } = factTable[fact as Fact];
   if (!fitting[type].includes(operator)) {
     report({
       code: 'WRONG_VALUE',
@@ -83,7 +83,7 @@ function checkValue(report: Report, path: Path, { fact, operator, value }: Compa
     code: 'WRONG_VALUE',
     path,
     message: say`${fact} cannot be compared with this by ${operator}`,
-    expected: isList ? say`a list, each ${words[single]}` : words[single],
+    expected: say`${isList ? say`a list, each ${words[single]}` : words[single]}: ${phrase(meaning)}`,
   });
 }
 

@@ -1,22 +1,22 @@
-import { isTimeZone } from '../../domain/calendar.ts';
 import type { PeriodText } from '../../domain/campaign/schema.ts';
 import type { PeriodTerms } from '../../domain/campaign/terms.ts';
 import type { Report } from '../diagnostic.ts';
 import { readDuration, readInstant } from '../read.ts';
 import { say } from '../../lang/say.ts';
+import { isTimeZone, rightZone } from './time-zones.ts';
 
 const path = ['spec', 'period'] as const;
 
 /** When the campaign runs; undefined when that could not be read. */
 export function readPeriod(report: Report, text: PeriodText): PeriodTerms | undefined {
   const { timeZone } = text;
-  // Offsets are zones to the runtime, but have no summer time: an author who writes one errs.
-  if (!/^[A-Za-z]/.test(timeZone) || !isTimeZone(timeZone)) {
+  // The runtime takes offsets, which have no summer time, and abbreviations, which mean another zone elsewhere.
+  if (!isTimeZone(timeZone)) {
     report({
       code: 'BAD_TIME_ZONE',
       path: [...path, 'timeZone'],
-      message: say`there is no time zone "${timeZone}"`,
-      expected: say`an IANA name, such as Asia/Shanghai`,
+      message: say`"${timeZone}" is no IANA name of a time zone`,
+      ...rightZone(timeZone),
     });
     return undefined;
   }

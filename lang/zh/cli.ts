@@ -33,6 +33,8 @@ export const cli: Readonly<Record<string, string>> = {
   '{0}, {1} passed, {2} failed': '{0}，{1} 个通过，{2} 个失败',
   '{0} could not be read': '{0}无法读取',
   '{0} could not be played': '{0}无法执行',
+  '{0} is covered by {1} %, and --min-coverage wants {2} %.':
+    '{0} 的覆盖率为 {1} %，而 --min-coverage 要求 {2} %。',
   'Not one test was played, which counts as a failure.': '没有执行任何测试，这算作失败。',
   FAILED: '失败',
   '(nothing)': '（没有）',
@@ -50,6 +52,7 @@ export const cli: Readonly<Record<string, string>> = {
   'a name of its own': '独有的名称',
   'another test is called "{0}"': '另一个测试也叫“{0}”',
   'it lies outside the repository': '它在仓库之外',
+  'it is an address, not a path': '它是网址，不是路径',
   'its path is not from the file that extends it': '它的路径不是从引用它的文件写起的',
   'No campaign {0} is published, so nothing of it is recorded.':
     '没有已发布的活动 {0}，因此没有它的记录。',
@@ -113,8 +116,8 @@ export const cli: Readonly<Record<string, string>> = {
     '--amount、--purchase 和 --returned 只能写一个。',
   '{0} must be an amount above 0 such as "{1}", not "{2}".':
     '{0} 须是大于 0 的金额，例如“{1}”，而不是“{2}”。',
-  'Nothing to lint in {0}: the folder has no campaign, no file *.yaml.':
-    '{0} 中没有可检查的内容：文件夹里没有活动，没有 *.yaml 文件。',
+  'Nothing to lint in {0}: the folder has no campaign, no file *.yaml, nor have the folders in it.':
+    '{0} 中没有可检查的内容：文件夹及其中的文件夹里都没有活动，没有 *.yaml 文件。',
   "error: unknown command '{0}'": '错误：没有命令“{0}”',
   "error: unknown option '{0}'": '错误：没有选项“{0}”',
   "error: missing required argument '{0}'": '错误：缺少参数“{0}”',
@@ -167,7 +170,6 @@ export const cli: Readonly<Record<string, string>> = {
   'it is a folder; name the files in it': '这是文件夹；请指定其中的文件',
   'it may not be read': '没有读取权限',
   'Cannot read the folder {0}.': '无法读取文件夹 {0}。',
-  'Cannot read {0}: there is no such file or folder.': '无法读取 {0}：没有这个文件或文件夹。',
   '{0} is no test: its `kind` must be CampaignTest.':
     '{0} 不是测试：它的 `kind` 须是 CampaignTest。',
   '--output json and --format {0} ask for two forms: leave one out.':

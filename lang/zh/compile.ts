@@ -113,4 +113,7 @@ export const compile: Readonly<Record<string, string>> = {
     '规则“{0}”针对文案，无论出自谁手都适用',
   'rules about uses; what a word is listed as is changed in the word lists':
     '针对使用的规则；词的类别在词表中修改',
+  '{0} stands in a short mapping or list without quotes, where its brace begins a mapping':
+    '{0} 写在行内映射或列表里而没有加引号，其中的花括号会被当作映射的开始',
+  '"extends" is not the path of one file': '“extends”不是一个文件的路径',
 };

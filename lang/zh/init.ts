@@ -3,6 +3,8 @@ export const init: Readonly<Record<string, string>> = {
   'Say {0}: nobody is asked here.': '请写明 {0}：这里无法提问。',
   '{0} goes with --template cash only.': '{0} 只能与 --template cash 一起使用。',
   '{0} {1}: {2}.': '{0} {1}：{2}。',
+  '{0} is about a campaign; --editor-only writes none.':
+    '{0} 是关于活动的；--editor-only 不写活动。',
   'it must be said': '必须回答',
   'No: {0}.': '不行：{0}。',
   'anywhere, or in several places': '不限，或同时在多处',
@@ -11,6 +13,9 @@ export const init: Readonly<Record<string, string>> = {
   'Douyin: codes by a rule of allocation, each used once': '抖音：按分配规则发码，每个码只能用一次',
   'it must be one line of 1 to {0} characters': '必须是一行，1 到 {0} 个字符',
   'it must be one of {0}': '必须是其中之一：{0}',
+  'begin with a copy of {0} and {1}, and change `metadata.id`':
+    '请复制 {0} 和 {1} 作为开头，并修改 `metadata.id`',
+  '{0}; or begin with a copy from {1}: {2}': '{0}；或从 {1} 复制一个作为开头：{2}',
   'it must be a whole number, in {0}': '必须是整数，单位为 {0}',
   'it must be a number with at most {0} decimals, in {1}': '必须是最多 {0} 位小数的数，单位为 {1}',
   'it must be {0} {1} at least: what one friend earns': '至少为 {0} {1}：一位好友带来的奖励',
@@ -27,7 +32,7 @@ export const init: Readonly<Record<string, string>> = {
   'the currency of template cash': '现金模板的币种',
   'what it may spend in all': '总共可以花多少',
   'by whose clock its days begin': '以哪个时区划分日期',
-  'it must be an IANA name, such as Asia/Shanghai': '必须是 IANA 时区名，例如 Asia/Shanghai',
+  'it must be {0}': '必须是{0}',
   'a red packet, paid at once': '红包，立即发放',
   'points, paid every Monday': '积分，每周一发放',
   'days of a membership, which begin by themselves': '会员天数，自动生效',
@@ -48,6 +53,8 @@ export const init: Readonly<Record<string, string>> = {
   'would write': '将写入',
   overwrote: '已覆盖',
   'would overwrite': '将覆盖',
+  updated: '已更新',
+  'would update': '将更新',
   kept: '已保留',
   'would keep': '将保留',
   unchanged: '无变化',
@@ -55,8 +62,6 @@ export const init: Readonly<Record<string, string>> = {
   '{0} are there already': '{0} 已经存在',
   '{0}; nothing is written. Take another --id, or --force to overwrite.':
     '{0}；没有写入任何内容。请换一个 --id，或用 --force 覆盖。',
-  "{0} is of another version of Usher: --force brings this one's.":
-    '{0} 属于另一个版本的 Usher：--force 会换成当前版本的。',
   '{0} stays as it was. See that it has:': '{0} 保持原样。请确认其中有：',
   'open {0} in your editor: it completes and underlines':
     '在编辑器中打开 {0}：会自动补全，并标出错误',

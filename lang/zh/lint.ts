@@ -14,6 +14,8 @@ export const lint: Readonly<Record<string, string>> = {
   resets: '重置',
   'caps with perCode, perLineage or perPerson': '在 caps 中写 perCode、perLineage 或 perPerson',
   'nobody can fulfil this condition': '没有人能满足这个条件',
+  'a comparison that can hold, of a fact that is known by then; {0} is: {1}':
+    '能够成立的比较，用的是届时已知的事实；{0} 是：{1}',
   'comparisons that can hold together, of facts that are known by then':
     '能够同时成立、且届时已知其事实的比较',
   'everybody fulfils this condition': '所有人都满足这个条件',

@@ -1,5 +1,6 @@
 /** What a code answers when it says no, and why a reward is not granted. */
 export const rejections: Readonly<Record<string, string>> = {
+  'it is done.': '成功完成。',
   'no such code': '没有这个码',
   'no such code: its check character does not fit, so it was mistyped':
     '没有这个码：校验字符不符，应该是输错了',

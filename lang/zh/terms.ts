@@ -78,7 +78,7 @@ export const terms: Readonly<Record<string, string>> = {
     '旧码指向后继码 {0}，但 {1} 后就结清了',
   '"redeemed" is always there': '“redeemed”始终存在',
   'only milestones of the campaign itself': '只写活动自己的里程碑',
-  'there is no time zone "{0}"': '没有时区“{0}”',
+  '"{0}" is no IANA name of a time zone': '“{0}”不是 IANA 时区名',
   'an IANA name, such as Asia/Shanghai': 'IANA 时区名，例如 Asia/Shanghai',
   'the campaign ends ({0}) before it starts ({1})': '活动的结束（{0}）早于开始（{1}）',
   'something later than {0}': '晚于 {0} 的时间',

@@ -31,7 +31,11 @@ describe('failures are told with their place and a difference', () => {
   });
 
   test('for programs', async () => {
-    const fields = JSON.stringify(fieldsOf(run, { wantsCoverage: true, language: 'en' }), null, 2);
+    const fields = JSON.stringify(
+      fieldsOf(run, { wantsCoverage: true, lacks: [], language: 'en' }),
+      null,
+      2,
+    );
     await expect(`${fields}\n`).toMatchFileSnapshot('cases/failing.json');
   });
 

@@ -59,3 +59,8 @@ test('a file whose campaign is not there leaves the others of a run alone', asyn
     '\n\n1 test, 1 passed, 0 failed, 1 test could not be played',
   );
 });
+
+test('a name over several lines is told in one', async () => {
+  const loaded = [await load('a.test.yaml', fileOf(tests.replace('name: a', 'name: "a\\nb"')))];
+  expect(describeRun(await runTests(loaded, undefined), loaded)).toMatch(/ {2}ok {6}a b\n/);
+});

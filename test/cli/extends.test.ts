@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { basesOnDisk } from '../../cli/bases.ts';
+import { Unreadable } from '../../cli/exit.ts';
+import { say } from '../../lang/say.ts';
 import { usher, usherJson } from './usher.ts';
 
 const limitMs = 120_000;
@@ -70,6 +73,7 @@ test('bases outside the repository are not read', { timeout: limitMs }, async ()
     '/etc/hostname': 'its path is not from the file',
     './none.yaml': 'there is no such file',
     './': 'it is a folder',
+    'https://example.com/x.yaml': 'cannot read https://example.com/x.yaml: it is an address',
   };
   for (const [base, said] of Object.entries(cases)) {
     await write('wrong.yaml', base);
@@ -84,6 +88,13 @@ test('bases outside the repository are not read', { timeout: limitMs }, async ()
       ],
     });
   }
+});
+
+test('the folder that a command is called in has a name too', async () => {
+  const own = { file: 'wrong.yaml', text: 'kind: Campaign\nextends: .\n' };
+  const folder = new Unreadable('.', say`it is a folder`);
+  const [base] = await basesOnDisk(own, () => Promise.reject(folder));
+  expect(base).toMatchObject({ file: '.', code: 'BASE_UNREADABLE' });
 });
 
 test('a revision of Git has the base of that revision', { timeout: limitMs }, async () => {

@@ -33,7 +33,7 @@ const said = { id: 'spring', title: 'Spring', owner: 'growth-team', timeZone: 'A
 /** What the linter finds in a campaign that begins with these answers. */
 async function findingsOf(words: Readonly<Record<string, string>>): Promise<unknown> {
   const [campaign] = filesOf(planOf(await answerAll({ ...said, ...words }, undefined)));
-  return lintCampaign(campaign?.text ?? '').findings;
+  return lintCampaign(campaign.text).findings;
 }
 
 const beginnings = Object.keys(scenarios).flatMap((scenario) =>
@@ -61,7 +61,7 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
     const args = ['init', directory, '--id', template, '--template', template, ...names];
     const run = await usher(args);
     expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toContain(`npx usher lint ${directory}/campaigns/*.yaml`);
+    expect(run.stdout).toContain(`npx usher lint ${directory}/campaigns\n`);
   }
   const files = Object.keys(templates).flatMap((name) => [
     `${directory}/campaigns/${name}.yaml`,
@@ -74,7 +74,7 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
   });
   const played = await usher(['test', `${directory}/campaigns`]);
   expect(played.stdout).toContain('15 tests, 15 passed, 0 failed');
-  expect(await readdir(directory)).toEqual(['.github', '.vscode', 'campaigns']);
+  expect(await readdir(directory)).toEqual(['.github', '.vscode', 'campaigns', 'rules']);
   const { 'yaml.schemas': patterns } = JSON.parse(
     await readFile(`${directory}/.vscode/settings.json`, 'utf8'),
   ) as { readonly 'yaml.schemas': object };
@@ -88,11 +88,11 @@ test('every template is written, and linted clean', { timeout: limitMs }, async 
 
 test('nothing is overwritten without being told', { timeout: limitMs }, async () => {
   const campaign = `${directory}/campaigns/spring.yaml`;
-  const settings = `${directory}/.vscode/settings.json`;
+  const workflow = `${directory}/.github/workflows/campaigns.yaml`;
   const init = ['init', directory, '--id', 'spring', ...names];
   await usher(init);
   await writeFile(campaign, '# mine\n');
-  await writeFile(settings, '{}\n');
+  await writeFile(workflow, '# mine too\n');
 
   const refused = await usher(init);
   expect(refused.code).toBe(1);
@@ -101,8 +101,8 @@ test('nothing is overwritten without being told', { timeout: limitMs }, async ()
 
   const other = await usher(['init', directory, '--id', 'summer', ...names]);
   expect(other.code).toBe(0);
-  expect(other.stdout).toContain(`${settings} stays as it was. See that it has:`);
-  expect(await readFile(settings, 'utf8')).toBe('{}\n');
+  expect(other.stdout).toContain(`${workflow} stays as it was. See that it has:`);
+  expect(await readFile(workflow, 'utf8')).toBe('# mine too\n');
 
   const forced = await usher([...init, '--force']);
   expect(forced.code).toBe(0);
@@ -122,6 +122,8 @@ test('a dry run says what it would write, and writes nothing', { timeout: limitM
       { file: 'campaigns/spring.test.yaml', fate: 'new' },
       { file: 'campaigns/campaign.schema.json', fate: 'new' },
       { file: 'campaigns/campaign-test.schema.json', fate: 'new' },
+      { file: 'campaigns/populations/population.schema.json', fate: 'new' },
+      { file: 'rules/policies/policy.schema.json', fate: 'new' },
       { file: '.vscode/settings.json', fate: 'new' },
       { file: '.vscode/extensions.json', fate: 'new' },
       { file: '.github/workflows/campaigns.yaml', fate: 'new' },
@@ -133,6 +135,14 @@ test('a dry run says what it would write, and writes nothing', { timeout: limitM
 const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
   [['--id', 'Two Words'], '--id Two Words: it must be 2 to 63 small letters'],
   [['--scenario', 'lottery'], '--scenario lottery: it must be one of registration, '],
+  [
+    ['--scenario', 'lottery'],
+    'first-purchase; or begin with a copy from campaigns: group, coupon, ',
+  ],
+  [
+    ['--scenario', 'coupon'],
+    '--scenario coupon: begin with a copy of campaigns/coupon.yaml and campaigns/coupon.test.yaml, and change `metadata.id`.',
+  ],
   [['--template', 'money'], '--template money: it must be one of cash, points, '],
   [['--currency', 'XAU'], '--currency XAU: it must be one of CNY, '],
   [['--currency', 'EUR', '--template', 'points'], '--currency <code> goes with --template cash'],
@@ -208,9 +218,9 @@ test('a person is asked in Chinese, and what is written speaks it too', async ()
   expect(shown).toContain('不行：必须是 2 到 63 个小写字母、数字或连字符，以字母开头。');
   expect(shown).toMatch(/registration +好友注册/);
   const [campaign, tests] = filesOf(planOf(words), 'zh');
-  expect(campaign?.text).toContain('liveCodesMax: 100000 # 同时有效的码最多有多少个');
-  expect(tests?.text).toContain('- name: 好友达成全部里程碑后，邀请人获得 1.00 CNY');
-  expect(lintCampaign(campaign?.text ?? '').findings).toEqual([]);
+  expect(campaign.text).toContain('liveCodesMax: 100000 # 同时有效的码最多有多少个');
+  expect(tests.text).toContain('- name: 好友达成全部里程碑后，邀请人获得 1.00 CNY');
+  expect(lintCampaign(campaign.text).findings).toEqual([]);
   const refused: unknown = await answerAll({ id: 'x' }, undefined).catch((error: unknown) => error);
   expect(explainFailure(refused, 'zh').message).toMatch('--id x：必须是 2 到 63');
 });

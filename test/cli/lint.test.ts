@@ -88,19 +88,27 @@ describe('of several paths', () => {
     expect({ code, json }).toMatchObject({ code: 2, json: { unread, files: [{ file: right }] } });
   });
 
-  test('a folder stands for its YAML files but tests, each once', async () => {
+  test('a folder stands for the YAML files in it and its folders but tests, each once', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'usher-lint-'));
     await mkdir(join(directory, 'empty'));
     await copyFile(right, join(directory, 'b.yaml'));
     await copyFile('rules/policies/default.yaml', join(directory, 'a.yml'));
     await copyFile(broken, join(directory, 'broken.test.yaml'));
     await writeFile(join(directory, 'notes.txt'), 'not ours');
+    for (const name of ['2027', '.git', 'node_modules']) {
+      await mkdir(join(directory, name));
+      await copyFile('rules/policies/strict.yaml', join(directory, name, 'inner.yaml'));
+    }
     const [all, none] = await Promise.all([
       usherJson(['lint', directory, join(directory, 'b.yaml')]),
       usher(['lint', join(directory, 'empty')]),
     ]);
     await rm(directory, { recursive: true });
-    const files = [{ kind: 'policy' }, { kind: 'campaign' }];
+    const files = [
+      { file: join(directory, '2027', 'inner.yaml'), kind: 'policy' },
+      { file: join(directory, 'a.yml'), kind: 'policy' },
+      { file: join(directory, 'b.yaml'), kind: 'campaign' },
+    ];
     expect(all).toMatchObject({ code: 0, json: { files, errors: 0, unread: [] } });
     expect(none).toMatchObject({ code: 2, stdout: '' });
     expect(none.stderr).toMatch(/^Nothing to lint in .*empty: the folder has no campaign/);

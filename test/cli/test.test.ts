@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -48,6 +48,35 @@ test('exits with 1 when too little is covered, and says what', { timeout: limitM
   const wanting = await usher(['test', file, '--min-coverage', '100']);
   expect(wanting).toMatchObject({ code: 1 });
   expect(wanting.stdout).toContain('  outcomes: packet: BUDGET_EXHAUSTED');
+  expect(wanting.stdout).toMatch(
+    /small\.yaml is covered by \d+ %, and --min-coverage wants 100 %\.\n$/,
+  );
+});
+
+test('what a run lacks is told in every form', { timeout: limitMs }, async () => {
+  const inForm = (form: string, ...args: string[]): ReturnType<typeof usher> =>
+    usher(['test', ...args, '--format', form]);
+  const campaign = join(folder, 'small.yaml');
+  const wanting = [file, '--min-coverage', '99'];
+  const wanted = /small\.yaml is covered by \d+ %, and --min-coverage wants 99 %\./;
+  const github = await inForm('github', ...wanting);
+  expect(github.code).toBe(1);
+  expect(github.stdout.replaceAll('%25', '%')).toMatch(wanted);
+  expect(github.stdout).toContain(`::error file=${campaign},title=coverage::`);
+  const junit = await inForm('junit', ...wanting);
+  expect(junit.code).toBe(1);
+  expect(junit.stdout).toMatch(/<testsuites tests="3" failures="1" errors="0">/);
+  expect(junit.stdout).toMatch(wanted);
+  expect(wellFormed(junit.stdout)).toEqual([]);
+  const json = await inForm('json', ...wanting);
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toMatchObject({ lacks: [{ name: 'coverage', file: campaign }] });
+  await mkdir(join(folder, 'empty'));
+  for (const form of ['github', 'junit', 'json']) {
+    const { code, stdout } = await inForm(form, join(folder, 'empty'));
+    expect(code).toBe(1);
+    expect(stdout).toContain('Not one test was played, which counts as a failure.');
+  }
 });
 
 test(
@@ -79,7 +108,7 @@ test('exits with 2 when it is used wrongly', { timeout: limitMs }, async () => {
 
 test('writes what build servers read', { timeout: limitMs }, async () => {
   const junit = await usher(['test', file, '--format', 'junit']);
-  expect(junit.stdout).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>/);
+  expect(junit.stdout).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites tests="2"/);
   expect(wellFormed(junit.stdout)).toEqual([]);
   expect(await usher(['test', file, '--format', 'github'])).toMatchObject({ code: 0, stdout: '' });
 });
@@ -95,20 +124,68 @@ test('rewrites files only when it is told to', { timeout: limitMs }, async () =>
   expect(await readFile(file, 'utf8')).toBe(passing);
 });
 
-test('plays again when a file changes, until Ctrl-C', { timeout: limitMs }, async () => {
-  const child = spawn(process.execPath, [...usherCommand, 'test', file, '--watch'], {
+/** `usher test --watch`, what it has said so far, and a wait until it has played so often. */
+function watching(...args: string[]): {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly played: (times: number) => Promise<unknown>;
+} {
+  const child = spawn(process.execPath, [...usherCommand, 'test', ...args, '--watch'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [said, told] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (told += chunk));
-  const waiting = (times: number): Promise<unknown> =>
+  const played = (times: number): Promise<unknown> =>
     expect.poll(() => told.split('Waiting').length - 1, { timeout: limitMs / 2 }).toBe(times);
-  await waiting(1);
-  await writeFile(file, passing.replace('bob: 10', 'bob: 11'));
-  await waiting(2);
-  expect(said).toMatch(/2 passed, 0 failed[^]*1 passed, 1 failed/);
+  return { child, said: () => said, played };
+}
+
+async function interrupted(child: ChildProcess): Promise<number | null> {
   child.kill('SIGINT');
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  expect(code).toBe(130);
+  return new Promise((resolve) => child.once('close', resolve));
+}
+
+test('plays again when a file changes, until Ctrl-C', { timeout: limitMs }, async () => {
+  const { child, said, played } = watching(file);
+  await played(1);
+  await writeFile(file, passing.replace('bob: 10', 'bob: 11'));
+  await played(2);
+  expect(said()).toMatch(/2 passed, 0 failed[^]*1 passed, 1 failed/);
+  expect(await interrupted(child)).toBe(130);
+});
+
+test(
+  'watches a folder that has no test yet, and folders made in it',
+  { timeout: limitMs },
+  async () => {
+    await rm(file);
+    const { child, said, played } = watching(`${folder}/`);
+    await played(1);
+    await writeFile(file, passing);
+    await played(2);
+    expect(said()).toMatch(/Not one test was played[^]*2 passed, 0 failed/);
+    await mkdir(join(folder, '2027'));
+    await played(3);
+    await writeFile(
+      join(folder, '2027', 'new.test.yaml'),
+      passing.replace('small.yaml', '../small.yaml'),
+    );
+    await played(4);
+    expect(said()).toContain('4 passed, 0 failed');
+    expect(await interrupted(child)).toBe(130);
+  },
+);
+
+test('plays the tests of folders in a folder', { timeout: limitMs }, async () => {
+  for (const name of ['2027/spring', '.git', 'node_modules']) {
+    await mkdir(join(folder, name), { recursive: true });
+    const inner = join(folder, name, 'inner.test.yaml');
+    await writeFile(inner, passing.replace('small.yaml', '../../small.yaml'));
+  }
+  const { code, json } = await usherJson(['test', folder]);
+  expect({ code, json }).toMatchObject({
+    code: 0,
+    json: { files: [{ file: join(folder, '2027/spring/inner.test.yaml') }, { file }], passed: 4 },
+  });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   endOfDate,
   hourAndWeekday,
-  isTimeZone,
   nextWeekly,
   plusMonths,
   startOf,
@@ -177,14 +176,4 @@ describe('the end of a date', () => {
   ])('%j is no date', (date) => {
     expect(endOfDate(date, 'UTC')).toBeUndefined();
   });
-});
-
-it('knows time zones by their names', () => {
-  expect(['Asia/Shanghai', 'UTC', 'Europe/Berlin'].map(isTimeZone)).toEqual([true, true, true]);
-  expect(['', 'Asia/Atlantis', 'Peking time', '../UTC'].map(isTimeZone)).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ]);
 });

@@ -115,6 +115,18 @@ const completions: readonly Writing[] = [
     one: ['CNY', 'Money, with 2 decimals.'],
   },
   {
+    where: 'after what a limit is of, whatever it may count for itself',
+    text: 'spec:\n  limits:\n    - of: ^',
+    labels: ['person', 'code', 'lineage', 'channel', 'campaign', 'store'],
+    one: ['lineage', ''],
+  },
+  {
+    where: 'after timeZone, the clocks of many places',
+    text: 'spec:\n  period:\n    timeZone: ^',
+    labels: ['Asia/Shanghai', 'Asia/Singapore', 'Europe/London', 'America/New_York', 'UTC'],
+    one: ['UTC', ''],
+  },
+  {
     where: 'after the fact of a condition',
     text: 'spec:\n  rewards:\n    - when:\n        condition:\n          fact: ^',
     labels: ['channel', 'purchaseAmountMinor', 'region'],
@@ -185,4 +197,27 @@ test.each([
   ['CNY: "10000.00"', 'Money, with 2 decimals.'],
 ])('it says what %s is', async (word, text) => {
   expect(await shownOver(word)).toContain(text);
+});
+
+test('in a test, every act and outcome is offered with what it means', async () => {
+  const step = (text: string): string =>
+    `# yaml-language-server: $schema=./campaign-test.schema.json\ntests:\n  - name: x\n    steps:\n      - ${text}`;
+  const beside = async (path: string, text: string): Promise<Readonly<Record<string, unknown>>> => {
+    await server.open(path, step(text));
+    const found = await server.complete(path, { line: 4, character: 8 + text.length });
+    return Object.fromEntries(
+      found.map(({ label, documentation }) => [
+        label,
+        typeof documentation === 'object' ? documentation.value : documentation,
+      ]),
+    );
+  };
+  expect(await beside('campaigns/acts.test.yaml', 'do: ')).toMatchObject({
+    issue: 'Somebody gets a code.',
+    wait: 'Nothing but time goes by.',
+  });
+  expect(await beside('campaigns/outcomes.test.yaml', 'expect: ')).toMatchObject({
+    ok: 'It is done.',
+    CODE_FROZEN: 'The code is frozen.',
+  });
 });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { answerAll, planOf } from '../../cli/init/answers.ts';
 import { filesOf, type NewFile } from '../../cli/init/files.ts';
+import { projectAt } from '../../cli/init/project.ts';
+import { editorFiles } from '../../cli/init/project-files.ts';
 import { startLanguageServer, type LanguageServer } from '../support/language-server.ts';
 
 let server: LanguageServer;
@@ -13,7 +15,10 @@ function textOf(end: string): string {
 
 beforeAll(async () => {
   const words = { id: 'new', title: 'New', owner: 'growth', timeZone: 'UTC' };
-  files = filesOf(planOf(await answerAll(words, undefined)));
+  files = [
+    ...filesOf(planOf(await answerAll(words, undefined))),
+    ...editorFiles(projectAt('.'), 'en'),
+  ];
   const settings = JSON.parse(textOf('settings.json')) as {
     readonly 'yaml.schemas': Readonly<Record<string, readonly string[]>>;
   };

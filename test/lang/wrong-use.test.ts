@@ -43,7 +43,10 @@ test.each([
   ['test nowhere', '无法读取 nowhere：没有这个文件或文件夹。'],
   ['resolve rules/policies/none.yaml', 'rules/policies/none.yaml 不是活动。'],
   [`diff ${campaign} rules/policies/none.yaml`, '活动和风控策略不能互相比较。'],
-  [`simulate ${campaign} --budget EUR=1`, '“EUR=1”不是该活动的预算：请写 CNY 之一、等号和金额。'],
+  [
+    `simulate ${campaign} --budget EUR=1`,
+    '--budget EUR=1：活动没有“EUR”的预算，它有 CNY 的预算；请写 --budget CNY=10000.00。',
+  ],
   [`explain ${campaign} --fact foo=1`, /^没有关于请求人的事实 foo，只有 [\w, ]+。$/],
   [`explain ${campaign} --fact accountAgeDays=x`, '事实 accountAgeDays 须是数字，而不是“x”。'],
   [`explain ${campaign} --milestones nope`, /^活动没有里程碑 nope，只有 [\w, -]+。$/],

@@ -65,7 +65,7 @@ it('of a limit that counts each person apart, it says so', async () => {
   const limit = { of, every: 'week', unit: 'amount', max: 300, asset: reward.asset } as const;
   const { assets } = await fitOf({ limits: [limit] });
   expect(assets[0]?.heldBy).toEqual([
-    { path: 'spec.limits[0]', max: 300, of: { one: 'person', every: 'week' } },
+    { kind: 'amount', path: 'spec.limits[0]', max: 300, of: { one: 'person', every: 'week' } },
   ]);
 });
 

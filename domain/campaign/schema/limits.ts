@@ -12,7 +12,7 @@ const limitShape = {
       pattern: forms.parameter,
       description:
         "What it counts for itself: each `code`, `lineage`, `person` (whom the reward is for) or `channel`, the whole `campaign`, or each value of one of the codes' `parameters`, by its name; codes without it share one.",
-      examples: ['person', 'channel', 'store'],
+      examples: ['person', 'code', 'lineage', 'channel', 'campaign', 'store'],
     },
     every: {
       type: 'string',

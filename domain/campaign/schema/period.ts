@@ -34,7 +34,11 @@ export const periodSchema = {
       maxLength: 64,
       description:
         "The campaign's clock, an IANA name: days of limits, weeks of payouts and plain dates begin by it.",
-      examples: ['Asia/Shanghai', 'Europe/Berlin'],
+      examples: [
+        ...['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Singapore', 'Asia/Tokyo', 'Asia/Kolkata'],
+        ...['Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Los_Angeles'],
+        ...['America/Sao_Paulo', 'Australia/Sydney', 'UTC'],
+      ],
     },
   },
 } as const;
