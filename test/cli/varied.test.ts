@@ -110,7 +110,7 @@ describe('usher diff', { timeout: limitMs }, () => {
       /\nWhat does not change for codes that are already out\n|\nWorst case\n/,
     );
     expect(stdout).toContain('Codes of variant b issued from then on\n');
-    expect(kept).toContain('rewards.thanks of variant b\n    amount stays 200 points');
+    expect(kept).toContain('rewards.thanks.amount of variant b\n    amount stays 200 points');
     expect(worst).toContain('300,000 points as before\n    before, variant gold: budget');
     expect(worst).not.toContain('on its own');
     const dearest = await changed('amount: "200"', 'amount: "400"');
@@ -119,7 +119,7 @@ describe('usher diff', { timeout: limitMs }, () => {
     expect(text).toContain('    before, variant gold: budget');
     expect(text).toContain('    after, variant b: budget');
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'rewards.thanks of variant b, on its own: spends 100,000 points more at worst',
+      'rewards.thanks.amount of variant b, on its own: spends 100,000 points more at worst',
     );
   });
 
@@ -131,7 +131,7 @@ describe('usher diff', { timeout: limitMs }, () => {
     expect(stdout).toContain(': 1 change\n');
     expect(stdout).toContain('    c: (nothing) -> weight 1\n');
     expect(stdout).toContain(
-      "Codes of the new variant c, against the campaign's own terms\n  rewards.thanks (how much is earned)\n    amount: 100 points -> 150 points\n",
+      "Codes of the new variant c, against the campaign's own terms\n  rewards.thanks.amount (how much is earned)\n    amount: 100 points -> 150 points\n",
     );
     expect(stdout).not.toContain('of variant c');
   });
@@ -157,6 +157,6 @@ describe('usher explain', { timeout: limitMs }, () => {
     expect(none).toMatchObject({ code: 2, stdout: '' });
     expect(none.stderr).toContain('no variant c, only a, b, hold-out, gold');
     const plain = await usher(['explain', 'campaigns/registration.yaml', '--variant', 'c']);
-    expect(plain.stderr).toContain('no variant c, it has none');
+    expect(plain.stderr).toContain('no variant c, and no others');
   });
 });
