@@ -40,7 +40,7 @@ test.each([
   ],
   ['lint nowhere.yaml', '无法读取 nowhere.yaml：没有这个文件。'],
   ['lint nowhere.yaml campaigns/none', /^无法读取 .*\n无法读取 nowhere[.]yaml：没有这个文件。$/],
-  ['test nowhere', '无法读取 nowhere：没有这个文件或文件夹。'],
+  ['test nowhere', '无法读取 nowhere：没有这个文件。'],
   ['resolve rules/policies/none.yaml', 'rules/policies/none.yaml 不是活动。'],
   [`diff ${campaign} rules/policies/none.yaml`, '活动和风控策略不能互相比较。'],
   [
