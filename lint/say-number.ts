@@ -16,6 +16,13 @@ const things = {
   week: [(count) => say`${count} week`, (count) => say`${count} weeks`],
   packet: [(count) => say`${count} packet`, (count) => say`${count} packets`],
   point: [(count) => say`${count} point`, (count) => say`${count} points`],
+  file: [(count) => say`${count} file`, (count) => say`${count} files`],
+  error: [(count) => say`${count} error`, (count) => say`${count} errors`],
+  warning: [(count) => say`${count} warning`, (count) => say`${count} warnings`],
+  info: [(count) => say`${count} info`, (count) => say`${count} infos`],
+  test: [(count) => say`${count} test`, (count) => say`${count} tests`],
+  failure: [(count) => say`${count} failure`, (count) => say`${count} failures`],
+  expectation: [(count) => say`${count} expectation`, (count) => say`${count} expectations`],
 } as const satisfies Readonly<Record<string, Counting>>;
 
 /** `1 invitee`, `1,200 invitees`. */

@@ -9,7 +9,7 @@ import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
 import { githubLines } from '../lint/github.ts';
 import { readSources, type ReadSources } from '../lint/read-sources.ts';
 import { sarifLog } from '../lint/sarif.ts';
-import { sayCount } from '../lint/say-count.ts';
+import { sayNumber } from '../../lint/say-number.ts';
 import { describeDiagnostic } from '../output/frame.ts';
 import { openReport, type OutputForm } from '../output/report.ts';
 import type { SourceFile } from '../source-file.ts';
@@ -105,10 +105,10 @@ function describe(files: readonly SourceFile[], language: Language): string {
   const infos = countOf(files, 'info');
   const silenced = files.reduce((sum, file) => sum + file.silenced.length, 0);
   const total = [
-    sayCount(files.length, 'file'),
-    sayCount(countOf(files, 'error'), 'error'),
-    sayCount(countOf(files, 'warning'), 'warning'),
-    ...(infos === 0 ? [] : [sayCount(infos, 'info')]),
+    sayNumber(files.length, 'file'),
+    sayNumber(countOf(files, 'error'), 'error'),
+    sayNumber(countOf(files, 'warning'), 'warning'),
+    ...(infos === 0 ? [] : [sayNumber(infos, 'info')]),
     ...(silenced === 0 ? [] : [say`${silenced} silenced`]),
   ];
   const line = joined(total, (before, next) => say`${before}, ${next}`);

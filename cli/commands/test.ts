@@ -9,7 +9,7 @@ import { textOf } from '../../lang/text.ts';
 import { addCommand, type CommonOptions } from '../command.ts';
 import { exitCodes, exitWith, WrongUse, type ExitCode } from '../exit.ts';
 import { addLanguage, languageFor, type LanguageOptions } from '../language.ts';
-import { sayCount } from '../lint/say-count.ts';
+import { sayNumber } from '../../lint/say-number.ts';
 import { readPercent } from '../option-values.ts';
 import type { Tree } from '../read-text.ts';
 import { openReport, type Report } from '../output/report.ts';
@@ -127,9 +127,9 @@ async function update(
 }
 
 function sayRewritten(rewritten: number, left: number): Said {
-  const done = say`${sayCount(rewritten, 'expectation')} rewritten`;
+  const done = say`${sayNumber(rewritten, 'expectation')} rewritten`;
   if (left === 0) return done;
-  return say`${done}, ${sayCount(left, 'failure')} left to you: what rows or people share, and broken promises, are no one expectation to rewrite`;
+  return say`${done}, ${sayNumber(left, 'failure')} left to you: what rows or people share, and broken promises, are no one expectation to rewrite`;
 }
 
 function show(report: Report, { run, loaded }: Played, options: TestOptions): void {

@@ -3,7 +3,7 @@ import { differenceOf } from '../../campaign-test/difference.ts';
 import type { FileResult, PlacedFailure, TestResult } from '../../campaign-test/run-file.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { textOf } from '../../lang/text.ts';
-import { sayCount } from '../lint/say-count.ts';
+import { sayNumber } from '../../lint/say-number.ts';
 import { colours } from '../output/colour.ts';
 import { codeFrame, describeDiagnostic } from '../output/frame.ts';
 import { indent, table } from '../output/table.ts';
@@ -25,9 +25,9 @@ export function describeRun(
 
 function total({ passed, failed, unread, unplayed }: TestRun): Said {
   const parts = [
-    say`${sayCount(passed + failed, 'test')}, ${passed} passed, ${failed} failed`,
-    ...(unread === 0 ? [] : [say`${sayCount(unread, 'file')} could not be read`]),
-    ...(unplayed === 0 ? [] : [say`${sayCount(unplayed, 'test')} could not be played`]),
+    say`${sayNumber(passed + failed, 'test')}, ${passed} passed, ${failed} failed`,
+    ...(unread === 0 ? [] : [say`${sayNumber(unread, 'file')} could not be read`]),
+    ...(unplayed === 0 ? [] : [say`${sayNumber(unplayed, 'test')} could not be played`]),
   ];
   return parts.reduce((before, part) => say`${before}, ${part}`);
 }

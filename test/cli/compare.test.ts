@@ -202,7 +202,7 @@ describe('usher explain', { timeout: limitMs }, () => {
     [
       'too many before',
       [shipped, '--invitees-before', '501'],
-      'inviteesBefore must be at most 500',
+      'inviteesBefore is 501, and should be a number from 0 to 500',
     ],
   ])('%s is wrong use', async (_, args, said) => {
     const run = await usher(['explain', ...args]);
