@@ -43,7 +43,7 @@ test(
     expect((await readdir(join(root, 'eu/marketing'))).sort()).toEqual(['campaigns', 'rules']);
     expect(await runsOf(workflow)).toEqual([
       'npm ci',
-      'npx usher lint --strict --format github eu/marketing/campaigns/*.yaml',
+      'npx usher lint --strict --format github eu/marketing/campaigns',
       'npx usher test --format github eu/marketing/campaigns',
     ]);
     expect(await readJson('.vscode/settings.json')).toMatchObject({
@@ -68,7 +68,7 @@ test(
     await usher(['init', join(root, "the team's"), ...begin]);
     expect(await runsOf(".github/workflows/the team's-campaigns.yaml")).toEqual([
       `npm ci --prefix 'the team'\\''s'`,
-      `npx --prefix 'the team'\\''s' usher lint --strict --format github 'the team'\\''s'/campaigns/*.yaml`,
+      `npx --prefix 'the team'\\''s' usher lint --strict --format github 'the team'\\''s'/campaigns`,
       `npx --prefix 'the team'\\''s' usher test --format github 'the team'\\''s'/campaigns`,
     ]);
   },
