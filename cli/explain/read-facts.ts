@@ -1,5 +1,5 @@
 import type { Situation } from '../../compare/explain/situation.ts';
-import { factsOfAsking } from '../../domain/policy/condition.ts';
+import { riskFacts } from '../../domain/policy/condition.ts';
 import { factTable } from '../../domain/policy/facts.ts';
 import { say } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
@@ -20,7 +20,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   purchaseAmountMinor: '--purchase',
 };
 
-const known = factsOfAsking.filter((name) => !Object.hasOwn(elsewhere, name));
+const known = riskFacts.filter((name) => !Object.hasOwn(elsewhere, name));
 
 /**
  * Facts that risk rules read, each as `name=value`: numbers, `true` or `false`, texts, and lists with commas.
@@ -47,7 +47,7 @@ function knownFact(name: string): (typeof known)[number] {
   if (option !== undefined) throw new WrongUse(say`The fact ${name} is said by ${option}.`);
   const found = known.find((one) => one === name);
   if (found !== undefined) return found;
-  throw new WrongUse(say`There is no fact ${name} of those who ask, only ${known.join(', ')}.`);
+  throw new WrongUse(say`There is no fact ${name} that can be supposed, only ${known.join(', ')}.`);
 }
 
 function valueOf(name: (typeof known)[number], text: string): Value {

@@ -95,7 +95,7 @@ export const explain: Readonly<Record<string, string>> = {
     '--fact 须是名称和值，例如 accountAgeDays=2，而不是 {0}。',
   '--fact {0} stands twice.': '--fact {0} 出现了两次。',
   'The fact {0} is said by {1}.': '事实 {0} 用 {1} 给出。',
-  'There is no fact {0} of those who ask, only {1}.': '没有关于请求人的事实 {0}，只有 {1}。',
+  'There is no fact {0} that can be supposed, only {1}.': '没有可以假设的事实 {0}，只有 {1}。',
   'The fact {0} is {1}, not "{2}".': '事实 {0} 须是{1}，而不是“{2}”。',
   'Cannot read the situation {0}.': '无法读取情形文件 {0}。',
   '{0} is no YAML: {1}': '{0} 不是 YAML：{1}',

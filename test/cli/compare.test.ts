@@ -148,12 +148,14 @@ describe('usher explain', { timeout: limitMs }, () => {
     await expect(run.stdout).toMatchFileSnapshot(`cases/compare/${golden}`);
   });
 
-  test('decides by any fact that risk rules read', async () => {
-    const facts = ['--fact', 'accountAgeDays=2', 'deviceReports=emulator,rooted'];
-    const run = await usherJson(['explain', 'campaigns/coupon.yaml', ...facts]);
+  test.each([
+    [['accountAgeDays=2', 'deviceReports=emulator,rooted'], 'RISK_REFUSED', 'device-farm'],
+    [['wordingHits=1'], 'CODE_PENDING', 'wording'],
+  ])('decides by any fact that risk rules read: %s', async (facts, code, decidedBy) => {
+    const run = await usherJson(['explain', 'campaigns/coupon.yaml', '--fact', ...facts]);
     expect(run).toMatchObject({
       ...{ code: 0, stderr: '' },
-      json: { outcome: { ok: false, code: 'RISK_REFUSED' }, decidedBy: 'device-farm' },
+      json: { outcome: { ok: false, code }, decidedBy },
     });
   });
 

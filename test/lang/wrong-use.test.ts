@@ -47,7 +47,7 @@ test.each([
     `simulate ${campaign} --budget EUR=1`,
     '--budget EUR=1：活动没有“EUR”的预算，它有 CNY 的预算；请写 --budget CNY=10000.00。',
   ],
-  [`explain ${campaign} --fact foo=1`, /^没有关于请求人的事实 foo，只有 [\w, ]+。$/],
+  [`explain ${campaign} --fact foo=1`, /^没有可以假设的事实 foo，只有 [\w, ]+。$/],
   [`explain ${campaign} --fact accountAgeDays=x`, '事实 accountAgeDays 须是数字，而不是“x”。'],
   [`explain ${campaign} --milestones nope`, /^活动没有里程碑 nope，只有 [\w, -]+。$/],
   [`explain ${campaign} --at noon`, /^at：须是带时差的 ISO 8601 时间：/],
