@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 import { parseTest, type ParsedTest } from '../campaign-test/parse.ts';
 import type { CompiledCampaign } from '../compile/campaign.ts';
@@ -94,7 +94,7 @@ export async function readSourceFile(
   language: Language = 'en',
   around: Around = {},
 ): Promise<SourceFile> {
-  const own = { file: shortest(path), text: await readText(path) };
+  const own = { file: fromHere(path), text: await readText(path) };
   return compileSource(own, await basesOnDisk(own, readText), language, around);
 }
 
@@ -139,8 +139,8 @@ export function hasErrors({ findings }: SourceFile): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-/** As it was named, unless the way from here is shorter. */
-function shortest(path: string): string {
-  const fromHere = relative('.', path);
-  return isAbsolute(path) && fromHere.length < path.length ? fromHere : path;
+/** As it was named; from here on, where it lies below. */
+function fromHere(path: string): string {
+  const way = relative('.', path);
+  return isAbsolute(path) && way !== '..' && !way.startsWith(`..${sep}`) ? way : path;
 }
