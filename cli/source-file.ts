@@ -85,6 +85,9 @@ function withSameId(
   return { ...source, findings: [...found, ...source.findings] };
 }
 
+/** A text that was read, and how its file is called. */
+export type ReadFile = Pick<SourceFile, 'file' | 'text'>;
+
 /**
  * Reads and lints a file. What does not say that it is something else is taken for a campaign.
  * @throws WrongUse when it cannot be read
@@ -94,13 +97,32 @@ export async function readSourceFile(
   language: Language = 'en',
   around: Around = {},
 ): Promise<SourceFile> {
-  const own = { file: fromHere(path), text: await readText(path) };
+  return lintRead(await readNamed(path), language, around);
+}
+
+/**
+ * Reads a file.
+ * @throws WrongUse when it cannot be read
+ */
+export async function readNamed(path: string): Promise<ReadFile> {
+  return { file: fromHere(path), text: await readText(path) };
+}
+
+/**
+ * Lints what was read, with what it extends.
+ * @throws WrongUse when a base cannot be read
+ */
+export async function lintRead(
+  own: ReadFile,
+  language: Language,
+  around: Around = {},
+): Promise<SourceFile> {
   return compileSource(own, await basesOnDisk(own, readText), language, around);
 }
 
 /** Compiles a text that came from `file`, or from somewhere that is called so, with what it extends. */
 export function compileSource(
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, text }: ReadFile,
   bases: readonly Base[],
   language: Language = 'en',
   around: Around = {},

@@ -1,12 +1,19 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { compilePolicy } from '../../compile/policy.ts';
 import { instant } from '../../domain/time.ts';
 import { say, type Language, type Said } from '../../lang/say.ts';
 import { WrongUse } from '../exit.ts';
 import { policiesLying } from '../find-policy.ts';
-import { treeUnder, readText } from '../read-text.ts';
-import { kindOf, readSourceFile, withoutSameIds, type SourceFile } from '../source-file.ts';
+import { treeUnder } from '../read-text.ts';
+import {
+  kindOf,
+  lintRead,
+  readNamed,
+  withoutSameIds,
+  type ReadFile,
+  type SourceFile,
+} from '../source-file.ts';
 
 /** What could be read of all that was named, and what could not. */
 export interface ReadSources {
@@ -24,12 +31,12 @@ export async function readSources(
   language: Language,
 ): Promise<ReadSources> {
   const unread: WrongUse[] = [];
-  const attempt = async <Read>(read: Promise<Read[]>, tell = unread): Promise<Read[]> => {
+  const attempt = async <Read>(read: Promise<Read[]>): Promise<Read[]> => {
     try {
       return await read;
     } catch (error) {
       if (!(error instanceof WrongUse)) throw error;
-      tell.push(error);
+      unread.push(error);
       return [];
     }
   };
@@ -38,21 +45,20 @@ export async function readSources(
   for (const path of paths) {
     for (const each of await attempt(sourcesAt(path, unread))) distinct.set(resolve(each), each);
   }
-  const given: string[] = [];
+  const read: ReadFile[] = [];
   for (const path of distinct.values()) {
-    given.push(
-      ...(await attempt(
-        readText(path).then((text) => policyIn(path, text)),
-        [],
-      )),
-    );
+    read.push(...(await attempt(readNamed(path).then((own) => [own]))));
   }
+  const given = read.flatMap(policyIn);
   const now = instant(Date.now());
+  const lyingBeside = new Map<string, readonly string[]>();
   const files: SourceFile[] = [];
-  for (const path of distinct.values()) {
-    const policies = { given, lying: await policiesLying(path) };
-    const read = readSourceFile(path, language, { now, policies });
-    files.push(...(await attempt(read.then((file) => [file]))));
+  for (const own of read) {
+    const folder = dirname(own.file);
+    const lying = lyingBeside.get(folder) ?? (await policiesLying(own.file));
+    lyingBeside.set(folder, lying);
+    const linted = lintRead(own, language, { now, policies: { given, lying } });
+    files.push(...(await attempt(linted.then((file) => [file]))));
   }
   return { files: withoutSameIds(files, language), unread: sorted(unread) };
 }
@@ -65,7 +71,7 @@ function sorted(errors: readonly WrongUse[]): readonly Said[] {
 }
 
 /** The id of the policy that a file is; none of what is another kind, or cannot be compiled. */
-function policyIn(file: string, text: string): string[] {
+function policyIn({ file, text }: ReadFile): string[] {
   if (kindOf(file, text) !== 'RiskPolicy') return [];
   const compiled = compilePolicy(text);
   return compiled.ok ? [compiled.policy.id] : [];
